@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Country, type Role, recipientOfSuite, roles, waits } from "../../test/support/country.ts";
+import { exampleService } from "../../test/support/example-service.ts";
 import { parseDirectoryNote } from "../note/directory-note.ts";
 import { Directory } from "./directory.ts";
 import type { DirectoryKind } from "./directory-note.ts";
@@ -528,16 +529,5 @@ test("[RC4] an open note of the record counts once per signer, and a refused one
 });
 
 function serviceOf(country: Country, organization_id: string) {
-  return {
-    id: country.uuid(),
-    organization_id,
-    name: { en: "Beds behind the court" },
-    status: "active",
-    types: ["shelter-emergency"],
-    eligibility: [],
-    languages: ["tg"],
-    service_area: ["ZZ"],
-    location_type: "virtual",
-    country: "ZZ",
-  } as const;
+  return exampleService(country.uuid(), organization_id, { service_area: ["ZZ"], country: "ZZ" });
 }

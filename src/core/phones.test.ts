@@ -1,6 +1,7 @@
 // Which telephone numbers are shown, in which order, and when a check is old.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { exampleService } from "../../test/support/example-service.ts";
 import type { OrganisationRecord } from "./directory.ts";
 import { phonesOf, type Ringable, ringableFrom } from "./phones.ts";
 import { type Phone, phoneSchema, type Service } from "./service.ts";
@@ -12,19 +13,7 @@ function phone(number: string, last_checked = "2030-06-29", last_check: Phone["l
 }
 
 function serviceWith(part: Partial<Service>): Service {
-  return {
-    id: "7e000000-0000-4000-8000-000000000001",
-    organization_id: "7e000000-0000-4000-8000-000000000002",
-    name: { en: "Example service" },
-    status: "active",
-    types: ["shelter-emergency"],
-    eligibility: [],
-    languages: ["en"],
-    service_area: ["XT"],
-    location_type: "virtual",
-    country: "XT",
-    ...part,
-  };
+  return exampleService("7e000000-0000-4000-8000-000000000001", "7e000000-0000-4000-8000-000000000002", part);
 }
 
 test("[DR5] [R24] a number has its country's code or is a short national one, and always the day and the outcome of its last check", () => {

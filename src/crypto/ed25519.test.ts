@@ -2,8 +2,8 @@
 // a second opinion.
 import assert from "node:assert/strict";
 import { createPublicKey, verify } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { cases } from "../../test/support/ed25519-table.ts";
 import type { Ed25519 } from "./ed25519.ts";
 import {
   ed25519PublicKey,
@@ -15,19 +15,6 @@ import {
 } from "./ed25519.ts";
 import { decodeHex, encodeHex } from "./hex.ts";
 import { platformEd25519 } from "./platform-ed25519.ts";
-
-interface Case {
-  readonly what: string;
-  readonly seed?: string;
-  readonly key: string;
-  readonly message: string;
-  readonly signature: string;
-  readonly soundKey: boolean;
-  readonly valid: boolean;
-}
-
-const path = new URL("../../test/vectors/ed25519.json", import.meta.url);
-const { cases } = JSON.parse(readFileSync(path, "utf8")) as { readonly cases: readonly Case[] };
 
 test("[SG2] the table covers every way to be lax", () => {
   const names = cases.map(({ what }) => what);

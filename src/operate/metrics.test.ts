@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { readPrometheus } from "../../test/support/prometheus.ts";
+import { trialTerms } from "../../test/support/trial-terms.ts";
 import { until } from "../../test/support/until.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
@@ -19,24 +20,7 @@ const minute = 60_000;
 /** A trial's host with its numbers, on a clock of the test's. */
 async function host(t: TestContext) {
   const clock = { now: Date.UTC(2026, 0, 15, 12, 1) };
-  const { founding, keys } = foundCountry(
-    {
-      name: "refuge.example.tj",
-      country: "XT",
-      title: { en: "Example" },
-      languages: ["en"],
-      suite: "x25519",
-      trial: true,
-      demonstration: false,
-      policy: "quorum none\n",
-      waits: { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 },
-      retentionDays: 365,
-      seats: 1,
-      threshold: 1,
-    },
-    () => clock.now,
-    randomBytes,
-  );
+  const { founding, keys } = foundCountry(trialTerms, () => clock.now, randomBytes);
   const dir = mkdtempSync(join(tmpdir(), "panoh-metrics-"));
   writeFileSync(join(dir, hostFiles.founding), founding.note);
   writeFileSync(join(dir, hostFiles.logKey), `${encodeHex(keys.logSeed)}\n`);

@@ -1,22 +1,9 @@
 // The bounded reader, against real sockets that flood, redirect, drip, break off and hang.
 import assert from "node:assert/strict";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { type TestContext, test } from "node:test";
+import type { IncomingMessage } from "node:http";
+import { test } from "node:test";
+import { serveOnLoopback } from "../../test/support/loopback.ts";
 import { askBounded, type BoundedRequest, type Fetch } from "./bounded-answer.ts";
-
-async function serve(
-  t: TestContext,
-  answer: (request: IncomingMessage, response: ServerResponse) => void,
-): Promise<string> {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 const askWithin = (silence: number) => (url: string, request: BoundedRequest) =>
   askBounded(fetch as unknown as Fetch, url, request, silence);
@@ -24,7 +11,7 @@ const network = askWithin(10_000);
 const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString();
 
 test("an answer is read up to its bound, exactly", async (t) => {
-  const url = await serve(t, (_, response) => response.end("0123456789"));
+  const url = await serveOnLoopback(t, (_, response) => response.end("0123456789"));
   const exact = await network(url, { method: "GET", maxBytes: 10 });
   assert.deepEqual([exact?.status, text(exact?.body), exact?.flaw], [200, "0123456789", null]);
   const beyond = await network(url, { method: "GET", maxBytes: 9 });
@@ -32,7 +19,7 @@ test("an answer is read up to its bound, exactly", async (t) => {
 });
 
 test("a body in pieces is put together in order", async (t) => {
-  const url = await serve(t, (_, response) => {
+  const url = await serveOnLoopback(t, (_, response) => {
     response.write("one ");
     setTimeout(() => response.end("two"), 10);
   });
@@ -42,7 +29,7 @@ test("a body in pieces is put together in order", async (t) => {
 test("the request carries its range and body, and no cookie, content type or address it came from", async (t) => {
   const seen: IncomingMessage[] = [];
   const bodies: string[] = [];
-  const url = await serve(t, async (request, response) => {
+  const url = await serveOnLoopback(t, async (request, response) => {
     seen.push(request);
     let body = "";
     for await (const chunk of request) body += chunk;
@@ -61,11 +48,11 @@ test("the request carries its range and body, and no cookie, content type or add
 
 test("a redirect, a dead line and a host that never begins are no answer", async (t) => {
   const elsewhere: string[] = [];
-  const target = await serve(t, (request, response) => {
+  const target = await serveOnLoopback(t, (request, response) => {
     elsewhere.push(request.url ?? "");
     response.end();
   });
-  const url = await serve(t, (request, response) => {
+  const url = await serveOnLoopback(t, (request, response) => {
     if (request.url === "/redirect") response.writeHead(307, { location: target }).end();
     else if (request.url !== "/hang") response.destroy();
   });
@@ -78,7 +65,7 @@ test("a redirect, a dead line and a host that never begins are no answer", async
 });
 
 test("what came of an answer that breaks off or falls silent is kept, and marked", async (t) => {
-  const url = await serve(t, (request, response) => {
+  const url = await serveOnLoopback(t, (request, response) => {
     response.writeHead(200, { "content-length": "100" });
     response.write("half");
     if (request.url === "/cut") setTimeout(() => response.destroy(), 50);
@@ -90,7 +77,7 @@ test("what came of an answer that breaks off or falls silent is kept, and marked
 });
 
 test("an answer may take many times the silence that is allowed, while it goes on", async (t) => {
-  const url = await serve(t, async (_, response) => {
+  const url = await serveOnLoopback(t, async (_, response) => {
     for (let i = 0; i < 20; i++) {
       response.write(Buffer.alloc(4_096));
       await new Promise((resolve) => setTimeout(resolve, 100));
@@ -105,7 +92,7 @@ test("an answer may take many times the silence that is allowed, while it goes o
 
 test("single bytes do not end a silence", async (t) => {
   let dripped = 0;
-  const url = await serve(t, (_, response) => {
+  const url = await serveOnLoopback(t, (_, response) => {
     const drip = setInterval(() => {
       response.write(".");
       dripped++;
@@ -120,7 +107,7 @@ test("single bytes do not end a silence", async (t) => {
 test("a kept connection that the other side closes as it is used again is no failure", async (t) => {
   const used = new WeakSet<object>();
   let closed = 0;
-  const url = await serve(t, (request, response) => {
+  const url = await serveOnLoopback(t, (request, response) => {
     if (used.has(request.socket)) {
       closed++;
       request.socket.destroy();

@@ -1,6 +1,7 @@
 // Notes in clear as host and clients take them: which class the bytes have, and who may say what (LG1, LG4, LG8, DR1).
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { exampleService } from "../../test/support/example-service.ts";
 import { type ExampleCountry, foundExampleCountry, postId, shelterId, TestWitness } from "../../test/support/host.ts";
 import { fullRow } from "../../test/support/record-notes.ts";
 import type { Directory } from "../core/directory.ts";
@@ -171,18 +172,7 @@ test("[LG8] outside of a trial the time is what the witnesses say, and without t
 
 test("[LG4] a capacity is said by an active device of the service's own organisation", () => {
   const { shelter, post } = country;
-  const service = {
-    id: clubId,
-    organization_id: shelterId,
-    name: { en: "Four beds behind the court" },
-    status: "active",
-    types: ["shelter-emergency"],
-    eligibility: [],
-    languages: ["en"],
-    service_area: ["XT"],
-    location_type: "virtual",
-    country: "XT",
-  } as const;
+  const service = exampleService(clubId, shelterId);
   const capacity = {
     kind: "capacity",
     body: { capacity: { service_id: clubId, unit: "bed", available: 2, maximum: 4 } },

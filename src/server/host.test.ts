@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setImmediate } from "node:timers/promises";
+import { exampleService } from "../../test/support/example-service.ts";
 import {
   foundExampleCountry,
   postId,
@@ -80,22 +81,7 @@ test("[LG4] sealed bytes need a token that this host handed out", async (t) => {
 test("[LG4] an open note of the record or of a capacity spends a token like sealed bytes; without one nothing of it is kept", async (t) => {
   const at = await TestHost.start(t);
   const [first, second] = at.country.shelter;
-  const service = {
-    id: serviceId,
-    organization_id: shelterId,
-    name: { en: "An example and a chair" },
-    status: "active",
-  } as const;
-  const listed = {
-    ...service,
-    types: ["shelter-emergency"],
-    eligibility: [],
-    languages: ["en"],
-    service_area: ["XT"],
-    location_type: "virtual",
-    country: "XT",
-  } as const;
-  const set = at.note("service.set", { service: listed } as never, [first]);
+  const set = at.note("service.set", { service: exampleService(serviceId, shelterId) }, [first]);
   at.verify(await at.host.submit(set), set.bytes, "directory");
   const capacity = { service_id: serviceId, unit: "bed", available: 1, maximum: 2 } as const;
   const notes = [

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { copyFileSync } from "node:fs";
 import { test } from "node:test";
-import { sealedCases, TestHost } from "../../test/support/host.ts";
+import { growBy, sealedCases, TestHost } from "../../test/support/host.ts";
 import { until } from "../../test/support/until.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { signCheckpoint } from "../log/sign.ts";
@@ -271,14 +271,4 @@ function show(at: TestHost, note: string): Promise<Response> {
 /** The same checkpoint under another key. */
 function forged(note: string): string {
   return signCheckpoint(note.slice(0, note.indexOf("\n\n") + 1), new Uint8Array(32).fill(7));
-}
-
-let grown = 0;
-
-async function growBy(at: TestHost, count: number): Promise<void> {
-  grown += count;
-  const items = (await sealedCases(grown)).slice(-count);
-  const tokens = await at.draw(count, at.country.shelter[0]);
-  const results = await Promise.all(items.map((bytes, i) => at.host.submit({ token: tokens[i] ?? null, bytes })));
-  for (const [i, bytes] of items.entries()) at.verify(results[i], bytes);
 }

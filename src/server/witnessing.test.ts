@@ -1,7 +1,7 @@
 // Checkpoints are cosigned by real witnesses over loopback and published with or without their quorum (LG5).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { sealedCases, TestHost } from "../../test/support/host.ts";
+import { growBy, sealedCases, TestHost } from "../../test/support/host.ts";
 import { until } from "../../test/support/until.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
 import { evaluatePolicy } from "../log/evaluate-policy.ts";
@@ -245,16 +245,6 @@ test("published checkpoints only ever append to those before", async (t) => {
     last = checkpoint;
   }
 });
-
-let grown = 0;
-
-async function growBy(at: TestHost, count: number): Promise<void> {
-  grown += count;
-  const items = (await sealedCases(grown)).slice(-count);
-  const tokens = await at.draw(count, at.country.shelter[0]);
-  const results = await Promise.all(items.map((bytes, i) => at.host.submit({ token: tokens[i] ?? null, bytes })));
-  for (const [i, bytes] of items.entries()) at.verify(results[i], bytes);
-}
 
 async function published(at: TestHost) {
   const note = await (await at.app.request("/checkpoint")).text();

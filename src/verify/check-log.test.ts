@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type TestContext, test } from "node:test";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
+import { trialTerms } from "../../test/support/trial-terms.ts";
 import { exampleDraft, World } from "../../test/support/world.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
@@ -113,18 +114,10 @@ class LyingLog {
     const key = verifierKey(this.witness.name, ed25519PublicKey(this.witness.seed), signatureType.cosignature);
     this.country = foundCountry(
       {
-        name: "refuge.example.tj",
-        country: "XT",
-        title: { en: "Example Republic" },
-        languages: ["en"],
-        suite: "x25519",
+        ...trialTerms,
         trial,
-        demonstration: false,
         policy: `witness w1 ${encodeVerifierKey(key)} http://127.0.0.1:1\nquorum w1\n`,
         waits: { admission: 1, reader: 1, soloReader: 1, answer: 1, forms: 1 },
-        retentionDays: 365,
-        seats: 3,
-        threshold: 2,
       },
       () => Date.UTC(2026, 0, 15),
       randomBytes,

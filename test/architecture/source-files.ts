@@ -83,3 +83,13 @@ export function walk(node: unknown, visit: (node: Readonly<Record<string, unknow
   if (typeof record["type"] === "string") visit(record);
   for (const inner of Object.values(record)) walk(inner, visit);
 }
+
+/** All that stands in quotes in a source file; comments do not. */
+export function quotedIn(file: string): readonly string[] {
+  const texts: string[] = [];
+  walk(treeOf(file), ({ type, value }) => {
+    const text = type === "TemplateElement" ? (value as { readonly cooked?: unknown }).cooked : value;
+    if (typeof text === "string") texts.push(text);
+  });
+  return texts;
+}

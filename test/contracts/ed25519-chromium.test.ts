@@ -1,18 +1,8 @@
 // The table of Ed25519 verdicts inside a real Chromium: the browser must say what Node says (src/crypto/ed25519.test.ts), case by case.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { chromiumPath, openChromium, openModules, serveModules } from "../support/chromium.ts";
-
-interface Case {
-  readonly what: string;
-  readonly seed?: string;
-  readonly key: string;
-  readonly message: string;
-  readonly signature: string;
-  readonly soundKey: boolean;
-  readonly valid: boolean;
-}
+import { cases } from "../support/ed25519-table.ts";
 
 interface InPage {
   readonly panoh: {
@@ -22,8 +12,6 @@ interface InPage {
 }
 
 const modules = { ed25519: "src/crypto/ed25519.ts", hex: "src/crypto/hex.ts" };
-const path = new URL("../vectors/ed25519.json", import.meta.url);
-const { cases } = JSON.parse(readFileSync(path, "utf8")) as { readonly cases: readonly Case[] };
 
 test("[SG2] in the browser every signature and key of the table gets the verdict that it gets in Node", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");

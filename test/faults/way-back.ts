@@ -24,6 +24,7 @@ import { Host } from "../../src/server/host.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { Witnessing } from "../../src/server/witnessing.ts";
 import { freePort } from "../support/free-port.ts";
+import { trialTerms } from "../support/trial-terms.ts";
 import { exampleDraft } from "../support/world.ts";
 
 const panoh = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
@@ -55,20 +56,7 @@ export async function loseTheWay(): Promise<WayBackOutcome> {
     const url = `http://127.0.0.1:${hostPort}`;
     const { vkey } = (await runPanoh("witness", "--dir", at("w1"), "--name", "one.witness.example", "--json")).json;
     const { founding, keys } = foundCountry(
-      {
-        name: "refuge.example.tj",
-        country: "XT",
-        title: { en: "Example Country" },
-        languages: ["en"],
-        suite: "x25519",
-        trial: true,
-        demonstration: false,
-        policy: `witness w1 ${vkey} http://127.0.0.1:${witnessPort}\nquorum w1\n`,
-        waits: { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 },
-        retentionDays: 3650,
-        seats: 3,
-        threshold: 2,
-      },
+      { ...trialTerms, policy: `witness w1 ${vkey} http://127.0.0.1:${witnessPort}\nquorum w1\n` },
       Date.now,
       randomBytes,
     );

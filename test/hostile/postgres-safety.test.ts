@@ -21,6 +21,7 @@ import { startListening, startPanoh, stopPanoh } from "../support/panoh-process.
 import { type PostgresServer, startPostgres, withoutPostgres } from "../support/postgres.ts";
 import { runPanoh } from "../support/run-panoh.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { trialTerms } from "../support/trial-terms.ts";
 import { until } from "../support/until.ts";
 
 const skip = withoutPostgres();
@@ -51,13 +52,10 @@ test("[ST5f] a real country's host does not write to a PostgreSQL that may lose 
     const key = encodeVerifierKey(
       verifierKey("w.example", ed25519PublicKey(randomBytes(32)), signatureType.cosignature),
     );
-    const waits = trial
-      ? { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 }
-      : { admission: 48, reader: 24, soloReader: 72, answer: 24, forms: 72 };
+    const waits = trial ? trialTerms.waits : { admission: 48, reader: 24, soloReader: 72, answer: 24, forms: 72 };
     const { founding, keys } = foundCountry(
       {
-        ...{ name: "refuge.example.tj", country: "XT", title: { en: "Example Country" }, languages: ["en"] },
-        ...{ suite: "x25519", trial, demonstration: false, waits, retentionDays: 3650, seats: 3, threshold: 2 },
+        ...{ ...trialTerms, trial, waits },
         policy: trial ? "quorum none\n" : `witness w ${key} http://127.0.0.1:9\nquorum w\n`,
       },
       Date.now,

@@ -1,18 +1,12 @@
 // A witness answers the host: one that floods, sends it on to another address, drips or hangs costs the host its cosignature and nothing else.
 import assert from "node:assert/strict";
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
 import { type TestContext, test } from "node:test";
 import { askWitnessOverHttp } from "../../src/server/witnessing.ts";
+import { serveOnLoopback } from "../support/loopback.ts";
 
 async function serve(t: TestContext, answer: (response: ServerResponse) => void): Promise<string> {
-  const server = createServer((_, response) => answer(response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return serveOnLoopback(t, (_, response) => answer(response));
 }
 
 test("[LG5] a witness that floods is cut off after a few kilobytes", async (t) => {

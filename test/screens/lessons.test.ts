@@ -8,8 +8,9 @@ import { questions } from "../../src/web/lessons/questions.ts";
 import { type LanguageTag, languageTags } from "../../src/words/languages.ts";
 import { readWords } from "../../src/words/read-words.ts";
 import type { Words } from "../../src/words/words.ts";
+import { keyTo, pressKey } from "./by-keyboard.ts";
 import { answer, openLesson, openLessons, wrongOf } from "./lesson-scenes.ts";
-import { asked, type Look, type Opened, Screens, skip, speak, unlock } from "./open-screens.ts";
+import { asked, type Look, type Opened, Screens, sideways, skip, speak, unlock } from "./open-screens.ts";
 
 const english = await readWords("en", ["lessons"]);
 
@@ -292,28 +293,4 @@ async function choose(page: Page, lesson: Lesson, option: string): Promise<void>
   const options: readonly string[] = questions[lesson].options;
   for (let n = 0; n < options.indexOf(option); n++) await page.keyboard.press("ArrowDown");
   assert.equal(await page.locator(`#answer-${option}`).isChecked(), true);
-}
-
-/** Moves the focus with Tab alone until it is on the target. */
-async function keyTo(page: Page, selector: string): Promise<void> {
-  await page.locator(selector).first().waitFor();
-  const isThere = () => page.evaluate((wanted) => document.activeElement === document.querySelector(wanted), selector);
-  for (let presses = 0; presses < 60; presses++) {
-    if (await isThere()) {
-      // A page that was just drawn moves the focus to its heading, perhaps only now.
-      await page.evaluate(() => new Promise<void>((pass) => requestAnimationFrame(() => setTimeout(pass))));
-      if (await isThere()) return;
-    }
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`Tab does not lead to ${selector}`);
-}
-
-async function pressKey(page: Page, selector: string, key = "Enter"): Promise<void> {
-  await keyTo(page, selector);
-  await page.keyboard.press(key);
-}
-
-function sideways(page: Page): Promise<number> {
-  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
 }

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { type LanguageTag, languageTags } from "../../src/words/languages.ts";
-import { sourcesOf, treeOf, walk } from "../architecture/source-files.ts";
+import { quotedIn, sourcesOf } from "../architecture/source-files.ts";
 import { textsOf } from "../support/words/files.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -131,14 +131,4 @@ function wrongIn(language: LanguageTag, place: string, said: string): readonly s
   return (forbidden[language] ?? []).flatMap(([wrong, instead]) =>
     wrong.test(said) ? [`${place}: “${wrong.exec(said)?.[0]}” in “${said.trim()}”. Write: ${instead}`] : [],
   );
-}
-
-/** All that stands in quotes in a source file; comments do not. */
-function quotedIn(file: string): readonly string[] {
-  const texts: string[] = [];
-  walk(treeOf(file), ({ type, value }) => {
-    const text = type === "TemplateElement" ? (value as { readonly cooked?: unknown }).cooked : value;
-    if (typeof text === "string") texts.push(text);
-  });
-  return texts;
 }

@@ -1,5 +1,6 @@
 // The screens to look at, and how a person gets to each. Steps go by roles and ids, so that they hold in every language.
 import type { Locator, Page } from "playwright-core";
+import { framesPass } from "./by-keyboard.ts";
 import { lessonScenes } from "./lesson-scenes.ts";
 import { recordScenes } from "./record-scenes.ts";
 import { type Scene, scene } from "./scene.ts";
@@ -267,9 +268,7 @@ export async function openPart(page: Page, part: string): Promise<void> {
   await page.locator(`.tab[data-tab=${part}]`).click();
   await ready(page, `.tab[data-tab=${part}][aria-current]`);
   // The part takes the focus after the next drawing, from whatever has it then.
-  await page.evaluate(
-    () => new Promise<void>((pass) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(pass)))),
-  );
+  await framesPass(page);
 }
 
 /** Its line in the inbox. */

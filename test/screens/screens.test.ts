@@ -8,6 +8,7 @@ import type { CountryMark } from "../../src/core/country-marks.ts";
 import { registerNames } from "../../src/core/registers/register-table.ts";
 import { type LanguageTag, languageTags } from "../../src/words/languages.ts";
 import { textsOf } from "../support/words/files.ts";
+import { framesPass, keyTo, pressKey } from "./by-keyboard.ts";
 import { asked, type Look, measure, Screens, sideways, skip, smallTargets, unlock } from "./open-screens.ts";
 import { chooseFile, openRegister, registerAt } from "./record-scenes.ts";
 import { bringTo, choiceOf, giveToken, openCase, openPart, rowOf, type SceneOnPage, walkTo } from "./scenes.ts";
@@ -2071,29 +2072,3 @@ const lostParts = {
   screen: /\/assets\/desk-[^/]*\.js$/,
   "words of the screen": /\/assets\/lexicon-record-en-[^/]*\.js$/,
 } as const;
-
-/** Moves the focus with Tab alone until it is on the target. */
-async function keyTo(page: Page, selector: string): Promise<void> {
-  await page.locator(selector).first().waitFor();
-  const isThere = () => page.evaluate((wanted) => document.activeElement === document.querySelector(wanted), selector);
-  for (let presses = 0; presses < 120; presses++) {
-    if (await isThere()) {
-      // A page that was just drawn moves the focus to its heading, perhaps only now.
-      await framesPass(page);
-      if (await isThere()) return;
-    }
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`Tab does not lead to ${selector}`);
-}
-
-async function framesPass(page: Page): Promise<void> {
-  await page.evaluate(
-    () => new Promise<void>((pass) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(pass)))),
-  );
-}
-
-async function pressKey(page: Page, selector: string, key = "Enter"): Promise<void> {
-  await keyTo(page, selector);
-  await page.keyboard.press(key);
-}

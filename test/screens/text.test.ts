@@ -13,7 +13,7 @@ import { rolesOfRecord, rolesOfReferral, rolesPage } from "../../src/web/roles/r
 import { alarmKeys } from "../../src/web/text/alarm.ts";
 import { loadCountryNames, placeName } from "../../src/web/text/place-name.ts";
 import { languageTags } from "../../src/words/languages.ts";
-import { sourcesOf, treeOf, walk } from "../architecture/source-files.ts";
+import { quotedIn, sourcesOf, treeOf, walk } from "../architecture/source-files.ts";
 import { messagesOf, textsOf } from "../support/words/files.ts";
 
 const keys = Object.keys(textsOf("en"));
@@ -62,7 +62,7 @@ test("[FD5] no language says of what was not taken that it can be read or taken 
 test("whom a case is about is any person: screens, reports and commands say neither she nor he in English", () => {
   const named = /\b(she|hers?|herself|he|him|his|himself)\b/i;
   for (const file of ["web", "reports", "cli"].flatMap(sourcesOf))
-    for (const text of textsIn(file)) assert.doesNotMatch(text, named, file);
+    for (const text of quotedIn(file)) assert.doesNotMatch(text, named, file);
   for (const [key, text] of Object.entries(textsOf("en"))) assert.doesNotMatch(text, named, key);
 });
 
@@ -145,13 +145,3 @@ test("[EN8] the demonstration's first page has every role that is played, in eve
     assert.doesNotMatch(page, /<script/, language);
   }
 });
-
-/** All that stands in quotes in a source file; comments do not. */
-function textsIn(file: string): readonly string[] {
-  const texts: string[] = [];
-  walk(treeOf(file), ({ type, value }) => {
-    const text = type === "TemplateElement" ? (value as { readonly cooked?: unknown }).cooked : value;
-    if (typeof text === "string") texts.push(text);
-  });
-  return texts;
-}

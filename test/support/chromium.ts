@@ -1,13 +1,12 @@
 // A real Chromium for tests: found on this machine, started without a window, with everything off that would reach for the network. Pages
 // come from a small server on loopback, which is a secure context.
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { bundleModules } from "./bundle.ts";
+import { serveOnLoopback } from "./loopback.ts";
 
 const places = [
   process.env["PANOH_CHROMIUM"] ?? "",
@@ -111,17 +110,11 @@ export interface Served {
 
 /** Serves a few resources by path on loopback, until the end of the test; gives the address without a trailing slash. */
 export async function serve(t: Pick<TestContext, "after">, files: Readonly<Record<string, Served>>): Promise<string> {
-  const server = createServer((request, response) => {
+  return serveOnLoopback(t, (request, response) => {
     const file = files[request.url ?? ""];
     response.writeHead(file === undefined ? 404 : 200, file === undefined ? {} : { "content-type": file.type });
     response.end(file?.body);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 /** Serves an empty page that has modules of the project on `globalThis.panoh`; see `bundleModules`. */

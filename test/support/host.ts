@@ -320,6 +320,18 @@ export async function sealedCases(count: number, suite: Suite = "x25519"): Promi
   });
 }
 
+/** Of all hosts: what a copy of a store takes is not what the store takes. */
+let grown = 0;
+
+/** Submits envelopes that no host has taken, and verifies each proof. */
+export async function growBy(at: TestHost, count: number): Promise<void> {
+  grown += count;
+  const items = (await sealedCases(grown)).slice(-count);
+  const tokens = await at.draw(count, at.country.shelter[0]);
+  const results = await Promise.all(items.map((bytes, i) => at.host.submit({ token: tokens[i] ?? null, bytes })));
+  for (const [i, bytes] of items.entries()) at.verify(results[i], bytes);
+}
+
 /** A receipt envelope to nobody in particular. */
 export async function sealedReceipt(): Promise<Uint8Array> {
   return sealReceipt(encodeUtf8("game, set\n"), await recipientOf(await generateIdentity("x25519")));

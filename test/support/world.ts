@@ -26,7 +26,9 @@ import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts
 import { Timekeeping } from "../../src/server/timekeeping.ts";
 import { witnessApp } from "../../src/server/witness-app.ts";
 import { Witnessing } from "../../src/server/witnessing.ts";
+import { exampleService } from "./example-service.ts";
 import "./verified-once.ts";
+import { trialTerms } from "./trial-terms.ts";
 import { fetchNetwork, quickStretch, testPassphrase } from "./world-device.ts";
 import { answering, begunDraft, exampleDraft } from "./world-draft.ts";
 
@@ -124,19 +126,7 @@ export class World {
         : `${lines.join("")}group all-witnesses ${quorum} ${names}\nquorum all-witnesses\n`;
     const { founding, keys } = foundCountry(
       {
-        name: "refuge.example.tj",
-        country: "XT",
-        title: { en: "Example Republic" },
-        languages: ["en", "tg", "fa"],
-        // Costs less than the hybrid, which real countries have: a test that is about sealing, keys or sizes names that.
-        suite: "x25519",
-        trial: signers.length === 0,
-        demonstration: true,
-        policy,
-        waits: { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 },
-        retentionDays: 3650,
-        seats: 3,
-        threshold: 2,
+        ...{ ...trialTerms, languages: ["en", "tg", "fa"], trial: signers.length === 0, demonstration: true, policy },
         ...options.terms,
       },
       now,
@@ -218,19 +208,7 @@ export class World {
     const [admin] = organisation.devices;
     if (admin === undefined) throw new Error("an organisation without devices");
     await this.registrar.service(
-      {
-        id,
-        organization_id: organisation.id,
-        name: { en: "Chair and advice" },
-        status: "active",
-        types,
-        eligibility: [],
-        languages: ["en"],
-        service_area: ["XT"],
-        location_type: "virtual",
-        country: "XT",
-        ...change,
-      },
+      exampleService(id, organisation.id, { types, ...change }),
       { unit: "place", available: 3, maximum: 4 },
       deviceSigner(admin),
     );

@@ -13,6 +13,7 @@ import { noSmallDisk } from "../../../test/faults/small-disk.ts";
 import { layAsBefore } from "../../../test/support/old-layout.ts";
 import { runPanoh } from "../../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
+import { trialTerms } from "../../../test/support/trial-terms.ts";
 import { until } from "../../../test/support/until.ts";
 import { exampleDraft, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
@@ -79,20 +80,7 @@ async function ranOnce(t: TestContext) {
     return `witness w${i + 1} ${key} http://127.0.0.1:${listeners[i]?.port}\n`;
   });
   const { founding, keys } = foundCountry(
-    {
-      name: "refuge.example.tj",
-      country: "XT",
-      title: { en: "Example Country" },
-      languages: ["en"],
-      suite: "x25519",
-      trial: true,
-      demonstration: true,
-      policy: `${lines.join("")}group all 2 w1 w2\nquorum all\n`,
-      waits: { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 },
-      retentionDays: 3650,
-      seats: 3,
-      threshold: 2,
-    },
+    { ...trialTerms, demonstration: true, policy: `${lines.join("")}group all 2 w1 w2\nquorum all\n` },
     Date.now,
     randomBytes,
   );

@@ -1,6 +1,7 @@
 // The answer time that a shelter's program counts from real referrals and an officer reads in the directory.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { exampleService } from "../../../test/support/example-service.ts";
 import { exampleDraft, World } from "../../../test/support/world.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
@@ -37,18 +38,7 @@ test("[DR5] a shelter publishes its answer time after five answers and not befor
   assert.equal(worker.cases.answerHours, 3);
   assert.equal(officer.cases.answerHours, null, "who reads no case publishes nothing");
   await world.registrar.service(
-    {
-      id: makeUuid(randomBytes),
-      organization_id: shelter.id,
-      name: { en: "Chair and advice" },
-      status: "active",
-      types: ["shelter-emergency"],
-      eligibility: [],
-      languages: ["en"],
-      service_area: ["XT"],
-      location_type: "virtual",
-      country: "XT",
-    },
+    exampleService(makeUuid(randomBytes), shelter.id),
     { unit: "bed", available: 1, maximum: 2, ...answerTime(worker.cases.answerHours) },
     deviceSigner(workerDevice),
   );

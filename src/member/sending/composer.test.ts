@@ -38,11 +38,22 @@ async function composing(t: TestContext) {
   return { nation, composer, seen, author };
 }
 
+/** The case as each reader folds it, in which every entry is effective. */
+function effectiveFold({ world, host }: Awaited<ReturnType<typeof found>>, notes: readonly EntryNote[]) {
+  const entries = notes.map(({ id, content }, position) => ({
+    ...{ id, content: content as never, leaf: host.size, position },
+  }));
+  const { directory } = world.host;
+  const state = foldCase(notes[0]?.id ?? "", entries, { directory, now: host.size + 1, forms: library });
+  assert.ok(state.entries.every(({ verdict }) => verdict.is === "effective"));
+  return state;
+}
+
 const code = (expected: string) => (error: unknown) => isProblem(error, "engine") && error.code === expected;
 
 test("[FD4] a referral is entries that the fold of every reader takes as effective, each signed and with its true readers", async (t) => {
   const { nation, composer, seen, author } = await composing(t);
-  const { world, host, shelter, legal } = nation;
+  const { world, shelter, legal } = nation;
   const { first, later, referrals } = composer.referral(exampleDraft([shelter, legal]), null);
   const [{ referral } = assert.fail()] = referrals;
   const entries = [...first, ...later];
@@ -68,18 +79,7 @@ test("[FD4] a referral is entries that the fold of every reader takes as effecti
     assert.equal(quoted?.size, seen.size, "[LG7] what the author saw");
     assert.equal(quoted?.line, seen.logSignatureLine);
   }
-  const placed = entries.map(({ id, content }, position) => ({
-    id,
-    content: content as never,
-    leaf: host.size,
-    position,
-  }));
-  const state = foldCase(first[0]?.id ?? "", placed, {
-    directory: world.host.directory,
-    now: host.size + 1,
-    forms: library,
-  });
-  assert.ok(state.entries.every(({ verdict }) => verdict.is === "effective"));
+  const state = effectiveFold(nation, entries);
   assert.equal(state.referrals[0]?.id, referral.id);
   assert.equal(
     new Set(entries.map(({ content }) => content.salt)).size,
@@ -125,7 +125,7 @@ test("[FD8] a referral asks all its choices at once when the person is in danger
 
 test("[FD7] each organisation has a consent of its own, and a part goes only to those for whom the person agreed to it", async (t) => {
   const { nation, composer } = await composing(t);
-  const { world, host, shelter, legal } = nation;
+  const { shelter, legal } = nation;
   const draft = {
     ...exampleDraft([shelter, legal]),
     choices: [
@@ -148,18 +148,7 @@ test("[FD7] each organisation has a consent of its own, and a part goes only to 
     ],
     "nobody may learn the narrative",
   );
-  const entries = [...first, ...later].map(({ id, content }, position) => ({
-    id,
-    content: content as never,
-    leaf: host.size,
-    position,
-  }));
-  const state = foldCase(first[0]?.id ?? "", entries, {
-    directory: world.host.directory,
-    now: host.size + 1,
-    forms: library,
-  });
-  assert.ok(state.entries.every(({ verdict }) => verdict.is === "effective"));
+  effectiveFold(nation, [...first, ...later]);
 });
 
 test("[FD11f] [FD11] [R06] a consent that names a part which the table keeps from its organisation is refused aloud; a competent authority gets no contact and no story", async (t) => {
@@ -275,7 +264,7 @@ async function abroad(t: TestContext) {
 
 test("[FD2] who wants to go home is referred twice in one case, and the fold takes an acceptance of each", async (t) => {
   const { nation, composer, gulf, draft } = await abroad(t);
-  const { world, host, shelter } = nation;
+  const { shelter } = nation;
   const { first, later, referrals } = composer.referral(draft, null);
   assert.deepEqual(
     referrals.map(({ referral, asked }) => {
@@ -297,18 +286,7 @@ test("[FD2] who wants to go home is referred twice in one case, and the fold tak
     assert.deepEqual(content.to, [gulf.id, shelter.id]);
     assert.doesNotMatch(note, /"(home|abroad|anyway)":/, "what was said on the screen is not sent");
   }
-  const entries = [...first, ...later].map(({ id, content }, position) => ({
-    id,
-    content: content as never,
-    leaf: host.size,
-    position,
-  }));
-  const state = foldCase(first[0]?.id ?? "", entries, {
-    directory: world.host.directory,
-    now: host.size + 1,
-    forms: library,
-  });
-  assert.ok(state.entries.every(({ verdict }) => verdict.is === "effective"));
+  const state = effectiveFold(nation, [...first, ...later]);
   assert.equal(state.referrals.length, 2);
 });
 

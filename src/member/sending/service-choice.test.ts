@@ -1,6 +1,7 @@
 // Which services an officer is offered, and in which order.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { exampleService } from "../../../test/support/example-service.ts";
 import { World } from "../../../test/support/world.ts";
 import type { Service } from "../../core/service.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -17,19 +18,7 @@ async function country(t: TestContext) {
   assert.ok(admin);
   const offer = (name: string, changed: Partial<Service>, available = 1) =>
     world.registrar.service(
-      {
-        id: makeUuid(randomBytes),
-        organization_id: shelter.id,
-        name: { en: name },
-        status: "active",
-        types: ["shelter-emergency"],
-        eligibility: [],
-        languages: ["en"],
-        service_area: ["XT-KT"],
-        location_type: "virtual",
-        country: "XT",
-        ...changed,
-      },
+      exampleService(makeUuid(randomBytes), shelter.id, { name: { en: name }, service_area: ["XT-KT"], ...changed }),
       { unit: "place", available, maximum: 9 },
       deviceSigner(admin),
     );

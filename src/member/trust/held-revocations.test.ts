@@ -1,6 +1,7 @@
 // A revocation that came by hand while the host withholds it (DR3).
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { exampleService } from "../../../test/support/example-service.ts";
 import { exampleDraft, fetchNetwork, quickStretch, testPassphrase, World } from "../../../test/support/world.ts";
 import { signDirectory } from "../../cli/sign-directory.ts";
 import { randomBytes } from "../../crypto/random.ts";
@@ -137,18 +138,7 @@ test("[DR1][DR3] a held revocation changes nothing of what the log's notes make 
   const { world, shelter, a, b, lawyer, revocation, submit } = await stolen(t);
   await must(lawyer.directory.takeRevocation(encodeUtf8(revocation([a]))));
   // An administrator until the log says otherwise.
-  const service = {
-    id: makeUuid(randomBytes),
-    organization_id: shelter.id,
-    name: { en: "Bed and advice" },
-    status: "active",
-    types: ["shelter-emergency"],
-    eligibility: ["women"],
-    languages: ["tg"],
-    service_area: ["TJ-KT"],
-    location_type: "virtual",
-    country: "XT",
-  } as const;
+  const service = exampleService(makeUuid(randomBytes), shelter.id);
   await submit(signDirectory(world.founding.origin, "service.set", { service }, [deviceSigner(b)]));
   await submit(revocation([a]));
   await world.settle(lawyer);

@@ -1,30 +1,23 @@
 // The telephone numbers on the public page, as it is built and served.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { exampleService } from "../../../test/support/example-service.ts";
 import type { OrganisationRecord } from "../../core/directory.ts";
 import { ringableFrom } from "../../core/phones.ts";
-import type { Service } from "../../core/service.ts";
 import { leafletPage } from "../../web/leaflet/leaflet-page.ts";
 import { languageTags } from "../../words/languages.ts";
 import { phonesWritten, showPhones } from "./leaflet-phones.ts";
 
-const service: Service = {
-  id: "7e000000-0000-4000-8000-000000000001",
-  organization_id: "7e000000-0000-4000-8000-000000000002",
-  name: { en: "Example line" },
-  status: "active",
+const service = exampleService("7e000000-0000-4000-8000-000000000001", "7e000000-0000-4000-8000-000000000002", {
   types: ["hotline"],
-  eligibility: [],
-  languages: ["en"],
   service_area: ["TJ"],
-  location_type: "virtual",
   country: "TJ",
   phones: [
     { number: "0000", last_checked: "2030-06-01", last_check: "answered" },
     { number: "+992000000000", last_checked: "2029-06-01", last_check: "no-answer" },
     { number: "+992000000001", last_checked: "2030-06-01", last_check: "wrong-number" },
   ],
-};
+});
 const organisation = {
   id: service.organization_id,
   name: { en: 'Example <Hotline> & "Co"' },
