@@ -165,7 +165,7 @@ function headingOf(page: BringPage, name: string, treatAsChild: boolean): string
     case "yes":
       return t(treatAsChild ? "consent.title-child" : "consent.title");
     case "check":
-      return t("check.title");
+      return t("path.step.check");
   }
 }
 

@@ -67,7 +67,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
     <StepPage
       engine={engine}
       step="check"
-      title={t("check.title")}
+      title={t("path.step.check")}
       end={
         <>
           <p>{t(own === null ? "check.after" : isOwn ? "check.after-own" : "check.after-kept")}</p>
@@ -98,7 +98,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
 function AskStop(props: { readonly onLeave: () => void; readonly onSend: () => void }): JSX.Element {
   return (
     <Dialog
-      title={t("check.stop-title")}
+      title={t("check.rights-stop")}
       leaveLabel={t("app.back")}
       onLeave={props.onLeave}
       actions={

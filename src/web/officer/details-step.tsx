@@ -17,7 +17,7 @@ export function DetailsStep({ engine }: { readonly engine: Engine }): JSX.Elemen
     <StepPage
       engine={engine}
       step="details"
-      title={t("details.title")}
+      title={t("path.step.details")}
       lead={t(forms.length === 0 ? "details.nothing" : "details.lead")}
     >
       {(gaps) =>
