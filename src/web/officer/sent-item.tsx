@@ -47,16 +47,7 @@ export function SentItem(props: {
         <FourStep name="sent.witnessed" at={item.witnessedAt} />
         <FourStep name="sent.answered" at={answer?.at ?? null} />
       </ol>
-      {item.lost === true && (
-        <div class="notice waiting" role="status">
-          <p>{t("sent.lost")}</p>
-          {onAnew !== null && (
-            <button type="button" class="button plain" onClick={onAnew}>
-              {t("home.new")}
-            </button>
-          )}
-        </div>
-      )}
+      {item.lost === true && <Unanswered words={t("sent.lost")} onAnew={onAnew} />}
       {answer === null && reached === null && item.lost !== true && <p class="quiet">{t("sent.no-answer")}</p>}
       {current !== null && current.state !== "declined" && (
         <p class={current.state === "accepted" || current.state === "met" ? "answer good" : "answer"}>
@@ -71,16 +62,7 @@ export function SentItem(props: {
           {t("sent.declined", { n: declines, of: item.asked })} {t("sent.next-asked")}
         </p>
       )}
-      {none && (
-        <div class="notice waiting" role="status">
-          <p>{t("sent.none")}</p>
-          {onAnew !== null && (
-            <button type="button" class="button plain" onClick={onAnew}>
-              {t("home.new")}
-            </button>
-          )}
-        </div>
-      )}
+      {none && <Unanswered words={t("sent.none")} onAnew={onAnew} />}
       {item.refused !== null && (
         <p class="notice waiting" role="status">
           {t(`problem.${item.refused}`)}
@@ -95,6 +77,19 @@ export function SentItem(props: {
         </div>
       )}
     </li>
+  );
+}
+
+function Unanswered(props: { readonly words: string; readonly onAnew: (() => void) | null }): JSX.Element {
+  return (
+    <div class="notice waiting" role="status">
+      <p>{props.words}</p>
+      {props.onAnew !== null && (
+        <button type="button" class="button plain" onClick={props.onAnew}>
+          {t("home.new")}
+        </button>
+      )}
+    </div>
   );
 }
 
