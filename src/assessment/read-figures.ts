@@ -152,7 +152,6 @@ function tile(ranges: readonly DayRange[], days: DayRange): boolean {
   return ranges.at(-1)?.last === days.last;
 }
 
-/** The days that a figure covers. */
 export function daysOfFigure(row: IndexedRow): DayRange {
   const from = datesOf(row, "from");
   if (from === null) throw new RangeError("a figure without a date");

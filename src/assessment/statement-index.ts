@@ -105,7 +105,6 @@ export function factOfRow(row: IndexedRow): string | null {
   return factOfFigure(fact, unit);
 }
 
-/** The text of a field, or null. */
 export function textOf(row: IndexedRow, field: string): string | null {
   const value = row.fields[field];
   return typeof value === "string" ? value : null;

@@ -16,7 +16,6 @@ export const allWords: Dictionaries = all.map(
   (words) => (field: string, code: string) => wordOfCode(words, field, code),
 );
 
-/** A code in English. */
 export function codeInEnglish(field: string, code: string): string {
   return wordOfCode(english, field, code);
 }

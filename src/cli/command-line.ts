@@ -128,7 +128,6 @@ async function help(words: readonly string[], terminal: Terminal): Promise<0 | 2
   return 0;
 }
 
-/** The help text of a command. */
 function helpOf(name: string, command: Command): readonly string[] {
   const options = Object.entries({ ...command.options, ...commonOptions });
   const labels = options.map(([option, spec]) => labelOf(option, spec));

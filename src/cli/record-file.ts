@@ -24,7 +24,6 @@ const sentences: Readonly<Record<ProblemCode<"table">, string>> = {
   "too-many-cells": "the file has more than 4000000 cells: split it, or remove empty columns",
 };
 
-/** The name of a register. */
 export function registerGiven(name: string): RegisterName {
   const register = registerNames.find((each) => each === name);
   if (register === undefined) throw usageProblem(`a register is one of: ${registerNames.join(", ")}`);

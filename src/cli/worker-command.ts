@@ -36,7 +36,6 @@ export interface CaseVerb<Asked = unknown, Done = unknown> extends Row {
   readonly answer: (asked: Asked, at: CaseAt, done: Done) => Answer;
 }
 
-/** A list of the device. */
 export interface DeviceList extends Row {
   readonly answer: (member: Device, call: Call) => Answer | Promise<Answer>;
 }

@@ -4,7 +4,6 @@ import { pattern } from "./schema.ts";
 /** A place in its one spelling. */
 export const placeCode = pattern(/^[A-Z]{2}(-[A-Z0-9]{1,3})?(-[0-9]{2})?$/);
 
-/** The country of a place. */
 export function countryOf(place: string): string {
   return place.slice(0, 2);
 }

@@ -4,7 +4,6 @@
 /** True when a value has the shape T. */
 export type Schema<T> = (value: unknown) => value is T;
 
-/** The type that a schema checks. */
 export type Of<S> = S extends Schema<infer T> ? T : never;
 
 type Fields = { readonly [key: string]: Schema<unknown> };

@@ -1,7 +1,6 @@
 // SHA3-256 and SHAKE256 (FIPS 202), which not every browser's WebCrypto has.
 import { shake256 as nobleShake256, sha3_256 } from "@noble/hashes/sha3.js";
 
-/** The 32-byte SHA3-256 of bytes. */
 export function sha3256(bytes: Uint8Array): Uint8Array {
   return sha3_256(bytes);
 }

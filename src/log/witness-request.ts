@@ -18,7 +18,6 @@ export interface AddCheckpointRequest {
 /** The content type of a 409 answer, whose body is the size that the witness last saw. */
 export const sizeContentType = "text/x.tlog.size";
 
-/** The body of an `add-checkpoint` request. */
 export function encodeAddCheckpoint(request: AddCheckpointRequest): string {
   const proof = request.proof.map((hash) => `${encodeBase64(hash)}\n`).join("");
   return `old ${request.oldSize}\n${proof}\n${request.checkpoint}`;

@@ -45,7 +45,6 @@ export class RecordDesk {
     return this.#room.reader?.rows.sealedNotes ?? [];
   }
 
-  /** True when this device may enter rows into a register. */
   mayEnter = (register: RegisterName) => this.#room.reader?.rows.mayEnter(register) === true;
 
   /** Which of these rows would be hidden from the own organisation (R26), in their order. Nothing is entered. */

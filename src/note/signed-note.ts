@@ -58,7 +58,6 @@ class HiddenSigner extends Unprintable implements SignerKey {
   }
 }
 
-/** The key of this name and seed. */
 export function signerKey(name: string, seed: Uint8Array): SignerKey {
   return new HiddenSigner(name, seed);
 }

@@ -159,7 +159,6 @@ const holdSentences: Readonly<Record<Hold, string>> = {
     "A note of the directory rotted on the disk, so that it is not known who may send. Replace the disk, and start with --mirror, which takes the bytes again",
 };
 
-/** The end of a round of a mirror. */
 export function eventOfRound(end: RoundEnd): OperatorEvent {
   return { code: `copy-${end}`, sentence: roundSentences[end] };
 }

@@ -164,7 +164,6 @@ export class Registrar {
   }
 }
 
-/** The key with which a device signs. */
 export function deviceSigner(device: { readonly secrets: Secrets } | Secrets): SignerKey {
   return signerOf("secrets" in device ? device.secrets : device);
 }

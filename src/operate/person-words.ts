@@ -16,7 +16,6 @@ export function languageOf(environment: Readonly<Record<string, string | undefin
   return languageFor(tag.replace(/[._@].*$/, "")) ?? "en";
 }
 
-/** The parts of an alarm: what happened, what is safe, what to do. */
 export function alarmParts(code: AlarmCode): { readonly what: string; readonly safe: string; readonly do: string } {
   return {
     what: words.message(`alarm.${code}.what`),

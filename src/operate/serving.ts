@@ -41,7 +41,6 @@ export function servingOf(parts: ServingParts, clock: () => number, database: st
   return {
     counts,
     onFailure,
-    /** The surroundings of each app of a log. */
     surroundings: { log: logCounted, clock, onFailure, limits, trustedProxies },
     listen: (app: Hono): Promise<Listener> => listen(app, port, hostname, { connections: limits.connections }),
     /** Null where nobody asks for numbers. */

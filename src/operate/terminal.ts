@@ -67,7 +67,6 @@ function print(handle: 1 | 2, stream: NodeJS.WriteStream, line: string): void {
   }
 }
 
-/** The terminal of this process. */
 export const processTerminal: Terminal = {
   say: (line) => print(1, process.stdout, line),
   inform: (line) => print(2, process.stderr, line),

@@ -4,7 +4,6 @@
 /** The suite that a country's founding note names for its organisations. */
 export type CountrySuite = "x25519" | "hybrid";
 
-/** The class of a sealed leaf. */
 export type SealedClass = "case" | "receipt";
 
 /**

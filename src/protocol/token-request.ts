@@ -49,7 +49,6 @@ export function encodeTokens(tokens: readonly Uint8Array[]): string {
   return encodeJson({ tokens: tokens.map(encodeBase64) });
 }
 
-/** The tokens in an answer, or null. */
 export function parseTokens(text: string): readonly Uint8Array[] | null {
   const value: unknown = decodeJson(text);
   if (!answerSchema(value)) return null;

@@ -3,7 +3,6 @@
 import { decodeBase64 } from "../crypto/base64.ts";
 import type { Stanzas } from "./envelope-shape.ts";
 
-/** A key that the platform holds. */
 export interface PlatformKey {
   readonly type: "private" | "public" | "secret";
 }

@@ -8,7 +8,6 @@ import type { Change, StoreTable } from "./store.ts";
 
 const sumLength = 16;
 
-/** The change that keeps a value in clear. */
 export function clearRow<T>(table: StoreTable, key: string, value: T & Jsonable<T>): Change {
   const text = encodeJson(value);
   return { table, key, value: encodeUtf8(sumOf(table, key, text) + text) };

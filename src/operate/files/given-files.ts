@@ -8,7 +8,6 @@ export const maxFileBytes = 256 * 1024;
 /** The corrections of a false history of some hundred thousand leaves. */
 const maxCorrectionBytes = 16 * 1024 * 1024;
 
-/** The text of a small file. */
 export function readSmallFile(file: string): string {
   mustBeSmall(file);
   return readFileSync(file, "utf8");

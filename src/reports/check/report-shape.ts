@@ -188,7 +188,6 @@ function isShallow(inner: unknown, depth: number): boolean {
   return depth > 0 && Object.values(inner).every((one) => isShallow(one, depth - 1));
 }
 
-/** The codes of a field of proceedings. */
 function codesIn(field: string): readonly string[] {
   const shape = registerOf("proceeding").fields[field]?.shape;
   return shape?.type === "code" ? shape.codes : [];

@@ -19,7 +19,6 @@ interface SchemeNames {
   readonly borrowed: string | null;
 }
 
-/** The names of the report's scheme. */
 export function schemeNames({ data: { scheme }, text }: Pick<Report, "data" | "text">): SchemeNames {
   return scheme.file === undefined ? programNames(scheme.id, text) : fileNames(scheme.id, scheme.file, text);
 }

@@ -85,7 +85,6 @@ function mayBegin(view: SheetsView, { key }: Form): boolean {
   return view.writable.includes(key) && !saidElsewhere.has(key);
 }
 
-/** One sheet as text. */
 export function SheetText(
   props: Omit<SheetListProps, "tab"> & {
     readonly version: FormVersion;

@@ -122,7 +122,6 @@ function pageLinks(current: LanguageTag, fileOf: (language: LanguageTag) => stri
   return `<nav aria-label="${new PageText(current).say("leaflet.languages")}">${links.join(" ")}</nav>`;
 }
 
-/** Sentences as paragraphs. */
 export function paragraphs(sentences: readonly string[]): string {
   return sentences.map((sentence) => `<p>${sentence}</p>`).join("\n        ");
 }

@@ -5,7 +5,6 @@ import { formStep, ownSteps, type Step, type StepOfForm } from "../referral-step
 import { draftOf } from "./draft.ts";
 import { type OpenForm, openForm } from "./questions.tsx";
 
-/** One page of the first form. */
 interface FormPage {
   readonly open: OpenForm;
   readonly group: OpenForm["groups"][number];

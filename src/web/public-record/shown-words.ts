@@ -14,7 +14,6 @@ export function stateWord(words: Words, state: MeasureState): string {
   return isFound ? words.message(`shown.state.${state}`) : wordOfCode(words, "state", state);
 }
 
-/** The value of a field in words. */
 export function valueWord(words: Words, register: RegisterName, field: string, value: unknown): string {
   const { language } = words;
   if (value === "not-reported") return words.message("shown.not-reported");
