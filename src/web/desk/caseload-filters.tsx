@@ -23,18 +23,16 @@ export function CaseloadFilters(props: {
     </button>
   );
   return (
-    <>
-      <fieldset class="caseload-filters" aria-label={t("caseload.filters")}>
-        {caseloadCounts.day.map(button)}
-        <WorkerChoice items={items} worker={filter.worker} onWorker={(worker) => onFilter({ ...filter, worker })} />
-      </fieldset>
+    <fieldset class="caseload-filters" aria-label={t("caseload.filters")}>
+      {caseloadCounts.day.map(button)}
+      <WorkerChoice items={items} worker={filter.worker} onWorker={(worker) => onFilter({ ...filter, worker })} />
       <details class="supervisor">
         <summary>{t("caseload.supervisor")}</summary>
         <fieldset class="caseload-filters" aria-label={t("caseload.supervisor")}>
           {caseloadCounts.supervisor.map(button)}
         </fieldset>
       </details>
-    </>
+    </fieldset>
   );
 }
 
