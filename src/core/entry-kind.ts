@@ -5,7 +5,7 @@ import { assents, bases, guardians, isSoundBasis, type Rests } from "./consent-b
 import { answerValue, formBounds, formId, formKey, type GoneWord, goneWord, sheetId } from "./form/form.ts";
 import { correctionReasons } from "./form/sheet.ts";
 import { type Part, partRow, parts } from "./part-table.ts";
-import { type Status, statuses } from "./person-codes.ts";
+import { isDecision, type Status, statuses } from "./person-codes.ts";
 import { recordBatch } from "./registers/row-schema.ts";
 import type { Of, Schema } from "./schema.ts";
 import {
@@ -142,7 +142,7 @@ export const caseBodies = {
   "referral.meet": object({ referral: entryId }),
   "referral.close": object({ referral: entryId, outcome: code(outcomes) }),
   "referral.reopen": object({ referral: entryId, why: code(reopenReasons) }),
-  status: object({ status: code(statuses) }, { grounds: text(1000) }),
+  status: groundsElsewhere(object({ status: code(statuses) }, { grounds: text(1000) })),
   /** What one save says of one part of one sheet: only what changed (FD10). */
   answers: ofOneSave(
     object(
@@ -227,6 +227,11 @@ function ofOneSave<
     if (gone.includes(wholeSheet)) return set.length === 0 && gone.length === 1 && value.gone[wholeSheet] === "mistake";
     return set.length + gone.length > 0 && !set.some((key) => Object.hasOwn(value.gone, key));
   };
+}
+
+/** FD15c: the grounds of a formal decision are in its sheet, which fewer read. */
+function groundsElsewhere<T extends { readonly status: Status; readonly grounds?: string }>(of: Schema<T>): Schema<T> {
+  return (value): value is T => of(value) && !(isDecision(value.status) && value.grounds !== undefined);
 }
 
 /** FD14a: over a child's no nobody passes alone. */

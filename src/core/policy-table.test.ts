@@ -32,11 +32,11 @@ const mayWrite: { readonly [K in CaseKind]: readonly Party[] } = {
   "consent.withdraw": [R, P, A, J],
   "withdraw.confirmed": [P],
   "purge.done": [P, A, J],
-  opened: [P, A],
+  opened: [P, A, J],
   "referral.send": [R, P],
-  "referral.receive": [P],
-  "referral.accept": [P],
-  "referral.decline": [P],
+  "referral.receive": [P, A],
+  "referral.accept": [P, A],
+  "referral.decline": [P, A],
   "referral.waitlist": [P],
   "referral.meet": [P],
   "referral.close": [P],
@@ -59,7 +59,9 @@ function openCase(country: Country) {
   const consents = everyone.toReversed().map((role) => build.consent("border", role, { to: everyone }));
   const consent = consents.at(-1) ?? "";
   const referral = build.send("border", ["shelter"], [consent], { to: everyone, consent: consents });
-  return { build, consent, consents, referral, everyone };
+  // An authority is asked by a referral of its own (FD15a).
+  const ofAuthority = build.send("border", ["authority"], consents.slice(1, 2), { to: everyone, consent: consents });
+  return { build, consent, consents, referral, ofAuthority, everyone };
 }
 
 const country = new Country();
@@ -67,8 +69,9 @@ const country = new Country();
 for (const party of parties) {
   test(`[FD4] what ${/^[ae]/.test(party) ? "an" : "a"} ${party} may write, kind by kind`, () => {
     for (const kind of kinds) {
-      const { build, consent, consents, referral, everyone } = openCase(country);
+      const { build, consent, consents, everyone, ...asked } = openCase(country);
       const role = roleOfParty[party];
+      const referral = party === "authority" ? asked.ofAuthority : asked.referral;
       // What a provider may say of the person's consent, it says once it is in contact (FD7).
       if (
         [
@@ -81,7 +84,7 @@ for (const party of parties) {
           "grant",
         ].includes(kind)
       ) {
-        build.add("shelter", "referral.accept", { referral }, { to: everyone });
+        build.add("shelter", "referral.accept", { referral: asked.referral }, { to: everyone });
       }
       const given = build.consent("border", "clinic", { to: everyone });
       const withdrawal = build.add("border", "consent.withdraw", { given }, { to: everyone });

@@ -41,17 +41,18 @@ export const policyTable = {
   },
   "withdraw.confirmed": { authors: ["provider"], follows: "case", readers: "anyone" },
   "purge.done": { authors: ["provider", "authority", "justice"], follows: "case", readers: "anyone" },
-  opened: { authors: holding, follows: "case", readers: "participants" },
+  opened: { authors: ["provider", "authority", "justice"], follows: "case", readers: "participants" },
   "referral.send": { authors: introducing, follows: "case", readers: "consented", adopted: true },
-  "referral.receive": { authors: ["provider"], follows: ["sent"], leadsTo: "received", readers: "participants" },
+  // An authority is asked and answers (FD15). All else of a referral is about help.
+  "referral.receive": { authors: holding, follows: ["sent"], leadsTo: "received", readers: "participants" },
   "referral.accept": {
-    authors: ["provider"],
+    authors: holding,
     follows: ["sent", "received", "waitlisted"],
     leadsTo: "accepted",
     readers: "participants",
   },
   "referral.decline": {
-    authors: ["provider"],
+    authors: holding,
     follows: ["sent", "received", "waitlisted"],
     leadsTo: "declined",
     readers: "participants",

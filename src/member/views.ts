@@ -312,6 +312,8 @@ export interface SheetsView {
   readonly worker: string | null;
   /** The keys of the forms that this organisation may fill in here. */
   readonly writable: readonly string[];
+  /** Bodies of whose formal decision one half alone is here (FD15d). */
+  readonly incompleteDecisions: readonly string[];
   /** What of it is saved and not sealed yet (FM10). Its saves are among the sheets, under names that no entry has, and without a leaf. */
   readonly waiting: readonly WaitingSave[];
 }

@@ -52,6 +52,7 @@ export interface MessageValues {
   "safety.withdrawn-of": { name: "value" };
   "safety.withdrawn-of-short": { name: "value" };
   "safety.two-answers": { tab: "value" };
+  "safety.half-decision": { name: "value" };
   "withdraw.title": { name: "value" };
   "withdraw.body": { name: "value" };
   "case.sealed": { list: "value" };

@@ -644,8 +644,8 @@ test("[FD7] each choice rests on its own consent among those that the entry name
     consent: [shelterConsent],
   });
   assert.equal(build.verdict(twice), "readers-not-allowed");
-  const assessors = build.consent("border", "authority", { to: ["shelter", "authority"] });
-  const notProvider = build.send("border", ["authority"], [assessors]);
+  const assessors = build.consent("border", "prosecutor", { to: ["shelter"] });
+  const notProvider = build.send("border", ["prosecutor"], [assessors]);
   assert.equal(build.verdict(notProvider), "readers-not-allowed");
   const unsealed = build.send("border", all, consents, { to: ["shelter"] });
   assert.equal(build.verdict(unsealed), "readers-not-allowed");

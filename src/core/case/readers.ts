@@ -108,9 +108,11 @@ export function partsKept(state: CaseState, organisation: string): ReadonlySet<P
 /** Places of who accepted the person, also when that help has ended. */
 const accepted: ReadonlySet<string> = new Set(["accepted", "met", "closed"]);
 
-// R09: who was only asked, was asked elsewhere too late, or declined, needs nothing of what those who help write.
+// Of an organisation that a consent covers. R09: who was only asked, was asked elsewhere too late, or declined, needs nothing of what those who help write.
 function isWithThePerson(state: CaseState, organisation: string): boolean {
-  return isFirstHelper(state, organisation) || isBroughtIn(state, organisation);
+  // A grant to somebody else is not here: who was asked by no referral, and is agreed to, was brought in.
+  const isAskedToo = state.referrals.some(({ places }) => places.some((place) => place.organisation === organisation));
+  return !isAskedToo || isFirstHelper(state, organisation) || isBroughtIn(state, organisation);
 }
 
 function isFirstHelper(state: CaseState, organisation: string): boolean {

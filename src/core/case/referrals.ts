@@ -4,6 +4,7 @@
 import type { Directory } from "../directory.ts";
 import type { ContentOf, OfReferral } from "../entry.ts";
 import type { AnswerCode } from "../entry-kind.ts";
+import type { Party } from "../party.ts";
 import { policyRow, type ReferralState } from "../policy-table.ts";
 import { endOfWait, hasWaited, isOver } from "../waits.ts";
 import type { CaseConsents } from "./consent.ts";
@@ -132,8 +133,9 @@ export class CaseReferrals {
     const organisations = content.body.choices.map((choice) => choice.organisation);
     if (new Set(organisations).size < organisations.length) return "readers-not-allowed";
     for (const choice of content.body.choices) {
-      const party = this.#directory.organisation(choice.organisation)?.party;
-      if (party !== "provider" || !content.to.includes(choice.organisation)) return "readers-not-allowed";
+      // FD15a: an authority is asked alone, so that it takes the person from nobody who helps.
+      const isAskable = this.#isOf(choice.organisation, "provider") || this.#isAuthorityAlone(organisations);
+      if (!isAskable || !content.to.includes(choice.organisation)) return "readers-not-allowed";
       // Else its withdrawal would not stop the choice.
       if (content.consent?.includes(choice.consent) !== true) return "no-consent";
       if (this.#consents.holderOf(choice.consent) !== choice.organisation) return "no-consent";
@@ -175,13 +177,21 @@ export class CaseReferrals {
       return "too-early";
     const refusal = this.#move(place, content, by);
     if (refusal !== null) return refusal;
-    if (content.kind === "referral.accept" && referral.makesContact && referral.writtenBy !== author)
-      this.#contact.accepted(author);
+    const isHelp = referral.makesContact && referral.writtenBy !== author && this.#isOf(author, "provider");
+    if (content.kind === "referral.accept" && isHelp) this.#contact.accepted(author);
     if (content.kind === "referral.decline") {
       place.reason = content.body.reason;
       this.#contact.declined(author);
     }
     return null;
+  }
+
+  #isAuthorityAlone([first, ...others]: readonly string[]): boolean {
+    return first !== undefined && others.length === 0 && this.#isOf(first, "authority");
+  }
+
+  #isOf(organisation: string, party: Party): boolean {
+    return this.#directory.organisation(organisation)?.party === party;
   }
 
   /** Moves a place as the table says; gives why it cannot, or null. */

@@ -349,15 +349,22 @@ test("[FD6] formal identification is the competent authority's; everyone in the 
   await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
   await world.settle(worker, lawyer);
   const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
-  const consent = { organisation: authority.id, purposes: ["support"], compartments: ["referral"] } as const;
+  const consent = { organisation: authority.id, purposes: ["support"], compartments: ["referral", "legal"] } as const;
   await must(worker.cases.grant(caseId, { ...consent, ...how }));
   await world.settle(worker, official);
-  const all = ["contact", "presumed", "formally-identified", "not-identified", "exited"];
-  assert.deepEqual(official.cases.view(caseId)?.statusSteps, all);
+  assert.deepEqual(
+    official.cases.view(caseId)?.statusSteps,
+    ["contact", "presumed", "exited"],
+    "FD15c: with its sheet alone",
+  );
+  for (const step of ["formally-identified", "not-identified"] as const)
+    await assert.rejects(must(official.cases.takeStatusStep(caseId, step, null)), (error) =>
+      isProblem(error, "engine"),
+    );
   world.wait(1000);
-  await must(official.cases.takeStatusStep(caseId, "not-identified", "The sample was not seen."));
+  await must(official.cases.saveSheet(caseId, { form: "identification", set: { ...decision, result: "not-victim" } }));
   world.wait(1000);
-  await must(official.cases.takeStatusStep(caseId, "formally-identified", null));
+  await must(official.cases.saveSheet(caseId, { form: "identification", set: { ...decision, result: "victim" } }));
   const taken = new Date(world.now).toISOString();
   await world.settle(official, worker);
   const steps = worker.cases.view(caseId)?.state.statuses ?? [];
@@ -374,6 +381,14 @@ test("[FD6] formal identification is the competent authority's; everyone in the 
   assert.deepEqual(lawyer.cases.view(caseId)?.statusSteps, [], "who declined takes no step");
   assert.equal(worker.cases.inbox[0]?.state, "accepted", "no step ends the help");
 });
+
+const decision = {
+  on: "2026-01-15",
+  act: ["recruitment"],
+  means: ["deception"],
+  purpose: ["forced-labour"],
+  grounds: "Example grounds.",
+};
 
 async function twoChoices(t: TestContext, answer: number) {
   const terms = { waits: { admission: 0, reader: 0, soloReader: 0, answer, forms: 0 } };

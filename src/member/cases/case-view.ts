@@ -8,6 +8,7 @@ import type { CaseContent } from "../../core/entry.ts";
 import { isJournaled, partOf, type Status, statuses, waitsForAcceptance } from "../../core/entry-kind.ts";
 import { mayReadPart, type OpenedToAuthority } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
+import { isDecision } from "../../core/person-codes.ts";
 import { type AnswerVerb, answerTable, answerVerbs, policyRow, statusAuthors } from "../../core/policy-table.ts";
 import { victimToken } from "../../note/victim-token.ts";
 import type { CaseView, InboxItem } from "../views.ts";
@@ -32,7 +33,7 @@ export function viewCase(
 ): CaseView {
   const { origin, party, leftOut, isEndedBySheet } = options;
   const mayReopen = mayGoOn(state, organisation, options.isOver);
-  const verbsAt = (place: Place) => (isOver ? [] : verbsFor(place, mayReopen, isEndedBySheet));
+  const verbsAt = (place: Place) => (isOver ? [] : verbsFor(place, party, mayReopen, isEndedBySheet));
   const isLetIn = letInTo(state, organisation);
   const isOver = isErased(state, organisation);
   const contents = new Map<string, CaseContent>();
@@ -174,9 +175,9 @@ function isIn(state: CaseState, organisation: string): boolean {
   );
 }
 
-/** The steps of status that a party may take (FD6). */
+/** The steps of status that a party may take alone (FD6): a formal decision is a sheet too (FD15c). */
 function statusesOf(party: Party): readonly Status[] {
-  return statuses.filter((status) => statusAuthors[status].includes(party));
+  return statuses.filter((status) => statusAuthors[status].includes(party) && !isDecision(status));
 }
 
 /**
@@ -466,9 +467,15 @@ function isEffective(entry: JudgedEntry): boolean {
 }
 
 // Verbs that the fold would refuse are not offered; that help goes on only where it ended.
-function verbsFor({ state, bar }: Place, mayReopen: boolean, isEndedBySheet: boolean): readonly AnswerVerb[] {
+function verbsFor(
+  { state, bar }: Place,
+  party: Party | null,
+  mayReopen: boolean,
+  isEndedBySheet: boolean,
+): readonly AnswerVerb[] {
   return answerVerbs.filter((verb) => {
-    const { follows } = policyRow(answerTable[verb].kind);
+    const { authors, follows } = policyRow(answerTable[verb].kind);
+    if (party === null || !authors.includes(party)) return false;
     if (verb === "reopen" && !(mayReopen && (isEndedBySheet || state === "closed"))) return false;
     if (follows === "start" || follows === "case" || !follows.includes(state)) return false;
     return !(verb === "accept" && bar !== undefined) && !(verb === "waitlist" && bar?.is === "elsewhere");

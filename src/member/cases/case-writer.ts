@@ -7,8 +7,9 @@ import { type Place, stateAfter } from "../../core/case/referrals.ts";
 import { type Rests, restsRightly } from "../../core/consent-basis.ts";
 import { mostReaders } from "../../core/entry.ts";
 import { type BodyOf, type CaseKind, mostMisplaced, type ReceiptState, type Status } from "../../core/entry-kind.ts";
-import { mayReadCases } from "../../core/party.ts";
-import { answerTable, type GivenAnswer, isAdopted, policyRow } from "../../core/policy-table.ts";
+import { mayReadCases, type Party } from "../../core/party.ts";
+import { isDecision } from "../../core/person-codes.ts";
+import { answerTable, type GivenAnswer, isAdopted, policyRow, statusAuthors } from "../../core/policy-table.ts";
 import { Problem } from "../../core/problem.ts";
 import { decodeHex } from "../../crypto/hex.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
@@ -62,8 +63,9 @@ export class CaseWriter {
     const { kind } = answerTable[verb];
     const body = { referral, ...codes } as BodyOf<"referral.accept">;
     const state = stateAfter(kind, this.#place(caseId, referral));
-    // A step that moves no state is nothing that a referrer learns.
-    const receipt = state === undefined ? {} : { receipt: { referral, state: state as ReceiptState } };
+    // A step that moves no state is nothing that a referrer learns; nor is that an authority will decide (FD15b).
+    const isSaid = state !== undefined && this.#party !== "authority";
+    const receipt = !isSaid ? {} : { receipt: { referral, state: state as ReceiptState } };
     await this.write(caseId, kind, body, receipt);
   }
 
@@ -197,8 +199,12 @@ export class CaseWriter {
   }
 
   get #keepsJournal(): boolean {
-    const party = this.#parts.log.directory.organisation(this.#parts.organisation)?.party;
+    const party = this.#party;
     return party !== undefined && policyRow("opened").authors.includes(party);
+  }
+
+  get #party(): Party | undefined {
+    return this.#parts.log.directory.organisation(this.#parts.organisation)?.party;
   }
 
   /** Logs that a search for a name found these entries of a case: as opened, once a day (YYYY-MM-DD) for each entry and device (SL10). */
@@ -240,9 +246,21 @@ export class CaseWriter {
     this.#parts.open.forget(caseId);
   }
 
-  /** Records a step of status, for everyone in the case (FD6). Throws a Problem of the engine `not-allowed` when it is not our party's to take. */
+  /**
+   * Records a step of status, for everyone in the case (FD6). Throws a Problem of the engine `not-allowed` when it is not our party's to take, and for one that
+   * is half of a decision (FD15c).
+   */
   async takeStatusStep(caseId: string, status: Status, grounds: string | null): Promise<void> {
+    if (isDecision(status)) throw new Problem("engine", "not-allowed");
     await this.write(caseId, "status", grounds === null ? { status } : { status, grounds }, {});
+  }
+
+  /** The step of status that goes with the sheet of a decision, to be sent with it; null where it is not our party's to take. */
+  decisionStep(caseId: string, status: Status, composer: Composer): EntryNote | null {
+    const party = this.#party;
+    if (party === undefined || !statusAuthors[status].includes(party)) return null;
+    const to = this.#readersOf(this.#parts.open.of(caseId).state);
+    return composer.entry("status", { caseId, parents: this.parentsFor(caseId, to), to }, { status });
   }
 
   /**

@@ -1,6 +1,7 @@
 // One case as this organisation holds it: its fold, its sheets, and what may be seen of it. All of it is made once from the same entries, log, directory, waiting
 // saves and day; when one of these is another, it is another open case.
 import { answersIn } from "../../core/answer-time.ts";
+import { incompleteDecisions } from "../../core/case/decision.ts";
 import { type CaseState, foldCase } from "../../core/case/fold.ts";
 import { foldSheets } from "../../core/case/fold-sheets.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
@@ -284,7 +285,8 @@ export class OpenCase {
       ? []
       : tasksOf(facts, forTasks, forms, this.today).filter((task) => isMeeting(task) || writable.includes(task.does));
     const worker = workerOfCase(forTasks, forms) ?? null;
-    return { sheets, facts, language, tasks, worker, writable };
+    const halves = incompleteDecisions(expected, sheets, organisation, log);
+    return { sheets, facts, language, tasks, worker, writable, incompleteDecisions: halves };
   }
 
   /** True for a form that this organisation may fill in now, and for its own working notes, which it may write before it has answered. */

@@ -9,11 +9,12 @@ import type { CaseContent, ContentOf } from "../../core/entry.ts";
 import { type BodyOf, mostOver, wholeSheet } from "../../core/entry-kind.ts";
 import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
 import type { Answers, Form, FormBook } from "../../core/form/form.ts";
-import { fieldOf, isMissingWord, ofPart, partsOf } from "../../core/form/form.ts";
+import { fieldOf, isMissingWord, keyOfRole, ofPart, partsOf } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import { dayAt, momentOf } from "../../core/moment.ts";
 import { bodiesIn, isOfBody, type OfficialBody } from "../../core/official-body.ts";
 import type { Part } from "../../core/part-table.ts";
+import { decisionSteps } from "../../core/person-codes.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -343,11 +344,26 @@ export class SheetWriter {
     const groups = Map.groupBy(saves, ({ to }) => to.join()).values();
     const sealings: Sealing[] = [];
     for (const group of groups) sealings.push(...(await composer.sealInParts(group.map(({ entry }) => entry))));
+    for (const entry of this.#decisionSteps(going, composer))
+      sealings.push({ entries: [entry], sealed: await composer.seal([entry]) });
     const removal = waiting.removing(going);
     await writer.send(sealings, [...removal.changes, ...changes]);
     removal.apply();
     for (const { caseId } of going) open.forget(caseId);
     return going.length;
+  }
+
+  /** FD15c: a decision that is sealed is sealed with its step of status. */
+  #decisionSteps(sheets: readonly WaitingSheet[], composer: Composer): readonly EntryNote[] {
+    const { writer, log } = this.#parts;
+    return sheets.flatMap(({ caseId, saves }) => {
+      const last = saves
+        .map(({ body }) => body.set[keyOfRole(log.forms.version(body.version), "identified") ?? ""])
+        .findLast((result) => result !== undefined);
+      const status = typeof last === "string" ? decisionSteps[last] : undefined;
+      const step = status === undefined ? null : writer.decisionStep(caseId, status, composer);
+      return step === null ? [] : [step];
+    });
   }
 
   #refusedOf(saves: readonly Composed<EntryNote>[]): ReadonlySet<WaitingSheet> {

@@ -339,5 +339,6 @@ const noSheets: SheetsView = {
   tasks: [],
   worker: null,
   writable: [],
+  incompleteDecisions: [],
   waiting: [],
 };

@@ -204,6 +204,11 @@ function ToLookAt({ engine, opened, self, view, standing, hasSheets, onTab }: To
           </button>
         </li>
       ))}
+      {view.incompleteDecisions.map((by) => (
+        <li key={by} class="notice waiting">
+          {t("safety.half-decision", { name: nameOfOrganisation(engine, by) })}
+        </li>
+      ))}
       {hidden !== null && <li class="notice plain">{t(hidden)}</li>}
       {ringBack !== null && ringBack.organisation !== self && (
         <Warning look="plain" short={t("safety.ring-back-short", { name: asker })}>
