@@ -21,10 +21,15 @@ export const kindsOfBody: { readonly [B in OfficialBody]: readonly OrganisationK
   other: [],
 };
 
-/** True for an organisation of one of these bodies. */
+/**
+ * True for an organisation of one of these bodies. The competent authority may be of the police where the founding opens nothing to it, and is then taken for
+ * the police (FM8a).
+ */
 export function isOfBody(directory: Directory, organisation: string, bodies: readonly OfficialBody[]): boolean {
-  const kind = directory.organisation(organisation)?.kind;
-  return kind !== undefined && bodies.some((body) => kindsOfBody[body].includes(kind));
+  const found = directory.organisation(organisation);
+  if (found === null) return false;
+  const mayBePolice = found.party === "authority" && (directory.founding.openedToAuthority ?? []).length === 0;
+  return bodies.some((body) => kindsOfBody[body].includes(found.kind) || (body === "police" && mayBePolice));
 }
 
 /** The bodies that answers of a form name, in a field of the role `official`. */

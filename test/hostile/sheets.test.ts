@@ -240,11 +240,11 @@ test("[FM10h] what the person said of the help while nobody else was in the case
   assert.doesNotMatch(await atRest(lawyer), /canary-complaint-marker/);
 });
 
-test("[FM8a] [R26] a sheet that names a body of officials is sealed to no organisation of it, then or later, and no grant carries it there", async (t) => {
-  const { world, worker, prosecutor, caseId, shelter, justice } = await behindTheWall(t);
+test("[FM8a] [R26] a sheet that names a body of officials is sealed to no organisation of it, then or later, and no grant carries it there; one that names the police stays from the authority too, where the founding opens nothing to it", async (t) => {
+  const { world, worker, prosecutor, authority, caseId, shelter, justice, board } = await behindTheWall(t);
   const form: Form = {
     ...ownForm,
-    key: "involved",
+    key: "officials",
     due: [],
     seal: "now",
     tab: "legal",
@@ -262,13 +262,16 @@ test("[FM8a] [R26] a sheet that names a body of officials is sealed to no organi
   await world.witness();
   await world.settle(worker, prosecutor);
   const write = (described: string, official: string, more = {}) =>
-    must(worker.cases.saveSheet(caseId, { form: "involved", set: { described, official }, ...more }));
+    must(worker.cases.saveSheet(caseId, { form: "officials", set: { described, official }, ...more }));
   const ofPolice = await write("canary-police-marker", "police");
   await write("canary-prosecutor-marker", "prosecutor");
   await world.settle(worker, prosecutor);
+  await world.settle(authority);
   assert.match(await atRest(prosecutor), /canary-police-marker/, "another body's officials are none of its own");
+  assert.match(await atRest(authority), /canary-prosecutor-marker/);
+  assert.doesNotMatch(await atRest(authority), /canary-police-marker/, "it may be of the police");
   assert.doesNotMatch(await atRest(prosecutor), /canary-prosecutor-marker/);
-  const named = { form: "involved", sheet: ofPolice };
+  const named = { form: "officials", sheet: ofPolice };
   await must(
     worker.cases.saveSheet(caseId, { ...named, set: { official: "prosecutor", described: "canary-named-marker" } }),
   );
@@ -283,15 +286,25 @@ test("[FM8a] [R26] a sheet that names a body of officials is sealed to no organi
   assert.ok(other.cases.view(caseId) !== null, "it was brought in");
   assert.doesNotMatch(await atRest(other), /canary-(prosecutor|named|after|police)-marker/);
   // Whoever seals it there all the same is refused by everybody.
-  const consent = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === justice.id)?.id;
-  const to = [justice.id, shelter.id].sort();
-  const place = { caseId, parents: [caseId], to, consent: [consent ?? assert.fail()] };
-  const body = { form: "involved", version: version.id, sheet, part: "legal", gone: {}, over: [] } as const;
-  const forged = forger(worker, world).entry("answers", place, { ...body, set: { official: "prosecutor" } });
-  const harmless = forger(worker, world).entry("answers", place, { ...body, set: { official: "police" } });
+  const placeOf = (reader: string) => {
+    const consent = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === reader)?.id;
+    return { caseId, parents: [caseId], to: [reader, shelter.id].sort(), consent: [consent ?? assert.fail()] };
+  };
+  const body = { form: "officials", version: version.id, sheet, part: "legal", gone: {}, over: [] } as const;
+  const forged = forger(worker, world).entry("answers", placeOf(justice.id), {
+    ...body,
+    set: { official: "prosecutor" },
+  });
+  const harmless = forger(worker, world).entry("answers", placeOf(justice.id), {
+    ...body,
+    set: { official: "police" },
+  });
+  const toBoard = forger(worker, world).entry("answers", placeOf(board.id), { ...body, set: { official: "police" } });
   await post(worker, forger(worker, world), [forged]);
   await post(worker, forger(worker, world), [harmless]);
+  await post(worker, forger(worker, world), [toBoard]);
   await world.settle(worker, prosecutor);
   assert.deepEqual(verdictOf(worker, caseId, forged.id), refused);
+  assert.deepEqual(verdictOf(worker, caseId, toBoard.id), refused);
   assert.deepEqual(verdictOf(worker, caseId, harmless.id), { is: "effective" });
 });

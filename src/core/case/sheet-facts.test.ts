@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CaseBuilder, Country } from "../../../test/support/country.ts";
+import { isOffered } from "../form/check-sheet.ts";
 import type { AnswerValue } from "../form/form.ts";
 import { library } from "../form/library.ts";
 import type { Sheet } from "../form/sheet.ts";
@@ -116,4 +117,27 @@ test("[FM9g, LG8] an authority owes its decisions from the day of the log on whi
     caseFactsOf(built.fold(here.size, wrongClock), [], organisation, { directory: here.directory, forms: library });
   assert.equal(factsOf(here.by.authority.id).received, "2030-01-09");
   assert.equal(factsOf(here.by.shelter.id).received, undefined, "no other organisation has that day");
+});
+
+test("[R26] proceedings are wanted as the newest sheet says, of those who help: a prosecutor does not say it for the person", () => {
+  const { unit } = country.by;
+  const day = (n: number) => `2030-01-0${n}T00:00:00Z`;
+  const wanted = (...sheets: readonly Sheet[]) =>
+    caseFactsOf(state, sheets, shelter.id, { directory: country.directory, forms: library }).proceedings;
+  const says = (wish: string, n: number, by = shelter.id) => sheet("justice", by, day(n), { wish });
+  assert.equal(wanted(), undefined, "nobody asked");
+  assert.equal(wanted(says("undecided", 1)), false);
+  assert.equal(wanted(says("undecided", 1), says("yes", 2)), true);
+  assert.equal(wanted(says("yes", 1), says("no", 2)), false);
+  assert.equal(wanted(says("no", 1), says("yes", 2, unit.id)), false);
+  for (const key of ["involved", "journey"]) {
+    const form = library.newest(key)?.form ?? assert.fail(key);
+    const offered = (proceedings?: boolean) =>
+      isOffered(form, "2030-02-01", proceedings === undefined ? {} : { proceedings });
+    assert.deepEqual([offered(), offered(false), offered(true)], [false, false, true], key);
+    assert.ok(
+      form.fields.every(({ type }) => !["line", "text", "organisation", "sheet"].includes(type)),
+      `${key} has no room for a name`,
+    );
+  }
 });

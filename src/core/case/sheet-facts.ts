@@ -52,6 +52,9 @@ export function caseFactsOf(
       : { since: taken, isInDanger: isInDangerNow(state) };
   const returned = said(sheets, forms, directory, "returned-on");
   const risk = said(sheets, forms, directory, "risk-level");
+  // Who prosecutes does not say for the person what they want.
+  const ofHelp = sheets.filter(({ by }) => directory.organisation(by ?? "")?.party !== "justice");
+  const wish = said(ofHelp, forms, directory, "wants-justice");
   const status = state.statuses.at(-1)?.status;
   const holding = sheets.filter(({ struckOut }) => !struckOut);
   const isUnsettled = holding.some(({ answers }) =>
@@ -71,6 +74,7 @@ export function caseFactsOf(
     received: isAuthority ? receivedOn(state, organisation, directory) : undefined,
     returned,
     closed,
+    proceedings: wish === undefined ? undefined : wish === "yes",
     abroad: place === undefined ? undefined : countryOf(place) !== directory.founding.country,
     toMeet,
   });

@@ -13,6 +13,8 @@ import followUp from "./library/follow-up.json" with { type: "json" };
 import goal from "./library/goal.json" with { type: "json" };
 import health from "./library/health.json" with { type: "json" };
 import identification from "./library/identification.json" with { type: "json" };
+import involved from "./library/involved.json" with { type: "json" };
+import journey from "./library/journey.json" with { type: "json" };
 import justice from "./library/justice.json" with { type: "json" };
 import needs from "./library/needs.json" with { type: "json" };
 import note from "./library/note.json" with { type: "json" };
@@ -53,7 +55,9 @@ const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["3190718ee8bf8ac93c92a746cd1da43b3e9db6d1e3b86b44ba52c07504886b6e", identification],
   ["065028bd087649f1f7455bb5f01881d5156bba5632cd15a14ab711645f3ae565", review],
   ["4d8eec66a44e68671345cb9da64e2203b295e690f073a20c0249368c76f68cb1", permit],
-  ["74a1dc350fe2aacb45a434309ae7402bb18145e37db2d3abe6869df3e6a3aff6", justice],
+  ["0efd812e73371779c1ae7cfea39aaa1ac7504e8d6ec6ab5bc3315bfb16da9bf1", justice],
+  ["5ae5794d2350863c5efb78da55575469ca3a8798b640418e1720b81c55fd61b0", involved],
+  ["afb49c8cd949c57a23a41d1e73ba76010f603b9a4205cadf018777ed975824b2", journey],
   ["900ac68c02194c0f5085faba158638eaf232d390b368fb2e28a38f56d9d2d353", punished],
   ["5efc3caf92475bd7f886afe3af94a69b874afd0f74e89a6ad521b9e0ff0b4081", compensation],
   ["6211bb41dae8f85249a3479c57462862a72e06e90da73a18ac68da645a31bb25", close],

@@ -60,6 +60,8 @@ export const roles = {
   "permit-until": day("legal"),
   "returned-on": day("safety"),
   identified: { type: "code", parts: ["legal"], codes: ["victim", "not-victim", "more-needed"] },
+  /** Whether the person wants proceedings. */
+  "wants-justice": { type: "code", parts: ["legal"], codes: ["no", "undecided", "yes"], merge: "safer" },
   "closed-on": day("support"),
   "own-word": { type: "code", parts: ["support"], codes: ["no", "partly", "yes"] },
   "told-again": { type: "yes-no", parts: ["narrative"] },
@@ -128,6 +130,8 @@ export const caseFacts = {
   "case.received": { type: "day", part: "referral" },
   "case.returned": { type: "day", part: "safety" },
   "case.closed": { type: "day", part: "support" },
+  /** The person wants proceedings, as was said last. */
+  "case.proceedings": { type: "yes-no", part: "legal" },
   /** The place at first contact lies in another country than this one. */
   "case.abroad": { type: "yes-no", part: "referral" },
 } as const satisfies { readonly [name: `case.${string}`]: CaseFact };
@@ -150,6 +154,7 @@ export interface CaseFacts {
   readonly received?: string;
   readonly returned?: string;
   readonly closed?: string;
+  readonly proceedings?: boolean;
   readonly abroad?: boolean;
   /** A safety plan was written. For the program alone, as is the next one. */
   readonly hasPlan?: true;
