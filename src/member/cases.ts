@@ -1,7 +1,8 @@
 // The desk of a case worker: the inbox, a case as it may be seen, and every step in it. A look at it gives nothing while the device is locked, and a verb is refused.
+import { answersOfEnd } from "../core/case/end-of-help.ts";
 import type { HelpGiven } from "../core/case/help-given.ts";
 import type { GrantTo } from "../core/case/readers.ts";
-import type { LinkWord, Status } from "../core/entry-kind.ts";
+import type { AnswerCode, LinkWord, Status } from "../core/entry-kind.ts";
 import type { FormNews } from "../core/form/country-forms.ts";
 import type { FormBook } from "../core/form/form.ts";
 import type { Danger } from "../core/form/roles.ts";
@@ -171,10 +172,26 @@ export class CaseDesk {
       return reader.writer.recordOpening(caseId);
     });
 
-  /** Says where this organisation stands in a referral, or in its own case (FD4, FD9). */
-  answer = this.#verb(({ writer }, caseId, referral: string, answer: GivenAnswer) =>
+  /** Says where this organisation stands in a referral, or in its own case (FD4, FD9). That its help ends is said by its form, too (FM20). */
+  answer = (caseId: string, referral: string, answer: GivenAnswer): Promise<Verdict<unknown>> => {
+    const end = answer.verb === "close" ? this.#sheetOfEnd(caseId, answer.outcome) : null;
+    return end === null ? this.#answer(caseId, referral, answer) : this.saveSheet(caseId, end);
+  };
+
+  #answer = this.#verb(({ writer }, caseId, referral: string, answer: GivenAnswer) =>
     writer.answer(caseId, referral, answer),
   );
+
+  /** The sheet by which this organisation says that its help ends today (FM20); null where it may write none, or has said it in one. */
+  #sheetOfEnd(caseId: string, outcome: AnswerCode<"outcome">): SheetSave | null {
+    const { writable = [], facts } = this.sheets(caseId) ?? {};
+    if (facts?.closed !== undefined) return null;
+    for (const { form } of this.forms?.forms ?? []) {
+      const set = writable.includes(form.key) ? answersOfEnd(form, this.#today, outcome) : null;
+      if (set !== null) return { form: form.key, set };
+    }
+    return null;
+  }
 
   /** The person takes a consent back: sharing stops at once. It cannot be undone; a new consent can be given (FD7). */
   withdrawConsent = this.#verb(({ writer }, caseId, consentId: string) => writer.withdrawConsent(caseId, consentId));

@@ -1,7 +1,8 @@
 // What an organisation gave in a period as a table in one language, for whoever pays for it (FM14). No person, no case and no day stands in it.
 import { type HelpGiven, type HelpRow, quartersOf, type Range } from "../core/case/help-given.ts";
 import { addMonths } from "../core/form/calendar-day.ts";
-import type { FormBook } from "../core/form/form.ts";
+import type { FormBook, FormWords } from "../core/form/form.ts";
+import { needsMetBy } from "../core/kinds-of-help.ts";
 import type { Table } from "../record/table/row-table.ts";
 import { formWords } from "../words/form-words.ts";
 import type { Words } from "../words/words.ts";
@@ -26,6 +27,9 @@ export function helpTable(given: HelpGiven, forms: FormBook, words: Words): Tabl
     form === "service"
       ? (lists.service["need"]?.[kind] ?? kind)
       : words.message("help-given.stay", { kind: lists.stay["stay-kind"]?.[kind] ?? kind });
+  const needWords = fieldsOf("needs", forms, words);
+  const needsOf = ({ form, kind }: HelpRow) =>
+    words.language.list((form === "stay" ? ["shelter"] : needsMetBy(kind)).map((need) => needWords[need]?.[0] ?? need));
   const unitOf = ({ form, unit }: HelpRow) =>
     form === "stay" ? words.message("help-given.nights") : (lists.service["unit"]?.[unit] ?? unit);
   const columnsOf = (what: string) =>
@@ -41,6 +45,7 @@ export function helpTable(given: HelpGiven, forms: FormBook, words: Words): Tabl
     [
       words.message("help-given.column.period"),
       words.message("help-given.column.kind"),
+      words.message("help-given.column.need"),
       words.message("help-given.column.unit"),
       words.message("help-given.column.currency"),
       ...columnsOf(words.message("help-given.column.number")),
@@ -50,6 +55,7 @@ export function helpTable(given: HelpGiven, forms: FormBook, words: Words): Tabl
     ...given.rows.map((row) => [
       period,
       kindOf(row),
+      needsOf(row),
       unitOf(row),
       row.currency,
       ...written(row.unit === "" ? null : (row.sums?.number ?? null)),
@@ -64,10 +70,16 @@ export function helpTable(given: HelpGiven, forms: FormBook, words: Words): Tabl
             words.message("help-given.all"),
             "",
             "",
+            "",
             ...written(null),
             ...written(null),
             ...written(given.persons),
           ],
         ]),
   ];
+}
+
+function fieldsOf(key: string, forms: FormBook, words: Words): FormWords["fields"] {
+  const version = forms.newest(key);
+  return version === undefined ? {} : formWords(words, words.language.tag, version.form, version.id).fields;
 }

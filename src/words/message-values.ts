@@ -22,6 +22,8 @@ export interface MessageValues {
   "handover.count": { n: number };
   "handover.done": { n: number };
   "handover.failed": { list: "value" };
+  "needs-met.given": { n: number };
+  "needs-met.who": { n: "value" };
   "help-given.about": { n: "value" };
   "help-given.quarter": { from: "value"; to: "value" };
   "help-given.left-out": { n: number };

@@ -107,7 +107,6 @@ async function writeUpToWhere(page: Page): Promise<void> {
   await next("Name and contact");
   await page.getByLabel("Given name").fill("Test Person 1");
   await page.locator("fieldset#person-name-is input").first().check();
-  await page.locator("fieldset#person-gender input").first().check();
   await next("Where to?");
 }
 

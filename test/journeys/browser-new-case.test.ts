@@ -39,12 +39,12 @@ test("[FD9] a hotline opens a case of its own at the desk: met, in danger, ended
   const end = page.locator(".next-step").getByRole("button", { name: "End the help" });
   assert.ok(!(await end.evaluate((button) => button.classList.contains("primary"))), "not the one green button");
   await end.click();
-  await dialog.getByLabel("Goal reached", { exact: false }).check();
-  await dialog.getByRole("button", { name: "Continue" }).click();
-  await dialog.getByText("really end now", { exact: false }).waitFor();
-  await picture(page, "own-end-sure", "whole");
-  await dialog.getByRole("button", { name: "End the help" }).click();
-  await dialog.waitFor({ state: "detached" });
+  const form = page.locator(".sheet-form");
+  await form.getByText("Everybody in the case sees that your help has ended", { exact: false }).waitFor();
+  await form.getByLabel("Goal reached", { exact: false }).check();
+  await form.getByRole("button", { name: "End the help" }).click();
+  await picture(page, "own-end", "whole");
+  await form.getByRole("button", { name: "Save without these answers" }).click();
   await page.locator(".next-step").getByRole("button", { name: "The help goes on" }).click();
   await dialog.getByLabel("The person came back").check();
   await dialog.getByRole("button", { name: "The help goes on" }).click();

@@ -95,7 +95,7 @@ export async function writeReferral(
   for (const box of await page.locator("fieldset#compartments input[type=checkbox]").all()) await box.check();
   await next("Name and contact");
   await page.getByLabel("Given name").fill(words.name);
-  for (const field of ["name-is", "gender"]) await page.locator(`fieldset#person-${field} input`).first().check();
+  await page.locator("fieldset#person-name-is input").first().check();
   await page.locator("fieldset#reach-way input[value=phone]").check();
   await page.getByLabel("Number, account, or whom to ask for").fill(words.safe);
   for (const field of ["who-hears", "say-we-are"]) await page.locator(`fieldset#reach-${field} input`).first().check();

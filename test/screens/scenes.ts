@@ -143,7 +143,6 @@ const referralPages: readonly PageOfWalk[] = [
     begin: [
       ["fill", "#person-given", "Test Person 1"],
       ["check", "#person-name-is input[value=pseudonym]"],
-      ["check", "#person-gender input[value=Feminine]"],
       ["check", "#reach-way input[value=waits-here]"],
       ["fill", "#reach-value", "Ask for the officer on duty."],
     ],
@@ -359,6 +358,12 @@ async function openHandOver(page: Page): Promise<void> {
 
 const dayScenes: readonly Scene[] = [
   scene("desk-two-workers", day, (page) => ready(page, "select.filter")),
+  scene("desk-needs-met", day, async (page) => {
+    await openCase(page, "silent");
+    await openPart(page, "plan");
+    await page.locator(".needs-met details > summary").first().click();
+    await ready(page, ".needs-met details[open] li");
+  }),
   scene("desk-supervisor", day, async (page) => {
     await ready(page, "details.supervisor");
     await page.locator("details.supervisor > summary").click();
@@ -613,12 +618,12 @@ export const scenes: readonly Scene[] = [
     await page.locator("dialog .primary").click();
     await ready(page, "dialog .error");
   }),
-  scene("desk-close-sure", reader, async (page) => {
+  scene("desk-close", reader, async (page) => {
     await openCase(page, "met");
     await page.locator(".next-step .stack button").first().click();
-    await page.locator("dialog input[value=goal-reached]").check();
-    await page.locator("dialog .primary").click();
-    await ready(page, "dialog .grave");
+    await page.locator(".sheet-form input[value=goal-reached]").check();
+    await page.locator(".sheet-form [type=submit]").click();
+    await ready(page, ".summary");
   }),
   scene("desk-reopen", reader, async (page) => {
     await openCase(page, "closed");

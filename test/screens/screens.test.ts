@@ -1076,7 +1076,8 @@ describe("screens", { skip }, () => {
       ["person-given", "story-words"],
     );
     await page.locator("#person-given").fill("Test Person 1");
-    await page.locator("#person-gender").waitFor();
+    await page.locator("#person-name-is").waitFor();
+    assert.equal(await page.locator("#person-gender").count(), 0, "the sex was asked with the signs");
     assert.equal(
       await page.locator("details#fold-person-papers[open]").count(),
       0,
@@ -1084,7 +1085,7 @@ describe("screens", { skip }, () => {
     );
     await next();
     await page.locator(".summary").waitFor();
-    assert.equal(await page.locator(".summary button").count(), 2, "the kind of name, and the gender");
+    assert.equal(await page.locator(".summary button").count(), 1, "the kind of name");
     assert.equal(await page.locator("form > [type=submit]").innerText(), "Continue without these answers");
     await next();
     await page.locator("#where").waitFor();
@@ -1197,10 +1198,7 @@ describe("screens", { skip }, () => {
     await page.locator(".bring-check").waitFor();
     assert.match(await page.locator(".bring-check h4").first().innerText(), /Example Clinic will be able to read/);
     await page.locator(".bring-check").getByText("Explained in another way").waitFor();
-    assert.match(
-      await page.locator(".can").innerText(),
-      /signs[\s\S]*name, gender, birth date[\s\S]*How to reach the person/,
-    );
+    assert.match(await page.locator(".can").innerText(), /signs[\s\S]*name, birth date[\s\S]*How to reach the person/);
     const cannot = await page.locator(".cannot").innerText();
     assert.match(cannot, /What happened[\s\S]*Health[\s\S]*Working notes/);
     assert.doesNotMatch(cannot, /birth date|How to reach/);

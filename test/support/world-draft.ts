@@ -36,7 +36,7 @@ export function exampleDraft(
         gone: { sex: "not-asked" },
       },
       person: {
-        set: { given: words.name ?? "Test Person 1", "name-is": "pseudonym", gender: "NonSpecifiedUnknown" },
+        set: { given: words.name ?? "Test Person 1", "name-is": "pseudonym" },
         gone: {},
       },
       reach: { set: { way: "phone", value: words.safe ?? "call the example number at noon" }, gone: {} },

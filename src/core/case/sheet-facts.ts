@@ -113,8 +113,12 @@ function hasGoneOn(entries: CaseState["entries"], closed: string, said: SheetAns
   const again = entries.findLastIndex(({ content }) => content.kind === "referral.reopen");
   if (again < entries.findLastIndex(({ content }) => content.kind === "referral.close") || again < 0) return false;
   const isSaid = ({ id }: CaseState["entries"][number]) => said?.heads.some(({ entry }) => entry === id) === true;
-  const reopened = entries[again]?.content.at.slice(0, dayLength) ?? "";
-  return entries.findLastIndex(isSaid) < again || closed < reopened;
+  const reopening = entries[again];
+  const reopened = reopening?.content.at ?? "";
+  const last = entries.findLastIndex(isSaid);
+  if (last < again || closed < reopened.slice(0, dayLength)) return true;
+  // What is in no log yet stands in no order: there the author's own clock says what came first.
+  return reopening?.leaf === null && entries[last]?.leaf === null && entries[last].content.at <= reopened;
 }
 
 /** The day on which the risk of `CaseFacts` was said; undefined while nobody said it. */

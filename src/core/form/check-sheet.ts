@@ -4,7 +4,7 @@ import type { Part } from "../part-table.ts";
 import { evaluate, holds, isEmpty, type Scope, toNumber, toText, toTruth, type Value } from "./evaluate.ts";
 import type { Node } from "./expression.ts";
 import type { Answers, AnswerValue, Form, FormField } from "./form.ts";
-import { answerSchema, codesOf, fieldOf, goneWord, isMissingWord, partOfField } from "./form.ts";
+import { answerSchema, codesOf, fieldOf, goneWord, isMissingWord, keyOfRole, partOfField } from "./form.ts";
 import { type CompiledForm, compileForm, markedIn, weightedFields } from "./form-expressions.ts";
 import { type CaseFacts, caseFactOf, factValue } from "./roles.ts";
 
@@ -61,9 +61,10 @@ export function checkSheet(form: Form, answers: Answers, day: string, facts: Cas
   };
 }
 
-/** True when the sheet may be sealed: a strict form not with gaps, no form with an answer that is none. */
+/** True when the sheet may be sealed: a strict form not with gaps, no form with an answer that is none, and no end of help without the word why that it asks for. */
 export function maySeal(form: Form, check: SheetCheck): boolean {
-  return check.hard.length === 0 && !(form.strict && check.gaps.length > 0);
+  const although = keyOfRole(form, "ended-although") ?? "";
+  return check.hard.length === 0 && !check.gaps.includes(although) && !(form.strict && check.gaps.length > 0);
 }
 
 /** True when a form is offered in a case of these facts: a form for a child, where the person is one. */

@@ -29,8 +29,9 @@ test("every file of the library is in it, and is JSON in its one spelling but fo
 });
 
 for (const { form: one } of libraryVersions)
-  test(`[FM2, FM4, FM5, FM8, FM11] the form ${one.key} is sound`, () => {
-    const flaws = checkForm(one, { earlier: [], isForm: (key) => library.newest(key) !== undefined });
+  test(`[FM2, FM4, FM5, FM8, FM11] version ${one.version} of the form ${one.key} is sound`, () => {
+    const earlier = libraryVersions.filter(({ form: other }) => other.key === one.key && other.version < one.version);
+    const flaws = checkForm(one, { earlier, isForm: (key) => library.newest(key) !== undefined });
     assert.deepEqual(flaws, []);
   });
 

@@ -5,6 +5,7 @@ import { type Form, type FormVersion, formBook } from "./form.ts";
 import appointment from "./library/appointment.json" with { type: "json" };
 import assign from "./library/assign.json" with { type: "json" };
 import close from "./library/close.json" with { type: "json" };
+import close1 from "./library/close-1.json" with { type: "json" };
 import compensation from "./library/compensation.json" with { type: "json" };
 import danger from "./library/danger.json" with { type: "json" };
 import exploitation from "./library/exploitation.json" with { type: "json" };
@@ -21,6 +22,7 @@ import note from "./library/note.json" with { type: "json" };
 import ownWord from "./library/own-word.json" with { type: "json" };
 import permit from "./library/permit.json" with { type: "json" };
 import person from "./library/person.json" with { type: "json" };
+import person1 from "./library/person-1.json" with { type: "json" };
 import punished from "./library/punished.json" with { type: "json" };
 import reach from "./library/reach.json" with { type: "json" };
 import reflection from "./library/reflection.json" with { type: "json" };
@@ -36,7 +38,8 @@ import task from "./library/task.json" with { type: "json" };
 const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["6a0b3fc2b50a2b64b49fa5aa6d6129bcd08ec64d0b478ccc0f6e6304ce0ce1fb", firstLine],
   ["fea7da16df5644048b1f9b1994410bda345e2db2d6591459d221015117e9593a", danger],
-  ["dd2e21fe531bf13595dd3218afc4125cb8ac071afa4977460eee0567aacc2b42", person],
+  ["dd2e21fe531bf13595dd3218afc4125cb8ac071afa4977460eee0567aacc2b42", person1],
+  ["f5a1fc49e5219821f54c34a6aa48be11d7aa8290fc41c9b82341c32a9c8845cd", person],
   ["792ed4bfea379f308c907d3ac907b333d710f45f6ef4553f06d8e58272ccff1b", reach],
   ["423c762f5307a04105544e11bdf060d22d0d85095b1f67ca1e344e9fc5b014fd", story],
   ["c76a85ca0c43a8ccbf3993582a3bd51d3389d99fa9da29563de15f779d4a0685", exploitation],
@@ -60,7 +63,8 @@ const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["afb49c8cd949c57a23a41d1e73ba76010f603b9a4205cadf018777ed975824b2", journey],
   ["900ac68c02194c0f5085faba158638eaf232d390b368fb2e28a38f56d9d2d353", punished],
   ["5efc3caf92475bd7f886afe3af94a69b874afd0f74e89a6ad521b9e0ff0b4081", compensation],
-  ["6211bb41dae8f85249a3479c57462862a72e06e90da73a18ac68da645a31bb25", close],
+  ["6211bb41dae8f85249a3479c57462862a72e06e90da73a18ac68da645a31bb25", close1],
+  ["26b0cab1e67bc0ab313a0f3a195976cd3c94415b706674221355366fa09172d7", close],
   ["444f7b10ddc9005fa4b9a6975ebe8b195e7b50c7633ce9fe4f0e5a6175b1300a", followUp],
   ["d5cd049f0076d0d2ee60a485f62dca9926f27008983d76999d9eeaedce318361", ownWord],
 ];

@@ -63,6 +63,8 @@ export const roles = {
   /** Whether the person wants proceedings. */
   "wants-justice": { type: "code", parts: ["legal"], codes: ["no", "undecided", "yes"], merge: "safer" },
   "closed-on": day("support"),
+  /** Why the own help ends although the person is not safe (FM20b): without it no sheet is sealed that asks for it. */
+  "ended-although": { type: "code", parts: ["support"] },
   "own-word": { type: "code", parts: ["support"], codes: ["no", "partly", "yes"] },
   "told-again": { type: "yes-no", parts: ["narrative"] },
   /** The body of an official who is suspected: the sheet is sealed to no organisation of it (R26). */

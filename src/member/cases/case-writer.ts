@@ -6,7 +6,14 @@ import { isMeant, type NamedMisplaced } from "../../core/case/misplaced.ts";
 import { type Place, stateAfter } from "../../core/case/referrals.ts";
 import { type Rests, restsRightly } from "../../core/consent-basis.ts";
 import { mostReaders } from "../../core/entry.ts";
-import { type BodyOf, type CaseKind, mostMisplaced, type ReceiptState, type Status } from "../../core/entry-kind.ts";
+import {
+  type AnswerCode,
+  type BodyOf,
+  type CaseKind,
+  mostMisplaced,
+  type ReceiptState,
+  type Status,
+} from "../../core/entry-kind.ts";
 import { mayReadCases, type Party } from "../../core/party.ts";
 import { isDecision } from "../../core/person-codes.ts";
 import { answerTable, type GivenAnswer, isAdopted, policyRow, statusAuthors } from "../../core/policy-table.ts";
@@ -59,14 +66,35 @@ export class CaseWriter {
   }
 
   /** Answers a referral, and sends the referrer's device its receipt. */
-  async answer(caseId: string, referral: string, { verb, ...codes }: GivenAnswer): Promise<void> {
-    const { kind } = answerTable[verb];
+  async answer(caseId: string, referral: string, answer: GivenAnswer): Promise<void> {
+    const composer = this.#parts.composer();
+    const entry = this.#answering(caseId, referral, answer, composer);
+    await this.#post(caseId, [entry], composer, this.#receipt(caseId, referral, answer));
+  }
+
+  /**
+   * The answers that say of each of these places that the own help ended, and their receipts, to be sent in the transaction of the sheet that says so (FM20).
+   */
+  async ending(caseId: string, referrals: readonly string[], outcome: AnswerCode<"outcome">, composer: Composer) {
+    const answer = { verb: "close", outcome } as const;
+    const entries = referrals.map((referral) => this.#answering(caseId, referral, answer, composer));
+    const packs: Packed[] = [];
+    for (const referral of referrals)
+      packs.push(...(await this.#packReceipt(composer, this.#receipt(caseId, referral, answer))));
+    return { entries, packs };
+  }
+
+  #answering(caseId: string, referral: string, { verb, ...codes }: GivenAnswer, composer: Composer): EntryNote {
+    const to = this.#readersOf(this.#parts.open.of(caseId).state);
     const body = { referral, ...codes } as BodyOf<"referral.accept">;
-    const state = stateAfter(kind, this.#place(caseId, referral));
-    // A step that moves no state is nothing that a referrer learns; nor is that an authority will decide (FD15b).
+    return composer.entry(answerTable[verb].kind, { caseId, parents: this.parentsFor(caseId, to), to }, body);
+  }
+
+  /** A step that moves no state is nothing that a referrer learns; nor is that an authority will decide (FD15b). */
+  #receipt(caseId: string, referral: string, { verb }: GivenAnswer): Pick<WriteOptions, "receipt"> {
+    const state = stateAfter(answerTable[verb].kind, this.#place(caseId, referral));
     const isSaid = state !== undefined && this.#party !== "authority";
-    const receipt = !isSaid ? {} : { receipt: { referral, state: state as ReceiptState } };
-    await this.write(caseId, kind, body, receipt);
+    return isSaid ? { receipt: { referral, state: state as ReceiptState } } : {};
   }
 
   /** Where this organisation stands in a referral, or in its own case. */
@@ -354,10 +382,14 @@ export class CaseWriter {
     options: Pick<WriteOptions, "receipt" | "changes">,
   ): Promise<void> {
     this.#mustCount(caseId, entries);
-    const receipt = options.receipt === undefined ? null : await this.#receiptFor(composer, options.receipt);
-    const packs = receipt === null ? [] : [this.#parts.dispatch.pack(receipt, "receipt")];
+    const packs = await this.#packReceipt(composer, options);
     await this.send([{ entries, sealed: await composer.seal(entries) }], options.changes, packs);
     this.#parts.open.forget(caseId);
+  }
+
+  async #packReceipt(composer: Composer, { receipt }: Pick<WriteOptions, "receipt">): Promise<readonly Packed[]> {
+    const bytes = receipt === undefined ? null : await this.#receiptFor(composer, receipt);
+    return bytes === null ? [] : [this.#parts.dispatch.pack(bytes, "receipt")];
   }
 
   /**

@@ -1,6 +1,8 @@
 // Writes sheets (FD10): what changed of one, part by part, each sealed to whom a consent covers for that part (FD11). A save waits on this device and is signed
 // and sealed with others for the same readers (FM10), unless its form says `now`. Readers come from `readersOfPart` and from nowhere else, when it is sealed;
 // a save that the fold of any reader would refuse is not kept, and not sealed.
+
+import { outcomeHeard, placesToEnd } from "../../core/case/end-of-help.ts";
 import type { CaseState } from "../../core/case/fold.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
 import { asksOwnWord, bodiesOfSheet, isKeptByChoice, readersOfPart } from "../../core/case/readers.ts";
@@ -192,7 +194,8 @@ export class SheetWriter {
       const place = { caseId, form: form.key, sheet };
       const onlyUs = save.onlyUs ?? waiting.find(place)?.saves.at(-1)?.onlyUs ?? null;
       const how = { seal: form.seal, now: clock(), onlyUs, headsOf: (key: string) => seenHeads([key]) };
-      await this.#keepOrSend(waiting.with(place, bodies, how), form.seal === "now", changes);
+      const ends = sheetNow === undefined ? outcomeHeard(form, news) : null;
+      await this.#keepOrSend(waiting.with(place, bodies, how), form.seal === "now" || ends !== null, changes, ends);
       return sheet;
     });
   }
@@ -309,16 +312,24 @@ export class SheetWriter {
   }
 
   // Tried on the same fold that all readers run, with what waits in the case, before it is kept: nothing waits that could not leave now.
-  async #keepOrSend(sheet: WaitingSheet, isNow: boolean, changes: readonly Change[]): Promise<void> {
-    const { store, waiting, open } = this.#parts;
+  async #keepOrSend(
+    sheet: WaitingSheet,
+    isNow: boolean,
+    changes: readonly Change[],
+    ends: ReturnType<typeof outcomeHeard> = null,
+  ): Promise<void> {
+    const { store, waiting, open, writer, organisation } = this.#parts;
+    const { caseId } = sheet;
     const composer = this.#parts.composer();
     const saves = this.#compose(waiting.ofWith(sheet), unsigned(composer));
-    const before = open.of(sheet.caseId);
-    const state = before.stateWith(saves.map(({ entry }) => entry));
+    const before = open.of(caseId);
+    const places = ends === null ? [] : placesToEnd(before.state, organisation);
+    const along = ends === null || places.length === 0 ? null : await writer.ending(caseId, places, ends, composer);
+    const state = before.stateWith([...saves.map(({ entry }) => entry), ...(along?.entries ?? []).map(placed)]);
     const own = saves.filter(({ of }) => of === sheet).map(({ entry }) => entry);
-    mustCountIn(state, own);
+    mustCountIn(state, [...own, ...(along?.entries ?? [])]);
     if (isNow) {
-      await this.#send([sheet], composer, changes);
+      await this.#send([sheet], composer, changes, along);
       return;
     }
     await composer.mustFit(own.map(({ content }) => content));
@@ -330,7 +341,12 @@ export class SheetWriter {
   }
 
   /** Signs and seals sheets by their readers, and ends that they wait, in one transaction. What the fold refuses now waits on. */
-  async #send(sheets: readonly WaitingSheet[], composer: Composer, changes: readonly Change[]): Promise<number> {
+  async #send(
+    sheets: readonly WaitingSheet[],
+    composer: Composer,
+    changes: readonly Change[],
+    along: Awaited<ReturnType<CaseWriter["ending"]>> | null = null,
+  ): Promise<number> {
     const { writer, waiting, open } = this.#parts;
     let going = sheets;
     let saves = this.#compose(going, signing(composer));
@@ -346,8 +362,9 @@ export class SheetWriter {
     for (const group of groups) sealings.push(...(await composer.sealInParts(group.map(({ entry }) => entry))));
     for (const entry of this.#decisionSteps(going, composer))
       sealings.push({ entries: [entry], sealed: await composer.seal([entry]) });
+    if (along !== null) sealings.push({ entries: along.entries, sealed: await composer.seal(along.entries) });
     const removal = waiting.removing(going);
-    await writer.send(sealings, [...removal.changes, ...changes]);
+    await writer.send(sealings, [...removal.changes, ...changes], along?.packs);
     removal.apply();
     for (const { caseId } of going) open.forget(caseId);
     return going.length;

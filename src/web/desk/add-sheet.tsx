@@ -5,10 +5,8 @@ import type { CaseView, SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { todayOf, wordsOfForm } from "../form/form-words.ts";
 import { language, t } from "../text/translate.ts";
+import { endForm, saidElsewhere } from "./form-places.ts";
 import type { SheetAsked } from "./sheet-page.tsx";
-
-/** Whether the person is in danger is said in one place, above all else of a case (danger-now.tsx). */
-export const saidElsewhere: ReadonlySet<string> = new Set(["danger"]);
 
 /** What a worker enters on most days, in the order in which a day needs it. A note has its own box beside it. */
 const daily: readonly string[] = ["service", "appointment", "risk", "stay", "reach", "needs"];
@@ -23,7 +21,10 @@ export function AddSheet(props: {
   const today = todayOf(engine);
   const forms = (engine.cases.forms?.forms ?? []).filter(
     ({ form }) =>
-      view.writable.includes(form.key) && !saidElsewhere.has(form.key) && isOffered(form, today, view.facts),
+      view.writable.includes(form.key) &&
+      !saidElsewhere.has(form.key) &&
+      form.key !== endForm(engine, view, opened) &&
+      isOffered(form, today, view.facts),
   );
   if (forms.length === 0) return null;
   const isBegun = (form: string) => engine.cases.sheetDraft(opened.state.id, form, null) !== null;

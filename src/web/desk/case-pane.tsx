@@ -18,6 +18,7 @@ import { CaseReferral } from "./case-referral.tsx";
 import { type CaseTab, CaseTabs, isOfSheets } from "./case-tabs.tsx";
 import { Erased } from "./erased.tsx";
 import { LinkedCases, PerhapsSamePerson } from "./linked-cases.tsx";
+import { NeedsMet } from "./needs-met.tsx";
 import { PersonFacts, PersonSection } from "./person-section.tsx";
 import { SheetList } from "./sheet-list.tsx";
 import type { SheetAsked } from "./sheet-page.tsx";
@@ -95,6 +96,7 @@ export function CasePane(props: Props): JSX.Element {
         ) : (
           <>
             {tab === "person" && <PersonFacts {...props} standing={standing} />}
+            {tab === "plan" && <NeedsMet {...props} />}
             <SheetList engine={engine} view={props.view} tab={tab} onOpen={props.onSheet} />
           </>
         )}

@@ -19,6 +19,7 @@ import { CasePane } from "./case-pane.tsx";
 import { chooseTab, tabOf } from "./case-tabs.tsx";
 import { Day } from "./day.tsx";
 import { FormNewsNotice } from "./form-news.tsx";
+import { endForm } from "./form-places.ts";
 import { InboxPane } from "./inbox-pane.tsx";
 import { followKeys, type KeyVerbs } from "./keys.ts";
 import { KeysHelp } from "./keys-help.tsx";
@@ -255,7 +256,9 @@ function Opened(props: OpenedProps): JSX.Element {
   const view = engine.cases.sheets(opened.state.id) ?? noSheets;
   const mayAct = opened.actions.some(({ verbs }) => verbs.length > 0);
   const news = <News said={props.news} />;
-  const step = <NextStep engine={engine} opened={opened} self={self} onAnswer={props.onAnswer} />;
+  const formOfEnd = endForm(engine, view, opened);
+  const onEnd = formOfEnd === null ? null : () => ask({ form: formOfEnd, sheet: null, task: null });
+  const step = <NextStep engine={engine} opened={opened} self={self} onAnswer={props.onAnswer} onEnd={onEnd} />;
   const add = <AddSheet engine={engine} opened={opened} view={view} onOpen={ask} />;
   const note = mayNote && <NoteForm engine={engine} caseId={opened.state.id} onNews={onNews} />;
   const waiting = <WaitingSavesNotice engine={engine} caseId={opened.state.id} onNews={onNews} />;

@@ -22,8 +22,10 @@ export function NextStep(props: {
   /** Our own organisation. */
   readonly self: string;
   readonly onAnswer: (answer: AnswerAsked) => void;
+  /** Opens the form that says how the help ended; null where there is none to fill in. */
+  readonly onEnd: (() => void) | null;
 }): JSX.Element {
-  const { opened, self } = props;
+  const { opened, self, onEnd } = props;
   const unlogged = opened.state.entries.some(
     (entry) => entry.leaf === null && entry.content.kind === "referral.send" && entry.organisation !== self,
   );
@@ -44,7 +46,7 @@ export function NextStep(props: {
               type="button"
               key={verb}
               class={i === 0 && leading.includes(verb) ? "button primary wide" : "button plain wide"}
-              onClick={() => props.onAnswer({ verb, referral })}
+              onClick={() => (verb === "close" && onEnd !== null ? onEnd() : props.onAnswer({ verb, referral }))}
             >
               {t(`act.${verb}`)}
             </button>

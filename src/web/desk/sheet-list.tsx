@@ -16,7 +16,7 @@ import { answerWords, withQuestion } from "../form/answer-words.ts";
 import { wordsOfForm } from "../form/form-words.ts";
 import { nameIn, shortMoment } from "../text/moments.ts";
 import { apart, language, t } from "../text/translate.ts";
-import { saidElsewhere } from "./add-sheet.tsx";
+import { saidElsewhere } from "./form-places.ts";
 import type { SheetAsked } from "./sheet-page.tsx";
 import { nameableIn } from "./sheet-words.ts";
 

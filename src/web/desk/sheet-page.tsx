@@ -13,6 +13,7 @@ import { OfCountry } from "../form/of-country.tsx";
 import { SheetForm } from "../form/sheet-form.tsx";
 import { nameIn, shortMoment } from "../text/moments.ts";
 import { apart, type Sentence, t } from "../text/translate.ts";
+import { endForm } from "./form-places.ts";
 import { Misplaced } from "./misplaced.tsx";
 import { nameableIn } from "./sheet-words.ts";
 
@@ -51,6 +52,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
   };
   if (version === undefined) return null;
   const words = wordsOfForm(engine, version);
+  const isEnd = sheet === null && asked.form === endForm(engine, view, opened);
   const titleNow = () => wordsOfForm(engine, version).title;
   return (
     <section class="sheet-page" aria-labelledby="sheet-title">
@@ -63,7 +65,13 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
         facts={view.facts}
         sheet={sheet}
         begun={begun()}
-        readBy={<ReadBy {...props} sheet={place} onlyUs={onlyUs} onOnlyUs={onOnlyUs} />}
+        readBy={
+          <>
+            {isEnd && <p>{t("close.body")}</p>}
+            <ReadBy {...props} sheet={place} onlyUs={onlyUs} onOnlyUs={onOnlyUs} />
+          </>
+        }
+        {...(isEnd ? { act: t("act.close") } : {})}
         saidBy={(saying) => saidBy(engine, saying)}
         onKeep={(changes) =>
           void cases.keepSheetDraft(caseId, asked.form, place, {
@@ -78,7 +86,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
             ...presentFields({ sheet: place ?? undefined, for: asked.task ?? undefined, onlyUs }),
           })
         }
-        onDone={() => props.onDone(() => t("sheet.saved", { form: titleNow() }))}
+        onDone={() => props.onDone(() => (isEnd ? t("close.done") : t("sheet.saved", { form: titleNow() })))}
         onLeave={props.onLeave}
       />
       {sheet !== null && !sheet.struckOut && (

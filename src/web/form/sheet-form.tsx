@@ -43,6 +43,8 @@ interface SheetFormProps {
   readonly readBy: JSX.Element;
   /** Who said it and when, in words. */
   readonly saidBy: (saying: Saying) => string;
+  /** What saving does, where it is more than that. */
+  readonly act?: string;
   readonly onKeep: (changes: BegunSheet) => void;
   /** The change; the page adds form, sheet, task and for whom. */
   readonly onSave: (save: SheetChange) => Begun<unknown>;
@@ -114,6 +116,8 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
     void run(() => props.onSave({ ...changed, ...reason }), props.onDone);
   };
 
+  const savesAs = (withGaps: boolean) => (withGaps ? t("sheet.save-with-gaps") : (props.act ?? t("sheet.save")));
+
   return (
     <PageForm class="sheet-form" onSubmit={isLast ? save : goOn}>
       <h2 id="sheet-title" tabIndex={-1}>
@@ -141,9 +145,7 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
       <VerbError error={error} />
       <Actions
         isBusy={busy}
-        act={
-          isLast ? (shown.length > 0 && missing().gaps.length > 0 ? "sheet.save-with-gaps" : "sheet.save") : "path.next"
-        }
+        act={isLast ? savesAs(shown.length > 0 && missing().gaps.length > 0 && maySeal(form, check)) : t("path.next")}
         onBack={isPaged && at > 0 ? () => paging.turnTo(at - 1) : null}
         onLeave={props.onLeave}
       />
@@ -153,7 +155,7 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
 
 function Actions(props: {
   readonly isBusy: boolean;
-  readonly act: "sheet.save" | "sheet.save-with-gaps" | "path.next";
+  readonly act: string;
   /** Null on the first page. */
   readonly onBack: (() => void) | null;
   readonly onLeave: () => void;
@@ -161,7 +163,7 @@ function Actions(props: {
   return (
     <div class="actions">
       <button type="submit" class="button primary" aria-disabled={props.isBusy}>
-        {t(props.isBusy ? "act.busy" : props.act)}
+        {props.isBusy ? t("act.busy") : props.act}
       </button>
       {props.onBack !== null && (
         <button type="button" class="button plain" onClick={props.onBack}>
@@ -416,7 +418,7 @@ function TwoAnswers(
 
 // What happened is mostly of today; it stands there to be seen and changed.
 function beginning({ form, named }: SheetFormProps): Answers {
-  const happened = form.fields.find(({ role, type }) => role === "happened" && type === "day");
+  const happened = form.fields.find(({ role }) => role === "happened" || role === "closed-on");
   return happened === undefined ? none : { set: { [happened.key]: named.today }, gone: {} };
 }
 

@@ -30,7 +30,7 @@ export function draftTo(asked: readonly Asked[], first: Answers["set"] = {}): Re
         },
         gone: {},
       },
-      person: { set: { given: "Test Person 1", "name-is": "pseudonym", gender: "Feminine" }, gone: {} },
+      person: { set: { given: "Test Person 1", "name-is": "pseudonym" }, gone: {} },
       reach: { set: { way: "waits-here", value: "Ask for the officer on duty; do not call the person." }, gone: {} },
       story: {
         set: {

@@ -1,0 +1,17 @@
+// Forms that have a place of their own at a case, and so stand in no list of forms there: each thing is asked in one place (FM21).
+import { keyOfRole } from "../../core/form/form.ts";
+import type { CaseView, SheetsView } from "../../member/views.ts";
+import type { Engine } from "../engine.ts";
+
+/** The form with which our help ends (FM20): its button is the step itself. Null where we may not fill it in, or it was said already. */
+export function endForm(engine: Engine, { writable, facts }: SheetsView, { actions }: CaseView): string | null {
+  if (facts.closed !== undefined || !actions.some(({ verbs }) => verbs.includes("close"))) return null;
+  const forms = engine.cases.forms?.forms ?? [];
+  return (
+    forms.find(({ form }) => writable.includes(form.key) && keyOfRole(form, "closed-on") !== undefined)?.form.key ??
+    null
+  );
+}
+
+/** Whether the person is in danger is said in one place, above all else of a case (danger-now.tsx). */
+export const saidElsewhere: ReadonlySet<string> = new Set(["danger"]);
