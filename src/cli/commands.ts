@@ -102,7 +102,7 @@ export const commands: Readonly<Record<string, Listed>> = {
   "record add": listed(record, "addRowCommand", "enter one row of the country's record"),
   "record withdraw": listed(record, "withdrawRowCommand", "withdraw a row of the country's record"),
   "record sign-off": listed(record, "signOffCommand", "sign off rows that another device entered"),
-  "record list": listed(record, "listCommand", "show the country's record"),
+  "record list": listed(record, "listRowsCommand", "show the country's record"),
   "record letter": listed(record, "letterCommand", "write the letter of a request to another country"),
   "record fields": listed(record, "fieldsCommand", "show what a register of the record holds"),
   sheet: listed(sheet, "sheetCommand", "show, save or strike out a sheet of a form in a case"),

@@ -12,7 +12,7 @@ export function linkLines(links: readonly LinkedCase[], perhaps: readonly Perhap
 }
 
 /** The end of the search, which goes step by step. */
-export function perhapsSame(steps: Generator<undefined, readonly PerhapsSame[]> | null): readonly PerhapsSame[] {
+export function lastOfSearch(steps: Generator<undefined, readonly PerhapsSame[]> | null): readonly PerhapsSame[] {
   for (let step = steps?.next(); step !== undefined; step = steps?.next()) if (step.done === true) return step.value;
   return [];
 }

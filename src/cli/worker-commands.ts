@@ -16,7 +16,7 @@ import {
   sharingOptions,
 } from "./consent-options.ts";
 import { languageOption } from "./form-words.ts";
-import { linkLines, perhapsSame } from "./link-lines.ts";
+import { lastOfSearch, linkLines } from "./link-lines.ts";
 import { inboxLines, sentLines } from "./referral-lines.ts";
 import type { CaseAt, CaseVerb, DeviceList } from "./worker-command.ts";
 
@@ -179,7 +179,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
     does: async (desk, { caseId, find }, link) => link !== null && must(desk.link(caseId, find(link.to), link.as)),
     answer: (_link, { caseId, member: { cases } }) => {
       const links = cases.linksOf(caseId);
-      const perhaps = perhapsSame(cases.perhapsSame(caseId));
+      const perhaps = lastOfSearch(cases.perhapsSame(caseId));
       return { lines: linkLines(links, perhaps), json: { linked: links, perhaps } };
     },
   }),

@@ -202,7 +202,7 @@ export const signOffCommand: Command = {
     }),
 };
 
-export const listCommand: Command = {
+export const listRowsCommand: Command = {
   usage: ["--vault DIR", "--register REGISTER [--key KEY] [--csv FILE] --vault DIR"],
   about: [
     "Shows the record: how many rows each register has; or the rows of one; or one thing with every source, its history and who signed it off.",
