@@ -5,7 +5,7 @@ export function exampleService(id: string, organization_id: string, part: Partia
   return {
     id,
     organization_id,
-    name: { en: "Bed and advice" },
+    name: { en: "Chair and advice" },
     status: "active",
     types: ["shelter-emergency"],
     eligibility: [],
