@@ -87,7 +87,7 @@ test("[FD13] [FD7d] after an erased sheet and after a prosecutor's word each dev
   await panoh(one, "answer", "accept", caseId);
   const bringIn = (device: string, { id }: WorldOrganisation, ...parts: readonly string[]) =>
     panoh(device, "grant", caseId, "--organisation", id, ...share(...parts), ...asked);
-  await bringIn(one, aid, "referral", "support");
+  await bringIn(one, aid, "referral", "identity", "support");
   await panoh(law, "inbox");
 
   // A sheet of another person is erased, and something was built on it.
