@@ -90,50 +90,68 @@ export const mostMisplaced = 60;
 
 /** A whole sheet that is struck out stands for all its fields. */
 export const wholeSheet = "*";
+/** The one value of a field that is left out where it does not hold. */
+const untrue: Schema<false> = (value): value is false => value === false;
 const goneKey: Schema<string> = (value): value is string => value === wholeSheet || formKey(value);
 
 /** So many characters has the note of an entry that a grant can carry. Programs write no longer one (SL8). */
 export const longestNote = 40_000;
 
+/** What the person says yes to, and how they said it. */
+const yes = {
+  purposes: set(code(purposes), 5, 1),
+  compartments: set(code(compartments), compartments.length, 1),
+  language: languageTag,
+  manner: code(manners),
+  interpreter: code(interpreters),
+  basis: code(bases),
+};
+const yesToo = {
+  expires: day,
+  /** Who decides for a child, and what the child says (FD14). Who reads never depends on it. */
+  guardian: code(guardians),
+  assent: code(assents),
+};
+
 /** Entries of a case, by kind. */
 export const caseBodies = {
   "case.open": object({ lead: uuid }),
+  /** Another organisation leads the case from here on, and is in contact with the person (FD16g). */
+  "case.lead": object({ lead: uuid }),
   "consent.give": onSoundBasis(
     object(
-      {
-        organisation: uuid,
-        purposes: set(code(purposes), 5, 1),
-        compartments: set(code(compartments), compartments.length, 1),
-        language: languageTag,
-        manner: code(manners),
-        interpreter: code(interpreters),
-        basis: code(bases),
-      },
-      {
-        expires: day,
-        /** Who decides for a child, and what the child says (FD14). Who reads never depends on it. */
-        guardian: code(guardians),
-        assent: code(assents),
-      },
+      { organisation: uuid, ...yes },
+      /** The referral upon whose acceptance it follows (FD16e). */
+      { ...yesToo, upon: entryId },
     ),
   ),
   "consent.withdraw": object({ given: entryId }),
   "withdraw.confirmed": object({ withdrawal: entryId }),
   "purge.done": object({ withdrawal: entryId }),
   opened: object({ entries: list(entryId, 16, 1) }),
-  "referral.send": object(
-    {
-      choices: list(object({ organisation: uuid, consent: entryId }, { service: uuid }), 3, 1),
-      needs: set(code(serviceTypes), serviceTypes.length, 1),
-      escort: truth,
-      /** No choice waits for another (FD8). */
-      at_once: truth,
-      /** The secret of this referral's one-time receipt key: who can read the referral can answer it, and nobody else (SL7). */
-      receipt_seed: hexOf(32),
-    },
-    /** The telephone number of the post that refers. It stands nowhere in the directory. */
-    { ring_back: fullPhoneNumber },
+  "referral.send": someHelp(
+    object(
+      {
+        choices: list(object({ organisation: uuid, consent: entryId }, { service: uuid }), 3, 1),
+        needs: set(code(serviceTypes), serviceTypes.length, 1),
+        escort: truth,
+        /** No choice waits for another (FD8). */
+        at_once: truth,
+        /** The secret of this referral's one-time receipt key: who can read the referral can answer it, and nobody else (SL7). */
+        receipt_seed: hexOf(32),
+      },
+      {
+        /** The telephone number of the post that refers. It stands nowhere in the directory. */
+        ring_back: fullPhoneNumber,
+        /** In a running case: whoever accepts it comes into no contact with the person (FD16). */
+        contact: untrue,
+        /** What the person agreed to for the time when it is accepted (FD16e). */
+        agreed: onSoundBasis(object(yes, yesToo)),
+      },
+    ),
   ),
+  /** It was not received yet, and is taken back (FD16f). */
+  "referral.recall": object({ referral: entryId }),
   "referral.receive": object({ referral: entryId }),
   "referral.accept": object({ referral: entryId }),
   "referral.decline": object({ referral: entryId, reason: code(declineReasons) }),
@@ -232,6 +250,14 @@ function ofOneSave<
 /** FD15c: the grounds of a formal decision are in its sheet, which fewer read. */
 function groundsElsewhere<T extends { readonly status: Status; readonly grounds?: string }>(of: Schema<T>): Schema<T> {
   return (value): value is T => of(value) && !(isDecision(value.status) && value.grounds !== undefined);
+}
+
+/** FD16: one organisation is asked for one thing; what follows is agreed to in such a referral alone. */
+function someHelp<
+  T extends { readonly choices: readonly unknown[]; readonly contact?: false; readonly agreed?: unknown },
+>(of: Schema<T>): Schema<T> {
+  return (value): value is T =>
+    of(value) && (value.contact === undefined ? value.agreed === undefined : value.choices.length === 1);
 }
 
 /** FD14a: over a child's no nobody passes alone. */

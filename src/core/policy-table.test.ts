@@ -47,6 +47,8 @@ const mayWrite: { readonly [K in CaseKind]: readonly Party[] } = {
   grant: [P],
   adopt: [P],
   "case.link": [P, A],
+  "case.lead": [P],
+  "referral.recall": [P],
 };
 const kinds = Object.keys(mayWrite) as readonly CaseKind[];
 
@@ -82,11 +84,13 @@ for (const party of parties) {
           "withdraw.confirmed",
           "consent.give",
           "grant",
+          "case.lead",
+          "referral.recall",
         ].includes(kind)
       ) {
         build.add("shelter", "referral.accept", { referral: asked.referral }, { to: everyone });
       }
-      const given = build.consent("border", "clinic", { to: everyone });
+      const given = build.consent("border", "clinic", { to: [...everyone, "clinic"] });
       const withdrawal = build.add("border", "consent.withdraw", { given }, { to: everyone });
       const entry = build.add("border", "answers", saveIn("narrative"), { to: ["shelter"] });
       const organisation = country.by.shelter.id;
@@ -97,6 +101,15 @@ for (const party of parties) {
         // An authority and justice withdraw the consent for themselves (FD7d).
         "consent.withdraw": { given: { authority: consents[1], prosecutor: consents[0] }[role as string] ?? consent },
       };
+      if (kind === "referral.recall") {
+        const again = build.consent("border", "clinic", { to: [...everyone, "clinic"] });
+        const on = build.send("shelter", ["clinic"], [again], {
+          to: ["shelter", "clinic"],
+          contact: false,
+          consent: [again, ...consents],
+        });
+        bodies["referral.recall"] = { referral: on };
+      }
       const author = kind === "case.open" ? new CaseBuilder(country) : build;
       const id = author.add(role, kind, bodies[kind] as BodyOf<CaseKind>, {
         to: policyRow(kind).readers === "own" ? [role] : ["shelter"],
@@ -117,6 +130,8 @@ const stepsTo: { readonly [S in ReferralState]: readonly CaseKind[] } = {
   met: ["referral.accept", "referral.meet"],
   closed: ["referral.accept", "referral.close"],
   declined: ["referral.decline"],
+  // Of a referral in a running case alone.
+  recalled: [],
 };
 const answers = {
   "referral.receive": { from: ["sent"], to: "received" },

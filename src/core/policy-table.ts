@@ -4,7 +4,15 @@ import { type AnswerCode, type AnswerField, answerCodes, type CaseKind, type Sta
 import type { Party } from "./party.ts";
 
 /** Where one organisation stands in one referral. */
-export type ReferralState = "sent" | "received" | "waitlisted" | "accepted" | "met" | "closed" | "declined";
+export type ReferralState =
+  | "sent"
+  | "received"
+  | "waitlisted"
+  | "accepted"
+  | "met"
+  | "closed"
+  | "declined"
+  | "recalled";
 
 export interface PolicyRow {
   /** Parties whose devices may write it. */
@@ -32,6 +40,7 @@ const holding = ["provider", "authority"] as const;
 
 export const policyTable = {
   "case.open": { authors: introducing, follows: "start", readers: "helpers", adopted: true },
+  "case.lead": { authors: ["provider"], follows: "case", readers: "participants" },
   "consent.give": { authors: introducing, follows: "case", readers: "named", adopted: true },
   "consent.withdraw": {
     authors: ["referrer", "provider", "authority", "justice"],
@@ -72,6 +81,8 @@ export const policyTable = {
     leadsTo: "before",
     readers: "participants",
   },
+  // Not of its author's own place: who asked says it.
+  "referral.recall": { authors: ["provider"], follows: "case", readers: "participants" },
   status: { authors: ["referrer", "provider", "authority"], follows: "case", readers: "participants", adopted: true },
   // Who of them writes which part is in the table of parts, and a form narrows it (FD11).
   answers: {

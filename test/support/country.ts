@@ -367,7 +367,12 @@ export class CaseBuilder {
     author: Role,
     choices: readonly Role[],
     consents: readonly string[],
-    { atOnce = false, ...options }: EntryOptions & { readonly atOnce?: boolean } = {},
+    {
+      atOnce = false,
+      contact,
+      agreed,
+      ...options
+    }: EntryOptions & { readonly atOnce?: boolean } & Pick<Partial<BodyOf<"referral.send">>, "contact" | "agreed"> = {},
   ): string {
     const body: BodyOf<"referral.send"> = {
       choices: choices.map((choice, i) => ({ organisation: this.country.by[choice].id, consent: consents[i] ?? "" })),
@@ -375,6 +380,8 @@ export class CaseBuilder {
       escort: false,
       at_once: atOnce,
       receipt_seed: receiptSeed,
+      ...(contact === undefined ? {} : { contact }),
+      ...(agreed === undefined ? {} : { agreed }),
     };
     return this.add(author, "referral.send", body, { to: choices, consent: consents, ...options });
   }
@@ -495,6 +502,8 @@ export function sampleBodies(ids: SampleIds): { readonly [K in CaseKind]: BodyOf
     },
     "referral.reopen": { referral, why: "came-back" },
     "case.link": { other: "f".repeat(64), as: "sibling" },
+    "case.lead": { lead: organisation },
+    "referral.recall": { referral },
     "answers.misplaced": { saves: [entry] },
   };
 }

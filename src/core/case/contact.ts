@@ -10,6 +10,9 @@ export class CaseContact {
   readonly #consents: CaseConsents;
   readonly #accepted = new Set<string>();
   readonly #broughtIn = new Set<string>();
+  /** Who was asked for help in a running case before anybody brought it in (FD16), and accepted. */
+  readonly #askedOn = new Set<string>();
+  readonly #helpsOn = new Set<string>();
 
   constructor(opener: string, isOpenerProvider: boolean, consents: CaseConsents) {
     this.opener = opener;
@@ -26,12 +29,37 @@ export class CaseContact {
     this.#accepted.add(organisation);
   }
 
+  /** FD16: who is asked in a running case gets no word for the person by it; who had one keeps it. */
+  askedOn(organisation: string): void {
+    const isIn = organisation === this.opener || this.#accepted.has(organisation) || this.#broughtIn.has(organisation);
+    if (!isIn) this.#askedOn.add(organisation);
+  }
+
+  acceptedOn(organisation: string): void {
+    this.#helpsOn.add(organisation);
+  }
+
+  leads(organisation: string): void {
+    this.#accepted.add(organisation);
+    this.#askedOn.delete(organisation);
+  }
+
   granted(organisation: string): void {
-    this.#broughtIn.add(organisation);
+    if (!this.#askedOn.has(organisation)) this.#broughtIn.add(organisation);
   }
 
   declined(organisation: string): void {
     this.#broughtIn.delete(organisation);
+  }
+
+  /** True for who was asked in a running case, and was neither brought in nor in contact before, nor leads since. */
+  isAskedOn(organisation: string): boolean {
+    return this.#askedOn.has(organisation);
+  }
+
+  /** True for who helps: it met the person, was brought in, or accepted in a running case. */
+  helps(organisation: string): boolean {
+    return this.hasMet(organisation) || this.isBroughtIn(organisation) || this.#helpsOn.has(organisation);
   }
 
   /** True for an organisation that a grant brought in and that did not decline since. */
@@ -63,6 +91,11 @@ export class CaseContact {
     return (
       this.isIn(organisation, by) || (this.isBroughtIn(organisation) && this.#consents.isGivenTo(organisation, by))
     );
+  }
+
+  /** True for who has seen the person: nobody of them is kept from warning. */
+  mayWarn(organisation: string): boolean {
+    return this.hasMet(organisation) || this.#helpsOn.has(organisation);
   }
 
   /** True for who ends the contact of another by a withdrawal: it is in contact, or was brought in on a consent that holds now. */

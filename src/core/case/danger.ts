@@ -3,15 +3,20 @@ import type { CaseState } from "./fold.ts";
 import type { Place } from "./referrals.ts";
 
 /** Said anew so, or seen so when the person was referred, as long as nobody has met them since (FD2j). */
-export function isInDangerNow(state: Pick<CaseState, "danger" | "dangerSaid" | "referrals" | "own">): boolean {
+export function isInDangerNow(state: DangerState): boolean {
   if (state.danger !== "now") return false;
   return state.dangerSaid?.isRenewed === true || !isMet(state);
 }
 
-function isMet({ referrals, own }: Pick<CaseState, "referrals" | "own">): boolean {
-  const places = [...referrals.flatMap((referral) => referral.places), ...(own === null ? [] : [own])];
-  return places.some(hasMet);
+// FD16: who helps with one thing has not said that the person is out of danger.
+function isMet({ referrals, own, inContact }: DangerState): boolean {
+  const places = referrals.flatMap(({ contact, places: all }) =>
+    all.filter(({ organisation }) => contact || inContact.includes(organisation)),
+  );
+  return [...places, ...(own === null ? [] : [own])].some(hasMet);
 }
+
+type DangerState = Pick<CaseState, "danger" | "dangerSaid" | "referrals" | "own" | "inContact">;
 
 /** Also where the help that met the person has ended since. */
 function hasMet({ state, before }: Place): boolean {

@@ -13,6 +13,7 @@ export const entryRefusals = [
   "no-such-referral",
   "wrong-state",
   "already-accepted",
+  "already-given",
   "too-early",
   "nothing-to-adopt",
   "grant-not-whole",

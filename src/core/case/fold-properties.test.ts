@@ -46,22 +46,35 @@ function entriesOf(steps: readonly Step[]): { readonly id: string; readonly entr
   country.size = base;
   const build = new CaseBuilder(country);
   const { consents, referral } = build.refer("border", ["shelter", "legal"], { extra: ["authority"] });
-  build.consent("border", "clinic", { to: ["shelter", "clinic"] });
-  for (const { author, kind, parents, names, withConsent, leaf, to } of steps) {
+  const ofClinic = build.consent("border", "clinic", { to: ["shelter", "clinic"] });
+  // Some histories are of a running case, in which the clinic is asked too (FD16).
+  let on: string | null = null;
+  if (steps.length % 2 === 0) {
+    build.add("shelter", "referral.accept", { referral });
+    on = build.send("shelter", ["clinic"], [ofClinic], {
+      to: ["shelter", "clinic"],
+      contact: false,
+      agreed: agreedOn,
+      consent: [ofClinic, ...consents],
+    });
+  }
+  for (const drawn of steps) {
+    const { author, kind, parents, names, withConsent, leaf, to } = on === null ? drawn : ofRunningCase(drawn);
     const pick = (kindOf: CaseKind | null, seed: number) => {
       const fitting = build.entries.filter(({ content }) => kindOf === null || content.kind === kindOf);
       return fitting[seed % Math.max(fitting.length, 1)]?.id ?? build.id;
     };
     const given = pick("consent.give", names);
-    const organisation = country.by[to[0] ?? "shelter"].id;
+    const isAsked = on !== null && names % 3 === 0;
+    const organisation = country.by[isAsked ? "clinic" : (to[0] ?? "shelter")].id;
     const ids = {
       organisation,
       entry: pick(null, names),
       consent: given,
-      referral,
+      referral: isAsked ? (on ?? referral) : names % 2 === 0 ? referral : pick("referral.send", names),
       withdrawal: pick("consent.withdraw", names),
     };
-    const body = sampleBodies(ids)[kind] as BodyOf<CaseKind>;
+    const body = asked(sampleBodies(ids)[kind] as BodyOf<CaseKind>, names % 3 === 0 ? ids.referral : null);
     build.add(author, kind, body, {
       to,
       parents: [...new Set(parents.map((parent) => pick(null, parent)))].sort(),
@@ -71,6 +84,35 @@ function entriesOf(steps: readonly Step[]): { readonly id: string; readonly entr
   }
   return { id: build.id, entries: build.entries };
 }
+
+/** About every third step is about what the clinic was asked. */
+function ofRunningCase(drawn: Step): Step {
+  const kind = (["referral.accept", "referral.recall", "case.lead", "consent.give"] as const)[(drawn.names / 3) % 4];
+  if (drawn.names % 3 !== 0 || kind === undefined) return drawn;
+  return {
+    ...drawn,
+    kind,
+    author: kind === "referral.accept" ? "clinic" : "shelter",
+    to: ["shelter", "clinic"],
+    withConsent: false,
+  };
+}
+
+/** Of a running case (FD16): a referral that makes no contact, and a consent that follows upon one. */
+function asked(body: BodyOf<CaseKind>, upon: string | null): BodyOf<CaseKind> {
+  if (upon === null) return body;
+  if ("choices" in body) return { ...body, contact: false, agreed: agreedOn };
+  return "compartments" in body ? { ...body, upon } : body;
+}
+
+const agreedOn = {
+  purposes: ["referral"],
+  compartments: ["referral", "identity"],
+  language: "tg",
+  manner: "spoken",
+  interpreter: "none",
+  basis: "vital-interest",
+} as const;
 
 function fold(id: string, entries: readonly PlacedEntry[]): CaseState {
   return foldCase(id, entries, { directory: country.directory, now: base + 100, forms: testForms });
@@ -200,6 +242,43 @@ test("[FD2] in every history at most one organisation has accepted, and nothing 
     { numRuns: 500 },
   );
   assert.ok(stopped > 100 && accepted > 30, "the drawn histories are too tame");
+});
+
+test("[FD16] in every history nobody comes into contact by a referral in a running case, nor loses it, and each is given at most what was agreed to, once", () => {
+  const met = { asked: 0, given: 0, recalled: 0, led: 0 };
+  fc.assert(
+    fc.property(history, ({ id, entries }) => {
+      const state = fold(id, entries);
+      const of = (kind: CaseKind) =>
+        state.entries.filter(({ content, verdict }) => content.kind === kind && verdict.is === "effective");
+      const leads = new Set(
+        of("case.lead").map(({ content }) => ("body" in content && "lead" in content.body ? content.body.lead : "")),
+      );
+      const clinic = country.by.clinic.id;
+      // The clinic is a choice of no other referral here: only handing over the lead brings it into contact.
+      const isChoice = state.referrals.some(
+        ({ contact, places }) => contact && places.some(({ organisation }) => organisation === clinic),
+      );
+      if (!isChoice && !leads.has(clinic)) assert.ok(!state.inContact.includes(clinic));
+      for (const { id: on, agreed, given, contact, places } of state.referrals) {
+        if (contact) continue;
+        met.asked++;
+        met.recalled += places[0]?.state === "recalled" ? 1 : 0;
+        const upon = of("consent.give").filter(
+          ({ content }) => "body" in content && "upon" in content.body && content.body.upon === on,
+        );
+        assert.ok(upon.length <= 1);
+        assert.equal(upon[0]?.id, given);
+        met.given += upon.length;
+        for (const { content } of upon)
+          if ("body" in content && "compartments" in content.body)
+            assert.ok(content.body.compartments.every((part) => agreed?.compartments.includes(part)));
+      }
+      met.led += leads.size;
+    }),
+    { numRuns: 500 },
+  );
+  assert.ok(met.asked > 100 && met.given > 10 && met.recalled > 10 && met.led > 10, JSON.stringify(met));
 });
 
 test("[FD4] in every history no effective entry is read by somebody whom the table does not allow", () => {

@@ -52,6 +52,12 @@ export interface CaseState {
   /** Who said it last, when, and whether that was said anew since it was first said; null while nobody did. */
   readonly dangerSaid: { readonly by: string | null; readonly at: string; readonly isRenewed: boolean } | null;
   readonly participants: readonly string[];
+  /** Who can speak with the person now (FD7g): others grant, confirm and end nothing. */
+  readonly inContact: readonly string[];
+  /** Who was asked for help in a running case (FD16), and has no word for the person. */
+  readonly askedOn: readonly string[];
+  /** To whom the lead was handed over last (FD16g); null while nobody did. */
+  readonly lead: string | null;
   readonly referrals: readonly Referral[];
   /** Where the provider stands that opened the case for itself: in no referral (FD4). Null when somebody else was asked. */
   readonly own: Place | null;
@@ -138,6 +144,7 @@ class CaseFold {
   readonly #misplaced = new Set<string>();
   readonly #statuses: { readonly status: Status; readonly by: string; readonly at: string }[] = [];
   #openedBy: string | null = null;
+  #lead: string | null = null;
 
   constructor(caseId: string, graph: CaseGraph, { directory, now, forms }: ReadersLog, learnt: Learnt) {
     this.#caseId = caseId;
@@ -180,6 +187,9 @@ class CaseFold {
       danger: said?.danger ?? null,
       dangerSaid: said === null ? null : { by: said.by, at: said.at, isRenewed: said.isRenewed },
       participants: [...this.#participants].sort(),
+      inContact: [...this.#participants].filter((id) => this.#contact.isIn(id, afterAll)).sort(),
+      askedOn: [...this.#participants].filter((id) => this.#contact.isAskedOn(id)).sort(),
+      lead: this.#lead,
       referrals: this.#referrals.all(),
       own: this.#referrals.own,
       consents: this.#consents.all(),
@@ -251,7 +261,7 @@ class CaseFold {
     if (kind === "purge.done" || kind === "consent.withdraw" || kind === "answers.misplaced") return true;
     const places = this.#referrals.placesOf(author);
     if (places.length === 0 || author === this.#openedBy || this.#contact.isBroughtIn(author)) return true;
-    return places.some((place) => place.state !== "declined");
+    return places.some(({ state }) => state !== "declined" && state !== "recalled");
   }
 
   #consentRefusal(content: CaseContent, by: PlacedEntry): EntryRefusal | null {
@@ -348,6 +358,8 @@ class CaseFold {
       case "answers.misplaced":
         this.#misplace(content.body, author);
         return null;
+      case "case.lead":
+        return this.#handOver(word, content.body.lead);
       case "grant":
         return this.#grant(word, content);
       case "adopt":
@@ -374,6 +386,17 @@ class CaseFold {
     const here = [...this.#graph.order, ...this.#graph.waiting];
     for (const entry of here)
       if (isMeant(entry.id, entry.content, body) && this.#signerOf(entry) === author) this.#misplaced.add(entry.id);
+  }
+
+  // FD16g: only who is in contact brings another one into contact, and only one that helps already.
+  #handOver({ author, by }: Word, lead: string): EntryRefusal | null {
+    if (!this.#contact.isIn(author, by)) return "not-in-contact";
+    if (this.#directory.organisation(lead)?.party !== "provider") return "author-may-not";
+    if (!this.#contact.helps(lead)) return "author-not-in-case";
+    if (!this.#consents.isGivenTo(lead, by)) return "no-consent";
+    this.#contact.leads(lead);
+    this.#lead = lead;
+    return null;
   }
 
   // SL8: whole notes that the consent covers, and no hole that the newcomer could not name.
@@ -452,7 +475,11 @@ class CaseFold {
     if (!this.#mayConsentTo(word)) return "not-in-contact";
     const { entry, author, by } = word;
     const writtenBy = this.#signerOf(entry);
-    const { organisation } = content.body;
+    const { organisation, upon } = content.body;
+    // FD16e: with it goes what was agreed to, so that only who can grant says it.
+    if (upon !== undefined && !this.#contact.isIn(author, by)) return "not-in-contact";
+    const refusal = this.#referrals.give(entry.id, content.body);
+    if (refusal !== null) return refusal;
     const isOwnWord = writtenBy === organisation || (author === organisation && writtenBy !== this.#contact.opener);
     this.#consents.give({ id: entry.id, content, place: by, isOwnWord });
     return null;
@@ -463,7 +490,9 @@ class CaseFold {
     // A refused consent can be withdrawn too, else it would count once somebody adopts it.
     const given = this.#byId.get(id)?.content;
     if (given?.kind !== "consent.give" || "newer" in given) return "no-consent";
-    if (!withdrawsForOthers(party) && given.body.organisation !== author) return "not-in-contact";
+    // FD16: nor can who was asked for one thing.
+    const saysOwnAlone = !withdrawsForOthers(party) || this.#contact.isAskedOn(author);
+    if (saysOwnAlone && given.body.organisation !== author) return "not-in-contact";
     this.#consents.withdraw({
       id: entry.id,
       given: id,
@@ -524,7 +553,7 @@ class CaseFold {
     const danger = saidOfRole(save, form, "danger");
     const isKnowing = (age === null && danger === null) || this.#knowsPerson(word);
     const said = danger === null ? null : saidDanger(danger);
-    const isWarning = (said === "now" || said === "unclear") && this.#contact.hasMet(author);
+    const isWarning = (said === "now" || said === "unclear") && this.#contact.mayWarn(author);
     if (!isKnowing && (age !== null || !isWarning)) return "not-in-contact";
     const others = content.to.filter((reader) => reader !== author);
     const bodies = others.length === 0 ? [] : bodiesIn(form, save.set);
@@ -560,6 +589,23 @@ interface Word {
   /** Through which entry it says so: the same, or the adoption, which must stand where the consent still held (FD7). */
   readonly by: PlacedEntry;
 }
+
+/** Where everything that is known has happened. */
+const afterAll: PlacedEntry = {
+  id: "",
+  leaf: null,
+  position: 0,
+  content: {
+    kind: "opened",
+    parents: [],
+    newer: true,
+    device: "",
+    salt: "",
+    at: "",
+    to: [],
+    seen: { size: 0, root: "", line: "" },
+  },
+};
 
 interface SaidDanger {
   readonly danger: Danger;

@@ -205,6 +205,8 @@ export function dependenciesOf(content: CaseContent | NewerContent): ReadonlySet
       return needs.add(content.body.withdrawal);
     case "grant":
       return needs.add(content.body.consent);
+    case "consent.give":
+      return content.body.upon === undefined ? needs : needs.add(content.body.upon);
     case "adopt":
       for (const entry of content.body.entries) needs.add(entry);
       return needs;

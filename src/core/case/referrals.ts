@@ -6,12 +6,14 @@ import type { ContentOf, OfReferral } from "../entry.ts";
 import type { AnswerCode } from "../entry-kind.ts";
 import type { Party } from "../party.ts";
 import { policyRow, type ReferralState } from "../policy-table.ts";
+import { presentFields } from "../present-fields.ts";
 import { endOfWait, hasWaited, isOver } from "../waits.ts";
 import type { CaseConsents } from "./consent.ts";
 import type { CaseContact } from "./contact.ts";
 import type { PlacedEntry } from "./graph.ts";
 
 /** Why a referral or an answer does not count. */
+type GivenRefusal = "no-such-referral" | "wrong-state" | "already-given" | "no-consent";
 type ReferralRefusal =
   | "readers-not-allowed"
   | "no-consent"
@@ -20,6 +22,7 @@ type ReferralRefusal =
   | "no-such-referral"
   | "wrong-state"
   | "already-accepted"
+  | "not-in-contact"
   | "too-early";
 
 export interface Place {
@@ -50,9 +53,19 @@ export interface Referral {
   readonly sentAt: string;
   /** Every choice may accept at any time (FD8). */
   readonly atOnce: boolean;
+  /** False for one in a running case: whoever accepts it is in no contact by that (FD16). */
+  readonly contact: boolean;
+  readonly needs: readonly ServiceType[];
+  /** What the person agreed to for the time when it is accepted (FD16e). */
+  readonly agreed?: Agreed;
+  /** The consent that followed upon its acceptance. */
+  readonly given?: string;
   /** In the order of choice. */
   readonly places: readonly Place[];
 }
+
+type Agreed = NonNullable<ContentOf<"referral.send">["body"]["agreed"]>;
+type ServiceType = ContentOf<"referral.send">["body"]["needs"][number];
 
 interface MutablePlace {
   organisation: string;
@@ -74,6 +87,10 @@ interface MutableReferral {
   sentBy: string;
   sentAt: string;
   atOnce: boolean;
+  contact: boolean;
+  needs: readonly ServiceType[];
+  agreed?: Agreed;
+  given?: string;
   places: MutablePlace[];
 }
 
@@ -98,6 +115,9 @@ export class CaseReferrals {
       sentBy: referral.sentBy,
       sentAt: referral.sentAt,
       atOnce: referral.atOnce,
+      contact: referral.contact,
+      needs: referral.needs,
+      ...presentFields({ agreed: referral.agreed, given: referral.given }),
       places: referral.places.map(({ consent: _consent, ...place }, choice) => {
         const bar = this.#barOf(referral, choice);
         return bar === null ? place : { ...place, bar };
@@ -141,11 +161,21 @@ export class CaseReferrals {
       if (this.#consents.holderOf(choice.consent) !== choice.organisation) return "no-consent";
     }
     const { id, writtenBy, sentBy, by } = sent;
+    const { contact = true, needs, agreed } = content.body;
+    if (!contact) {
+      // FD16: nobody else can grant what the person agreed to for it.
+      if (writtenBy !== sentBy || !this.#contact.isIn(sentBy, by)) return "not-in-contact";
+      if (organisations.includes(sentBy)) return "readers-not-allowed";
+      for (const organisation of organisations) this.#contact.askedOn(organisation);
+    }
     this.#referrals.set(id, {
       id,
       leaf: by.leaf ?? this.#now,
       writtenBy,
-      makesContact: this.#contact.makesContact(writtenBy, sentBy, by),
+      makesContact: contact && this.#contact.makesContact(writtenBy, sentBy, by),
+      contact,
+      needs,
+      ...presentFields({ agreed }),
       sentBy,
       sentAt: content.at,
       atOnce: content.body.at_once,
@@ -161,6 +191,7 @@ export class CaseReferrals {
 
   /** Moves the author's place in the referral; gives why it cannot, or null. */
   answer(content: OfReferral, author: string, by: PlacedEntry): ReferralRefusal | null {
+    if (content.kind === "referral.recall") return this.#recall(content, author, by);
     if (content.body.referral === this.#own?.id && author === this.#own.place.organisation) {
       return this.#move(this.#own.place, content, by);
     }
@@ -179,9 +210,11 @@ export class CaseReferrals {
     if (refusal !== null) return refusal;
     const isHelp = referral.makesContact && referral.writtenBy !== author && this.#isOf(author, "provider");
     if (content.kind === "referral.accept" && isHelp) this.#contact.accepted(author);
+    if (content.kind === "referral.accept" && !referral.contact) this.#contact.acceptedOn(author);
     if (content.kind === "referral.decline") {
       place.reason = content.body.reason;
-      this.#contact.declined(author);
+      // Who cannot give one help more goes on with the help that it was brought in for.
+      if (referral.contact) this.#contact.declined(author);
     }
     return null;
   }
@@ -192,6 +225,34 @@ export class CaseReferrals {
 
   #isOf(organisation: string, party: Party): boolean {
     return this.#directory.organisation(organisation)?.party === party;
+  }
+
+  // FD16f: by who asked, or speaks with the person now, and only while nobody has said that it arrived.
+  #recall({ body, at }: ContentOf<"referral.recall">, author: string, by: PlacedEntry): ReferralRefusal | null {
+    const referral = this.#referrals.get(body.referral);
+    if (referral === undefined || referral.contact) return "no-such-referral";
+    if (author !== referral.sentBy && !this.#contact.isIn(author, by)) return "not-in-contact";
+    const [place] = referral.places;
+    if (place?.state !== "sent") return "wrong-state";
+    place.state = "recalled";
+    place.since = at;
+    return null;
+  }
+
+  /**
+   * The consent that follows upon an acceptance (FD16e): the first one counts, and opens no more than was agreed to. Gives why another one does not count, or null.
+   * A referral that is not here is judged by those who hold it.
+   */
+  give(consent: string, { upon, organisation, compartments }: ContentOf<"consent.give">["body"]): GivenRefusal | null {
+    const referral = upon === undefined ? undefined : this.#referrals.get(upon);
+    if (referral === undefined) return null;
+    const place = referral.places.find((each) => each.organisation === organisation);
+    if (place === undefined || referral.agreed === undefined) return "no-such-referral";
+    if (!hasAccepted(place)) return "wrong-state";
+    if (referral.given !== undefined) return "already-given";
+    if (!compartments.every((part) => referral.agreed?.compartments.includes(part))) return "no-consent";
+    referral.given = consent;
+    return null;
   }
 
   /** Moves a place as the table says; gives why it cannot, or null. */
@@ -261,5 +322,9 @@ function isAnswerTo({ state }: MutablePlace, kind: OfReferral["kind"]): boolean 
 }
 
 function takenElsewhere({ places }: MutableReferral, choice: number): MutablePlace | undefined {
-  return places.find((place, other) => other !== choice && ["accepted", "met", "closed"].includes(place.state));
+  return places.find((place, other) => other !== choice && hasAccepted(place));
+}
+
+function hasAccepted({ state }: MutablePlace): boolean {
+  return ["accepted", "met", "closed"].includes(state);
 }
