@@ -47,7 +47,14 @@ interface Standing {
 interface Said {
   readonly today: string;
   readonly itemOf: (line: CaseLine) => CaseloadItem;
-  readonly items: WeakMap<CaseLine, CaseloadItem>;
+  readonly rankOf: (item: CaseloadItem) => number;
+  readonly rows: WeakMap<CaseLine, Placed<CaseloadItem>>;
+}
+
+/** An item with its place in a list. */
+interface Placed<Item> {
+  readonly item: Item;
+  readonly rank: number;
 }
 
 export class CaseList {
@@ -57,7 +64,7 @@ export class CaseList {
   #rules: LineRules | null = null;
   #standing: Standing | null = null;
   #said: Said | null = null;
-  #items: readonly CaseloadItem[] = [];
+  #rows: readonly Placed<CaseloadItem>[] = [];
   #caseload: readonly CaseloadItem[] = [];
 
   constructor(parts: CaseListParts) {
@@ -79,27 +86,33 @@ export class CaseList {
   /** The same cases as a case worker's list orders them, with what their sheets say. */
   get caseload(): readonly CaseloadItem[] {
     const { today, lines } = this.#stand();
-    if (this.#said?.today !== today)
-      this.#said = { today, itemOf: linesOn(today, this.#parts.organisation), items: new WeakMap() };
-    const { itemOf, items } = this.#said;
+    if (this.#said?.today !== today) {
+      const itemOf = linesOn(today, this.#parts.organisation);
+      this.#said = { today, itemOf, rankOf: caseloadRank(today), rows: new WeakMap() };
+    }
+    const { itemOf, rankOf, rows } = this.#said;
     const persons = personsOf(this.links);
     const say = (line: CaseLine) => {
       const person = persons.get(line.item.caseId) ?? line.item.caseId;
-      const before = items.get(line);
-      const item = before?.person === person ? before : { ...itemOf(line), person };
-      items.set(line, item);
-      return item;
+      const before = rows.get(line);
+      if (before?.item.person === person) return before;
+      const item = { ...itemOf(line), person };
+      const row = { item, rank: rankOf(item) };
+      rows.set(line, row);
+      return row;
     };
     const apart = this.#parts.waiting();
-    const fromLines = [...lines.values()].flatMap((line) => (apart.has(line.item.caseId) ? [] : [say(line)]));
-    const others = [...new Set([...this.changed, ...apart])].flatMap((caseId) => {
+    const newRows = new Set<Placed<CaseloadItem>>();
+    for (const line of lines.values()) if (!apart.has(line.item.caseId)) newRows.add(say(line));
+    for (const caseId of new Set([...this.changed, ...apart])) {
       const line = this.#openAtHand(caseId)?.line ?? null;
-      return line === null ? [] : [say(line)];
-    });
-    const all = [...fromLines, ...others];
-    if (all.length === this.#items.length && all.every((item, at) => item === this.#items[at])) return this.#caseload;
-    this.#items = all;
-    this.#caseload = inOrder(all, caseloadRank(today));
+      if (line !== null) newRows.add(say(line));
+    }
+    // In the order of before nearly all of them stand already where they belong.
+    const rowsThatStay = this.#rows.filter((row) => newRows.delete(row));
+    if (newRows.size === 0 && rowsThatStay.length === this.#rows.length) return this.#caseload;
+    this.#rows = [...rowsThatStay, ...newRows].sort(byPlace);
+    this.#caseload = this.#rows.map(({ item }) => item);
     return this.#caseload;
   }
 
@@ -219,6 +232,10 @@ export function inOrder<Item extends InboxItem>(
 ): readonly Item[] {
   return items
     .map((item) => ({ item, rank: rankOf(item) }))
-    .sort((a, b) => a.rank - b.rank || a.item.since - b.item.since || (a.item.caseId < b.item.caseId ? -1 : 1))
+    .sort(byPlace)
     .map(({ item }) => item);
+}
+
+function byPlace(a: Placed<InboxItem>, b: Placed<InboxItem>): number {
+  return a.rank - b.rank || a.item.since - b.item.since || (a.item.caseId < b.item.caseId ? -1 : 1);
 }
