@@ -1,79 +1,69 @@
 // The desk of a case worker: the inbox, a case as it may be seen, and every step in it. A look at it gives nothing while the device is locked, and a verb is refused.
 import { answersOfEnd } from "../core/case/end-of-help.ts";
-import type { HelpGiven } from "../core/case/help-given.ts";
 import type { GrantTo } from "../core/case/readers.ts";
-import type { AnswerCode, LinkWord, Status } from "../core/entry-kind.ts";
-import type { FormNews } from "../core/form/country-forms.ts";
-import type { FormBook } from "../core/form/form.ts";
+import type { AnswerCode, LinkWord } from "../core/entry-kind.ts";
 import type { Danger } from "../core/form/roles.ts";
-import { byDay, type Task } from "../core/form/tasks.ts";
+import { byDay } from "../core/form/tasks.ts";
 import { dayAt } from "../core/moment.ts";
-import type { GivenAnswer } from "../core/policy-table.ts";
 import { presentFields } from "../core/present-fields.ts";
 import { Problem } from "../core/problem.ts";
-import { linkedCases } from "./cases/case-links.ts";
+import { BegunSheets } from "./begun-sheets.ts";
+import { linkedCases, sayLink } from "./cases/case-links.ts";
 import { answerHours, countHelp } from "./cases/case-numbers.ts";
-import type { GrantConsent, TokenConsent } from "./cases/case-writer.ts";
+import type { CaseWriter, GrantConsent } from "./cases/case-writer.ts";
 import { isWorkedOn } from "./cases/caseload.ts";
 import { findNamed } from "./cases/find-named.ts";
+import { misplace, misplacing } from "./cases/misplacing.ts";
 import { chooseNewcomers } from "./cases/newcomer-choice.ts";
 import type { OpenCase } from "./cases/open-case.ts";
 import { perhapsSame } from "./cases/perhaps-same.ts";
 import { sharingOf } from "./cases/sharing.ts";
-import type { KeptSheetDraft, SheetDraft } from "./cases/sheet-drafts.ts";
-import { forgettingSheetDraft, keepingSheetDraft, readSheetDrafts, sheetDraftOf } from "./cases/sheet-drafts.ts";
-import { type AnyPlace, isAt, type SheetPlace } from "./cases/sheet-place.ts";
-import type { SheetReaders, SheetSave } from "./cases/sheet-writer.ts";
+import { sheetDraftOf } from "./cases/sheet-drafts.ts";
+import { type AnyPlace, isAt, type SheetPlace, sheetIn } from "./cases/sheet-place.ts";
+import type { SheetSave, SheetWriter } from "./cases/sheet-writer.ts";
 import type { Reader } from "./reader.ts";
 import type { Room } from "./room.ts";
-import { atOf, type Shelf } from "./store/shelf.ts";
-import { type Verdict, verdictOf } from "./verb.ts";
-import type {
-  CaseloadItem,
-  CaseView,
-  HandedOver,
-  InboxItem,
-  LinkedCase,
-  NamedCases,
-  Newcomer,
-  PerhapsSame,
-  Sharing,
-  SheetsView,
-  WaitingSave,
-} from "./views.ts";
+import type { Verdict } from "./verb.ts";
+import type { HandedOver, SheetsView } from "./views.ts";
+
+type ArgsOf<V extends "answer" | "withdrawConsent" | "confirmWithdrawal" | "giveToken" | "adopt" | "takeStatusStep"> =
+  Parameters<CaseWriter[V]>;
+type ConsentArgs = [caseId: string, consent: GrantConsent];
 
 export class CaseDesk {
   readonly #room: Room;
   readonly #sync: () => Promise<void>;
-  #sheetDrafts: readonly KeptSheetDraft[] = [];
+  /** Sheets that were begun and not saved. */
+  readonly begun: BegunSheets;
 
   constructor(room: Room, sync: () => Promise<void>) {
     this.#room = room;
     this.#sync = sync;
+    this.begun = new BegunSheets(room);
   }
 
   /** The cases that wait or go on: a person in danger first, then by the longest wait. */
-  get inbox(): readonly InboxItem[] {
+  get inbox() {
     return this.#look(({ list }) => list.inbox, []);
   }
 
   /** The same cases as a case worker's list orders them, with what their sheets say. The same list until one of them is another. */
-  get caseload(): readonly CaseloadItem[] {
+  get caseload() {
     return this.#look(({ list }) => list.caseload, []);
   }
 
   /** How many cases stand in no list yet, because they are still to be read (EN12c). */
-  get toRead(): number {
+  get toRead() {
     return this.#look(({ list }) => list.toRead, 0);
   }
 
   /** The open tasks of all cases, each with its case, by day and hour. */
-  get openTasks(): readonly (Task & { readonly caseId: string })[] {
+  get openTasks() {
     return this.#look(({ list }) => list.openTasks, []);
   }
 
   /** The tasks of all cases, done and dropped ones too, each with its case: the first day first. */
-  get tasks(): readonly (Task & { readonly caseId: string })[] {
+  get tasks() {
     return this.inbox
       .filter(isWorkedOn)
       .flatMap(({ caseId }) => (this.sheets(caseId)?.tasks ?? []).map((task) => ({ ...task, caseId })))
@@ -81,43 +71,43 @@ export class CaseDesk {
   }
 
   /** The forms of the country; null while locked. Their words are in the language folders. */
-  get forms(): FormBook | null {
+  get forms() {
     return this.#look(({ log }) => log.forms, null);
   }
 
   /** Their changes, those to come and those of not long ago (FM13f). */
-  get formNews(): readonly FormNews[] {
+  get formNews() {
     return this.#look(({ log }) => log.directory.forms.newsAt(this.#room.now), []);
   }
 
   /** In how many hours this organisation answered lately, as its capacity note may state it; null when that would reveal too much (DR5). */
-  get answerHours(): number | null {
+  get answerHours() {
     return this.#look(answerHours, null);
   }
 
   /** The saves of all cases that are not sealed yet, the oldest first. */
-  get waiting(): readonly WaitingSave[] {
-    return this.#look(({ sheets }) => sheets.waiting(), []);
+  get waiting() {
+    return this.#look(({ waiting }) => waiting.shown(), []);
   }
 
   /** Reads what is kept of a case: to be awaited before it is looked at, on a device that cannot read at once, as a browser cannot. */
-  read = async (caseId: string): Promise<void> => this.#room.reader?.bring(caseId);
+  read = async (caseId: string) => this.#room.reader?.bring(caseId);
 
   /** True when a case can be looked at now. */
-  isAtHand = (caseId: string): boolean => this.#look(({ cases }) => cases.isAtHand(caseId), false);
+  isAtHand = (caseId: string) => this.#look(({ cases }) => cases.isAtHand(caseId), false);
 
   /** A case as it may be seen; null for one that is not held. The same until something changes in it. */
-  view = (caseId: string): CaseView | null => this.#lookAt(caseId, ({ view }) => view);
+  view = (caseId: string) => this.#lookAt(caseId, ({ view }) => view);
 
   /** The sheets of a case as they may be seen, and what is due in it; null for a case that is not held. */
   sheets = (caseId: string): SheetsView | null =>
-    this.#lookAt(caseId, ({ work }, { sheets }) => ({ ...work, waiting: sheets.waiting(caseId) }));
+    this.#lookAt(caseId, ({ work }, { waiting }) => ({ ...work, waiting: waiting.shown(caseId) }));
 
   /** The case to which an entry of ours belongs; null for one that is not held, as all of a referrer's. */
-  caseOf = (entry: string): string | null => this.#look(({ cases }) => cases.caseOf(entry), null);
+  caseOf = (entry: string) => this.#look(({ cases }) => cases.caseOf(entry), null);
 
   /** Whom we may bring into a case (SL8). */
-  newcomers = (caseId: string): readonly Newcomer[] =>
+  newcomers = (caseId: string) =>
     this.#look(
       ({ open, log, organisation }) =>
         chooseNewcomers(log.directory, open.of(caseId).state, organisation, this.#room.now),
@@ -125,46 +115,44 @@ export class CaseDesk {
     );
 
   /** The parts of a case that a consent would let an organisation read, before anything is sealed (FD11e); null while locked. */
-  sharing = (caseId: string, consent: GrantTo): Sharing | null =>
-    this.#look(({ open, sheets, log }) => {
-      const waiting = sheets.waitingParts(caseId, consent.organisation);
+  sharing = (caseId: string, consent: GrantTo) =>
+    this.#look(({ open, sealing, log }) => {
+      const waiting = sealing.waitingParts(caseId, consent.organisation);
       return sharingOf(open.of(caseId).folded, waiting, log, consent);
     }, null);
 
   /** The cases of this organisation that are linked to one (FD12). */
-  linksOf = (caseId: string): readonly LinkedCase[] => this.#look(({ list }) => linkedCases(caseId, list.links), []);
+  linksOf = (caseId: string) => this.#look(({ list }) => linkedCases(caseId, list.links), []);
 
   /** Cases that are perhaps of the same person (FD12d), looked for step by step on this device alone. */
-  perhapsSame = (caseId: string): Generator<undefined, readonly PerhapsSame[]> | null =>
-    this.#look((reader) => perhapsSame(reader, caseId), null);
+  perhapsSame = (caseId: string) => this.#look((reader) => perhapsSame(reader, caseId), null);
 
   /** The help that this organisation gave in a quarter or a year that is over, without persons (FM14); `isExact` for itself alone. Null while locked. */
-  helpGiven = async (period: string, isExact: boolean): Promise<HelpGiven | null> =>
+  helpGiven = async (period: string, isExact: boolean) =>
     this.#look((reader) => countHelp(reader, period, isExact, this.#isOpen), null);
 
   /** The readers of each part of a sheet that is saved now; `onlyUs` as it would be saved. */
-  sheetReaders = (caseId: string, form: string, sheet: string | null, onlyUs?: boolean): readonly SheetReaders[] =>
-    this.#look(({ sheets }) => sheets.readers(caseId, form, sheet, onlyUs), []);
+  sheetReaders = (caseId: string, form: string, sheet: string | null, onlyUs?: boolean) =>
+    this.#look(({ sealing }) => sealing.readers(caseId, form, sheet, onlyUs), []);
 
   /** The saves that `misplaceSheet` would erase now: their ids, none where the sheet only waits, and their answers; null where nothing of it is ours. */
-  misplacing = (place: SheetPlace) => this.#look(({ sheets }) => sheets.misplacing(place), null);
+  misplacing = (place: SheetPlace) => this.#look((reader) => misplacing(reader, place), null);
 
   /** True where `recordOpening` has something to log. */
-  hasOpeningToRecord = (caseId: string): boolean =>
+  hasOpeningToRecord = (caseId: string) =>
     this.isAtHand(caseId) && this.#lookAt(caseId, (_, { writer }) => writer.unopenedIn(caseId).length > 0) === true;
 
   /**
    * Looks for the cases of which we may read the name and whose name holds these words, in whatever script either is written (FD8). At most
    * five are named, and each of them is first logged as opened on this device (SL10); of more only the number is said.
    */
-  findNamed = (words: string): Promise<Verdict<NamedCases>> =>
-    this.#room.verb(({ session }) => findNamed(session.reader, words, this.#isOpen));
+  findNamed = (words: string) => this.#room.verb(({ session }) => findNamed(session.reader, words, this.#isOpen));
 
   /**
    * To be called when a person opens a case on this device, and again when more of it may be shown: it is logged what was opened (SL10). Gives
    * whether there was anything to log.
    */
-  recordOpening = (caseId: string): Promise<Verdict<boolean>> =>
+  recordOpening = (caseId: string) =>
     this.#room.verb(async ({ session }) => {
       const reader = session.reads;
       if (reader === null || !reader.cases.has(caseId)) return false;
@@ -172,15 +160,16 @@ export class CaseDesk {
       return reader.writer.recordOpening(caseId);
     });
 
-  /** Says where this organisation stands in a referral, or in its own case (FD4, FD9). That its help ends is said by its form, too (FM20). */
-  answer = (caseId: string, referral: string, answer: GivenAnswer): Promise<Verdict<unknown>> => {
+  // The verbs in one case. What each of them does, and why it may be refused, stands where it is written: case-writer.ts and sheet-writer.ts.
+
+  /** That the help of this organisation ends is said by its form, too (FM20). */
+  answer = (...args: ArgsOf<"answer">): Promise<Verdict<unknown>> => {
+    const [caseId, , answer] = args;
     const end = answer.verb === "close" ? this.#sheetOfEnd(caseId, answer.outcome) : null;
-    return end === null ? this.#answer(caseId, referral, answer) : this.saveSheet(caseId, end);
+    return end === null ? this.#answer(...args) : this.saveSheet(caseId, end);
   };
 
-  #answer = this.#verb(({ writer }, caseId, referral: string, answer: GivenAnswer) =>
-    writer.answer(caseId, referral, answer),
-  );
+  #answer = this.#verb(({ writer }, ...args: ArgsOf<"answer">) => writer.answer(...args));
 
   /** The sheet by which this organisation says that its help ends today (FM20); null where it may write none, or has said it in one. */
   #sheetOfEnd(caseId: string, outcome: AnswerCode<"outcome">): SheetSave | null {
@@ -193,55 +182,26 @@ export class CaseDesk {
     return null;
   }
 
-  /** The person takes a consent back: sharing stops at once. It cannot be undone; a new consent can be given (FD7). */
-  withdrawConsent = this.#verb(({ writer }, caseId, consentId: string) => writer.withdrawConsent(caseId, consentId));
-
-  /** The person confirmed to this organisation itself that they take a consent back: its holder erases what rests on it (FD7). */
-  confirmWithdrawal = this.#verb(({ writer }, caseId, consentId: string) =>
-    writer.confirmWithdrawal(caseId, consentId),
+  withdrawConsent = this.#verb(({ writer }, ...args: ArgsOf<"withdrawConsent">) => writer.withdrawConsent(...args));
+  confirmWithdrawal = this.#verb(({ writer }, ...args: ArgsOf<"confirmWithdrawal">) =>
+    writer.confirmWithdrawal(...args),
   );
-
-  /**
-   * The person agrees to less for an organisation that is in the case (FD7o): this consent takes the place of all earlier ones for it, which are withdrawn and, by
-   * the person's own word to us, confirmed; one transaction. Its programs then erase what *others* wrote in the parts that no consent covers any more, never what
-   * the organisation wrote itself, and go on with the rest. It cannot be undone; the person can agree to more again. Refused as `not-in-contact` unless we are in
-   * contact (or it is our own consent), `not-allowed` where there is nothing to narrow, `transfer-not-agreed` for one abroad without that purpose, `basis-unfit` where who decides does not fit the age. The parts that
-   * stay are `consent.compartments`.
-   */
-  narrowConsent = this.#verb(({ writer }, caseId, consent: GrantConsent) => writer.consentAgain(caseId, consent, true));
-
-  /**
-   * The person agrees again for an organisation that is in the case, after a consent was withdrawn or is over (FD7p). Nothing is sent to it by that; who is to read
-   * what was there before is brought in again. Refused as `not-in-contact` for who never opened the case, accepted the person or was brought in.
-   */
-  renewConsent = this.#verb(({ writer }, caseId, consent: GrantConsent) => writer.consentAgain(caseId, consent, false));
-
-  /** The person agrees that an organisation of justice gets the token of the case (RC9). */
-  giveToken = this.#verb(({ writer }, caseId, yes: TokenConsent) => writer.giveToken(caseId, yes));
-
-  /** Takes refused entries under the own name, these or all (FD5). */
-  adopt = this.#verb(({ writer }, caseId, entries?: readonly string[]) => writer.adopt(caseId, entries));
-
-  /** Records a step of status that this organisation took (FD6). Every participant reads the grounds; null for none. */
-  takeStatusStep = this.#verb(({ writer }, caseId, status: Status, grounds: string | null) =>
-    writer.takeStatusStep(caseId, status, grounds),
-  );
-
-  /** Strikes out a sheet for all who read it; it stays in the history. */
-  strikeOutSheet = this.#verb(({ sheets }, caseId, form: string, sheet: string) =>
-    sheets.strikeOut(caseId, form, sheet),
-  );
+  /** The person agrees to less: the consent takes the place of all earlier ones for its organisation (FD7o). */
+  narrowConsent = this.#verb(({ writer }, ...args: ConsentArgs) => writer.consentAgain(...args, true));
+  /** The person agrees again, after a consent was withdrawn or is over (FD7p). */
+  renewConsent = this.#verb(({ writer }, ...args: ConsentArgs) => writer.consentAgain(...args, false));
+  giveToken = this.#verb(({ writer }, ...args: ArgsOf<"giveToken">) => writer.giveToken(...args));
+  adopt = this.#verb(({ writer }, ...args: ArgsOf<"adopt">) => writer.adopt(...args));
+  takeStatusStep = this.#verb(({ writer }, ...args: ArgsOf<"takeStatusStep">) => writer.takeStatusStep(...args));
+  strikeOutSheet = this.#verb(({ sheets }, ...args: Parameters<SheetWriter["strikeOut"]>) => sheets.strikeOut(...args));
 
   /** Says what the person of another case is to the person of this one, for the own organisation alone; `none` undoes it. Both cases stay. */
-  link = this.#verb(async (reader, caseId, other: string, as: LinkWord) => {
+  link = this.#verb(async (reader, caseId: string, other: string, as: LinkWord) => {
     await reader.bring(other);
-    await reader.link(caseId, other, as);
+    await sayLink({ ...reader.list.links, writer: reader.writer }, caseId, other, as);
   });
 
-  /**
-   * Seals the case, as far as this consent covers it, for an organisation (SL8). It cannot be taken back. What this device itself wrote a moment ago may
-   * not be in the log yet: it is sent first, so that nobody has to press twice.
-   */
+  /** Where something that this device wrote a moment ago is not in the log yet, that is sent first: nobody has to press twice. */
   async grant(caseId: string, consent: GrantConsent): Promise<Verdict> {
     const verdict = await this.#grant(caseId, consent);
     if (verdict.is === "done" || verdict.reason !== "not-logged") return verdict;
@@ -249,10 +209,10 @@ export class CaseDesk {
     return this.#grant(caseId, consent);
   }
 
-  #grant = this.#verb(({ writer }, caseId, consent: GrantConsent) => writer.grant(caseId, consent));
+  #grant = this.#verb(({ writer }, ...args: ConsentArgs) => writer.grant(...args));
 
   /** Says anew whether the person is in danger: a sheet of its own, of today. */
-  sayDanger = (caseId: string, danger: Danger): Promise<Verdict<string>> =>
+  sayDanger = (caseId: string, danger: Danger) =>
     this.saveSheet(caseId, { form: "danger", set: { danger, on: this.#today } });
 
   /**
@@ -262,8 +222,9 @@ export class CaseDesk {
   saveSheet = (caseId: string, save: SheetSave): Promise<Verdict<string>> =>
     this.#in([caseId], async ({ session }) => {
       const place = { caseId, form: save.form, sheet: save.sheet ?? null };
-      const sheetId = await session.reader.sheets.save(caseId, save, forgettingSheetDraft(session.shelf, place));
-      this.#forgetSheetDraft(place);
+      const forgetting = this.begun.forgetting(session.shelf, place);
+      const sheetId = await session.reader.sheets.save(caseId, save, forgetting.changes);
+      forgetting.apply();
       return sheetId;
     });
 
@@ -271,26 +232,26 @@ export class CaseDesk {
    * Takes back what waits of a sheet: it never leaves. What it said is a draft again, unless something else was begun there since. Refused as `not-allowed`
    * once it left.
    */
-  takeBack = (place: SheetPlace): Promise<Verdict> =>
+  takeBack = (place: SheetPlace) =>
     this.#in([place.caseId], async ({ session }) => {
       const { caseId, form, sheet } = place;
       const { open, sheets } = session.reader;
-      const began = await readSheetDrafts(session.shelf, this.#room.parts.store, this.#room.logTime);
-      let row: KeptSheetDraft | null = null;
+      const draftsThere = await this.begun.stored(session.shelf);
+      const applies: (() => void)[] = [];
       await sheets.takeBack(place, (waits) => {
-        const isSealed = open.of(caseId).sealedSheets.some((each) => each.form === form && each.sheet === sheet);
+        const isSealed = sheetIn(open.of(caseId).sealedSheets, form, sheet) !== undefined;
         const at = { caseId, form, sheet: isSealed ? sheet : null };
-        if (began.some((draft) => isAt(draft, at))) return [];
-        const beginning = this.#beginning(session.shelf, at, sheetDraftOf(waits));
-        row = beginning.row;
-        return beginning.changes;
+        if (draftsThere.some((draft) => isAt(draft, at))) return [];
+        const { changes, apply } = this.begun.beginning(session.shelf, at, sheetDraftOf(waits));
+        applies.push(apply);
+        return changes;
       });
-      if (row !== null) this.#sheetDrafts = [...this.#sheetDrafts, row];
+      for (const apply of applies) apply();
     });
 
   /** Seals what waits now: all of it, or of one case. Gives how many sheets left. */
-  sendNow = (caseId?: string): Promise<Verdict<number>> =>
-    this.#room.verb(async ({ session }) => (await session.reads?.sheets.sealWaiting(presentFields({ caseId }))) ?? 0);
+  sendNow = (caseId?: string) =>
+    this.#room.verb(async ({ session }) => (await session.reads?.sealing.sealWaiting(presentFields({ caseId }))) ?? 0);
 
   /**
    * Hands all cases of one worker to another: a sheet `assign` in each, of today. One that refuses it stops none of the others. Gives in how many it was
@@ -316,103 +277,21 @@ export class CaseDesk {
     rightCase: string | null,
     agreedSaves: readonly string[] | null = null,
   ): Promise<Verdict> =>
-    this.#in([place.caseId, rightCase], async ({ session }) => {
-      const { store } = this.#room.parts;
-      const { shelf, reader } = session;
-      const right = rightCase === null ? null : this.placeToBegin(rightCase, place.form);
-      const began = await readSheetDrafts(shelf, store, this.#room.logTime);
-      const isTaken = right !== null && (right.caseId === place.caseId || began.some((draft) => isAt(draft, right)));
-      const isClosed = right !== null && this.sheets(right.caseId)?.writable.includes(right.form) !== true;
-      if (isTaken || isClosed) throw new Problem("engine", "not-allowed");
-      let row: KeptSheetDraft | null = null;
-      await reader.sheets.misplace(place, agreedSaves, (draft) => {
-        const forgetting = forgettingSheetDraft(shelf, place);
-        if (right === null) return forgetting;
-        const beginning = this.#beginning(shelf, right, draft);
-        row = beginning.row;
-        return [...forgetting, ...beginning.changes];
+    this.#in([place.caseId, rightCase], async ({ session: { shelf, reader } }) => {
+      const right = rightCase === null ? null : placeToBegin(reader, rightCase, place.form);
+      const draftsThere = await this.begun.stored(shelf);
+      const isTaken = draftsThere.some((draft) => right !== null && isAt(draft, right));
+      if (isTaken || rightCase === place.caseId) throw new Problem("engine", "not-allowed");
+      const exchanges = [this.begun.forgetting(shelf, place)];
+      await misplace(reader, place, agreedSaves, (draft) => {
+        if (right !== null) exchanges.push(this.begun.beginning(shelf, right, draft));
+        return exchanges.flatMap(({ changes }) => changes);
       });
-      this.#forgetSheetDraft(place);
-      if (row !== null) this.#sheetDrafts = [...this.#sheetDrafts, row];
-    });
-
-  /** Where a sheet of a form is begun in a case: a new one, or the one that the case has. */
-  placeToBegin = (caseId: string, form: string): AnyPlace => {
-    const isThere = this.sheets(caseId)?.sheets.some((each) => each.form === form) === true;
-    return { caseId, form, sheet: isThere && this.forms?.newest(form)?.form.many === false ? "one" : null };
-  };
-
-  /** Sheets that were begun and not saved in the last 14 days. Older ones are erased; what the store cannot give any more, and is in memory, is written again. */
-  async readSheetDrafts(): Promise<readonly KeptSheetDraft[]> {
-    const { store } = this.#room.parts;
-    const { session } = this.#room.open();
-    const { shelf } = session;
-    const rows = await readSheetDrafts(shelf, store, this.#room.logTime);
-    const here = this.#sheetDrafts.filter(({ key }) => shelf.unread.has(atOf("draft", key)));
-    for (const { key } of here) shelf.letGo("draft", key);
-    const again = here.map((row) => this.#beginning(shelf, row, row.draft));
-    if (again.length > 0) await store.write(again.flatMap(({ changes }) => changes));
-    this.#sheetDrafts = [...rows, ...again.map(({ row }) => row)];
-    for (const { caseId } of this.#sheetDrafts) await session.reads?.bring(caseId);
-    return this.#sheetDrafts;
-  }
-
-  #beginning(shelf: Shelf, { caseId, form, sheet }: AnyPlace, draft: SheetDraft) {
-    const now = this.#room.parts.clock();
-    const place = { caseId, form, sheet };
-    const changes = keepingSheetDraft(shelf, place, draft, { now, logTime: this.#room.logTime });
-    const row: KeptSheetDraft = { ...place, key: changes[0]?.key ?? "", since: now, draft };
-    return { changes, row };
-  }
-
-  /** The sheets that were begun and not saved, as far as they were read. */
-  get sheetDrafts(): readonly KeptSheetDraft[] {
-    // A draft that a purge took from the store stands in no list either (FD7).
-    return this.#sheetDrafts.filter(
-      (row) => this.#lookAt(row.caseId, ({ isErased }) => isErased) === false && this.#isOfSheetThatIsThere(row),
-    );
-  }
-
-  // FD13: the draft of an erased sheet is gone from the store, and stands in no list.
-  #isOfSheetThatIsThere({ caseId, form, sheet }: KeptSheetDraft): boolean {
-    if (sheet === null || sheet === "one") return true;
-    return this.sheets(caseId)?.sheets.some((each) => each.form === form && each.sheet === sheet) === true;
-  }
-
-  /** The draft of one sheet, null for a new one; null when there is none, and while locked. */
-  sheetDraft = (caseId: string, form: string, sheet: string | null) =>
-    this.sheetDrafts.find((row) => isAt(row, { caseId, form, sheet }))?.draft ?? null;
-
-  /**
-   * Keeps what was typed so far of a sheet, encrypted before this returns, so that a lock may follow at once; one that says nothing forgets it. Nothing is
-   * kept about a case that was erased (FD7).
-   */
-  keepSheetDraft = (caseId: string, form: string, sheet: string | null, draft: SheetDraft) =>
-    verdictOf(async () => {
-      const { session } = this.#room.open();
-      const isErased = session.reader.openHeld(caseId)?.isErased === true;
-      const beginning = this.#beginning(
-        session.shelf,
-        { caseId, form, sheet },
-        isErased ? { set: {}, gone: {} } : draft,
-      );
-      this.#forgetSheetDraft(beginning.row);
-      if (Object.keys(beginning.row.draft.set).length + Object.keys(beginning.row.draft.gone).length > 0)
-        this.#sheetDrafts = [...this.#sheetDrafts, beginning.row];
-      await this.#room.parts.store.write(beginning.changes);
+      for (const { apply } of exchanges) apply();
     });
 
   get #today(): string {
     return dayAt(this.#room.parts.clock());
-  }
-
-  #forgetSheetDraft(place: AnyPlace): void {
-    this.#sheetDrafts = this.#sheetDrafts.filter((row) => !isAt(row, place));
-  }
-
-  /** To be called when the device locks. */
-  forget(): void {
-    this.#sheetDrafts = [];
   }
 
   /** Whether the device is still unlocked, for what is read step by step. A session that is read anew is no lock. */
@@ -431,10 +310,10 @@ export class CaseDesk {
     }, null);
   }
 
-  #verb<A extends readonly unknown[], T>(
-    work: (reader: Reader, caseId: string, ...args: A) => Promise<T>,
-  ): (caseId: string, ...args: A) => Promise<Verdict<T>> {
-    return (caseId, ...args) => this.#in([caseId], ({ session }) => work(session.reader, caseId, ...args));
+  #verb<A extends readonly [caseId: string, ...unknown[]], T>(
+    work: (reader: Reader, ...args: A) => Promise<T>,
+  ): (...args: A) => Promise<Verdict<T>> {
+    return (...args) => this.#in([args[0]], ({ session }) => work(session.reader, ...args));
   }
 
   /** A verb about cases: their entries are read before it begins. */
@@ -444,4 +323,12 @@ export class CaseDesk {
       return work(open);
     });
   }
+}
+
+/** Where a sheet of a form is begun in a case: a new one, or the one that the case has. Throws a Problem of the engine `not-allowed` where none may be. */
+function placeToBegin(reader: Reader, caseId: string, form: string): AnyPlace {
+  const work = reader.openHeld(caseId)?.work;
+  if (work?.writable.includes(form) !== true) throw new Problem("engine", "not-allowed");
+  const isOne = reader.log.forms.newest(form)?.form.many === false && work.sheets.some((each) => each.form === form);
+  return { caseId, form, sheet: isOne ? "one" : null };
 }

@@ -115,7 +115,7 @@ export class Device {
     const hasEntered = await this.room.enter(vault, async () => {
       // An overdue draft does not wait for somebody to ask for it. On a full disk it waits for the next unlock: the device opens all the same.
       await this.drafts.read().catch(unlessStore);
-      await this.cases.readSheetDrafts().catch(unlessStore);
+      await this.cases.begun.read().catch(unlessStore);
     });
     if (!hasEntered) return "foreign-founding";
     void this.#readOn();
@@ -141,7 +141,7 @@ export class Device {
    * Shows nothing any more, seals what waits for that (FM10), and forgets every secret: when this resolves. What is sealed still goes out.
    */
   lock(): Promise<void> {
-    this.cases.forget();
+    this.cases.begun.forget();
     return this.room.leave();
   }
 
@@ -310,7 +310,7 @@ export class Device {
     return verdictOf(async () => {
       await this.room.doing(() => this.room.tryAside());
       if (this.room.session === null) return;
-      await this.room.doing(async () => void (await this.cases.readSheetDrafts()));
+      await this.room.doing(async () => void (await this.cases.begun.read()));
     });
   }
 

@@ -157,11 +157,11 @@ export class Room {
       vault?.key.fill(0);
       session?.end();
     };
-    const sheets = session?.reads?.sheets;
-    if (sheets === undefined || sheets.isDone) wipe();
+    const reader = session?.reads ?? null;
+    if (reader === null || reader.waiting.isDone) wipe();
     else {
       const before = this.#log?.outbox.taken;
-      const sealed = this.doing(() => sheets.sealWaiting()).catch((error: unknown) => {
+      const sealed = this.doing(() => reader.sealing.sealWaiting()).catch((error: unknown) => {
         if (!isProblem(error, "store") && !isProblem(error, "engine")) throw error;
       });
       this.#left = Promise.all([this.#left, sealed.finally(wipe)]).then(() => {

@@ -91,7 +91,7 @@ async function save(): Promise<void> {
   const caseId = member.cases.inbox[0]?.caseId ?? "";
   const keep = async (text: string) => {
     const set = { goal: `${orders.mark} ${text}` };
-    await must(member.cases.keepSheetDraft(caseId, "goal", null, { set, gone: {} }));
+    await must(member.cases.begun.keep(caseId, "goal", null, { set, gone: {} }));
     return must(member.cases.saveSheet(caseId, { form: "goal", set }));
   };
   const first = await keep("one");

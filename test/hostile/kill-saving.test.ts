@@ -52,8 +52,8 @@ test("[FM10f] killed at a write or post of saving, a saved sheet is neither lost
       ids.sort(),
       where,
     );
-    for (const draft of await again.member.cases.readSheetDrafts())
-      await must(again.member.cases.keepSheetDraft(draft.caseId, draft.form, draft.sheet, { set: {}, gone: {} }));
+    for (const draft of await again.member.cases.begun.read())
+      await must(again.member.cases.begun.keep(draft.caseId, draft.form, draft.sheet, { set: {}, gone: {} }));
     await again.store.close();
     if (!heard.done) continue;
     assert.deepEqual(promised, ["one", "two"]);

@@ -57,17 +57,17 @@ async function misplacedAt(t: Parameters<typeof country>[0]) {
 
 test("[FD13] a sheet of another person's case is gone from every device and every grant, and begun where it belongs", async (t) => {
   const { world, worker, colleague, lawyer, caseId, sheet, right, shelter } = await misplacedAt(t);
-  await must(colleague.cases.keepSheetDraft(caseId, "goal", sheet, { set: { goal: `${canary}, begun` }, gone: {} }));
+  await must(colleague.cases.begun.keep(caseId, "goal", sheet, { set: { goal: `${canary}, begun` }, gone: {} }));
   await must(colleague.cases.saveSheet(caseId, { form: "goal", sheet, set: { steps: `${canary}, waits` } }));
-  await must(colleague.cases.keepSheetDraft(caseId, "goal", sheet, { set: { goal: `${canary}, begun` }, gone: {} }));
+  await must(colleague.cases.begun.keep(caseId, "goal", sheet, { set: { goal: `${canary}, begun` }, gone: {} }));
   await must(worker.cases.misplaceSheet({ caseId, form: "goal", sheet }, right));
-  const begun = (await worker.cases.readSheetDrafts()).filter((draft) => draft.caseId === right);
+  const begun = (await worker.cases.begun.read()).filter((draft) => draft.caseId === right);
   assert.deepEqual(
     begun.map(({ form, sheet: place, draft }) => [form, place, draft.set]),
     [["goal", null, { goal: `${canary}, corrected` }]],
   );
   const nothing: SheetDraft = { set: {}, gone: {} };
-  await must(worker.cases.keepSheetDraft(right, "goal", null, nothing));
+  await must(worker.cases.begun.keep(right, "goal", null, nothing));
   assert.deepEqual(await traces(worker), [], "at once where it was said");
   await world.settle(worker, colleague, lawyer);
   for (const member of [worker, colleague, lawyer]) {
@@ -87,7 +87,7 @@ test("[FD13] a sheet of another person's case is gone from every device and ever
     }
   }
   assert.deepEqual(colleague.cases.waiting, []);
-  assert.deepEqual(colleague.cases.sheetDrafts, []);
+  assert.deepEqual(colleague.cases.begun.all, []);
   assert.equal(lawyer.cases.inbox[0]?.state, "granted", "who was brought in stays so");
   await must(lawyer.cases.saveSheet(caseId, { form: "goal", set: { goal: "of legal aid" } }));
   await world.settle(worker, colleague, lawyer);
@@ -191,13 +191,13 @@ test("[FD13] [FM10e] what was kept for the own organisation stays so where it is
     const kept = await must(worker.cases.saveSheet(caseId, save));
     if (isSent) await must(worker.cases.sendNow());
     await must(worker.cases.misplaceSheet({ caseId, form: "service", sheet: kept }, right));
-    const draft = worker.cases.sheetDraft(right, "service", null);
-    await must(worker.cases.keepSheetDraft(right, "service", null, { set: {}, gone: {} }));
+    const draft = worker.cases.begun.of(right, "service", null);
+    await must(worker.cases.begun.keep(right, "service", null, { set: {}, gone: {} }));
     return draft?.onlyUs;
   };
   assert.deepEqual([await onlyUs(false), await onlyUs(true)], [true, true]);
   await must(worker.cases.misplaceSheet({ caseId, form: "goal", sheet }, right));
-  assert.equal(worker.cases.sheetDraft(right, "goal", null)?.onlyUs, undefined);
+  assert.equal(worker.cases.begun.of(right, "goal", null)?.onlyUs, undefined);
 });
 
 test("[FD13] a sheet that only waits is forgotten without a word in the case; where something is begun already nothing is moved", async (t) => {
@@ -208,14 +208,14 @@ test("[FD13] a sheet that only waits is forgotten without a word in the case; wh
   const before = entriesOf(worker, caseId).length;
   await must(worker.cases.misplaceSheet({ caseId, form: "service", sheet: waits }, right));
   assert.deepEqual([worker.cases.waiting, entriesOf(worker, caseId).length], [[], before]);
-  assert.deepEqual(worker.cases.sheetDraft(right, "service", null)?.set, { kind: "cash", on: "2026-01-15" });
-  await must(worker.cases.keepSheetDraft(right, "goal", null, { set: { goal: "begun before" }, gone: {} }));
+  assert.deepEqual(worker.cases.begun.of(right, "service", null)?.set, { kind: "cash", on: "2026-01-15" });
+  await must(worker.cases.begun.keep(right, "goal", null, { set: { goal: "begun before" }, gone: {} }));
   for (const place of [right, caseId]) {
     const verdict = await worker.cases.misplaceSheet({ caseId, form: "goal", sheet }, place);
     assert.equal(verdict.is === "failed" && verdict.reason, "not-allowed");
   }
   assert.deepEqual(goalsOf(worker, caseId), ["of this person", `${canary}, corrected`]);
-  assert.deepEqual(worker.cases.sheetDraft(right, "goal", null)?.set, { goal: "begun before" });
+  assert.deepEqual(worker.cases.begun.of(right, "goal", null)?.set, { goal: "begun before" });
 });
 
 test("[FD13b] [EN12] a name that was written over the right one is gone, from the line that is kept of the case too, and the right one is found again", async (t) => {

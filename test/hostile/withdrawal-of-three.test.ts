@@ -57,8 +57,8 @@ test("[FD7] [R02] [R11] a person takes back what three organisations hold: no sh
     await save("note", { on: "2026-01-15", words: word("note") });
     await save("task", { what: word("task"), until: "2026-01-20", state: "open" });
     await must(member.cases.sendNow());
-    await must(member.cases.keepSheetDraft(caseId, "story", null, { set: { words: word("draft") }, gone: {} }));
-    await must(member.cases.keepSheetDraft(caseId, "note", null, { set: { words: word("begun") }, gone: {} }));
+    await must(member.cases.begun.keep(caseId, "story", null, { set: { words: word("draft") }, gone: {} }));
+    await must(member.cases.begun.keep(caseId, "note", null, { set: { words: word("begun") }, gone: {} }));
     await must(member.cases.recordOpening(caseId));
     assert.equal((await must(member.cases.findNamed("Canaryname"))).count, 1);
     await save("follow-up", { on: "2026-01-15", words: word("waits") });

@@ -5,42 +5,12 @@
 import type { Answered } from "../../core/answer-time.ts";
 import type { CaseLink, CaseState } from "../../core/case/fold.ts";
 import type { Directory } from "../../core/directory.ts";
-import type { RiskLevel } from "../../core/form/roles.ts";
-import type { Task } from "../../core/form/tasks.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import type { InboxItem } from "../views.ts";
+import type { CaseLine } from "./caseload.ts";
 import type { PersonMarks } from "./same-person.ts";
 import { withdrawalsToSay } from "./withdrawals.ts";
-
-/** An open task as a line has it: its form, its rule, and the sheet of this organisation from which it follows, stand in its id (FM9a). */
-export type LineTask = Omit<Task, "form" | "rule" | "state" | "from"> & Partial<Pick<Task, "from">>;
-
-/** The part of a line that is the same on every day; which task is due, and which case is silent, follows from it and the day. */
-export interface CaseLine {
-  readonly item: InboxItem;
-  readonly risk: { readonly level: RiskLevel; readonly on: string } | null;
-  /** Open tasks, by due day. */
-  readonly tasks: readonly LineTask[];
-  readonly worker: string | null;
-  readonly hasPlan: boolean;
-  /** The last day on which this organisation wrote in it. */
-  readonly lastWord: string | null;
-}
-
-export function lineTask(
-  { form: _form, rule: _rule, state: _state, from, ...task }: Task,
-  organisation: string,
-): LineTask {
-  return "sheet" in from && from.organisation === organisation ? task : { ...task, from };
-}
-
-/** The task again. */
-export function taskOfLine({ from, ...task }: LineTask, organisation: string): Task {
-  const [form = "", rule = "", sheet = ""] = task.id.split("/");
-  return { ...task, form, rule, from: from ?? { sheet, organisation }, state: "open" };
-}
 
 /** Of whom a line speaks, so that it is made anew when the directory says something else of one of them. */
 interface Involved {

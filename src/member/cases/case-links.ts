@@ -2,7 +2,9 @@
 // id, and is seen from both. A case of which nothing is shown any more is linked to none.
 import type { CaseLink } from "../../core/case/fold.ts";
 import type { LinkWord } from "../../core/entry-kind.ts";
+import { Problem } from "../../core/problem.ts";
 import type { LinkedCase } from "../views.ts";
+import type { CaseWriter } from "./case-writer.ts";
 import type { HeldCases } from "./held-cases.ts";
 
 interface LinkParts {
@@ -67,13 +69,16 @@ export function personsOf(parts: LinkParts): ReadonlyMap<string, string> {
   return new Map([...members].map((id) => [id, rootOf(id)]));
 }
 
-/** The case that holds what is said of two, and the word from its side. */
-export function placeOfLink(
+/** Says what another case is to this one, for the own organisation alone. Throws a Problem of the engine `not-allowed` for two cases that cannot be linked. */
+export async function sayLink(
+  { isShown, organisation, writer }: LinkParts & { readonly writer: CaseWriter },
   caseId: string,
   other: string,
   as: LinkWord,
-): { readonly home: string; readonly other: string; readonly as: LinkWord } {
-  return caseId < other ? { home: caseId, other, as } : { home: other, other: caseId, as: fromTheOther(as) };
+): Promise<void> {
+  if (caseId === other || !isShown(caseId) || !isShown(other)) throw new Problem("engine", "not-allowed");
+  const [home, body] = caseId < other ? [caseId, { other, as }] : [other, { other: caseId, as: fromTheOther(as) }];
+  await writer.write(home, "case.link", body, { to: [organisation] });
 }
 
 function fromTheOther(as: LinkWord): LinkWord {

@@ -2,36 +2,20 @@
 // none yet, some at a time.
 import { byDay, type Task } from "../../core/form/tasks.ts";
 import { dayAt } from "../../core/moment.ts";
-import { type MemberStore, unlessStore } from "../store/store.ts";
-import type { PublicLog } from "../trust/public-log.ts";
+import { unlessStore } from "../store/store.ts";
 import type { CaseloadItem, InboxItem } from "../views.ts";
-import { type CaseLine, type KeptLine, LineRules, taskOfLine } from "./case-line.ts";
+import { type KeptLine, LineRules } from "./case-line.ts";
 import { personsOf } from "./case-links.ts";
 import { rankOf } from "./case-view.ts";
-import { caseloadRank, linesOn } from "./caseload.ts";
-import type { HeldCases } from "./held-cases.ts";
-import type { OpenCase, OpenCases } from "./open-case.ts";
+import { type CaseLine, caseloadRank, linesOn, taskOfLine } from "./caseload.ts";
+import type { OpenCase, OpenGround } from "./open-case.ts";
 
 /** So many cases are read, folded and let go again together. */
 export const casesTogether = 32;
 
-interface CaseParts {
-  readonly cases: HeldCases;
-  readonly open: OpenCases;
-  readonly log: PublicLog;
-  readonly organisation: string;
-  readonly clock: () => number;
-}
-
 /** All cases, for whoever looks through them. */
-export interface AllCases extends CaseParts {
+export interface AllCases extends Pick<OpenGround, "cases" | "open" | "log" | "organisation" | "clock"> {
   readonly list: CaseList;
-}
-
-interface CaseListParts extends CaseParts {
-  readonly store: MemberStore;
-  /** The cases in which saves wait to be sealed: no line says these. */
-  readonly waiting: () => ReadonlySet<string>;
 }
 
 /** The lines that count on a day, and the cases whose line does not. */
@@ -58,7 +42,7 @@ interface Placed<Item> {
 }
 
 export class CaseList {
-  readonly #parts: CaseListParts;
+  readonly #parts: OpenGround;
   /** Cases that somebody looked at: what was read of them is not let go. */
   readonly asked = new Set<string>();
   #rules: LineRules | null = null;
@@ -67,7 +51,7 @@ export class CaseList {
   #rows: readonly Placed<CaseloadItem>[] = [];
   #caseload: readonly CaseloadItem[] = [];
 
-  constructor(parts: CaseListParts) {
+  constructor(parts: OpenGround) {
     this.#parts = parts;
   }
 
@@ -101,7 +85,7 @@ export class CaseList {
       rows.set(line, row);
       return row;
     };
-    const apart = this.#parts.waiting();
+    const apart = this.#parts.waiting.caseIds;
     const newRows = new Set<Placed<CaseloadItem>>();
     for (const line of lines.values()) if (!apart.has(line.item.caseId)) newRows.add(say(line));
     for (const caseId of new Set([...this.changed, ...apart])) {
@@ -148,7 +132,7 @@ export class CaseList {
   /** Keeps the lines of these cases, as far as they are at rest. A store without room keeps none, and nothing else waits for it. */
   async keepLines(caseIds: readonly string[]): Promise<void> {
     const { cases, open, store, waiting } = this.#parts;
-    const apart = waiting();
+    const apart = waiting.caseIds;
     const by = (people: KeptLine["involved"]) => this.#lineRules.of(people);
     const lines = caseIds.flatMap((caseId) => {
       if (apart.has(caseId) || !cases.isAtHand(caseId)) return [];
@@ -171,7 +155,7 @@ export class CaseList {
 
   /** The line of a case, where one is kept that counts today; none while saves wait in it. */
   keptLine(caseId: string): KeptLine | null {
-    return this.#parts.waiting().has(caseId) ? null : (this.#stand().lines.get(caseId) ?? null);
+    return this.#parts.waiting.caseIds.has(caseId) ? null : (this.#stand().lines.get(caseId) ?? null);
   }
 
   /** The cases of which no line counts: in them something may be to do. */

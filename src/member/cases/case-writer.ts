@@ -1,7 +1,7 @@
 // The entries that a reader's device writes into its cases. Every entry is tried on the same fold that all readers run before it is sealed, so nothing leaves
 // that would be refused. It reads the held cases and never changes what others wrote.
 import type { CaseState } from "../../core/case/fold.ts";
-import { type PlacedEntry, parentsFor } from "../../core/case/graph.ts";
+import type { PlacedEntry } from "../../core/case/graph.ts";
 import { isMeant, type NamedMisplaced } from "../../core/case/misplaced.ts";
 import { type Place, stateAfter } from "../../core/case/referrals.ts";
 import { type Rests, restsRightly } from "../../core/consent-basis.ts";
@@ -18,19 +18,20 @@ import { mayReadCases, type Party } from "../../core/party.ts";
 import { isDecision } from "../../core/person-codes.ts";
 import { answerTable, type GivenAnswer, isAdopted, policyRow, statusAuthors } from "../../core/policy-table.ts";
 import { Problem } from "../../core/problem.ts";
+import type { ReferralDraft } from "../../core/referral-draft.ts";
 import { decodeHex } from "../../crypto/hex.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { Composer, Sealing } from "../sending/composer.ts";
-import type { Dispatch, Packed } from "../sending/dispatch.ts";
+import type { Packed } from "../sending/dispatch.ts";
+import { forgettingDrafts } from "../store/labels.ts";
 import type { Change } from "../store/store.ts";
-import type { PublicLog } from "../trust/public-log.ts";
 import { grantIn } from "./carried-notes.ts";
 import { unopened, unopenedOn } from "./case-view.ts";
 import { erasingMisplaced } from "./erasing.ts";
 import { carriedBy } from "./fold-held.ts";
 import { carryingOf } from "./grant-contents.ts";
-import type { HeldCases } from "./held-cases.ts";
-import type { OpenCases } from "./open-case.ts";
+import type { OpenGround } from "./open-case.ts";
+import { composeOwnCase, isOwnCase } from "./own-case.ts";
 import { withdrawalsOf } from "./withdrawals.ts";
 
 /** The consent on which an organisation is brought into a case. */
@@ -38,17 +39,6 @@ export type GrantConsent = BodyOf<"consent.give">;
 
 /** The consent to hand the token of a case to an organisation of justice. */
 export type TokenConsent = Omit<BodyOf<"consent.give">, "purposes" | "compartments">;
-
-interface CaseWriterParts {
-  readonly log: PublicLog;
-  readonly cases: HeldCases;
-  readonly open: OpenCases;
-  readonly dispatch: Dispatch;
-  readonly organisation: string;
-  readonly device: string;
-  /** Throws a Problem of the engine while this device may not write. */
-  readonly composer: () => Composer;
-}
 
 interface WriteOptions {
   /** The organisations that may read it; everyone in the case by default. */
@@ -59,9 +49,9 @@ interface WriteOptions {
 }
 
 export class CaseWriter {
-  readonly #parts: CaseWriterParts;
+  readonly #parts: OpenGround;
 
-  constructor(parts: CaseWriterParts) {
+  constructor(parts: OpenGround) {
     this.#parts = parts;
   }
 
@@ -87,7 +77,11 @@ export class CaseWriter {
   #answering(caseId: string, referral: string, { verb, ...codes }: GivenAnswer, composer: Composer): EntryNote {
     const to = this.#readersOf(this.#parts.open.of(caseId).state);
     const body = { referral, ...codes } as BodyOf<"referral.accept">;
-    return composer.entry(answerTable[verb].kind, { caseId, parents: this.parentsFor(caseId, to), to }, body);
+    return composer.entry(
+      answerTable[verb].kind,
+      { caseId, parents: this.#parts.open.of(caseId).parentsFor(to), to },
+      body,
+    );
   }
 
   /** A step that moves no state is nothing that a referrer learns; nor is that an authority will decide (FD15b). */
@@ -104,6 +98,18 @@ export class CaseWriter {
     return places.find(({ organisation }) => organisation === this.#parts.organisation);
   }
 
+  /** Opens a case of the own organisation, which nobody else learns of (FD4), and gives its id; null for a draft that is no such case. */
+  async openOwn(draft: ReferralDraft, draftKey: string | null): Promise<string | null> {
+    const { cases, dispatch, organisation } = this.#parts;
+    if (!isOwnCase(draft, organisation)) return null;
+    const composer = this.#parts.composer();
+    const entries = composeOwnCase(composer, draft, organisation);
+    const sealing = { sealed: await composer.seal(entries) };
+    const forgotten = draftKey === null ? [] : forgettingDrafts([draftKey]);
+    await dispatch.postSealed([sealing], [...cases.keepOwn(entries), ...forgotten]);
+    return entries[0].id;
+  }
+
   /** Says that referrals of a case arrived: all in one envelope, with one receipt, so that nobody spends this device's tokens by sending many. */
   async receive(caseId: string, referrals: readonly string[]): Promise<void> {
     const to = this.#readersOf(this.#parts.open.of(caseId).state);
@@ -111,7 +117,7 @@ export class CaseWriter {
     const entries: EntryNote[] = [];
     for (const referral of referrals) {
       const last = entries.at(-1);
-      const parents = last === undefined ? this.parentsFor(caseId, to) : [last.id];
+      const parents = last === undefined ? this.#parts.open.of(caseId).parentsFor(to) : [last.id];
       entries.push(composer.entry("referral.receive", { caseId, parents, to }, { referral }));
     }
     await this.#post(caseId, entries, composer, { receipt: { referral: referrals[0] ?? "", state: "received" } });
@@ -163,7 +169,7 @@ export class CaseWriter {
   /**
    * Records what the person agrees to now for an organisation that is in the case. With `isInstead` it takes the place of all that they agreed to for it before
    * (FD7o): that is withdrawn and confirmed in the same transaction, and its programs erase what others wrote in parts that only the old consents covered. What
-   * its own devices wrote stays. Throws a Problem of the engine: `not-allowed` for an organisation that is not in the case, or that has no consent to narrow;
+   * its own devices wrote stays. Nothing is sent to it by either: who is to read what was there before is brought in again (FD7p). Throws a Problem of the engine: `not-allowed` for an organisation that is not in the case, or that has no consent to narrow;
    * `transfer-not-agreed`, `part-kept-back` and `basis-unfit` as a grant does; and what the fold says, as `not-in-contact` for who may not confirm.
    */
   async consentAgain(caseId: string, consent: GrantConsent, isInstead: boolean): Promise<void> {
@@ -179,7 +185,7 @@ export class CaseWriter {
     // FD7s: newcomers of whom the organisation never heard are no readers of it.
     const circle = knownTo(state, organisation).add(this.#parts.organisation);
     const to = [...new Set([...this.#readersOf(state).filter((id) => circle.has(id)), organisation])].sort();
-    const parents = this.parentsFor(caseId, to);
+    const parents = this.#parts.open.of(caseId).parentsFor(to);
     // One after the other and in one envelope: a holder that read the confirmation without the new consent would erase all.
     const entries = [composer.entry("consent.give", { caseId, parents, to }, consent)];
     const end = <K extends "consent.withdraw" | "withdraw.confirmed">(kind: K, body: BodyOf<K>) => {
@@ -262,7 +268,7 @@ export class CaseWriter {
     const entries: EntryNote[] = [];
     for (let at = 0; at < saves.length; at += mostMisplaced) {
       const last = entries.at(-1);
-      const parents = last === undefined ? this.parentsFor(caseId, to) : [last.id];
+      const parents = last === undefined ? this.#parts.open.of(caseId).parentsFor(to) : [last.id];
       const body = { saves: saves.slice(at, at + mostMisplaced).toSorted(), ...more };
       entries.push(composer.entry("answers.misplaced", { caseId, parents, to }, body));
     }
@@ -288,7 +294,7 @@ export class CaseWriter {
     const party = this.#party;
     if (party === undefined || !statusAuthors[status].includes(party)) return null;
     const to = this.#readersOf(this.#parts.open.of(caseId).state);
-    return composer.entry("status", { caseId, parents: this.parentsFor(caseId, to), to }, { status });
+    return composer.entry("status", { caseId, parents: this.#parts.open.of(caseId).parentsFor(to), to }, { status });
   }
 
   /**
@@ -318,7 +324,7 @@ export class CaseWriter {
    * `case-full` for a thirteenth reader.
    */
   async grant(caseId: string, consent: GrantConsent): Promise<void> {
-    const { cases, open, log } = this.#parts;
+    const { cases, open, log, dispatch } = this.#parts;
     const { directory } = log;
     const { organisation } = consent;
     const state = this.#parts.open.of(caseId).state;
@@ -337,7 +343,7 @@ export class CaseWriter {
     const { grants: carrying, reach } = carryingOf(open.of(caseId), cases, log, consent);
     const others = this.#readersOf(state).filter((reader) => reader !== organisation);
     const to = [...others, organisation].sort();
-    const parents = this.parentsFor(caseId, others, (id) => reach.has(id));
+    const parents = this.#parts.open.of(caseId).parentsFor(others, (id) => reach.has(id));
     const consentEntry = composer.entry("consent.give", { caseId, parents, to }, consent);
     const readers = [this.#parts.organisation, organisation].sort();
     const grants: EntryNote[] = [];
@@ -350,27 +356,15 @@ export class CaseWriter {
     const alone: Sealing[] = [];
     for (const entry of [consentEntry, ...grants])
       alone.push({ entries: [entry], sealed: await composer.seal([entry]) });
-    await this.send(alone);
+    await dispatch.postSealed(alone, cases.keepOwn([consentEntry, ...grants]));
     this.#parts.open.forget(caseId);
-  }
-
-  /** Keeps, packs and commits what was sealed, all of it in one transaction with the changes. */
-  async send(
-    groups: readonly Sealing[],
-    changes: readonly Change[] = [],
-    packs: readonly Packed[] = [],
-  ): Promise<void> {
-    const { dispatch, cases } = this.#parts;
-    const envelopes = groups.flatMap(({ sealed }) => sealed.map((bytes) => dispatch.pack(bytes, "case")));
-    const copies = groups.flatMap(({ entries }) => cases.keepOwn(entries));
-    await dispatch.post([...envelopes, ...packs], [...copies, ...changes]);
   }
 
   /** Writes one entry into a case. Throws a Problem of the engine with the reason of the fold when that would refuse it. */
   async write<K extends CaseKind>(caseId: string, kind: K, body: BodyOf<K>, options: WriteOptions): Promise<void> {
     const to = options.to ?? this.#readersOf(this.#parts.open.of(caseId).state, ending.has(kind));
     const composer = this.#parts.composer();
-    const parents = this.parentsFor(caseId, to);
+    const parents = this.#parts.open.of(caseId).parentsFor(to);
     await this.#post(caseId, [composer.entry(kind, { caseId, parents, to }, body)], composer, options);
   }
 
@@ -382,9 +376,11 @@ export class CaseWriter {
     options: Pick<WriteOptions, "receipt" | "changes">,
   ): Promise<void> {
     this.#mustCount(caseId, entries);
+    const { cases, dispatch, open } = this.#parts;
     const packs = await this.#packReceipt(composer, options);
-    await this.send([{ entries, sealed: await composer.seal(entries) }], options.changes, packs);
-    this.#parts.open.forget(caseId);
+    const sealing = { sealed: await composer.seal(entries) };
+    await dispatch.postSealed([sealing], [...cases.keepOwn(entries), ...(options.changes ?? [])], packs);
+    open.forget(caseId);
   }
 
   async #packReceipt(composer: Composer, { receipt }: Pick<WriteOptions, "receipt">): Promise<readonly Packed[]> {
@@ -413,24 +409,10 @@ export class CaseWriter {
     return [organisation, ...others].sort();
   }
 
-  // Nothing counts in a case whose opening was refused: there the opening is the parent.
-  parentsFor(
-    caseId: string,
-    readers: readonly string[],
-    isKnown: (id: string) => boolean = () => true,
-  ): readonly string[] {
-    const { source, state } = this.#parts.open.of(caseId).folded;
-    const counting = state.entries.filter(({ verdict }) => verdict.is === "effective" || verdict.is === "newer");
-    const countingIds = new Set(counting.map(({ id }) => id));
-    const parents = parentsFor(source.entries, readers, source.absent, (id) => countingIds.has(id) && isKnown(id));
-    return parents.length === 0 ? [caseId] : parents;
-  }
-
-  // The same fold that every reader runs must accept what is written: else nothing is.
   #mustCount(caseId: string, entries: readonly EntryNote[]): void {
     const { cases, open, log } = this.#parts;
     const additions = entries.map((entry) => ({ ...placed(entry), ...carriedBy(cases, entry, log.directory) }));
-    mustCountIn(open.of(caseId).stateWith(additions), entries);
+    open.of(caseId).stateTaking(additions);
   }
 
   async #receiptFor(composer: Composer, receipt: NonNullable<WriteOptions["receipt"]>): Promise<Uint8Array | null> {
@@ -448,14 +430,6 @@ export class CaseWriter {
 /** An entry that is not in the log yet, as the fold takes it. */
 export function placed({ id, content }: Pick<EntryNote, "id" | "content">): PlacedEntry {
   return { id, content: content as PlacedEntry["content"], leaf: null, position: 0 };
-}
-
-// Said with the reason of the fold, so that whoever is refused reads why.
-export function mustCountIn(state: CaseState, entries: readonly { readonly id: string }[]): void {
-  const ids = new Set(entries.map(({ id }) => id));
-  for (const { id, verdict } of state.entries)
-    if (ids.has(id) && verdict.is !== "effective")
-      throw new Problem("engine", verdict.is === "refused" ? verdict.reason : "not-allowed");
 }
 
 /** Kinds that end sharing, or have something erased: everyone who ever was in the case must hear of them. */

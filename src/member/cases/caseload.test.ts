@@ -6,9 +6,8 @@ import type { CaseState } from "../../core/case/fold.ts";
 import type { DueKind } from "../../core/form/form.ts";
 import type { Task } from "../../core/form/tasks.ts";
 import type { CaseloadItem, InboxItem } from "../views.ts";
-import { lineTask, taskOfLine } from "./case-line.ts";
 import { inOrder } from "./case-list.ts";
-import { caseLine, caseloadRank, linesOn } from "./caseload.ts";
+import { caseLine, caseloadRank, linesOn, lineTask, taskOfLine } from "./caseload.ts";
 
 const today = "2026-03-20";
 const own = "a".repeat(64);

@@ -1,12 +1,40 @@
-// The list of a case worker's cases: what of each is due, overdue and silent, and in which order they stand. It adds to the line of the inbox what the
-// sheets say; nothing of it is stored, and nothing in it names a person.
+// A row of a case worker's list: what of the case is due, overdue and silent, and its place. It adds to the line of the inbox what the sheets say; nothing in it
+// names a person.
 import type { CaseState } from "../../core/case/fold.ts";
 import { addDays, dayNumber } from "../../core/form/calendar-day.ts";
 import type { RiskLevel } from "../../core/form/roles.ts";
+import type { Task } from "../../core/form/tasks.ts";
 import { dayAt } from "../../core/moment.ts";
 import type { CaseloadItem, DueSpan, InboxItem, SheetsView } from "../views.ts";
-import { type CaseLine, type LineTask, lineTask, taskOfLine } from "./case-line.ts";
 import { rankOf as inboxRank, isUnanswered } from "./case-view.ts";
+
+/** An open task as a line has it: its form, its rule, and the sheet of this organisation from which it follows, stand in its id (FM9a). */
+export type LineTask = Omit<Task, "form" | "rule" | "state" | "from"> & Partial<Pick<Task, "from">>;
+
+/** The part of a line that is the same on every day; which task is due, and which case is silent, follows from it and the day. */
+export interface CaseLine {
+  readonly item: InboxItem;
+  readonly risk: { readonly level: RiskLevel; readonly on: string } | null;
+  /** Open tasks, by due day. */
+  readonly tasks: readonly LineTask[];
+  readonly worker: string | null;
+  readonly hasPlan: boolean;
+  /** The last day on which this organisation wrote in it. */
+  readonly lastWord: string | null;
+}
+
+export function lineTask(
+  { form: _form, rule: _rule, state: _state, from, ...task }: Task,
+  organisation: string,
+): LineTask {
+  return "sheet" in from && from.organisation === organisation ? task : { ...task, from };
+}
+
+/** The task again. */
+export function taskOfLine({ from, ...task }: LineTask, organisation: string): Task {
+  const [form = "", rule = "", sheet = ""] = task.id.split("/");
+  return { ...task, form, rule, from: from ?? { sheet, organisation }, state: "open" };
+}
 
 /** From so many days without a word of this organisation on, a line says so. */
 export const silentFrom = 14;

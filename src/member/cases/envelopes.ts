@@ -3,13 +3,10 @@ import { type KeyExport, keyExports } from "../../core/key-export.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { KeyRing } from "../store/key-ring.ts";
 import type { Change } from "../store/store.ts";
-import type { PublicLog } from "../trust/public-log.ts";
-import type { HeldCases } from "./held-cases.ts";
+import type { Ground } from "./ground.ts";
 import { type OpenedEntry, openEnvelope } from "./opening.ts";
 
-interface EnvelopeParts {
-  readonly cases: HeldCases;
-  readonly log: PublicLog;
+export interface EnvelopeParts extends Pick<Ground, "cases" | "log"> {
   readonly keys: KeyRing;
   /** Faults of leaves below this one were said already. */
   readonly said: () => number;

@@ -81,7 +81,7 @@ async function play(world: World, before: MemberStore, caseId: string, seed: num
     begin: async () => {
       const form = chance(2) === 0 ? "note" : "service";
       const words = `Begun ${done.length} of run ${seed}`;
-      const verdict = await device.cases.keepSheetDraft(caseId, form, null, {
+      const verdict = await device.cases.begun.keep(caseId, form, null, {
         set: { [form === "note" ? "words" : "provider"]: words },
         gone: {},
       });
@@ -134,7 +134,7 @@ async function play(world: World, before: MemberStore, caseId: string, seed: num
   const story = done.join(", ");
   for (const words of saved) assert.equal(said.filter((one) => one === words).length, 1, `${words}: ${story}`);
   for (const [form, words] of begun) {
-    const { set } = device.cases.sheetDraft(caseId, form, null) ?? assert.fail(`${form} is not there: ${story}`);
+    const { set } = device.cases.begun.of(caseId, form, null) ?? assert.fail(`${form} is not there: ${story}`);
     assert.ok(
       words.split("|").includes(String(Object.values(set)[0])),
       `${words}, not ${Object.values(set)}: ${story}`,

@@ -4,7 +4,7 @@ import { answersIn } from "../../core/answer-time.ts";
 import { incompleteDecisions } from "../../core/case/decision.ts";
 import { type CaseState, foldCase } from "../../core/case/fold.ts";
 import { foldSheets } from "../../core/case/fold-sheets.ts";
-import type { PlacedEntry } from "../../core/case/graph.ts";
+import { type PlacedEntry, parentsFor } from "../../core/case/graph.ts";
 import { misplacedIn } from "../../core/case/misplaced.ts";
 import { partsToFillIn } from "../../core/case/readers.ts";
 import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../../core/case/sheet-facts.ts";
@@ -15,23 +15,26 @@ import { dayAt } from "../../core/moment.ts";
 import { partRow } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
 import { soundsOf } from "../../core/person-name.ts";
+import { Problem } from "../../core/problem.ts";
 import { isOver } from "../../core/waits.ts";
-import type { PublicLog } from "../trust/public-log.ts";
 import type { CaseView, InboxItem, SheetsView } from "../views.ts";
-import { type CaseLine, digestOf, involvedIn, isAtRest, type KeptLine } from "./case-line.ts";
+import { digestOf, involvedIn, isAtRest, type KeptLine } from "./case-line.ts";
 import { inboxItem, viewCase } from "./case-view.ts";
-import { caseLine } from "./caseload.ts";
+import { type CaseLine, caseLine } from "./caseload.ts";
 import { type FoldedCase, foldHeld } from "./fold-held.ts";
-import { type HeldCases, linkedBy } from "./held-cases.ts";
+import type { Ground } from "./ground.ts";
+import { linkedBy } from "./held-cases.ts";
 import { personMarks } from "./same-person.ts";
+import { sheetIn } from "./sheet-place.ts";
 
-interface OpenCaseParts {
-  readonly cases: HeldCases;
-  readonly log: PublicLog;
-  readonly organisation: string;
-  readonly clock: () => number;
+interface OpenCaseParts extends Ground {
   /** The entries that what waits in a case would become now. */
   readonly unsealed: (caseId: string) => readonly PlacedEntry[];
+}
+
+/** The ground, and the open cases on it. */
+export interface OpenGround extends Ground {
+  readonly open: OpenCases;
 }
 
 /** The roles that make a name, in their order. */
@@ -122,6 +125,28 @@ export class OpenCase {
     return foldCase(this.id, [...source.entries, ...additions], this.#parts.log, source.absent);
   }
 
+  /**
+   * The same, once these of them were tried: the fold that every reader runs must accept what is written, else nothing is. Throws a Problem of the engine with its
+   * reason, so that whoever is refused reads why.
+   */
+  stateTaking(entries: readonly PlacedEntry[], own: readonly { readonly id: string }[] = entries): CaseState {
+    const state = this.stateWith(entries);
+    const ids = new Set(own.map(({ id }) => id));
+    for (const { id, verdict } of state.entries)
+      if (ids.has(id) && verdict.is !== "effective")
+        throw new Problem("engine", verdict.is === "refused" ? verdict.reason : "not-allowed");
+    return state;
+  }
+
+  /** The entries on which one for these readers builds. Nothing counts in a case whose opening was refused: there the opening is the parent. */
+  parentsFor(readers: readonly string[], isKnown: (id: string) => boolean = () => true): readonly string[] {
+    const { source, state } = this.folded;
+    const counting = state.entries.filter(({ verdict }) => verdict.is === "effective" || verdict.is === "newer");
+    const countingIds = new Set(counting.map(({ id }) => id));
+    const parents = parentsFor(source.entries, readers, source.absent, (id) => countingIds.has(id) && isKnown(id));
+    return parents.length === 0 ? [this.id] : parents;
+  }
+
   /** The state as it will be once what waits is sealed. What waits has the name under which it waits, and no leaf. */
   get expected(): CaseState {
     if (this.#expected === null) {
@@ -142,6 +167,12 @@ export class OpenCase {
     if (this.expected === this.state) return this.sealedSheets;
     this.#sheets ??= foldSheets(this.expected, this.#parts.log.forms, this.folded.source.replaced);
     return this.#sheets;
+  }
+
+  /** One of them; of a form that a case has once, that one. */
+  sheet(form: string, sheet: string | null): Sheet | undefined {
+    const isMany = this.#parts.log.forms.newest(form)?.form.many === true;
+    return sheetIn(this.sheets, form, isMany ? sheet : "one");
   }
 
   /** Its item in the inbox; null where it has none. */

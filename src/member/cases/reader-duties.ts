@@ -3,41 +3,25 @@
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import { misplacedIn } from "../../core/case/misplaced.ts";
 import { partsKept, readersPastTheTable } from "../../core/case/readers.ts";
-import type { Directory } from "../../core/directory.ts";
 import type { EntryKind } from "../../core/entry-kind.ts";
 import { hasWaited } from "../../core/waits.ts";
-import type { SetAside } from "../store/set-aside.ts";
-import type { Shelf } from "../store/shelf.ts";
-import type { Change, MemberStore } from "../store/store.ts";
+import type { Change } from "../store/store.ts";
 import type { PublicLog } from "../trust/public-log.ts";
 import { unlessRefused } from "../verb.ts";
 import { grantIn } from "./carried-notes.ts";
+import type { CaseList } from "./case-list.ts";
 import type { CaseWriter } from "./case-writer.ts";
 import { erasingMisplaced, erasingNarrowed, purging } from "./erasing.ts";
-import type { HeldCases } from "./held-cases.ts";
-import type { OpenCases } from "./open-case.ts";
+import type { OpenGround } from "./open-case.ts";
 import { forgettingSheetDraft, forgettingSheetDraftsOf } from "./sheet-drafts.ts";
 import { isAt } from "./sheet-place.ts";
-import type { SheetWriter } from "./sheet-writer.ts";
+import type { SheetSealing } from "./sheet-sealing.ts";
 import { withdrawalsToSay, withdrawnByOthers } from "./withdrawals.ts";
 
-interface DutyParts {
-  /** The cases in which something may be to do: those that changed. */
-  readonly caseIds: readonly string[];
-  readonly cases: HeldCases;
-  readonly open: OpenCases;
+interface DutyParts extends OpenGround {
+  readonly list: CaseList;
   readonly writer: CaseWriter;
-  readonly sheets: SheetWriter;
-  readonly store: MemberStore;
-  readonly shelf: Shelf;
-  readonly aside: SetAside;
-  readonly directory: Directory;
-  /** True for an organisation to which can be sealed now. */
-  readonly canReceive: (organisation: string) => boolean;
-  /** False while the tokens in hand are kept for what a person does. */
-  readonly maySpend: () => boolean;
-  readonly device: string;
-  readonly organisation: string;
+  readonly sealing: SheetSealing;
 }
 
 /** So many referrals of one case are received with one envelope. */
@@ -46,31 +30,38 @@ const mostAtOnce = 16;
 /** Kinds whose content is about the person: erased when the person's withdrawal is confirmed. The coded path of the case stays. */
 const personal: ReadonlySet<string> = new Set(["answers", "grant", "case.link"] satisfies EntryKind[]);
 
-/** Erases what confirmed withdrawals end, and what waits in such a case (FM10). Whoever holds it does so, also when it may write nothing any more. */
-export async function doPurges(parts: DutyParts): Promise<void> {
-  for (const caseId of parts.caseIds) {
-    await purge(caseId, parts);
-    await narrow(caseId, parts);
-    await eraseMisplaced(caseId, parts);
-  }
-}
-
-/** Does what is due in every case. A case in which nothing may be written now does not keep the others waiting. */
 export async function doDuties(parts: DutyParts): Promise<void> {
-  for (const caseId of parts.caseIds) await unlessRefused(() => doDutiesIn(caseId, parts));
+  const { list, open, waiting, sealing, log, organisation } = parts;
+  // Of what is at rest once it was read nothing is to be done.
+  while (await list.readMore());
+  const caseIds = list.changed;
+  // Whoever holds what a confirmed withdrawal ends erases it, and what waits in such a case (FM10), also when it may write nothing any more.
+  await waiting.alone(async () => {
+    for (const caseId of caseIds) {
+      await purge(caseId, parts);
+      await narrow(caseId, parts);
+      await eraseMisplaced(caseId, parts);
+    }
+  });
+  if (log.directory.mayAuthor(parts.device, log.now)) {
+    // A case in which nothing may be written now does not keep the others waiting.
+    for (const caseId of caseIds) await unlessRefused(() => doDutiesIn(caseId, parts));
+    await unlessRefused(() => sealing.sealWaiting({ onlyDue: true }));
+  }
+  const states = list.changed.map((caseId) => open.of(caseId).state);
+  await watchCases(states, log, organisation, log.now);
+  await list.keepLines(list.changed);
 }
 
 async function doDutiesIn(caseId: string, parts: DutyParts): Promise<void> {
-  const { writer, open, organisation } = parts;
+  const { writer, open, organisation, dispatch } = parts;
   const { state } = open.of(caseId);
   const arrivals = state.referrals.filter(({ places }) =>
     places.some((place) => place.organisation === organisation && place.state === "sent"),
   );
-  if (arrivals.length > 0 && !state.holdsNewer && parts.maySpend()) {
-    await writer.receive(
-      caseId,
-      arrivals.slice(0, mostAtOnce).map(({ id }) => id),
-    );
+  if (arrivals.length > 0 && !state.holdsNewer && dispatch.maySpendByItself) {
+    const ids = arrivals.slice(0, mostAtOnce).map(({ id }) => id);
+    await writer.receive(caseId, ids);
   }
   await forwardWithdrawals(caseId, parts);
   await sayMisplacedToAll(caseId, parts);
@@ -126,12 +117,12 @@ function confirmationFor(state: CaseState, organisation: string): JudgedEntry | 
 
 // FD7o. What the person took back of one consent while another holds: what others wrote in those parts goes, also what comes late.
 async function narrow(caseId: string, parts: DutyParts): Promise<void> {
-  const { cases, open, directory, organisation } = parts;
+  const { cases, open, log, organisation } = parts;
   const { state } = open.of(caseId);
   const narrowing = state.narrowings.find((each) => each.organisation === organisation);
   if (narrowing === undefined) return;
   const keeper = { organisation, parts: partsKept(state, organisation) };
-  const erasing = erasingNarrowed(cases, caseId, keeper, directory);
+  const erasing = erasingNarrowed(cases, caseId, keeper, log.directory);
   if (erasing.changes.length === 0) return;
   await eraseAndSay(caseId, withdrawalIn(state, narrowing.confirmation), erasing.changes, parts);
   erasing.apply();
@@ -156,9 +147,8 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
     unread.apply();
     return;
   }
-  const { changes: erasures, apply } = purging(cases, due, parts.directory);
-  const { saves } = parts.sheets;
-  const waiting = saves.removing(saves.of(caseId));
+  const { changes: erasures, apply } = purging(cases, due, parts.log.directory);
+  const waiting = parts.waiting.removing(parts.waiting.of(caseId));
   const changes = [...erasures, ...drafts, ...waiting.changes];
   const withdrawal = withdrawalIn(state, confirmationFor(state, parts.organisation)?.id);
   await eraseAndSay(caseId, withdrawal, changes, parts);
@@ -187,18 +177,18 @@ async function eraseAndSay(
 
 // FD13. What the own organisation still has of a sheet with an id of its own goes with it; a sheet that a case has once may be of the right person too.
 async function eraseMisplaced(caseId: string, parts: DutyParts): Promise<void> {
-  const { cases, open, sheets: waiting, shelf, aside, store, directory, organisation } = parts;
+  const { cases, open, waiting, shelf, aside, store, log, organisation } = parts;
   // Until it is logged it may come from a device that was stolen, in a file that nobody else sees: then it hides, and erases nothing
   // but what a withdrawal ends with all else (FD7).
   const { state } = open.of(caseId);
   const isOver = confirmationFor(state, organisation) !== undefined;
   const wrongSaves = misplacedIn({ entries: state.entries.filter(({ leaf }) => isOver || leaf !== null) });
   if (wrongSaves.isEmpty) return;
-  const erasing = erasingMisplaced(cases, caseId, wrongSaves, directory);
+  const erasing = erasingMisplaced(cases, caseId, wrongSaves, log.directory);
   if (erasing.changes.length === 0) return;
   const own = erasing.sheets.filter(({ sheet, by }) => by === organisation && sheet !== "one");
   const places = own.map(({ form, sheet }) => ({ caseId, form, sheet }));
-  const removal = waiting.saves.removing(places);
+  const removal = waiting.removing(places);
   const drafts = places.flatMap((place) => forgettingSheetDraft(shelf, place));
   const unread = aside.erasing(({ label }) =>
     places.some((place) => label?.sheet !== undefined && isAt(label.sheet, place)),
@@ -211,10 +201,8 @@ async function eraseMisplaced(caseId: string, parts: DutyParts): Promise<void> {
 }
 
 // FD13: whoever was brought in without our knowing holds what we wrote too: it is said once more, to everyone.
-async function sayMisplacedToAll(
-  caseId: string,
-  { writer, open, organisation, canReceive, maySpend }: DutyParts,
-): Promise<void> {
+async function sayMisplacedToAll(caseId: string, parts: DutyParts): Promise<void> {
+  const { writer, open, organisation, dispatch } = parts;
   const { entries, participants } = open.of(caseId).state;
   const sayings = entries.flatMap(({ content, verdict, organisation: by }) =>
     by === organisation && verdict.is === "effective" && content.kind === "answers.misplaced" && !("newer" in content)
@@ -224,7 +212,7 @@ async function sayMisplacedToAll(
   for (const { body } of sayings) {
     const covers = (other: typeof body) => body.saves.every((id) => other.saves.includes(id));
     const hearers = new Set(sayings.filter((each) => covers(each.body)).flatMap(({ to }) => to));
-    if (participants.every((id) => hearers.has(id) || !canReceive(id)) || !maySpend()) continue;
+    if (participants.every((id) => hearers.has(id) || !canReceive(parts, id)) || !dispatch.maySpendByItself) continue;
     await unlessRefused(() => writer.misplaced(caseId, body, []));
     return;
   }
@@ -240,22 +228,26 @@ function hasSaid(state: CaseState, device: string, withdrawal: string): boolean 
   );
 }
 
-async function forwardWithdrawals(
-  caseId: string,
-  { writer, open, organisation, canReceive, directory }: DutyParts,
-): Promise<void> {
-  const { party } = directory.organisation(organisation) ?? {};
-  for (const next of withdrawalsToSay(open.of(caseId).state, organisation, canReceive, party)) {
+async function forwardWithdrawals(caseId: string, parts: DutyParts): Promise<void> {
+  const { writer, open, organisation, log } = parts;
+  const { party } = log.directory.organisation(organisation) ?? {};
+  const hears = (id: string) => canReceive(parts, id);
+  for (const next of withdrawalsToSay(open.of(caseId).state, organisation, hears, party)) {
     if (next.say === "withdrawn") await writer.withdrawConsent(caseId, next.given);
     else await unlessRefused(() => writer.write(caseId, "withdraw.confirmed", { withdrawal: next.withdrawal }, {}));
   }
+}
+
+/** True for an organisation to which can be sealed now. */
+function canReceive({ log }: DutyParts, organisation: string): boolean {
+  return log.directory.epochForSending(organisation, log.now) !== null;
 }
 
 /** An act of an organisation, at its leaf. */
 type Act = ReturnType<typeof withdrawnByOthers>[number];
 
 /** Warns of what is wrong in these cases, of which something changed. */
-export async function watchCases(
+async function watchCases(
   states: readonly CaseState[],
   { alarms, directory }: PublicLog,
   organisation: string,

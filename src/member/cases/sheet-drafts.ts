@@ -7,7 +7,7 @@ import { Problem } from "../../core/problem.ts";
 import { ageing, forgettingDrafts, keepingDraft } from "../store/labels.ts";
 import { atOf, type Shelf, type TableOf } from "../store/shelf.ts";
 import { type Change, type MemberStore, sheetPrefix } from "../store/store.ts";
-import { saidTogether } from "./sheet-place.ts";
+import { type AnyPlace, saidTogether } from "./sheet-place.ts";
 import type { SheetSave } from "./sheet-writer.ts";
 import type { WaitingSheet } from "./waiting-saves.ts";
 
@@ -17,14 +17,7 @@ export const sheetDraftMilliseconds = 14 * 24 * 3_600_000;
 /** The answers that were typed so far of one sheet. */
 export type SheetDraft = Answers & Pick<SheetSave, "for" | "why" | "language" | "paper" | "onlyUs" | "seen">;
 
-interface Place {
-  readonly caseId: string;
-  readonly form: string;
-  /** Null for a new one. */
-  readonly sheet: string | null;
-}
-
-export interface KeptSheetDraft extends Place {
+export interface KeptSheetDraft extends AnyPlace {
   /** The key of its row. */
   readonly key: string;
   /** When its last word was written, in milliseconds since 1970. */
@@ -32,10 +25,7 @@ export interface KeptSheetDraft extends Place {
   readonly draft: SheetDraft;
 }
 
-interface Row extends Place {
-  readonly since: number;
-  readonly draft: SheetDraft;
-}
+type Row = Omit<KeptSheetDraft, "key">;
 
 /** So many rows of one sheet may stand beside one that cannot be read. */
 const mostBeside = 2;
@@ -65,7 +55,7 @@ interface Moment {
 /** The changes that keep what was typed so far; a draft that says nothing forgets it. */
 export function keepingSheetDraft(
   shelf: Shelf,
-  { caseId, form, sheet }: Place,
+  { caseId, form, sheet }: AnyPlace,
   draft: SheetDraft,
   { now, logTime }: Moment,
 ): readonly Change[] {
@@ -84,7 +74,7 @@ export function keepingSheetDraft(
 }
 
 /** The changes that forget one. What of it cannot be read stays until it can, or a person erases it. */
-export function forgettingSheetDraft(shelf: Shelf, place: Place): readonly Change[] {
+export function forgettingSheetDraft(shelf: Shelf, place: AnyPlace): readonly Change[] {
   return forgettingDrafts(readableKeys(shelf, place));
 }
 
@@ -128,17 +118,17 @@ function both(first: KeptSheetDraft | undefined, then: KeptSheetDraft): KeptShee
 }
 
 /** Nothing is written over a row that cannot be read: beside it there is a second place for the same sheet, and a third. */
-function readableKeys(shelf: Shelf, place: Place): readonly string[] {
+function readableKeys(shelf: Shelf, place: AnyPlace): readonly string[] {
   const first = keyOf(shelf, place);
   const keys = [first, ...Array.from({ length: mostBeside }, (_, i) => `${first}-${i + 2}`)];
   return keys.filter((key) => !shelf.unread.has(atOf("draft", key)));
 }
 
-function keyOf(shelf: Shelf, place: Place): string {
+function keyOf(shelf: Shelf, place: AnyPlace): string {
   return `${keyOfCase(shelf, place.caseId)}${shelf.nameOf(placeWords(place))}`;
 }
 
-function placeWords({ caseId, form, sheet }: Place): string {
+function placeWords({ caseId, form, sheet }: AnyPlace): string {
   return `${caseId}/${form}/${sheet ?? "new"}`;
 }
 

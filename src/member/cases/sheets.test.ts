@@ -125,24 +125,22 @@ test("[FD7] a withdrawn consent ends that new saves are shared, at once", async 
 test("[EN3g] [EN3i] what was begun of a sheet survives a lock, is forgotten when it is saved, and dies after 14 days of the log's time", async (t) => {
   const { world, worker, caseId } = await atWork(t);
   const draft = { set: { kind: "medical" }, gone: {}, for: "needs/again/2026-01-15/P7D" } as const;
-  await must(worker.cases.keepSheetDraft(caseId, "service", null, draft));
-  await must(
-    worker.cases.keepSheetDraft(caseId, "risk", null, { set: { level: "high" }, gone: { threats: "unknown" } }),
-  );
+  await must(worker.cases.begun.keep(caseId, "service", null, draft));
+  await must(worker.cases.begun.keep(caseId, "risk", null, { set: { level: "high" }, gone: { threats: "unknown" } }));
   worker.lock();
-  assert.equal(worker.cases.sheetDraft(caseId, "service", null), null);
+  assert.equal(worker.cases.begun.of(caseId, "service", null), null);
   assert.equal(await worker.unlock(testPassphrase), "open");
-  assert.deepEqual(worker.cases.sheetDraft(caseId, "service", null), draft);
+  assert.deepEqual(worker.cases.begun.of(caseId, "service", null), draft);
   await must(worker.cases.saveSheet(caseId, { form: "service", ...draft }));
-  assert.equal(worker.cases.sheetDraft(caseId, "service", null), null);
+  assert.equal(worker.cases.begun.of(caseId, "service", null), null);
   assert.deepEqual(
-    (await worker.cases.readSheetDrafts()).map(({ form }) => form),
+    (await worker.cases.begun.read()).map(({ form }) => form),
     ["risk"],
   );
   world.wait(sheetDraftMilliseconds);
-  assert.equal((await worker.cases.readSheetDrafts()).length, 1, "by the clock of this device");
+  assert.equal((await worker.cases.begun.read()).length, 1, "by the clock of this device");
   await world.goOn(0, worker);
-  assert.deepEqual(await worker.cases.readSheetDrafts(), [], "by the log's time");
+  assert.deepEqual(await worker.cases.begun.read(), [], "by the log's time");
   assert.deepEqual(await worker.drafts.read(), [], "and no draft of a referral");
 });
 
@@ -272,7 +270,7 @@ test("[FD8] [SL10] [R13] a name that stands in a sheet is found, and that it was
 test("[FD7l] [R11] what a confirmed withdrawal ends takes sheets, their drafts and their tasks with it", async (t) => {
   const { world, worker, shelter, caseId } = await atWork(t);
   await must(worker.cases.saveSheet(caseId, service));
-  await must(worker.cases.keepSheetDraft(caseId, "risk", null, { set: { level: "high" }, gone: {} }));
+  await must(worker.cases.begun.keep(caseId, "risk", null, { set: { level: "high" }, gone: {} }));
   await world.settle(worker);
   const state = worker.cases.view(caseId)?.state;
   const consent = state?.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? assert.fail();
@@ -280,13 +278,13 @@ test("[FD7l] [R11] what a confirmed withdrawal ends takes sheets, their drafts a
   await must(worker.cases.confirmWithdrawal(caseId, consent));
   await world.settle(worker);
   assert.deepEqual(sheetsOf(worker, caseId), []);
-  assert.equal(worker.cases.sheetDraft(caseId, "risk", null), null, "not in memory either");
-  assert.deepEqual(worker.cases.sheetDrafts, []);
-  assert.deepEqual(await worker.cases.readSheetDrafts(), []);
+  assert.equal(worker.cases.begun.of(caseId, "risk", null), null, "not in memory either");
+  assert.deepEqual(worker.cases.begun.all, []);
+  assert.deepEqual(await worker.cases.begun.read(), []);
   assert.deepEqual(worker.cases.sheets(caseId)?.writable, []);
-  const late = await worker.cases.keepSheetDraft(caseId, "risk", null, { set: { level: "low" }, gone: {} });
+  const late = await worker.cases.begun.keep(caseId, "risk", null, { set: { level: "low" }, gone: {} });
   assert.equal(late.is, "done");
-  assert.deepEqual(await worker.cases.readSheetDrafts(), [], "nothing is kept about a case that was erased");
+  assert.deepEqual(await worker.cases.begun.read(), [], "nothing is kept about a case that was erased");
 });
 
 test("a locked desk shows no sheet, no task and no draft", async (t) => {
@@ -370,10 +368,10 @@ test("[EN3g] the key of a draft's row, which is in clear, names neither its case
   const { worker, caseId } = await atWork(t);
   const { store } = worker.room.parts;
   const keys = async () => (await store.list("draft")).map(({ key }) => key);
-  await must(worker.cases.keepSheetDraft(caseId, "health", null, { set: { words: "begun" }, gone: {} }));
+  await must(worker.cases.begun.keep(caseId, "health", null, { set: { words: "begun" }, gone: {} }));
   const [key = ""] = await keys();
   assert.doesNotMatch(key, new RegExp(`health|${caseId}`));
-  await must(worker.cases.keepSheetDraft(caseId, "health", null, { set: { words: "begun again" }, gone: {} }));
+  await must(worker.cases.begun.keep(caseId, "health", null, { set: { words: "begun again" }, gone: {} }));
   assert.deepEqual(await keys(), [key]);
   await must(worker.cases.saveSheet(caseId, { form: "health", set: { words: "begun again" } }));
   assert.deepEqual(await keys(), []);

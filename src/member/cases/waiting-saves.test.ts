@@ -263,7 +263,7 @@ test("[FM10e] a waiting save is taken back until it leaves, and is a draft again
   assert.deepEqual(worker.cases.waiting, []);
   assert.deepEqual(await rows(store), []);
   assert.equal(sheetOf(worker, caseId), undefined);
-  assert.deepEqual(worker.cases.sheetDraft(caseId, "service", null), { set: service.set, gone: {} });
+  assert.deepEqual(worker.cases.begun.of(caseId, "service", null), { set: service.set, gone: {} });
   const refused = await worker.cases.takeBack(place);
   assert.equal(refused.is === "failed" && refused.reason, "not-allowed");
   const again = await must(worker.cases.saveSheet(caseId, service));
@@ -275,7 +275,7 @@ test("[FM10e] a waiting save is taken back until it leaves, and is a draft again
   await must(worker.cases.saveSheet(caseId, { form: "service", sheet: again, set: { kind: "medical" } }));
   await must(worker.cases.takeBack({ ...place, sheet: again }));
   assert.equal(answerIn(worker, caseId, "kind"), "legal-advice");
-  assert.deepEqual(worker.cases.sheetDraft(caseId, "service", again)?.set, { kind: "medical" });
+  assert.deepEqual(worker.cases.begun.of(caseId, "service", again)?.set, { kind: "medical" });
 });
 
 test("[FM10e] a sheet that only waits is struck out by forgetting it: nothing of it ever leaves", async (t) => {

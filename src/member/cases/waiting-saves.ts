@@ -9,6 +9,7 @@ import type { RandomBytes } from "../../crypto/random.ts";
 import { forgettingDrafts, keepingDraft } from "../store/labels.ts";
 import { atOf, type Shelf, type TableOf } from "../store/shelf.ts";
 import { type Change, savePrefix, unlessStore } from "../store/store.ts";
+import type { WaitingSave } from "../views.ts";
 import { isAt, type SheetPlace } from "./sheet-place.ts";
 
 /** One save of one part of a sheet, before it is signed. */
@@ -54,6 +55,10 @@ export class WaitingSaves {
   readonly #shelf: Shelf;
   readonly #randomBytes: RandomBytes;
   readonly #byKey: Map<string, WaitingSheet>;
+  /** Sheets that the fold refused when they were to leave: they wait on, and a person is shown that. */
+  #held: readonly SheetPlace[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+  #underWay = 0;
 
   private constructor(shelf: Shelf, randomBytes: RandomBytes, byKey: Map<string, WaitingSheet>) {
     this.#shelf = shelf;
@@ -85,13 +90,46 @@ export class WaitingSaves {
     for (const each of [...keys, key]) this.#byKey.set(each, both);
   }
 
+  /** Nothing waits, and nothing that would is being written. */
+  get isDone(): boolean {
+    return this.#underWay === 0 && this.all.length === 0;
+  }
+
+  /** One after another: nothing is sealed, taken back or purged while it is being written. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    this.#underWay += 1;
+    const turn = this.#turn.then(work).finally(() => {
+      this.#underWay -= 1;
+    });
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
   /** The sheets that wait, in the order in which they were first saved. */
   get all(): readonly WaitingSheet[] {
     return inTheirOrder(new Set(this.#byKey.values()));
   }
 
+  /** The cases in which saves wait: no kept line says these. */
+  get caseIds(): ReadonlySet<string> {
+    return new Set(this.all.map(({ caseId }) => caseId));
+  }
+
   of(caseId: string): readonly WaitingSheet[] {
     return this.all.filter((each) => each.caseId === caseId);
+  }
+
+  /** The saves that wait, in all cases or in one, as they are shown. */
+  shown(caseId?: string): readonly WaitingSave[] {
+    return (caseId === undefined ? this.all : this.of(caseId)).map((each) => {
+      const { caseId: of, form, sheet, since, leaves } = each;
+      return { caseId: of, form, sheet, since, leaves, held: this.#held.some((other) => isAt(other, each)) };
+    });
+  }
+
+  /** Of sheets that were to leave the fold refused these. */
+  holding(sheets: readonly WaitingSheet[], refusals: readonly WaitingSheet[]): void {
+    this.#held = [...this.#held.filter((other) => !sheets.some((each) => isAt(each, other))), ...refusals];
   }
 
   /** The sheets that wait in the case of a sheet once this one waits, in the order that will be theirs. */
@@ -166,6 +204,7 @@ export class WaitingSaves {
       changes: forgettingDrafts(keys),
       apply: () => {
         for (const key of keys) this.#byKey.delete(key);
+        this.#held = this.#held.filter((other) => !sheets.some((sheet) => isAt(sheet, other)));
       },
     };
   }

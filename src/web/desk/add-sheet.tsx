@@ -27,7 +27,7 @@ export function AddSheet(props: {
       isOffered(form, today, view.facts),
   );
   if (forms.length === 0) return null;
-  const isBegun = (form: string) => engine.cases.sheetDraft(opened.state.id, form, null) !== null;
+  const isBegun = (form: string) => engine.cases.begun.of(opened.state.id, form, null) !== null;
   const button = (form: string, title: string) => (
     <li key={form}>
       <button type="button" class="button plain" onClick={() => onOpen({ form, sheet: null, task: null })}>

@@ -5,7 +5,7 @@ import { caseMark } from "../../core/case/mark.ts";
 import type { FormVersion } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
 import { isWorkedOn } from "../../member/cases/caseload.ts";
-import type { Misplacing } from "../../member/cases/sheet-writer.ts";
+import type { Misplacing } from "../../member/cases/misplacing.ts";
 import { Ask } from "../components/ask.tsx";
 import { SelectField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
@@ -91,7 +91,7 @@ function casesToBeginIn(
   { cases, caseload }: Engine,
   { caseId, form }: { readonly caseId: string; readonly form: string },
 ) {
-  const begun = new Set(cases.sheetDrafts.filter((draft) => draft.form === form).map((draft) => draft.caseId));
+  const begun = new Set(cases.begun.all.filter((draft) => draft.form === form).map((draft) => draft.caseId));
   return caseload.value
     .filter((item) => isWorkedOn(item) && item.caseId !== caseId && !begun.has(item.caseId))
     .map((item) => item.caseId);

@@ -32,7 +32,7 @@ export function NoteForm(props: {
     typed.current = next;
     const { words, kind } = next;
     // What cannot be kept is still on the screen, and saving it says what is wrong.
-    void engine.cases.keepSheetDraft(caseId, "note", null, {
+    void engine.cases.begun.keep(caseId, "note", null, {
       set: presentFields({ words: words || undefined, kind: kind ?? undefined }),
       gone: {},
     });
@@ -98,7 +98,7 @@ export function NoteForm(props: {
 const emptyNote: Note = { words: "", kind: null };
 
 function begunIn(engine: Engine, caseId: string): Note {
-  const { words, kind } = engine.cases.sheetDraft(caseId, "note", null)?.set ?? {};
+  const { words, kind } = engine.cases.begun.of(caseId, "note", null)?.set ?? {};
   return { words: typeof words === "string" ? words : "", kind: typeof kind === "string" ? kind : null };
 }
 

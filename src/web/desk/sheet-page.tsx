@@ -43,12 +43,12 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
   const sheet = version === undefined ? null : sheetAsked(view, version, asked);
   const place = sheet === null ? null : sheet.sheet;
   // What was meant for us alone stays so when it is gone on with (FM10e, FD13).
-  const begun = () => cases.sheetDraft(caseId, asked.form, place);
+  const begun = () => cases.begun.of(caseId, asked.form, place);
   const [onlyUs, setOnlyUs] = useState(() => begun()?.onlyUs);
   const onOnlyUs = (only: boolean) => {
     setOnlyUs(only);
     const typed = begun();
-    if (typed !== null) void cases.keepSheetDraft(caseId, asked.form, place, { ...typed, onlyUs: only });
+    if (typed !== null) void cases.begun.keep(caseId, asked.form, place, { ...typed, onlyUs: only });
   };
   if (version === undefined) return null;
   const words = wordsOfForm(engine, version);
@@ -74,7 +74,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
         {...(isEnd ? { act: t("act.close") } : {})}
         saidBy={(saying) => saidBy(engine, saying)}
         onKeep={(changes) =>
-          void cases.keepSheetDraft(caseId, asked.form, place, {
+          void cases.begun.keep(caseId, asked.form, place, {
             ...changes,
             ...presentFields({ onlyUs }),
           })

@@ -119,7 +119,7 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
 
   for (const [form, keys] of Map.groupBy(written, (one) => one.form)) {
     const set = Object.fromEntries(keys.map(({ key }) => [key, wordsOf(`draft ${form} ${key}`)]));
-    await must(worker.cases.keepSheetDraft(caseId, form, null, { set, gone: {} }));
+    await must(worker.cases.begun.keep(caseId, form, null, { set, gone: {} }));
   }
   await must(officer.drafts.save({ sheets: { story: { set: { words: words.unsent }, gone: {} } } }));
   officer.lock();
@@ -128,7 +128,7 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   await officer.unlock(testPassphrase);
   await worker.unlock(testPassphrase);
   assert.equal(
-    worker.cases.sheetDrafts.length,
+    worker.cases.begun.all.length,
     new Set(written.map(({ form }) => form)).size,
     "what was begun is there again",
   );
