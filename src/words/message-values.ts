@@ -22,6 +22,8 @@ export interface MessageValues {
   "handover.count": { n: number };
   "handover.done": { n: number };
   "handover.failed": { list: "value" };
+  "consul.to": { country: "value" };
+  "consul.answer": { name: "value" };
   "needs-met.given": { n: number };
   "needs-met.who": { n: "value" };
   "help-given.about": { n: "value" };

@@ -113,7 +113,7 @@ test("[R20] how to reach the person asks by which way, when, who hears it, what 
     assert.equal(partOfField(reach, key), "contact", "only those who help ever read it");
 });
 
-test("[R10] nothing of the coded path is free text, in any form; free text that is required serves: a story, a note, what matters most", () => {
+test("[R10] nothing of the coded path is free text, in any form; free text that is required serves: a story, a note, what matters most, how somebody is met", () => {
   for (const { form: one } of libraryVersions)
     for (const { key, type } of one.fields)
       if (partOfField(one, key) === "referral") assert.ok(type !== "text" && type !== "line", `${one.key}/${key}`);
@@ -129,6 +129,9 @@ test("[R10] nothing of the coded path is free text, in any form; free text that 
     "needs/matters-most",
     "note/words",
     "reach/value",
+    "return/meet-where",
+    "return/person-answers",
+    "return/receiver-says",
     "story/words",
     "task/what",
   ]);

@@ -3,6 +3,7 @@
 
 import { type Form, type FormVersion, formBook } from "./form.ts";
 import appointment from "./library/appointment.json" with { type: "json" };
+import arrival from "./library/arrival.json" with { type: "json" };
 import assign from "./library/assign.json" with { type: "json" };
 import close from "./library/close.json" with { type: "json" };
 import close1 from "./library/close-1.json" with { type: "json" };
@@ -25,7 +26,10 @@ import person from "./library/person.json" with { type: "json" };
 import person1 from "./library/person-1.json" with { type: "json" };
 import punished from "./library/punished.json" with { type: "json" };
 import reach from "./library/reach.json" with { type: "json" };
+import reception from "./library/reception.json" with { type: "json" };
 import reflection from "./library/reflection.json" with { type: "json" };
+import returning from "./library/return.json" with { type: "json" };
+import returnRisk from "./library/return-risk.json" with { type: "json" };
 import review from "./library/review.json" with { type: "json" };
 import risk from "./library/risk.json" with { type: "json" };
 import safetyPlan from "./library/safety-plan.json" with { type: "json" };
@@ -63,6 +67,10 @@ const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["afb49c8cd949c57a23a41d1e73ba76010f603b9a4205cadf018777ed975824b2", journey],
   ["900ac68c02194c0f5085faba158638eaf232d390b368fb2e28a38f56d9d2d353", punished],
   ["5efc3caf92475bd7f886afe3af94a69b874afd0f74e89a6ad521b9e0ff0b4081", compensation],
+  ["abe64c49a80cd800424d9575c682efae1992728a5f1ce8567102a70c5a9e095d", reception],
+  ["317aba737193b06b55f601bc47d10dd2e8105867742fb8c8c7508b28e06e6150", returning],
+  ["a3ac21baa29f7dde5b03f058b26450d34de44d5aabe82266b6e437a33dc3d65b", returnRisk],
+  ["c50e13bd1489d2aa83e095035c49ddf534ccefaef83ade7629a3fffdca0abc42", arrival],
   ["6211bb41dae8f85249a3479c57462862a72e06e90da73a18ac68da645a31bb25", close1],
   ["26b0cab1e67bc0ab313a0f3a195976cd3c94415b706674221355366fa09172d7", close],
   ["444f7b10ddc9005fa4b9a6975ebe8b195e7b50c7633ce9fe4f0e5a6175b1300a", followUp],

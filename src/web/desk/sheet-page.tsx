@@ -13,8 +13,10 @@ import { OfCountry } from "../form/of-country.tsx";
 import { SheetForm } from "../form/sheet-form.tsx";
 import { nameIn, shortMoment } from "../text/moments.ts";
 import { apart, type Sentence, t } from "../text/translate.ts";
+import { ConsulRequest } from "./consul-request.tsx";
 import { endForm } from "./form-places.ts";
 import { Misplaced } from "./misplaced.tsx";
+import { ReturnPartner } from "./return-partner.tsx";
 import { nameableIn } from "./sheet-words.ts";
 
 export interface SheetAsked {
@@ -68,6 +70,8 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
         readBy={
           <>
             {isEnd && <p>{t("close.body")}</p>}
+            <ReturnPartner {...props} form={asked.form} />
+            <ConsulRequest {...props} sheet={sheet} />
             <ReadBy {...props} sheet={place} onlyUs={onlyUs} onOnlyUs={onOnlyUs} />
           </>
         }
