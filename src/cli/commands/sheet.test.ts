@@ -142,16 +142,23 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
   const english = await readWords("en", ["desk"]);
   const words = periodWords(period, english);
   const few = await run("services", "--period", period, "--out", out);
-  assert.deepEqual(few.said.slice(1), [`${words}  Legal advice  Hours            1  4`, `Written to ${out}`]);
+  assert.deepEqual(few.said.slice(1), [
+    `${words}  Legal advice  Legal help  Hours            1  4`,
+    `Written to ${out}`,
+  ]);
   const written = readXlsx(readFileSync(out));
   assert.deepEqual("table" in written && written.table[1], [
     words,
     "Legal advice",
+    "Legal help",
     "Hours",
     ...["", "", "", "", "", "1", "4"],
   ]);
   const exact = await run("services", "--period", period, "--exact", "--lang", "ru");
-  assert.equal(exact.said[1], `${periodWords(period, await readWords("ru", ["desk"]))}  Совет юриста  Часы    3  1  1`);
+  assert.equal(
+    exact.said[1],
+    `${periodWords(period, await readWords("ru", ["desk"]))}  Совет юриста  Юридическая помощь  Часы    3  1  1`,
+  );
   for (const wrong of ["2031-02", "Q1", day(0).slice(0, 4), "2031"])
     assert.equal((await run("services", "--period", wrong)).exit, 2, wrong);
 

@@ -285,7 +285,10 @@ export class CaseWriter {
    * is half of a decision (FD15c).
    */
   async takeStatusStep(caseId: string, status: Status, grounds: string | null): Promise<void> {
-    if (isDecision(status)) throw new Problem("engine", "not-allowed");
+    // Of who may not take it the rules of the case say so.
+    const party = this.#party;
+    if (isDecision(status) && party !== undefined && statusAuthors[status].includes(party))
+      throw new Problem("engine", "not-allowed");
     await this.write(caseId, "status", grounds === null ? { status } : { status, grounds }, {});
   }
 
