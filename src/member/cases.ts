@@ -142,16 +142,10 @@ export class CaseDesk {
   hasOpeningToRecord = (caseId: string) =>
     this.isAtHand(caseId) && this.#lookAt(caseId, (_, { writer }) => writer.unopenedIn(caseId).length > 0) === true;
 
-  /**
-   * Looks for the cases of which we may read the name and whose name holds these words, in whatever script either is written (FD8). At most
-   * five are named, and each of them is first logged as opened on this device (SL10); of more only the number is said.
-   */
+  /** Cases of which we may read the name and whose name holds these words (FD8). They are logged as opened before they are named (SL10). */
   findNamed = (words: string) => this.#room.verb(({ session }) => findNamed(session.reader, words, this.#isOpen));
 
-  /**
-   * To be called when a person opens a case on this device, and again when more of it may be shown: it is logged what was opened (SL10). Gives
-   * whether there was anything to log.
-   */
+  /** To be called when a person opens a case on this device, and again when more of it may be shown (SL10). Gives whether there was anything to log. */
   recordOpening = (caseId: string) =>
     this.#room.verb(async ({ session }) => {
       const reader = session.reads;
@@ -215,10 +209,7 @@ export class CaseDesk {
   sayDanger = (caseId: string, danger: Danger) =>
     this.saveSheet(caseId, { form: "danger", set: { danger, on: this.#today } });
 
-  /**
-   * Saves what changed of a sheet, and forgets its draft. Gives the sheet. It is shown at once, waits on this device, and is sealed with others by the hour, or
-   * when the device is locked, each part to whom a consent covers for it then; what the form says to seal now is sealed now (FM10).
-   */
+  /** Saves what changed of a sheet, and forgets its draft. Gives the sheet. It is shown at once, and is sealed when it is due (FM10). */
   saveSheet = (caseId: string, save: SheetSave): Promise<Verdict<string>> =>
     this.#in([caseId], async ({ session }) => {
       const place = { caseId, form: save.form, sheet: save.sheet ?? null };
@@ -228,10 +219,7 @@ export class CaseDesk {
       return sheetId;
     });
 
-  /**
-   * Takes back what waits of a sheet: it never leaves. What it said is a draft again, unless something else was begun there since. Refused as `not-allowed`
-   * once it left.
-   */
+  /** Takes back what waits of a sheet: it never leaves. What it said is a draft again, unless something else was begun there since. */
   takeBack = (place: SheetPlace) =>
     this.#in([place.caseId], async ({ session }) => {
       const { caseId, form, sheet } = place;
@@ -268,9 +256,8 @@ export class CaseDesk {
   }
 
   /**
-   * Says of a sheet that it was written into the wrong case: what this organisation wrote of it is erased here and, by their programs, at everybody who holds
-   * it; the case says who and when, not what (FD13). Of a sheet that a case has once it is what was saved last. With the right case, what it said is begun there, in the same transaction. Refused as `not-allowed` where
-   * nothing of it is ours, and where something of this form is begun in the right case already; as `changed-meanwhile` when `agreedSaves` are not the saves that it would erase.
+   * Says of a sheet that it was written into the wrong case (FD13). With the right case, what it said is begun there, in the same transaction. Refused as `not-allowed`
+   * also where something of this form is begun in the right case already.
    */
   misplaceSheet = (
     place: SheetPlace,

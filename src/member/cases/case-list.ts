@@ -27,18 +27,15 @@ interface Standing {
   readonly stale: readonly string[];
 }
 
-/** The items that lines give on a day: the same item for the same line. */
-interface Said {
-  readonly today: string;
-  readonly itemOf: (line: CaseLine) => CaseloadItem;
-  readonly rankOf: (item: CaseloadItem) => number;
-  readonly rows: WeakMap<CaseLine, Placed<CaseloadItem>>;
-}
-
 /** An item with its place in a list. */
 interface Placed<Item> {
   readonly item: Item;
   readonly rank: number;
+}
+
+/** A row on a day: the same for the same line. */
+interface Row extends Placed<CaseloadItem> {
+  readonly today: string;
 }
 
 export class CaseList {
@@ -47,8 +44,8 @@ export class CaseList {
   readonly asked = new Set<string>();
   #rules: LineRules | null = null;
   #standing: Standing | null = null;
-  #said: Said | null = null;
-  #rows: readonly Placed<CaseloadItem>[] = [];
+  readonly #rowOf = new WeakMap<CaseLine, Row>();
+  #rows: readonly Row[] = [];
   #caseload: readonly CaseloadItem[] = [];
 
   constructor(parts: OpenGround) {
@@ -70,23 +67,19 @@ export class CaseList {
   /** The same cases as a case worker's list orders them, with what their sheets say. */
   get caseload(): readonly CaseloadItem[] {
     const { today, lines } = this.#stand();
-    if (this.#said?.today !== today) {
-      const itemOf = linesOn(today, this.#parts.organisation);
-      this.#said = { today, itemOf, rankOf: caseloadRank(today), rows: new WeakMap() };
-    }
-    const { itemOf, rankOf, rows } = this.#said;
+    const [itemOf, rankOf] = [linesOn(today, this.#parts.organisation), caseloadRank(today)];
     const persons = personsOf(this.links);
     const say = (line: CaseLine) => {
       const person = persons.get(line.item.caseId) ?? line.item.caseId;
-      const before = rows.get(line);
-      if (before?.item.person === person) return before;
+      const before = this.#rowOf.get(line);
+      if (before?.today === today && before.item.person === person) return before;
       const item = { ...itemOf(line), person };
-      const row = { item, rank: rankOf(item) };
-      rows.set(line, row);
+      const row = { item, rank: rankOf(item), today };
+      this.#rowOf.set(line, row);
       return row;
     };
     const apart = this.#parts.waiting.caseIds;
-    const newRows = new Set<Placed<CaseloadItem>>();
+    const newRows = new Set<Row>();
     for (const line of lines.values()) if (!apart.has(line.item.caseId)) newRows.add(say(line));
     for (const caseId of new Set([...this.changed, ...apart])) {
       const line = this.#openAtHand(caseId)?.line ?? null;
@@ -114,6 +107,11 @@ export class CaseList {
   /** How many cases stand in no list yet, because they are still to be read (EN12c). */
   get toRead(): number {
     return this.#parts.cases.unread.length + this.#unreadStale.length;
+  }
+
+  /** Reads all of them, as long as this holds. */
+  async readAll(goesOn: () => boolean): Promise<void> {
+    while (this.toRead > 0 && goesOn() && (await this.readMore()));
   }
 
   /** Reads some of them, keeps their lines, and lets go what they leave at rest. False when none is left. */

@@ -12,7 +12,7 @@ export async function countHelp(
   isExact: boolean,
   isOpen: () => boolean,
 ): Promise<HelpGiven | null> {
-  for (let goesOn = list.toRead > 0; goesOn && isOpen(); ) goesOn = await list.readMore();
+  await list.readAll(isOpen);
   const persons = personsOf(list.links);
   const helpedCases: HelpedCase[] = [];
   for (const caseId of cases.caseIds) {

@@ -21,7 +21,7 @@ export async function findNamed(
   const stillOpen = () => {
     if (!isOpen()) throw new Problem("engine", "locked");
   };
-  for (let goesOn = list.toRead > 0; goesOn && isOpen(); ) goesOn = await list.readMore();
+  await list.readAll(isOpen);
   stillOpen();
   const hits = cases.caseIds.filter((caseId) => {
     const names = list.keptLine(caseId)?.names ?? open.of(caseId).names.map(({ sounds }) => sounds);

@@ -276,10 +276,7 @@ export class HeldCases {
    * Looks again at entries whose author the directory did not know. Bad signatures are dropped, and so is whoever is still unknown
    * once the trusted directory reaches beyond the leaf: `badLeaves` are their leaves.
    */
-  reverify(
-    directory: Directory,
-    trustedSize: number,
-  ): { readonly changes: readonly Change[]; readonly badLeaves: readonly number[] } {
+  reverify(directory: Directory, trustedSize: number) {
     const changes: Change[] = [];
     const badLeaves: number[] = [];
     for (const copy of [...this.#held.values()]) {
@@ -317,14 +314,11 @@ export class HeldCases {
    * The changes that erase entries but for their links, and keep others instead; `apply`, to be called once they are written, changes what is held. Nothing of the
    * lines of their cases stays: of the person nothing is left in a row that nobody reads.
    */
-  exchanging(
-    erasedRows: ReadonlyMap<string, ErasedRow>,
-    copies: readonly HeldEntry[],
-  ): { readonly changes: readonly Change[]; readonly apply: () => void } {
+  exchanging(erasedRows: ReadonlyMap<string, ErasedRow>, copies: readonly HeldEntry[]) {
     const cases = new Set([...erasedRows.values()].map(({ purged }) => purged));
     for (const { entry } of copies) cases.add(caseOf(entry) ?? "");
     const keys = [...erasedRows.keys(), ...copies.map(({ entry }) => entry.id)];
-    const changes = [
+    const changes: readonly Change[] = [
       ...[...cases].flatMap((caseId) => this.index.erasing(caseId)),
       // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
       ...keys.map((key): Change => ({ table: "entry", key, value: null })),
