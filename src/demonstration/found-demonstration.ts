@@ -124,7 +124,7 @@ async function buildCountry(building: DemonstrationPlace, onStep: (step: string)
     await playCases(inventedCases, { devices, clock, organisation, look: running.look });
     // How many places are free is said again today; the answer of eight months ago is of no use to anybody.
     await enterServices(registrar, participants, clock.now());
-    onStep("Entering the country's record of 2002 to 2024");
+    onStep("Entering the country's record of 2002 to 2025");
     await enterRecord(
       (slug) => devices.device({ slug }),
       () => running.witnessing.run(),

@@ -112,6 +112,23 @@ test("[RP5, RP9] what is dated too vaguely has its own words wherever a value is
   assert.deepEqual([stateOf("prosecutions"), stateOf("shelter-places")], ["unplaced", "no-data"]);
 });
 
+test("the report of 2025 has the measures, trainings and requests that are invented, and each of their rows says so", () => {
+  const shown = pageOf(dataOf(2025));
+  for (const line of [
+    "| Measures done | 1 |",
+    "| Measures overdue | 1 |",
+    "79 persons trained in 2025.",
+    "| 15 April 2025 | recognising victims | border guards: 16; police officers: 24 | 40 | “Example Training Institute” |",
+    "2 requests sent to other countries in 2025. 1 request received from other countries in 2025.",
+  ])
+    assert.ok(shown.includes(line), line);
+  const invented = statements.filter(({ register }) =>
+    ["measure", "progress", "training", "request"].includes(register),
+  );
+  assert.equal(invented.length, 4 + 3 + 5 + 3);
+  for (const { key, source } of invented) assert.match(`${source} ${key}`, /^own example-/);
+});
+
 test("[RP10] numbers of two years that are not compared are said to be not counted alike: sentence, reasons, table and plot", () => {
   const wanted = {
     en: [
