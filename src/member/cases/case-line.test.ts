@@ -173,6 +173,11 @@ test("[EN12] what a device lists when it is unlocked comes from the lines that i
   const waiting = await opened(later(store), async () => null);
   assert.deepEqual([listed(waiting), waiting.cases.toRead], [kept, 0]);
   assert.throws(() => waiting.cases.view(cases[0]), /before they were read/, "never as a case in which nothing is");
+  waiting.room.open().session.reader.cases.index.touching(cases[0]);
+  assert.ok(
+    waiting.cases.caseload.every(({ caseId }) => caseId !== cases[0]),
+    "a case without a line stands in no list",
+  );
   const reader = await opened();
   assert.deepEqual(
     reader.view?.alarms.map(({ code }) => code),
