@@ -8,7 +8,8 @@ import manifest from "./package.json" with { type: "json" };
 import type { Part } from "./src/web/kept-parts.ts";
 import { checkPage } from "./src/web/leaflet/check-page.ts";
 import { leafletPage } from "./src/web/leaflet/leaflet-page.ts";
-import { checkFile, leafletFile, recordPageFile, rolesFile } from "./src/web/leaflet/page-files.ts";
+import { checkFile, leafletFile, openFile, recordPageFile, rolesFile } from "./src/web/leaflet/page-files.ts";
+import { openPage } from "./src/web/own-file/open-frame.ts";
 import { recordPage } from "./src/web/public-record/record-page.ts";
 import { rolesPage } from "./src/web/roles/roles-page.ts";
 import { wordsOf } from "./src/web/word-parts.ts";
@@ -84,6 +85,7 @@ export function otherBuilds(): Plugin {
       await build(workerConfig("vault-worker", outDir, {}));
       await build(workerConfig("table-worker", outDir, {}));
       await build(publicPagesConfig(outDir, leafletFile, leafletPage));
+      await build(publicPagesConfig(outDir, openFile, openPage));
       await build(workerConfig("service-worker", outDir, filesToKeep(outDir, parts)));
       await build(workerConfig("record-worker", outDir, {}));
       await build(publicPagesConfig(outDir, checkFile, checkPage));
@@ -134,6 +136,7 @@ function filesByPart(bundle: Rolldown.OutputBundle): Readonly<Record<string, rea
         ...wordsOf[part as Part],
         ...(part === "officer" ? wordsOf.lessons : []),
         ...(part === "record" ? wordsOf.report : []),
+        ...(part === "desk" ? wordsOf["own-file"] : []),
       ]),
     ],
   ]);
@@ -161,11 +164,14 @@ function filesToKeep(
   const steady = ["/index.html", "/vault-worker.js", ...readdirSync(join(root, "static")).map((name) => `/${name}`)];
   // Only who keeps the record reads spreadsheets.
   const ofRecord = ["/table-worker.js"];
+  const ofOpening = languageTags.map((tag) => `/${openFile(tag)}`);
   const parts = {
     // Words come last: a device opens with one language.
     first: [...steady, ...first.toSorted((a, b) => Number(isWords(a)) - Number(isWords(b)))],
     ...others,
     officer: [...(others["officer"] ?? []), ...leafletFiles(outDir)],
+    // At a desk a person is shown how their own file opens.
+    desk: [...(others["desk"] ?? []), ...ofOpening, ...namedFrom(outDir, ofOpening)],
     record: [...(others["record"] ?? []), ...ofRecord],
   };
   const hashOf = (path: string) =>
@@ -173,7 +179,7 @@ function filesToKeep(
       .update(readFileSync(join(outDir, path)))
       .digest("base64");
   const integrityByPath = () =>
-    Object.fromEntries([...steady, ...ofRecord].map((path) => [path, `sha256-${hashOf(path)}`]));
+    Object.fromEntries([...steady, ...ofRecord, ...ofOpening].map((path) => [path, `sha256-${hashOf(path)}`]));
   const name = createHash("sha256")
     .update(JSON.stringify([parts, integrityByPath()]))
     .digest("hex")
@@ -184,6 +190,22 @@ function filesToKeep(
     integrityByPath: JSON.stringify(integrityByPath()),
     buildName: JSON.stringify(name),
   };
+}
+
+/** The scripts and looks that built pages name, and those that these scripts name. */
+function namedFrom(outDir: string, pages: readonly string[]): readonly string[] {
+  const found = new Set<string>();
+  const read = (path: string) => {
+    const text = readFileSync(join(outDir, path), "utf8");
+    for (const [, name = ""] of text.matchAll(/["'](?:\/assets\/|\.\/)([\w.-]+\.(?:js|css))["']/g)) {
+      const named = `/assets/${name}`;
+      if (found.has(named)) continue;
+      found.add(named);
+      if (named.endsWith(".js")) read(named);
+    }
+  };
+  for (const page of pages) read(page);
+  return [...found];
 }
 
 /** The leaflets in all languages and how they look. */

@@ -131,6 +131,7 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   await here("link", [caseId, ...one]);
   await here("services", ["--period", "2025-Q4", ...one]);
   await here("case", [caseId, ...one]);
+  await here("file", [caseId, "--language", "tg", "--read", "--out", path("own.html"), ...one], true);
   await here("sent", officer);
   const sealed = await here("refer", refer, true);
   const entry = /^Entry {6}([0-9a-f]{64})$/m.exec(sealed)?.[1] ?? "";

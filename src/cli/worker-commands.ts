@@ -1,10 +1,14 @@
 // The commands of a worker, one row each: the verb, its arguments, the desk's method, and the lines of the answer. A row that takes CASE is a verb in one case:
 // the case is found by its first digits, the desk does it, it is sent, and the answer speaks of the case as it is then. A row without it lists what the device has.
 // Every command loads this file, so it loads nothing that is large.
+
+import { ownFileSizes } from "../core/case/own-file.ts";
 import type { Bar } from "../core/case/referrals.ts";
 import { answerCodes, caseBodies, linkWords, statuses } from "../core/entry-kind.ts";
+import { wordsIn } from "../core/free-text-names.ts";
 import { answerOf, answerVerbs, fieldOfAnswer, type GivenAnswer } from "../core/policy-table.ts";
 import { must } from "../member/verb.ts";
+import { languageTags } from "../words/languages.ts";
 import { caseJson, caseLines } from "./case-lines.ts";
 import { type Answer, type Call, commandProblem, type Listed, usageProblem } from "./command.ts";
 import {
@@ -17,6 +21,7 @@ import {
 } from "./consent-options.ts";
 import { languageOption } from "./form-words.ts";
 import { lastOfSearch, linkLines } from "./link-lines.ts";
+import type { FileAsked } from "./own-file-command.ts";
 import { inboxLines, sentLines } from "./referral-lines.ts";
 import type { CaseAt, CaseVerb, DeviceList } from "./worker-command.ts";
 
@@ -68,6 +73,52 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
     asks: () => null,
     does: (desk, { caseId }) => must(desk.recordOpening(caseId)),
     answer: (_asked, { view, member }) => ({ lines: caseLines(view, member), json: caseJson(view) }),
+  }),
+  file: verb({
+    summary: "make the person's own file of a case",
+    usage: ["CASE --language LANG", "CASE --language LANG --size SIZE --out FILE --read"],
+    about: [
+      "Makes what this organisation wrote of the person, in their language, for their own hand: a card (whom to ring), two pages (short, the default) or the whole.",
+      "Without --out it lists the free text that goes in, with words in brackets that may be names. Read it, then make the file with --read. Nothing in the case changes but that a file was given.",
+      "Words that a file of --without holds, one or more a line, are taken out of all texts. A text is left out whole with --leave-out and its name in that list.",
+      "With --sealed the file opens with words that are shown once; else it is a page to print, which whoever finds it reads.",
+    ],
+    options: {
+      language: { value: "LANG", help: `the person's language: ${languageTags.join(", ")}` },
+      size: { value: "SIZE", help: `${ownFileSizes.join(", ")}; default short` },
+      out: { value: "FILE", help: "the file to write" },
+      read: { help: "the free text was read, and what is of other people taken out" },
+      without: { value: "FILE", help: "a file with words to take out" },
+      "leave-out": { value: "TEXT", many: true, help: "a text to leave out" },
+      notes: { help: "our working notes go in" },
+      appointment: { help: "the next appointment stands on the card" },
+      names: { help: "the names of organisations stand on the card" },
+      sealed: { help: "as a sealed file" },
+      guardian: { help: "the child's guardian gets it" },
+      "guardian-is-free": { help: "the guardian is free of conflict, where no sheet says it" },
+    },
+    asks: (call, readFile) => ({
+      language: call.code("language", languageTags),
+      size: call.has("size") ? call.code("size", ownFileSizes) : "short",
+      out: call.find("out"),
+      isRead: call.has("read"),
+      isSealed: call.has("sealed"),
+      notes: call.has("notes"),
+      appointment: call.has("appointment"),
+      names: call.has("names"),
+      to: call.has("guardian") ? ("guardian" as const) : ("person" as const),
+      guardianIsFree: call.has("guardian-is-free"),
+      without: {
+        words: new Set(call.has("without") ? wordsIn(readFile(call.get("without"))) : []),
+        texts: new Set(call.all("leave-out")),
+      },
+    }),
+    does: async (desk, { caseId, member }, request: FileAsked) => {
+      await must(desk.recordOpening(caseId));
+      const { ownFileLines } = await import("./own-file-command.ts");
+      return ownFileLines(member, caseId, request);
+    },
+    answer: ({ out, size }, { caseId }, lines) => ({ lines, json: { case: caseId, size, out } }),
   }),
   answer: verb({
     summary: "answer a referral",

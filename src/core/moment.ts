@@ -8,3 +8,8 @@ export function momentOf(milliseconds: number): string {
 export function dayAt(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, "2026-01-31".length);
 }
+
+/** The day of a moment as it is written. */
+export function dayIn(moment: string): string {
+  return moment.slice(0, "2026-01-31".length);
+}

@@ -121,6 +121,9 @@ export class CaseDesk {
       return sharingOf(open.of(caseId).folded, waiting, log, consent);
     }, null);
 
+  /** The content of the person's own file (OF1); null for a case that is not held, and once it was erased. */
+  ownFile = (caseId: string) => this.#lookAt(caseId, ({ ownFile }) => ownFile);
+
   /** The cases of this organisation that are linked to one (FD12). */
   linksOf = (caseId: string) => this.#look(({ list }) => linkedCases(caseId, list.links), []);
 

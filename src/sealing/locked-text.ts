@@ -1,4 +1,4 @@
-// A small text under a passphrase: an armored age file, which `age -d` opens without us. For key files of servers and seats; a device has its vault.
+// A text under a passphrase: an armored age file, which `age -d` opens without us. For key files of servers and seats, and for what a person is given of their case; a device has its vault.
 import { armor, Decrypter, Encrypter } from "age-encryption";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 

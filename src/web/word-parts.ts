@@ -14,4 +14,8 @@ export const wordsOf = {
   record: ["record", "codes"],
   lessons: ["lessons"],
   report: reportParts,
-} as const satisfies Readonly<Record<"first" | "open" | "lessons" | "report" | KeptPart, readonly WordPart[]>>;
+  // In the person's language, which is often not the reader's.
+  "own-file": ["own-file"],
+} as const satisfies Readonly<
+  Record<"first" | "open" | "lessons" | "report" | "own-file" | KeptPart, readonly WordPart[]>
+>;

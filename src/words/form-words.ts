@@ -103,6 +103,53 @@ function sharedKey(list: string, code: string, isOurs: boolean): string | undefi
   return isOurs ? `form.any.code.${code}` : undefined;
 }
 
+/** Made once: an open case says each of its sheets in them. */
+const shippedBy = new WeakMap<Words, Map<string, WordsOfForm>>();
+
+function shippedWords(words: Words, form: WordedForm, of: string): WordsOfForm {
+  const known = shippedBy.get(words) ?? new Map<string, WordsOfForm>();
+  const found = known.get(of) ?? formWords(words, words.language.tag, form, of);
+  shippedBy.set(words, known.set(of, found));
+  return found;
+}
+
+/**
+ * The words of a version in the language of `words`: as the country `published` them, else those that ship, with what it has words for in `others`. What has no
+ * word is seen as its key.
+ */
+export function wordsOfVersion(
+  words: Words,
+  { id, form }: { readonly id: string; readonly form: WordedForm },
+  published: (tag: string) => WordsOfForm | undefined,
+  others: readonly string[],
+): WordsOfForm {
+  return (
+    published(words.language.tag) ??
+    [...new Set(others)].flatMap((tag) => published(tag) ?? []).reduce(filledFrom, shippedWords(words, form, id))
+  );
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+function filledFrom(ours: WordsOfForm, other: WordsOfForm): WordsOfForm {
+  const texts = (mine: Texts, more: Texts) =>
+    Object.fromEntries(Object.entries(mine).map(([key, text]) => [key, text === key ? (more[key] ?? key) : text]));
+  const labels = (mine: WordsOfForm["fields"], more: WordsOfForm["fields"]) =>
+    Object.fromEntries(Object.entries(mine).map(([key, one]) => [key, one[0] === key ? (more[key] ?? one) : one]));
+  return {
+    ...ours,
+    title: ours.title === ours.words ? other.title : ours.title,
+    groups: labels(ours.groups, other.groups),
+    fields: labels(ours.fields, other.fields),
+    lists: Object.fromEntries(
+      Object.entries(ours.lists).map(([list, codes]) => [list, texts(codes, other.lists[list] ?? {})]),
+    ),
+    flaws: texts(ours.flaws, other.flaws),
+    due: texts(ours.due, other.due),
+    why: { ...other.why, ...ours.why },
+  };
+}
+
 /** The word of what a change of a form is about, by its path as `fields.housing`; the form's title where it is about the form. */
 export function wordOfPath({ title, groups, fields, lists, due }: WordsOfForm, path: string): string {
   const [kind, key = "", code = ""] = path.split(".");

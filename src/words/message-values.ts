@@ -137,6 +137,9 @@ export interface MessageValues {
   "task.overdue": { n: number };
   "task.in-days": { n: number };
   "task.was": { n: number };
+  "own.notes": { n: "value" };
+  "own.words-where": { page: "value" };
+  "own.print-instead": { button: "value" };
   "time.minutes": { n: number };
   "time.hours": { n: number };
   "time.days": { n: number };
@@ -201,6 +204,15 @@ export interface MessageValues {
   "check.learns": { list: "value" };
   "sealed.lead": { time: "value"; name: "value" };
   "sealed.logged": { time: "value"; name: "value" };
+  "own-file.made": { name: "value"; date: "value" };
+  "own-file.in-language": { language: "value" };
+  "own-file.by-on": { name: "value"; date: "value" };
+  "own-file.written-by": { question: "value"; name: "value" };
+  "own-file.notes-exist": { n: "value" };
+  "own-file.since": { date: "value" };
+  "own-file.withdrawn-on": { date: "value" };
+  "own-file.openings": { name: "value" };
+  "own-file.watching": { list: "value" };
   "record.overview.rows": { n: number; sources: "value" };
   "record.overview.sources": { n: number };
   "record.overview.sealed": { n: number };

@@ -99,6 +99,8 @@ export class Screens {
    */
   async leave(page: Page): Promise<void> {
     await page.goto("about:blank");
+    // What was looked at on paper is a screen again.
+    await page.emulateMedia({ media: null });
     // Or back would lead to what this test looked at.
     const session = await page.context().newCDPSession(page);
     await session.send("Page.resetNavigationHistory");

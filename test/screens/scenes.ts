@@ -414,6 +414,34 @@ const helpGiven = scene("desk-help-given", sheets, async (page) => {
 
 const opening = (which: string) => (page: Page) => openCase(page, which);
 
+/** The dialog for the person's own file, up to the named page. */
+async function ownFileTo(page: Page, step: "what" | "read" | "give" | "paper"): Promise<void> {
+  await openCase(page, "sheets");
+  await take(page, ["press", ".give-own-file button"], ["await", "#own-size"]);
+  if (step === "what") return;
+  await take(page, ["press", "#own-size-whole"], ["press", "dialog .primary"], ["await", "#own-read"]);
+  if (step === "read") return;
+  await take(page, ["check", "#own-read input"], ["press", "dialog .primary"], ["await", ".own-preview .own-page"]);
+  if (step === "give") return;
+  // The browser's own dialog would stay in the way.
+  await page.evaluate(() => Object.assign(globalThis, { print: () => undefined }));
+  await take(page, ["press", ".give-paper"]);
+  await page.locator(".on-paper").waitFor({ state: "attached" });
+}
+
+const ownFileScenes: readonly Scene[] = [
+  ...(["what", "read", "give"] as const).map((step) =>
+    scene(`desk-own-file-${step}`, sheets, (page) => ownFileTo(page, step)),
+  ),
+  { ...scene("desk-own-file-paper", sheets, (page) => ownFileTo(page, "paper")), media: "print" },
+  { ...scene("desk-case-paper", sheets, opening("sheets")), media: "print" },
+  scene(
+    "open-file",
+    (language) => (language === "en" ? "/open.html" : `/open.${language}.html`),
+    (page) => ready(page, "#file"),
+  ),
+];
+
 /** Begins a case that our own organisation takes, up to the named page. Each page before is seen as it is left. */
 async function newOwnTo(page: Page, step: string, seen: (step: string) => Promise<void> = nothing): Promise<void> {
   await walkTo(page, "details");
@@ -499,6 +527,7 @@ export const scenes: readonly Scene[] = [
   ...dayScenes,
   ...linkScenes,
   helpGiven,
+  ...ownFileScenes,
   scene("unlock", "/?store=officer", (page) => ready(page, "#passphrase")),
   scene("unlock-lost", "/?store=officer", async (page) => {
     await page.locator(".lost summary").click();

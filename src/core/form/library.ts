@@ -20,6 +20,7 @@ import journey from "./library/journey.json" with { type: "json" };
 import justice from "./library/justice.json" with { type: "json" };
 import needs from "./library/needs.json" with { type: "json" };
 import note from "./library/note.json" with { type: "json" };
+import ownFile from "./library/own-file.json" with { type: "json" };
 import ownWord from "./library/own-word.json" with { type: "json" };
 import permit from "./library/permit.json" with { type: "json" };
 import person from "./library/person.json" with { type: "json" };
@@ -75,6 +76,7 @@ const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["26b0cab1e67bc0ab313a0f3a195976cd3c94415b706674221355366fa09172d7", close],
   ["444f7b10ddc9005fa4b9a6975ebe8b195e7b50c7633ce9fe4f0e5a6175b1300a", followUp],
   ["d5cd049f0076d0d2ee60a485f62dca9926f27008983d76999d9eeaedce318361", ownWord],
+  ["1f35850f1f30ed5651748a3efe03a0e626a1ef393937cdef79c5c4c37dc33961", ownFile],
 ];
 
 export const libraryVersions: readonly FormVersion[] = shipped.map(([id, form]) => ({ id, form: form as Form }));

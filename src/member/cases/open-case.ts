@@ -6,6 +6,7 @@ import { type CaseState, foldCase } from "../../core/case/fold.ts";
 import { foldSheets } from "../../core/case/fold-sheets.ts";
 import { type PlacedEntry, parentsFor } from "../../core/case/graph.ts";
 import { misplacedIn } from "../../core/case/misplaced.ts";
+import { type OwnFile, ownFileOf } from "../../core/case/own-file.ts";
 import { partsToFillIn } from "../../core/case/readers.ts";
 import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../../core/case/sheet-facts.ts";
 import { type Form, keyOfRole, partsOf } from "../../core/form/form.ts";
@@ -195,6 +196,17 @@ export class OpenCase {
   get work(): Omit<SheetsView, "waiting"> {
     this.#work ??= this.#workOf();
     return this.#work;
+  }
+
+  /** The content of the person's own file; null once all was erased. */
+  get ownFile(): OwnFile | null {
+    if (this.isErased) return null;
+    const { log, organisation } = this.#parts;
+    const { sheets, tasks, language } = this.work;
+    return ownFileOf({
+      ...{ sheets, tasks, language, organisation, today: this.today },
+      ...{ state: this.expected, contents: this.view.contents, forms: log.forms, directory: log.directory },
+    });
   }
 
   /** Its line in the list; null where it stands in no list. */

@@ -3,10 +3,10 @@
 import type { JSX } from "preact";
 import type { Part } from "../../core/part-table.ts";
 import type { Newcomer } from "../../member/views.ts";
+import { languageName } from "../../words/spoken-languages.ts";
 import type { Engine } from "../engine.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
 import { restsWords } from "../text/consent-words.ts";
-import { languageName } from "../text/spoken-languages.ts";
 import { apart, language, t } from "../text/translate.ts";
 import { type Bringing, rightsAnswerOf } from "./bringing.ts";
 

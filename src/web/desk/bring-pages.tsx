@@ -5,6 +5,7 @@ import { withChildsAnswer } from "../../core/consent-basis.ts";
 import { type Part, questionsFor } from "../../core/part-table.ts";
 import type { Newcomer } from "../../member/views.ts";
 import { languageFor } from "../../words/languages.ts";
+import { spokenLanguages } from "../../words/spoken-languages.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
 import { ConsentQuestions, LastDay, lastDayGaps, StatisticsYes } from "../components/consent-questions.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
@@ -14,7 +15,6 @@ import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { nameIn } from "../text/moments.ts";
 import { partContents } from "../text/part-words.ts";
-import { spokenLanguages } from "../text/spoken-languages.ts";
 import { apart, language as readersLanguage, t } from "../text/translate.ts";
 import { amendBringing, type Bringing, type BringPage, chooseRests, rightsAnswerOf } from "./bringing.ts";
 

@@ -19,6 +19,7 @@ import { type CaseTab, CaseTabs, isOfSheets } from "./case-tabs.tsx";
 import { Erased } from "./erased.tsx";
 import { LinkedCases, PerhapsSamePerson } from "./linked-cases.tsx";
 import { NeedsMet } from "./needs-met.tsx";
+import { GiveOwnFile } from "./own-file-button.tsx";
 import { PersonFacts, PersonSection } from "./person-section.tsx";
 import { SheetList } from "./sheet-list.tsx";
 import type { SheetAsked } from "./sheet-page.tsx";
@@ -127,6 +128,7 @@ function TodayPart(props: Props & { readonly standing: string | null; readonly h
       )}
       {props.last}
       <WorkerHere {...props} />
+      <GiveOwnFile {...props} onNews={onNews} />
       {isInContact(standing) && <LinkedCases {...props} onNews={onNews} />}
     </>
   );

@@ -25,6 +25,7 @@ import { followKeys, type KeyVerbs } from "./keys.ts";
 import { KeysHelp } from "./keys-help.tsx";
 import { leads, NextStep } from "./next-step.tsx";
 import { NoteForm } from "./note-form.tsx";
+import { PrintedInstead } from "./own-file-button.tsx";
 import { type SheetAsked, SheetPage } from "./sheet-page.tsx";
 import "./sheets.css";
 import { SetAsideNotice } from "../components/set-aside.tsx";
@@ -285,10 +286,12 @@ function Opened(props: OpenedProps): JSX.Element {
         </button>
         <Safety {...props} view={view} standing={standing} isBrief />
         {sheet}
+        <PrintedInstead />
       </section>
     );
   return (
     <>
+      <PrintedInstead />
       <CasePane
         engine={engine}
         opened={opened}

@@ -2,9 +2,11 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { ownFileForm } from "../../core/case/own-file.ts";
 import type { FormVersion } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import { presentFields } from "../../core/present-fields.ts";
+import type { SheetDraft } from "../../member/cases/sheet-drafts.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
@@ -45,7 +47,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
   const sheet = version === undefined ? null : sheetAsked(view, version, asked);
   const place = sheet === null ? null : sheet.sheet;
   // What was meant for us alone stays so when it is gone on with (FM10e, FD13).
-  const begun = () => cases.begun.of(caseId, asked.form, place);
+  const begun = () => cases.begun.of(caseId, asked.form, place) ?? knownBefore(view, asked, sheet);
   const [onlyUs, setOnlyUs] = useState(() => begun()?.onlyUs);
   const onOnlyUs = (only: boolean) => {
     setOnlyUs(only);
@@ -158,6 +160,12 @@ function ReadBy(
       )}
     </div>
   );
+}
+
+/** OF7: of the end of our help, that the person has a copy once their own file was given. */
+function knownBefore({ sheets }: SheetsView, { form }: SheetAsked, sheet: Sheet | null): SheetDraft | null {
+  const isGiven = sheets.some((each) => each.form === ownFileForm && !each.struckOut);
+  return form === "close" && sheet === null && isGiven ? { set: { "copy-given": true }, gone: {} } : null;
 }
 
 function sheetAsked(view: SheetsView, { form }: FormVersion, asked: SheetAsked): Sheet | null {

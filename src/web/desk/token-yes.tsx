@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { withChildsAnswer } from "../../core/consent-basis.ts";
 import type { TokenConsent } from "../../member/cases/case-writer.ts";
 import type { CaseView } from "../../member/views.ts";
+import { spokenLanguages } from "../../words/spoken-languages.ts";
 import { AskDialog } from "../components/ask.tsx";
 import { OneOf } from "../components/choices.tsx";
 import { Dialog } from "../components/dialog.tsx";
@@ -13,7 +14,6 @@ import { SelectField } from "../components/fields.tsx";
 import { HowQuestions, howGaps } from "../components/how-agreed.tsx";
 import type { Engine } from "../engine.ts";
 import { nameIn } from "../text/moments.ts";
-import { spokenLanguages } from "../text/spoken-languages.ts";
 import { type Sentence, t } from "../text/translate.ts";
 import { caseInWords } from "./case-line.ts";
 

@@ -11,3 +11,5 @@ export const checkFile = fileOf("check");
 export const recordPageFile = fileOf("record");
 /** The first page of the demonstration. */
 export const rolesFile = fileOf("demonstration");
+/** The page on which a person opens their own file (OF8a). */
+export const openFile = fileOf("open");

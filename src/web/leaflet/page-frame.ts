@@ -6,7 +6,7 @@ import type { MessageKey } from "../../words/message-key.ts";
 import { readWords } from "../../words/read-words.ts";
 import { Words } from "../../words/words.ts";
 
-const parts = ["first", "leaflet", "record-page", "roles"] as const;
+const parts = ["first", "leaflet", "own-file", "record-page", "roles"] as const;
 const words = new Map(await Promise.all(languageTags.map(async (tag) => [tag, await readWords(tag, parts)] as const)));
 
 /** The words of a public page, as they may stand in its text or in an attribute. */

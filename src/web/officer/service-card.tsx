@@ -7,13 +7,13 @@ import { phonesOf } from "../../core/phones.ts";
 import type { ServiceType } from "../../core/service.ts";
 import type { ServiceChoice } from "../../member/views.ts";
 import { countryName } from "../../words/country-name.ts";
+import { languageName } from "../../words/spoken-languages.ts";
 import { now } from "../clock.ts";
 import { Moment } from "../components/moment.tsx";
 import { Phones } from "../components/phones.tsx";
 import { Done } from "../icons.tsx";
 import type { PlaceName } from "../places.ts";
 import { howLong, listOf, nameIn } from "../text/moments.ts";
-import { languageName } from "../text/spoken-languages.ts";
 import { activeLanguage, apart, between, t } from "../text/translate.ts";
 
 export function ServiceCard(props: {

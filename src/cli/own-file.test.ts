@@ -1,0 +1,132 @@
+// The person's own file by command: what is read first, what is written and recorded, who may get it, and a sealed file in other hands.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { runPanoh, writeVault } from "../../test/support/run-panoh.ts";
+import { temporaryFolder } from "../../test/support/temporary-folder.ts";
+import { answering, exampleDraft, quickStretch, World } from "../../test/support/world.ts";
+import { must } from "../member/verb.ts";
+import { ownPageText, readOwnPage } from "../reports/own-file.ts";
+import { unlockText } from "../sealing/locked-text.ts";
+
+/** A shelter's own case with a story, and its second device as a folder. */
+async function shelterCase(t: TestContext, age: "adult" | "in-doubt" = "adult") {
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  const worker = await world.member(shelter.devices[0] ?? assert.fail());
+  const draft = answering(exampleDraft([shelter], { narrative: "Later Zarinamarker came." }), "first-line", { age });
+  const rests = { basis: "best-interest-of-child", guardian: "appointed", assent: "yes" } as const;
+  const consent = draft.consent ?? assert.fail();
+  const [caseId] = await must(
+    worker.drafts.send(age === "adult" ? draft : { ...draft, consent: { ...consent, ...rests } }),
+  );
+  await world.settle(worker);
+  const dir = temporaryFolder(t);
+  await writeVault(dir, shelter.devices[1] ?? assert.fail());
+  const file = (...args: readonly string[]) =>
+    runPanoh(["file", caseId, "--language", "en", "--vault", dir, ...args], quickStretch);
+  const recorded = async () => {
+    await world.witness();
+    await world.settle(worker);
+    const all = worker.cases.sheets(caseId)?.sheets.filter(({ form }) => form === "own-file") ?? [];
+    return all.map(({ answers }) => Object.fromEntries([...answers.values()].map(({ key, value }) => [key, value])));
+  };
+  return { world, worker, caseId, dir, file, recorded, at: (name: string) => join(dir, name) };
+}
+
+test("[OF3] [OF7] a worker sees the free text before anything is written; what is written is recorded, and holds no word that was taken out", async (t) => {
+  const { file, recorded, at } = await shelterCase(t);
+  const texts = await file("--size", "whole");
+  assert.match(texts.said, /\[Later\] \[Zarinamarker\] came\./);
+  const unread = await file("--size", "whole", "--out", at("own.html"));
+  assert.notEqual(unread.exit, 0);
+  assert.ok(!existsSync(at("own.html")));
+  assert.deepEqual(await recorded(), [], "nothing is recorded before it is given");
+  writeFileSync(at("names.txt"), "Zarinamarker\n");
+  const made = await file("--size", "whole", "--without", at("names.txt"), "--read", "--out", at("own.html"));
+  assert.equal(made.exit, 0, made.said);
+  assert.equal(statSync(at("own.html")).mode & 0o777, 0o600);
+  const page = readFileSync(at("own.html"), "utf8");
+  assert.match(page, /<bdi>Later \[…\] came\.<\/bdi>/);
+  assert.doesNotMatch(page, /Zarinamarker/);
+  assert.match(page, /<title>Notes<\/title>/, "no title bar says what it is");
+  assert.doesNotMatch(page, /<script|src=|href=/);
+  const [sheet, ...others] = await recorded();
+  assert.equal(others.length, 0);
+  assert.deepEqual(
+    { size: sheet?.["size"], way: sheet?.["way"], to: sheet?.["to"], notes: sheet?.["notes-in"] },
+    { size: "whole", way: "paper", to: "person", notes: false },
+  );
+});
+
+test("[OF8] a sealed file opens with its words alone, by age too, and shows neither by name, by size nor by any byte what it is", async (t) => {
+  const { file, at } = await shelterCase(t);
+  const sizes = new Set<number>();
+  for (const size of ["card", "short", "whole"]) {
+    const made = await file("--size", size, "--read", "--sealed", "--out", at(`${size}.age`));
+    assert.equal(made.exit, 0, made.said);
+    const [, words = ""] = /^Words {6}(.+)$/m.exec(made.said) ?? [];
+    assert.match(words, /^[a-z]{4}( [a-z]{4}){4}$/);
+    const sealed = readFileSync(at(`${size}.age`), "utf8");
+    sizes.add(sealed.length);
+    assert.doesNotMatch(sealed, /Test Person|traffick|Panoh|own-file/i);
+    assert.match(sealed, /^-----BEGIN AGE ENCRYPTED FILE-----\n/);
+    assert.equal(
+      await unlockText(
+        sealed,
+        words.replace(/^./, (letter) => (letter === "b" ? "d" : "b")),
+      ),
+      null,
+    );
+    const page = readOwnPage((await unlockText(sealed, words)) ?? assert.fail());
+    assert.equal(page?.size, size);
+  }
+  assert.equal(sizes.size, 1, "a card is as large as the whole");
+});
+
+test("[OF8] [OF8a] what is no page of such a file is refused when it is opened, and a page is text alone", () => {
+  const page = {
+    page: "panoh.org/own-file/v1",
+    language: "en",
+    size: "card",
+    title: "Numbers and days",
+    lines: [{ is: "answer", label: "<b>", text: "<script>" }],
+  } as const;
+  const text = ownPageText(page) ?? assert.fail();
+  assert.equal(text.length, 65_536);
+  assert.deepEqual(readOwnPage(text), page);
+  for (const other of [
+    "",
+    "<p>",
+    text.replace("v1", "v2"),
+    text.replace('"is":"answer"', '"is":"script"'),
+    text.replace('"label"', '"href"'),
+    text.replace('"title"', '"title":"a","title"'),
+  ])
+    assert.equal(readOwnPage(other), null);
+});
+
+test("[OF6] a guardian gets the file of a child alone, once a sheet or the worker says that they are free of conflict; nobody else gets it at all", async (t) => {
+  const adult = await shelterCase(t);
+  const asGuardian = ["--read", "--guardian", "--guardian-is-free"];
+  assert.notEqual((await adult.file("--out", adult.at("own.html"), ...asGuardian)).exit, 0);
+  assert.ok(!existsSync(adult.at("own.html")));
+  const child = await shelterCase(t, "in-doubt");
+  const unasked = await child.file("--out", child.at("own.html"), "--read", "--guardian");
+  assert.notEqual(unasked.exit, 0);
+  assert.equal((await child.file("--out", child.at("own.html"), ...asGuardian)).exit, 0);
+  assert.deepEqual(
+    (await child.recorded()).map((sheet) => sheet["to"]),
+    ["guardian"],
+  );
+});
+
+test("[OF3a] [OF7] of what was taken out nothing rests in the device's folder", async (t) => {
+  const { file, dir, at } = await shelterCase(t);
+  writeFileSync(at("names.txt"), "Zarinamarker other-Canarymarker\n");
+  assert.equal((await file("--without", at("names.txt"), "--read", "--out", at("own.html"))).exit, 0);
+  const found = execFileSync("grep", ["-rlai", "canarymarker", dir], { encoding: "utf8" }).trim().split("\n");
+  assert.deepEqual(found, [at("names.txt")], "only in the worker's own file");
+});

@@ -1,0 +1,44 @@
+// What may be a name in three scripts, and what is left of a text without it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { piecesOf, textWithout, wordsIn } from "./free-text-names.ts";
+
+const marked = (texts: readonly string[], own = "") =>
+  piecesOf(texts, own).map((pieces) => pieces.flatMap(({ text, maybeName }) => (maybeName ? [text] : [])));
+
+test("[OF3] words with a capital letter may be names, in Latin and Cyrillic, also where they begin a sentence", () => {
+  assert.deepEqual(marked(["Zarina went there. Later she met Karim-jon in Sughd."]), [
+    ["Zarina", "Later", "Karim-jon", "Sughd"],
+  ]);
+  assert.deepEqual(marked(["Её сестра Зарина ждёт. Она сказала: Қодир знает."]), [["Её", "Зарина", "Она", "Қодир"]]);
+});
+
+test("[OF3] a word that stands elsewhere with a small letter is no name where it begins a sentence, and is one in its middle", () => {
+  assert.deepEqual(marked(["The sister knows. Then came the sister.", "He met Then."]), [["Then"], ["He", "Then"]]);
+});
+
+test("[OF3] in letters without capitals the word behind a title may be a name", () => {
+  assert.deepEqual(marked(["با آقای کریمی و خواهرش زرینا آمد."]), [["کریمی"]]);
+});
+
+test("[OF3] the person's own name is marked nowhere", () => {
+  assert.deepEqual(marked(["Then Test met Zarina."], "Test Person"), [["Then", "Zarina"]]);
+});
+
+test("[OF3] what is taken out is taken out wherever it stands, whatever its capitals, and leaves a mark of one length", () => {
+  const words = new Set(wordsIn("Zarina, +992 90"));
+  assert.equal(textWithout("Zarina and ZARINA’s; zarina: 992-90, 90!", words), "[…] and ZARINA’s; […]: 992-90, […]!");
+  assert.equal(textWithout("A text of Li.", new Set(["li"])), "A text of […].");
+  assert.equal(textWithout("زرینا آمد", new Set(["زرینا"])), "[…] آمد");
+});
+
+test("the pieces of a text are the text", () => {
+  for (const text of ["", " a", "Zarina’s  house,\nno. 7", "می‌رود؟", "oʻgʻil"])
+    assert.equal(
+      piecesOf([text], "")
+        .flat()
+        .map((piece) => piece.text)
+        .join(""),
+      text,
+    );
+});

@@ -1,0 +1,70 @@
+// Which words of free texts may be another person's name, so that whoever hands the texts on looks at them first. It marks too much rather than too little, and
+// decides nothing: a name in letters without capitals, as in Persian, is found behind a title alone, and seen by the reader.
+
+export interface TextPiece {
+  readonly text: string;
+  /** False for what stands between words. */
+  readonly isWord: boolean;
+  readonly maybeName: boolean;
+}
+
+/** Stands where a word was taken out: of one length, whatever stood there. */
+const takenOut = "[…]";
+
+/** Said before a name, in the languages of the program. */
+const titles = new Set(
+  "آقا آقای خانم خانوم دکتر مهندس استاد بنام عمو خاله mr mrs ms dr janob xonim aka opa г-н г-жа господин госпожа ака апа хола".split(
+    " ",
+  ),
+);
+
+/** The words of these texts and what stands between them; the words of `own` are the person's own name. */
+export function piecesOf(texts: readonly string[], own: string): readonly (readonly TextPiece[])[] {
+  const all = texts.map(piecesIn);
+  const lower = new Set(all.flat().flatMap(({ text, isWord }) => (isWord && /^\p{Ll}/u.test(text) ? [text] : [])));
+  const mine = new Set(wordsIn(own));
+  return all.map((pieces) => pieces.map((piece, at) => ({ ...piece, maybeName: maybeName(pieces, at, lower, mine) })));
+}
+
+/** The words of a line as they are compared: in small letters. */
+export function wordsIn(line: string): readonly string[] {
+  return piecesIn(line).flatMap(({ text, isWord }) => (isWord ? [text.toLowerCase()] : []));
+}
+
+/** The text without these words, wherever they stand in it. */
+export function textWithout(text: string, words: ReadonlySet<string>): string {
+  const pieces = piecesIn(text).map((piece) =>
+    piece.isWord && words.has(piece.text.toLowerCase()) ? takenOut : piece.text,
+  );
+  return pieces.join("");
+}
+
+/** True where a text has something in the place of a word. */
+export function hasTakenOut(text: string): boolean {
+  return text.includes(takenOut);
+}
+
+type Piece = Omit<TextPiece, "maybeName">;
+
+function piecesIn(text: string): readonly Piece[] {
+  return (text.match(/[\p{L}\p{M}\p{N}\u200c’'ʻ-]+|[^\p{L}\p{M}\p{N}\u200c’'ʻ-]+/gu) ?? []).map((piece) => ({
+    text: piece,
+    isWord: /[\p{L}\p{N}]/u.test(piece),
+  }));
+}
+
+function maybeName(
+  pieces: readonly Piece[],
+  at: number,
+  lower: ReadonlySet<string>,
+  own: ReadonlySet<string>,
+): boolean {
+  const { text = "", isWord = false } = pieces[at] ?? {};
+  if (!isWord || own.has(text.toLowerCase())) return false;
+  const before = pieces.slice(0, at).findLast((piece) => piece.isWord);
+  if (before !== undefined && titles.has(before.text.toLowerCase())) return /\p{L}/u.test(text);
+  if (!/^\p{Lu}/u.test(text) || text.length < 2) return false;
+  const begins = before === undefined || /[.!?؟…\n:«“"]/.test(pieces[at - 1]?.text ?? "");
+  // What stands elsewhere with a small letter is a word like others.
+  return !begins || !lower.has(text.toLowerCase());
+}

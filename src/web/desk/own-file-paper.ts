@@ -1,0 +1,18 @@
+// Prints a person's own file and nothing else of the screen. It lies in the page only while it is printed.
+import type { OwnPage } from "../../reports/own-file.ts";
+import { ownPageElement } from "../own-file/page-element.ts";
+import { element } from "../public-record/elements.ts";
+
+/** Gives how it is taken out of the page, where the browser never says that it was printed. */
+export function onPaper(page: OwnPage): () => void {
+  const paper = element("main", { class: "on-paper" }, ownPageElement(page));
+  const takeAway = () => paper.remove();
+  document.body.append(paper);
+  addEventListener("afterprint", takeAway, { once: true });
+  // A title bar stands at the head of many a printed page.
+  const { title } = document;
+  document.title = page.title;
+  print();
+  document.title = title;
+  return takeAway;
+}

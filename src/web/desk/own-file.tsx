@@ -1,0 +1,207 @@
+// The person's own file (docs/spec/file.md): what the person wants, what is of other people taken out by the worker, then a last look, and paper or a sealed file.
+// What was taken out lives in this dialog alone: it is gone when the dialog is left, or the device locks.
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { mayHaveGuardian, type OwnFile, ownFileForm, textsIn } from "../../core/case/own-file.ts";
+import { randomBytes } from "../../crypto/random.ts";
+import { generatePassphrase } from "../../member/store/passphrase.ts";
+import { type OwnPage, ownFileNames, ownFileWordParts, ownPage, ownPageText } from "../../reports/own-file.ts";
+import { lockText } from "../../sealing/locked-text.ts";
+import { languageFor } from "../../words/languages.ts";
+import { Dialog } from "../components/dialog.tsx";
+import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
+import { Failed } from "../components/page-form.tsx";
+import type { Engine, VerbResult } from "../engine.ts";
+import { todayOf } from "../form/form-words.ts";
+import { Back } from "../icons.tsx";
+import { openFile } from "../leaflet/page-files.ts";
+import { saveFile } from "../save-file.ts";
+import { loadWords } from "../text/load-words.ts";
+import { activeLanguage, t } from "../text/translate.ts";
+import { useVerb } from "../use-verb.ts";
+import { caseInWords } from "./case-line.ts";
+import type { Chosen } from "./own-file-chosen.ts";
+import { GivePage, ReadPage, WhatPage, WordsPage } from "./own-file-pages.tsx";
+import { onPaper } from "./own-file-paper.ts";
+
+const pages = ["what", "read", "give"] as const;
+type Step = (typeof pages)[number] | "words" | "done";
+
+interface Props {
+  readonly engine: Engine;
+  readonly caseId: string;
+  readonly file: OwnFile;
+  readonly onLeave: () => void;
+  /** A file was given. */
+  readonly onGiven: () => void;
+  /** The person wants something corrected. */
+  readonly onCorrection: () => void;
+}
+
+export function OwnFileDialog(props: Props): JSX.Element {
+  const { engine, caseId, file } = props;
+  const [step, setStep] = useState<Step>("what");
+  const [missing, setMissing] = useState<readonly Gap[]>([]);
+  const [chosen, setChosen] = useState<Chosen>(() => ({
+    language: languageFor(file.language ?? "") ?? activeLanguage(),
+    size: "short",
+    appointment: false,
+    names: false,
+    notes: false,
+    to: file.isChild ? null : "person",
+    guardianIsFree: null,
+    without: { words: new Set(), texts: new Set() },
+    isRead: false,
+  }));
+  const [page, setPage] = useState<OwnPage | null>(null);
+  const [words, setWords] = useState("");
+  const { busy, error, run, say } = useVerb();
+  // Whoever leaves, or locks the device, leaves no paper in the page.
+  const paper = useRef<(() => void) | null>(null);
+  useEffect(() => () => paper.current?.(), []);
+  const choose = (change: Partial<Chosen>) => {
+    const isOther = change.size !== undefined || change.notes !== undefined;
+    setChosen({ ...chosen, ...(isOther ? { isRead: false } : {}), ...change });
+  };
+  const turn = (to: Step) => {
+    say(null);
+    setMissing([]);
+    setStep(to);
+  };
+  const gaps = missing.length === 0 ? [] : gapsOn(step, chosen, file);
+  const goOn = () => {
+    const found = gapsOn(step, chosen, file);
+    setMissing(found);
+    if (found.length > 0) return;
+    if (step === "what") return turn("read");
+    void run(
+      () => makePage(engine, file, chosen),
+      (made) => {
+        setPage(made);
+        turn("give");
+      },
+    );
+  };
+  const record = (way: "paper" | "sealed-file") =>
+    engine.cases.saveSheet(caseId, {
+      form: ownFileForm,
+      set: {
+        on: todayOf(engine),
+        size: chosen.size,
+        way,
+        language: chosen.language,
+        to: chosen.to ?? "person",
+        "notes-in": chosen.notes && chosen.size !== "card",
+      },
+    });
+  const printIt = () =>
+    void run(
+      () => record("paper"),
+      () => {
+        paper.current?.();
+        if (page !== null) paper.current = onPaper(page);
+        turn("done");
+      },
+    );
+  const sealIt = () =>
+    void run(
+      () => sealed(engine, page, () => record("sealed-file")),
+      (made) => {
+        setWords(made);
+        turn("words");
+      },
+    );
+  const isOver = step === "words" || step === "done";
+  const at = (pages as readonly Step[]).indexOf(step);
+  return (
+    <Dialog
+      title={t("own.button")}
+      about={caseInWords(engine, caseId)}
+      onLeave={isOver ? props.onGiven : props.onLeave}
+      {...(isOver ? { leaveLabel: t("app.close") } : {})}
+      actions={
+        step === "give" ? null : isOver ? (
+          <button type="button" class="button plain" onClick={props.onCorrection}>
+            {t("own.correction")}
+          </button>
+        ) : (
+          <button type="button" class="button primary" aria-disabled={busy} onClick={goOn}>
+            {t("path.next")}
+          </button>
+        )
+      }
+    >
+      <div class="own-file">
+        {!isOver && (
+          <div class="path-top">
+            {at > 0 && (
+              <button type="button" class="link back" onClick={() => turn(pages[at - 1] ?? "what")}>
+                <Back />
+                {t("app.back")}
+              </button>
+            )}
+            <p class="progress">
+              {t("path.progress", {
+                n: at + 1,
+                of: pages.length,
+                step: t(`own.step.${pages[at] ?? "what"}`),
+              })}
+            </p>
+          </div>
+        )}
+        <ErrorSummary gaps={missing.length === 0 ? missing : gaps} />
+        {step === "what" && <WhatPage file={file} chosen={chosen} gaps={gaps} onChoose={choose} />}
+        {step === "read" && <ReadPage engine={engine} file={file} chosen={chosen} gaps={gaps} onChoose={choose} />}
+        {step === "give" && page !== null && <GivePage page={page} isBusy={busy} onPrint={printIt} onSeal={sealIt} />}
+        {step === "words" && <WordsPage words={words} page={openFile(chosen.language)} />}
+        {step === "done" && <p class="notice news">{t("own.done")}</p>}
+        <Failed words={error} />
+      </div>
+    </Dialog>
+  );
+}
+
+function gapsOn(step: Step, chosen: Chosen, file: OwnFile): readonly Gap[] {
+  if (step === "what") {
+    const isFree = mayHaveGuardian(file, chosen.guardianIsFree);
+    if (chosen.to === null) return [{ field: "own-to", text: () => t("own.gap-to") }];
+    if (chosen.to === "guardian" && isFree === null)
+      return [{ field: "own-guardian", text: () => t("own.gap-guardian") }];
+    return chosen.to === "guardian" && isFree === false
+      ? [{ field: "own-to", text: () => t("own.guardian-conflict") }]
+      : [];
+  }
+  const isAsked = step === "read" && textsIn(file, chosen).length > 0 && !chosen.isRead;
+  return isAsked ? [{ field: "own-read", text: () => t("own.gap-read") }] : [];
+}
+
+async function makePage(engine: Engine, file: OwnFile, chosen: Chosen): Promise<VerbResult<OwnPage>> {
+  const { forms } = engine.cases;
+  if (forms === null) return { is: "failed", reason: "locked" };
+  const names = ownFileNames({
+    words: await loadWords(chosen.language, ownFileWordParts),
+    forms,
+    languages: engine.view.value?.country.languages ?? [],
+    organisation: engine.directory.organisation,
+    places: engine.places,
+    ringable: (id) => engine.directory.phones([id]),
+    today: todayOf(engine),
+  });
+  return { is: "done", value: ownPage(file, chosen, names) };
+}
+
+/** The file is written only once it was recorded; its words are on the screen alone. */
+async function sealed(
+  engine: Engine,
+  page: OwnPage | null,
+  record: () => Promise<VerbResult>,
+): Promise<VerbResult<string>> {
+  const text = page === null ? null : ownPageText(page);
+  if (text === null) return { is: "failed", reason: "too-long" };
+  const words = generatePassphrase(randomBytes);
+  const locked = await lockText(text, words);
+  const recorded = await record();
+  if (recorded.is === "failed") return recorded;
+  saveFile(`notes-${todayOf(engine)}.age`, "application/octet-stream", locked);
+  return { is: "done", value: words };
+}
