@@ -32,7 +32,7 @@ const plan = {
   "person-answers": "Example: For the second one.",
 };
 
-test("[FM22b] [R22] no consulate is asked for before the person was heard of asylum and that their state hears of them", () => {
+test("[FM22b] [R22] no consulate is asked for before the person heard of asylum and that their state hears of them", () => {
   for (const key of Object.keys(heard)) {
     assert.ok(!check({ ...heard, [key]: false }).asked.includes("consul"), key);
     assert.ok(!check({ ...decided, [key]: false }).asked.includes("travel"), key);
@@ -73,7 +73,7 @@ test("[FM22] [R08] the receiver answers in the coded part that it reads before i
   for (const { key, type } of reception.fields) assert.ok(["day", "code", "codes"].includes(type), key);
 });
 
-test("[FM22d] the risk is looked at again when it would be older than 14 days, the reception 7 days before, the arrival the day after; either side ends it", () => {
+test("[FM22d] the risk is agreed on again when it would be older than 14 days, the plan confirmed 7 days before, the arrival asked about the day after; either side ends it", () => {
   const sheet = (form: string, organisation: string, set: Answers["set"], day = "2031-04-25") => ({
     form,
     sheet: form === "return" ? "one" : `${form} ${organisation}`,
@@ -95,6 +95,13 @@ test("[FM22d] the risk is looked at again when it would be older than 14 days, t
   ]);
   const fresh = sheet("return", "sender", { ...decided, ...plan, "risk-on": "2031-04-30" });
   assert.ok(!open([fresh], today).some(([rule]) => rule === "risk"), "it is ten days old then");
+  const halves = ["sender", "receiver"].map((by) =>
+    sheet("return-risk", by, { on: "2031-04-25", level: "acceptable" }),
+  );
+  assert.ok(
+    open([sent, ...halves], today).some(([rule]) => rule === "risk"),
+    "a half of the day of the plan is as old",
+  );
   const nobody = sheet("arrival", "receiver", { on: "2031-05-11", met: "no" }, "2031-05-11");
   assert.deepEqual(
     open([fresh, nobody], "2031-05-12").at(-1),
@@ -103,4 +110,6 @@ test("[FM22d] the risk is looked at again when it would be older than 14 days, t
   );
   const met = sheet("arrival", "receiver", { on: "2031-05-11", met: "yes", "met-on": "2031-05-11" }, "2031-05-11");
   assert.ok(!open([fresh, met], "2031-05-12").some(([rule]) => rule === "met" || rule === "again"));
+  const later = sheet("arrival", "sender", { on: "2031-05-13", met: "yes", "met-on": "2031-05-13" }, "2031-05-13");
+  assert.ok(!open([fresh, nobody, later], "2031-05-14").some(([rule]) => rule === "again"), "whoever hears it first");
 });
