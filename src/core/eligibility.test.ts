@@ -37,7 +37,7 @@ test("[DR5] a girl is no man, and a grown woman no child", () => {
   assert.equal(standing(woman, "children"), "others");
 });
 
-test("[DR5] bounds of age leave out whose age group lies outside them; a group that reaches into them does not", () => {
+test("[DR5] bounds of age leave out whose age class lies outside them; a class that reaches into them does not", () => {
   const takes = (who: ForWhom, minimum_age?: number, maximum_age?: number) =>
     takesAge(
       {
@@ -48,9 +48,9 @@ test("[DR5] bounds of age leave out whose age group lies outside them; a group t
     );
   assert.ok(!takes({ treatAsChild: true }, 18));
   assert.ok(!takes({ treatAsChild: false }, 0, 17));
-  assert.ok(takes({ treatAsChild: true, ageGroup: "12-17" }, 14));
-  assert.ok(!takes({ treatAsChild: true, ageGroup: "0-11" }, 14));
-  assert.ok(takes({ treatAsChild: false, ageGroup: "18-29" }, 18, 25));
-  assert.ok(!takes({ treatAsChild: false, ageGroup: "30-" }, 18, 29));
+  assert.ok(takes({ treatAsChild: true, ageClass: "9-17" }, 14));
+  assert.ok(!takes({ treatAsChild: true, ageClass: "0-8" }, 14));
+  assert.ok(takes({ treatAsChild: false, ageClass: "18-29" }, 18, 25));
+  assert.ok(!takes({ treatAsChild: false, ageClass: "30-" }, 18, 29));
   assert.ok(takes({ treatAsChild: false }), "no bounds take everybody");
 });

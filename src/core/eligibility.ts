@@ -1,13 +1,13 @@
 // Whether a service says that it is for a person, as far as a screening knows the person (DR5). A screening does not say whether somebody has a
 // family, a disability or another citizenship, so a service's words on these speak neither for it nor against it.
-import type { AgeGroup } from "./person-codes.ts";
+import { type AgeClass, yearsOfClass } from "./age-class.ts";
 import type { Service } from "./service.ts";
 
 /** What is known of the person; a part that is missing was not stated. */
 export interface ForWhom {
   /** Doubt means child. */
   readonly treatAsChild: boolean;
-  readonly ageGroup?: AgeGroup;
+  readonly ageClass?: AgeClass;
   readonly sex?: string;
 }
 
@@ -33,14 +33,7 @@ export function takesAge(service: Pick<Service, "minimum_age" | "maximum_age">, 
   return (service.minimum_age ?? 0) <= oldest && (service.maximum_age ?? 120) >= youngest;
 }
 
-function agesOf({ treatAsChild, ageGroup }: ForWhom): readonly [youngest: number, oldest: number] {
-  if (ageGroup !== undefined) return years[ageGroup];
+function agesOf({ treatAsChild, ageClass }: ForWhom): readonly [youngest: number, oldest: number] {
+  if (ageClass !== undefined) return yearsOfClass[ageClass];
   return treatAsChild ? [0, 17] : [18, 120];
 }
-
-const years: { readonly [G in AgeGroup]: readonly [number, number] } = {
-  "0-11": [0, 11],
-  "12-17": [12, 17],
-  "18-29": [18, 29],
-  "30-": [30, 120],
-};

@@ -32,6 +32,3 @@ export type Age = (typeof ages)[number];
 export function isTreatedAsChild(age: Age): boolean {
   return age !== "adult";
 }
-
-export const ageGroups = ["0-11", "12-17", "18-29", "30-"] as const;
-export type AgeGroup = (typeof ageGroups)[number];

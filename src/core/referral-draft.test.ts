@@ -135,7 +135,7 @@ test("[FM15b] the program finds what it needs by roles and facts, whatever the f
 });
 
 test("[FM15c] what other answers make not relevant stays in the draft and is not sealed; each part of a sheet is one entry", () => {
-  const parts = partsOfDraft(saying({ ...first, age: "in-doubt", "age-group": "12-17" }), asked);
+  const parts = partsOfDraft(saying({ ...first, age: "in-doubt", "age-class": "9-17" }), asked);
   assert.deepEqual(
     parts.map(({ form, part, many }) => [form, part, many]),
     [
@@ -145,9 +145,24 @@ test("[FM15c] what other answers make not relevant stays in the draft and is not
       ["story", "narrative", true],
     ],
   );
-  assert.equal(parts[0]?.set["age-group"], undefined);
-  assert.equal(partsOfDraft(saying({ ...first, "age-group": "18-29" }), asked)[0]?.set["age-group"], "18-29");
-  assert.equal(partsOfDraft(saying({ ...first, "age-group": "12-17" }), asked)[0]?.set["age-group"], undefined);
+  assert.equal(parts[0]?.set["age-class"], undefined);
+  assert.equal(partsOfDraft(saying({ ...first, "age-class": "18-29" }), asked)[0]?.set["age-class"], "18-29");
+  assert.equal(partsOfDraft(saying({ ...first, "age-class": "9-17" }), asked)[0]?.set["age-class"], undefined);
+});
+
+test("[FM15e] how old the person is follows from the date of birth where it is known, else from the one answer about it", () => {
+  const classOf = (set: Answers["set"], born?: string) => {
+    const { sheets, ...draft } = saying({ ...first, ...set });
+    const person = { set: { given: "Test Person 7", ...(born === undefined ? {} : { born }) }, gone: {} };
+    return firstSaid({ ...draft, sheets: { ...sheets, person } }, { ...asked, day: "2031-06-15" }).ageClass;
+  };
+  assert.equal(classOf({}), undefined);
+  assert.equal(classOf({ "age-class": "18-29" }), "18-29");
+  assert.equal(classOf({ "age-class": "18-29" }, "1999"), "30-");
+  assert.equal(classOf({ "age-class": "18-29" }, "2001"), "18-29", "the year leaves both");
+  assert.equal(classOf({ age: "child", "age-class": "9-17" }, "1999"), "9-17", "what was said of the age decides");
+  assert.equal(classOf({ age: "child", "age-class": "30-" }), undefined, "it does not stand under the age");
+  assert.equal(classOf({ "age-group": "18-29" }), undefined, "what was asked before is not converted");
 });
 
 function formWith(change: (form: Form) => Form) {

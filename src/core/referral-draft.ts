@@ -1,13 +1,14 @@
 // What an officer has gathered before a referral is sealed. It exists on the device only, under the vault, until then. What is asked of the person is
 // data: the draft holds sheets of the forms in force, and what the program itself needs of them it finds by roles and facts, never by a field's key.
+import { type AgeClass, ageClasses, ageClassOf, isClassOf } from "./age-class.ts";
 import { restsRightly } from "./consent-basis.ts";
 import type { ForWhom } from "./eligibility.ts";
 import type { BodyOf, Compartment } from "./entry-kind.ts";
 import { checkSheet, readSheet, soundAnswers } from "./form/check-sheet.ts";
-import { type Answers, type FormBook, type FormField, partOfField } from "./form/form.ts";
+import { type Answers, type FormBook, type FormField, keyOfRole, partOfField } from "./form/form.ts";
 import { firstRoles } from "./form/roles.ts";
 import type { Part } from "./part-table.ts";
-import { type Age, ageGroups, isTreatedAsChild } from "./person-codes.ts";
+import { type Age, ages, isTreatedAsChild } from "./person-codes.ts";
 import { countryOf } from "./place.ts";
 import { presentFields } from "./present-fields.ts";
 import { day as isDay } from "./schema.ts";
@@ -53,7 +54,8 @@ export interface FirstSaid {
   readonly language?: string;
   readonly place?: string;
   readonly sex?: string;
-  readonly ageGroup?: string;
+  /** From the date of birth where that says it, else as it was answered (FM15e). */
+  readonly ageClass?: AgeClass;
 }
 
 /** What a draft says of the person. */
@@ -71,13 +73,31 @@ export function firstSaid({ sheets = {} }: ReferralDraft, { forms, day }: Asked)
       firstRoles.filter((role) => role !== "wants").map((role) => [role, answerOf((field) => field.role === role)]),
     ),
     sex: answerOf(({ fact }) => fact === "sex"),
-    ageGroup: answerOf(({ fact }) => fact === "age-band"),
   };
+  const age = ages.find((each) => each === answerOf(({ role }) => role === "age"));
+  const band = answerOf(({ fact }) => fact === "age-band");
+  const ageClass = age === undefined ? undefined : classSaid(sheets, { forms, day }, age, band);
   return {
     // A role has the codes of the program, all of them and no others.
     wants: (typeof wants === "object" ? wants : []) as readonly ServiceType[],
     ...Object.fromEntries(Object.entries(texts).filter(([, value]) => typeof value === "string" && value !== "")),
+    ...presentFields({ ageClass }),
   };
+}
+
+/** How old the person is: from the date of birth, else as answered under what was said of the age. */
+function classSaid(
+  sheets: NonNullable<ReferralDraft["sheets"]>,
+  { forms, day }: Asked,
+  age: Age,
+  answer: unknown,
+): AgeClass | undefined {
+  const form = forms.newest("person")?.form;
+  const key = keyOfRole(form, "born");
+  const set = form === undefined ? {} : soundAnswers(form, sheets.person ?? nothing).set;
+  const born = key !== undefined && Object.hasOwn(set, key) ? set[key] : undefined;
+  const classes = ageClasses.filter((each) => isClassOf(each, age));
+  return (typeof born === "string" ? ageClassOf(born, age, day) : null) ?? classes.find((each) => each === answer);
 }
 
 /** True for a field without whose answer there is no referral: no word of missing stands for it. */
@@ -136,11 +156,10 @@ export const mostChoices = 3;
 export const mostAtHome = 1;
 
 /** What of a person speaks for a service or against it. */
-export function forWhom({ age, sex, ageGroup }: Pick<FirstSaid, "age" | "sex" | "ageGroup">): ForWhom {
-  const group = ageGroups.find((each) => each === ageGroup);
+export function forWhom({ age, sex, ageClass }: Pick<FirstSaid, "age" | "sex" | "ageClass">): ForWhom {
   return {
     treatAsChild: age !== undefined && isTreatedAsChild(age),
-    ...presentFields({ sex, ageGroup: group }),
+    ...presentFields({ sex, ageClass }),
   };
 }
 

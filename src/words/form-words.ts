@@ -36,7 +36,7 @@ const sharedLists: ReadonlySet<string> = new Set([
   "gender",
   "danger",
   "age",
-  "age-group",
+  "age-class",
   "sex",
   "decision",
   "outcome",

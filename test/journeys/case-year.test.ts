@@ -48,7 +48,13 @@ test("[FM9] [LG8] through a year two devices list the same tasks; nothing overdu
 
   await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
   await must(worker.cases.answer(caseId, referral ?? "", { verb: "meet" }));
-  assert.deepEqual(await at(0), [`risk/first ${dayOf(1)}`, `needs/first ${dayOf(7)}`, `own-word/first ${dayOf(14)}`]);
+  assert.deepEqual(await at(0), [
+    `risk/first ${dayOf(1)}`,
+    `needs/first ${dayOf(7)}`,
+    `own-word/first ${dayOf(14)}`,
+    `follow-up/outcomes ${dayOf(30)}`,
+    ...["2026-04-15", "2026-07-15", "2027-01-15"].map((due) => `follow-up/outcomes ${due}`),
+  ]);
   await save("risk", { on: dayOf(0), level: "high", "own-view": "unsafe", again: dayOf(14) });
   await save("safety-plan", { reviewed: dayOf(0), "goes-where": "Example place" });
   await save("stay", { kind: "emergency", from: dayOf(0) });
@@ -75,7 +81,7 @@ test("[FM9] [LG8] through a year two devices list the same tasks; nothing overdu
   assert.ok(worker.cases.caseload[0]?.due.includes("overdue"));
 
   await save("close", { on: dayOf(150), why: "goal-reached", goals: "all", although: "goes-on-elsewhere" });
-  const ended = await at(151, "safety-plan", "stay", "needs", "risk");
+  const ended = await at(151, "safety-plan", "stay", "needs", "risk", "follow-up/outcomes");
   const months = ["2026-07-14", "2026-09-14", "2026-12-14", "2027-06-14"];
   assert.deepEqual(
     ended,

@@ -2,6 +2,7 @@
 // fields and codes are in record-text.test.ts, facts and schemes in src/reports/texts.test.ts, alarms in src/member/spec.test.ts.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ageClasses } from "../../src/core/age-class.ts";
 import { entryRefusals } from "../../src/core/case/entry-refusal.ts";
 import { bases } from "../../src/core/consent-basis.ts";
 import { answerCodes, interpreters, manners, purposes } from "../../src/core/entry-kind.ts";
@@ -9,7 +10,7 @@ import { codesOf } from "../../src/core/form/form.ts";
 import { library } from "../../src/core/form/library.ts";
 import { lessons } from "../../src/core/lessons.ts";
 import { parts } from "../../src/core/part-table.ts";
-import { ageGroups, ages, genders, statuses } from "../../src/core/person-codes.ts";
+import { ages, genders, statuses } from "../../src/core/person-codes.ts";
 import { answerVerbs, fieldOfAnswer, policyTable } from "../../src/core/policy-table.ts";
 import { problemCodes } from "../../src/core/problem.ts";
 import { eligibilityTerms, serviceTypes } from "../../src/core/service.ts";
@@ -39,7 +40,7 @@ const lists: readonly (readonly [under: string, codes: readonly string[], others
   ["status", statuses],
   ["gender", genders],
   ["age", ages],
-  ["age-group", ageGroups],
+  ["age-class", ageClasses],
   ["sex", codesOf(first, "sex").map(({ code }) => code)],
   ["sign", signs],
   ["need", serviceTypes],

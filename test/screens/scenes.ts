@@ -182,7 +182,7 @@ export async function walkAbroad(
   await page.locator("#first-line-danger input[value=not-now]").check();
   await next();
   await page.locator("#first-line-age input[value=adult]").check();
-  await page.locator("#first-line-age-group input[value='18-29']").check();
+  await page.locator("#first-line-age-class input[value='18-29']").check();
   await page.locator("#first-line-sex input[value=women]").check();
   await page.locator("#first-line-language").selectOption("tg");
   if (step === "person") return;
@@ -589,7 +589,7 @@ export const scenes: readonly Scene[] = [
     await walkTo(page, "check");
     await page.locator("#row-form-person").click();
     await page.locator("#first-line-age input[value=adult]").check();
-    await page.locator("#first-line-age-group input[value='18-29']").check();
+    await page.locator("#first-line-age-class input[value='18-29']").check();
     await page.locator("#first-line-sex input[value=men]").check();
     await page.locator(".back").click();
     await page.locator("#row-where").click();

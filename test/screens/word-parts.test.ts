@@ -62,7 +62,7 @@ test("every sentence is named somewhere, and none is written for nothing", () =>
   );
   // Words of registers, fields, codes and forms are found by name (record-text.test.ts, texts.test.ts, form-words.test.ts).
   // Lists of codes that forms share with other screens too.
-  const byName = /^(register|field|code|hint|in-sentence\.field|form|age|age-group|sex|decision|gender|sign)\./;
+  const byName = /^(register|field|code|hint|in-sentence\.field|form|age|age-class|sex|decision|gender|sign)\./;
   assert.deepEqual(
     [...english.keys()].filter((key) => !named.has(key) && !byName.test(key) && !isOfAnswer(key)),
     [],

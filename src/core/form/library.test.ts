@@ -7,7 +7,7 @@ import { idOfForm } from "../../note/form-id.ts";
 import { readJsonFile } from "../json-file.ts";
 import { checkForm } from "./check-form.ts";
 import { checkSheet } from "./check-sheet.ts";
-import { codesOf, type Form, partOfField, partsOf } from "./form.ts";
+import { codesOf, type Form, fieldOf, partOfField, partsOf } from "./form.ts";
 import { library, libraryVersions } from "./library.ts";
 import { dayOfTask, type SheetForTasks, tasksOf } from "./tasks.ts";
 
@@ -179,14 +179,18 @@ test("the first-line form suggests a presumed victim with one strong sign, or th
   );
 });
 
-test("an age group stands under the age: another one does not fit, and in doubt none is asked for", () => {
+test("[FM5a] an age class stands under the age: another one does not fit, and in doubt none is asked for; the classes of before are retired, and none of them is another one’s", () => {
   const unfit = (age: string, group: string) =>
-    checkSheet(form("first-line"), { set: { age, "age-group": group }, gone: {} }, "2031-01-01", {}).notRelevant;
-  assert.deepEqual(unfit("child", "12-17"), []);
+    checkSheet(form("first-line"), { set: { age, "age-class": group }, gone: {} }, "2031-01-01", {}).notRelevant;
+  assert.deepEqual(unfit("child", "9-17"), []);
   assert.deepEqual(unfit("adult", "18-29"), []);
-  assert.deepEqual(unfit("child", "30-"), ["age-group"]);
-  assert.deepEqual(unfit("adult", "0-11"), ["age-group"]);
-  assert.deepEqual(unfit("in-doubt", "12-17"), ["age-group"]);
+  assert.deepEqual(unfit("child", "30-"), ["age-class"]);
+  assert.deepEqual(unfit("adult", "0-8"), ["age-class"]);
+  assert.deepEqual(unfit("in-doubt", "9-17"), ["age-class"]);
+  const [before, now] = ["age-group", "age-class"].map((key) => fieldOf(form("first-line"), key) ?? assert.fail(key));
+  assert.deepEqual([before?.retired, before?.fact, now?.was, now?.fact], [true, undefined, undefined, "age-band"]);
+  assert.ok(codesOf(form("first-line"), "age-group").every(({ retired }) => retired === true));
+  assert.ok(codesOf(form("first-line"), "age-class").every(({ was }) => was === undefined));
 });
 
 test("whether a follow-up asks for a new look at the risk: unsafe, unsure, or signs of exploitation", () => {

@@ -2,16 +2,20 @@
 // publishes nothing. A version that was in a release stays here for ever: sheets name it.
 
 import { type Form, type FormVersion, formBook } from "./form.ts";
+import age from "./library/age.json" with { type: "json" };
 import appointment from "./library/appointment.json" with { type: "json" };
 import arrival from "./library/arrival.json" with { type: "json" };
 import assign from "./library/assign.json" with { type: "json" };
+import child from "./library/child.json" with { type: "json" };
 import close from "./library/close.json" with { type: "json" };
 import close1 from "./library/close-1.json" with { type: "json" };
 import compensation from "./library/compensation.json" with { type: "json" };
 import danger from "./library/danger.json" with { type: "json" };
 import exploitation from "./library/exploitation.json" with { type: "json" };
 import firstLine from "./library/first-line.json" with { type: "json" };
+import firstLine1 from "./library/first-line-1.json" with { type: "json" };
 import followUp from "./library/follow-up.json" with { type: "json" };
+import followUp1 from "./library/follow-up-1.json" with { type: "json" };
 import goal from "./library/goal.json" with { type: "json" };
 import health from "./library/health.json" with { type: "json" };
 import identification from "./library/identification.json" with { type: "json" };
@@ -41,8 +45,10 @@ import task from "./library/task.json" with { type: "json" };
 
 /** The versions that ship, in the order in which a worker meets them. A test computes each id from its file. */
 const shipped: readonly (readonly [id: string, form: unknown])[] = [
-  ["6a0b3fc2b50a2b64b49fa5aa6d6129bcd08ec64d0b478ccc0f6e6304ce0ce1fb", firstLine],
+  ["6a0b3fc2b50a2b64b49fa5aa6d6129bcd08ec64d0b478ccc0f6e6304ce0ce1fb", firstLine1],
+  ["d2fb3803bf1c101eb463f878bf6c71f4a9a7cf48d330509a0ce118235c076eb6", firstLine],
   ["fea7da16df5644048b1f9b1994410bda345e2db2d6591459d221015117e9593a", danger],
+  ["e12c510f801ab07e76483a0a04965734990cee7aed4f343957204afcfa94ec3b", age],
   ["dd2e21fe531bf13595dd3218afc4125cb8ac071afa4977460eee0567aacc2b42", person1],
   ["f5a1fc49e5219821f54c34a6aa48be11d7aa8290fc41c9b82341c32a9c8845cd", person],
   ["792ed4bfea379f308c907d3ac907b333d710f45f6ef4553f06d8e58272ccff1b", reach],
@@ -50,6 +56,7 @@ const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["c76a85ca0c43a8ccbf3993582a3bd51d3389d99fa9da29563de15f779d4a0685", exploitation],
   ["48c60c77bfee3623069b7f03d6916211560d238762390b66df51d0b18e17f2c7", risk],
   ["8121344da1b06093e11f79e8c4be48228d0f9d1bb2edea43268343f19d1d617b", safetyPlan],
+  ["9cd882f3ff62a4e96b109efb7ebb28d8669703928c2b5b56ec16e941446ca9b7", child],
   ["3166c4bda1836249b26613b03b2434fed10d2b06cc52f01bef6fa4547be2d4ca", needs],
   ["33c2630e7f47577df935c7471b695b9f273d74968e7225930edb9f281fe2a184", goal],
   ["958ba764d9abe5485a7e913db210aadf3f4cafa9f5536e9aa8c7ff09fbc5c80c", service],
@@ -74,7 +81,8 @@ const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["c50e13bd1489d2aa83e095035c49ddf534ccefaef83ade7629a3fffdca0abc42", arrival],
   ["6211bb41dae8f85249a3479c57462862a72e06e90da73a18ac68da645a31bb25", close1],
   ["26b0cab1e67bc0ab313a0f3a195976cd3c94415b706674221355366fa09172d7", close],
-  ["444f7b10ddc9005fa4b9a6975ebe8b195e7b50c7633ce9fe4f0e5a6175b1300a", followUp],
+  ["444f7b10ddc9005fa4b9a6975ebe8b195e7b50c7633ce9fe4f0e5a6175b1300a", followUp1],
+  ["a55932554bd5fd27818e151b4b92e1425fa025562c87e35fb0794433548e88ca", followUp],
   ["d5cd049f0076d0d2ee60a485f62dca9926f27008983d76999d9eeaedce318361", ownWord],
   ["1f35850f1f30ed5651748a3efe03a0e626a1ef393937cdef79c5c4c37dc33961", ownFile],
 ];

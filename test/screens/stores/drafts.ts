@@ -18,7 +18,7 @@ export function draftTo(asked: readonly Asked[], first: Answers["set"] = {}): Re
         set: {
           danger: "not-now",
           age: "adult",
-          ...(first["age"] === undefined ? { "age-group": "18-29" } : {}),
+          ...(first["age"] === undefined ? { "age-class": "18-29" } : {}),
           sex: "women",
           language: "uz",
           place: "TJ-KT-05",
