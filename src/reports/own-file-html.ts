@@ -1,6 +1,6 @@
 // The page of a person's own file as HTML, to print: large type, from right to left where its language is written so, no script and nothing that is loaded.
 import { languages } from "../words/languages.ts";
-import type { OwnLine, OwnPage } from "./own-file.ts";
+import { labelOf, type OwnLine, type OwnPage } from "./own-file.ts";
 import { escapeXml } from "./print/xml.ts";
 
 /** The look of the page, the same on a screen, on paper and where a sealed file is opened. */
@@ -16,9 +16,10 @@ export const ownFileStyle = `
 .own-page.card{max-inline-size:26rem;border:1px solid #000}
 @media print{
 @page{size:a4;margin:16mm}
-.own-page{max-inline-size:none;font-size:14pt;padding:0}
+.own-page{max-inline-size:none;font-size:14pt;line-height:1.35;padding:0}
+.own-page p{margin:2pt 0}
 .own-page h1{font-size:20pt}
-.own-page h2{font-size:16pt}
+.own-page h2{font-size:16pt;margin:10pt 0 4pt}
 .own-page h3{font-size:14pt}
 .own-page.card{max-inline-size:105mm;padding:6mm}
 }`;
@@ -27,11 +28,6 @@ export const ownFileStyle = `
 export const tagOf = { heading: "h2", title: "h3", text: "p", answer: "p" } as const satisfies Readonly<
   Record<OwnLine["is"], string>
 >;
-
-/** A label with what stands between it and its answer. */
-export function labelOf(label: string): string {
-  return /[?؟:]$/.test(label) ? label : `${label}:`;
-}
 
 /** What a title bar and a list of recent files show says nothing of what it is. */
 export function ownFileHtml(page: OwnPage, neutralTitle: string): string {

@@ -181,30 +181,39 @@ class PageOfFile {
   }
 
   all(): readonly OwnLine[] {
+    const sheets = sheetsOfSize(this.#file, { ...this.#asked, notes: false });
+    if (this.#asked.size === "whole") return this.#withSheets(sheets);
+    // What has no room on two pages stands in the whole; the oldest goes first.
+    const inOrder = sheets.toSorted((a, b) => (a.on < b.on ? -1 : 1));
+    for (let left = 0; ; left++) {
+      const fitting = sheets.filter((sheet) => !inOrder.slice(0, left).includes(sheet));
+      const lines = this.#withSheets(fitting);
+      if (fitting.length === 0 || rowsOf(lines) <= rowsOfTwoPages) return lines;
+    }
+  }
+
+  #withSheets(sheets: readonly OwnSheet[]): readonly OwnLine[] {
     const { words, today } = this.#names;
     const isWhole = this.#asked.size === "whole";
-    return [
-      line(
-        "text",
-        words.message("own-file.made", {
-          name: this.#names.organisation(this.#file.organisation),
-          date: words.language.date(today),
-        }),
-      ),
-      line("text", words.message(isWhole ? "own-file.whole" : "own-file.short")),
-      line("text", words.message("own-file.found")),
+    const lines = [
       ...this.#ask(),
       ...this.#appointment(),
       ...this.#decisions(),
-      ...this.#written(),
+      ...this.#written(sheets),
       ...this.#notes(),
       ...this.#consents(),
       ...this.#given(),
       ...this.#openings(),
       ...this.#rights(),
-    ].flatMap((one, at, all) =>
-      at === 2 && all.some(isShortened) ? [one, line("text", words.message("own-file.taken-out"))] : [one],
-    );
+    ];
+    const made = { name: this.#names.organisation(this.#file.organisation), date: words.language.date(today) };
+    return [
+      line("text", words.message("own-file.made", made)),
+      line("text", words.message(isWhole ? "own-file.whole" : "own-file.short")),
+      line("text", words.message("own-file.found")),
+      ...(lines.some(isShortened) ? [line("text", words.message("own-file.taken-out"))] : []),
+      ...lines,
+    ];
   }
 
   #ask(): readonly OwnLine[] {
@@ -281,8 +290,7 @@ class PageOfFile {
   }
 
   /** Part by part, sheet by sheet. */
-  #written(): readonly OwnLine[] {
-    const sheets = sheetsOfSize(this.#file, { ...this.#asked, notes: false });
+  #written(sheets: readonly OwnSheet[]): readonly OwnLine[] {
     const { words } = this.#names;
     return parts.flatMap((part) => {
       const here = sheets.filter((sheet) => sheet.part === part);
@@ -292,13 +300,14 @@ class PageOfFile {
     });
   }
 
+  /** On two pages a sheet is one line. */
   #sheet({ version, on, answers, form }: OwnSheet): readonly OwnLine[] {
     const { words, formWords } = this.#names;
-    const title = formWords(version)?.title ?? form;
-    return [
-      line("title", words.language.apart([title, words.language.date(on)])),
-      ...answers.flatMap((one) => this.#answer(one)),
-    ];
+    const { language } = words;
+    const title = language.apart([formWords(version)?.title ?? form, language.date(on)]);
+    const lines = answers.flatMap((one) => this.#answer(one));
+    if (this.#asked.size === "whole") return [line("title", title), ...lines];
+    return [answer(title, language.apart(lines.map(({ label = "", text: said }) => `${labelOf(label)} ${said}`)))];
   }
 
   #answer({ field, version, value, missing, text: free, by }: OwnAnswer): readonly OwnLine[] {
@@ -327,6 +336,7 @@ class PageOfFile {
     const { consents } = this.#file;
     const { words, organisation } = this.#names;
     const { language } = words;
+    const isWhole = this.#asked.size === "whole";
     return [
       line("heading", words.message("own-file.consents")),
       ...(consents.length === 0 ? [line("text", words.message("case.no-consent"))] : []),
@@ -337,8 +347,8 @@ class PageOfFile {
             [
               on === null ? "" : words.message("own-file.since", { date: language.date(on) }),
               this.#parts(consent.compartments),
-              ...consent.purposes.map((purpose) => words.message(`purpose.${purpose}`)),
-              words.message(`basis.${consent.basis}`),
+              ...(isWhole ? consent.purposes.map((purpose) => words.message(`purpose.${purpose}`)) : []),
+              isWhole ? words.message(`basis.${consent.basis}`) : "",
               consent.guardian === undefined
                 ? ""
                 : words.message("guardian.decides", { who: words.message(`guardian.${consent.guardian}`) }),
@@ -382,7 +392,10 @@ class PageOfFile {
         : openings.filter(({ by }, at) => openings.findLastIndex((one) => one.by === by) === at);
     return [
       line("heading", words.message("own-file.openings", { name: organisation(own) })),
-      line("text", words.message(openings.length === 0 ? "own-file.openings-none" : "own-file.openings-about")),
+      ...(openings.length === 0 ? [line("text", words.message("own-file.openings-none"))] : []),
+      ...(openings.length > 0 && this.#asked.size === "whole"
+        ? [line("text", words.message("own-file.openings-about"))]
+        : []),
       ...shown.map(({ on, by, parts: opened }) =>
         answer(language.apart([language.date(on), words.message(`own-file.role.${by}`)]), this.#parts(opened)),
       ),
@@ -409,6 +422,22 @@ class PageOfFile {
     const { words } = this.#names;
     return words.language.list(parts.filter((part) => of.includes(part)).map((part) => words.message(`part.${part}`)));
   }
+}
+
+/** A label with what stands between it and its answer. */
+export function labelOf(label: string): string {
+  return /[?؟:]$/.test(label) ? label : `${label}:`;
+}
+
+/** So many rows of so many letters have two pages of A4 in the type of the page; a heading takes two. */
+const rowsOfTwoPages = 74;
+const lettersOfRow = 58;
+
+function rowsOf(lines: readonly OwnLine[]): number {
+  return lines.reduce((rows, { is, label = "", text: said }) => {
+    const own = Math.ceil((label.length + said.length + 2) / lettersOfRow);
+    return rows + (is === "heading" ? 2 : own);
+  }, 3);
 }
 
 function isShortened({ written, text: said }: OwnLine): boolean {

@@ -2,6 +2,7 @@
 // else. Every form of the library is filled in by a real device, so that a new form is in the file without a word here.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { printPdf } from "../../src/cli/print-pdf.ts";
 import type { OwnFile } from "../../src/core/case/own-file.ts";
 import { textsIn } from "../../src/core/case/own-file.ts";
 import { type AnswerValue, codesOf, type Form, type FormField, partOfField } from "../../src/core/form/form.ts";
@@ -16,10 +17,12 @@ import {
   ownFileWordParts,
   ownPage,
 } from "../../src/reports/own-file.ts";
+import { ownFileHtml } from "../../src/reports/own-file-html.ts";
 import { formWords } from "../../src/words/form-words.ts";
 import { type LanguageTag, languageTags } from "../../src/words/languages.ts";
 import { readWords } from "../../src/words/read-words.ts";
 import { consentFor, country } from "../hostile/support/participants.ts";
+import { chromiumPath } from "../support/chromium.ts";
 
 const shelterName = "Example Shelter South";
 const another = "Zarinamarker";
@@ -293,4 +296,20 @@ test("[OF4] a card names an organisation only when that is wanted, and never one
   assert.ok((await card(shelterName, true)).includes(shelterName));
   const telling = await card("Centre Against Trafficking", true);
   assert.ok(!telling.includes("Centre") && telling.includes("+992000000001"));
+});
+
+test("[OF5] two pages are two pages on paper, whatever the case holds, and the card is one", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { worker, caseId } = await filledIn(t);
+  for (const tag of ["ru", "fa"] as const)
+    for (const [size, most] of [
+      ["short", 2],
+      ["card", 1],
+    ] as const) {
+      const page = await pageOf(worker, caseId, tag, { size, names: true });
+      assert.ok(page.lines.length > (size === "short" ? 20 : 0));
+      const pdf = (await printPdf(ownFileHtml(page, "Notes"))).toString("latin1");
+      const [, pages = "0"] = /\/Type ?\/Pages[^>]*\/Count (\d+)|\/Count (\d+)[^>]*\/Type ?\/Pages/.exec(pdf) ?? [];
+      assert.ok(Number(pages) > 0 && Number(pages) <= most, `${size} in ${tag}: ${pages} pages`);
+    }
 });

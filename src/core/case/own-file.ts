@@ -202,13 +202,15 @@ export function sheetsOfSize(
   if (size === "whole") return all;
   if (size === "card") return [];
   return all
-    .filter(({ isNewest, part }) => isNewest && part !== "narrative" && part !== "safety")
+    .filter(({ isNewest, part }) => isNewest && shortParts.includes(part))
     .map((sheet) => ({
       ...sheet,
-      answers: sheet.answers.filter(({ field, missing }) => missing === null && field.type !== "text"),
+      answers: sheet.answers.filter(({ missing, text }) => missing === null && text === null),
     }))
     .filter(({ answers }) => answers.length > 0);
 }
+
+const shortParts: readonly Part[] = ["identity", "health", "legal", "support", "notes"];
 
 // What other readers wrote they give themselves. A referrer's device opens nothing that it sent (OF1a); a decision is the person's to know, whoever took it.
 function isGiven({ organisation, directory }: OwnFileSource, form: Form, by: string | null): boolean {

@@ -1,7 +1,7 @@
 // The page of a person's own file as elements, made one by one: whatever a file holds is text and nothing else.
 
-import type { OwnLine, OwnPage } from "../../reports/own-file.ts";
-import { labelOf, ownFileStyle, tagOf } from "../../reports/own-file-html.ts";
+import { labelOf, type OwnLine, type OwnPage } from "../../reports/own-file.ts";
+import { ownFileStyle, tagOf } from "../../reports/own-file-html.ts";
 import { languages } from "../../words/languages.ts";
 import { element } from "../public-record/elements.ts";
 
