@@ -197,7 +197,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
     summary: "record a status that the own organisation gives",
     usage: ["CASE --status STATUS", "CASE --status STATUS --grounds FILE"],
     about: [
-      "Records a status that this organisation gives. Formal identification is the competent authority's alone.",
+      "Records a status that this organisation gives. The two steps of a formal decision are the competent authority's, and go with its form: panoh sheet CASE identification.",
       "The grounds are optional, and every participant of the case reads them.",
       `Statuses: ${statuses.join(", ")}.`,
     ],

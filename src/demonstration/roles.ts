@@ -27,6 +27,7 @@ export const demonstrationRoles: readonly DemonstrationRole[] = [
   { slug: "prosecutor", offset: 7 },
   { slug: "ombudsman", offset: 8 },
   { slug: "training-institute", offset: 9 },
+  { slug: "competent-authority", offset: 10 },
 ];
 
 /** The witnesses: their names in the policy, their files in the data folder, and their ports, counted from the first. */

@@ -2,35 +2,13 @@
 // that is struck out, and what a colleague's device makes of it.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { sheetsSince } from "../support/since-referral.ts";
 import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
-import { desk, openPage, phone, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
-
-/** Presses and typed texts, counted as a person makes them: a list that opens is two presses. */
-class Hand {
-  taps = 0;
-  texts = 0;
-
-  async tap(target: Locator): Promise<void> {
-    this.taps += 1;
-    await target.click();
-  }
-
-  async choose(list: Locator, value: string): Promise<void> {
-    this.taps += 2;
-    await list.selectOption(value);
-  }
-
-  async type(field: Locator, words: string): Promise<void> {
-    this.texts += 1;
-    this.taps += 1;
-    await field.fill(words);
-  }
-}
+import { desk, Hand, openPage, phone, picture, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
 test("a worker enters help given in 12 taps and 3 texts at most, an appointment in 8, a note in 4, on a phone", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");

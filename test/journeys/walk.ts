@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Locator, Page } from "playwright-core";
 import { testPassphrase } from "../support/world.ts";
 
 export const phone = { width: 360, height: 740 };
@@ -120,4 +120,26 @@ export async function writeReferral(
 /** As when the network comes back: the app asks the log at once. */
 export async function lookForNews(page: Page): Promise<void> {
   await page.evaluate(() => dispatchEvent(new Event("online")));
+}
+
+/** Presses and typed texts, counted as a person makes them: a list that opens is two presses. */
+export class Hand {
+  taps = 0;
+  texts = 0;
+
+  async tap(target: Locator): Promise<void> {
+    this.taps += 1;
+    await target.click();
+  }
+
+  async choose(list: Locator, value: string): Promise<void> {
+    this.taps += 2;
+    await list.selectOption(value);
+  }
+
+  async type(field: Locator, words: string): Promise<void> {
+    this.texts += 1;
+    this.taps += 1;
+    await field.fill(words);
+  }
 }

@@ -69,7 +69,7 @@ test("[FM1a] a formal identification is not sealed without what was found, a dec
 
 test("a reflection period follows from reasonable grounds, and is at least 30 days, whatever the person says to police", () => {
   assert.deepEqual(check("reflection", { on: "2031-02-01", grounds: "no" }).asked, ["on", "grounds", "told-person"]);
-  const period = { on: "2031-02-01", grounds: "yes", from: "2031-02-01" };
+  const period = { on: "2031-02-01", grounds: "yes" };
   assert.deepEqual(check("reflection", { ...period, until: "2031-03-02" }).soft, ["until"]);
   assert.deepEqual(check("reflection", { ...period, until: "2031-03-03" }).soft, []);
   const ended = { ...period, until: "2031-03-03", ended: "asked-to-end" };
@@ -84,7 +84,7 @@ test("[FM9] what an authority owes runs from the day on which the case reached i
     "reflection/first 2031-01-15 law",
     "identification/first 2031-02-09 law",
   ]);
-  const grounds = sheet("reflection", { on: "2031-01-12", grounds: "yes", from: "2031-01-12", until: "2031-02-11" });
+  const grounds = sheet("reflection", { on: "2031-01-12", grounds: "yes", until: "2031-02-11" });
   assert.deepEqual(open("2031-01-12", [grounds], received), [
     "reflection/end 2031-01-28 law",
     "identification/first 2031-02-09 law",

@@ -43,7 +43,9 @@ const results = (member: Device, caseId: string) =>
 
 test("[FD15c] a formal decision is sealed with its step of status in one transaction; grounds are read by whom the part legal is opened to, and stand in no step", async (t) => {
   const { world, official, worker, lawyer, nurse, caseId, all } = await withAuthority(t);
-  await must(official.cases.saveSheet(caseId, { form: "identification", set: { ...decision, result: "victim" } }));
+  // What somebody would keep to the authority alone goes to whom the person agreed.
+  const set = { ...decision, result: "victim" };
+  await must(official.cases.saveSheet(caseId, { form: "identification", set, onlyUs: true }));
   const unsent = entriesOf(official, caseId).filter(({ leaf }) => leaf === null);
   assert.deepEqual(
     unsent.map(({ content }) => content.kind).toSorted(),

@@ -4,7 +4,7 @@ import { outcomeHeard, placesToEnd } from "../../core/case/end-of-help.ts";
 import { caseFactsOf } from "../../core/case/sheet-facts.ts";
 import { type BodyOf, mostOver, wholeSheet } from "../../core/entry-kind.ts";
 import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
-import { type Answers, type Form, isMissingWord, ofPart, partsOf } from "../../core/form/form.ts";
+import { type Answers, type Form, isMissingWord, keyOfRole, ofPart, partsOf } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import { dayAt } from "../../core/moment.ts";
 import { presentFields } from "../../core/present-fields.ts";
@@ -79,7 +79,9 @@ export class SheetWriter {
         return sheet;
       }
       const place = { caseId, form: form.key, sheet };
-      const onlyUs = save.onlyUs ?? waiting.find(place)?.saves.at(-1)?.onlyUs ?? null;
+      // FD15c: nobody keeps the grounds of a decision from whoever is agreed to.
+      const isDecision = keyOfRole(form, "identified") !== undefined;
+      const onlyUs = isDecision ? false : (save.onlyUs ?? waiting.find(place)?.saves.at(-1)?.onlyUs ?? null);
       const how = { seal: form.seal, now: clock(), onlyUs, headsOf: (key: string) => seenHeads([key]) };
       const ends = sheetNow === undefined ? outcomeHeard(form, news) : null;
       await this.#keepOrSend(waiting.with(place, bodies, how), form.seal === "now" || ends !== null, changes, ends);

@@ -5,11 +5,14 @@ import type { CaseView, SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { todayOf, wordsOfForm } from "../form/form-words.ts";
 import { language, t } from "../text/translate.ts";
+import { isAuthority } from "./case-content.ts";
 import { endForm, saidElsewhere } from "./form-places.ts";
 import type { SheetAsked } from "./sheet-page.tsx";
 
 /** What a worker enters on most days, in the order in which a day needs it. A note has its own box beside it. */
 const daily: readonly string[] = ["service", "appointment", "risk", "stay", "reach", "needs"];
+/** An authority decides about grounds first, then formally, and again where a review was asked for. */
+const dailyOfAuthority: readonly string[] = ["reflection", "identification", "review", "permit"];
 
 export function AddSheet(props: {
   readonly engine: Engine;
@@ -37,9 +40,10 @@ export function AddSheet(props: {
     </li>
   );
   const named = forms.map((version) => ({ key: version.form.key, title: wordsOfForm(engine, version).title }));
-  const first = daily.flatMap((key) => named.filter((each) => each.key === key));
+  const often = isAuthority(engine) ? dailyOfAuthority : daily;
+  const first = often.flatMap((key) => named.filter((each) => each.key === key));
   const others = named
-    .filter(({ key }) => !daily.includes(key))
+    .filter(({ key }) => !often.includes(key))
     .toSorted((a, b) => language().compare(a.title, b.title));
   return (
     <section class="add-sheet" aria-labelledby="add-title">

@@ -11,6 +11,7 @@ import { t } from "../text/translate.ts";
 import type { Begun } from "../use-verb.ts";
 import type { AfterUs } from "./after-us.ts";
 import { answerCodeWords, answerOptions, verbWords } from "./answer-words.ts";
+import { isAuthority } from "./case-content.ts";
 import { caseInWords, itemOf, senderOf } from "./case-line.ts";
 
 export interface AnswerAsked {
@@ -84,6 +85,7 @@ export function AnswerDialog(props: Props): JSX.Element {
 
 /** What the answer promises, and who is asked after it. */
 function promise({ engine, caseId, answer: { verb }, after }: Props): string {
+  if (isAuthority(engine) && (verb === "accept" || verb === "decline")) return t(`${verb}.body-authority`);
   if (verb !== "decline" && verb !== "waitlist") return t(`${verb}.body`);
   if (verb === "decline" && after.is === "elsewhere") return t("decline.body-elsewhere");
   if (verb === "decline" && after.is === "others") return t("decline.body-others", { n: after.n });

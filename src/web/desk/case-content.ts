@@ -5,6 +5,7 @@ import type { Place } from "../../core/case/referrals.ts";
 import type { CaseContent, ContentOf } from "../../core/entry.ts";
 import { type CaseKind, partOf } from "../../core/entry-kind.ts";
 import type { Part } from "../../core/part-table.ts";
+import { isDecision } from "../../core/person-codes.ts";
 import { isAdopted } from "../../core/policy-table.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
@@ -123,6 +124,17 @@ export function adoptableReason({
 /** True when our organisation is a provider: others neither bring in, nor take on, nor confirm (FD4). */
 export function isProvider(engine: Engine): boolean {
   return engine.view.value?.self?.organisation.party === "provider";
+}
+
+/** True when our organisation is a competent authority: it decides, and helps and meets nobody (FD15). */
+export function isAuthority(engine: Engine): boolean {
+  return engine.view.value?.self?.organisation.party === "authority";
+}
+
+/** True while an authority that was asked, or brought in, has made no formal decision. */
+export function isToDecide({ state }: CaseView, self: string, standing: string | null): boolean {
+  const isAsked = standing === "accepted" || standing === "granted";
+  return isAsked && !state.statuses.some(({ by, status }) => by === self && isDecision(status));
 }
 
 function isOf<K extends CaseKind>(content: CaseContent, kind: K): content is Extract<CaseContent, ContentOf<K>> {

@@ -10,6 +10,7 @@ import { todayOf } from "../form/form-words.ts";
 import { Warning } from "../icons.tsx";
 import { exactMoment, isOfToday, timeAgo, timeOfDay, timeSince } from "../text/moments.ts";
 import { apart, language, t } from "../text/translate.ts";
+import { isAuthority } from "./case-content.ts";
 import { isOurs, senderOf } from "./case-line.ts";
 import { isSilent } from "./caseload-filter.ts";
 import { taskTitle } from "./sheet-words.ts";
@@ -58,14 +59,23 @@ export function CaseRow(props: {
           {t("links.row-same", { list: language().list(props.also.map(({ caseId }) => caseMark(caseId))) })}
         </span>
       )}
-      {saysWork(item) ? <Work engine={engine} item={item} /> : <Wait engine={engine} item={item} waits={waits} />}
+      {saysWork(engine, item) ? (
+        <Work engine={engine} item={item} />
+      ) : (
+        <Wait engine={engine} item={item} waits={waits} />
+      )}
     </button>
   );
 }
 
 /** Where something is known of the work in a case, that stands in the place of who sent it and when. */
-function saysWork(item: CaseloadItem): boolean {
-  return item.next !== null || item.risk !== null || isSilent(item);
+function saysWork(engine: Engine, item: CaseloadItem): boolean {
+  return item.next !== null || item.risk !== null || saysSilence(engine, item);
+}
+
+/** An authority meets nobody: silence of its own is no sign (FD15). */
+function saysSilence(engine: Engine, item: CaseloadItem): boolean {
+  return isSilent(item) && !isAuthority(engine);
 }
 
 function Work({ engine, item }: { readonly engine: Engine; readonly item: CaseloadItem }): JSX.Element {
@@ -85,7 +95,9 @@ function Work({ engine, item }: { readonly engine: Engine; readonly item: Caselo
         </>
       )}
       {risk !== null && <span>{t("caseload.risk", { level: risk.level, n: risk.days })}</span>}
-      {isSilent(item) && <span class="mark-word waiting">{t("caseload.silent", { n: silentDays ?? 0 })}</span>}
+      {saysSilence(engine, item) && (
+        <span class="mark-word waiting">{t("caseload.silent", { n: silentDays ?? 0 })}</span>
+      )}
     </span>
   );
 }

@@ -5,7 +5,7 @@ import type { Engine } from "../engine.ts";
 import { t } from "../text/translate.ts";
 import { isLeftByAll } from "./after-us.ts";
 import type { AnswerAsked } from "./answer-dialog.tsx";
-import { followedAs, standingIn } from "./case-content.ts";
+import { followedAs, isAuthority, isToDecide, standingIn } from "./case-content.ts";
 import { itemOf, senderOf } from "./case-line.ts";
 
 /** What helps the person. That help ends, or goes on after all, is none that a tired hand should find first. */
@@ -60,6 +60,7 @@ export function NextStep(props: {
 function idleWords(props: { readonly engine: Engine; readonly opened: CaseView; readonly self: string }): string {
   const { engine, opened, self } = props;
   const standing = standingIn(engine, opened);
+  if (isAuthority(engine)) return t(isToDecide(opened, self, standing) ? "today.decide" : "today.none");
   const followed = followedAs(standing);
   if (standing === "refused") return t("today.refused");
   if (followed !== null) return t(`today.${followed}`);

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { ownFileForm } from "../../core/case/own-file.ts";
-import type { FormVersion } from "../../core/form/form.ts";
+import { type FormVersion, keyOfRole } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import type { SheetDraft } from "../../member/cases/sheet-drafts.ts";
@@ -142,12 +142,14 @@ function ReadBy(
     engine.cases
       .sheetReaders(opened.state.id, asked.form, props.sheet, false)
       .some(({ to }) => to.some((id) => id !== self));
+  // FD15c: who reads a decision follows from what the person agreed to alone.
+  const isDecision = keyOfRole(engine.cases.forms?.newest(asked.form)?.form, "identified") !== undefined;
   return (
     <div class="read-by">
       <p class="quiet">
         {names.length === 0 ? t("sheet.read-by-us") : t("sheet.read-by", { names: apart(t("case.you"), ...names) })}
       </p>
-      {(names.length > 0 || couldBeRead) && (
+      {(names.length > 0 || couldBeRead) && !isDecision && (
         <label class="choice small">
           <input
             type="checkbox"

@@ -15,8 +15,10 @@ import {
   followedAs,
   hasAccepted,
   hasSharingStopped,
+  isAuthority,
   isInContact,
   isProvider,
+  isToDecide,
   isUnconfirmed,
   mayStillAccept,
   ownPlace,
@@ -53,7 +55,7 @@ export function Today(props: TodayProps): JSX.Element {
   const place = ownPlace(opened, self);
   const bar = opened.actions.find((action) => action.bar !== null);
   const isOwn = standing === "own" || followedAs(standing) !== null;
-  const task = taskIn(opened, self, standing);
+  const task = isAuthority(engine) ? taskOfAuthority(opened, self, standing) : taskIn(opened, self, standing);
   const asked = opened.actions.find((action) => action.verbs.includes("accept"))?.referral;
   const isAtOnce = state.referrals.some(({ id, atOnce, places }) => id === asked && atOnce && places.length > 1);
   const from = bar?.bar?.is === "not-yet" ? bar.bar.from : null;
@@ -102,6 +104,14 @@ function taskIn(opened: CaseView, self: string, standing: string | null) {
   if (followed !== null) return followed;
   if (bar !== undefined) return barred(bar);
   return isLeftByAll(opened, self) ? "left-by-all" : "none";
+}
+
+/** What comes next for an authority: it answers, and decides. Of what becomes of the person it is none that asks others. */
+function taskOfAuthority(opened: CaseView, self: string, standing: string | null) {
+  if (opened.actions.some(({ verbs }) => verbs.includes("accept"))) return "answer-authority";
+  if (isToDecide(opened, self, standing)) return "decide";
+  if (standing === "withdrawn" || standing === "refused" || standing === "erased") return standing;
+  return "none";
 }
 
 /** What protects the person, in view whatever is read or filled in below. `isBrief`: only what holds now, with nothing to press. */

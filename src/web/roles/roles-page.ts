@@ -6,7 +6,14 @@ import { checkFile, leafletFile, recordPageFile, rolesFile } from "../leaflet/pa
 import { bullets, PageText, paragraphs, wholePage } from "../leaflet/page-frame.ts";
 
 /** The roles that can be played, in the order of the page. The demonstration has an organisation for each (src/demonstration/roles.ts). */
-export const rolesOfReferral = ["border-panj", "consulate-dubai", "shelter-north", "legal-aid", "aid-gulf"] as const;
+export const rolesOfReferral = [
+  "border-panj",
+  "consulate-dubai",
+  "shelter-north",
+  "legal-aid",
+  "competent-authority",
+  "aid-gulf",
+] as const;
 export const rolesOfRecord = ["secretariat", "prosecutor", "ombudsman", "training-institute"] as const;
 type RoleSlug = (typeof rolesOfReferral)[number] | (typeof rolesOfRecord)[number];
 
