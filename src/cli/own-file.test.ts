@@ -121,6 +121,13 @@ test("[OF6] a guardian gets the file of a child alone, once a sheet or the worke
     (await child.recorded()).map((sheet) => sheet["to"]),
     ["guardian"],
   );
+  // Once a sheet says it, no word of the worker passes over it.
+  const { worker, world, caseId } = child;
+  await must(worker.cases.saveSheet(caseId, { form: "child", set: { guardian: "appointed", "guardian-free": false } }));
+  await must(worker.cases.sendNow());
+  await world.settle(worker);
+  assert.notEqual((await child.file("--out", child.at("other.html"), ...asGuardian)).exit, 0);
+  assert.ok(!existsSync(child.at("other.html")));
 });
 
 test("[OF3a] [OF7] of what was taken out nothing rests in the device's folder", async (t) => {

@@ -421,8 +421,7 @@ function appointmentIn({ tasks, forms, organisation, today }: OwnFileSource): Ow
 function guardianIsFree({ sheets }: OwnFileSource): boolean | null {
   const said = sheets
     .filter(({ form, struckOut }) => form === "child" && !struckOut)
-    .flatMap(({ answers }) => answers.get("guardian-free-of-conflict")?.value ?? [])
+    .flatMap(({ answers }) => answers.get("guardian-free")?.value ?? [])
     .at(-1);
-  if (said === true || said === "yes") return true;
-  return said === false || said === "no" ? false : null;
+  return typeof said === "boolean" ? said : null;
 }
