@@ -43,15 +43,25 @@ type CaseAct =
       readonly why?: NonNullable<BodyOf<"answers">["why"]>;
     })
   | { readonly strikeOut: string; readonly form: string }
-  | { readonly grantTo: string; readonly compartments: readonly Compartment[] }
+  | ConsentFor
   /** The person takes back what they agreed to for this organisation, and confirms it. */
   | { readonly takeBackFrom: string };
 
-/** Answers by the key of the field. A day is so many days after the one on which the sheet is written. */
+/** Brings an organisation in; `abroad` where the person agreed that it goes to another country (R22). */
+export interface ConsentFor {
+  readonly grantTo: string;
+  readonly compartments: readonly Compartment[];
+  readonly abroad?: true;
+}
+
+/** Answers by the key of the field. */
 interface InventedSheet {
-  readonly set: Readonly<Record<string, AnswerValue | { readonly day: number }>>;
+  readonly set: Readonly<Record<string, AnswerValue | Reckoned>>;
   readonly gone?: Answers["gone"];
 }
+
+/** The day so many days after the one on which the sheet is written, or the month of that day; the id of an organisation, by its slug. */
+type Reckoned = { readonly day: number } | { readonly month: number } | { readonly organisation: string };
 
 interface CasesFile {
   /** Said of every case where it says nothing else: by sheets when they are begun, by the form, and by the consent. */
@@ -67,18 +77,26 @@ export function answerIn({ answer, code }: { readonly answer: AnswerVerb; readon
   return whole;
 }
 
-/** The answers of a sheet that is begun, or written into again, on a day; `day` gives the day so many days after it. */
+interface Reckoning {
+  /** The day so many days after the one on which the sheet is written. */
+  readonly day: (after: number) => string;
+  readonly organisation: (slug: string) => string;
+}
+
+/** The answers of a sheet that is begun, or written into again, on a day. */
 export function answersToForm(
   form: string,
   { set, gone = {} }: InventedSheet,
-  day: (after: number) => string,
+  reckoning: Reckoning,
   isBegun: boolean,
 ): Answers {
   const answers = Object.entries({ ...(isBegun ? usual.sheets[form] : {}), ...set });
-  return {
-    set: Object.fromEntries(
-      answers.map(([field, value]) => [field, typeof value === "object" && "day" in value ? day(value.day) : value]),
-    ),
-    gone,
-  };
+  return { set: Object.fromEntries(answers.map(([field, value]) => [field, reckon(value, reckoning)])), gone };
+}
+
+function reckon(value: AnswerValue | Reckoned, { day, organisation }: Reckoning): AnswerValue {
+  if (typeof value !== "object") return value;
+  if ("organisation" in value) return organisation(value.organisation);
+  if ("month" in value) return day(value.month).slice(0, "2026-01".length);
+  return "day" in value ? day(value.day) : value;
 }

@@ -1,14 +1,13 @@
 // Plays the invented cases day by day, each step on the device of who takes it. The clock passes from the first day to today: at the beginning and at the end of
 // each day the host writes the log's time, so that the days of entries and of the log are the same.
 
-import type { Compartment } from "../core/entry-kind.ts";
 import { dayAt } from "../core/moment.ts";
 import { presentFields } from "../core/present-fields.ts";
 import type { Device } from "../member/device.ts";
 import { must } from "../member/verb.ts";
 import type { Devices } from "./devices.ts";
 import type { FoundingClock } from "./founding-clock.ts";
-import { answerIn, answersToForm, type CaseStep, type InventedCase, usual } from "./invented-cases.ts";
+import { answerIn, answersToForm, type CaseStep, type ConsentFor, type InventedCase, usual } from "./invented-cases.ts";
 
 const day = 86_400_000;
 
@@ -82,7 +81,10 @@ class CasePlay {
     const choice = (slug: string) =>
       ({ organisation: this.#stage.organisation(slug), compartments, abroad: true }) as const;
     const choices = [...to.map(choice), ...(home === undefined ? [] : [{ ...choice(home), home: true } as const])];
-    const answers = Object.entries(sheets).map(([form, sheet]) => [form, answersToForm(form, sheet, this.#day, true)]);
+    const answers = Object.entries(sheets).map(([form, sheet]) => [
+      form,
+      answersToForm(form, sheet, this.#reckoning, true),
+    ]);
     const draft = { sheets: Object.fromEntries(answers), consent: this.#consent, choices, escort };
     this.#referrals = await must(device.drafts.send(draft));
     this.#stage.devices.wrote(device);
@@ -92,7 +94,10 @@ class CasePlay {
     return { ...usual.consent, ...this.#case.consent };
   }
 
-  readonly #day = (after: number): string => dayAt(this.#stage.clock.now() + after * day);
+  get #reckoning() {
+    const { clock, organisation } = this.#stage;
+    return { day: (after: number) => dayAt(clock.now() + after * day), organisation };
+  }
 
   async #take(step: CaseStep, { cases }: Device): Promise<void> {
     const isAtHome = step.by !== undefined && step.by === this.#case.home;
@@ -102,12 +107,12 @@ class CasePlay {
     const caseId = this.#caseId;
     if ("answer" in step) await must(cases.answer(caseId, referral, answerIn(step)));
     else if ("strikeOut" in step) await must(cases.strikeOutSheet(caseId, step.form, this.#sheet(step.strikeOut)));
-    else if ("grantTo" in step) await must(cases.grant(caseId, this.#grant(step.grantTo, step.compartments)));
+    else if ("grantTo" in step) await must(cases.grant(caseId, this.#grant(step)));
     else if ("takeBackFrom" in step) await this.#takeBack(cases, caseId, step.takeBackFrom);
     else {
       const { form, sheet: name = "", why } = step;
       const sheet = this.#sheets.get(name);
-      const answers = answersToForm(form, step, this.#day, sheet === undefined);
+      const answers = answersToForm(form, step, this.#reckoning, sheet === undefined);
       const id = await must(cases.saveSheet(caseId, { form, ...answers, ...presentFields({ sheet, why }) }));
       if (name !== "") this.#sheets.set(name, id);
     }
@@ -119,9 +124,10 @@ class CasePlay {
     return sheet;
   }
 
-  #grant(slug: string, compartments: readonly Compartment[]) {
-    const organisation = this.#stage.organisation(slug);
-    return { ...this.#consent, organisation, purposes: ["referral", "support"] as const, compartments };
+  #grant({ grantTo, compartments, abroad }: ConsentFor) {
+    const organisation = this.#stage.organisation(grantTo);
+    const purposes = ["referral", "support", ...(abroad === true ? (["transfer-abroad"] as const) : [])] as const;
+    return { ...this.#consent, organisation, purposes, compartments };
   }
 
   async #takeBack(cases: Device["cases"], caseId: string, slug: string): Promise<void> {

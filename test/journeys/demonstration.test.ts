@@ -167,6 +167,12 @@ async function keepsWordsFromOtherPages(t: Pick<TestContext, "after">): Promise<
   await browser.close();
 }
 
+/** What a case has in a year beside the forms of every day. */
+const ofTheYear = [
+  ...["exploitation", "permit", "justice", "involved", "journey", "compensation"],
+  ...["reception", "return-risk", "return"],
+];
+
 /** What the shelter's first device reads of it: cases months old and in every state, and each of their times is the log's. */
 async function readCaseload(device: Device): Promise<void> {
   const { cases } = device;
@@ -205,11 +211,17 @@ async function readCaseload(device: Device): Promise<void> {
     "a follow-up is overdue",
   );
   assert.ok(
+    open.some(({ does, due }) => does === "arrival" && due < today),
+    "[FM22d] nobody has said that a person who went home was met",
+  );
+  assert.ok(
     open.some(({ does, on = "" }) => does === "appointment" && on > today),
     "tomorrow somebody goes somewhere",
   );
   const sheets = cases.inbox.flatMap(({ caseId }) => cases.sheets(caseId)?.sheets ?? []);
   assert.ok(sheets.some(({ struckOut }) => struckOut));
+  const forms = new Set(sheets.map(({ form }) => form));
+  for (const form of ofTheYear) assert.ok(forms.has(form), `a case of the year has a sheet of ${form}`);
   for (const { answers, begun } of sheets.filter(({ form }) => form === "note"))
     assert.equal(answers.get("on")?.value, begun.at.slice(0, today.length), "written on the day of which it speaks");
   assert.ok(
