@@ -73,9 +73,10 @@ test("[SL8][FD7] [FD7o] a legal aid is brought in, reads only what the person sh
   await add.locator("summary").click();
   assert.deepEqual(await add.getByRole("button").allInnerTexts(), [
     "Safe contact",
-    "Danger",
+    "Age",
     "Note",
     "Person",
+    "Reception",
     "Signs and danger",
     "To do",
     "Who has the case",

@@ -13,5 +13,5 @@ export function endForm(engine: Engine, { writable, facts }: SheetsView, { actio
   );
 }
 
-/** Whether the person is in danger is said in one place, above all else of a case (danger-now.tsx). */
-export const saidElsewhere: ReadonlySet<string> = new Set(["danger"]);
+/** Danger is said above all else of a case (danger-now.tsx); that a person got their own file is recorded as it is given (own-file.tsx). */
+export const saidElsewhere: ReadonlySet<string> = new Set(["danger", "own-file"]);
