@@ -10,7 +10,7 @@ import { Problem } from "../core/problem.ts";
 import { BegunSheets } from "./begun-sheets.ts";
 import { linkedCases, sayLink } from "./cases/case-links.ts";
 import { answerHours, countHelp } from "./cases/case-numbers.ts";
-import type { CaseWriter, GrantConsent } from "./cases/case-writer.ts";
+import type { CaseWriter, GrantConsent, Question } from "./cases/case-writer.ts";
 import { isWorkedOn } from "./cases/caseload.ts";
 import { findNamed } from "./cases/find-named.ts";
 import { misplace, misplacing } from "./cases/misplacing.ts";
@@ -207,6 +207,25 @@ export class CaseDesk {
   }
 
   #grant = this.#verb(({ writer }, ...args: ConsentArgs) => writer.grant(...args));
+
+  /** Asks organisations for help in a running case, each by itself (FD16). What the person agreed to for it follows by itself, once one accepts. */
+  async referOn(caseId: string, questions: readonly Question[]): Promise<Verdict> {
+    const verdict = await this.#ask(caseId, questions);
+    if (verdict.is === "done" || verdict.reason !== "not-logged") return verdict;
+    await this.#sync();
+    return this.#ask(caseId, questions);
+  }
+
+  #ask = this.#verb(({ writer }, caseId: string, questions: readonly Question[]) => writer.ask(caseId, questions));
+
+  /** Gives by hand what follows upon an acceptance, where it did not follow by itself. */
+  giveAgreed = this.#verb(({ writer }, caseId: string, referral: string) => writer.giveAgreed(caseId, referral));
+
+  /** Takes a question back that nobody received yet (FD16f). What was sent stays where it is. */
+  recallReferral = this.#verb(({ writer }, caseId: string, referral: string) => writer.recall(caseId, referral));
+
+  /** Hands over the lead of the case, and contact with the person, to a provider that helps (FD16g). */
+  handOverLead = this.#verb(({ writer }, caseId: string, lead: string) => writer.handOverLead(caseId, lead));
 
   /** Says anew whether the person is in danger: a sheet of its own, of today. */
   sayDanger = (caseId: string, danger: Danger) =>

@@ -57,6 +57,16 @@ export interface MessageValues {
   "safety.withdrawn-of-short": { name: "value" };
   "safety.two-answers": { tab: "value" };
   "safety.half-decision": { name: "value" };
+  "refer-on.need": { name: "value" };
+  "refer-on.later": { name: "value" };
+  "refer-on.now": { need: "value" };
+  "refer-on.then": { list: "value" };
+  "refer-on.waits": { n: number };
+  "refer-on.impossible": { reason: "value" };
+  "refer-on.recall-title": { name: "value" };
+  "refer-on.recall-body": { name: "value" };
+  "refer-on.lead-title": { name: "value" };
+  "refer-on.lead-body": { name: "value" };
   "withdraw.title": { name: "value" };
   "withdraw.body": { name: "value" };
   "case.sealed": { list: "value" };

@@ -75,6 +75,7 @@ test("[SL8][FD7] [FD7o] a legal aid is brought in, reads only what the person sh
     "Safe contact",
     "Age",
     "Note",
+    "Own file given",
     "Person",
     "Reception",
     "Signs and danger",

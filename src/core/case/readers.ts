@@ -23,10 +23,11 @@ interface PartReaders {
 /** The readers of what `author` writes now into this part, in a sheet that names these bodies. */
 export function readersOfPart(
   state: CaseState,
-  { part, bodies = [] }: { readonly part: Part; readonly bodies?: readonly OfficialBody[] },
+  written: { readonly part: Part; readonly bodies?: readonly OfficialBody[]; readonly form?: Form | undefined },
   author: string,
   { directory, now }: Pick<ReadersLog, "directory" | "now">,
 ): PartReaders {
+  const { part, bodies = [], form } = written;
   const to = new Set([author]);
   const consent: string[] = [];
   for (const given of state.consents) {
@@ -34,7 +35,7 @@ export function readersOfPart(
     if (to.has(organisation) || !holds(given, state, { directory, now })) continue;
     if (!partsOpened(given, directory.readableParts(organisation)).later.includes(part)) continue;
     const isWith = isWithThePerson(state, organisation) || (part === "referral" && isAsked(state, organisation));
-    if (!isWith) continue;
+    if (!isWith || (asksForSigns(form) && isKeptFromSigns(state, given))) continue;
     if (directory.epochForSending(organisation, now) === null || isOfBody(directory, organisation, bodies)) continue;
     to.add(organisation);
     consent.push(given.id);
@@ -62,6 +63,7 @@ export function entriesCarried(
   const { organisation } = newcomer;
   const { now } = partsOpened(newcomer, directory.readableParts(organisation));
   const isJustice = directory.organisation(organisation)?.party === "justice";
+  const hidesSigns = isKeptFromSigns(state, newcomer);
   const sheets = foldSheets(state, forms, replaced);
   const heads = new Set(sheets.flatMap((sheet) => sheet.heads));
   const aboutItsOwn = new Set(
@@ -72,8 +74,58 @@ export function entriesCarried(
     if (verdict.is !== "effective" || "newer" in content || neverCarried.has(content.kind)) return false;
     if (!now.includes(partOf(content))) return false;
     if (content.kind === "answers" && (!heads.has(id) || aboutItsOwn.has(id))) return false;
+    if (hidesSigns && content.kind === "answers" && asksForSigns(forms.version(content.body.version))) return false;
     return !isKeptByChoice(state, entry, directory, forms) && !(isJustice && isTokenFor(entry, organisation));
   });
+}
+
+/** The organisations of which whoever is asked in a running case hears: those that are in contact, and those that were asked with them. */
+export function onPath({ referrals, inContact }: CaseState): ReadonlySet<string> {
+  const first = referrals.filter(({ contact }) => contact).flatMap(({ places }) => places);
+  return new Set([...first.map(({ organisation }) => organisation), ...inContact]);
+}
+
+/**
+ * What a grant carries that goes with a question in a running case (FD16c): the opening, and the coded path by which who asks is in contact. Nothing of it is about
+ * others who were asked, or brought in.
+ */
+export function pathCarried(
+  state: CaseState,
+  carried: readonly JudgedEntry[],
+  newcomer: string,
+): readonly JudgedEntry[] {
+  const named = new Set([...onPath(state), newcomer]);
+  const aboutOthers = new Set<string>();
+  return carried.filter(({ id, content }) => {
+    if ("newer" in content || content.kind === "answers" || content.kind === "status") return false;
+    const { body } = content;
+    const about =
+      "referral" in body ? body.referral : "given" in body ? body.given : "withdrawal" in body ? body.withdrawal : "";
+    const isOther =
+      aboutOthers.has(about) ||
+      (content.kind === "consent.give" && !named.has(content.body.organisation)) ||
+      (content.kind === "referral.send" && content.body.choices.some(({ organisation }) => !named.has(organisation)));
+    if (isOther) aboutOthers.add(id);
+    return !isOther;
+  });
+}
+
+/** The referrals of a running case whose acceptance is logged, and upon which this organisation can give what the person agreed to (FD16e). */
+export function toGive(state: CaseState, organisation: string): CaseState["referrals"] {
+  if (!state.inContact.includes(organisation)) return [];
+  const isLogged = (referral: string) =>
+    state.entries.some(
+      ({ content, verdict, leaf }) =>
+        verdict.is === "effective" &&
+        !("newer" in content) &&
+        content.kind === "referral.accept" &&
+        content.body.referral === referral &&
+        leaf !== null,
+    );
+  return state.referrals.filter(
+    ({ id, agreed, given, places: [place] }) =>
+      agreed !== undefined && given === undefined && place?.state !== "closed" && isLogged(id),
+  );
 }
 
 /** Kinds in which a newcomer needs nothing: who opened what, what others were granted, and which other cases an organisation has. */
@@ -112,19 +164,42 @@ const accepted: ReadonlySet<string> = new Set(["accepted", "met", "closed"]);
 function isWithThePerson(state: CaseState, organisation: string): boolean {
   // A grant to somebody else is not here: who was asked by no referral, and is agreed to, was brought in.
   const isAskedToo = state.referrals.some(({ places }) => places.some((place) => place.organisation === organisation));
-  return !isAskedToo || isFirstHelper(state, organisation) || isBroughtIn(state, organisation);
-}
-
-function isFirstHelper(state: CaseState, organisation: string): boolean {
-  const places = state.referrals.flatMap((referral) => referral.places);
   return (
-    organisation === state.openedBy ||
-    places.some((place) => place.organisation === organisation && accepted.has(place.state))
+    !isAskedToo ||
+    isFirstHelper(state, organisation) ||
+    isBroughtIn(state, organisation) ||
+    hasAccepted(state, organisation, () => true)
   );
 }
 
+function isFirstHelper(state: CaseState, organisation: string): boolean {
+  const isFirst = ({ contact }: CaseState["referrals"][number]) => contact || state.inContact.includes(organisation);
+  return organisation === state.openedBy || hasAccepted(state, organisation, isFirst);
+}
+
+function hasAccepted(
+  { referrals }: CaseState,
+  organisation: string,
+  which: (referral: CaseState["referrals"][number]) => boolean,
+): boolean {
+  const places = referrals.filter(which).flatMap((referral) => referral.places);
+  return places.some((place) => place.organisation === organisation && accepted.has(place.state));
+}
+
+// FD16: the grant that comes with a question to a running case's helper brings nobody in.
 function isBroughtIn(state: CaseState, organisation: string): boolean {
-  return state.entries.some((entry) => isGrantTo(entry, organisation));
+  return !state.askedOn.includes(organisation) && state.entries.some((entry) => isGrantTo(entry, organisation));
+}
+
+/** FD16d: who was asked for one help sees no signs unless the person shares what happened, or the law of it. */
+function isKeptFromSigns(state: CaseState, { organisation, compartments }: GrantTo): boolean {
+  const isAgreed = compartments.includes("narrative") || compartments.includes("legal");
+  return state.askedOn.includes(organisation) && !isAgreed;
+}
+
+/** True for the form in which somebody says what suggests that the person is a victim. */
+function asksForSigns(form: Form | undefined): boolean {
+  return form?.fields.some(({ role }) => role === "decision") === true;
 }
 
 /**
@@ -137,7 +212,7 @@ export function partsToFillIn(
   log: Pick<ReadersLog, "directory" | "now">,
 ): readonly Part[] {
   if (isFirstHelper(state, organisation)) return parts;
-  if (!isBroughtIn(state, organisation)) return [];
+  if (!isBroughtIn(state, organisation) && !hasAccepted(state, organisation, () => true)) return [];
   const readable = log.directory.readableParts(organisation);
   const agreed = state.consents.flatMap((given) =>
     given.organisation === organisation && holds(given, state, log) ? partsOpened(given, readable).now : [],

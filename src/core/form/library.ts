@@ -5,6 +5,7 @@ import { type Form, type FormVersion, formBook } from "./form.ts";
 import age from "./library/age.json" with { type: "json" };
 import appointment from "./library/appointment.json" with { type: "json" };
 import arrival from "./library/arrival.json" with { type: "json" };
+import ask from "./library/ask.json" with { type: "json" };
 import assign from "./library/assign.json" with { type: "json" };
 import child from "./library/child.json" with { type: "json" };
 import close from "./library/close.json" with { type: "json" };
@@ -60,6 +61,7 @@ const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["3166c4bda1836249b26613b03b2434fed10d2b06cc52f01bef6fa4547be2d4ca", needs],
   ["33c2630e7f47577df935c7471b695b9f273d74968e7225930edb9f281fe2a184", goal],
   ["958ba764d9abe5485a7e913db210aadf3f4cafa9f5536e9aa8c7ff09fbc5c80c", service],
+  ["60868994a01f12583ce03610f00cf9d234dddc02b17b98e5006a7f3e02b34217", ask],
   ["e00c093ec4bcf148ba4903dff1fa3d6180bb772b08dca3d30bfe719b2f0508ec", stay],
   ["22cef6d1213cd54db2599e38eca22320a616951a1d9c7032740544d8ac3756f7", appointment],
   ["ff09753a4182e62af893f51bf24c0088a732156188dc8e3c57425ca4da058406", task],

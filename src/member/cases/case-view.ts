@@ -247,7 +247,7 @@ const standingsOfAsked = [
 // Referred to others by this organisation, which opened the case: their answers come back to it as entries.
 function followedItem(state: CaseState, organisation: string): InboxItem | null {
   if (!isOpener(state, organisation)) return null;
-  const referrals = state.referrals.filter(({ sentBy }) => sentBy === organisation);
+  const referrals = state.referrals.filter(({ sentBy, contact }) => contact && sentBy === organisation);
   const standings = referrals.map(({ places }) => standingOfAsked(places));
   const standing = standingsOfAsked.find((each) => standings.includes(each));
   if (standing === undefined) return null;

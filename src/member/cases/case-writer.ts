@@ -3,6 +3,7 @@
 import type { CaseState } from "../../core/case/fold.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
 import { isMeant, type NamedMisplaced } from "../../core/case/misplaced.ts";
+import { onPath, readersOfPart } from "../../core/case/readers.ts";
 import { type Place, stateAfter } from "../../core/case/referrals.ts";
 import { type Rests, restsRightly } from "../../core/consent-basis.ts";
 import { mostReaders } from "../../core/entry.ts";
@@ -14,11 +15,14 @@ import {
   type ReceiptState,
   type Status,
 } from "../../core/entry-kind.ts";
+import type { Answers } from "../../core/form/form.ts";
 import { mayReadCases, type Party } from "../../core/party.ts";
 import { isDecision } from "../../core/person-codes.ts";
 import { answerTable, type GivenAnswer, isAdopted, policyRow, statusAuthors } from "../../core/policy-table.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { Problem } from "../../core/problem.ts";
 import type { ReferralDraft } from "../../core/referral-draft.ts";
+import type { ServiceType } from "../../core/service.ts";
 import { decodeHex } from "../../crypto/hex.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { Composer, Sealing } from "../sending/composer.ts";
@@ -39,6 +43,20 @@ export type GrantConsent = BodyOf<"consent.give">;
 
 /** The consent to hand the token of a case to an organisation of justice. */
 export type TokenConsent = Omit<BodyOf<"consent.give">, "purposes" | "compartments">;
+
+/** The form that goes with a question in a running case (FD16c). */
+const askForm = "ask";
+
+/** One organisation is asked for one help in a running case; `agreed` is for the time when it accepts. */
+export interface Question {
+  readonly organisation: string;
+  readonly service?: string | undefined;
+  readonly need: ServiceType;
+  /** With `referral` alone nothing follows. */
+  readonly agreed: NonNullable<BodyOf<"referral.send">["agreed"]>;
+  /** The other answers of its sheet. */
+  readonly says: Answers["set"];
+}
 
 interface WriteOptions {
   /** The organisations that may read it; everyone in the case by default. */
@@ -331,36 +349,141 @@ export class CaseWriter {
     const { directory } = log;
     const { organisation } = consent;
     const state = this.#parts.open.of(caseId).state;
-    const newcomer = directory.organisation(organisation);
     if (state.holdsNewer) throw new Problem("engine", "holds-newer");
-    if (newcomer === null || !mayReadCases(newcomer.party) || organisation === this.#parts.organisation)
+    if (!this.#mayRead(organisation) || organisation === this.#parts.organisation)
       throw new Problem("engine", "not-allowed");
     const audience = state.participants.filter((id) => mayReadCases(directory.organisation(id)?.party ?? "referrer"));
     if (audience.length >= mostReaders && !audience.includes(organisation)) throw new Problem("engine", "case-full");
-    mustFitPerson(state, consent);
-    this.#mustAgreeToTransfer(consent);
-    if (directory.epochForSending(organisation, this.#parts.log.now) === null)
-      throw new Problem("engine", "receiver-without-keys");
+    this.#mustTake(caseId, consent);
     const composer = this.#parts.composer();
-    composer.mustBeReadable(organisation, consent.compartments);
     const { grants: carrying, reach } = carryingOf(open.of(caseId), cases, log, consent);
     const others = this.#readersOf(state).filter((reader) => reader !== organisation);
     const to = [...others, organisation].sort();
     const parents = this.#parts.open.of(caseId).parentsFor(others, (id) => reach.has(id));
     const consentEntry = composer.entry("consent.give", { caseId, parents, to }, consent);
-    const readers = [this.#parts.organisation, organisation].sort();
-    const grants: EntryNote[] = [];
-    for (const { notes, left_out } of carrying) {
-      const body = { organisation, consent: consentEntry.id, notes, left_out };
-      const last = grants.at(-1)?.id ?? consentEntry.id;
-      grants.push(composer.entry("grant", { caseId, parents: [last], to: readers }, body));
-    }
+    const self = this.#parts.organisation;
+    const grants = grantsOf(
+      composer,
+      caseId,
+      { self, consent: consentEntry, organisation, after: consentEntry.id },
+      carrying,
+    );
     this.#mustCount(caseId, [consentEntry, ...grants]);
     const alone: Sealing[] = [];
     for (const entry of [consentEntry, ...grants])
       alone.push({ entries: [entry], sealed: await composer.seal([entry]) });
     await dispatch.postSealed(alone, cases.keepOwn([consentEntry, ...grants]));
     this.#parts.open.forget(caseId);
+  }
+
+  /**
+   * Asks organisations for help in a running case, each by itself (FD16): of each the person's consent to the question, the referral with its sheet, and the grant
+   * of the path. Everything leaves in one transaction, or nothing. Throws what `grant` throws, `not-in-contact`, and `not-allowed` where no form asks.
+   */
+  async ask(caseId: string, questions: readonly Question[]): Promise<void> {
+    const { cases, open, log, organisation: self } = this.#parts;
+    const openCase = open.of(caseId);
+    const { state } = openCase;
+    const form = log.forms.newest(askForm);
+    if (state.holdsNewer) throw new Problem("engine", "holds-newer");
+    if (form === undefined || questions.length === 0) throw new Problem("engine", "not-allowed");
+    const composer = this.#parts.composer();
+    const circle = readersOfPart(state, { part: "referral" }, self, log);
+    const entries: EntryNote[] = [];
+    const sealings: { readonly sealed: readonly Uint8Array[] }[] = [];
+    for (const { organisation, service, need, agreed, says } of questions) {
+      const audience = new Set([...state.participants, ...questions.map((each) => each.organisation)]);
+      if ([...audience].filter((id) => this.#mayRead(id)).length > mostReaders)
+        throw new Problem("engine", "case-full");
+      const { compartments, purposes: _purposes, expires: _expires, ...manner } = agreed;
+      const yes: GrantConsent = { ...manner, organisation, purposes: ["referral"], compartments: ["referral"] };
+      this.#mustTake(caseId, yes);
+      composer.mustBeReadable(organisation, compartments);
+      const { grants, reach } = carryingOf(openCase, cases, log, yes, true);
+      // Whoever is asked would refuse what names somebody else (FD4).
+      const path = onPath(state);
+      const others = this.#readersOf(state).filter((reader) => reader !== organisation && path.has(reader));
+      const parents = openCase.parentsFor(others, (id) => reach.has(id));
+      const consent = composer.entry("consent.give", { caseId, parents, to: [...others, organisation].sort() }, yes);
+      const helpers = circle.to.filter((id) => state.inContact.includes(id));
+      const place = {
+        caseId,
+        to: [...new Set([...helpers, organisation])].sort(),
+        consent: [...new Set([consent.id, ...circle.consent])].slice(0, mostReaders).sort(),
+      };
+      const send = composer.entry(
+        "referral.send",
+        { ...place, parents: [consent.id] },
+        {
+          choices: [{ organisation, consent: consent.id, ...presentFields({ service }) }],
+          needs: [need],
+          escort: false,
+          at_once: true,
+          receipt_seed: composer.fresh(32),
+          contact: false,
+          ...(compartments.length > 1 ? { agreed } : {}),
+        },
+      );
+      const sheet = composer.fresh(16);
+      const body = {
+        form: askForm,
+        version: form.id,
+        sheet,
+        part: "referral",
+        set: { need, ...says },
+        gone: {},
+        over: [],
+      } as const;
+      const question = composer.entry("answers", { ...place, parents: [send.id] }, body);
+      const pathGrants = grantsOf(composer, caseId, { self, consent, organisation, after: send.id }, grants);
+      entries.push(consent, send, question, ...pathGrants);
+      // In this order: whoever is asked is asked before it is granted anything (FD16b).
+      for (const group of [[consent], [send, question], ...pathGrants.map((grant) => [grant])])
+        sealings.push({ sealed: await composer.seal(group) });
+    }
+    this.#mustCount(caseId, entries);
+    await this.#parts.dispatch.postSealed(sealings, cases.keepOwn(entries));
+    this.#parts.open.forget(caseId);
+  }
+
+  /** Takes a question back (FD16f): for who was asked, and those of whom it knows. */
+  async recall(caseId: string, referral: string): Promise<void> {
+    const { state } = this.#parts.open.of(caseId);
+    const places = state.referrals.find(({ id }) => id === referral)?.places ?? [];
+    const path = onPath(state);
+    const others = this.#readersOf(state).filter((reader) => path.has(reader));
+    const to = [...new Set([...others, ...places.map(({ organisation }) => organisation)])].sort();
+    await this.write(caseId, "referral.recall", { referral }, { to });
+  }
+
+  /** Hands over the lead (FD16g). Throws a Problem of the engine `not-allowed` for who was given nothing yet: it would not hear of it. */
+  async handOverLead(caseId: string, lead: string): Promise<void> {
+    if (isOnlyAskedOn(this.#parts.open.of(caseId).state, lead)) throw new Problem("engine", "not-allowed");
+    await this.write(caseId, "case.lead", { lead }, {});
+  }
+
+  /** Gives what the person agreed to for the time when it is accepted (FD16e). Throws what `grant` throws, and `not-allowed` where nothing follows. */
+  async giveAgreed(caseId: string, referral: string): Promise<void> {
+    const { agreed, places } = this.#parts.open.of(caseId).state.referrals.find(({ id }) => id === referral) ?? {};
+    const [place] = places ?? [];
+    if (agreed === undefined || place === undefined) throw new Problem("engine", "not-allowed");
+    await this.grant(caseId, { ...agreed, organisation: place.organisation, upon: referral });
+  }
+
+  #mayRead(organisation: string): boolean {
+    return mayReadCases(this.#parts.log.directory.organisation(organisation)?.party ?? "referrer");
+  }
+
+  /** Throws where an organisation and the person's yes do not allow that something is sealed to it for the first time. */
+  #mustTake(caseId: string, consent: GrantConsent): void {
+    const { directory, now } = this.#parts.log;
+    const { organisation } = consent;
+    if (!this.#mayRead(organisation) || organisation === this.#parts.organisation)
+      throw new Problem("engine", "not-allowed");
+    mustFitPerson(this.#parts.open.of(caseId).state, consent);
+    this.#mustAgreeToTransfer(consent);
+    if (directory.epochForSending(organisation, now) === null) throw new Problem("engine", "receiver-without-keys");
+    this.#parts.composer().mustBeReadable(organisation, consent.compartments);
   }
 
   /** Writes one entry into a case. Throws a Problem of the engine with the reason of the fold when that would refuse it. */
@@ -397,7 +520,8 @@ export class CaseWriter {
    */
   #readersOf(state: CaseState, isEnding = false): readonly string[] {
     const { organisation } = this.#parts;
-    return this.#canRead(state.participants.filter((id) => isEnding || id === organisation || !isOut(state, id)));
+    const hears = (id: string) => id === organisation || (!isOut(state, id) && !isOnlyAskedOn(state, id));
+    return this.#canRead(state.participants.filter((id) => isEnding || hears(id)));
   }
 
   /** The own organisation, and those of these to whom can be sealed now. */
@@ -430,6 +554,23 @@ export class CaseWriter {
   }
 }
 
+/** The grants of what is carried on a consent, one after another. */
+function grantsOf(
+  composer: Composer,
+  caseId: string,
+  on: { readonly self: string; readonly consent: EntryNote; readonly organisation: string; readonly after: string },
+  carrying: ReturnType<typeof carryingOf>["grants"],
+): readonly EntryNote[] {
+  const { self, consent, organisation, after } = on;
+  const to = [self, organisation].sort();
+  const grants: EntryNote[] = [];
+  for (const { notes, left_out } of carrying) {
+    const body = { organisation, consent: consent.id, notes, left_out };
+    grants.push(composer.entry("grant", { caseId, parents: [grants.at(-1)?.id ?? after], to }, body));
+  }
+  return grants;
+}
+
 /** An entry that is not in the log yet, as the fold takes it. */
 export function placed({ id, content }: Pick<EntryNote, "id" | "content">): PlacedEntry {
   return { id, content: content as PlacedEntry["content"], leaf: null, position: 0 };
@@ -457,6 +598,14 @@ function isOut(state: CaseState, organisation: string): boolean {
   );
   const isDeclined = places.length > 0 && places.every(({ state: place }) => place === "declined");
   return isWithdrawn || (isDeclined && !isGranted && organisation !== state.openedBy);
+}
+
+/** FD16c: who was asked for one help, and was given nothing since, knows nobody but those on the path. */
+function isOnlyAskedOn({ askedOn, referrals }: CaseState, organisation: string): boolean {
+  const isGiven = referrals.some(
+    ({ given, places }) => given !== undefined && places.some((place) => place.organisation === organisation),
+  );
+  return askedOn.includes(organisation) && !isGiven;
 }
 
 /** The organisations that are named by what this one reads of a case, also by what was carried to it. Endings bring nobody in. */

@@ -1,7 +1,7 @@
 // The contents of a grant (SL8): the whole notes of a case that a consent covers, and the names of those that it does not, each with what it
 // builds on, so that the newcomer's graph has no holes.
 import type { JudgedEntry } from "../../core/case/fold.ts";
-import { entriesCarried, type GrantTo } from "../../core/case/readers.ts";
+import { entriesCarried, type GrantTo, pathCarried } from "../../core/case/readers.ts";
 import { type BodyOf, longestNote } from "../../core/entry-kind.ts";
 import type { ReadersLog } from "../../core/forms-in-force.ts";
 import { presentFields } from "../../core/present-fields.ts";
@@ -21,19 +21,21 @@ const mostCharacters = 150_000;
  * The notes to carry to an organisation for these compartments, and the names of what is left out, as one grant or several: each rests on those before it. Of
  * a sheet its heads are carried (FD10). Left out without a name are readings, and what stays in one organisation, where nothing else builds on it. Waiting
  * entries are not there at all: nobody knows where they belong. Throws a Problem of the engine `not-logged` while something to carry is not logged,
- * `too-long` for more than the grants of a case can hold. `reach` are the entries on which the consent may build: the newcomer holds or knows them.
+ * `too-long` for more than the grants of a case can hold. With `isQuestion` only the path is carried (FD16c). `reach` are the entries on which the consent may build: the newcomer holds or knows them.
  */
 export function carryingOf(
   openCase: OpenCase,
   cases: HeldCases,
   log: ReadersLog,
   newcomer: GrantTo,
+  isQuestion = false,
 ): { readonly grants: readonly Carrying[]; readonly reach: ReadonlySet<string> } {
   const { state, source: whole } = openCase.folded;
   const texts = notesIn(cases, state.id, log.directory);
   const here = state.entries.filter(({ verdict }) => verdict.is !== "waiting");
   const notes = new Map<string, string>();
-  for (const { id, leaf } of entriesCarried(state, whole.replaced, log, newcomer)) {
+  const all = entriesCarried(state, whole.replaced, log, newcomer);
+  for (const { id, leaf } of isQuestion ? pathCarried(state, all, newcomer.organisation) : all) {
     const note = texts.get(id) ?? null;
     // Programs write none that is too long for a grant: whoever did may not keep the others from bringing anybody in.
     if (note === null || note.length > longestNote) continue;

@@ -2,7 +2,7 @@
 // brought in (SL8), and erases what a confirmed withdrawal ends (FD7). All of it can be repeated without harm.
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import { misplacedIn } from "../../core/case/misplaced.ts";
-import { partsKept, readersPastTheTable } from "../../core/case/readers.ts";
+import { partsKept, readersPastTheTable, toGive } from "../../core/case/readers.ts";
 import type { EntryKind } from "../../core/entry-kind.ts";
 import { hasWaited } from "../../core/waits.ts";
 import type { Change } from "../store/store.ts";
@@ -65,6 +65,7 @@ async function doDutiesIn(caseId: string, parts: DutyParts): Promise<void> {
   }
   await forwardWithdrawals(caseId, parts);
   await sayMisplacedToAll(caseId, parts);
+  await giveAgreed(caseId, parts);
 }
 
 /**
@@ -198,6 +199,14 @@ async function eraseMisplaced(caseId: string, parts: DutyParts): Promise<void> {
   removal.apply();
   unread.apply();
   open.forget();
+}
+
+/** FD16e: once an acceptance is logged, what the person agreed to for it follows; where who asked can, no other organisation does. */
+async function giveAgreed(caseId: string, { writer, open, organisation, dispatch }: DutyParts): Promise<void> {
+  for (const { id, sentBy } of toGive(open.of(caseId).state, organisation)) {
+    const isOthers = sentBy !== organisation && open.of(caseId).state.inContact.includes(sentBy);
+    if (!isOthers && dispatch.maySpendByItself) await unlessRefused(() => writer.giveAgreed(caseId, id));
+  }
 }
 
 // FD13: whoever was brought in without our knowing holds what we wrote too: it is said once more, to everyone.

@@ -232,7 +232,7 @@ export class SheetSealing {
   ) {
     const { organisation, log } = this.#parts;
     if (onlyUs ?? isKept(state, part, form, sheet, this.#parts)) return { to: [organisation], consent: [] };
-    return readersOfPart(state, { part, bodies }, organisation, log);
+    return readersOfPart(state, { part, bodies, form }, organisation, log);
   }
 }
 

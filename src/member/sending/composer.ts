@@ -347,8 +347,13 @@ export class Composer {
     return momentOf(this.#parts.clock()).slice(0, "2026-01-31".length);
   }
 
+  /** So many random bytes in hexadecimal. */
+  fresh(length: number): string {
+    return encodeHex(this.#parts.randomBytes(length));
+  }
+
   #salt(): string {
-    return encodeHex(this.#parts.randomBytes(16));
+    return this.fresh(16);
   }
 
   // SL8: an entry that no grant could carry would keep everybody from bringing anybody in.

@@ -16,6 +16,8 @@ import { hasSharingStopped, isInContact, isProvider, isUnconfirmed } from "./cas
 import { ConfirmWithdrawal } from "./confirm-withdrawal.tsx";
 import { ForProceedings } from "./for-proceedings.tsx";
 import { Narrow } from "./narrow.tsx";
+import { ReferOn } from "./refer-on.tsx";
+import { ServiceRows } from "./service-rows.tsx";
 import { stateLabel } from "./state-label.ts";
 import { StatusStep } from "./status-step.tsx";
 import { Withdraw } from "./withdraw.tsx";
@@ -34,6 +36,10 @@ export function CaseReferral(props: Props): JSX.Element {
   return (
     <>
       <Asked {...props} />
+      <ServiceRows {...props} state={props.opened.state} />
+      {isProvider(props.engine) && props.opened.state.inContact.includes(props.self) && (
+        <ReferOn engine={props.engine} opened={props.opened} onDone={props.onNews} />
+      )}
       <Consents {...props} />
       <ForProceedings key={props.opened.state.id} engine={props.engine} opened={props.opened} onDone={props.onNews} />
     </>
@@ -41,7 +47,9 @@ export function CaseReferral(props: Props): JSX.Element {
 }
 
 function Asked({ engine, opened, self, onNews }: Props): JSX.Element | null {
-  const { referrals, own, statuses } = opened.state;
+  const { own, statuses } = opened.state;
+  // What was asked for in a running case has rows of its own.
+  const referrals = opened.state.referrals.filter(({ contact }) => contact);
   if (own === null && referrals.length + statuses.length + opened.statusSteps.length === 0) return null;
   return (
     <section>
@@ -164,7 +172,11 @@ function Withdrawn(props: Props & { readonly consent: Consent }): JSX.Element {
 
 // FD7j: whose own consent was taken back is in contact no longer, but for a provider that opened the case.
 function maySpeakWithThePerson({ opened, self, standing }: Props): boolean {
-  return isInContact(standing) && (opened.state.openedBy === self || !hasSharingStopped(opened, self));
+  return (
+    isInContact(standing) &&
+    !opened.state.askedOn.includes(self) &&
+    (opened.state.openedBy === self || !hasSharingStopped(opened, self))
+  );
 }
 
 // FD7o: the last consent of an organisation stands for all of them. Nobody but itself confirms about a provider that opened the case (FD7j).

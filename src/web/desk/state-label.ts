@@ -10,6 +10,7 @@ export function stateLabel(state: string): string {
     case "met":
     case "closed":
     case "declined":
+    case "recalled":
     case "granted":
     case "withdrawn":
     case "refused":

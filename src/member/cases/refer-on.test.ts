@@ -1,0 +1,151 @@
+// Referring on in a running case through the real engine, host and witness: asked without a name, answered by each for itself, and what was agreed to follows.
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";
+import type { Compartment } from "../../core/entry-kind.ts";
+import { mayReadPart } from "../../core/part-table.ts";
+import type { Device } from "../device.ts";
+import { must } from "../verb.ts";
+import type { Question } from "./case-writer.ts";
+
+async function running(t: TestContext) {
+  const { world, shelter, legal, officer, worker } = await atTheBorder(t, { witnesses: 1 });
+  const clinic = await world.organisation("health", "Example Clinic");
+  const jobs = await world.organisation("reintegration", "Example Job Office");
+  const colleague = await world.member(shelter.devices[1] ?? assert.fail());
+  const [lawyer, nurse, adviser] = [
+    await world.member(legal.devices[0] ?? assert.fail()),
+    await world.member(clinic.devices[0] ?? assert.fail()),
+    await world.member(jobs.devices[0] ?? assert.fail()),
+  ];
+  await officer.sync();
+  await must(officer.drafts.send(exampleDraft([shelter])));
+  await world.settle(officer, worker, colleague);
+  const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
+  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await world.settle(worker, colleague);
+  return { world, shelter, legal, clinic, jobs, worker, colleague, lawyer, nurse, adviser, caseId };
+}
+
+const question = (organisation: string, need: Question["need"], compartments: readonly Compartment[]): Question => ({
+  organisation,
+  need,
+  agreed: {
+    purposes: ["support"],
+    compartments,
+    language: "tg",
+    manner: "spoken",
+    interpreter: "none",
+    basis: "consent",
+  },
+  says: { danger: "not-now", age: "adult", language: "tg" },
+});
+const textIn = (member: Device, caseId: string) => JSON.stringify(member.cases.view(caseId)?.state.entries ?? []);
+const placeOf = (member: Device, caseId: string, organisation: string) =>
+  member.cases
+    .view(caseId)
+    ?.state.referrals.find((each) => each.places[0]?.organisation === organisation && !each.contact);
+const verdictsIn = (member: Device, caseId: string) =>
+  (member.cases.view(caseId)?.state.entries ?? []).filter(({ verdict }) => verdict.is !== "effective");
+const answer = async (member: Device, caseId: string, verb: "accept" | "decline") => {
+  const { referral } = member.cases.inbox[0] ?? assert.fail();
+  await must(member.cases.answer(caseId, referral ?? "", verb === "accept" ? { verb } : { verb, reason: "no-place" }));
+};
+
+test("[FD16] [FD16c] a bundle of three is asked without a name, each is answered by itself, and only what was agreed to follows", async (t) => {
+  const { world, legal, clinic, jobs, worker, colleague, lawyer, nurse, adviser, caseId } = await running(t);
+  await must(
+    worker.cases.referOn(caseId, [
+      question(legal.id, "legal-advice", ["referral", "identity", "legal"]),
+      question(clinic.id, "medical", ["referral", "health"]),
+      question(jobs.id, "job", ["referral"]),
+    ]),
+  );
+  await world.settle(worker, lawyer, nurse, adviser, worker, colleague);
+  for (const member of [lawyer, nurse, adviser]) {
+    assert.equal(member.cases.inbox[0]?.state, "received");
+    const text = textIn(member, caseId);
+    assert.doesNotMatch(
+      text,
+      /Test Person 1|example employer|example number|debt-bondage/,
+      "no name, no story, no signs",
+    );
+    assert.match(text, /"form":"ask"/);
+    assert.deepEqual(verdictsIn(member, caseId), [], "nothing waits, nothing is refused");
+    assert.equal(member.cases.view(caseId)?.state.danger, "not-now");
+  }
+  assert.doesNotMatch(textIn(nurse, caseId), new RegExp(`${legal.id}|${jobs.id}`), "nor who else was asked");
+
+  await answer(lawyer, caseId, "accept");
+  await answer(nurse, caseId, "decline");
+  await answer(adviser, caseId, "accept");
+  await world.settle(lawyer, nurse, adviser);
+  // Both devices of the shelter try: once is enough.
+  await world.settle(worker, colleague, worker, lawyer, nurse, adviser);
+  const { state } = worker.cases.view(caseId) ?? assert.fail();
+  const upon = state.entries.filter(
+    ({ content }) => content.kind === "consent.give" && !("newer" in content) && content.body.upon !== undefined,
+  );
+  assert.deepEqual(
+    upon.map(({ verdict }) => verdict.is),
+    ["effective"],
+  );
+  assert.deepEqual(verdictsIn(worker, caseId), []);
+  assert.equal(lawyer.cases.inbox[0]?.state, "accepted");
+  assert.match(textIn(lawyer, caseId), /Test Person 1/, "who the person is followed");
+  assert.doesNotMatch(textIn(lawyer, caseId), /example number/, "how to reach them was not agreed to");
+  assert.doesNotMatch(textIn(adviser, caseId), /Test Person 1|debt-bondage/);
+  assert.equal(placeOf(worker, caseId, clinic.id)?.places[0]?.reason, "no-place", "who referred hears why");
+  assert.ok(lawyer.cases.sheets(caseId)?.writable.includes("justice"));
+  assert.ok(!lawyer.cases.sheets(caseId)?.writable.includes("risk"));
+  assert.ok(mayReadPart("provider", "legal", []));
+
+  // FD16a: what a device of theirs would say for the person it refuses to write, and the shelter goes on.
+  const ofShelter = state.consents.find(({ organisation }) => organisation === state.inContact[0])?.id ?? assert.fail();
+  for (const verdict of [
+    await lawyer.cases.withdrawConsent(caseId, ofShelter),
+    await lawyer.cases.handOverLead(caseId, legal.id),
+    await lawyer.cases.grant(caseId, {
+      ...question(clinic.id, "medical", ["referral"]).agreed,
+      organisation: clinic.id,
+    }),
+  ])
+    assert.equal(verdict.is === "failed" && verdict.reason, "not-in-contact");
+  await must(worker.cases.handOverLead(caseId, legal.id));
+  await world.settle(worker, lawyer);
+  assert.ok(lawyer.cases.view(caseId)?.state.inContact.includes(legal.id));
+});
+
+test("[FD16f] a question that nobody received is taken back, and is answered no more; one that was received stays", async (t) => {
+  const { world, clinic, legal, worker, lawyer, nurse, caseId } = await running(t);
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "health"])]));
+  await must(worker.cases.recallReferral(caseId, placeOf(worker, caseId, clinic.id)?.id ?? ""));
+  await world.settle(worker, nurse);
+  assert.equal(placeOf(worker, caseId, clinic.id)?.places[0]?.state, "recalled");
+  const taken = await nurse.cases.answer(caseId, placeOf(nurse, caseId, clinic.id)?.id ?? "", { verb: "accept" });
+  assert.equal(taken.is, "failed");
+
+  await must(worker.cases.referOn(caseId, [question(legal.id, "legal-advice", ["referral"])]));
+  await world.settle(worker, lawyer);
+  await world.settle(worker);
+  for (const member of [worker, lawyer, nurse]) assert.deepEqual(verdictsIn(member, caseId), []);
+  const late = await worker.cases.recallReferral(caseId, placeOf(worker, caseId, legal.id)?.id ?? "");
+  assert.equal(late.is === "failed" && late.reason, "wrong-state");
+});
+
+test("[FD16d] [FD16e] what is written later of the danger goes to who was asked, no signs do, and what follows by hand follows once", async (t) => {
+  const { world, clinic, worker, nurse, caseId } = await running(t);
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "health"])]));
+  await world.settle(worker, nurse);
+  const sheet = worker.cases.sheets(caseId)?.sheets.find(({ form }) => form === "first-line")?.sheet ?? assert.fail();
+  const readers = (form: string, of: string | null) =>
+    worker.cases.sheetReaders(caseId, form, of).flatMap(({ to }) => to);
+  assert.ok(readers("danger", null).includes(clinic.id));
+  assert.ok(!readers("first-line", sheet).includes(clinic.id));
+  await answer(nurse, caseId, "accept");
+  await world.settle(nurse, worker, nurse);
+  assert.ok(!readers("first-line", sheet).includes(clinic.id), "health was agreed to, not what happened");
+  assert.doesNotMatch(textIn(nurse, caseId), /debt-bondage/);
+  const again = await worker.cases.giveAgreed(caseId, placeOf(worker, caseId, clinic.id)?.id ?? "");
+  assert.equal(again.is === "failed" && again.reason, "already-given");
+});

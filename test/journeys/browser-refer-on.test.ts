@@ -1,0 +1,89 @@
+// A worker asks three services for help in a running case on a phone (FD16): in few taps, without a name; one cannot, two accept, and what was agreed to follows.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Locator } from "playwright-core";
+import { must } from "../../src/member/verb.ts";
+import { againstWcag } from "../screens/axe.ts";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { serveRole } from "../support/role-site.ts";
+import { exampleDraft, World } from "../support/world.ts";
+import { lookForNews, openPage, picture, setUpAndUnlock } from "./walk.ts";
+
+test("[FD16] a bundle of three services is asked in 24 taps at most on a phone, each answers by itself, and the rows say how far each is", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const world = await World.foundFor(t, { witnesses: 2, now: Date.now() });
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const services = [
+    await world.organisation("legal-aid", "Example Legal Aid"),
+    await world.organisation("health", "Example Clinic"),
+    await world.organisation("reintegration", "Example Job Office"),
+  ];
+  const officer = await world.member(border.devices[0] ?? assert.fail());
+  const colleague = await world.member(shelter.devices[1] ?? assert.fail());
+  const helpers = [];
+  for (const { devices } of services) helpers.push(await world.member(devices[0] ?? assert.fail()));
+  await must(officer.drafts.send(exampleDraft([shelter])));
+  await world.settle(officer, colleague);
+  const { caseId, referral } = colleague.cases.inbox[0] ?? assert.fail();
+  await must(colleague.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await world.settle(colleague);
+  const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Example Shelter South");
+  const page = await openPage(await openChromium(t), { width: 360, height: 740 });
+  await setUpAndUnlock(page, url);
+  await page.locator(".pane-inbox ul.rows button").first().click();
+  await page.locator(".tab[data-tab=referral]").click();
+
+  let taps = 0;
+  const tap = async (target: Locator) => {
+    taps += 1;
+    await target.click();
+  };
+  const dialog = page.getByRole("dialog");
+  const goOn = () => tap(dialog.getByRole("button", { name: "Continue" }));
+  await tap(page.getByRole("button", { name: "Ask other services" }));
+  assert.equal(await dialog.locator("input:checked").count(), 0, "nothing is ticked before");
+  for (const name of ["Example Clinic", "Example Job Office", "Example Legal Aid"]) await tap(dialog.getByLabel(name));
+  await picture(page, "refer-whom", "whole");
+  await goOn();
+  for (const need of ["medical", "job", "legal-advice"]) {
+    taps += 2;
+    await dialog.locator("#refer-need").selectOption(need);
+    if (need === "medical") await picture(page, "refer-service", "whole");
+    await goOn();
+  }
+  await dialog.locator("#refer-language").selectOption("tg");
+  for (const label of ["I have explained the rights", "The person agrees", "Spoken", "Not needed"])
+    await tap(dialog.getByLabel(label, { exact: false }).first());
+  await picture(page, "refer-how", "whole");
+  await goOn();
+  await dialog.getByText("Once it accepts it reads: Health", { exact: false }).waitFor();
+  await picture(page, "refer-check", "whole");
+  assert.deepEqual(await againstWcag(page), []);
+  await tap(dialog.getByRole("button", { name: "Ask now" }));
+  await page.locator(".services > li").nth(2).waitFor();
+  assert.ok(taps <= 24, `${taps} taps`);
+  await picture(page, "refer-rows", "whole");
+
+  await world.witness();
+  await world.settle(...helpers);
+  for (const [place, helper] of helpers.entries()) {
+    const item = helper.cases.inbox[0] ?? assert.fail();
+    const answer = place === 1 ? ({ verb: "decline", reason: "no-place" } as const) : ({ verb: "accept" } as const);
+    await must(helper.cases.answer(item.caseId, item.referral ?? "", answer));
+  }
+  await world.settle(...helpers);
+  await lookForNews(page);
+  await page.getByText("Not possible:", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Hand over the lead" }).first().waitFor();
+  assert.equal(await page.getByRole("button", { name: "Recall the question" }).count(), 0, "all were received");
+  await picture(page, "refer-answered", "whole");
+  await world.witness();
+  await world.settle(...helpers);
+  assert.match(
+    JSON.stringify(helpers[2]?.cases.view(caseId)?.state.entries),
+    /Test Person 1/,
+    "the job office may know who",
+  );
+  assert.doesNotMatch(JSON.stringify(helpers[1]?.cases.view(caseId)?.state.entries ?? []), /Test Person 1/);
+});
