@@ -71,17 +71,9 @@ test("[SL8][FD7] [FD7o] a legal aid is brought in, reads only what the person sh
   // FD11g: the lawyer works in the case as far as the person agreed, and has what is due; contact with the person is not asked for.
   const add = lawyer.locator(".add-sheet");
   await add.locator("summary").click();
-  assert.deepEqual(await add.getByRole("button").allInnerTexts(), [
-    "Safe contact",
-    "Age",
-    "Note",
-    "Own file given",
-    "Person",
-    "Reception",
-    "Signs and danger",
-    "To do",
-    "Who has the case",
-  ]);
+  const offered = await add.getByRole("button").allInnerTexts();
+  for (const form of ["Safe contact", "Person", "Note", "To do"]) assert.ok(offered.includes(form), form);
+  for (const form of ["Risk", "A stay", "Help given", "Health"]) assert.ok(!offered.includes(form), form);
   await lawyer.getByRole("button", { name: "Who has the case" }).click();
   await lawyer.locator("#answer-worker").fill("Desk 1");
   await lawyer.getByRole("button", { name: "Save", exact: true }).click();
