@@ -59,10 +59,12 @@ export interface MessageValues {
   "safety.half-decision": { name: "value" };
   "refer-on.need": { name: "value" };
   "refer-on.later": { name: "value" };
+  "refer-on.safety": { name: "value" };
   "refer-on.now": { need: "value" };
   "refer-on.then": { list: "value" };
   "refer-on.waits": { n: number };
   "refer-on.impossible": { reason: "value" };
+  "refer-on.give-title": { name: "value" };
   "refer-on.recall-title": { name: "value" };
   "refer-on.recall-body": { name: "value" };
   "refer-on.lead-title": { name: "value" };

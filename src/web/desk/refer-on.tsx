@@ -1,5 +1,5 @@
 // Asking several services for help in a running case (FD16): whom, for which help and what may follow, how the person says yes, and a last look. Nothing is
-// ticked before but the parts that a kind of service needs; safety and help are a question of their own.
+// ticked before but the parts that a kind of service needs; safety is a question of its own.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { isInDangerNow } from "../../core/case/danger.ts";
@@ -180,6 +180,17 @@ function ServicePage(props: {
   readonly onChange: (asked: Asked) => void;
 }): JSX.Element {
   const { name, asked, readable, gaps, onChange } = props;
+  const safety = readable.filter((part) => part === "safety");
+  const others = readable.filter((part) => part !== "safety" && part !== "referral");
+  /** What is agreed to of these parts; the yes to the other ones stays. */
+  const agree = (of: readonly Part[]) => (parts: readonly Part[]) =>
+    onChange({
+      ...asked,
+      parts: [
+        "referral",
+        ...[...others, ...safety].filter((part) => (of.includes(part) ? parts : asked.parts).includes(part)),
+      ],
+    });
   return (
     <>
       <SelectField
@@ -198,11 +209,21 @@ function ServicePage(props: {
         id="refer-later"
         legend={t("refer-on.later", { name })}
         hint={t("refer-on.later-hint")}
-        asked={questionsFor(readable, true)}
-        readable={readable}
+        asked={questionsFor(others, true)}
+        readable={others}
         agreed={asked.parts}
-        onChange={(parts) => onChange({ ...asked, parts })}
+        onChange={agree(others)}
       />
+      {safety.length > 0 && (
+        <ConsentQuestions
+          id="refer-safety"
+          legend={t("refer-on.safety", { name })}
+          asked={questionsFor(safety, true)}
+          readable={safety}
+          agreed={asked.parts}
+          onChange={agree(safety)}
+        />
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { CaseState } from "../../core/case/fold.ts";
 import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
+import { partNames } from "../text/part-words.ts";
 import { apart, type Sentence, t } from "../text/translate.ts";
 import { caseInWords } from "./case-line.ts";
 import { stateLabel } from "./state-label.ts";
@@ -39,6 +40,7 @@ function ServiceRow(props: Props & { readonly referral: CaseState["referrals"][n
   const days = Math.max(0, Math.floor((engine.now() - Date.parse(referral.sentAt)) / dayMilliseconds));
   const mayAct = state.inContact.includes(self);
   const hasAccepted = place.state === "accepted" || place.state === "met";
+  const toGive = hasAccepted && referral.given === undefined ? (referral.agreed?.compartments ?? []) : [];
   const about = caseInWords(engine, state.id);
   const verbs = engine.cases;
   return (
@@ -61,8 +63,18 @@ function ServiceRow(props: Props & { readonly referral: CaseState["referrals"][n
           {t("refer-on.impossible", { reason: place.reason === undefined ? "" : t(`reason.${place.reason}`) })}
         </p>
       )}
-      {hasAccepted && referral.agreed !== undefined && referral.given === undefined && (
-        <p class="notice waiting">{t("refer-on.to-give")}</p>
+      {toGive.length > 0 && <p class="notice waiting">{t("refer-on.to-give")}</p>}
+      {mayAct && toGive.length > 0 && (
+        <Ask
+          button={t("refer-on.give")}
+          title={t("refer-on.give-title", { name })}
+          about={about}
+          act={t("refer-on.give")}
+          verb={() => verbs.giveAgreed(state.id, referral.id)}
+          onDone={() => onNews(null)}
+        >
+          <p>{partNames(toGive)}</p>
+        </Ask>
       )}
       {mayAct && place.state === "sent" && (
         <Ask
