@@ -130,6 +130,7 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] on a worker's phone: a referral is taken, ha
   world.wait(21 * 86_400_000);
   await save("risk", { on: dayOf(28), level: "medium", "own-view": "unsure", again: dayOf(170) });
   await save("safety-plan", { reviewed: dayOf(28) }, { why: "changed" });
+  await save("follow-up", { on: dayOf(28), way: "met", "safe-now": "safe" });
   await save("own-word", { on: dayOf(28), heard: "in-person", "got-help": "yes", "felt-safe": "yes", asks: "nothing" });
 
   // Day 40: what stands in the plan, what is due, whose it is; and the case moves to another worker.

@@ -11,10 +11,10 @@ from spelling import base64_bytes
 ENTRY = "panoh.org/entry/v1"
 # What an entry's body names that must come before it, by kind (docs/spec/entry.md, "Fields"), beside the choices of a referral.
 NAMED = {
-    "consent.withdraw": ("given",), "withdraw.confirmed": ("withdrawal",), "purge.done": ("withdrawal",), "opened": ("entries",),
+    "consent.give": ("upon",), "consent.withdraw": ("given",), "withdraw.confirmed": ("withdrawal",), "purge.done": ("withdrawal",), "opened": ("entries",),
     "referral.receive": ("referral",), "referral.accept": ("referral",), "referral.decline": ("referral",),
     "referral.waitlist": ("referral",), "referral.meet": ("referral",), "referral.close": ("referral",),
-    "referral.reopen": ("referral",),
+    "referral.reopen": ("referral",), "referral.recall": ("referral",),
     "grant": ("consent",), "adopt": ("entries",), "answers.misplaced": ("saves",),
 }
 
@@ -86,12 +86,14 @@ def chains(entries):
             continue
         case = entry["id"] if entry["kind"] == "case.open" else entry.get("case")
         needs = set(entry["parents"]) | set(entry.get("consent", ())) | ({case} if entry["id"] != case else set())
+        # A consent that follows upon an acceptance waits for no referral (FD16e): its reader may never hold it.
+        upon = {entry["body"]["upon"]} if "upon" in entry["body"] else set()
         for field in NAMED.get(entry["kind"], ()):
-            value = entry["body"][field]
+            value = entry["body"][field] if field != "upon" else []
             needs |= set(value if isinstance(value, list) else [value])
         if entry["kind"] == "referral.send":
             needs |= {choice["consent"] for choice in entry["body"]["choices"]}
-        for need in needs & set(by_id):
+        for need in (needs | upon) & set(by_id):
             other = by_id[need]
             if other["id"] != case and other.get("case") != case:
                 raise Refused("other-case", f"leaf {entry['leaf']}")
