@@ -1,5 +1,7 @@
 // The entries that a reader's device writes into its cases. Every entry is tried on the same fold that all readers run before it is sealed, so nothing leaves
 // that would be refused. It reads the held cases and never changes what others wrote.
+
+import { isInDangerNow } from "../../core/case/danger.ts";
 import type { CaseState } from "../../core/case/fold.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
 import { isMeant, type NamedMisplaced } from "../../core/case/misplaced.ts";
@@ -15,7 +17,6 @@ import {
   type ReceiptState,
   type Status,
 } from "../../core/entry-kind.ts";
-import type { Answers } from "../../core/form/form.ts";
 import { mayReadCases, type Party } from "../../core/party.ts";
 import { isDecision } from "../../core/person-codes.ts";
 import { answerTable, type GivenAnswer, isAdopted, policyRow, statusAuthors } from "../../core/policy-table.ts";
@@ -54,8 +55,6 @@ export interface Question {
   readonly need: ServiceType;
   /** With `referral` alone nothing follows. */
   readonly agreed: NonNullable<BodyOf<"referral.send">["agreed"]>;
-  /** The other answers of its sheet. */
-  readonly says: Answers["set"];
 }
 
 interface WriteOptions {
@@ -389,9 +388,11 @@ export class CaseWriter {
     if (form === undefined || questions.length === 0) throw new Problem("engine", "not-allowed");
     const composer = this.#parts.composer();
     const circle = readersOfPart(state, { part: "referral" }, self, log);
+    const danger = isInDangerNow(state) ? "now" : state.danger === "unclear" ? "unclear" : "not-now";
+    const age = state.treatAsChild === false ? "adult" : "child";
     const entries: EntryNote[] = [];
     const sealings: { readonly sealed: readonly Uint8Array[] }[] = [];
-    for (const { organisation, service, need, agreed, says } of questions) {
+    for (const { organisation, service, need, agreed } of questions) {
       const audience = new Set([...state.participants, ...questions.map((each) => each.organisation)]);
       if ([...audience].filter((id) => this.#mayRead(id)).length > mostReaders)
         throw new Problem("engine", "case-full");
@@ -430,7 +431,7 @@ export class CaseWriter {
         version: form.id,
         sheet,
         part: "referral",
-        set: { need, ...says },
+        set: { need, danger, age, language: agreed.language },
         gone: {},
         over: [],
       } as const;

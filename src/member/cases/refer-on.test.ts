@@ -38,7 +38,6 @@ const question = (organisation: string, need: Question["need"], compartments: re
     interpreter: "none",
     basis: "consent",
   },
-  says: { danger: "not-now", age: "adult", language: "tg" },
 });
 const textIn = (member: Device, caseId: string) => JSON.stringify(member.cases.view(caseId)?.state.entries ?? []);
 const placeOf = (member: Device, caseId: string, organisation: string) =>

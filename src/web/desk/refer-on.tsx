@@ -2,7 +2,6 @@
 // ticked before but the parts that a kind of service needs; safety is a question of its own.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { isInDangerNow } from "../../core/case/danger.ts";
 import { type Rests, withChildsAnswer } from "../../core/consent-basis.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { type Part, partsOfYes, questionsFor } from "../../core/part-table.ts";
@@ -82,7 +81,7 @@ function ReferOnDialog({ engine, opened, onDone, onLeave }: Props & { readonly o
   };
   const ask = () =>
     void run(
-      () => engine.cases.referOn(state.id, questionsOf(opened, chosen, askOf, how)),
+      () => engine.cases.referOn(state.id, questionsOf(chosen, askOf, how)),
       () => {
         onLeave();
         onDone(() => t("refer-on.done"));
@@ -318,7 +317,6 @@ function thenWords(parts: readonly Part[]): string {
 
 /** The questions as chosen; none while something is missing, which the pages do not let pass. */
 function questionsOf(
-  { state }: CaseView,
   chosen: readonly string[],
   askOf: (id: string) => Asked,
   { language, manner, interpreter, basis, guardian, assent }: How,
@@ -332,10 +330,8 @@ function questionsOf(
     basis,
     ...presentFields({ guardian, assent }),
   } satisfies Partial<BodyOf<"consent.give">>;
-  const danger = isInDangerNow(state) ? "now" : state.danger === "unclear" ? "unclear" : "not-now";
-  const says = { danger, age: state.treatAsChild === false ? "adult" : "child", language };
   return chosen.flatMap((organisation) => {
     const { need, parts } = askOf(organisation);
-    return need === undefined ? [] : [{ organisation, need, agreed: { ...said, compartments: parts }, says }];
+    return need === undefined ? [] : [{ organisation, need, agreed: { ...said, compartments: parts } }];
   });
 }
