@@ -7,6 +7,7 @@ import type { Bar } from "../core/case/referrals.ts";
 import { answerCodes, caseBodies, linkWords, statuses } from "../core/entry-kind.ts";
 import { wordsIn } from "../core/free-text-names.ts";
 import { answerOf, answerVerbs, fieldOfAnswer, type GivenAnswer } from "../core/policy-table.ts";
+import { serviceTypes } from "../core/service.ts";
 import { must } from "../member/verb.ts";
 import { languageTags } from "../words/languages.ts";
 import { caseJson, caseLines } from "./case-lines.ts";
@@ -247,6 +248,48 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
     answer: ({ organisation, compartments }, at) =>
       aboutCase(at, `shared with ${organisation}: ${compartments.join(", ")}`, { organisation, compartments }),
   }),
+  ask: verb({
+    summary: "ask an organisation for one help in a running case, without a name",
+    usage: [`CASE --organisation ID --need HELP ${sharingExample}`],
+    about: [
+      "Asks an organisation for one help. It learns which help, age, danger and language: no name and no signs. Ask each service by itself.",
+      "What the person agrees to share follows by itself once it accepts; with --share referral alone nothing follows. It is in no contact with the person by that: see panoh lead.",
+    ],
+    options: {
+      organisation: { value: "ID", help: "the organisation that is asked" },
+      need: { value: "HELP", help: `the help: ${serviceTypes.join(", ")}` },
+      ...sharingOptions,
+    },
+    asks: (call) => ({ need: call.code("need", serviceTypes), consent: sharingGiven(call) }),
+    does: (desk, { caseId }, { need, consent: { organisation, ...agreed } }) =>
+      must(desk.referOn(caseId, [{ organisation, need, agreed }])),
+    answer: ({ need, consent: { organisation } }, at) =>
+      aboutCase(at, `asked ${organisation}: ${need}`, { organisation, need }),
+  }),
+  recall: verb({
+    summary: "recall what an organisation was asked, before it receives it",
+    usage: ["CASE --organisation ID"],
+    about: [
+      "Recalls what panoh ask sent to an organisation, as long as no device of it has received it.",
+      "What was sent stays on the server, sealed, and the organisation can still read it; it can answer no more.",
+    ],
+    options: { organisation: { value: "ID", help: "the organisation that was asked" } },
+    asks: (call) => call.get("organisation"),
+    does: (desk, at, organisation) => must(desk.recallReferral(at.caseId, askedOf(at, organisation))),
+    answer: (organisation, at) => aboutCase(at, `recalled what ${organisation} was asked`, { organisation }),
+  }),
+  lead: verb({
+    summary: "hand over the lead of a case, and contact with the person",
+    usage: ["CASE --organisation ID"],
+    about: [
+      "Hands over the lead to an organisation that helps in the case already, on the person's consent. From then on it speaks for the person too: it brings in others and confirms withdrawals.",
+      "It cannot be undone. This organisation keeps what it can do.",
+    ],
+    options: { organisation: { value: "ID", help: "the organisation that leads from now on" } },
+    asks: (call) => call.get("organisation"),
+    does: (desk, { caseId }, organisation) => must(desk.handOverLead(caseId, organisation)),
+    answer: (organisation, at) => aboutCase(at, `${organisation} leads the case`, { organisation }),
+  }),
   adopt: verb({
     summary: "take refused entries under the own organisation's name",
     usage: ["CASE", "CASE --entry ID..."],
@@ -355,6 +398,16 @@ function refuseBarred(verb: string, bar: Bar | null): void {
   if (bar?.is !== "not-yet" || verb !== "accept") return;
   const until = bar.from === null ? "" : ` until ${bar.from}`;
   throw commandProblem("too-early", `an organisation that was asked before still has time to answer${until}`);
+}
+
+/** What an organisation was asked in a running case last: of its questions the one that it has not received, where there is one. */
+function askedOf({ view: { state } }: CaseAt, organisation: string): string {
+  const questions = state.referrals.filter(
+    ({ contact, places }) => !contact && places.some((place) => place.organisation === organisation),
+  );
+  const open = questions.findLast(({ places }) => places[0]?.state === "sent") ?? questions.at(-1);
+  if (open === undefined) throw commandProblem("no-such-referral", "this organisation was asked nothing in this case");
+  return open.id;
 }
 
 /** The state in which this organisation is now. */

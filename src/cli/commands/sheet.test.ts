@@ -196,6 +196,43 @@ test("[FD11g] by command, too, who was brought in fills in what a consent for it
   assert.match(risk.said.join("\n"), /not-allowed/);
 });
 
+test("[FD16] [FD16f] [FD16g] by command an organisation is asked without a name, recalled before it receives it, and led to once it helps", async (t) => {
+  const { world, shelter, legal, officer, worker } = await atTheBorder(t, { now: Date.now() });
+  const lawyer = await world.member(legal.devices[0] ?? assert.fail());
+  await must(officer.drafts.send(exampleDraft([shelter])));
+  await world.settle(officer, worker);
+  const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
+  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await world.settle(worker);
+  const { run } = await commandsOf(t, world, shelter.devices[1] ?? assert.fail());
+  const short = caseId.slice(0, 8);
+  const how = ["--purpose", "support", "--language", "tg", "--manner", "spoken", "--interpreter", "none"];
+  const to = ["--organisation", legal.id];
+  const ask = ["ask", short, ...to, "--need", "legal-advice", "--share", "referral", "--share", "identity", ...how];
+  const nothing = await run("recall", short, ...to);
+  assert.match(nothing.said.join("\n"), /no-such-referral/);
+  const first = await run(...ask);
+  assert.deepEqual([first.exit, first.said[1]], [0, `  asked ${legal.id}: legal-advice`], first.said.join("\n"));
+  assert.equal((await run("recall", short, ...to)).said[1], `  recalled what ${legal.id} was asked`);
+  assert.notEqual((await run("ask", short, ...to, "--need", "anything", ...ask.slice(6))).exit, 0);
+
+  assert.equal((await run(...ask)).exit, 0);
+  await world.settle(lawyer);
+  const textOf = () => JSON.stringify(lawyer.cases.view(caseId)?.state.entries ?? []);
+  assert.doesNotMatch(textOf(), /Test Person 1/);
+  assert.notEqual((await run("lead", short, ...to)).exit, 0, "it helps with nothing yet");
+  const question = lawyer.cases.view(caseId)?.state.referrals.findLast(({ contact }) => !contact);
+  assert.equal(question?.places[0]?.state, "received");
+  assert.match((await run("recall", short, ...to)).said.join("\n"), /wrong-state/);
+  await must(lawyer.cases.answer(caseId, question?.id ?? "", { verb: "accept" }));
+  await world.settle(lawyer);
+  await run("tasks");
+  await run("tasks");
+  await world.settle(lawyer);
+  assert.match(textOf(), /Test Person 1/, "what the person agreed to followed by itself");
+  assert.equal((await run("lead", short, ...to)).said[1], `  ${legal.id} leads the case`);
+});
+
 /** Commands of a device over the running host; between them a witness signs. */
 async function commandsOf(t: TestContext, world: World, device: Parameters<typeof sealVault>[0]) {
   const dir = temporaryFolder(t);
