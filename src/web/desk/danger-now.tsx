@@ -14,6 +14,8 @@ const answers = ["now", "not-now", "unclear"] as const;
 export function SayDanger(props: {
   readonly engine: Engine;
   readonly caseId: string;
+  /** Who helps with one thing warns, and does not say that the person is in no danger (FD16a). */
+  readonly warnsAlone: boolean;
   readonly onDone: (news: Sentence) => void;
 }): JSX.Element {
   const { engine, caseId } = props;
@@ -36,7 +38,9 @@ export function SayDanger(props: {
             id="say-danger"
             legend={t("danger.title")}
             legendHidden
-            options={answers.map((value) => ({ value, label: t(`danger.${value}`) }))}
+            options={answers
+              .filter((value) => value !== "not-now" || !props.warnsAlone)
+              .map((value) => ({ value, label: t(`danger.${value}`) }))}
             value={danger}
             error={error}
             onChange={setDanger}

@@ -133,7 +133,9 @@ export function Safety({
       {state.danger !== null && (isInDanger || !isBrief) && (
         <li class={isInDanger ? "notice danger" : "notice plain"}>
           {dangerWords(engine, opened, isInDanger)}
-          {opened.maySayDanger && !isBrief && <SayDanger engine={engine} caseId={state.id} onDone={onNews} />}
+          {opened.maySayDanger && !isBrief && (
+            <SayDanger engine={engine} caseId={state.id} warnsAlone={state.askedOn.includes(self)} onDone={onNews} />
+          )}
         </li>
       )}
       {state.treatAsChild === true && <li class="notice news">{t("safety.child")}</li>}
