@@ -137,6 +137,8 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   const entry = /^Entry {6}([0-9a-f]{64})$/m.exec(sealed)?.[1] ?? "";
   await here("carry save", [entry, "--out", path("carried"), ...officer], false);
   await here("carry take", [path("carried"), ...two], true);
+  const ofAid = ["--organisation", aid.id];
+  const question = ["--need", "legal-advice", "--share", "referral", "--purpose", "support", ...asked];
   await here(
     "grant",
     [caseId, "--organisation", aid.id, "--share", "referral", "--purpose", "support", ...asked, ...one],
@@ -149,6 +151,15 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   );
   assert.match(await here("answer", ["meet", caseId, ...one], true), /met\nThe host/);
   await here("danger", [caseId, "--danger", "unclear", ...one], true);
+  // A refusal may rest on what is old: the grant is not logged, nothing was asked, and a court helps nobody.
+  for (const [name, args, code] of [
+    ["ask", [...ofAid, ...question], "not-logged"],
+    ["recall", ofAid, "no-such-referral"],
+    ["lead", ["--organisation", court.id], "author-may-not"],
+  ] as const) {
+    const { said } = await run(name, caseId, ...args, ...one);
+    assert.ok(said.startsWith("The host was not reached") && said.endsWith(`(${code})`), said);
+  }
   await here("status-step", [caseId, "--status", "exited", ...one], true);
   await here("token", [caseId, "--organisation", court.id, ...asked, ...one], true);
   await here("withdraw", [caseId, "--organisation", shelter.id, ...one], true);

@@ -400,7 +400,7 @@ function refuseBarred(verb: string, bar: Bar | null): void {
   throw commandProblem("too-early", `an organisation that was asked before still has time to answer${until}`);
 }
 
-/** What an organisation was asked in a running case last: of its questions the one that it has not received, where there is one. */
+/** The question to an organisation in a running case: the last one that it has not received, else the last one. */
 function askedOf({ view: { state } }: CaseAt, organisation: string): string {
   const questions = state.referrals.filter(
     ({ contact, places }) => !contact && places.some((place) => place.organisation === organisation),
