@@ -148,3 +148,24 @@ test("[FD16d] [FD16e] what is written later of the danger goes to who was asked,
   const again = await worker.cases.giveAgreed(caseId, placeOf(worker, caseId, clinic.id)?.id ?? "");
   assert.equal(again.is === "failed" && again.reason, "already-given");
 });
+
+test("[FM22] [FD16] who would receive the person at home is asked without a name and answers with its conditions, before it may read who it is", async (t) => {
+  const { world, jobs: home, worker, adviser: receiver, caseId } = await running(t);
+  await must(worker.cases.referOn(caseId, [question(home.id, "return", ["referral"])]));
+  await world.settle(worker, receiver);
+  await answer(receiver, caseId, "accept");
+  await world.settle(receiver, worker, receiver);
+  const { writable } = receiver.cases.sheets(caseId) ?? assert.fail();
+  assert.ok(writable.includes("reception"), writable.join());
+  assert.ok(!writable.includes("return-risk"), "no consent opens safety yet");
+  const set = { on: "2026-01-15", can: "with-conditions", conditions: ["escort"] };
+  await must(receiver.cases.saveSheet(caseId, { form: "reception", set }));
+  await world.settle(receiver, worker);
+  const sheet = worker.cases.sheets(caseId)?.sheets.find(({ form }) => form === "reception");
+  assert.ok(sheet !== undefined, "the shelter reads it");
+  assert.doesNotMatch(
+    textIn(receiver, caseId),
+    /Test Person 1|example employer|debt-bondage/,
+    "no name, no story, no signs",
+  );
+});

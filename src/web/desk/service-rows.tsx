@@ -17,7 +17,10 @@ interface Props {
 }
 
 export function ServiceRows(props: Props): JSX.Element | null {
-  const asked = props.state.referrals.filter(({ contact }) => !contact);
+  // What ended, or was recalled, stands in the history alone.
+  const asked = props.state.referrals.filter(
+    ({ contact, places }) => !contact && places.some(({ state }) => state !== "closed" && state !== "recalled"),
+  );
   if (asked.length === 0) return null;
   return (
     <section>
@@ -54,7 +57,6 @@ function ServiceRow(props: Props & { readonly referral: CaseState["referrals"][n
           referral.needs.map((need) => t(`need.${need}`)).join(", "),
           stateLabel(place.state),
           isWaiting && t("refer-on.waits", { n: days }),
-          place.outcome !== undefined && t(`outcome.${place.outcome}`),
           state.lead === place.organisation && t("refer-on.leads"),
         )}
       </span>
