@@ -47,7 +47,7 @@ test("[EN10] a bit that flips in a browser's store accuses nobody, and a damaged
   await aside.getByText("the browser does not give it now", { exact: false }).waitFor();
   assert.equal(await alarms.count(), 0, "that is no damage");
   await draftFile(page, "put", bytes);
-  // The program looks again by itself too, after a sync, and may be first: then the button is gone.
+  // The program looks again by itself too, from time to time, and may be first: then the button is gone.
   const again = aside.getByRole("button", { name: "Try again now" }).click({ timeout: 30_000 });
   await again.catch(async () => assert.equal(await aside.count(), 0));
   await page.locator(".begun").waitFor();
