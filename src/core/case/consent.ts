@@ -20,6 +20,10 @@ export interface Consent {
   /** Who decides for a child, and what the child says (FD14); not of an adult, and not of a consent of before. */
   readonly guardian?: Guardian;
   readonly assent?: Assent;
+  /** Said by an organisation that was in contact with the person then: its program can bring the organisation in on it. */
+  readonly ofContact: boolean;
+  /** The referral upon whose acceptance it followed (FD16e). */
+  readonly upon?: string;
   /** Its organisation reads it. What was never sealed to it (a yes to a token, RC9) lets it read nothing, keeps nothing there, and ends nothing. */
   readonly held: boolean;
   readonly withdrawn: boolean;
@@ -35,6 +39,7 @@ interface Given {
   readonly place: PlacedEntry;
   /** The organisation that it names said it about itself. */
   readonly isOwnWord: boolean;
+  readonly ofContact: boolean;
 }
 
 /** A withdrawal at one entry of the case. */
@@ -178,10 +183,11 @@ export class CaseConsents {
       compartments: this.#covered(id, body, by),
       said: body.compartments,
       basis: body.basis,
+      ofContact: this.#given.get(id)?.ofContact === true,
       held: this.#given.get(id)?.content.to.includes(body.organisation) === true,
       withdrawn: [...this.#withdrawals.values()].some((stop) => stop.given === id),
       purge: this.#purged.has(id),
-      ...presentFields({ expires: body.expires, guardian: body.guardian, assent: body.assent }),
+      ...presentFields({ expires: body.expires, guardian: body.guardian, assent: body.assent, upon: body.upon }),
     };
   }
 

@@ -10,6 +10,7 @@ export class CaseContact {
   readonly #consents: CaseConsents;
   readonly #accepted = new Set<string>();
   readonly #broughtIn = new Set<string>();
+  readonly #everBroughtIn = new Set<string>();
   /** Who was asked for help in a running case before anybody brought it in (FD16), and accepted. */
   readonly #askedOn = new Set<string>();
   readonly #helpsOn = new Set<string>();
@@ -27,12 +28,17 @@ export class CaseContact {
 
   accepted(organisation: string): void {
     this.#accepted.add(organisation);
+    this.#askedOn.delete(organisation);
   }
 
   /** FD16: who is asked in a running case gets no word for the person by it; who had one keeps it. */
   askedOn(organisation: string): void {
     const isIn = organisation === this.opener || this.#accepted.has(organisation) || this.#broughtIn.has(organisation);
     if (!isIn) this.#askedOn.add(organisation);
+  }
+
+  askedNoMore(organisation: string): void {
+    this.#askedOn.delete(organisation);
   }
 
   acceptedOn(organisation: string): void {
@@ -45,7 +51,9 @@ export class CaseContact {
   }
 
   granted(organisation: string): void {
-    if (!this.#askedOn.has(organisation)) this.#broughtIn.add(organisation);
+    if (this.#askedOn.has(organisation)) return;
+    this.#broughtIn.add(organisation);
+    this.#everBroughtIn.add(organisation);
   }
 
   declined(organisation: string): void {
@@ -65,6 +73,11 @@ export class CaseContact {
   /** True for an organisation that a grant brought in and that did not decline since. */
   isBroughtIn(organisation: string): boolean {
     return this.#broughtIn.has(organisation);
+  }
+
+  /** True for an organisation that a grant brought in, whatever it declined since. */
+  wasBroughtIn(organisation: string): boolean {
+    return this.#everBroughtIn.has(organisation);
   }
 
   /** True for an organisation that can speak with the person. Who lost every consent is out. */

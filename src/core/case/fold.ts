@@ -56,6 +56,8 @@ export interface CaseState {
   readonly inContact: readonly string[];
   /** Who was asked for help in a running case (FD16), and has no word for the person. */
   readonly askedOn: readonly string[];
+  /** Whom a grant brought in; what goes with a question brings nobody in (FD16c). */
+  readonly broughtIn: readonly string[];
   /** To whom the lead was handed over last (FD16g); null while nobody did. */
   readonly lead: string | null;
   readonly referrals: readonly Referral[];
@@ -189,6 +191,7 @@ class CaseFold {
       participants: [...this.#participants].sort(),
       inContact: [...this.#participants].filter((id) => this.#contact.isIn(id, afterAll)).sort(),
       askedOn: [...this.#participants].filter((id) => this.#contact.isAskedOn(id)).sort(),
+      broughtIn: [...this.#participants].filter((id) => this.#contact.wasBroughtIn(id)).sort(),
       lead: this.#lead,
       referrals: this.#referrals.all(),
       own: this.#referrals.own,
@@ -424,8 +427,18 @@ class CaseFold {
     }
     // Last, so that a grant that was good until then is distinguished from one that never was.
     if (!this.#contact.isIn(author, by) || this.#consents.isStopped(consent.id, by)) return "consent-withdrawn";
-    this.#contact.granted(organisation);
+    if (!this.#goesWithQuestion(entry, author, consent.id)) this.#contact.granted(organisation);
     return null;
+  }
+
+  // FD16c: also when the question itself is refused, since who is asked must come to no word for the person by it.
+  #goesWithQuestion(grant: PlacedEntry, author: string, consent: string): boolean {
+    return [...this.#byId.values()].some((entry) => {
+      const { id, content } = entry;
+      if (content.kind !== "referral.send" || "newer" in content || content.body.contact !== false) return false;
+      const isOnIt = content.body.choices.some((choice) => choice.consent === consent);
+      return isOnIt && this.#signerOf(entry) === author && this.#graph.isAncestor(id, grant.id);
+    });
   }
 
   #isWhole(carried: readonly CarriedEntry[], { body }: ContentOf<"grant">): boolean {
@@ -478,10 +491,10 @@ class CaseFold {
     const { organisation, upon } = content.body;
     // FD16e: with it goes what was agreed to, so that only who can grant says it.
     if (upon !== undefined && !this.#contact.isIn(author, by)) return "not-in-contact";
-    const refusal = this.#referrals.give(entry.id, content.body);
+    const refusal = this.#referrals.give(entry.id, content.body, by);
     if (refusal !== null) return refusal;
     const isOwnWord = writtenBy === organisation || (author === organisation && writtenBy !== this.#contact.opener);
-    this.#consents.give({ id: entry.id, content, place: by, isOwnWord });
+    this.#consents.give({ id: entry.id, content, place: by, isOwnWord, ofContact: this.#contact.isIn(author, by) });
     return null;
   }
 

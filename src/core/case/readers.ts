@@ -34,7 +34,7 @@ export function readersOfPart(
     const { organisation } = given;
     if (to.has(organisation) || !holds(given, state, { directory, now })) continue;
     if (!partsOpened(given, directory.readableParts(organisation)).later.includes(part)) continue;
-    const isWith = isWithThePerson(state, organisation) || (part === "referral" && isAsked(state, organisation));
+    const isWith = isWithThePerson(state, given) || (part === "referral" && isAsked(state, organisation));
     if (!isWith || (asksForSigns(form) && isKeptFromSigns(state, given))) continue;
     if (directory.epochForSending(organisation, now) === null || isOfBody(directory, organisation, bodies)) continue;
     to.add(organisation);
@@ -122,9 +122,15 @@ export function toGive(state: CaseState, organisation: string): CaseState["refer
         content.body.referral === referral &&
         leaf !== null,
     );
+  const isTakenBack = (asked: string | undefined) =>
+    state.consents.every((given) => given.organisation !== asked || !given.held || given.withdrawn);
   return state.referrals.filter(
     ({ id, agreed, given, places: [place] }) =>
-      agreed !== undefined && given === undefined && place?.state !== "closed" && isLogged(id),
+      agreed !== undefined &&
+      given === undefined &&
+      place?.state !== "closed" &&
+      !isTakenBack(place?.organisation) &&
+      isLogged(id),
   );
 }
 
@@ -161,14 +167,23 @@ export function partsKept(state: CaseState, organisation: string): ReadonlySet<P
 const accepted: ReadonlySet<string> = new Set(["accepted", "met", "closed"]);
 
 // Of an organisation that a consent covers. R09: who was only asked, was asked elsewhere too late, or declined, needs nothing of what those who help write.
-function isWithThePerson(state: CaseState, organisation: string): boolean {
-  // A grant to somebody else is not here: who was asked by no referral, and is agreed to, was brought in.
-  const isAskedToo = state.referrals.some(({ places }) => places.some((place) => place.organisation === organisation));
+function isWithThePerson(state: CaseState, { organisation, ofContact }: Consent): boolean {
   return (
-    !isAskedToo ||
+    (ofContact && !isNamedInReferral(state, organisation)) ||
     isFirstHelper(state, organisation) ||
     isBroughtIn(state, organisation) ||
     hasAccepted(state, organisation, () => true)
+  );
+}
+
+// A grant to somebody else is not here: whom no referral ever named, and somebody in contact agrees to with the person, was brought in. The word of nobody else
+// opens anything: neither that of an officer's stolen phone, nor that of who was put out of contact.
+function isNamedInReferral({ entries }: CaseState, organisation: string): boolean {
+  return entries.some(
+    ({ content }) =>
+      content.kind === "referral.send" &&
+      !("newer" in content) &&
+      content.body.choices.some((choice) => choice.organisation === organisation),
   );
 }
 
@@ -186,15 +201,18 @@ function hasAccepted(
   return places.some((place) => place.organisation === organisation && accepted.has(place.state));
 }
 
-// FD16: the grant that comes with a question to a running case's helper brings nobody in.
-function isBroughtIn(state: CaseState, organisation: string): boolean {
-  return !state.askedOn.includes(organisation) && state.entries.some((entry) => isGrantTo(entry, organisation));
+function isBroughtIn({ askedOn, broughtIn }: CaseState, organisation: string): boolean {
+  return !askedOn.includes(organisation) && broughtIn.includes(organisation);
 }
 
 /** FD16d: who was asked for one help sees no signs unless the person shares what happened, or the law of it. */
 function isKeptFromSigns(state: CaseState, { organisation, compartments }: GrantTo): boolean {
   const isAgreed = compartments.includes("narrative") || compartments.includes("legal");
-  return state.askedOn.includes(organisation) && !isAgreed;
+  // Who holds no question knows by the consent that followed upon it.
+  const isGivenUpon = state.consents.some((given) => given.organisation === organisation && given.upon !== undefined);
+  const isHelperOfOneThing =
+    state.askedOn.includes(organisation) || (isGivenUpon && !state.broughtIn.includes(organisation));
+  return isHelperOfOneThing && !isAgreed;
 }
 
 /** True for the form in which somebody says what suggests that the person is a victim. */

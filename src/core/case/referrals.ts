@@ -13,7 +13,7 @@ import type { CaseContact } from "./contact.ts";
 import type { PlacedEntry } from "./graph.ts";
 
 /** Why a referral or an answer does not count. */
-type GivenRefusal = "no-such-referral" | "wrong-state" | "already-given" | "no-consent";
+type GivenRefusal = "no-such-referral" | "wrong-state" | "consent-withdrawn" | "already-given" | "no-consent";
 type ReferralRefusal =
   | "readers-not-allowed"
   | "no-consent"
@@ -215,6 +215,7 @@ export class CaseReferrals {
       place.reason = content.body.reason;
       // Who cannot give one help more goes on with the help that it was brought in for.
       if (referral.contact) this.#contact.declined(author);
+      else this.#isAskedNoMore(author);
     }
     return null;
   }
@@ -236,19 +237,35 @@ export class CaseReferrals {
     if (place?.state !== "sent") return "wrong-state";
     place.state = "recalled";
     place.since = at;
+    this.#isAskedNoMore(place.organisation);
     return null;
+  }
+
+  // FD16b: a question that came to nothing keeps nobody from being brought in later.
+  #isAskedNoMore(organisation: string): void {
+    const places = [...this.#referrals.values()].flatMap((referral) => (referral.contact ? [] : referral.places));
+    const isAsked = places.some(
+      (place) => place.organisation === organisation && place.state !== "declined" && place.state !== "recalled",
+    );
+    if (!isAsked) this.#contact.askedNoMore(organisation);
   }
 
   /**
    * The consent that follows upon an acceptance (FD16e): the first one counts, and opens no more than was agreed to. Gives why another one does not count, or null.
    * A referral that is not here is judged by those who hold it.
    */
-  give(consent: string, { upon, organisation, compartments }: ContentOf<"consent.give">["body"]): GivenRefusal | null {
+  give(
+    consent: string,
+    { upon, organisation, compartments }: ContentOf<"consent.give">["body"],
+    by: PlacedEntry,
+  ): GivenRefusal | null {
     const referral = upon === undefined ? undefined : this.#referrals.get(upon);
     if (referral === undefined) return null;
     const place = referral.places.find((each) => each.organisation === organisation);
     if (place === undefined || referral.agreed === undefined) return "no-such-referral";
     if (!hasAccepted(place)) return "wrong-state";
+    // Whoever took their word back has said no since.
+    if (this.#consents.isStopped(place.consent, by)) return "consent-withdrawn";
     if (referral.given !== undefined) return "already-given";
     if (!compartments.every((part) => referral.agreed?.compartments.includes(part))) return "no-consent";
     referral.given = consent;
