@@ -8,7 +8,7 @@ import { randomBytes } from "../crypto/random.ts";
 import type { Device } from "../member/device.ts";
 import { generatePassphrase } from "../member/store/passphrase.ts";
 import { must } from "../member/verb.ts";
-import { writeInPlace } from "../operate/files/write-whole.ts";
+import { writeSecretAfter } from "../operate/files/write-whole.ts";
 import { type OwnFileAsked, ownFileNames, ownFileWordParts, ownPage, ownPageText } from "../reports/own-file.ts";
 import { ownFileHtml } from "../reports/own-file-html.ts";
 import { lockText } from "../sealing/locked-text.ts";
@@ -59,8 +59,9 @@ export async function ownFileLines(member: Device, caseId: string, request: File
   const { size, language, notes, to } = request;
   const way = request.isSealed ? "sealed-file" : "paper";
   const set = { on: dayAt(now), size, way, language, to, "notes-in": notes && size !== "card" };
-  await must(member.cases.saveSheet(caseId, { form: ownFileForm, set }));
-  writeInPlace(request.out, content, 0o600);
+  await writeSecretAfter(request.out, content, async () => {
+    await must(member.cases.saveSheet(caseId, { form: ownFileForm, set }));
+  });
   return [
     `Saved      ${request.out}`,
     ...(request.isSealed

@@ -1,7 +1,7 @@
 // The person's own file by command: what is read first, what is written and recorded, who may get it, and a sealed file in other hands.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { runPanoh, writeVault } from "../../test/support/run-panoh.ts";
@@ -53,6 +53,14 @@ test("[OF3] [OF7] a worker sees the free text before anything is written; what i
   assert.doesNotMatch(page, /Zarinamarker/);
   assert.match(page, /<title>Notes<\/title>/, "no title bar says what it is");
   assert.doesNotMatch(page, /<script|src=|href=/);
+  chmodSync(at("own.html"), 0o644);
+  const over = await file("--size", "whole", "--read", "--out", at("own.html"));
+  assert.match(over.said, /\(file-exists\)/);
+  assert.equal(
+    readFileSync(at("own.html"), "utf8"),
+    page,
+    "[OF7] no file is written over, and nothing is recorded of it",
+  );
   const [sheet, ...others] = await recorded();
   assert.equal(others.length, 0);
   assert.deepEqual(
@@ -136,4 +144,12 @@ test("[OF3a] [OF7] of what was taken out nothing rests in the device's folder", 
   assert.equal((await file("--without", at("names.txt"), "--read", "--out", at("own.html"))).exit, 0);
   const found = execFileSync("grep", ["-rlai", "canarymarker", dir], { encoding: "utf8" }).trim().split("\n");
   assert.deepEqual(found, [at("names.txt")], "only in the worker's own file");
+});
+
+test("[OF8] a page that its own reader would refuse is not sealed: its words are shown once", () => {
+  const page = { page: "panoh.org/own-file/v1", language: "en", size: "whole", title: "Example" } as const;
+  const line = { is: "text", text: "Example" } as const;
+  assert.ok(ownPageText({ ...page, lines: Array(4_000).fill(line) }) !== null);
+  assert.equal(ownPageText({ ...page, lines: Array(4_001).fill(line) }), null);
+  assert.equal(ownPageText({ ...page, lines: [{ ...line, text: "" }] }), null);
 });

@@ -39,7 +39,7 @@ export async function writeSecretAfter(file: string, content: string, first: () 
   const handle = openNew(aside, 0o600);
   try {
     // As long as the content and nothing of it: whoever ends the program now leaves no secret.
-    saidOfDisk(file, () => fill(handle, randomBytes(bytes.length)));
+    saidOfDisk(file, () => fill(handle, noise(bytes.length)));
     await first();
     // Whoever may write into the folder had time to lay something of their own under this name: the secret goes into no other file than this one.
     if (!isNameOf(aside, handle))
@@ -53,6 +53,12 @@ export async function writeSecretAfter(file: string, content: string, first: () 
     rmSync(aside, { force: true });
   }
   keepFolder(dirname(file));
+}
+
+/** So many bytes of no meaning; more than a call of chance gives are the same again. */
+function noise(length: number): Uint8Array {
+  const once = randomBytes(Math.min(length, 65_536));
+  return Uint8Array.from({ length }, (_, at) => once[at % once.length] ?? 0);
 }
 
 /** Writes a new file that anybody may read. Throws a problem of the command `file-exists` when there is one of that name, `disk-full` without room. */
