@@ -17,6 +17,7 @@ import type { Ringable } from "../core/phones.ts";
 import { countryOf } from "../core/place.ts";
 import { answerTable } from "../core/policy-table.ts";
 import { presentFields } from "../core/present-fields.ts";
+import { saysWhatItIs } from "../core/revealing-words.ts";
 import { code, languageTag, list, object, type Schema, text, truth } from "../core/schema.ts";
 import { marksOnScreen } from "../core/visible-marks.ts";
 import { countryName } from "../words/country-name.ts";
@@ -139,8 +140,9 @@ const ownPageSchema: Schema<OwnPage> = object({
 const smallestFile = 64 * 1024;
 const largestFile = 4 * 1024 * 1024;
 
-/** The page as it is sealed: with spaces up to its size. Null for one that is too large. */
+/** The page as it is sealed: with spaces up to its size. Null for one that is too large, or that `readOwnPage` would not take: its words are shown once. */
 export function ownPageText(page: OwnPage): string | null {
+  if (!ownPageSchema(page)) return null;
   const text = encodeJson(page);
   const { length } = new TextEncoder().encode(text);
   let size = smallestFile;
@@ -153,10 +155,6 @@ export function readOwnPage(text: string): OwnPage | null {
   const value = decodeJson(text.trimEnd(), undefined, largestFile);
   return ownPageSchema(value) ? value : null;
 }
-
-/** OF4: what a card must not say, whoever is named in it; by the beginnings of words, in the languages of the program. */
-const revealing =
-  /traffick|slaver|victim|violen|абьюз|торговл|траффик|трафик|рабств|жертв|насили|савдои одам|қурбон|ғулом|зӯровар|odam savdo|qul savdo|jabrlan|qurbon|zoʻravon|zo'ravon|قاچاق|قربانی|برده|خشونت/i;
 
 class PageOfFile {
   readonly #file: OwnFile;
@@ -177,7 +175,7 @@ class PageOfFile {
       line("text", words.message(numbers.length === 0 ? "own-file.card.no-number" : "own-file.card.ring")),
       ...numbers,
       ...(this.#asked.appointment ? this.#appointment() : []),
-    ].filter(({ text: said, label = "" }) => !revealing.test(said) && !revealing.test(label));
+    ].filter(({ text: said, label = "" }) => !saysWhatItIs(said) && !saysWhatItIs(label));
   }
 
   all(): readonly OwnLine[] {
@@ -232,7 +230,7 @@ class PageOfFile {
     const { words, organisation, phones } = this.#names;
     const name = organisation(id);
     const numbers = phones(id);
-    const mayBeNamed = isNamed && (this.#asked.size !== "card" || !revealing.test(name));
+    const mayBeNamed = isNamed && (this.#asked.size !== "card" || !saysWhatItIs(name));
     if (numbers.length === 0) return mayBeNamed && this.#asked.size !== "card" ? [line("text", name)] : [];
     const label = mayBeNamed ? name : words.message("own-file.number");
     return [answer(label, words.language.list(numbers.map((number) => `\u2066${number}\u2069`)))];

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Sheet } from "../../core/form/sheet.ts";
 import { phonesOf } from "../../core/phones.ts";
+import { saysWhatItIs } from "../../core/revealing-words.ts";
 import type { SheetsView } from "../../member/views.ts";
 import { now } from "../clock.ts";
 import { Dialog } from "../components/dialog.tsx";
@@ -50,7 +51,8 @@ function Request(props: Props & { readonly sheet: Sheet; readonly onLeave: () =>
   const born = of("born");
   const citizenship = of("citizenship");
   const country = sheet.answers.get("country")?.value;
-  const name = personName(engine, view);
+  const personsName = personName(engine, view);
+  const name = (organisation: string) => nameOfOrganisation(engine, organisation);
   const phones = engine.directory
     .services({ treatAsChild: false, wants: [] })
     .flatMap(({ service }) => (service.organization_id === self ? phonesOf(service, now.value) : []));
@@ -71,13 +73,13 @@ function Request(props: Props & { readonly sheet: Sheet; readonly onLeave: () =>
         <p>{t("consul.body")}</p>
         <dl>
           <dt>{t("consul.name")}</dt>
-          <dd dir="auto">{name ?? "–"}</dd>
+          <dd dir="auto">{personsName ?? "–"}</dd>
           <dt>{t("consul.born")}</dt>
           <dd>{typeof born === "string" ? language().date(born) : "–"}</dd>
           <dt>{t("consul.citizenship")}</dt>
           <dd>{Array.isArray(citizenship) ? language().list(citizenship.map(countryNamed)) : "–"}</dd>
         </dl>
-        <p>{t("consul.answer", { name: nameOfOrganisation(engine, self) })}</p>
+        <p>{saysWhatItIs(name(self)) ? t("consul.answer-number") : t("consul.answer", { name: name(self) })}</p>
         {phones.map(({ number }) => (
           <p key={number}>
             <PhoneLink number={number} />
