@@ -42,3 +42,9 @@ test("the pieces of a text are the text", () => {
       text,
     );
 });
+
+test("[OF3] what joins letters stands between them: quotation marks and dashes are no part of a word, and each sign for an Uzbek letter is", () => {
+  assert.deepEqual(marked(["он -Фарход ушёл, 'Али' звонил"]), [["Фарход", "Али"]]);
+  assert.deepEqual(marked(["keldi O\u2018ktam va G\u2018ayrat"]), [["O\u2018ktam", "G\u2018ayrat"]]);
+  assert.equal(textWithout("он -Фарход, 'Али'", new Set(["фарход", "али"])), "он -[…], '[…]'");
+});

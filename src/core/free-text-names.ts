@@ -46,11 +46,14 @@ export function hasTakenOut(text: string): boolean {
 
 type Piece = Omit<TextPiece, "maybeName">;
 
+/** What joins letters to one word stands between letters: at an edge it is a quotation mark, a dash, or an end of nothing. */
+const words = /([\p{L}\p{M}\p{N}]+(?:[\u200c’‘'ʻʼ`-]+[\p{L}\p{M}\p{N}]+)*)/u;
+
 function piecesIn(text: string): readonly Piece[] {
-  return (text.match(/[\p{L}\p{M}\p{N}\u200c’'ʻ-]+|[^\p{L}\p{M}\p{N}\u200c’'ʻ-]+/gu) ?? []).map((piece) => ({
-    text: piece,
-    isWord: /[\p{L}\p{N}]/u.test(piece),
-  }));
+  return text
+    .split(words)
+    .filter((piece) => piece !== "")
+    .map((piece) => ({ text: piece, isWord: /[\p{L}\p{N}]/u.test(piece) }));
 }
 
 function maybeName(

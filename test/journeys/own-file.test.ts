@@ -314,3 +314,19 @@ test("[OF5] two pages are two pages on paper, whatever the case holds, and the c
       assert.ok(Number(pages) > 0 && Number(pages) <= most, `${size} in ${tag}: ${pages} pages`);
     }
 });
+
+test("[OF2] a sheet of help that was a place to sleep names no organisation; other help does", async (t) => {
+  const { worker, caseId } = await country(t);
+  const by = worker.directory.self?.organisation ?? assert.fail();
+  for (const kind of ["shelter-emergency", "shelter-transition", "legal-advice"])
+    await must(
+      worker.cases.saveSheet(caseId, { form: "service", set: { on: "2026-01-15", kind, result: "given", by } }),
+    );
+  const named = fileOf(worker, caseId)
+    .sheets.filter(({ form }) => form === "service")
+    .flatMap(({ answers }) => {
+      const kind = answers.find(({ field }) => field.key === "kind")?.value;
+      return answers.some(({ field }) => field.type === "organisation") ? [kind] : [];
+    });
+  assert.deepEqual(named, ["legal-advice"]);
+});

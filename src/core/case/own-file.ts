@@ -272,17 +272,26 @@ function newestOf(all: readonly Found[], { form, part }: Found): Found | undefin
 function ownAnswers(
   source: OwnFileSource,
   newest: Form,
-  { form, sheet }: Sheet,
+  { form, sheet, answers: all }: Sheet,
   { key, part, heads, differs }: SheetAnswer,
 ): readonly OwnAnswer[] {
-  const given = heads.filter(({ by }) => isGiven(source, newest, by));
+  // Of two heads one may have cleared the answer: the other one holds.
+  const given = heads.filter(
+    ({ by, value, gone }) => isGiven(source, newest, by) && (value !== null || (gone !== null && isMissingWord(gone))),
+  );
   return (differs ? given : given.slice(-1)).flatMap(({ entry, version, value, gone, by }, place) => {
     const field = fieldOf(source.forms.version(version) ?? newest, key);
     const missing = gone !== null && isMissingWord(gone) ? gone : null;
-    if (field === undefined || !mayStand(field, part) || (value === null && missing === null)) return [];
+    if (field === undefined || !mayStand(field, part) || (field.type === "organisation" && isShelter(all))) return [];
+    if (value === null && missing === null) return [];
     const text = textOf(source, field, value, { id: textId(form, sheet, key, place), entry });
     return [{ field, version, value, missing, text, by: by === source.organisation ? null : by }];
   });
+}
+
+/** OF2: who gave a place to sleep says where it was. */
+function isShelter(answers: Sheet["answers"]): boolean {
+  return [...answers.values()].some(({ value }) => value === "shelter-emergency" || value === "shelter-transition");
 }
 
 const nameRoles: readonly (string | undefined)[] = ["given", "patronymic", "family"] satisfies RoleName[];
@@ -396,11 +405,10 @@ function openingsIn(source: OwnFileSource): readonly OwnOpening[] {
     }
     found.set(`${on} ${by}`, one);
   }
-  return [...found.values()].map(({ on, by, parts: opened }) => ({
-    on,
-    by,
-    parts: parts.filter((part) => opened.has(part)),
-  }));
+  // Of what was written into the wrong case nothing is left that somebody opened.
+  return [...found.values()].flatMap(({ on, by, parts: opened }) =>
+    opened.size === 0 ? [] : [{ on, by, parts: parts.filter((part) => opened.has(part)) }],
+  );
 }
 
 /** The next one that this organisation wrote down: what is due with an hour or a place, today or ahead. */

@@ -2,6 +2,7 @@
 import type { OwnPage } from "../../reports/own-file.ts";
 import { ownPageElement } from "../own-file/page-element.ts";
 import { element } from "../public-record/elements.ts";
+import { t } from "../text/translate.ts";
 
 /** Gives how it is taken out of the page, where the browser never says that it was printed. */
 export function onPaper(page: OwnPage): () => void {
@@ -9,9 +10,9 @@ export function onPaper(page: OwnPage): () => void {
   const takeAway = () => paper.remove();
   document.body.append(paper);
   addEventListener("afterprint", takeAway, { once: true });
-  // A title bar stands at the head of many a printed page.
+  // A title stands at the head of many a printed page, and names the file that a printer makes.
   const { title } = document;
-  document.title = page.title;
+  document.title = t("app.neutral");
   print();
   document.title = title;
   return takeAway;

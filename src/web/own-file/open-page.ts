@@ -52,5 +52,14 @@ form.addEventListener("submit", (event) => {
   }, 50);
 });
 
+// A browser may keep a page that was left, and show it again by going back.
+addEventListener("pagehide", () => {
+  for (const shown of document.querySelectorAll(".own-page")) shown.remove();
+  form.hidden = false;
+  at("opened").hidden = true;
+  file.value = "";
+  words.value = "";
+});
+
 at("print").addEventListener("click", () => print());
 at("close").addEventListener("click", () => location.reload());
