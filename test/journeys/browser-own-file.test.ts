@@ -148,6 +148,14 @@ async function opensWithoutNetwork(page: Page, url: string, file: string, words:
   assert.deepEqual(await againstWcag(page), []);
   await picture(page, "own-file-opened");
   assert.deepEqual(asked, [], "it asks nobody for anything");
+  // Who leaves the page and goes back finds nothing of it (OF8a).
+  await page.evaluate(() => dispatchEvent(new Event("pagehide")));
+  assert.equal(await page.locator(".own-page").count(), 0);
+  assert.equal(await page.getByLabel("The words").inputValue(), "");
+  await page.getByLabel("The file").setInputFiles(file);
+  await page.getByLabel("The words").fill(words);
+  await page.getByRole("button", { name: "Open" }).click();
+  await page.locator(".own-page.card").waitFor();
   await page.getByRole("button", { name: "Close and forget" }).click();
   await page.getByLabel("The words").waitFor();
   assert.equal(await page.locator(".own-page").count(), 0);
