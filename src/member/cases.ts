@@ -10,9 +10,10 @@ import { Problem } from "../core/problem.ts";
 import { BegunSheets } from "./begun-sheets.ts";
 import { linkedCases, sayLink } from "./cases/case-links.ts";
 import { answerHours, countHelp } from "./cases/case-numbers.ts";
-import type { CaseWriter, GrantConsent, Question } from "./cases/case-writer.ts";
+import type { CaseSteps } from "./cases/case-steps.ts";
 import { isWorkedOn } from "./cases/caseload.ts";
 import { findNamed } from "./cases/find-named.ts";
+import type { Giving, GrantConsent, Question } from "./cases/giving.ts";
 import { misplace, misplacing } from "./cases/misplacing.ts";
 import { chooseNewcomers } from "./cases/newcomer-choice.ts";
 import type { OpenCase } from "./cases/open-case.ts";
@@ -26,8 +27,8 @@ import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";
 import type { HandedOver, SheetsView } from "./views.ts";
 
-type ArgsOf<V extends "answer" | "withdrawConsent" | "confirmWithdrawal" | "giveToken" | "adopt" | "takeStatusStep"> =
-  Parameters<CaseWriter[V]>;
+type StepArgs<V extends "answer" | "adopt" | "takeStatusStep"> = Parameters<CaseSteps[V]>;
+type GivingArgs<V extends "withdrawConsent" | "confirmWithdrawal" | "giveToken"> = Parameters<Giving[V]>;
 type ConsentArgs = [caseId: string, consent: GrantConsent];
 
 export class CaseDesk {
@@ -143,7 +144,7 @@ export class CaseDesk {
 
   /** True where `recordOpening` has something to log. */
   hasOpeningToRecord = (caseId: string) =>
-    this.isAtHand(caseId) && this.#lookAt(caseId, (_, { writer }) => writer.unopenedIn(caseId).length > 0) === true;
+    this.isAtHand(caseId) && this.#lookAt(caseId, (_, { journal }) => journal.unopenedIn(caseId).length > 0) === true;
 
   /** Cases of which we may read the name and whose name holds these words (FD8). They are logged as opened before they are named (SL10). */
   findNamed = (words: string) => this.#room.verb(({ session }) => findNamed(session.reader, words, this.#isOpen));
@@ -154,19 +155,19 @@ export class CaseDesk {
       const reader = session.reads;
       if (reader === null || !reader.cases.has(caseId)) return false;
       await reader.bring(caseId);
-      return reader.writer.recordOpening(caseId);
+      return reader.journal.recordOpening(caseId);
     });
 
-  // The verbs in one case. What each of them does, and why it may be refused, stands where it is written: case-writer.ts and sheet-writer.ts.
+  // The verbs in one case. What each of them does, and why it may be refused, stands where it is written: case-steps.ts, giving.ts and sheet-writer.ts.
 
   /** That the help of this organisation ends is said by its form, too (FM20). */
-  answer = (...args: ArgsOf<"answer">): Promise<Verdict<unknown>> => {
+  answer = (...args: StepArgs<"answer">): Promise<Verdict<unknown>> => {
     const [caseId, , answer] = args;
     const end = answer.verb === "close" ? this.#sheetOfEnd(caseId, answer.outcome) : null;
     return end === null ? this.#answer(...args) : this.saveSheet(caseId, end);
   };
 
-  #answer = this.#verb(({ writer }, ...args: ArgsOf<"answer">) => writer.answer(...args));
+  #answer = this.#verb(({ steps }, ...args: StepArgs<"answer">) => steps.answer(...args));
 
   /** The sheet by which this organisation says that its help ends today (FM20); null where it may write none, or has said it in one. */
   #sheetOfEnd(caseId: string, outcome: AnswerCode<"outcome">): SheetSave | null {
@@ -179,17 +180,17 @@ export class CaseDesk {
     return null;
   }
 
-  withdrawConsent = this.#verb(({ writer }, ...args: ArgsOf<"withdrawConsent">) => writer.withdrawConsent(...args));
-  confirmWithdrawal = this.#verb(({ writer }, ...args: ArgsOf<"confirmWithdrawal">) =>
-    writer.confirmWithdrawal(...args),
+  withdrawConsent = this.#verb(({ giving }, ...args: GivingArgs<"withdrawConsent">) => giving.withdrawConsent(...args));
+  confirmWithdrawal = this.#verb(({ giving }, ...args: GivingArgs<"confirmWithdrawal">) =>
+    giving.confirmWithdrawal(...args),
   );
   /** The person agrees to less: the consent takes the place of all earlier ones for its organisation (FD7o). */
-  narrowConsent = this.#verb(({ writer }, ...args: ConsentArgs) => writer.consentAgain(...args, true));
+  narrowConsent = this.#verb(({ giving }, ...args: ConsentArgs) => giving.consentAgain(...args, true));
   /** The person agrees again, after a consent was withdrawn or is over (FD7p). */
-  renewConsent = this.#verb(({ writer }, ...args: ConsentArgs) => writer.consentAgain(...args, false));
-  giveToken = this.#verb(({ writer }, ...args: ArgsOf<"giveToken">) => writer.giveToken(...args));
-  adopt = this.#verb(({ writer }, ...args: ArgsOf<"adopt">) => writer.adopt(...args));
-  takeStatusStep = this.#verb(({ writer }, ...args: ArgsOf<"takeStatusStep">) => writer.takeStatusStep(...args));
+  renewConsent = this.#verb(({ giving }, ...args: ConsentArgs) => giving.consentAgain(...args, false));
+  giveToken = this.#verb(({ giving }, ...args: GivingArgs<"giveToken">) => giving.giveToken(...args));
+  adopt = this.#verb(({ steps }, ...args: StepArgs<"adopt">) => steps.adopt(...args));
+  takeStatusStep = this.#verb(({ steps }, ...args: StepArgs<"takeStatusStep">) => steps.takeStatusStep(...args));
   strikeOutSheet = this.#verb(({ sheets }, ...args: Parameters<SheetWriter["strikeOut"]>) => sheets.strikeOut(...args));
 
   /** Says what the person of another case is to the person of this one, for the own organisation alone; `none` undoes it. Both cases stay. */
@@ -206,7 +207,7 @@ export class CaseDesk {
     return this.#grant(caseId, consent);
   }
 
-  #grant = this.#verb(({ writer }, ...args: ConsentArgs) => writer.grant(...args));
+  #grant = this.#verb(({ giving }, ...args: ConsentArgs) => giving.grant(...args));
 
   /** Asks organisations for help in a running case, each by itself (FD16). What the person agreed to for it follows by itself, once one accepts. */
   async referOn(caseId: string, questions: readonly Question[]): Promise<Verdict> {
@@ -216,16 +217,16 @@ export class CaseDesk {
     return this.#ask(caseId, questions);
   }
 
-  #ask = this.#verb(({ writer }, caseId: string, questions: readonly Question[]) => writer.ask(caseId, questions));
+  #ask = this.#verb(({ giving }, caseId: string, questions: readonly Question[]) => giving.ask(caseId, questions));
 
   /** Gives by hand what follows upon an acceptance, where it did not follow by itself. */
-  giveAgreed = this.#verb(({ writer }, caseId: string, referral: string) => writer.giveAgreed(caseId, referral));
+  giveAgreed = this.#verb(({ giving }, caseId: string, referral: string) => giving.giveAgreed(caseId, referral));
 
   /** Takes a question back that nobody received yet (FD16f). What was sent stays where it is. */
-  recallReferral = this.#verb(({ writer }, caseId: string, referral: string) => writer.recall(caseId, referral));
+  recallReferral = this.#verb(({ giving }, caseId: string, referral: string) => giving.recall(caseId, referral));
 
   /** Hands over the lead of the case, and contact with the person, to a provider that helps (FD16g). */
-  handOverLead = this.#verb(({ writer }, caseId: string, lead: string) => writer.handOverLead(caseId, lead));
+  handOverLead = this.#verb(({ giving }, caseId: string, lead: string) => giving.handOverLead(caseId, lead));
 
   /** Says anew whether the person is in danger: a sheet of its own, of today. */
   sayDanger = (caseId: string, danger: Danger) =>

@@ -1,11 +1,14 @@
 // The parts of a reader's device alone: its cases, opened from its class of the log, the record, and a reader's duties. Here they are put
 // together. It is loaded by itself, so that an officer's phone, which never reads, never loads it.
 import { CaseList, casesTogether } from "./cases/case-list.ts";
-import { CaseWriter } from "./cases/case-writer.ts";
+import { CaseSteps } from "./cases/case-steps.ts";
+import { CaseWriter, type WritersGround } from "./cases/case-writer.ts";
 import { type EnvelopeParts, Envelopes } from "./cases/envelopes.ts";
+import { Giving } from "./cases/giving.ts";
 import type { Ground } from "./cases/ground.ts";
 import { HeldCases } from "./cases/held-cases.ts";
-import { type OpenCase, OpenCases, type OpenGround } from "./cases/open-case.ts";
+import { type OpenCase, OpenCases } from "./cases/open-case.ts";
+import { ReadJournal } from "./cases/read-journal.ts";
 import { doDuties } from "./cases/reader-duties.ts";
 import { SheetSealing } from "./cases/sheet-sealing.ts";
 import { SheetWriter } from "./cases/sheet-writer.ts";
@@ -26,11 +29,14 @@ export class Reader {
   readonly open: OpenCases;
   readonly list: CaseList;
   readonly writer: CaseWriter;
+  readonly steps: CaseSteps;
+  readonly giving: Giving;
+  readonly journal: ReadJournal;
   readonly sheets: SheetWriter;
   readonly sealing: SheetSealing;
   readonly envelopes: Envelopes;
   readonly rows: RecordKeeper;
-  readonly #ground: OpenGround;
+  readonly #ground: WritersGround;
 
   private constructor(parts: ReaderParts, rooms: Pick<Ground, "cases" | "waiting">, hiddenRows: HiddenRows) {
     const { organisation, device, signer } = parts.keys;
@@ -41,11 +47,15 @@ export class Reader {
     this.cases = rooms.cases;
     this.waiting = rooms.waiting;
     this.open = new OpenCases({ ...ground, unsealed: (caseId) => this.sealing.unsealed(caseId) });
-    this.#ground = { ...ground, open: this.open };
-    this.list = new CaseList(this.#ground);
-    this.writer = new CaseWriter(this.#ground);
-    this.sealing = new SheetSealing({ ...this.#ground, writer: this.writer });
-    this.sheets = new SheetWriter({ ...this.#ground, writer: this.writer, sealing: this.sealing });
+    const openGround = { ...ground, open: this.open };
+    this.list = new CaseList(openGround);
+    this.writer = new CaseWriter(openGround);
+    this.#ground = { ...openGround, writer: this.writer };
+    this.steps = new CaseSteps(this.#ground);
+    this.giving = new Giving(this.#ground);
+    this.journal = new ReadJournal(this.#ground);
+    this.sealing = new SheetSealing({ ...this.#ground, steps: this.steps });
+    this.sheets = new SheetWriter({ ...this.#ground, steps: this.steps, sealing: this.sealing });
     this.envelopes = new Envelopes({ ...parts, cases: rooms.cases });
     this.rows = new RecordKeeper({ ...ground, hidden: hiddenRows, signer });
   }
@@ -94,7 +104,7 @@ export class Reader {
   }
 
   doDuties(): Promise<void> {
-    const { list, writer, sealing } = this;
-    return doDuties({ ...this.#ground, list, writer, sealing });
+    const { list, steps, giving, sealing } = this;
+    return doDuties({ ...this.#ground, list, steps, giving, sealing });
   }
 }

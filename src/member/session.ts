@@ -280,7 +280,7 @@ export class Session {
     if (party !== undefined && !policyRow("case.open").authors.includes(party))
       throw new Problem("engine", "not-allowed");
     const reader = await this.#readUnlessReferrer();
-    const own = (await reader?.writer.openOwn(written, draftKey)) ?? null;
+    const own = (await reader?.steps.openOwn(written, draftKey)) ?? null;
     if (own !== null) return [own];
     const composer = this.#composer();
     const { number } = this.ringBack;

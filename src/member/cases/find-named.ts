@@ -6,14 +6,14 @@ import { Problem } from "../../core/problem.ts";
 import { unlessRefused } from "../verb.ts";
 import type { NamedCases } from "../views.ts";
 import type { AllCases } from "./case-list.ts";
-import type { CaseWriter } from "./case-writer.ts";
+import type { ReadJournal } from "./read-journal.ts";
 
 /** A search names no more cases than these: more would be a list of names. */
 export const mostNamed = 5;
 
 /** Throws a Problem of the engine `locked` where the device was locked meanwhile: then nothing is read on, and nothing was found. */
 export async function findNamed(
-  { cases, open, list, writer, organisation }: AllCases & { readonly writer: CaseWriter },
+  { cases, open, list, journal, organisation }: AllCases & { readonly journal: ReadJournal },
   words: string,
   isOpen: () => boolean,
 ): Promise<NamedCases> {
@@ -41,7 +41,7 @@ export async function findNamed(
     const entries = names.flatMap(({ sounds, entries: saves }) => (isWanted(sounds) ? saves : []));
     if (entries.length === 0) continue;
     // A device that may not write (any more) shows what it holds all the same: the journal is a rule of honest programs, not a lock.
-    await unlessRefused(() => writer.recordFinding(caseId, entries, today));
+    await unlessRefused(() => journal.recordFinding(caseId, entries, today));
     caseIds.add(caseId);
   }
   return { count: caseIds.size, caseIds, unopened: unloggedCount };

@@ -4,7 +4,7 @@ import type { BodyOf } from "../../core/entry-kind.ts";
 import { type Answers, type FormBook, fieldOf, isMissingWord } from "../../core/form/form.ts";
 import { Problem } from "../../core/problem.ts";
 import type { Change } from "../store/store.ts";
-import type { CaseWriter } from "./case-writer.ts";
+import type { CaseSteps } from "./case-steps.ts";
 import type { OpenGround } from "./open-case.ts";
 import { isAt, isSave, type SheetPlace, saidTogether } from "./sheet-place.ts";
 import type { SheetWriter } from "./sheet-writer.ts";
@@ -18,13 +18,13 @@ export interface Misplacing {
 }
 
 interface MisplacingParts extends Pick<OpenGround, "open" | "waiting" | "log" | "organisation"> {
-  readonly writer: CaseWriter;
+  readonly steps: CaseSteps;
   readonly sheets: SheetWriter;
 }
 
 /** The saves of a sheet that `misplace` would erase now; null where nothing of it is ours. */
 export function misplacing(
-  { open, waiting, log, organisation }: Omit<MisplacingParts, "writer" | "sheets">,
+  { open, waiting, log, organisation }: Omit<MisplacingParts, "steps" | "sheets">,
   place: SheetPlace,
 ): Misplacing | null {
   const waits = waiting.find(place);
@@ -56,7 +56,7 @@ export function misplace(
   agreedSaves: readonly string[] | null,
   changes: (answers: Misplacing["answers"]) => readonly Change[],
 ): Promise<void> {
-  const { open, waiting, writer, sheets } = parts;
+  const { open, waiting, steps, sheets } = parts;
   return waiting.alone(async () => {
     const now = misplacing(parts, place);
     if (now === null) throw new Problem("engine", "not-allowed");
@@ -66,7 +66,7 @@ export function misplace(
     if (saves.length === 0) return sheets.forget(place, others);
     const removal = waiting.removing([place]);
     const more = place.sheet === "one" ? {} : { sheet: place.sheet };
-    await writer.misplaced(place.caseId, { saves, ...more }, [...removal.changes, ...others]);
+    await steps.misplaced(place.caseId, { saves, ...more }, [...removal.changes, ...others]);
     removal.apply();
     open.forget(place.caseId);
   });

@@ -10,17 +10,19 @@ import type { PublicLog } from "../trust/public-log.ts";
 import { unlessRefused } from "../verb.ts";
 import { grantIn } from "./carried-notes.ts";
 import type { CaseList } from "./case-list.ts";
-import type { CaseWriter } from "./case-writer.ts";
+import type { CaseSteps } from "./case-steps.ts";
+import type { WritersGround } from "./case-writer.ts";
 import { erasingMisplaced, erasingNarrowed, purging } from "./erasing.ts";
-import type { OpenGround } from "./open-case.ts";
+import type { Giving } from "./giving.ts";
 import { forgettingSheetDraft, forgettingSheetDraftsOf } from "./sheet-drafts.ts";
 import { isAt } from "./sheet-place.ts";
 import type { SheetSealing } from "./sheet-sealing.ts";
 import { withdrawalsToSay, withdrawnByOthers } from "./withdrawals.ts";
 
-interface DutyParts extends OpenGround {
+interface DutyParts extends WritersGround {
   readonly list: CaseList;
-  readonly writer: CaseWriter;
+  readonly steps: CaseSteps;
+  readonly giving: Giving;
   readonly sealing: SheetSealing;
 }
 
@@ -54,14 +56,14 @@ export async function doDuties(parts: DutyParts): Promise<void> {
 }
 
 async function doDutiesIn(caseId: string, parts: DutyParts): Promise<void> {
-  const { writer, open, organisation, dispatch } = parts;
+  const { steps, open, organisation, dispatch } = parts;
   const { state } = open.of(caseId);
   const arrivals = state.referrals.filter(({ places }) =>
     places.some((place) => place.organisation === organisation && place.state === "sent"),
   );
   if (arrivals.length > 0 && !state.holdsNewer && dispatch.maySpendByItself) {
     const ids = arrivals.slice(0, mostAtOnce).map(({ id }) => id);
-    await writer.receive(caseId, ids);
+    await steps.receive(caseId, ids);
   }
   await forwardWithdrawals(caseId, parts);
   await sayMisplacedToAll(caseId, parts);
@@ -202,16 +204,16 @@ async function eraseMisplaced(caseId: string, parts: DutyParts): Promise<void> {
 }
 
 /** FD16e: once an acceptance is logged, what the person agreed to for it follows; where who asked can, no other organisation does. */
-async function giveAgreed(caseId: string, { writer, open, organisation, dispatch }: DutyParts): Promise<void> {
+async function giveAgreed(caseId: string, { giving, open, organisation, dispatch }: DutyParts): Promise<void> {
   for (const { id, sentBy } of toGive(open.of(caseId).state, organisation)) {
     const isOthers = sentBy !== organisation && open.of(caseId).state.inContact.includes(sentBy);
-    if (!isOthers && dispatch.maySpendByItself) await unlessRefused(() => writer.giveAgreed(caseId, id));
+    if (!isOthers && dispatch.maySpendByItself) await unlessRefused(() => giving.giveAgreed(caseId, id));
   }
 }
 
 // FD13: whoever was brought in without our knowing holds what we wrote too: it is said once more, to everyone.
 async function sayMisplacedToAll(caseId: string, parts: DutyParts): Promise<void> {
-  const { writer, open, organisation, dispatch } = parts;
+  const { steps, open, organisation, dispatch } = parts;
   const { entries, participants } = open.of(caseId).state;
   const sayings = entries.flatMap(({ content, verdict, organisation: by }) =>
     by === organisation && verdict.is === "effective" && content.kind === "answers.misplaced" && !("newer" in content)
@@ -222,7 +224,7 @@ async function sayMisplacedToAll(caseId: string, parts: DutyParts): Promise<void
     const covers = (other: typeof body) => body.saves.every((id) => other.saves.includes(id));
     const hearers = new Set(sayings.filter((each) => covers(each.body)).flatMap(({ to }) => to));
     if (participants.every((id) => hearers.has(id) || !canReceive(parts, id)) || !dispatch.maySpendByItself) continue;
-    await unlessRefused(() => writer.misplaced(caseId, body, []));
+    await unlessRefused(() => steps.misplaced(caseId, body, []));
     return;
   }
 }
@@ -238,11 +240,11 @@ function hasSaid(state: CaseState, device: string, withdrawal: string): boolean 
 }
 
 async function forwardWithdrawals(caseId: string, parts: DutyParts): Promise<void> {
-  const { writer, open, organisation, log } = parts;
+  const { writer, giving, open, organisation, log } = parts;
   const { party } = log.directory.organisation(organisation) ?? {};
   const hears = (id: string) => canReceive(parts, id);
   for (const next of withdrawalsToSay(open.of(caseId).state, organisation, hears, party)) {
-    if (next.say === "withdrawn") await writer.withdrawConsent(caseId, next.given);
+    if (next.say === "withdrawn") await giving.withdrawConsent(caseId, next.given);
     else await unlessRefused(() => writer.write(caseId, "withdraw.confirmed", { withdrawal: next.withdrawal }, {}));
   }
 }

@@ -6,7 +6,7 @@ import type { Compartment } from "../../core/entry-kind.ts";
 import { mayReadPart } from "../../core/part-table.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
-import type { Question } from "./case-writer.ts";
+import type { Question } from "./giving.ts";
 
 async function running(t: TestContext) {
   const { world, shelter, legal, officer, worker } = await atTheBorder(t, { witnesses: 1 });

@@ -14,7 +14,8 @@ import { decisionSteps } from "../../core/person-codes.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { Composer, EntryPlace, Sealing } from "../sending/composer.ts";
 import type { Change } from "../store/store.ts";
-import { type CaseWriter, placed } from "./case-writer.ts";
+import type { CaseSteps } from "./case-steps.ts";
+import { placed } from "./case-writer.ts";
 import type { OpenGround } from "./open-case.ts";
 import { isSave, sheetIn } from "./sheet-place.ts";
 import { isDue, type UnsealedSave, type WaitingSheet } from "./waiting-saves.ts";
@@ -38,7 +39,7 @@ interface Composed<T> {
 }
 
 interface SheetSealingParts extends OpenGround {
-  readonly writer: CaseWriter;
+  readonly steps: CaseSteps;
 }
 
 export class SheetSealing {
@@ -119,7 +120,7 @@ export class SheetSealing {
     sheets: readonly WaitingSheet[],
     composer: Composer,
     changes: readonly Change[],
-    along: Awaited<ReturnType<CaseWriter["ending"]>> | null = null,
+    along: Awaited<ReturnType<CaseSteps["ending"]>> | null = null,
   ): Promise<number> {
     const { waiting, open, cases, dispatch } = this.#parts;
     // Its time is the one at which it was saved.
@@ -152,13 +153,13 @@ export class SheetSealing {
 
   /** FD15c: a decision that is sealed is sealed with its step of status. */
   #decisionSteps(sheets: readonly WaitingSheet[], composer: Composer): readonly EntryNote[] {
-    const { writer, log } = this.#parts;
+    const { steps, log } = this.#parts;
     return sheets.flatMap(({ caseId, saves }) => {
       const last = saves
         .map(({ body }) => body.set[keyOfRole(log.forms.version(body.version), "identified") ?? ""])
         .findLast((result) => result !== undefined);
       const status = typeof last === "string" ? decisionSteps[last] : undefined;
-      const step = status === undefined ? null : writer.decisionStep(caseId, status, composer);
+      const step = status === undefined ? null : steps.decisionStep(caseId, status, composer);
       return step === null ? [] : [step];
     });
   }

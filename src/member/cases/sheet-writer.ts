@@ -11,7 +11,7 @@ import { presentFields } from "../../core/present-fields.ts";
 import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import type { Change } from "../store/store.ts";
-import type { CaseWriter } from "./case-writer.ts";
+import type { CaseSteps } from "./case-steps.ts";
 import type { OpenCase, OpenGround } from "./open-case.ts";
 import { type SheetPlace, sheetIn } from "./sheet-place.ts";
 import type { SheetSealing } from "./sheet-sealing.ts";
@@ -32,7 +32,7 @@ export interface SheetSave extends Partial<Answers>, Pick<Partial<Save>, "for" |
 }
 
 interface SheetWriterParts extends OpenGround {
-  readonly writer: CaseWriter;
+  readonly steps: CaseSteps;
   readonly sealing: SheetSealing;
 }
 
@@ -142,12 +142,12 @@ export class SheetWriter {
     changes: readonly Change[],
     ends: ReturnType<typeof outcomeHeard> = null,
   ): Promise<void> {
-    const { store, waiting, open, sealing, writer, organisation } = this.#parts;
+    const { store, waiting, open, sealing, steps, organisation } = this.#parts;
     const { caseId } = sheet;
     const composer = this.#parts.composer();
     const before = open.of(caseId);
     const places = ends === null ? [] : placesToEnd(before.state, organisation);
-    const along = ends === null || places.length === 0 ? null : await writer.ending(caseId, places, ends, composer);
+    const along = ends === null || places.length === 0 ? null : await steps.ending(caseId, places, ends, composer);
     const { state, contents } = sealing.tried(sheet, composer, along?.entries);
     if (isNow) {
       await sealing.send([sheet], composer, changes, along);

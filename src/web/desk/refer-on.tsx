@@ -8,7 +8,7 @@ import { type Part, partsOfYes, questionsFor } from "../../core/part-table.ts";
 import type { OrganisationKind } from "../../core/party.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import { type ServiceType, serviceTypes } from "../../core/service.ts";
-import type { Question } from "../../member/cases/case-writer.ts";
+import type { Question } from "../../member/cases/giving.ts";
 import type { CaseView, Newcomer } from "../../member/views.ts";
 import { spokenLanguages } from "../../words/spoken-languages.ts";
 import { AnyOf } from "../components/choices.tsx";

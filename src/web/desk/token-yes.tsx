@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { withChildsAnswer } from "../../core/consent-basis.ts";
-import type { TokenConsent } from "../../member/cases/case-writer.ts";
+import type { TokenConsent } from "../../member/cases/giving.ts";
 import type { CaseView } from "../../member/views.ts";
 import { spokenLanguages } from "../../words/spoken-languages.ts";
 import { AskDialog } from "../components/ask.tsx";

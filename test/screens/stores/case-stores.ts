@@ -3,7 +3,7 @@
 import type { Compartment } from "../../../src/core/entry-kind.ts";
 import type { Answers } from "../../../src/core/form/form.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
-import type { GrantConsent } from "../../../src/member/cases/case-writer.ts";
+import type { GrantConsent } from "../../../src/member/cases/giving.ts";
 import type { SheetSave } from "../../../src/member/cases/sheet-writer.ts";
 import { Composer } from "../../../src/member/sending/composer.ts";
 import { must } from "../../../src/member/verb.ts";

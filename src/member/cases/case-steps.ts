@@ -1,0 +1,161 @@
+// The steps of a worker in a case: answers to referrals, the opening of an own case, status, adoption, and the word that saves are of another case.
+
+import { isMeant, type NamedMisplaced } from "../../core/case/misplaced.ts";
+import { type Place, stateAfter } from "../../core/case/referrals.ts";
+import { type AnswerCode, type BodyOf, mostMisplaced, type ReceiptState, type Status } from "../../core/entry-kind.ts";
+import { isDecision } from "../../core/person-codes.ts";
+import { answerTable, type GivenAnswer, isAdopted, statusAuthors } from "../../core/policy-table.ts";
+import { Problem } from "../../core/problem.ts";
+import type { ReferralDraft } from "../../core/referral-draft.ts";
+import type { EntryNote } from "../../note/entry-note.ts";
+import type { Composer } from "../sending/composer.ts";
+import type { Packed } from "../sending/dispatch.ts";
+import { forgettingDrafts } from "../store/labels.ts";
+import type { Change } from "../store/store.ts";
+import type { Along, WritersGround } from "./case-writer.ts";
+import { erasingMisplaced } from "./erasing.ts";
+import { composeOwnCase, isOwnCase } from "./own-case.ts";
+
+export class CaseSteps {
+  readonly #parts: WritersGround;
+
+  constructor(parts: WritersGround) {
+    this.#parts = parts;
+  }
+
+  /** Answers a referral, and sends the referrer's device its receipt. */
+  async answer(caseId: string, referral: string, answer: GivenAnswer): Promise<void> {
+    const composer = this.#parts.composer();
+    const entry = this.#answering(caseId, referral, answer, composer);
+    await this.#parts.writer.post(caseId, [entry], composer, this.#receipt(caseId, referral, answer));
+  }
+
+  /**
+   * The answers that say of each of these places that the own help ended, and their receipts, to be sent in the transaction of the sheet that says so (FM20).
+   */
+  async ending(caseId: string, referrals: readonly string[], outcome: AnswerCode<"outcome">, composer: Composer) {
+    const answer = { verb: "close", outcome } as const;
+    const entries = referrals.map((referral) => this.#answering(caseId, referral, answer, composer));
+    const packs: Packed[] = [];
+    for (const referral of referrals)
+      packs.push(...(await this.#parts.writer.packReceipt(composer, this.#receipt(caseId, referral, answer))));
+    return { entries, packs };
+  }
+
+  /** Opens a case of the own organisation, which nobody else learns of (FD4), and gives its id; null for a draft that is no such case. */
+  async openOwn(draft: ReferralDraft, draftKey: string | null): Promise<string | null> {
+    const { cases, dispatch, organisation } = this.#parts;
+    if (!isOwnCase(draft, organisation)) return null;
+    const composer = this.#parts.composer();
+    const entries = composeOwnCase(composer, draft, organisation);
+    const sealing = { sealed: await composer.seal(entries) };
+    const forgotten = draftKey === null ? [] : forgettingDrafts([draftKey]);
+    await dispatch.postSealed([sealing], [...cases.keepOwn(entries), ...forgotten]);
+    return entries[0].id;
+  }
+
+  /** Says that referrals of a case arrived: all in one envelope, with one receipt, so that nobody spends this device's tokens by sending many. */
+  async receive(caseId: string, referrals: readonly string[]): Promise<void> {
+    const to = this.#parts.writer.readersOf(this.#parts.open.of(caseId).state);
+    const composer = this.#parts.composer();
+    const entries: EntryNote[] = [];
+    for (const referral of referrals) {
+      const last = entries.at(-1);
+      const parents = last === undefined ? this.#parts.open.of(caseId).parentsFor(to) : [last.id];
+      entries.push(composer.entry("referral.receive", { caseId, parents, to }, { referral }));
+    }
+    await this.#parts.writer.post(caseId, entries, composer, {
+      receipt: { referral: referrals[0] ?? "", state: "received" },
+    });
+  }
+
+  /**
+   * Says of saves of the own organisation that they were written into the wrong case, for everyone who ever was in it, and erases them here in the same
+   * transaction (FD13).
+   */
+  async misplaced(
+    caseId: string,
+    { saves, ...more }: BodyOf<"answers.misplaced">,
+    changes: readonly Change[],
+  ): Promise<void> {
+    const { cases, log, organisation } = this.#parts;
+    const to = this.#parts.writer.readersOf(this.#parts.open.of(caseId).state, true);
+    const composer = this.#parts.composer();
+    const entries: EntryNote[] = [];
+    for (let at = 0; at < saves.length; at += mostMisplaced) {
+      const last = entries.at(-1);
+      const parents = last === undefined ? this.#parts.open.of(caseId).parentsFor(to) : [last.id];
+      const body = { saves: saves.slice(at, at + mostMisplaced).toSorted(), ...more };
+      entries.push(composer.entry("answers.misplaced", { caseId, parents, to }, body));
+    }
+    const has: NamedMisplaced["has"] = (id, content, by) =>
+      by === organisation && isMeant(id, content, { saves, ...more });
+    const erasing = erasingMisplaced(cases, caseId, { has }, log.directory);
+    await this.#parts.writer.post(caseId, entries, composer, { changes: [...erasing.changes, ...changes] });
+    erasing.apply();
+    this.#parts.open.forget(caseId);
+  }
+
+  /**
+   * Records a step of status, for everyone in the case (FD6). Throws a Problem of the engine `not-allowed` when it is not our party's to take, and for one that
+   * is half of a decision (FD15c).
+   */
+  async takeStatusStep(caseId: string, status: Status, grounds: string | null): Promise<void> {
+    // Of who may not take it the rules of the case say so.
+    const party = this.#parts.writer.party;
+    if (isDecision(status) && party !== undefined && statusAuthors[status].includes(party))
+      throw new Problem("engine", "not-allowed");
+    await this.#parts.writer.write(caseId, "status", grounds === null ? { status } : { status, grounds }, {});
+  }
+
+  /** The step of status that goes with the sheet of a decision, to be sent with it; null where it is not our party's to take. */
+  decisionStep(caseId: string, status: Status, composer: Composer): EntryNote | null {
+    const party = this.#parts.writer.party;
+    if (party === undefined || !statusAuthors[status].includes(party)) return null;
+    const to = this.#parts.writer.readersOf(this.#parts.open.of(caseId).state);
+    return composer.entry("status", { caseId, parents: this.#parts.open.of(caseId).parentsFor(to), to }, { status });
+  }
+
+  /**
+   * Takes the content of refused entries under the own name (FD5): of these, or of all that may be adopted. It goes only to readers who hold them all
+   * and, of a refused opening, to those to whom it was sealed, so that nobody else takes the person too. Throws a Problem of the engine `not-allowed` when
+   * there is nothing that may be adopted.
+   */
+  async adopt(caseId: string, entries?: readonly string[]): Promise<void> {
+    const state = this.#parts.open.of(caseId).state;
+    const refusals = state.entries.filter(
+      ({ verdict, content }) => verdict.is === "refused" && !("newer" in content) && isAdopted(content.kind),
+    );
+    const choice = refusals.filter(({ id }) => entries === undefined || entries.includes(id)).slice(0, 16);
+    if (choice.length === 0 || choice.length < (entries?.length ?? 0)) throw new Problem("engine", "not-allowed");
+    const opening = state.openedBy === null ? state.entries.find(({ id }) => id === caseId) : undefined;
+    const readers = this.#parts.writer.canRead(opening?.content.to ?? this.#parts.writer.readersOf(state));
+    const holds = (reader: string) => choice.every(({ content }) => content.to.includes(reader));
+    const to = readers.filter((reader) => reader === this.#parts.organisation || holds(reader));
+    await this.#parts.writer.write(caseId, "adopt", { entries: choice.map(({ id }) => id) }, { to });
+  }
+
+  #answering(caseId: string, referral: string, { verb, ...codes }: GivenAnswer, composer: Composer): EntryNote {
+    const to = this.#parts.writer.readersOf(this.#parts.open.of(caseId).state);
+    const body = { referral, ...codes } as BodyOf<"referral.accept">;
+    return composer.entry(
+      answerTable[verb].kind,
+      { caseId, parents: this.#parts.open.of(caseId).parentsFor(to), to },
+      body,
+    );
+  }
+
+  /** A step that moves no state is nothing that a referrer learns; nor is that an authority will decide (FD15b). */
+  #receipt(caseId: string, referral: string, { verb }: GivenAnswer): Along {
+    const state = stateAfter(answerTable[verb].kind, this.#place(caseId, referral));
+    const isSaid = state !== undefined && this.#parts.writer.party !== "authority";
+    return isSaid ? { receipt: { referral, state: state as ReceiptState } } : {};
+  }
+
+  /** Where this organisation stands in a referral, or in its own case. */
+  #place(caseId: string, referral: string): Place | undefined {
+    const { own, referrals } = this.#parts.open.of(caseId).state;
+    const places = [...(referrals.find(({ id }) => id === referral)?.places ?? []), ...(own === null ? [] : [own])];
+    return places.find(({ organisation }) => organisation === this.#parts.organisation);
+  }
+}
