@@ -11,6 +11,7 @@ import { ConsentQuestions, LastDay, lastDayGaps, StatisticsYes } from "../compon
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";
 import { HowQuestions, howGaps } from "../components/how-agreed.tsx";
+import { RightsExplained } from "../components/rights-explained.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { nameIn } from "../text/moments.ts";
@@ -113,7 +114,6 @@ function hintOf({ organisation, inCase, canReceive, isNew, oneDevice }: Newcomer
 export function RightsPage({ engine, chosen, gaps }: PageProps & { readonly engine: Engine }): JSX.Element {
   const { language } = chosen;
   const rightsAnswer = rightsAnswerOf(chosen);
-  const error = gapOf(gaps, "bring-rights");
   const known = spokenLanguages(engine.view.value?.country.languages ?? []);
   return (
     <>
@@ -145,21 +145,13 @@ export function RightsPage({ engine, chosen, gaps }: PageProps & { readonly engi
           {t(`rights.${rightsAnswer}`)}
         </p>
       ) : (
-        <div class={error === null ? "field" : "field wrong"}>
-          <p class={error === null ? "hint" : "error"} id="bring-rights-unread" role="status">
-            {error ?? t("rights.unread")}
-          </p>
-          <label class="choice">
-            <input
-              id="bring-rights"
-              type="checkbox"
-              aria-describedby="bring-rights-unread"
-              checked={rightsAnswer === "explained"}
-              onChange={(event) => amendBringing({ rightsExplained: event.currentTarget.checked })}
-            />
-            <span>{t("rights.explained")}</span>
-          </label>
-        </div>
+        <RightsExplained
+          id="bring-rights"
+          hint={t("rights.unread")}
+          error={gapOf(gaps, "bring-rights")}
+          isExplained={rightsAnswer === "explained"}
+          onChange={(rightsExplained) => amendBringing({ rightsExplained })}
+        />
       )}
     </>
   );

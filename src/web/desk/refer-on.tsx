@@ -18,6 +18,7 @@ import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
 import { SelectField } from "../components/fields.tsx";
 import { HowQuestions, howGaps } from "../components/how-agreed.tsx";
 import { Failed } from "../components/page-form.tsx";
+import { RightsExplained } from "../components/rights-explained.tsx";
 import type { Engine } from "../engine.ts";
 import { Back } from "../icons.tsx";
 import { nameIn } from "../text/moments.ts";
@@ -235,7 +236,6 @@ function HowPage(props: {
   readonly onChange: (how: How) => void;
 }): JSX.Element {
   const { engine, how, gaps, treatAsChild, onChange } = props;
-  const rightsError = gapOf(gaps, "refer-rights");
   return (
     <>
       <SelectField
@@ -247,21 +247,13 @@ function HowPage(props: {
         error={gapOf(gaps, "refer-language")}
         onChange={(language) => language !== "" && onChange({ ...how, language })}
       />
-      <div class={rightsError === null ? "field" : "field wrong"}>
-        <p class={rightsError === null ? "hint" : "error"} id="refer-rights-note">
-          {rightsError ?? t("rights.lead")}
-        </p>
-        <label class="choice">
-          <input
-            id="refer-rights"
-            type="checkbox"
-            aria-describedby="refer-rights-note"
-            checked={how.explained === true}
-            onChange={(event) => onChange({ ...how, explained: event.currentTarget.checked })}
-          />
-          <span>{t("rights.explained")}</span>
-        </label>
-      </div>
+      <RightsExplained
+        id="refer-rights"
+        hint={t("rights.lead")}
+        error={gapOf(gaps, "refer-rights")}
+        isExplained={how.explained === true}
+        onChange={(explained) => onChange({ ...how, explained })}
+      />
       <HowQuestions
         engine={engine}
         prefix="refer-"

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { languageFor } from "../../words/languages.ts";
 import { BestInterests } from "../components/child-answer.tsx";
 import { gapOf } from "../components/error-summary.tsx";
+import { RightsExplained } from "../components/rights-explained.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { t } from "../text/translate.ts";
@@ -40,21 +41,13 @@ export function RightsStep({ engine }: { readonly engine: Engine }): JSX.Element
               {rights === "stop" && isChild(engine) && <BestInterests engine={engine} isOver />}
             </>
           ) : (
-            <div class={gapOf(gaps, "rights") === null ? "field" : "field wrong"}>
-              <p class={gapOf(gaps, "rights") === null ? "hint" : "error"} id="rights-unread" role="status">
-                {gapOf(gaps, "rights") ?? t("rights.unread")}
-              </p>
-              <label class="choice">
-                <input
-                  id="rights"
-                  type="checkbox"
-                  aria-describedby="rights-unread"
-                  checked={rights === "explained"}
-                  onChange={(event) => amendRights(engine, event.currentTarget.checked ? "explained" : null)}
-                />
-                <span>{t("rights.explained")}</span>
-              </label>
-            </div>
+            <RightsExplained
+              id="rights"
+              hint={t("rights.unread")}
+              error={gapOf(gaps, "rights")}
+              isExplained={rights === "explained"}
+              onChange={(isExplained) => amendRights(engine, isExplained ? "explained" : null)}
+            />
           )}
         </>
       )}
