@@ -42,6 +42,8 @@ export const problemCodes = {
     "draft-incomplete",
     // An answer of a sheet is none of its form, or one that must be there is missing.
     "sheet-incomplete",
+    // The plan of a return lets its receiver know something that no consent opens to it (FM22e).
+    "crosses-without-consent",
     // What the program made is in no form that anybody reads: a mistake of the program.
     "not-an-entry",
     // It was sent or discarded by another window of this device.

@@ -1,6 +1,7 @@
 // What the engine shows to a screen or a command: plain data, made anew at every change. No key, no ciphertext, no store.
 import type { CaseState } from "../core/case/fold.ts";
 import type { Bar } from "../core/case/referrals.ts";
+import type { ReturnMisfit } from "../core/case/return-plan.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { AnswerState, LinkWord, ReceiptState, Status } from "../core/entry-kind.ts";
@@ -314,6 +315,8 @@ export interface SheetsView {
   readonly writable: readonly string[];
   /** Bodies of whose formal decision one half alone is here (FD15d). */
   readonly incompleteDecisions: readonly string[];
+  /** What of the plan of a return does not fit the consents that hold, or the halves of its risk (FM22e). */
+  readonly returnMisfit: ReturnMisfit | null;
   /** What of it is saved and not sealed yet (FM10). Its saves are among the sheets, under names that no entry has, and without a leaf. */
   readonly waiting: readonly WaitingSave[];
 }

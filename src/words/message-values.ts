@@ -22,6 +22,11 @@ export interface MessageValues {
   "handover.count": { n: number };
   "handover.done": { n: number };
   "handover.failed": { list: "value" };
+  "return.not-opened": { name: "value"; parts: "value" };
+  "return.not-decided": { name: "value"; parts: "value" };
+  "return.half-missing": { half: "value" };
+  "return.half-level": { half: "value"; level: "value"; agreed: "value" };
+  "return.half-until": { half: "value"; day: "value" };
   "consul.to": { country: "value" };
   "consul.answer": { name: "value" };
   "needs-met.given": { n: number };

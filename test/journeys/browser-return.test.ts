@@ -41,10 +41,13 @@ test("[FM22] [FM22d] [R22] two organisations plan a return; nobody meets the per
   const save = (who: Device, form: string, set: { readonly [key: string]: unknown }) =>
     must(who.cases.saveSheet(caseId, { form, set: set as never }));
 
-  // The receiver answers before it knows a name.
+  // The receiver is asked without a name, and answers before it knows one (FD16).
   const agreed = (...parts: readonly Compartment[]) => consentFor(home.id, ["referral", ...parts]);
-  await must(sender.cases.grant(caseId, agreed()));
+  const { organisation, ...yes } = agreed();
+  await must(sender.cases.referOn(caseId, [{ organisation, need: "return", agreed: yes }]));
   await world.settle(sender, receiver);
+  await must(receiver.cases.answer(caseId, receiver.cases.inbox[0]?.referral ?? "", { verb: "accept" }));
+  await world.settle(receiver, sender, receiver);
   const seen = JSON.stringify([...(receiver.cases.view(caseId)?.contents.values() ?? [])]);
   assert.doesNotMatch(seen, /Test Person/, "no name is there");
   const conditions = {
@@ -62,7 +65,6 @@ test("[FM22] [FM22d] [R22] two organisations plan a return; nobody meets the per
 
   // What the person decided, part by part, and each half of the risk.
   const parts = agreed("identity", "safety");
-  await must(sender.cases.renewConsent(caseId, parts));
   await must(sender.cases.grant(caseId, parts));
   await world.settle(sender, receiver);
   assert.match(JSON.stringify([...(receiver.cases.view(caseId)?.contents.values() ?? [])]), /Test Person 1/);
@@ -87,8 +89,20 @@ test("[FM22] [FM22d] [R22] two organisations plan a return; nobody meets the per
     (who.cases.sheets(caseId)?.tasks ?? []).flatMap(({ form, rule, state, due: day }) =>
       state === "open" && (form === "return" || form === "arrival") ? [`${rule} ${day}`] : [],
     );
-  for (const who of [sender, receiver])
-    assert.deepEqual(due(who), [`risk ${dayOf(6)}`, `ready ${dayOf(13)}`, `met ${dayOf(21)}`]);
+  const over = `over ${dayOf(61)}`;
+  for (const who of [sender, receiver]) {
+    assert.deepEqual(due(who), [`risk ${dayOf(6)}`, `ready ${dayOf(13)}`, `met ${dayOf(21)}`, over]);
+    assert.equal(
+      who.cases.sheets(caseId)?.returnMisfit,
+      null,
+      "what crosses is shared, and the halves are as was agreed",
+    );
+  }
+  const early = receiver.cases
+    .sheets(caseId)
+    ?.tasks.filter(({ state }) => state === "open")
+    .map(({ does }) => does);
+  assert.deepEqual(new Set(early), new Set(["return", "arrival"]), "nothing else before the departure");
   // Both agreed on the risk anew, and confirmed the plan, when that was due.
   world.wait(13 * 86_400_000);
   await world.settle(sender, receiver);
@@ -105,7 +119,7 @@ test("[FM22] [FM22d] [R22] two organisations plan a return; nobody meets the per
     );
   }
   await world.settle(sender, receiver);
-  for (const who of [sender, receiver]) assert.deepEqual(due(who), [`met ${dayOf(21)}`]);
+  for (const who of [sender, receiver]) assert.deepEqual(due(who), [`met ${dayOf(21)}`, over]);
 
   // The day after the planned arrival has passed, and nobody has said anything.
   world.wait(9 * 86_400_000);

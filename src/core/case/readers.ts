@@ -238,6 +238,19 @@ export function partsToFillIn(
   return parts.filter((part) => part === "notes" || agreed.includes(part));
 }
 
+/** The parts that its consents open to an organisation, as far as it is with the person: what others write there now goes to it (FD11). */
+export function partsReadBy(
+  state: CaseState,
+  organisation: string,
+  log: Pick<ReadersLog, "directory" | "now">,
+): readonly Part[] {
+  const readable = log.directory.readableParts(organisation);
+  return state.consents.flatMap((given) => {
+    const isOpen = given.organisation === organisation && holds(given, state, log) && isWithThePerson(state, given);
+    return isOpen ? partsOpened(given, readable).later : [];
+  });
+}
+
 /** True while nothing has ended what a consent says. */
 function holds(
   { withdrawn, held, basis, expires }: Consent,

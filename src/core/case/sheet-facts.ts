@@ -10,6 +10,7 @@ import { presentFields } from "../present-fields.ts";
 import { isInDangerNow } from "./danger.ts";
 import type { CaseState } from "./fold.ts";
 import { isGrantTo } from "./readers.ts";
+import { comingTo } from "./return-plan.ts";
 
 const dayLength = "2026-01-31".length;
 
@@ -29,7 +30,7 @@ export function caseFactsOf(
   const taken = dayOf("referral.accept") ?? (isOwn ? dayOf("case.open") : undefined);
   const grant = state.entries.find((entry) => isGrantTo(entry, organisation));
   // For who was brought in it begins with the first grant: else nothing would be due there.
-  const accepted =
+  const begun =
     taken ?? (grant === undefined ? undefined : dayIn({ at: grant.content.at, leaf: grant.leaf }, directory));
   const met = dayOf("referral.meet");
   const isClosed = [
@@ -46,11 +47,15 @@ export function caseFactsOf(
   const saidClosed = inSheet?.value ?? (isClosed ? dayOf("referral.close") : undefined);
   const closed = saidClosed !== undefined && hasGoneOn(entries, saidClosed, inSheet?.answer) ? undefined : saidClosed;
   const isAuthority = directory.organisation(organisation)?.party === "authority";
-  const toMeet =
-    taken === undefined || met !== undefined || closed !== undefined || isAuthority
-      ? undefined
-      : { since: taken, isInDanger: isInDangerNow(state) };
   const returned = said(sheets, forms, directory, "returned-on");
+  const place = said(sheets, forms, directory, "place");
+  // FM22f: who receives the person has nothing to do for them before they are on the way.
+  const coming = met === undefined ? comingTo(state, sheets, organisation, directory, { returned, place }) : undefined;
+  const accepted = coming === undefined ? begun : laterOf(begun, coming.since);
+  const toMeet =
+    taken === undefined || accepted === undefined || met !== undefined || closed !== undefined || isAuthority
+      ? undefined
+      : { since: coming === undefined ? taken : accepted, isInDanger: isInDangerNow(state) };
   const risk = said(sheets, forms, directory, "risk-level");
   // Who prosecutes does not say for the person what they want.
   const ofHelp = sheets.filter(({ by }) => directory.organisation(by ?? "")?.party !== "justice");
@@ -60,7 +65,6 @@ export function caseFactsOf(
   const isUnsettled = holding.some(({ answers }) =>
     [...answers.values()].some(({ part, differs }) => part === "safety" && differs),
   );
-  const place = said(sheets, forms, directory, "place");
   return presentFields({
     child: state.treatAsChild ?? undefined,
     danger: state.danger ?? undefined,
@@ -78,6 +82,12 @@ export function caseFactsOf(
     abroad: place === undefined ? undefined : countryOf(place) !== directory.founding.country,
     toMeet,
   });
+}
+
+/** Neither day while one of them is not known. */
+function laterOf(one: string | undefined, other: string | null): string | undefined {
+  if (one === undefined || other === null) return undefined;
+  return one > other ? one : other;
 }
 
 /** The form of the library in which the plan for the person's safety is written. */

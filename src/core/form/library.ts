@@ -78,7 +78,7 @@ const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["900ac68c02194c0f5085faba158638eaf232d390b368fb2e28a38f56d9d2d353", punished],
   ["5efc3caf92475bd7f886afe3af94a69b874afd0f74e89a6ad521b9e0ff0b4081", compensation],
   ["abe64c49a80cd800424d9575c682efae1992728a5f1ce8567102a70c5a9e095d", reception],
-  ["82c7ac121e6bdbc57156be6027d910d3d0eb910ee1e6b88c32773c0bd1ee2a58", returning],
+  ["9a7cbf1bad4a4039cbc45e0ee56597c207eee148eb456d8450db99e1c136aa82", returning],
   ["a3ac21baa29f7dde5b03f058b26450d34de44d5aabe82266b6e437a33dc3d65b", returnRisk],
   ["c50e13bd1489d2aa83e095035c49ddf534ccefaef83ade7629a3fffdca0abc42", arrival],
   ["6211bb41dae8f85249a3479c57462862a72e06e90da73a18ac68da645a31bb25", close1],

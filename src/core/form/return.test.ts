@@ -92,6 +92,7 @@ test("[FM22d] the risk is agreed on again when it would be older than 14 days, t
     ["risk", "2031-04-26", "safety"],
     ["ready", "2031-05-03", "safety"],
     ["met", "2031-05-11", "safety"],
+    ["over", "2031-07-01", "safety"],
   ]);
   const fresh = sheet("return", "sender", { ...decided, ...plan, "risk-on": "2031-04-30" });
   assert.ok(!open([fresh], today).some(([rule]) => rule === "risk"), "it is ten days old then");
@@ -103,13 +104,40 @@ test("[FM22d] the risk is agreed on again when it would be older than 14 days, t
     "a half of the day of the plan is as old",
   );
   const nobody = sheet("arrival", "receiver", { on: "2031-05-11", met: "no" }, "2031-05-11");
-  assert.deepEqual(
-    open([fresh, nobody], "2031-05-12").at(-1),
-    ["again", "2031-05-12", "safety"],
+  assert.ok(
+    open([fresh, nobody], "2031-05-12").some(([rule, due]) => rule === "again" && due === "2031-05-12"),
     "nobody met the person",
   );
   const met = sheet("arrival", "receiver", { on: "2031-05-11", met: "yes", "met-on": "2031-05-11" }, "2031-05-11");
   assert.ok(!open([fresh, met], "2031-05-12").some(([rule]) => rule === "met" || rule === "again"));
   const later = sheet("arrival", "sender", { on: "2031-05-13", met: "yes", "met-on": "2031-05-13" }, "2031-05-13");
   assert.ok(!open([fresh, nobody, later], "2031-05-14").some(([rule]) => rule === "again"), "whoever hears it first");
+});
+
+test("[FM22d] the day after the agreed level of risk held last it is to be agreed on again, until it was, the person left, or was met", () => {
+  const { travel: _, ...rest } = { ...decided, ...plan };
+  const over = (set: Answers["set"], facts = {}) =>
+    tasksOf(
+      facts,
+      [
+        {
+          form: "return",
+          sheet: "one",
+          organisation: "sender",
+          set,
+          began: "2031-04-25",
+          saved: "2031-04-25",
+          does: [],
+        },
+      ],
+      library,
+      "2031-07-03",
+    )
+      .filter(({ rule, state }) => rule === "over" && state === "open")
+      .map(({ due, does, kind }) => `${due} ${does} ${kind}`);
+  assert.deepEqual(over(rest), ["2031-07-01 return safety"]);
+  assert.deepEqual(over({ ...rest, "risk-until": "2031-08-31" }), ["2031-09-01 return safety"], "agreed on again");
+  assert.deepEqual(over({ ...rest, wish: "no" }), [], "nobody goes");
+  assert.deepEqual(over({ ...rest, ...plan, "left-on": "2031-05-10" }), []);
+  assert.deepEqual(over(rest, { returned: "2031-05-11" }), []);
 });

@@ -8,6 +8,7 @@ import { type PlacedEntry, parentsFor } from "../../core/case/graph.ts";
 import { misplacedIn } from "../../core/case/misplaced.ts";
 import { type OwnFile, ownFileOf } from "../../core/case/own-file.ts";
 import { partsToFillIn } from "../../core/case/readers.ts";
+import { returnMisfit } from "../../core/case/return-plan.ts";
 import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../../core/case/sheet-facts.ts";
 import { type Form, keyOfRole, partsOf } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
@@ -329,7 +330,8 @@ export class OpenCase {
       : tasksOf(facts, forTasks, forms, this.today).filter((task) => isMeeting(task) || writable.includes(task.does));
     const worker = workerOfCase(forTasks, forms) ?? null;
     const halves = incompleteDecisions(expected, sheets, organisation, log);
-    return { sheets, facts, language, tasks, worker, writable, incompleteDecisions: halves };
+    const misfit = returnMisfit(expected, sheets, log, facts.returned);
+    return { sheets, facts, language, tasks, worker, writable, incompleteDecisions: halves, returnMisfit: misfit };
   }
 
   /** True for a form that this organisation may fill in now, and for its own working notes, which it may write before it has answered. */

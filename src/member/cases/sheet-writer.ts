@@ -1,6 +1,7 @@
 // Saves sheets (FD10): what changed of one, part by part. A save waits on this device and is sealed with others for the same readers (sheet-sealing.ts), unless its
 // form says `now`. A save that the fold of any reader would refuse is not kept.
 import { outcomeHeard, placesToEnd } from "../../core/case/end-of-help.ts";
+import { mayTravel } from "../../core/case/return-plan.ts";
 import { caseFactsOf } from "../../core/case/sheet-facts.ts";
 import { type BodyOf, mostOver, wholeSheet } from "../../core/entry-kind.ts";
 import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
@@ -46,7 +47,7 @@ export class SheetWriter {
   /**
    * Saves what changed of a sheet, and gives the sheet. It waits, or is sealed at once when its form says so. Throws a Problem of the engine: `not-allowed` for a
    * form that is not here or that this organisation may not write here, `sheet-incomplete` for an answer that is none of the form and for gaps of a strict
-   * form, `too-long`, and what the fold would refuse.
+   * form, `crosses-without-consent` for a day of travel (FM22e), `too-long`, and what the fold would refuse.
    */
   save(caseId: string, input: SheetSave, changes: readonly Change[] = []): Promise<string> {
     const save = { ...input, set: trimmed(input.set ?? {}) };
@@ -164,8 +165,11 @@ export class SheetWriter {
   #mustFit({ expected, sheets }: OpenCase, form: Form, save: SheetSave, sheet: Sheet | undefined): void {
     const { organisation, log, clock } = this.#parts;
     const facts = caseFactsOf(expected, sheets, organisation, log);
-    const check = checkSheet(form, answersWith(save, sheet), dayAt(clock()), facts);
-    if (!maySeal(form, check)) throw new Problem("engine", "sheet-incomplete");
+    const answers = answersWith(save, sheet);
+    if (!maySeal(form, checkSheet(form, answers, dayAt(clock()), facts)))
+      throw new Problem("engine", "sheet-incomplete");
+    if (!mayTravel(form.key, save.set ?? {}, answers.set, expected, log))
+      throw new Problem("engine", "crosses-without-consent");
   }
 }
 

@@ -346,5 +346,6 @@ const noSheets: SheetsView = {
   worker: null,
   writable: [],
   incompleteDecisions: [],
+  returnMisfit: null,
   waiting: [],
 };

@@ -18,6 +18,7 @@ import { apart, type Sentence, t } from "../text/translate.ts";
 import { ConsulRequest } from "./consul-request.tsx";
 import { endForm } from "./form-places.ts";
 import { Misplaced } from "./misplaced.tsx";
+import { ReturnMisfits } from "./return-misfit.tsx";
 import { ReturnPartner } from "./return-partner.tsx";
 import { nameableIn } from "./sheet-words.ts";
 
@@ -73,6 +74,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
           <>
             {isEnd && <p>{t("close.body")}</p>}
             <ReturnPartner {...props} form={asked.form} />
+            {asked.form.startsWith("return") && <ReturnMisfits engine={engine} misfit={view.returnMisfit} />}
             <ConsulRequest {...props} sheet={sheet} />
             <ReadBy {...props} sheet={place} onlyUs={onlyUs} onOnlyUs={onOnlyUs} />
           </>

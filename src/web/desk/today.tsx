@@ -30,6 +30,7 @@ import { itemOf, senderOf } from "./case-line.ts";
 import { type CaseTab, tabsThatDiffer } from "./case-tabs.tsx";
 import { SayDanger } from "./danger-now.tsx";
 import { hasErased } from "./erased.tsx";
+import { ReturnMisfits } from "./return-misfit.tsx";
 import { personName, reachLine } from "./sheet-words.ts";
 import { stateLabel } from "./state-label.ts";
 
@@ -221,6 +222,11 @@ function ToLookAt({ engine, opened, self, view, standing, hasSheets, onTab }: To
           {t("safety.half-decision", { name: nameOfOrganisation(engine, by) })}
         </li>
       ))}
+      {view.returnMisfit !== null && (
+        <li>
+          <ReturnMisfits engine={engine} misfit={view.returnMisfit} />
+        </li>
+      )}
       {hidden !== null && <li class="notice plain">{t(hidden)}</li>}
       {ringBack !== null && ringBack.organisation !== self && (
         <Warning look="plain" short={t("safety.ring-back-short", { name: asker })}>

@@ -19,6 +19,7 @@ export function failureText(reason: VerbFailure): string {
     case "draft-incomplete":
     case "draft-gone":
     case "sheet-incomplete":
+    case "crosses-without-consent":
     case "not-an-entry":
     case "changed-meanwhile":
     case "receiver-without-keys":

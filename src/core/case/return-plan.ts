@@ -1,0 +1,184 @@
+// A return against the rest of its case (FM22e, FM22f): what may cross beside the consents that hold, the halves of the risk beside the level that was agreed, and
+// from when on whoever receives the person has something to do for them.
+import type { Directory } from "../directory.ts";
+import type { AnswerValue } from "../form/form.ts";
+import type { Sheet } from "../form/sheet.ts";
+import type { ReadersLog } from "../forms-in-force.ts";
+import { type Part, parts } from "../part-table.ts";
+import { goesHome } from "../referral-draft.ts";
+import type { CaseState } from "./fold.ts";
+import { partsReadBy } from "./readers.ts";
+
+/** The form in which both sides and the person agree on a return, and that of each half of its risk. */
+const returnForm = "return";
+const halfForm = "return-risk";
+
+const halvesOfRisk = ["leaving", "arriving"] as const;
+type HalfOfRisk = (typeof halvesOfRisk)[number];
+
+/** The part in which the receiver reads what the person says may cross. The plan of the arrival stands in the form itself. */
+const partCrossing: Readonly<Record<string, Part>> = {
+  arrival: "safety",
+  name: "identity",
+  reach: "contact",
+  health: "health",
+  help: "support",
+  risk: "safety",
+};
+
+/** What of a return does not fit together. */
+export interface ReturnMisfit {
+  readonly receiver: string;
+  /** The person says that it may cross, and no consent opens it to the receiver. */
+  readonly notOpened: readonly Part[];
+  /** A consent opens it to the receiver, and the person does not say that it may cross. */
+  readonly notDecided: readonly Part[];
+  /** The level that was agreed; null while nobody agreed. */
+  readonly agreed: string | null;
+  readonly halves: readonly HalfMisfit[];
+}
+
+interface HalfMisfit {
+  readonly half: HalfOfRisk;
+  /** Nobody wrote it, or it is not here. */
+  readonly isMissing: boolean;
+  /** What it says, where another level was agreed. */
+  readonly level: string | null;
+  /** Its last day, where that is before the one that was agreed. */
+  readonly until: string | null;
+}
+
+type Said = { readonly [key: string]: AnswerValue };
+
+/** Null where a return is not planned, is over, or fits. */
+export function returnMisfit(
+  state: CaseState,
+  sheets: readonly Sheet[],
+  log: Pick<ReadersLog, "directory" | "now">,
+  returned: string | undefined,
+): ReturnMisfit | null {
+  const plan = holding(sheets, returnForm).at(-1);
+  const receiver = textOf(plan?.["receiver"]);
+  if (plan?.["wish"] !== "yes" || receiver === null || returned !== undefined) return null;
+  const { notOpened, notDecided } = crossing(plan, state, log);
+  const halves = typeof plan["risk"] === "string" ? halvesBeside(plan, holding(sheets, halfForm)) : [];
+  if (notOpened.length + notDecided.length + halves.length === 0) return null;
+  return { receiver, notOpened, notDecided, agreed: textOf(plan["risk"]), halves };
+}
+
+/** False for answers that set a day of travel while something crosses of which no consent opens the part to the receiver. */
+export function mayTravel(
+  form: string,
+  saved: Said,
+  plan: Said,
+  state: CaseState,
+  log: Pick<ReadersLog, "directory" | "now">,
+): boolean {
+  return form !== returnForm || saved["travel"] === undefined || crossing(plan, state, log).notOpened.length === 0;
+}
+
+function crossing(plan: Said, state: CaseState, log: Pick<ReadersLog, "directory" | "now">) {
+  const [receiver, crosses] = [plan["receiver"], plan["crosses"]];
+  if (typeof receiver !== "string" || typeof crosses !== "object") return { notOpened: [], notDecided: [] };
+  const decided = new Set(crosses.map((word) => partCrossing[word]));
+  const asked = new Set(Object.values(partCrossing));
+  const open = partsReadBy(state, receiver, log);
+  return {
+    notOpened: parts.filter((part) => decided.has(part) && !open.includes(part)),
+    notDecided: parts.filter((part) => asked.has(part) && !decided.has(part) && open.includes(part)),
+  };
+}
+
+function halvesBeside(plan: Said, halves: readonly Said[]): readonly HalfMisfit[] {
+  const agreedUntil = textOf(plan["risk-until"]);
+  return halvesOfRisk.flatMap((half): readonly HalfMisfit[] => {
+    const last = halves
+      .filter((each) => each["half"] === half)
+      .toSorted((a, b) => inOrder(textOf(a["on"]) ?? "", textOf(b["on"]) ?? ""))
+      .at(-1);
+    const [level, until] = [textOf(last?.["level"]), textOf(last?.["until"])];
+    const misfit = {
+      half,
+      isMissing: last === undefined,
+      level: level === plan["risk"] ? null : level,
+      until: until !== null && agreedUntil !== null && until < agreedUntil ? until : null,
+    };
+    return misfit.isMissing || misfit.level !== null || misfit.until !== null ? [misfit] : [];
+  });
+}
+
+/**
+ * Where this organisation is to receive the person, who is with others now: the day on which they left, null while nobody said it. Undefined where it does not, and
+ * where nobody else helps: then nobody but it would have a task.
+ */
+export function comingTo(
+  state: CaseState,
+  sheets: readonly Sheet[],
+  organisation: string,
+  directory: Directory,
+  { returned, place }: { readonly returned: string | undefined; readonly place: string | undefined },
+): { readonly since: string | null } | undefined {
+  const plan = holding(sheets, returnForm).at(-1);
+  const isReceiver =
+    isNamedToReceive(state, sheets, organisation) || isAskedToReceive(state, organisation, directory, place);
+  if (!isReceiver || !isHelpedElsewhere(state, organisation)) return undefined;
+  return { since: textOf(plan?.["left-on"]) ?? returned ?? null };
+}
+
+// Whoever may write the form could name anybody: nobody but who is with the person, or the receiver, takes tasks from it by that, and none from who is with the person.
+function isNamedToReceive({ inContact }: CaseState, sheets: readonly Sheet[], organisation: string): boolean {
+  if (inContact.includes(organisation)) return false;
+  return sheets.some(({ form, struckOut, answers }) => {
+    const answer = form === returnForm && !struckOut ? answers.get("receiver") : undefined;
+    const isSaidRightly = ({ by }: { readonly by: string | null }) =>
+      by === organisation || (by !== null && inContact.includes(by));
+    return answer?.value === organisation && answer.heads.every(isSaidRightly);
+  });
+}
+
+function isAskedToReceive(
+  state: CaseState,
+  organisation: string,
+  directory: Directory,
+  place: string | undefined,
+): boolean {
+  const home = directory.founding.country;
+  const isAtHome = directory.organisation(organisation)?.country === home;
+  return state.referrals.some(
+    ({ contact, needs, places }) =>
+      places.some((each) => each.organisation === organisation) &&
+      (contact
+        ? isAtHome && goesHome({ wants: needs, ...(place === undefined ? {} : { place }) }, home)
+        : needs.includes("return")),
+  );
+}
+
+const helps: ReadonlySet<string> = new Set(["sent", "received", "waitlisted", "accepted", "met"]);
+
+function isHelpedElsewhere({ inContact, referrals }: CaseState, organisation: string): boolean {
+  return (
+    inContact.some((id) => id !== organisation) ||
+    referrals.some(
+      ({ contact, places }) =>
+        contact && places.some((place) => place.organisation !== organisation && helps.has(place.state)),
+    )
+  );
+}
+
+/** What the sheets of a form say that were not struck out, in the order in which they were saved last. */
+function holding(sheets: readonly Sheet[], form: string): readonly Said[] {
+  return sheets
+    .filter((sheet) => sheet.form === form && !sheet.struckOut)
+    .toSorted((a, b) => inOrder(a.changed.at, b.changed.at))
+    .map(({ answers }) =>
+      Object.fromEntries([...answers.values()].flatMap(({ key, value }) => (value === null ? [] : [[key, value]]))),
+    );
+}
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function textOf(value: AnswerValue | undefined): string | null {
+  return typeof value === "string" ? value : null;
+}
