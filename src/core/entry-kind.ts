@@ -133,7 +133,7 @@ export const caseBodies = {
     object(
       {
         choices: list(object({ organisation: uuid, consent: entryId }, { service: uuid }), 3, 1),
-        needs: set(code(serviceTypes), serviceTypes.length, 1),
+        needs: set(code(serviceTypes), serviceTypes.length),
         escort: truth,
         /** No choice waits for another (FD8). */
         at_once: truth,
@@ -254,10 +254,16 @@ function groundsElsewhere<T extends { readonly status: Status; readonly grounds?
 
 /** FD16: one organisation is asked for one thing; what follows is agreed to in such a referral alone. */
 function someHelp<
-  T extends { readonly choices: readonly unknown[]; readonly contact?: false; readonly agreed?: unknown },
+  T extends {
+    readonly choices: readonly unknown[];
+    readonly needs: readonly unknown[];
+    readonly contact?: false;
+    readonly agreed?: unknown;
+  },
 >(of: Schema<T>): Schema<T> {
   return (value): value is T =>
-    of(value) && (value.contact === undefined ? value.agreed === undefined : value.choices.length === 1);
+    of(value) &&
+    (value.contact === undefined ? value.needs.length > 0 && value.agreed === undefined : value.choices.length === 1);
 }
 
 /** FD14a: over a child's no nobody passes alone. */

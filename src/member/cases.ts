@@ -1,5 +1,5 @@
 // The desk of a case worker: the inbox, a case as it may be seen, and every step in it. A look at it gives nothing while the device is locked, and a verb is refused.
-import { answersOfEnd } from "../core/case/end-of-help.ts";
+import { answersOfEnd, placesToEnd } from "../core/case/end-of-help.ts";
 import type { GrantTo } from "../core/case/readers.ts";
 import type { AnswerCode, LinkWord } from "../core/entry-kind.ts";
 import type { Danger } from "../core/form/roles.ts";
@@ -162,8 +162,12 @@ export class CaseDesk {
 
   /** That the help of this organisation ends is said by its form, too (FM20). */
   answer = (...args: StepArgs<"answer">): Promise<Verdict<unknown>> => {
-    const [caseId, , answer] = args;
-    const end = answer.verb === "close" ? this.#sheetOfEnd(caseId, answer.outcome) : null;
+    const [caseId, referral, answer] = args;
+    // One that names no place where this organisation helps ends none of them.
+    const isPlace = this.#lookAt(caseId, ({ state }, { organisation }) =>
+      placesToEnd(state, organisation).includes(referral),
+    );
+    const end = answer.verb === "close" && isPlace === true ? this.#sheetOfEnd(caseId, answer.outcome) : null;
     return end === null ? this.#answer(...args) : this.saveSheet(caseId, end);
   };
 

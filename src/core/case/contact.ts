@@ -7,6 +7,8 @@ export class CaseContact {
   /** The organisation whose device signed `case.open`, whoever adopted it. */
   readonly opener: string;
   readonly #isOpenerProvider: boolean;
+  /** Whose word the opening is: the opener, or who adopted it. */
+  #openedBy: string | null = null;
   readonly #consents: CaseConsents;
   readonly #accepted = new Set<string>();
   readonly #broughtIn = new Set<string>();
@@ -26,6 +28,10 @@ export class CaseContact {
     return writtenBy === this.opener || this.isIn(saidBy, by);
   }
 
+  opened(organisation: string): void {
+    this.#openedBy = organisation;
+  }
+
   accepted(organisation: string): void {
     this.#accepted.add(organisation);
     this.#askedOn.delete(organisation);
@@ -33,7 +39,10 @@ export class CaseContact {
 
   /** FD16: who is asked in a running case gets no word for the person by it; who had one keeps it. */
   askedOn(organisation: string): void {
-    const isIn = organisation === this.opener || this.#accepted.has(organisation) || this.#broughtIn.has(organisation);
+    const isIn =
+      [this.opener, this.#openedBy].includes(organisation) ||
+      this.#accepted.has(organisation) ||
+      this.#broughtIn.has(organisation);
     if (!isIn) this.#askedOn.add(organisation);
   }
 

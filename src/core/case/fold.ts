@@ -335,6 +335,7 @@ class CaseFold {
     switch (content.kind) {
       case "case.open":
         this.#openedBy = author;
+        this.#contact.opened(author);
         // Only for itself, and only who signed it: an adopter of another's opening has met nobody.
         if (party === "provider" && content.body.lead === author && this.#signerOf(entry) === author)
           this.#referrals.openOwn(entry.id, author, content.at);

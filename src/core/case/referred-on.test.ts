@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CaseBuilder, Country, dangerOf, type Role, receiptSeed, screeningOf } from "../../../test/support/country.ts";
 import { readEntryContent } from "../entry.ts";
-import type { BodyOf } from "../entry-kind.ts";
+import type { BodyOf, CaseKind } from "../entry-kind.ts";
 import { isInDangerNow } from "./danger.ts";
 
 const country = new Country();
@@ -158,6 +158,70 @@ test("[FD16b] who was brought in before it is asked loses nothing by the questio
   other.add("clinic", "referral.decline", { referral: question, reason: "no-place" }, { to: two });
   const late = other.add("clinic", "status", { status: "presumed" }, { to: two });
   assert.equal(other.verdict(late), "author-not-in-case", "who only was asked is out");
+});
+
+test("[FD16b] [FD5] who adopted the opening loses nothing by a question either: the case is opened in its name", () => {
+  const own = new Country();
+  const build = new CaseBuilder(own);
+  const [one, two] = own.admins("border");
+  assert.ok(one && two);
+  own.must("device.revoke", { device: one.name, reason: "lost" }, two);
+  const { consents, referral } = build.refer("border", ["shelter", "legal"]);
+  const to = ["shelter", "legal"] as const;
+  build.add("legal", "adopt", { entries: build.entries.map(({ id }) => id) }, { to });
+  build.add("shelter", "referral.accept", { referral }, { to });
+  const before = build.consent("legal", "clinic", { to });
+  const choices = [{ organisation: own.by.legal.id, consent: consents[1] ?? "" }];
+  const body = { choices, needs: ["legal-advice"], escort: false, at_once: false, receipt_seed: receiptSeed } as const;
+  const on = build.add("shelter", "referral.send", { ...body, contact: false }, { to, consent: consents });
+  const state = build.fold();
+  assert.equal(state.openedBy, own.by.legal.id);
+  assert.equal(build.verdict(on, state), "effective");
+  assert.deepEqual(state.askedOn, []);
+  const [ofShelter = ""] = consents;
+  const after = build.add("legal", "consent.withdraw", { given: ofShelter }, { to });
+  assert.deepEqual([build.verdict(before), build.verdict(after)], ["effective", "effective"]);
+});
+
+test("[FD16] [FD15] an authority may be asked in a running case, for no help: it receives, accepts or declines, and has no word for the person, whatever follows", () => {
+  const both = ["shelter", "authority"] as const;
+  const { build, on, consents } = asked("authority");
+  const say = <K extends CaseKind>(kind: K, body: BodyOf<K>) => build.add("authority", kind, body, { to: both });
+  assert.equal(build.verdict(say("referral.waitlist", { referral: on })), "author-may-not");
+  assert.equal(build.verdict(say("referral.receive", { referral: on })), "effective");
+  assert.equal(build.verdict(say("referral.accept", { referral: on })), "effective");
+  const [ofShelter = ""] = consents;
+  const body = { organisation: country.by.authority.id, ...agreed, upon: on };
+  const given = build.add("shelter", "consent.give", body, { to: both });
+  assert.equal(build.verdict(given), "effective");
+  grantTo(build, "shelter", "authority", given);
+  const withdrawal = say("consent.withdraw", { given: ofShelter });
+  assert.equal(build.verdict(withdrawal), "not-in-contact");
+  const byLaw = [
+    build.consent("authority", "legal", { to: three }),
+    say("withdraw.confirmed", { withdrawal }),
+    say("case.lead", { lead: country.by.authority.id }),
+    grantTo(build, "authority", "legal", given),
+    say("referral.recall", { referral: on }),
+    say("referral.meet", { referral: on }),
+    askOn(build, "authority", "legal", given, [ofShelter]),
+  ];
+  for (const id of byLaw) assert.equal(build.verdict(id), "author-may-not");
+  assert.equal(
+    build.verdict(build.add("shelter", "case.lead", { lead: country.by.authority.id }, { to: both })),
+    "author-may-not",
+  );
+  const danger = build.add("authority", "answers", dangerOf("not-now"), { to: ["authority"] });
+  assert.equal(build.verdict(danger), "not-in-contact");
+  const state = build.fold();
+  assert.deepEqual(state.inContact, [country.by.shelter.id]);
+  assert.ok(state.consents.every(({ withdrawn, purge }) => !withdrawn && !purge));
+  const { content } = build.entries.find(({ id }) => id === on) ?? assert.fail();
+  const send = content as { readonly body: BodyOf<"referral.send"> };
+  const isRead = (change: object) => readEntryContent({ ...content, body: { ...send.body, ...change } }) !== null;
+  assert.ok(isRead({ needs: [] }), "no kind of help is a decision");
+  const { agreed: _agreed, contact: _contact, ...first } = send.body;
+  assert.equal(readEntryContent({ ...content, body: { ...first, needs: [] } } as typeof content), null, "in it alone");
 });
 
 test("[FD16e] upon an acceptance one consent counts, by who is in contact, for what was agreed to and no more, however many try", () => {

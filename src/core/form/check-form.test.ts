@@ -160,6 +160,9 @@ test("a role is what the program expects of it: type, part, codes in their order
     "fields.also.role",
     /another field too/,
   );
+  const end = { key: "ended", group: "contact", type: "day", role: "closed-on" } as const;
+  assert.deepEqual(check({ ...withFields(end), own: "author" }), []);
+  refuses({ ...withFields(end), own: "shared" }, "fields.ended.role", /"own": "author"/);
 });
 
 test("[FM8] a form only narrows who writes, and `referral` holds no free text", () => {

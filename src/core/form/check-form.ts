@@ -199,6 +199,7 @@ function roleFlaws(form: Form, field: FormField): readonly Flaw[] {
     flaws.push(at(`needs exactly the codes ${role.codes.join(", ")}, in this order`));
   if (role.codes !== undefined && codesOf(form, field.list ?? "").some((code) => code.retired === true))
     flaws.push(at("needs all its codes: none of them can be retired"));
+  if (role.own !== undefined && form.own !== role.own) flaws.push(at(`needs a form with "own": "${role.own}"`));
   return flaws;
 }
 

@@ -15,6 +15,8 @@ interface Role {
   readonly codes?: readonly string[];
   /** What must hold while two workers differ. */
   readonly merge?: Merge;
+  /** Of which forms alone: in a sheet that others write into, one organisation would end the help of another. */
+  readonly own?: "author";
 }
 
 const day = (...parts: readonly Part[]): Role => ({ type: "day", parts });
@@ -62,7 +64,7 @@ export const roles = {
   identified: { type: "code", parts: ["legal"], codes: ["victim", "not-victim", "more-needed"] },
   /** Whether the person wants proceedings. */
   "wants-justice": { type: "code", parts: ["legal"], codes: ["no", "undecided", "yes"], merge: "safer" },
-  "closed-on": day("support"),
+  "closed-on": { ...day("support"), own: "author" },
   /** Why the own help ends although the person is not safe (FM20b): without it no sheet is sealed that asks for it. */
   "ended-although": { type: "code", parts: ["support"] },
   "own-word": { type: "code", parts: ["support"], codes: ["no", "partly", "yes"] },

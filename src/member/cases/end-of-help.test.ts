@@ -50,6 +50,16 @@ test("[FM20] who answers that the help ends has said it in the form, too, once",
   assert.equal(colleague.cases.sheets(caseId)?.facts.closed, day);
 });
 
+test("[FM20] an answer that names no place where this organisation helps ends none of its places, and writes no sheet", async (t) => {
+  const { world, worker, colleague, caseId } = await helping(t);
+  for (const wrong of [caseId, "0".repeat(64), ""]) {
+    const verdict = await worker.cases.answer(caseId, wrong, { verb: "close", outcome: "other" });
+    assert.equal(verdict.is, "failed", wrong);
+  }
+  await world.settle(worker, colleague);
+  assert.deepEqual(endIn(colleague, caseId), { heard: [], said: [] });
+});
+
 test("[FM20a] what only who reads the help may know, everybody else in the case hears as less", async (t) => {
   const { world, worker, colleague, lawyer, caseId } = await helping(t);
   await must(worker.cases.saveSheet(caseId, { form: "close", set: { ...answersOfEnd, why: "died" } }));
