@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { CaseBuilder, Country, type Role, receiptSeed, screeningOf } from "../../../test/support/country.ts";
 import type { BodyOf } from "../entry-kind.ts";
 import { parts } from "../part-table.ts";
-import { readersOfPart, toGive } from "./readers.ts";
+import { readersOfPart } from "./readers.ts";
+import { toGive } from "./referred-on.ts";
 
 const country = new Country();
 const agreed = {
@@ -89,9 +90,9 @@ test("[FD16e] nothing follows upon an acceptance once the person took back the q
   const { build, consents } = running();
   const { on, consent } = ask(build, "shelter", "clinic", consents);
   build.add("clinic", "referral.accept", { referral: on }, { to: ["shelter", "clinic"] });
-  assert.equal(toGive(build.fold(), country.by.shelter.id).length, 1);
+  assert.equal(toGive(build.fold()).length, 1);
   build.add("shelter", "consent.withdraw", { given: consent }, { to: ["shelter", "clinic"] });
-  assert.deepEqual(toGive(build.fold(), country.by.shelter.id), []);
+  assert.deepEqual(toGive(build.fold()), []);
   const body = { organisation: country.by.clinic.id, ...agreed, upon: on };
   const upon = build.add("shelter", "consent.give", body, { to: ["shelter", "clinic"] });
   assert.equal(build.verdict(upon), "consent-withdrawn");

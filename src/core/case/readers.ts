@@ -110,30 +110,6 @@ export function pathCarried(
   });
 }
 
-/** The referrals of a running case whose acceptance is logged, and upon which this organisation can give what the person agreed to (FD16e). */
-export function toGive(state: CaseState, organisation: string): CaseState["referrals"] {
-  if (!state.inContact.includes(organisation)) return [];
-  const isLogged = (referral: string) =>
-    state.entries.some(
-      ({ content, verdict, leaf }) =>
-        verdict.is === "effective" &&
-        !("newer" in content) &&
-        content.kind === "referral.accept" &&
-        content.body.referral === referral &&
-        leaf !== null,
-    );
-  const isTakenBack = (asked: string | undefined) =>
-    state.consents.every((given) => given.organisation !== asked || !given.held || given.withdrawn);
-  return state.referrals.filter(
-    ({ id, agreed, given, places: [place] }) =>
-      agreed !== undefined &&
-      given === undefined &&
-      place?.state !== "closed" &&
-      !isTakenBack(place?.organisation) &&
-      isLogged(id),
-  );
-}
-
 /** Kinds in which a newcomer needs nothing: who opened what, what others were granted, and which other cases an organisation has. */
 const neverCarried: ReadonlySet<string> = new Set(["grant", "opened", "purge.done", "case.link"] satisfies CaseKind[]);
 

@@ -10,6 +10,7 @@ import { presentFields } from "../present-fields.ts";
 import { isInDangerNow } from "./danger.ts";
 import type { CaseState } from "./fold.ts";
 import { isGrantTo } from "./readers.ts";
+import { askedOfReferrals } from "./referred-on.ts";
 import { comingTo } from "./return-plan.ts";
 
 const dayLength = "2026-01-31".length;
@@ -81,6 +82,7 @@ export function caseFactsOf(
     proceedings: wish === undefined ? undefined : wish === "yes",
     abroad: place === undefined ? undefined : countryOf(place) !== directory.founding.country,
     toMeet,
+    ...(closed === undefined ? askedOfReferrals(state, organisation) : {}),
   });
 }
 

@@ -164,6 +164,15 @@ export interface CaseFacts {
   readonly hasPlan?: true;
   /** Since when the person is accepted by the own organisation and not met. For the program alone: no expression asks for it. */
   readonly toMeet?: { readonly since: string; readonly isInDanger: boolean };
+  /** Referrals in a running case upon which something is to be given, or decided, here (FM9i). For the program alone. */
+  readonly toGive?: readonly AskedOfReferral[];
+  readonly toDecide?: readonly AskedOfReferral[];
+}
+
+/** A referral, and since which day something is asked because of it. */
+export interface AskedOfReferral {
+  readonly referral: string;
+  readonly since: string;
 }
 
 /** The value of a fact in an expression; empty where it is not known. */
@@ -171,5 +180,5 @@ export function factValue(facts: CaseFacts, name: string): string | boolean {
   const fact = caseFactOf(name);
   return fact === undefined
     ? ""
-    : (facts[name.slice("case.".length) as Exclude<keyof CaseFacts, "toMeet" | "hasPlan">] ?? "");
+    : (facts[name.slice("case.".length) as Exclude<keyof CaseFacts, "toMeet" | "toGive" | "toDecide" | "hasPlan">] ?? "");
 }

@@ -3,13 +3,24 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { ownForm } from "../../../test/support/forms.ts";
+import type { Party } from "../party.ts";
 import { idOfForm } from "../../note/form-id.ts";
 import { addDays, dayNumber } from "./calendar-day.ts";
 import { checkForm } from "./check-form.ts";
 import { type DueRule, type Form, type FormField, formBook, formKey } from "./form.ts";
+import { library } from "./library.ts";
 import type { CaseFacts } from "./roles.ts";
 import type { SheetForTasks, Task } from "./tasks.ts";
-import { isMeeting, meeting, tasksHoldUntil, tasksOf, workerOfCase } from "./tasks.ts";
+import {
+  asksOfReferral,
+  idOfNextStep,
+  isDueAt,
+  isMeeting,
+  meeting,
+  tasksHoldUntil,
+  tasksOf,
+  workerOfCase,
+} from "./tasks.ts";
 
 function form(key: string, fields: readonly FormField[], due: readonly DueRule[], change: Partial<Form> = {}): Form {
   return {
@@ -455,4 +466,60 @@ test("[FM9g] who was accepted is to be met: on the same day while in danger, els
 
 test("[FM9g] no form of a country can stand for the meeting", () => {
   assert.equal(formKey(meeting.form), false);
+});
+
+test("[FM9b] of two sheets of a form that speaks of no day neither does the task of the other: two things to do are two tasks, and each ends by itself", () => {
+  const open = { state: "open", until: "2031-03-06" };
+  const [first, second] = [
+    sheet("task", { ...open, what: "Example one" }, { began: "2031-02-01" }),
+    sheet("task", { ...open, what: "Example two" }, { began: "2031-02-03" }),
+  ];
+  assert.deepEqual(brief(tasks({}, [first, second], "2031-03-01"), "task/until"), [
+    "2031-03-06 open",
+    "2031-03-06 open",
+  ]);
+  const done = sheet("task", { ...open, state: "done" }, { began: "2031-02-03" });
+  assert.deepEqual(brief(tasks({}, [first, done], "2031-03-01"), "task/until"), ["2031-03-06 open"]);
+});
+
+test("[FM9i] what a referral in a running case asks for is a task with an id of its own, which what is saved for it ends; what is to be given ends when it is given alone", () => {
+  const referral = "a".repeat(64);
+  const facts: CaseFacts = {
+    toGive: [{ referral, since: "2031-02-01" }],
+    toDecide: [{ referral, since: "2031-02-02" }],
+  };
+  const next = idOfNextStep(referral, "2031-02-02");
+  const states = (...sheets: readonly SheetForTasks[]) =>
+    tasks(facts, sheets, "2031-02-03").map((task) => [asksOfReferral(task), task.due, task.state]);
+  assert.deepEqual(states(), [
+    ["give", "2031-02-01", "open"],
+    ["next", "2031-02-02", "open"],
+  ]);
+  assert.ok(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,199}$/.test(next), "it fits what a save may name");
+  assert.deepEqual(states(sheet("note", { on: "2031-02-03" }, { does: [next] })), [
+    ["give", "2031-02-01", "open"],
+    ["next", "2031-02-02", "done"],
+  ]);
+  const give = `referral.give/give/${referral}/2031-02-01`;
+  assert.equal(states(sheet("note", { on: "2031-02-03" }, { does: [give] }))[0]?.[2], "open");
+});
+
+test("[FM9j] what is due is due at who helps; at another party only what its own sheets, or the forms that it alone writes, ask for", () => {
+  const task = (form: string, rule: string, by: string | null) => ({
+    ...{ form, rule, does: library.newest(form)?.form.due.find(({ id }) => id === rule)?.does ?? assert.fail() },
+    from: by === null ? { fact: "case.accepted" } : { sheet: "b".repeat(32), organisation: by },
+  });
+  const partyOf = (organisation: string) =>
+    ({ shelter: "provider", board: "authority", court: "justice" })[organisation] as Party | undefined;
+  const isDue = (party: Party, ...of: Parameters<typeof task>) => isDueAt(task(...of), library, party, partyOf);
+  assert.ok(isDue("provider", "permit", "until", "board"), "whatever concerns the person rings at who helps");
+  assert.ok(isDue("provider", "justice", "hearing", "court"));
+  assert.ok(!isDue("authority", "permit", "until", "shelter"), "no reminder of what the shelter follows");
+  assert.ok(!isDue("authority", "permit", "answer", "shelter"));
+  assert.ok(isDue("authority", "permit", "until", "board"), "of its own");
+  assert.ok(isDue("authority", "review", "decide", "shelter"), "it alone decides");
+  assert.ok(!isDue("authority", "review", "hand-in", "shelter"));
+  assert.ok(isDue("authority", "identification", "first", null));
+  assert.ok(!isDue("authority", "risk", "first", null), "what helping asks for");
+  assert.ok(!isDue("justice", "permit", "until", "shelter"));
 });

@@ -1,11 +1,12 @@
 // What is due in a case (FM9): a pure function of its facts and sheets. Nothing of it is stored or sent, so that nothing of it can rot; every
 // device that knows the same makes the same list. A task reminds; it never changes a state.
+import type { Party } from "../party.ts";
 import { presentFields } from "../present-fields.ts";
 import { addDays, addDuration, addMonths, dayNumber } from "./calendar-day.ts";
 import { type Reading, readSheet } from "./check-sheet.ts";
 import { type AnswerValue, type DueKind, type DueRule, type Form, type FormBook, keyOfRole } from "./form.ts";
 import { asksForToday, compileForm } from "./form-expressions.ts";
-import { type CaseFacts, caseFactOf, factValue, type RoleName } from "./roles.ts";
+import { type AskedOfReferral, type CaseFacts, caseFactOf, factValue, type RoleName } from "./roles.ts";
 
 /** A sheet as the fold gives it: what holds in it now. Sheets that were struck out are left out. */
 export interface SheetForTasks {
@@ -39,18 +40,36 @@ export interface Task {
   readonly at?: string;
   readonly where?: string;
   readonly kind: DueKind;
-  /** The sheet from which it follows, or the fact of the case. */
-  readonly from: { readonly sheet: string; readonly organisation: string } | { readonly fact: string };
+  /** The sheet from which it follows, the fact of the case, or the referral. */
+  readonly from:
+    | { readonly sheet: string; readonly organisation: string }
+    | { readonly fact: string }
+    | { readonly referral: string };
   readonly state: TaskState;
   /** Who of the own organisation is to do it, where somebody said so. */
   readonly worker?: string;
 }
 
-/** What the program asks for by itself, whatever forms a country has (FM9g): no form has such a key, and only the meeting does it. */
+/** What the program asks for by itself, whatever forms a country has: no form has such a key. Only the meeting does the first (FM9g). */
 export const meeting = { form: "referral.meet", rule: "meet", does: "referral.meet" } as const;
+/** What a referral in a running case asks for (FM9i): that what was agreed to is given, and what comes next where the help is not possible. */
+const ofReferral = {
+  give: { form: "referral.give", rule: "give", does: "referral.give" },
+  next: { form: "referral.next", rule: "next", does: "referral.next" },
+} as const;
 
 export function isMeeting({ form }: Pick<Task, "form">): boolean {
   return form === meeting.form;
+}
+
+/** Which of the two a task about a referral in a running case is; null for any other. */
+export function asksOfReferral({ form }: Pick<Task, "form">): keyof typeof ofReferral | null {
+  return form === ofReferral.give.form ? "give" : form === ofReferral.next.form ? "next" : null;
+}
+
+/** The id of the task that asks what comes next: whatever is saved for it has answered (FM9i). */
+export function idOfNextStep(referral: string, since: string): string {
+  return `${ofReferral.next.form}/${ofReferral.next.rule}/${referral}/${since}`;
 }
 
 /** The day of which a task speaks: of an appointment its own, else the one on which it is due. */
@@ -91,7 +110,7 @@ export function tasksOf(
     }),
   );
   // Nobody buries what another one asks for under days of long ago.
-  const bySource = Map.groupBy([...meetingOf(known), ...all].toSorted(inOrder), ({ from }) =>
+  const bySource = Map.groupBy([...meetingOf(known), ...referralTasks(known), ...all].toSorted(inOrder), ({ from }) =>
     "sheet" in from ? from.organisation : "",
   );
   return [...bySource.values()].flatMap((tasks) => tasks.slice(0, taskBounds.ofCase)).toSorted(inOrder);
@@ -115,6 +134,45 @@ function meetingOf(known: Known): readonly Task[] {
       ...workerAmong(known.book, naming),
     },
   ];
+}
+
+/** Due on the day of the answer. */
+function referralTasks(known: Known): readonly Task[] {
+  const { toGive = [], toDecide = [] } = known.facts;
+  const task = (asks: keyof typeof ofReferral, { referral, since }: AskedOfReferral): Task => {
+    const id = asks === "next" ? idOfNextStep(referral, since) : `${ofReferral.give.form}/give/${referral}/${since}`;
+    const naming = known.naming(id);
+    const isAnswered = asks === "next" && naming.length > 0;
+    return {
+      id,
+      ...ofReferral[asks],
+      due: since,
+      kind: "care",
+      from: { referral },
+      state: statesSaid(known.book, naming).includes("not-done") ? "dropped" : isAnswered ? "done" : "open",
+      ...workerAmong(known.book, naming),
+    };
+  };
+  return [...toGive.map((one) => task("give", one)), ...toDecide.map((one) => task("next", one))];
+}
+
+/**
+ * Whether a task is due at an organisation of this party (`who`). What helping asks for (`lead`) is due at providers. What follows from a sheet is due at them
+ * too, at the party that began the sheet, and at another one only where that party may not write the form that is asked for.
+ */
+export function isDueAt(
+  { form, rule, does, from }: Pick<Task, "form" | "rule" | "does" | "from">,
+  book: FormBook,
+  party: Party,
+  partyOf: (organisation: string) => Party | undefined,
+): boolean {
+  const known = book.newest(form)?.form.due.find(({ id }) => id === rule);
+  if (known === undefined || party === "provider") return true;
+  if (known.who === "lead") return false;
+  if (!("sheet" in from)) return true;
+  const author = partyOf(from.organisation);
+  const writers: readonly (Party | undefined)[] = book.newest(does)?.form.writers ?? [];
+  return author === party || !writers.includes(author);
 }
 
 const endOfDays = "2999-12-31";
@@ -303,6 +361,8 @@ function doneAmong(known: Known, { form, rule, anchor }: RuleRun, due: readonly 
   // begun later follows the other; of one moment the higher id.
   const since = { on: anchor.since, began: anchor.sheet?.began ?? "", id: anchor.sheet?.sheet ?? "" };
   const isOwn = rule.does === form.key && anchor.sheet !== undefined;
+  // Two appointments, two goals: of what speaks of no day nothing is done by another one of its kind.
+  if (isOwn && form.many && !isRoleIn(book, form.key, "happened")) return due.map(() => false);
   const first = firstWhere(candidates, (one) => (isOwn ? isAfter(one, since) : one.on >= since.on));
   const days = due.map(({ day }) => dayNumber(day));
   return days.map((day, place) => {

@@ -29,7 +29,8 @@ const askForm = "ask";
 export interface Question {
   readonly organisation: string;
   readonly service?: string | undefined;
-  readonly need: ServiceType;
+  /** None of an authority, which is asked for a decision (FD16i). */
+  readonly need?: ServiceType | undefined;
   /** With `referral` alone nothing follows. */
   readonly agreed: NonNullable<BodyOf<"referral.send">["agreed"]>;
 }
@@ -124,7 +125,7 @@ export class Giving {
         { ...place, parents: [consent.id] },
         {
           choices: [{ organisation, consent: consent.id, ...presentFields({ service }) }],
-          needs: [need],
+          needs: need === undefined ? [] : [need],
           escort: false,
           at_once: true,
           receipt_seed: composer.fresh(32),
@@ -138,7 +139,7 @@ export class Giving {
         version: form.id,
         sheet,
         part: "referral",
-        set: { need, danger, age, language: agreed.language },
+        set: { ...presentFields({ need }), danger, age, language: agreed.language },
         gone: {},
         over: [],
       } as const;

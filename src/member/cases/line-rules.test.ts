@@ -167,6 +167,8 @@ const known: Readonly<Record<number, string>> = {
   11: "65b2edb3ce8a4fb96c84ffb488de8644",
   // Of a return, of which these histories have none.
   12: "65b2edb3ce8a4fb96c84ffb488de8644",
+  // Of tasks at an authority, and of referrals in a running case.
+  13: "65b2edb3ce8a4fb96c84ffb488de8644",
 };
 
 test("[EN12a] when the same entries give another line, the number of the rules was raised", () => {

@@ -12,7 +12,15 @@ import { returnMisfit } from "../../core/case/return-plan.ts";
 import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../../core/case/sheet-facts.ts";
 import { type Form, keyOfRole, partsOf } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
-import { isMeeting, tasksHoldUntil, tasksOf, workerOfCase } from "../../core/form/tasks.ts";
+import {
+  asksOfReferral,
+  isDueAt,
+  isMeeting,
+  type Task,
+  tasksHoldUntil,
+  tasksOf,
+  workerOfCase,
+} from "../../core/form/tasks.ts";
 import { dayAt } from "../../core/moment.ts";
 import { partRow } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
@@ -327,11 +335,19 @@ export class OpenCase {
     // FD7: of a case that was erased here nothing is to be done; nor what this organisation may not write.
     const tasks = this.isErased
       ? []
-      : tasksOf(facts, forTasks, forms, this.today).filter((task) => isMeeting(task) || writable.includes(task.does));
+      : tasksOf(facts, forTasks, forms, this.today).filter((task) => this.#isToDo(task, writable));
     const worker = workerOfCase(forTasks, forms) ?? null;
     const halves = incompleteDecisions(expected, sheets, organisation, log);
     const misfit = returnMisfit(expected, sheets, log, facts.returned);
     return { sheets, facts, language, tasks, worker, writable, incompleteDecisions: halves, returnMisfit: misfit };
+  }
+
+  #isToDo(task: Task, writable: readonly string[]): boolean {
+    if (isMeeting(task) || asksOfReferral(task) !== null) return true;
+    const { log } = this.#parts;
+    const partyOf = (organisation: string) => log.directory.organisation(organisation)?.party;
+    const party = this.#party;
+    return party !== null && writable.includes(task.does) && isDueAt(task, log.forms, party, partyOf);
   }
 
   /** True for a form that this organisation may fill in now, and for its own working notes, which it may write before it has answered. */

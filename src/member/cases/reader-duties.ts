@@ -2,7 +2,8 @@
 // brought in (SL8), and erases what a confirmed withdrawal ends (FD7). All of it can be repeated without harm.
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import { misplacedIn } from "../../core/case/misplaced.ts";
-import { partsKept, readersPastTheTable, toGive } from "../../core/case/readers.ts";
+import { partsKept, readersPastTheTable } from "../../core/case/readers.ts";
+import { givesByItself, toGive } from "../../core/case/referred-on.ts";
 import type { EntryKind } from "../../core/entry-kind.ts";
 import { hasWaited } from "../../core/waits.ts";
 import type { Change } from "../store/store.ts";
@@ -203,11 +204,11 @@ async function eraseMisplaced(caseId: string, parts: DutyParts): Promise<void> {
   open.forget();
 }
 
-/** FD16e: once an acceptance is logged, what the person agreed to for it follows; where who asked can, no other organisation does. */
+/** FD16e: once an acceptance is logged, what the person agreed to for it follows from who asked. Where that lost its contact, it is a task of whoever is in contact. */
 async function giveAgreed(caseId: string, { giving, open, organisation, dispatch }: DutyParts): Promise<void> {
-  for (const { id, sentBy } of toGive(open.of(caseId).state, organisation)) {
-    const isOthers = sentBy !== organisation && open.of(caseId).state.inContact.includes(sentBy);
-    if (!isOthers && dispatch.maySpendByItself) await unlessRefused(() => giving.giveAgreed(caseId, id));
+  for (const referral of toGive(open.of(caseId).state)) {
+    const isOurs = givesByItself(open.of(caseId).state, referral, organisation);
+    if (isOurs && dispatch.maySpendByItself) await unlessRefused(() => giving.giveAgreed(caseId, referral.id));
   }
 }
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";
 import type { Compartment } from "../../core/entry-kind.ts";
+import { asksOfReferral } from "../../core/form/tasks.ts";
 import { mayReadPart } from "../../core/part-table.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
@@ -168,4 +169,93 @@ test("[FM22] [FD16] who would receive the person at home is asked without a name
     /Test Person 1|example employer|debt-bondage/,
     "no name, no story, no signs",
   );
+});
+
+test("[FD16e] [FM9i] where who asked lost its contact, no program gives by itself: a task stands at the desk of who is in contact, and a press there gives once", async (t) => {
+  const { world, shelter, legal, clinic, worker, colleague, lawyer, nurse, caseId } = await running(t);
+  await must(worker.cases.referOn(caseId, [question(legal.id, "legal-advice", ["referral", "identity", "health"])]));
+  await world.settle(worker, lawyer);
+  await answer(lawyer, caseId, "accept");
+  await world.settle(lawyer, worker, lawyer);
+  await must(worker.cases.handOverLead(caseId, legal.id));
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "identity"])]));
+  await world.settle(worker, lawyer, nurse);
+  const ofShelter = lawyer.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id);
+  await must(lawyer.cases.withdrawConsent(caseId, ofShelter?.id ?? ""));
+  await answer(nurse, caseId, "accept");
+  await world.settle(lawyer, nurse, worker);
+  await world.settle(lawyer, colleague, worker, nurse, lawyer);
+  const tasksIn = (member: Device) =>
+    member.cases.openTasks.filter((task) => asksOfReferral(task) === "give").map(({ from }) => from);
+  const asked = placeOf(lawyer, caseId, clinic.id) ?? assert.fail();
+  assert.deepEqual(lawyer.cases.view(caseId)?.state.inContact, [legal.id]);
+  assert.deepEqual([asked.places[0]?.state, asked.given], ["accepted", undefined]);
+  assert.deepEqual(tasksIn(lawyer), [{ referral: asked.id }]);
+  assert.deepEqual([...tasksIn(worker), ...tasksIn(nurse)], []);
+  assert.doesNotMatch(textIn(nurse, caseId), /Test Person 1/);
+  const atShelter = await worker.cases.giveAgreed(caseId, asked.id);
+  assert.equal(atShelter.is === "failed" && atShelter.reason, "not-in-contact");
+  await must(lawyer.cases.giveAgreed(caseId, asked.id));
+  await world.settle(lawyer, nurse, lawyer);
+  assert.match(textIn(nurse, caseId), /Test Person 1/);
+  assert.deepEqual(tasksIn(lawyer), []);
+});
+
+test("[FD16h] [FM9i] that a help is not possible is a task at the desk of who asked, until something was decided", async (t) => {
+  const { world, clinic, jobs, worker, colleague, nurse, caseId } = await running(t);
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  await world.settle(worker, nurse);
+  await answer(nurse, caseId, "decline");
+  await world.settle(nurse, worker, colleague);
+  const open = (member: Device) => member.cases.openTasks.filter((task) => asksOfReferral(task) === "next");
+  const [task = assert.fail()] = open(worker);
+  assert.equal(open(colleague).length, 1);
+  assert.deepEqual(open(nurse), []);
+  const set = { what: "Example: ask again", until: "2026-02-15", state: "open" };
+  await must(worker.cases.saveSheet(caseId, { form: "task", set, for: task.id }));
+  assert.deepEqual(open(worker), [], "to ask again on a day is decided");
+  assert.ok(worker.cases.openTasks.some(({ form, due }) => form === "task" && due === "2026-02-15"));
+  await must(worker.cases.sendNow());
+  await world.settle(worker, colleague);
+  assert.deepEqual(open(colleague), []);
+  // Asked of somebody else, nothing is to be decided either.
+  await must(worker.cases.referOn(caseId, [question(jobs.id, "medical", ["referral"])]));
+  assert.deepEqual(open(worker), []);
+});
+
+test("[FD16i] [FD15] an authority is asked in a running case for no help, and is in no contact, nor may bring anybody in, once it was given what was agreed to", async (t) => {
+  const { world, legal, worker, lawyer, caseId } = await running(t);
+  const board = await world.organisation("competent-authority", "Example Authority");
+  const official = await world.member(board.devices[0] ?? assert.fail());
+  await world.settle(worker, official);
+  const { need: _need, ...decision } = question(board.id, "documents", ["referral", "identity", "legal"]);
+  await must(worker.cases.referOn(caseId, [decision]));
+  await world.settle(worker, official);
+  assert.equal(official.cases.inbox[0]?.state, "received");
+  assert.doesNotMatch(textIn(official, caseId), /Test Person 1|debt-bondage/, "no name, no signs before it accepted");
+  assert.deepEqual(placeOf(official, caseId, board.id)?.needs, []);
+  await answer(official, caseId, "accept");
+  await world.settle(official, worker, official);
+  const { state, actions } = official.cases.view(caseId) ?? assert.fail();
+  assert.match(textIn(official, caseId), /Test Person 1/);
+  assert.doesNotMatch(textIn(official, caseId), /example number|example employer/);
+  assert.ok(!state.inContact.includes(board.id));
+  assert.deepEqual(
+    actions.flatMap(({ verbs }) => verbs),
+    [],
+  );
+  assert.ok(official.cases.sheets(caseId)?.writable.includes("identification"));
+  // FM9j: what the shelter follows rings at the shelter.
+  const permit = { on: "2026-01-15", kind: "residence", state: "granted", until: "2026-03-01" };
+  await must(worker.cases.saveSheet(caseId, { form: "permit", set: permit }));
+  await must(worker.cases.sendNow());
+  await world.settle(worker, official);
+  const isReminded = (member: Device) => member.cases.openTasks.some(({ form }) => form === "permit");
+  assert.ok(official.cases.sheets(caseId)?.sheets.some(({ form }) => form === "permit"));
+  assert.deepEqual([isReminded(worker), isReminded(official)], [true, false]);
+  const yes = { ...question(legal.id, "legal-advice", ["referral"]).agreed, organisation: legal.id };
+  const grant = await official.cases.grant(caseId, yes);
+  assert.equal(grant.is, "failed");
+  await world.settle(lawyer);
+  assert.equal(lawyer.cases.inbox.length, 0);
 });

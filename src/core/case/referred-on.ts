@@ -1,0 +1,82 @@
+// What a referral in a running case (FD16) asks for once it was answered: that what the person agreed to is given, and what comes next where the help is not
+// possible. Whose task that is follows from who is in contact with the person.
+import type { AskedOfReferral } from "../form/roles.ts";
+import type { CaseState } from "./fold.ts";
+
+type Referral = CaseState["referrals"][number];
+
+/** The referrals of a running case whose acceptance is logged, and upon which what the person agreed to was not given yet (FD16e). */
+export function toGive(state: CaseState): readonly Referral[] {
+  const isLogged = (referral: string) =>
+    state.entries.some(
+      ({ content, verdict, leaf }) =>
+        verdict.is === "effective" &&
+        !("newer" in content) &&
+        content.kind === "referral.accept" &&
+        content.body.referral === referral &&
+        leaf !== null,
+    );
+  const isTakenBack = (asked: string | undefined) =>
+    state.consents.every((given) => given.organisation !== asked || !given.held || given.withdrawn);
+  return state.referrals.filter(
+    ({ id, agreed, given, places: [place] }) =>
+      agreed !== undefined &&
+      given === undefined &&
+      place?.state !== "closed" &&
+      !isTakenBack(place?.organisation) &&
+      isLogged(id),
+  );
+}
+
+/** True for who asked and is in contact still: its programs give by themselves (FD16e). */
+export function givesByItself({ inContact }: CaseState, { sentBy }: Referral, organisation: string): boolean {
+  return sentBy === organisation && inContact.includes(organisation);
+}
+
+/** What is to be done here about referrals of a running case, by hand (FM9i): as the tasks of an organisation have it. */
+export function askedOfReferrals(
+  state: CaseState,
+  organisation: string,
+): { readonly toGive?: readonly AskedOfReferral[]; readonly toDecide?: readonly AskedOfReferral[] } {
+  const give = toGive(state).filter(
+    (referral) => isTaskOf(state, referral, organisation) && !givesByItself(state, referral, organisation),
+  );
+  const decide = notPossible(state).filter((referral) => isTaskOf(state, referral, organisation));
+  return {
+    ...(give.length === 0 ? {} : { toGive: give.map(asked) }),
+    ...(decide.length === 0 ? {} : { toDecide: decide.map(asked) }),
+  };
+}
+
+/** Who asked, while it is in contact; else whoever is; where nobody is, who asked. */
+function isTaskOf({ inContact }: CaseState, { sentBy }: Referral, organisation: string): boolean {
+  if (inContact.length === 0 || inContact.includes(sentBy)) return organisation === sentBy;
+  return inContact.includes(organisation);
+}
+
+/** Those that were declined, and for whose help nobody else was asked since, or may still give it. */
+export function notPossible({ referrals }: CaseState): readonly Referral[] {
+  const asksForTheSame = (one: Referral, other: Referral) => one.needs.join() === other.needs.join();
+  return referrals.filter(
+    (referral, at) =>
+      stateOf(referral) === "declined" &&
+      !referrals.some(
+        (other, place) =>
+          other !== referral &&
+          asksForTheSame(referral, other) &&
+          (stateOf(other) === "declined" || stateOf(other) === "recalled" ? place > at : isOfRunningCase(other)),
+      ),
+  );
+}
+
+function stateOf(referral: Referral): string | undefined {
+  return isOfRunningCase(referral) ? referral.places[0]?.state : undefined;
+}
+
+function isOfRunningCase({ contact }: Referral): boolean {
+  return !contact;
+}
+
+function asked({ id, sentAt, places: [place] }: Referral): AskedOfReferral {
+  return { referral: id, since: (place?.since ?? sentAt).slice(0, "2031-02-03".length) };
+}
