@@ -155,6 +155,7 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   for (const [name, args, code] of [
     ["ask", [...ofAid, ...question], "not-logged"],
     ["recall", ofAid, "no-such-referral"],
+    ["give", ofAid, "no-such-referral"],
     ["lead", ["--organisation", court.id], "author-may-not"],
   ] as const) {
     const { said } = await run(name, caseId, ...args, ...one);

@@ -250,9 +250,10 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
   }),
   ask: verb({
     summary: "ask an organisation for one help in a running case, without a name",
-    usage: [`CASE --organisation ID --need HELP ${sharingExample}`],
+    usage: [`CASE --organisation ID --need HELP ${sharingExample}`, `CASE --organisation ID ${sharingExample}`],
     about: [
       "Asks an organisation for one help. It learns which help, age, danger and language: no name and no signs. Ask each service by itself.",
+      "A competent authority is asked to decide whether the person is a victim: for it there is no --need.",
       "What the person agrees to share follows by itself once it accepts; with --share referral alone nothing follows. It is in no contact with the person by that: see panoh lead.",
     ],
     options: {
@@ -260,11 +261,14 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       need: { value: "HELP", help: `the help: ${serviceTypes.join(", ")}` },
       ...sharingOptions,
     },
-    asks: (call) => ({ need: call.code("need", serviceTypes), consent: sharingGiven(call) }),
+    asks: (call) => ({
+      need: call.has("need") ? call.code("need", serviceTypes) : undefined,
+      consent: sharingGiven(call),
+    }),
     does: (desk, { caseId }, { need, consent: { organisation, ...agreed } }) =>
       must(desk.referOn(caseId, [{ organisation, need, agreed }])),
     answer: ({ need, consent: { organisation } }, at) =>
-      aboutCase(at, `asked ${organisation}: ${need}`, { organisation, need }),
+      aboutCase(at, `asked ${organisation}: ${need ?? "to decide"}`, { organisation, need }),
   }),
   recall: verb({
     summary: "recall what an organisation was asked, before it receives it",
@@ -277,6 +281,18 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
     asks: (call) => call.get("organisation"),
     does: (desk, at, organisation) => must(desk.recallReferral(at.caseId, askedOf(at, organisation))),
     answer: (organisation, at) => aboutCase(at, `recalled what ${organisation} was asked`, { organisation }),
+  }),
+  give: verb({
+    summary: "give an organisation that accepted what the person agreed to for it",
+    usage: ["CASE --organisation ID"],
+    about: [
+      "Gives what the person agreed to when panoh ask asked an organisation, once it accepted. It follows by itself while who asked is in contact with the person.",
+      "Where who asked is in no contact any more, panoh tasks lists it for whoever is: give it once you have spoken with the person.",
+    ],
+    options: { organisation: { value: "ID", help: "the organisation that accepted" } },
+    asks: (call) => call.get("organisation"),
+    does: (desk, at, organisation) => must(desk.giveAgreed(at.caseId, askedOf(at, organisation, ["accepted", "met"]))),
+    answer: (organisation, at) => aboutCase(at, `given to ${organisation} what the person agreed to`, { organisation }),
   }),
   lead: verb({
     summary: "hand over the lead of a case, and contact with the person",
@@ -401,11 +417,11 @@ function refuseBarred(verb: string, bar: Bar | null): void {
 }
 
 /** The question to an organisation in a running case: the last one that it has not received, else the last one. */
-function askedOf({ view: { state } }: CaseAt, organisation: string): string {
+function askedOf({ view: { state } }: CaseAt, organisation: string, states: readonly string[] = ["sent"]): string {
   const questions = state.referrals.filter(
     ({ contact, places }) => !contact && places.some((place) => place.organisation === organisation),
   );
-  const open = questions.findLast(({ places }) => places[0]?.state === "sent") ?? questions.at(-1);
+  const open = questions.findLast(({ places }) => states.includes(places[0]?.state ?? "")) ?? questions.at(-1);
   if (open === undefined) throw commandProblem("no-such-referral", "this organisation was asked nothing in this case");
   return open.id;
 }

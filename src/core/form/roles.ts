@@ -180,5 +180,6 @@ export function factValue(facts: CaseFacts, name: string): string | boolean {
   const fact = caseFactOf(name);
   return fact === undefined
     ? ""
-    : (facts[name.slice("case.".length) as Exclude<keyof CaseFacts, "toMeet" | "toGive" | "toDecide" | "hasPlan">] ?? "");
+    : (facts[name.slice("case.".length) as Exclude<keyof CaseFacts, "toMeet" | "toGive" | "toDecide" | "hasPlan">] ??
+        "");
 }

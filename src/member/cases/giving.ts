@@ -83,7 +83,8 @@ export class Giving {
 
   /**
    * Asks organisations for help in a running case, each by itself (FD16): of each the person's consent to the question, the referral with its sheet, and the grant
-   * of the path. Everything leaves in one transaction, or nothing. Throws what `grant` throws, `not-in-contact`, and `not-allowed` where no form asks.
+   * of the path. Everything leaves in one transaction, or nothing. Throws what `grant` throws, `not-in-contact`, and `not-allowed` where no form asks, or where an
+   * authority is asked for a help, or a helper for none.
    */
   async ask(caseId: string, questions: readonly Question[]): Promise<void> {
     const { cases, open, log, organisation: self } = this.#parts;
@@ -104,6 +105,9 @@ export class Giving {
         throw new Problem("engine", "case-full");
       const { compartments, purposes: _purposes, expires: _expires, ...manner } = agreed;
       const yes: GrantConsent = { ...manner, organisation, purposes: ["referral"], compartments: ["referral"] };
+      // FD16i
+      const decides = log.directory.organisation(organisation)?.party === "authority";
+      if (decides !== (need === undefined)) throw new Problem("engine", "not-allowed");
       this.#mustTake(caseId, yes);
       composer.mustBeReadable(organisation, compartments);
       const { grants, reach } = carryingOf(openCase, cases, log, yes, true);

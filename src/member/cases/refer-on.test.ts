@@ -229,6 +229,8 @@ test("[FD16i] [FD15] an authority is asked in a running case for no help, and is
   const official = await world.member(board.devices[0] ?? assert.fail());
   await world.settle(worker, official);
   const { need: _need, ...decision } = question(board.id, "documents", ["referral", "identity", "legal"]);
+  const misplaced = await worker.cases.referOn(caseId, [{ ...decision, need: "documents" }]);
+  assert.equal(misplaced.is === "failed" && misplaced.reason, "not-allowed", "it gives no help");
   await must(worker.cases.referOn(caseId, [decision]));
   await world.settle(worker, official);
   assert.equal(official.cases.inbox[0]?.state, "received");

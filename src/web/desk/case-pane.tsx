@@ -1,7 +1,7 @@
 // One case: where it stands and what is safe, always in view; below it one part at a time, of which the first is what a day needs.
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import type { Task } from "../../core/form/tasks.ts";
+import { asksOfReferral, type Task } from "../../core/form/tasks.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import { isWide } from "../components/wide.ts";
 import type { Engine } from "../engine.ts";
@@ -148,7 +148,7 @@ function WorkerHere({ view, onSheet }: Props): JSX.Element | null {
 }
 
 /** What is due in this case; what lies further ahead behind one press. */
-function DueHere({ engine, opened, view, self, onSheet, onAnswer }: Props): JSX.Element | null {
+function DueHere({ engine, opened, view, self, onSheet, onAnswer, onTab }: Props): JSX.Element | null {
   const today = todayOf(engine);
   const open = view.tasks.filter(({ state }) => state === "open");
   const near = open.filter(({ due }) => daysUntil(due, today) <= soon);
@@ -158,6 +158,7 @@ function DueHere({ engine, opened, view, self, onSheet, onAnswer }: Props): JSX.
     const sheet = sheetToDo(engine, self, task);
     const toMeet = opened.actions.find(({ verbs }) => verbs.includes("meet"))?.referral;
     if (sheet !== null) onSheet(sheet);
+    else if (asksOfReferral(task) !== null) onTab("referral");
     else if (toMeet !== undefined) onAnswer({ verb: "meet", referral: toMeet });
   };
   const lines = (tasks: readonly Task[]) => (

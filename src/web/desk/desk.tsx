@@ -3,6 +3,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { caseMark } from "../../core/case/mark.ts";
+import { asksOfReferral } from "../../core/form/tasks.ts";
 import type { CaseView, DeviceView, SheetsView } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import type { Engine } from "../engine.ts";
@@ -16,7 +17,7 @@ import { type AnswerAsked, AnswerDialog } from "./answer-dialog.tsx";
 import { ringOnArrival } from "./arrival.ts";
 import { standingIn } from "./case-content.ts";
 import { CasePane } from "./case-pane.tsx";
-import { chooseTab, tabOf } from "./case-tabs.tsx";
+import { type CaseTab, chooseTab, tabOf } from "./case-tabs.tsx";
 import { Day } from "./day.tsx";
 import { FormNewsNotice } from "./form-news.tsx";
 import { endForm } from "./form-places.ts";
@@ -48,12 +49,12 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   const wasAtCase = useRef(atCase);
 
   const form = useForm(newsOf);
-  const open = async (caseId: string, asked: SheetAsked | null = null) => {
+  const open = async (caseId: string, asked: SheetAsked | null = null, tab: CaseTab = "today") => {
     const isShown = await engine.openCase(caseId, () => {
       // Only now: what was being saved in the case of before may have said so until here.
       say(null);
       setHasArrived(false);
-      chooseTab(caseId, "today");
+      chooseTab(caseId, tab);
       if (here.peek().at !== "case") go({ at: "case" });
       form.ask(caseId, asked);
     });
@@ -93,7 +94,9 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           openedId={opened?.state.id ?? null}
           hasArrived={hasArrived}
           onOpen={(id) => void open(id)}
-          onTask={(task) => void open(task.caseId, sheetToDo(engine, self, task))}
+          onTask={(task) =>
+            void open(task.caseId, sheetToDo(engine, self, task), asksOfReferral(task) === null ? "today" : "referral")
+          }
           onNews={say}
         />
         {opened === null ? (

@@ -1,7 +1,7 @@
 // The words of forms and what their answers may name, for the open case.
 import { type Form, type FormVersion, type FormWords, fieldOf } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
-import { isMeeting, type Task } from "../../core/form/tasks.ts";
+import { asksOfReferral, isMeeting, type Task } from "../../core/form/tasks.ts";
 import type { SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import type { Nameable } from "../form/answer-input.tsx";
@@ -119,7 +119,8 @@ export function taskDetails(engine: Engine, view: SheetsView, { form, from }: Ta
 
 /** What a task asks for, as the rule of its form says. */
 export function taskTitle(engine: Engine, task: Pick<Task, "form" | "rule" | "does">): string {
-  if (isMeeting(task)) return t("task.meet");
+  const asks = isMeeting(task) ? "meet" : asksOfReferral(task);
+  if (asks !== null) return t(`task.${asks}`);
   const version = engine.cases.forms?.newest(task.form);
   return (version === undefined ? undefined : wordsOfForm(engine, version).due[task.rule]) ?? task.does;
 }

@@ -1,6 +1,6 @@
 // What is due: in one case, or in all of ours. A task reminds; opening it opens the form that does it.
 import type { JSX } from "preact";
-import { isMeeting, type Task } from "../../core/form/tasks.ts";
+import { asksOfReferral, isMeeting, type Task } from "../../core/form/tasks.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
@@ -53,11 +53,11 @@ export function dueLook(task: Pick<Task, "due" | "kind">, today: string): string
 }
 
 /**
- * The sheet that does a task; none meets a person. One that ends once its own sheet says something more (was the appointment kept, is the goal reached) opens that sheet, or the
+ * The sheet that does a task; none meets a person, or answers for a referral. One that ends once its own sheet says something more (was the appointment kept, is the goal reached) opens that sheet, or the
  * worker writes a second appointment; all others ask for a new one.
  */
 export function sheetToDo(engine: Engine, self: string, task: Task): SheetAsked | null {
-  if (isMeeting(task)) return null;
+  if (isMeeting(task) || asksOfReferral(task) !== null) return null;
   const { id, does, from } = task;
   const sheet = endsWithItsSheet(engine, task) && "sheet" in from && from.organisation === self ? from.sheet : null;
   return { form: does, sheet, task: id };
