@@ -82,7 +82,7 @@ test("[FD16] a bundle of three services is asked in 24 taps at most on a phone, 
   }
   await world.settle(...helpers);
   await lookForNews(page);
-  await page.getByText("Not possible:", { exact: false }).waitFor();
+  await page.locator(".services").getByText("Not possible:", { exact: false }).waitFor();
   await page.getByRole("button", { name: "Hand over the lead" }).first().waitFor();
   assert.equal(await page.getByRole("button", { name: "Recall the question" }).count(), 0, "all were received");
   await picture(page, "refer-answered", "whole");
