@@ -66,15 +66,18 @@ export function returnMisfit(
   return { receiver, notOpened, notDecided, agreed: textOf(plan["risk"]), halves };
 }
 
-/** False for answers that set a day of travel while something crosses of which no consent opens the part to the receiver. */
+/**
+ * False for answers that set a day of travel while something crosses of which no consent opens the part to the receiver. Who receives the person itself reads what
+ * it writes.
+ */
 export function mayTravel(
-  form: string,
-  saved: Said,
+  { form, set: saved = {} }: { readonly form: string; readonly set?: Said },
   plan: Said,
-  state: CaseState,
-  log: Pick<ReadersLog, "directory" | "now">,
+  of: { readonly state: CaseState; readonly organisation: string; readonly log: Pick<ReadersLog, "directory" | "now"> },
 ): boolean {
-  return form !== returnForm || saved["travel"] === undefined || crossing(plan, state, log).notOpened.length === 0;
+  const { state, organisation, log } = of;
+  if (form !== returnForm || saved["travel"] === undefined || plan["receiver"] === organisation) return true;
+  return crossing(plan, state, log).notOpened.length === 0;
 }
 
 function crossing(plan: Said, state: CaseState, log: Pick<ReadersLog, "directory" | "now">) {

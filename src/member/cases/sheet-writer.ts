@@ -168,7 +168,7 @@ export class SheetWriter {
     const answers = answersWith(save, sheet);
     if (!maySeal(form, checkSheet(form, answers, dayAt(clock()), facts)))
       throw new Problem("engine", "sheet-incomplete");
-    if (!mayTravel(form.key, save.set ?? {}, answers.set, expected, log))
+    if (!mayTravel(save, answers.set, { state: expected, organisation, log }))
       throw new Problem("engine", "crosses-without-consent");
   }
 }
