@@ -28,6 +28,8 @@ export const demonstrationRoles: readonly DemonstrationRole[] = [
   { slug: "ombudsman", offset: 8 },
   { slug: "training-institute", offset: 9 },
   { slug: "competent-authority", offset: 10 },
+  { slug: "clinic-south", offset: 13 },
+  { slug: "reintegration-north", offset: 14 },
 ];
 
 /** The witnesses: their names in the policy, their files in the data folder, and their ports, counted from the first. */

@@ -11,6 +11,8 @@ export const rolesOfReferral = [
   "consulate-dubai",
   "shelter-north",
   "legal-aid",
+  "clinic-south",
+  "reintegration-north",
   "competent-authority",
   "aid-gulf",
 ] as const;
