@@ -88,7 +88,7 @@ export function LastDay(props: {
       hint={t("consent.until-hint")}
       error={gapOf(gaps, id)}
       value={value ?? ""}
-      yearOnly={false}
+      upTo="day"
       onChange={(day) => onChange(day === "" ? null : day)}
     />
   );

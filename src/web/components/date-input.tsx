@@ -1,4 +1,4 @@
-// A date as far as it is known: the year, then the month and the day if somebody knows them. Nobody has to invent a day.
+// A date as far as it is known: the year, then the month and the day if somebody knows them. Nobody has to invent a day; where a whole day is asked for, none is "not known".
 import type { JSX } from "preact";
 import { language, t } from "../text/translate.ts";
 import { westernDigits } from "../text/western-digits.ts";
@@ -10,7 +10,7 @@ export function DateInput(props: {
   readonly hint?: string;
   readonly error: string | null;
   readonly value: string;
-  readonly yearOnly: boolean;
+  readonly upTo: "year" | "date" | "day";
   readonly onChange: (cell: string) => void;
 }): JSX.Element {
   const { id, error, value } = props;
@@ -20,6 +20,7 @@ export function DateInput(props: {
     const monthKnown = next.month !== "";
     props.onChange([next.year, ...(monthKnown ? [next.month, ...(next.day === "" ? [] : [next.day])] : [])].join("-"));
   };
+  const none = t(props.upTo === "day" ? "path.choose" : "person.whole-region");
   const described = [props.hint === undefined ? null : `${id}-hint`, error === null ? null : `${id}-error`];
   return (
     <fieldset
@@ -55,13 +56,13 @@ export function DateInput(props: {
             onInput={(event) => set({ year: westernDigits(event.currentTarget.value) })}
           />
         </label>
-        {!props.yearOnly && (
+        {props.upTo !== "year" && (
           <>
             <label>
               <span>{t("date.month")}</span>
               <select class="input" onChange={(event) => set({ month: event.currentTarget.value, day: "" })}>
                 <option value="" selected={month === ""}>
-                  {t("person.whole-region")}
+                  {none}
                 </option>
                 {language().months.map((name, i) => (
                   <option key={name} value={two(i + 1)} selected={month === two(i + 1)}>
@@ -78,7 +79,7 @@ export function DateInput(props: {
                 onChange={(event) => set({ day: event.currentTarget.value })}
               >
                 <option value="" selected={day === ""}>
-                  {t("person.whole-region")}
+                  {none}
                 </option>
                 {Array.from({ length: daysIn(year, month) }, (_, i) => (
                   <option key={two(i + 1)} value={two(i + 1)} selected={day === two(i + 1)}>

@@ -157,7 +157,7 @@ function Input(props: AnswerInputProps): JSX.Element {
     case "day":
       return <DayInput {...legend} field={field} today={named.today} value={text} onChange={type} />;
     case "date":
-      return <DateInput {...legend} value={text} yearOnly={false} onChange={type} />;
+      return <DateInput {...legend} value={text} upTo="date" onChange={type} />;
     case "time":
       return (
         <div class="short">
@@ -240,7 +240,7 @@ function timeOf(typed: string): string {
   return hours === undefined || minutes === undefined ? digits : `${hours.padStart(2, "0")}:${minutes}`;
 }
 
-/** A day: the nearest ones at one press, any other by its parts. What has happened lies behind; all other days lie ahead. */
+/** A day: the nearest ones at one press, any other by its parts, of this year unless another is typed. What has happened lies behind, what comes after another day lies ahead, and all else may be today. */
 function DayInput(props: {
   readonly id: string;
   readonly legend: string;
@@ -253,8 +253,16 @@ function DayInput(props: {
   readonly onChange: (day: string) => void;
 }): JSX.Element {
   const { today, value, onChange } = props;
-  const isPast = props.field.role === "happened" || props.field.constraint?.includes("<= today()") === true;
-  const near = (isPast ? [0, -1] : [1, 7, 30]).map((days) => ({ days, day: addDays(today, days) }));
+  const { role, constraint = "" } = props.field;
+  const isPast = role === "happened" || constraint.includes("<= today()");
+  // A day that comes after another one is offered so many days after today: the other one is most often today.
+  const least = constraint.startsWith(". > ")
+    ? 1
+    : Number(/add-days\(\$\{[a-z-]+\}, (\d+)\)/.exec(constraint)?.[1] ?? 0);
+  const near = (isPast ? [0, -1] : [0, 1, 7, 30].filter((days) => days >= least)).map((days) => ({
+    days,
+    day: addDays(today, days),
+  }));
   return (
     <>
       <DateInput
@@ -263,8 +271,8 @@ function DayInput(props: {
         {...presentFields({ optional: props.optional, hint: props.hint })}
         error={props.error}
         value={value}
-        yearOnly={false}
-        onChange={onChange}
+        upTo="day"
+        onChange={(day) => onChange(value === "" && day.startsWith("-") ? today.slice(0, 4) + day : day)}
       />
       <div class="toggles">
         {near.map(({ days, day }) => (

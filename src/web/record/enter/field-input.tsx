@@ -69,7 +69,7 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
     case "hash":
       return <TextField {...common} value={value} maxLength={64} onInput={onChange} />;
     case "date":
-      return <DateInput {...legend} value={value} yearOnly={field === "year"} onChange={onChange} />;
+      return <DateInput {...legend} value={value} upTo={field === "year" ? "year" : "date"} onChange={onChange} />;
     case "whole":
       return <NumberField {...common} value={value} withUnit={withUnit} onInput={onChange} />;
     case "count":
