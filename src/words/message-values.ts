@@ -48,6 +48,7 @@ export interface MessageValues {
   "perhaps-same.title": { mark: "value" };
   "desk.waits": { time: "value" };
   "desk.from": { name: "value" };
+  "today.answer-asked": { need: "value" };
   "today.turn": { time: "value" };
   "today.left-by-all": { name: "value" };
   "today.danger-then": { danger: "value"; time: "value" };
@@ -82,8 +83,11 @@ export interface MessageValues {
   "case.consent-until": { date: "value" };
   "token.for": { list: "value" };
   "line.refused": { reason: "value" };
+  "accept.body-asked": { need: "value"; name: "value" };
+  "decline.body-asked": { name: "value" };
   "decline.body-others": { n: number };
   "decline.body-last": { name: "value" };
+  "waitlist.body-asked": { name: "value" };
   "close.sure": { outcome: "value" };
   "granted.by": { name: "value"; time: "value" };
   "granted.shares": { list: "value" };

@@ -1,6 +1,7 @@
 // What can be written into the open case: the forms of every day at one press, the others behind one more.
 import type { JSX } from "preact";
 import { isOffered } from "../../core/form/check-sheet.ts";
+import type { OrganisationKind } from "../../core/party.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { todayOf, wordsOfForm } from "../form/form-words.ts";
@@ -11,6 +12,11 @@ import type { SheetAsked } from "./sheet-page.tsx";
 
 /** What a worker enters on most days, in the order in which a day needs it. A note has its own box beside it. */
 const daily: readonly string[] = ["service", "appointment", "risk", "stay", "reach", "needs"];
+/** The same for who helps with one thing. */
+const dailyOf: { readonly [kind in OrganisationKind]?: readonly string[] } = {
+  "legal-aid": ["justice", "compensation", "permit", "appointment", "service", "reach"],
+  health: ["health", "appointment", "service", "reach"],
+};
 /** An authority decides about grounds first, then formally, and again where a review was asked for. */
 const dailyOfAuthority: readonly string[] = ["reflection", "identification", "review", "permit"];
 
@@ -40,7 +46,8 @@ export function AddSheet(props: {
     </li>
   );
   const named = forms.map((version) => ({ key: version.form.key, title: wordsOfForm(engine, version).title }));
-  const often = isAuthority(engine) ? dailyOfAuthority : daily;
+  const kind = engine.view.value?.self?.organisation.kind;
+  const often = isAuthority(engine) ? dailyOfAuthority : ((kind && dailyOf[kind]) ?? daily);
   const first = often.flatMap((key) => named.filter((each) => each.key === key));
   const others = named
     .filter(({ key }) => !often.includes(key))

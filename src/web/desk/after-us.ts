@@ -1,4 +1,5 @@
 // Who is left when we decline: a referral that nobody can accept any more goes unseen unless somebody says so.
+import type { ServiceType } from "../../core/service.ts";
 import type { CaseView } from "../../member/views.ts";
 
 export type AfterUs =
@@ -6,13 +7,16 @@ export type AfterUs =
   | { readonly is: "elsewhere" }
   /** So many others who were asked can still accept. */
   | { readonly is: "others"; readonly n: number }
+  /** We alone are asked for this help (FD16): who helps the person hears the answer and goes on. */
+  | { readonly is: "asked"; readonly needs: readonly ServiceType[] }
   | { readonly is: "nobody" };
 
 /** What becomes of a referral without us. */
 export function afterUs({ state, actions }: CaseView, referral: string, self: string): AfterUs {
   if (actions.some((action) => action.referral === referral && action.bar?.is === "elsewhere"))
     return { is: "elsewhere" };
-  const places = state.referrals.find(({ id }) => id === referral)?.places ?? [];
+  const { contact = true, needs = [], places = [] } = state.referrals.find(({ id }) => id === referral) ?? {};
+  if (!contact) return { is: "asked", needs };
   const others = places.filter(({ organisation }) => organisation !== self);
   if (others.some((place) => ["accepted", "met", "closed"].includes(place.state))) return { is: "elsewhere" };
   // Nobody accepts on a consent that was taken back (FD7).

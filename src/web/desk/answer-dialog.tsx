@@ -12,7 +12,7 @@ import type { Begun } from "../use-verb.ts";
 import type { AfterUs } from "./after-us.ts";
 import { answerCodeWords, answerOptions, verbWords } from "./answer-words.ts";
 import { isAuthority } from "./case-content.ts";
-import { caseInWords, itemOf, senderOf } from "./case-line.ts";
+import { caseInWords, itemOf, needWords, senderOf } from "./case-line.ts";
 
 export interface AnswerAsked {
   readonly verb: AnswerVerb;
@@ -86,11 +86,12 @@ export function AnswerDialog(props: Props): JSX.Element {
 /** What the answer promises, and who is asked after it. */
 function promise({ engine, caseId, answer: { verb }, after }: Props): string {
   if (isAuthority(engine) && (verb === "accept" || verb === "decline")) return t(`${verb}.body-authority`);
+  const name = senderOf(engine, itemOf(engine, caseId) ?? { sentBy: null });
+  if (after.is === "asked" && (verb === "accept" || verb === "decline" || verb === "waitlist"))
+    return t(`${verb}.body-asked`, { name, need: needWords(after.needs) });
   if (verb !== "decline" && verb !== "waitlist") return t(`${verb}.body`);
   if (verb === "decline" && after.is === "elsewhere") return t("decline.body-elsewhere");
   if (verb === "decline" && after.is === "others") return t("decline.body-others", { n: after.n });
   if (after.is === "others") return t("waitlist.body");
-  const item = itemOf(engine, caseId);
-  const name = senderOf(engine, item ?? { sentBy: null });
   return verb === "decline" ? t("decline.body-last", { name }) : t("waitlist.body-last");
 }

@@ -131,10 +131,20 @@ export function isAuthority(engine: Engine): boolean {
   return engine.view.value?.self?.organisation.party === "authority";
 }
 
-/** True while an authority that was asked, or brought in, has made no formal decision. */
-export function isToDecide({ state }: CaseView, self: string, standing: string | null): boolean {
+/** What an authority that was asked, or brought in, decides next, as a key of words; `none` once it has made its formal decision. */
+export function decisionDue(
+  engine: Engine,
+  { state }: CaseView,
+  self: string,
+  standing: string | null,
+): "decide" | "decide-formally" | "none" {
   const isAsked = standing === "accepted" || standing === "granted";
-  return isAsked && !state.statuses.some(({ by, status }) => by === self && isDecision(status));
+  if (!isAsked || state.statuses.some(({ by, status }) => by === self && isDecision(status))) return "none";
+  const said = engine.cases
+    .sheets(state.id)
+    ?.sheets.findLast(({ form, struckOut }) => form === "reflection" && !struckOut);
+  const grounds = said?.answers.get("grounds")?.value ?? "more-needed";
+  return grounds === "more-needed" ? "decide" : "decide-formally";
 }
 
 function isOf<K extends CaseKind>(content: CaseContent, kind: K): content is Extract<CaseContent, ContentOf<K>> {

@@ -1,5 +1,6 @@
 // One case in one line, for a question about it: its mark, who sent it, when, and whether the person is in danger. No name.
 import { caseMark } from "../../core/case/mark.ts";
+import type { ServiceType } from "../../core/service.ts";
 import type { CaseloadItem, InboxItem } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { perList } from "../per-list.ts";
@@ -38,6 +39,11 @@ export function isOurs(engine: Engine, { sentBy }: Pick<InboxItem, "sentBy">): b
 export function senderOf(engine: Engine, item: Pick<InboxItem, "sentBy">): string {
   const sender = item.sentBy === null ? null : engine.directory.organisation(item.sentBy);
   return nameIn(sender?.name ?? {}) || t("desk.unknown-sender");
+}
+
+/** Which help a referral asks for. */
+export function needWords(needs: readonly ServiceType[]): string {
+  return needs.map((need) => t(`need.${need}`)).join(", ");
 }
 
 /** True while the person waits for our answer or for a place with us. */

@@ -193,9 +193,20 @@ function Said({ sentence }: { readonly sentence: Signal<Sentence | null> }): JSX
   return <>{sentence.value?.()}</>;
 }
 
-/** What was just done in the open case. */
+/** What was just done in the open case. Beside the case it comes into view: whoever saved at the end of a long form is still there. */
 function News({ said }: { readonly said: Signal<Sentence | null> }): JSX.Element | null {
-  return said.value && <p class="notice news case-news">{said.value()}</p>;
+  const line = useRef<HTMLParagraphElement>(null);
+  const sentence = said.value;
+  useEffect(() => {
+    if (isWide.value) line.current?.scrollIntoView({ block: "nearest" });
+  }, [sentence]);
+  return (
+    sentence && (
+      <p ref={line} class="notice news case-news">
+        {sentence()}
+      </p>
+    )
+  );
 }
 
 interface OpenedProps {

@@ -5,8 +5,9 @@ import type { Engine } from "../engine.ts";
 import { t } from "../text/translate.ts";
 import { isLeftByAll } from "./after-us.ts";
 import type { AnswerAsked } from "./answer-dialog.tsx";
-import { followedAs, isAuthority, isToDecide, standingIn } from "./case-content.ts";
+import { decisionDue, followedAs, isAuthority, standingIn } from "./case-content.ts";
 import { itemOf, senderOf } from "./case-line.ts";
+import { dueFirst } from "./task-lines.tsx";
 
 /** What helps the person. That help ends, or goes on after all, is none that a tired hand should find first. */
 const leading: readonly AnswerAsked["verb"][] = ["accept", "waitlist", "meet"];
@@ -60,11 +61,14 @@ export function NextStep(props: {
 function idleWords(props: { readonly engine: Engine; readonly opened: CaseView; readonly self: string }): string {
   const { engine, opened, self } = props;
   const standing = standingIn(engine, opened);
-  if (isAuthority(engine)) return t(isToDecide(opened, self, standing) ? "today.decide" : "today.none");
+  const sheets = engine.cases.sheets(opened.state.id);
+  const nothing = () => (sheets === null ? null : dueFirst(engine, sheets)) ?? t("today.none");
+  const decision = isAuthority(engine) ? decisionDue(engine, opened, self, standing) : null;
+  if (decision !== null) return decision === "none" ? nothing() : t(`today.${decision}`);
   const followed = followedAs(standing);
   if (standing === "refused") return t("today.refused");
   if (followed !== null) return t(`today.${followed}`);
-  if (!isLeftByAll(opened, self)) return t("today.none");
+  if (!isLeftByAll(opened, self)) return nothing();
   const item = itemOf(engine, opened.state.id);
   return t("today.left-by-all", { name: senderOf(engine, item ?? { sentBy: null }) });
 }

@@ -1,4 +1,4 @@
-// The person, as far as it may be shown: what referrers may write too. Signs and wishes are shown at once; who it is, how to reach them and what happened
+// The person, as far as it may be shown: what referrers may write too, and what we are asked for. Signs and wishes are shown at once; who it is, how to reach them and what happened
 // after our own logged acceptance (FD8). Of each form the newest sheet; the others are under their tabs.
 
 import type { JSX } from "preact";
@@ -13,6 +13,9 @@ import { hasErased } from "./erased.tsx";
 import { SheetText } from "./sheet-list.tsx";
 import type { SheetAsked } from "./sheet-page.tsx";
 
+/** What is asked of a service before it knows who the person is (FD16). */
+const askForm = "ask";
+
 interface PersonFactsProps {
   readonly engine: Engine;
   readonly opened: CaseView;
@@ -24,20 +27,28 @@ interface PersonFactsProps {
 export function PersonSection(
   props: PersonFactsProps & { readonly view: SheetsView; readonly onSheet: (asked: SheetAsked) => void },
 ): JSX.Element {
-  const { engine, view, onSheet } = props;
+  const { engine, opened, view, self, onSheet } = props;
+  const asked = needsAskedOf(opened, self);
   const forms = (engine.cases.forms?.forms ?? [])
-    .filter(({ form }) => form.writers.includes("referrer"))
+    .filter(({ form: { key, writers } }) => writers.includes("referrer") || key === askForm)
     .toSorted((a, b) => formTabs.indexOf(a.form.tab) - formTabs.indexOf(b.form.tab));
   return (
     <section>
       <h2>{t("case.person")}</h2>
       <PersonFacts {...props} />
       {forms.flatMap((version) => {
-        const sheet = view.sheets.findLast(({ form, struckOut }) => form === version.form.key && !struckOut);
+        const sheet = view.sheets.findLast(
+          ({ form, struckOut, answers }) =>
+            form === version.form.key &&
+            !struckOut &&
+            (form !== askForm || asked.some((need) => need === answers.get("need")?.value)),
+        );
         if (sheet === undefined) return [];
         const words = wordsOfForm(engine, version);
         return [
-          <h3 key={`${version.form.key} title`}>{words.title}</h3>,
+          <h3 key={`${version.form.key} title`}>
+            {version.form.key === askForm ? words.groups["ask"]?.[0] : words.title}
+          </h3>,
           <SheetText
             key={version.form.key}
             engine={engine}
@@ -50,6 +61,13 @@ export function PersonSection(
         ];
       })}
     </section>
+  );
+}
+
+/** Which help we are asked for in a running case (FD16): what others are asked for stands elsewhere. */
+function needsAskedOf({ state }: CaseView, self: string): readonly string[] {
+  return state.referrals.flatMap(({ contact, needs, places }) =>
+    !contact && places.some(({ organisation }) => organisation === self) ? needs : [],
   );
 }
 
@@ -67,7 +85,7 @@ export function PersonFacts({ opened, self, standing }: PersonFactsProps): JSX.E
       {opened.sealedUntilAccepted.length > 0 && (
         <p class="notice plain">{t(sealed, { list: partNames(sealedParts(opened)) })}</p>
       )}
-      {referral !== null && !hasErased(opened, self) && (
+      {referral !== null && referral.contact !== false && !hasErased(opened, self) && (
         <dl class="facts">
           <div>
             <dt>{t("case.escort")}</dt>

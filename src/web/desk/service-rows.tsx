@@ -6,7 +6,7 @@ import type { Engine } from "../engine.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { partNames } from "../text/part-words.ts";
 import { apart, type Sentence, t } from "../text/translate.ts";
-import { caseInWords } from "./case-line.ts";
+import { caseInWords, needWords } from "./case-line.ts";
 import { stateLabel } from "./state-label.ts";
 
 interface Props {
@@ -54,8 +54,8 @@ function ServiceRow(props: Props & { readonly referral: CaseState["referrals"][n
       </strong>{" "}
       <span class="quiet">
         {apart(
-          referral.needs.map((need) => t(`need.${need}`)).join(", "),
-          stateLabel(place.state),
+          needWords(referral.needs),
+          place.state === "sent" ? t("refer-on.sent") : stateLabel(place.state),
           isWaiting && t("refer-on.waits", { n: days }),
           state.lead === place.organisation && t("refer-on.leads"),
         )}

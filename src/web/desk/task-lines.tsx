@@ -4,6 +4,7 @@ import { asksOfReferral, isMeeting, type Task } from "../../core/form/tasks.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
+import { todayOf } from "../form/form-words.ts";
 import { apart, isolate, language, t } from "../text/translate.ts";
 import type { SheetAsked } from "./sheet-page.tsx";
 import { taskDetails, taskText, taskTitle } from "./sheet-words.ts";
@@ -30,7 +31,14 @@ export function whenWords(task: When, today: string): string {
   return apart(past > 0 ? t("task.was", { n: past }) : dueWords(task.on, today), hourWords(task));
 }
 
-/** The same in words that are true on any day, as far as it has a day of its own. */
+/** The first thing that is due today or before, and when; null where nothing is. */
+export function dueFirst(engine: Engine, { tasks }: SheetsView): string | null {
+  const today = todayOf(engine);
+  const task = tasks.find(({ state, due }) => state === "open" && due <= today);
+  return task === undefined ? null : apart(taskTitle(engine, task), whenWords(task, today));
+}
+
+/** When a task is, in words that are true on any day, as far as it has a day of its own. */
 export function exactWhen(task: When, today: string): string {
   return task.on === undefined ? dueWords(task.due, today) : apart(language().date(task.on), hourWords(task));
 }

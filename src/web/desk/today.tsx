@@ -12,13 +12,13 @@ import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { apart, type Sentence, t } from "../text/translate.ts";
 import { isLeftByAll } from "./after-us.ts";
 import {
+  decisionDue,
   followedAs,
   hasAccepted,
   hasSharingStopped,
   isAuthority,
   isInContact,
   isProvider,
-  isToDecide,
   isUnconfirmed,
   mayStillAccept,
   ownPlace,
@@ -26,13 +26,14 @@ import {
   sealedParts,
   withdrawnAt,
 } from "./case-content.ts";
-import { itemOf, senderOf } from "./case-line.ts";
+import { itemOf, needWords, senderOf } from "./case-line.ts";
 import { type CaseTab, tabsThatDiffer } from "./case-tabs.tsx";
 import { SayDanger } from "./danger-now.tsx";
 import { hasErased } from "./erased.tsx";
 import { ReturnMisfits } from "./return-misfit.tsx";
 import { personName, reachLine } from "./sheet-words.ts";
 import { stateLabel } from "./state-label.ts";
+import { dueFirst } from "./task-lines.tsx";
 
 interface SafetyProps {
   readonly engine: Engine;
@@ -56,7 +57,9 @@ export function Today(props: TodayProps): JSX.Element {
   const place = ownPlace(opened, self);
   const bar = opened.actions.find((action) => action.bar !== null);
   const isOwn = standing === "own" || followedAs(standing) !== null;
-  const task = isAuthority(engine) ? taskOfAuthority(opened, self, standing) : taskIn(opened, self, standing);
+  const task = isAuthority(engine) ? taskOfAuthority(engine, opened, self, standing) : taskIn(opened, self, standing);
+  // What is due stands over a word that nothing is to be done.
+  const isIdle = task === "none" || task === "granted";
   const asked = opened.actions.find((action) => action.verbs.includes("accept"))?.referral;
   const isAtOnce = state.referrals.some(({ id, atOnce, places }) => id === asked && atOnce && places.length > 1);
   const from = bar?.bar?.is === "not-yet" ? bar.bar.from : null;
@@ -80,7 +83,9 @@ export function Today(props: TodayProps): JSX.Element {
           </p>
         )}
         <p>
-          {task === "left-by-all" ? t("today.left-by-all", { name: senderOf(engine, sender) }) : t(`today.${task}`)}
+          {task === "left-by-all"
+            ? t("today.left-by-all", { name: senderOf(engine, sender) })
+            : (taskOfAsked(opened, self, task) ?? (isIdle ? dueFirst(engine, view) : null) ?? t(`today.${task}`))}
           {task === "not-yet" && from !== null && ` ${t("today.turn", { time: exactMoment(Date.parse(from)) })}`}
         </p>
         {isAtOnce && <p class="notice waiting">{t("today.at-once")}</p>}
@@ -107,12 +112,19 @@ function taskIn(opened: CaseView, self: string, standing: string | null) {
   return isLeftByAll(opened, self) ? "left-by-all" : "none";
 }
 
+/** What comes next for who is asked for one help (FD16): which it is, and that what the person agreed to comes first. Null where that is as for others. */
+function taskOfAsked({ state }: CaseView, self: string, task: string): string | null {
+  const question = state.referrals.findLast(({ places }) => places.some(({ organisation }) => organisation === self));
+  if (question === undefined || question.contact) return null;
+  if (task === "answer") return t("today.answer-asked", { need: needWords(question.needs) });
+  return task === "meet" && question.given === undefined ? t("today.meet-asked") : null;
+}
+
 /** What comes next for an authority: it answers, and decides. Of what becomes of the person it is none that asks others. */
-function taskOfAuthority(opened: CaseView, self: string, standing: string | null) {
+function taskOfAuthority(engine: Engine, opened: CaseView, self: string, standing: string | null) {
   if (opened.actions.some(({ verbs }) => verbs.includes("accept"))) return "answer-authority";
-  if (isToDecide(opened, self, standing)) return "decide";
   if (standing === "withdrawn" || standing === "refused" || standing === "erased") return standing;
-  return "none";
+  return decisionDue(engine, opened, self, standing);
 }
 
 /** What protects the person, in view whatever is read or filled in below. `isBrief`: only what holds now, with nothing to press. */
