@@ -62,6 +62,8 @@ export async function writeReferral(
     readonly receiver: string;
     /** Who is asked after it. */
     readonly further?: readonly string[];
+    /** The person is in a country without regions in this app, and each who is asked is in another one. */
+    readonly abroad?: boolean;
     /** The person is in danger now. */
     readonly danger?: boolean;
     /** What else is done on a page, by its title. */
@@ -81,7 +83,8 @@ export async function writeReferral(
   await page.getByLabel("Language the person speaks best").selectOption("tg");
   // The demonstration and the invented country of the tests have the same regions under letters of their own.
   const region = page.getByLabel("Region", { exact: true });
-  await region.selectOption((await region.locator("option[value$='-KT']").getAttribute("value")) ?? "");
+  if (words.abroad !== true)
+    await region.selectOption((await region.locator("option[value$='-KT']").getAttribute("value")) ?? "");
   await next("What have you seen or heard?");
   await page.locator("details#fold-first-line-debt-and-pay > summary").click();
   await page.locator("fieldset#first-line-debt-and-pay input").first().check();
@@ -113,6 +116,7 @@ export async function writeReferral(
   for (const receiver of words.receiver === "own" ? [] : [words.receiver, ...(words.further ?? [])]) {
     await page.locator("#where li.card").filter({ hasText: receiver }).getByRole("button", { name: "Choose" }).click();
     await page.getByLabel(`The person agrees that ${receiver} gets this`).check();
+    if (words.abroad === true) await page.getByLabel("The person agrees that this is read in this country").check();
   }
   await next("Check and send");
 }
