@@ -82,7 +82,7 @@ function hasCome(times: readonly TimeLeaf[], seconds: number, now: number): bool
  * The place of the first time of which something holds that then holds of all later ones, since neither leaves nor times go back; their number when there is
  * none. Of ten years of hours a look takes seventeen steps.
  */
-function firstAt(times: readonly TimeLeaf[], holds: (time: TimeLeaf) => boolean): number {
+export function firstAt(times: readonly TimeLeaf[], holds: (time: TimeLeaf) => boolean): number {
   let [from, to] = [0, times.length];
   while (from < to) {
     const middle = Math.floor((from + to) / 2);

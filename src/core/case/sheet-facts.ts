@@ -7,6 +7,7 @@ import type { SheetForTasks } from "../form/tasks.ts";
 import type { ReadersLog } from "../forms-in-force.ts";
 import { countryOf } from "../place.ts";
 import { presentFields } from "../present-fields.ts";
+import { firstAt } from "../waits.ts";
 import { isInDangerNow } from "./danger.ts";
 import type { CaseState } from "./fold.ts";
 import { isGrantTo } from "./readers.ts";
@@ -206,7 +207,8 @@ function dayIn(moment: SheetMoment, directory: Directory): string {
 
 // A clock that runs ahead moves no task and makes nothing the newest: the log's next time note is later than the entry (LG8).
 function momentIn({ at, leaf }: SheetMoment, directory: Directory): string {
-  const next = leaf === null ? undefined : directory.times.find((time) => time.index > leaf);
+  const { times } = directory;
+  const next = leaf === null ? undefined : times[firstAt(times, ({ index }) => index > leaf)];
   if (next === undefined) return at;
   const latest = new Date(next.seconds * 1000).toISOString().replace(".000Z", "Z");
   return at < latest ? at : latest;
