@@ -1,11 +1,13 @@
 // What can be written into the open case: the forms of every day at one press, the others behind one more.
 import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import { isOffered } from "../../core/form/check-sheet.ts";
+import type { FormVersion } from "../../core/form/form.ts";
 import type { OrganisationKind } from "../../core/party.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { todayOf, wordsOfForm } from "../form/form-words.ts";
-import { language, t } from "../text/translate.ts";
+import { language, t, words } from "../text/translate.ts";
 import { isAuthority } from "./case-content.ts";
 import { endForm, saidElsewhere } from "./form-places.ts";
 import type { SheetAsked } from "./sheet-page.tsx";
@@ -27,13 +29,14 @@ export function AddSheet(props: {
   readonly onOpen: (asked: SheetAsked) => void;
 }): JSX.Element | null {
   const { engine, opened, view, onOpen } = props;
+  const all = engine.cases.forms?.forms ?? none;
+  // The desk is drawn at each press, and the country's forms stay the same.
+  const byTitle = useMemo(() => inOrderOfTitles(engine, all), [all, words()]);
   const today = todayOf(engine);
-  const forms = (engine.cases.forms?.forms ?? []).filter(
-    ({ form }) =>
-      view.writable.includes(form.key) &&
-      !saidElsewhere.has(form.key) &&
-      form.key !== endForm(engine, view, opened) &&
-      isOffered(form, today, view.facts),
+  const ending = endForm(engine, view, opened);
+  const forms = byTitle.filter(
+    ({ key, form }) =>
+      view.writable.includes(key) && !saidElsewhere.has(key) && key !== ending && isOffered(form, today, view.facts),
   );
   if (forms.length === 0) return null;
   const isBegun = (form: string) => engine.cases.begun.of(opened.state.id, form, null) !== null;
@@ -45,13 +48,10 @@ export function AddSheet(props: {
       </button>
     </li>
   );
-  const named = forms.map((version) => ({ key: version.form.key, title: wordsOfForm(engine, version).title }));
   const kind = engine.view.value?.self?.organisation.kind;
   const often = isAuthority(engine) ? dailyOfAuthority : ((kind && dailyOf[kind]) ?? daily);
-  const first = often.flatMap((key) => named.filter((each) => each.key === key));
-  const others = named
-    .filter(({ key }) => !often.includes(key))
-    .toSorted((a, b) => language().compare(a.title, b.title));
+  const first = often.flatMap((key) => forms.filter((each) => each.key === key));
+  const others = forms.filter(({ key }) => !often.includes(key));
   return (
     <section class="add-sheet" aria-labelledby="add-title">
       <h2 id="add-title">{t("sheet.add")}</h2>
@@ -64,4 +64,12 @@ export function AddSheet(props: {
       )}
     </section>
   );
+}
+
+const none: readonly FormVersion[] = [];
+
+function inOrderOfTitles(engine: Engine, versions: readonly FormVersion[]) {
+  return versions
+    .map((version) => ({ key: version.form.key, form: version.form, title: wordsOfForm(engine, version).title }))
+    .toSorted((a, b) => language().compare(a.title, b.title));
 }

@@ -65,20 +65,16 @@ function countAll(items: readonly CaseloadItem[], worker: string | null): Counts
     CaseloadCount,
     Set<string>
   >;
-  for (const item of items)
-    for (const count of countsOf(item, worker)) {
-      if (several.has(item.person)) {
-        if (counted[count].has(item.person)) continue;
-        counted[count].add(item.person);
-      }
+  for (const item of items) {
+    if (!isOfWorker(item, worker)) continue;
+    const isOneOfSeveral = several.has(item.person);
+    for (const count of allCounts) {
+      if (!isCounted(item, count) || (isOneOfSeveral && counted[count].has(item.person))) continue;
+      if (isOneOfSeveral) counted[count].add(item.person);
       counts[count] += 1;
     }
+  }
   return counts;
-}
-
-/** What of a worker's cases counts this one. */
-function countsOf(item: CaseloadItem, worker: string | null): readonly CaseloadCount[] {
-  return isOfWorker(item, worker) ? allCounts.filter((count) => isCounted(item, count)) : [];
 }
 
 /** The persons of whom there are several cases, each with these. */
