@@ -152,7 +152,7 @@ export class Session {
           this.#readAgainFrom = Math.min(this.#readAgainFrom, from);
         },
       };
-      const reader = await part.Reader.load(readerParts, before?.waiting);
+      const reader = await part.loadReader(readerParts, before?.waiting);
       this.#reader = reader;
       await this.#readAgainWhatIsDamaged();
       return reader;
