@@ -13,7 +13,7 @@ import { answerHours, countHelp } from "./cases/case-numbers.ts";
 import type { CaseSteps } from "./cases/case-steps.ts";
 import { isWorkedOn } from "./cases/caseload.ts";
 import { findNamed } from "./cases/find-named.ts";
-import type { Giving, GrantConsent, Question } from "./cases/giving.ts";
+import type { Giving, GrantConsent } from "./cases/giving.ts";
 import { misplace, misplacing } from "./cases/misplacing.ts";
 import { chooseNewcomers } from "./cases/newcomer-choice.ts";
 import type { OpenCase } from "./cases/open-case.ts";
@@ -27,9 +27,10 @@ import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";
 import type { HandedOver, SheetsView } from "./views.ts";
 
-type StepArgs<V extends "answer" | "adopt" | "takeStatusStep"> = Parameters<CaseSteps[V]>;
-type GivingArgs<V extends "withdrawConsent" | "confirmWithdrawal" | "giveToken"> = Parameters<Giving[V]>;
+type Steps<V extends "answer" | "adopt" | "takeStatusStep"> = Parameters<CaseSteps[V]>;
 type ConsentArgs = [caseId: string, consent: GrantConsent];
+/** A case, and something in it by its id. */
+type InCase = [caseId: string, id: string];
 
 export class CaseDesk {
   readonly #room: Room;
@@ -109,18 +110,10 @@ export class CaseDesk {
 
   /** Whom we may bring into a case (SL8). */
   newcomers = (caseId: string) =>
-    this.#look(
-      ({ open, log, organisation }) =>
-        chooseNewcomers(log.directory, open.of(caseId).state, organisation, this.#room.now),
-      [],
-    );
+    this.#look(({ open, log, organisation }) => chooseNewcomers(log, open.of(caseId).state, organisation), []);
 
   /** The parts of a case that a consent would let an organisation read, before anything is sealed (FD11e); null while locked. */
-  sharing = (caseId: string, consent: GrantTo) =>
-    this.#look(({ open, sealing, log }) => {
-      const waiting = sealing.waitingParts(caseId, consent.organisation);
-      return sharingOf(open.of(caseId).folded, waiting, log, consent);
-    }, null);
+  sharing = (caseId: string, consent: GrantTo) => this.#look((reader) => sharingOf(reader, caseId, consent), null);
 
   /** The content of the person's own file (OF1); null for a case that is not held, and once it was erased. */
   ownFile = (caseId: string) => this.#lookAt(caseId, ({ ownFile }) => ownFile);
@@ -150,18 +143,14 @@ export class CaseDesk {
   findNamed = (words: string) => this.#room.verb(({ session }) => findNamed(session.reader, words, this.#isOpen));
 
   /** To be called when a person opens a case on this device, and again when more of it may be shown (SL10). Gives whether there was anything to log. */
-  recordOpening = (caseId: string) =>
-    this.#room.verb(async ({ session }) => {
-      const reader = session.reads;
-      if (reader === null || !reader.cases.has(caseId)) return false;
-      await reader.bring(caseId);
-      return reader.journal.recordOpening(caseId);
-    });
+  recordOpening = this.#verb(
+    async ({ cases, journal }, caseId: string) => cases.has(caseId) && (await journal.recordOpening(caseId)),
+  );
 
   // The verbs in one case. What each of them does, and why it may be refused, stands where it is written: case-steps.ts, giving.ts and sheet-writer.ts.
 
   /** That the help of this organisation ends is said by its form, too (FM20). */
-  answer = (...args: StepArgs<"answer">): Promise<Verdict<unknown>> => {
+  answer = (...args: Steps<"answer">): Promise<Verdict<unknown>> => {
     const [caseId, referral, answer] = args;
     // One that names no place where this organisation helps ends none of them.
     const isPlace = this.#lookAt(caseId, ({ state }, { organisation }) =>
@@ -171,7 +160,7 @@ export class CaseDesk {
     return end === null ? this.#answer(...args) : this.saveSheet(caseId, end);
   };
 
-  #answer = this.#verb(({ steps }, ...args: StepArgs<"answer">) => steps.answer(...args));
+  #answer = this.#verb(({ steps }, ...args: Steps<"answer">) => steps.answer(...args));
 
   /** The sheet by which this organisation says that its help ends today (FM20); null where it may write none, or has said it in one. */
   #sheetOfEnd(caseId: string, outcome: AnswerCode<"outcome">): SheetSave | null {
@@ -184,17 +173,15 @@ export class CaseDesk {
     return null;
   }
 
-  withdrawConsent = this.#verb(({ giving }, ...args: GivingArgs<"withdrawConsent">) => giving.withdrawConsent(...args));
-  confirmWithdrawal = this.#verb(({ giving }, ...args: GivingArgs<"confirmWithdrawal">) =>
-    giving.confirmWithdrawal(...args),
-  );
+  withdrawConsent = this.#verb(({ giving }, ...args: InCase) => giving.withdrawConsent(...args));
+  confirmWithdrawal = this.#verb(({ giving }, ...args: InCase) => giving.confirmWithdrawal(...args));
   /** The person agrees to less: the consent takes the place of all earlier ones for its organisation (FD7o). */
   narrowConsent = this.#verb(({ giving }, ...args: ConsentArgs) => giving.consentAgain(...args, true));
   /** The person agrees again, after a consent was withdrawn or is over (FD7p). */
   renewConsent = this.#verb(({ giving }, ...args: ConsentArgs) => giving.consentAgain(...args, false));
-  giveToken = this.#verb(({ giving }, ...args: GivingArgs<"giveToken">) => giving.giveToken(...args));
-  adopt = this.#verb(({ steps }, ...args: StepArgs<"adopt">) => steps.adopt(...args));
-  takeStatusStep = this.#verb(({ steps }, ...args: StepArgs<"takeStatusStep">) => steps.takeStatusStep(...args));
+  giveToken = this.#verb(({ giving }, ...args: Parameters<Giving["giveToken"]>) => giving.giveToken(...args));
+  adopt = this.#verb(({ steps }, ...args: Steps<"adopt">) => steps.adopt(...args));
+  takeStatusStep = this.#verb(({ steps }, ...args: Steps<"takeStatusStep">) => steps.takeStatusStep(...args));
   strikeOutSheet = this.#verb(({ sheets }, ...args: Parameters<SheetWriter["strikeOut"]>) => sheets.strikeOut(...args));
 
   /** Says what the person of another case is to the person of this one, for the own organisation alone; `none` undoes it. Both cases stay. */
@@ -203,34 +190,15 @@ export class CaseDesk {
     await sayLink({ ...reader.list.links, writer: reader.writer }, caseId, other, as);
   });
 
-  /** Where something that this device wrote a moment ago is not in the log yet, that is sent first: nobody has to press twice. */
-  async grant(caseId: string, consent: GrantConsent): Promise<Verdict> {
-    const verdict = await this.#grant(caseId, consent);
-    if (verdict.is === "done" || verdict.reason !== "not-logged") return verdict;
-    await this.#sync();
-    return this.#grant(caseId, consent);
-  }
-
-  #grant = this.#verb(({ giving }, ...args: ConsentArgs) => giving.grant(...args));
-
+  grant = this.#onceLogged(({ giving }, ...args: ConsentArgs) => giving.grant(...args));
   /** Asks organisations for help in a running case, each by itself (FD16). What the person agreed to for it follows by itself, once one accepts. */
-  async referOn(caseId: string, questions: readonly Question[]): Promise<Verdict> {
-    const verdict = await this.#ask(caseId, questions);
-    if (verdict.is === "done" || verdict.reason !== "not-logged") return verdict;
-    await this.#sync();
-    return this.#ask(caseId, questions);
-  }
-
-  #ask = this.#verb(({ giving }, caseId: string, questions: readonly Question[]) => giving.ask(caseId, questions));
-
+  referOn = this.#onceLogged(({ giving }, ...args: Parameters<Giving["ask"]>) => giving.ask(...args));
   /** Gives by hand what follows upon an acceptance, where it did not follow by itself. */
-  giveAgreed = this.#verb(({ giving }, caseId: string, referral: string) => giving.giveAgreed(caseId, referral));
-
+  giveAgreed = this.#verb(({ giving }, ...args: InCase) => giving.giveAgreed(...args));
   /** Takes a question back that nobody received yet (FD16f). What was sent stays where it is. */
-  recallReferral = this.#verb(({ giving }, caseId: string, referral: string) => giving.recall(caseId, referral));
-
+  recallReferral = this.#verb(({ giving }, ...args: InCase) => giving.recall(...args));
   /** Hands over the lead of the case, and contact with the person, to a provider that helps (FD16g). */
-  handOverLead = this.#verb(({ giving }, caseId: string, lead: string) => giving.handOverLead(caseId, lead));
+  handOverLead = this.#verb(({ giving }, ...args: InCase) => giving.handOverLead(...args));
 
   /** Says anew whether the person is in danger: a sheet of its own, of today. */
   sayDanger = (caseId: string, danger: Danger) =>
@@ -328,6 +296,17 @@ export class CaseDesk {
     work: (reader: Reader, ...args: A) => Promise<T>,
   ): (...args: A) => Promise<Verdict<T>> {
     return (...args) => this.#in([args[0]], ({ session }) => work(session.reader, ...args));
+  }
+
+  /** Where something that this device wrote a moment ago is not in the log yet, that is sent first: nobody has to press twice. */
+  #onceLogged<A extends readonly [caseId: string, ...unknown[]]>(work: (reader: Reader, ...args: A) => Promise<void>) {
+    const verb = this.#verb(work);
+    return async (...args: A): Promise<Verdict> => {
+      const verdict = await verb(...args);
+      if (verdict.is === "done" || verdict.reason !== "not-logged") return verdict;
+      await this.#sync();
+      return verb(...args);
+    };
   }
 
   /** A verb about cases: their entries are read before it begins. */

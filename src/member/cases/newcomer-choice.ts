@@ -1,17 +1,16 @@
 // The organisations that a case worker may bring into a case (SL8): active, of a party that may read cases, and not the case worker's own. Each is
 // shown with what speaks for caution; none is left out because of it.
 import type { CaseState } from "../../core/case/fold.ts";
-import type { Directory } from "../../core/directory.ts";
+import type { ReadersLog } from "../../core/forms-in-force.ts";
 import { mayReadCases } from "../../core/party.ts";
 import { isNewIn } from "../sending/service-choice.ts";
 import type { Newcomer } from "../views.ts";
 
-/** All that may be chosen, in the order of the directory. `now` is the log size as seen. */
+/** All that may be chosen, in the order of the directory. */
 export function chooseNewcomers(
-  directory: Directory,
+  { directory, now }: Pick<ReadersLog, "directory" | "now">,
   state: CaseState,
   self: string,
-  now: number,
 ): readonly Newcomer[] {
   return directory
     .organisations()

@@ -2,19 +2,19 @@
 // who reads a save, so that no screen says anything else than what happens.
 import { entriesCarried, type GrantTo } from "../../core/case/readers.ts";
 import { partOf } from "../../core/entry-kind.ts";
-import type { ReadersLog } from "../../core/forms-in-force.ts";
-import { helps, type Part, parts, partsOpened } from "../../core/part-table.ts";
+import { helps, parts, partsOpened } from "../../core/part-table.ts";
 import type { Sharing } from "../views.ts";
-import type { FoldedCase } from "./fold-held.ts";
+import type { OpenGround } from "./open-case.ts";
+import type { SheetSealing } from "./sheet-sealing.ts";
 
-/** `waiting` are the parts of which something waits, as the writer of sheets knows them. */
 export function sharingOf(
-  { state, source }: FoldedCase,
-  waiting: ReadonlySet<Part>,
-  log: Pick<ReadersLog, "directory" | "forms">,
+  { open, sealing, log }: Pick<OpenGround, "open" | "log"> & { readonly sealing: SheetSealing },
+  caseId: string,
   consent: GrantTo,
 ): Sharing {
   const { organisation, purposes } = consent;
+  const { state, source } = open.of(caseId).folded;
+  const waiting = sealing.waitingParts(caseId, organisation);
   const readable = log.directory.readableParts(organisation);
   const { now, later } = partsOpened(consent, readable);
   const carriedParts = new Set(
