@@ -22,7 +22,6 @@ export interface AllCases extends Pick<OpenGround, "cases" | "open" | "log" | "o
 interface Standing {
   readonly today: string;
   readonly version: number;
-  readonly rules: LineRules;
   readonly lines: ReadonlyMap<string, KeptLine>;
   readonly stale: readonly string[];
 }
@@ -55,6 +54,7 @@ export class CaseList {
   /** The directory or the forms say something else. */
   forget(): void {
     this.#rules = null;
+    this.#standing = null;
   }
 
   /** The cases that wait for an answer or go on. */
@@ -69,7 +69,7 @@ export class CaseList {
     const { today, lines } = this.#stand();
     const [itemOf, rankOf] = [linesOn(today, this.#parts.organisation), caseloadRank(today)];
     const persons = personsOf(this.links);
-    const say = (line: CaseLine) => {
+    const rowOf = (line: CaseLine) => {
       const person = persons.get(line.item.caseId) ?? line.item.caseId;
       const before = this.#rowOf.get(line);
       if (before?.today === today && before.item.person === person) return before;
@@ -79,12 +79,9 @@ export class CaseList {
       return row;
     };
     const apart = this.#parts.waiting.caseIds;
-    const newRows = new Set<Row>();
-    for (const line of lines.values()) if (!apart.has(line.item.caseId)) newRows.add(say(line));
-    for (const caseId of new Set([...this.changed, ...apart])) {
-      const line = this.#openAtHand(caseId)?.line ?? null;
-      if (line !== null) newRows.add(say(line));
-    }
+    const atRest = [...lines.values()].filter(({ item }) => !apart.has(item.caseId));
+    const others = [...new Set([...this.changed, ...apart])].flatMap((id) => this.#openAtHand(id)?.line ?? []);
+    const newRows = new Set([...atRest, ...others].map(rowOf));
     // In the order of before nearly all of them stand already where they belong.
     const rowsThatStay = this.#rows.filter((row) => newRows.delete(row));
     if (newRows.size === 0 && rowsThatStay.length === this.#rows.length) return this.#caseload;
@@ -186,8 +183,11 @@ export class CaseList {
 
   get #lineRules(): LineRules {
     const { organisation, log } = this.#parts;
-    const versions = log.forms.forms.map(({ id }) => id);
-    this.#rules ??= new LineRules(organisation, versions, log.directory);
+    this.#rules ??= new LineRules(
+      organisation,
+      log.forms.forms.map(({ id }) => id),
+      log.directory,
+    );
     return this.#rules;
   }
 
@@ -195,14 +195,13 @@ export class CaseList {
     const { index } = this.#parts.cases;
     const today = dayAt(this.#parts.clock());
     const { version } = index;
+    if (this.#standing?.today === today && this.#standing.version === version) return this.#standing;
     const rules = this.#lineRules;
-    const before = this.#standing;
-    if (before?.today === today && before.version === version && before.rules === rules) return before;
     const counts = ({ from, until, by, involved }: KeptLine) =>
       today >= from && today <= until && by === rules.of(involved);
     const lines = new Map([...index.lines].filter(([, line]) => counts(line)));
     const stale = [...index.lines.keys()].filter((caseId) => !lines.has(caseId));
-    this.#standing = { today, version, rules, lines, stale };
+    this.#standing = { today, version, lines, stale };
     return this.#standing;
   }
 }

@@ -11,21 +11,15 @@ import { type ErasedRow, type HeldCases, type HeldEntry, type Links, linksOf } f
 
 type Erasing = ReturnType<HeldCases["exchanging"]>;
 
-/** A sheet of which saves are erased, and who had written them. */
-interface ErasedSheet {
-  readonly form: string;
-  readonly sheet: string;
-  readonly by: string;
-}
-
 /**
  * Erases these entries of a folded case: of each only its links in the graph stay (FD7). What a grant among them carried and is not
  * itself among them is kept as an entry of its own, so that the path of the case holds; what a refused grant carried is not.
  */
 export function purging(cases: HeldCases, entries: readonly JudgedEntry[], directory: Directory): Erasing {
-  const rows = new Map<string, ErasedRow>();
   const copies = new Map<string, HeldEntry>();
-  for (const { id, content } of entries) rows.set(id, { purged: content.case ?? id, ...linksOf(content) });
+  const rows = new Map(
+    entries.map(({ id, content }): [string, ErasedRow] => [id, { purged: content.case ?? id, ...linksOf(content) }]),
+  );
   for (const each of entries) {
     const caseId = each.content.case ?? each.id;
     const here = new Map(cases.of(caseId).entries.map(({ entry }) => [entry.id, entry]));
@@ -46,13 +40,12 @@ export function purging(cases: HeldCases, entries: readonly JudgedEntry[], direc
 export function erasingMisplaced(
   cases: HeldCases,
   caseId: string,
-  wrongSaves: Pick<NamedMisplaced, "has">,
+  { has }: Pick<NamedMisplaced, "has">,
   directory: Directory,
-): Erasing & { readonly sheets: readonly ErasedSheet[] } {
+): ReturnType<typeof erasingWhere> {
   // Without what it had replaced: that counts again.
-  const links = (content: CaseContent | NewerContent) => ({ needs: linksOf(content).needs, misplaced: true as const });
-  const isGone: ErasureRule["isGone"] = (id, content, by) => wrongSaves.has(id, content, by);
-  return erasingWhere(cases, caseId, directory, { linksFor: links, isGone });
+  const linksFor: ErasureRule["linksFor"] = (content) => ({ needs: linksOf(content).needs, misplaced: true });
+  return erasingWhere(cases, caseId, directory, { linksFor, isGone: has });
 }
 
 /**
@@ -81,17 +74,13 @@ interface ErasureRule {
   readonly isGone: (id: string, content: CaseContent | NewerContent, by: string | undefined) => boolean;
 }
 
-function erasingWhere(
-  cases: HeldCases,
-  caseId: string,
-  directory: Directory,
-  { linksFor, isGone }: ErasureRule,
-): Erasing & { readonly sheets: readonly ErasedSheet[] } {
+/** Erases so, and gives of which sheets saves are erased, and who had written them. */
+function erasingWhere(cases: HeldCases, caseId: string, directory: Directory, { linksFor, isGone }: ErasureRule) {
   const authorOf = ({ content }: EntryNote) => directory.device(content.device)?.organisation;
   const isErased = (note: EntryNote) => isOfCase(note.content) && isGone(note.id, note.content, authorOf(note));
   const rows = new Map<string, ErasedRow>();
   const cut: HeldEntry[] = [];
-  const sheets: ErasedSheet[] = [];
+  const sheets: { readonly form: string; readonly sheet: string; readonly by: string }[] = [];
   for (const each of cases.of(caseId).entries) {
     if (!each.verified) continue;
     const { entry } = each;

@@ -53,8 +53,8 @@ export class HeldCases {
   readonly #held = new Map<string, HeldEntry>();
   readonly #idsByCase = new Map<string, Set<string>>();
   readonly #erased = new Map<string, Map<string, Links>>();
-  /** By a case the entries that say what it is to another one, each with the case in which it stands (FD12). */
-  readonly #linksTo = new Map<string, Map<string, string>>();
+  /** By entry the case of which it says what that is to the one in which it stands (FD12). */
+  readonly #links = new Map<string, { readonly other: string; readonly home: string }>();
   #isIndexed = true;
   #isLookedAt = false;
 
@@ -71,7 +71,7 @@ export class HeldCases {
     if (!(await index.load())) await cases.#readAll();
     await cases.bringNamed(index.nameOf(null), null);
     for (const { item, linking } of index.lines.values())
-      for (const [entry, other] of linking) cases.#link(entry, other, item.caseId);
+      for (const [entry, other] of linking) cases.#links.set(entry, { other, home: item.caseId });
     return cases;
   }
 
@@ -228,12 +228,13 @@ export class HeldCases {
 
   /** Ids of held entries that say what this case is to another one, and in which case each stands (FD12). */
   linksTo(caseId: string): ReadonlyMap<string, string> {
-    return this.#linksTo.get(caseId) ?? new Map();
+    const links = [...this.#links].filter(([, { other }]) => other === caseId);
+    return new Map(links.map(([entry, { home }]) => [entry, home]));
   }
 
   /** The cases in which such entries stand. */
   get linking(): ReadonlySet<string> {
-    return new Set([...this.#linksTo.values()].flatMap((links) => [...links.values()]));
+    return new Set([...this.#links.values()].map(({ home }) => home));
   }
 
   /** Takes entries of one envelope: the changes for the caller's transaction. A logged copy replaces an unlogged one. */
@@ -315,17 +316,15 @@ export class HeldCases {
    * lines of their cases stays: of the person nothing is left in a row that nobody reads.
    */
   exchanging(erasedRows: ReadonlyMap<string, ErasedRow>, copies: readonly HeldEntry[]) {
-    const cases = new Set([...erasedRows.values()].map(({ purged }) => purged));
-    for (const { entry } of copies) cases.add(caseOf(entry) ?? "");
-    const keys = [...erasedRows.keys(), ...copies.map(({ entry }) => entry.id)];
+    const rows = [
+      ...[...erasedRows].map(([id, row]) => ({ id, caseId: row.purged, put: this.#shelf.put(entryTable, id, row) })),
+      ...copies.map((copy) => ({ id: copy.entry.id, caseId: caseOf(copy.entry), put: this.#put(copy) })),
+    ];
     const changes: readonly Change[] = [
-      ...[...cases].flatMap((caseId) => this.index.erasing(caseId)),
+      ...[...new Set(rows.map(({ caseId }) => caseId ?? ""))].flatMap((caseId) => this.index.erasing(caseId)),
       // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
-      ...keys.map((key): Change => ({ table: "entry", key, value: null })),
-      ...[...erasedRows].map(([id, row]) => this.#shelf.put(entryTable, id, row)),
-      ...copies.map((copy) => this.#put(copy)),
-      ...[...erasedRows].map(([id, { purged }]) => this.index.placing(id, purged)),
-      ...copies.map(({ entry }) => this.index.placing(entry.id, caseOf(entry))),
+      ...rows.map(({ id }): Change => ({ table: "entry", key: id, value: null })),
+      ...rows.flatMap(({ id, caseId, put }) => [put, this.index.placing(id, caseId)]),
     ];
     const apply = () => {
       for (const copy of copies) this.#hold(copy);
@@ -375,7 +374,7 @@ export class HeldCases {
     if (caseId === null) return;
     this.#idsByCase.set(caseId, (this.#idsByCase.get(caseId) ?? new Set()).add(copy.entry.id));
     const other = linkedBy(copy.entry);
-    if (other !== null) this.#link(copy.entry.id, other, caseId);
+    if (other !== null) this.#links.set(copy.entry.id, { other, home: caseId });
   }
 
   #drop(entry: EntryNote): void {
@@ -384,15 +383,11 @@ export class HeldCases {
     const ids = this.#idsByCase.get(caseId);
     ids?.delete(entry.id);
     if (ids?.size === 0) this.#idsByCase.delete(caseId);
-    this.#linksTo.get(linkedBy(entry) ?? "")?.delete(entry.id);
+    this.#links.delete(entry.id);
   }
 
   #erase(caseId: string, id: string, links: Links): void {
     this.#erased.set(caseId, (this.#erased.get(caseId) ?? new Map()).set(id, links));
-  }
-
-  #link(entry: string, other: string, home: string): void {
-    this.#linksTo.set(other, (this.#linksTo.get(other) ?? new Map()).set(entry, home));
   }
 }
 

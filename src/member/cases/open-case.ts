@@ -22,7 +22,7 @@ import {
   workerOfCase,
 } from "../../core/form/tasks.ts";
 import { dayAt } from "../../core/moment.ts";
-import { partRow } from "../../core/part-table.ts";
+import { type Part, partRow } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
 import { soundsOf } from "../../core/person-name.ts";
 import { Problem } from "../../core/problem.ts";
@@ -63,7 +63,7 @@ export class OpenCases {
     const today = dayAt(this.#parts.clock());
     const before = this.#open.get(caseId);
     if (before?.today === today) return before;
-    return this.#set(new OpenCase(this.#parts, caseId, today, before));
+    return this.#set(new OpenCase(this.#parts, caseId, today, before?.made("expected")));
   }
 
   /** Something changed in this case, or in what all cases hang on: entries, directory, log. */
@@ -76,9 +76,9 @@ export class OpenCases {
   waitsAnew(before: OpenCase, state?: CaseState): void {
     const current = this.#open.get(before.id);
     if (current === undefined) return;
-    this.#set(
-      new OpenCase(this.#parts, before.id, current.today, current, current === before ? (state ?? null) : null),
-    );
+    const memo = current.made();
+    if (current === before && state !== undefined) memo.set("expected", state);
+    this.#set(new OpenCase(this.#parts, before.id, current.today, memo));
   }
 
   /** False for a case that nobody opened since something changed. */
@@ -97,30 +97,30 @@ export class OpenCase {
   /** YYYY-MM-DD. */
   readonly today: string;
   readonly #parts: OpenCaseParts;
-  #folded: FoldedCase | null;
-  #expected: CaseState | null;
-  #sealedSheets: readonly Sheet[] | null;
-  #sheets: readonly Sheet[] | null = null;
-  #item: InboxItem | null | undefined;
-  #view: CaseView | null = null;
-  #work: Omit<SheetsView, "waiting"> | null = null;
-  #line: CaseLine | null = null;
+  /** All that was made of the case, each once. */
+  readonly #made: Map<string, unknown>;
 
-  /** `before` is the same case on another day; with `state`, with other saves that wait. */
-  constructor(parts: OpenCaseParts, id: string, today: string, before?: OpenCase, state?: CaseState | null) {
+  constructor(parts: OpenCaseParts, id: string, today: string, memo: Map<string, unknown> = new Map()) {
     this.id = id;
     this.today = today;
     this.#parts = parts;
-    this.#folded = before === undefined ? null : before.#folded;
-    this.#sealedSheets = before === undefined ? null : before.#sealedSheets;
-    this.#expected = state === undefined && before !== undefined ? before.#expected : (state ?? null);
-    this.#item = before === undefined ? undefined : before.#item;
+    this.#made = memo;
+  }
+
+  /** All that stays true with other saves that wait, and on another day, as far as it was made; and what else is named. */
+  made(...others: readonly "expected"[]): Map<string, unknown> {
+    const lasting = ["folded", "sealedSheets", "item", ...others];
+    return new Map([...this.#made].filter(([what]) => lasting.includes(what)));
+  }
+
+  #once<T>(what: string, make: () => T): T {
+    if (!this.#made.has(what)) this.#made.set(what, make());
+    return this.#made.get(what) as T;
   }
 
   get folded(): FoldedCase {
     const { cases, log } = this.#parts;
-    this.#folded ??= foldHeld(cases, this.id, log);
-    return this.#folded;
+    return this.#once("folded", () => foldHeld(cases, this.id, log));
   }
 
   /** The state that the entries make. */
@@ -159,24 +159,21 @@ export class OpenCase {
 
   /** The state as it will be once what waits is sealed. What waits has the name under which it waits, and no leaf. */
   get expected(): CaseState {
-    if (this.#expected === null) {
+    return this.#once("expected", () => {
       const entries = this.#parts.unsealed(this.id);
-      this.#expected = entries.length === 0 ? this.state : this.stateWith(entries);
-    }
-    return this.#expected;
+      return entries.length === 0 ? this.state : this.stateWith(entries);
+    });
   }
 
   /** All sheets that were sealed. */
   get sealedSheets(): readonly Sheet[] {
-    this.#sealedSheets ??= foldSheets(this.state, this.#parts.log.forms, this.folded.source.replaced);
-    return this.#sealedSheets;
+    return this.#once("sealedSheets", () => this.#sheetsIn(this.state));
   }
 
   /** All sheets, with what waits. */
   get sheets(): readonly Sheet[] {
     if (this.expected === this.state) return this.sealedSheets;
-    this.#sheets ??= foldSheets(this.expected, this.#parts.log.forms, this.folded.source.replaced);
-    return this.#sheets;
+    return this.#once("sheets", () => this.#sheetsIn(this.expected));
   }
 
   /** One of them; of a form that a case has once, that one. */
@@ -187,8 +184,7 @@ export class OpenCase {
 
   /** Its item in the inbox; null where it has none. */
   get item(): InboxItem | null {
-    if (this.#item === undefined) this.#item = inboxItem(this.state, this.#parts.organisation);
-    return this.#item;
+    return this.#once("item", () => inboxItem(this.state, this.#parts.organisation));
   }
 
   get isErased(): boolean {
@@ -197,14 +193,12 @@ export class OpenCase {
 
   /** The case as it may be seen. */
   get view(): CaseView {
-    this.#view ??= this.#viewOf(this.state, this.work.facts.closed !== undefined);
-    return this.#view;
+    return this.#once("view", () => this.#viewOf(this.state, this.work.facts.closed !== undefined));
   }
 
   /** The sheets as they may be seen, and what is due. */
   get work(): Omit<SheetsView, "waiting"> {
-    this.#work ??= this.#workOf();
-    return this.#work;
+    return this.#once("work", () => this.#workOf());
   }
 
   /** The content of the person's own file; null once all was erased. */
@@ -220,12 +214,12 @@ export class OpenCase {
 
   /** Its line in the list; null where it stands in no list. */
   get line(): CaseLine | null {
-    const { item, work } = this;
-    if (item === null) return null;
-    const { log, organisation } = this.#parts;
-    const riskOn = riskSaidOn(work.sheets, this.#parts.log.forms, log.directory);
-    this.#line ??= caseLine(item, this.expected, work, organisation, riskOn);
-    return this.#line;
+    return this.#once("line", () => {
+      const { item, work } = this;
+      const { log, organisation } = this.#parts;
+      const riskOn = riskSaidOn(work.sheets, log.forms, log.directory);
+      return item === null ? null : caseLine(item, this.expected, work, organisation, riskOn);
+    });
   }
 
   /** FD8: the names that may be shown, as they sound, each with the saves that hold its parts now. */
@@ -303,6 +297,10 @@ export class OpenCase {
     });
   }
 
+  #sheetsIn(state: CaseState, verdicts?: Parameters<typeof foldSheets>[3]): readonly Sheet[] {
+    return foldSheets(state, this.#parts.log.forms, this.folded.source.replaced, verdicts);
+  }
+
   /** Of how many entries only the links are known: left out of a grant, or purged. */
   #leftOut(): number {
     const { source, state } = this.folded;
@@ -325,9 +323,7 @@ export class OpenCase {
     const isRefused = inboxItem(expected, organisation)?.state === "refused";
     const isAllShown = expected.entries.every(({ id, content }) => view.contents.has(id) || "newer" in content);
     const sheets =
-      isAllShown && !isRefused
-        ? this.sheets
-        : foldSheets(state, forms, this.folded.source.replaced, isRefused ? ["effective", "refused"] : ["effective"]);
+      isAllShown && !isRefused ? this.sheets : this.#sheetsIn(state, isRefused ? ["effective", "refused"] : undefined);
     const language = said(sheets, forms, log.directory, "language") ?? null;
     const facts = caseFactsOf(state, sheets, organisation, log);
     const forTasks = sheetsForTasks(sheets, organisation, log.directory, forms);
@@ -361,9 +357,9 @@ export class OpenCase {
     const party = this.#party;
     if (party === null || this.isErased || !state.participants.includes(organisation)) return [];
     const parts = partsToFillIn(state, organisation, log);
+    const mayWrite = (part: Part) => partRow(part).authors.includes(party);
     return log.forms.forms
-      .filter(({ form }) => (form.writers as readonly Party[]).includes(party))
-      .filter(({ form }) => partsOf(form).some((part) => partRow(part).authors.includes(party)))
+      .filter(({ form }) => (form.writers as readonly Party[]).includes(party) && partsOf(form).some(mayWrite))
       .filter(({ form }) => partsOf(form).every((part) => parts.includes(part)))
       .map(({ form }) => form.key);
   }

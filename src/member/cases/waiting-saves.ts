@@ -112,7 +112,7 @@ export class WaitingSaves {
 
   /** The cases in which saves wait: no kept line says these. */
   get caseIds(): ReadonlySet<string> {
-    return new Set(this.all.map(({ caseId }) => caseId));
+    return new Set([...this.#byKey.values()].map(({ caseId }) => caseId));
   }
 
   of(caseId: string): readonly WaitingSheet[] {
