@@ -2,7 +2,7 @@
 // a Directory, and a builder of case entries. Everything follows from a seed, so vectors are stable. Nobody here exists.
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { type CaseState, foldCase } from "../../src/core/case/fold.ts";
-import { type PlacedEntry, parentsFor } from "../../src/core/case/graph.ts";
+import { orderCase, type PlacedEntry, parentsFor } from "../../src/core/case/graph.ts";
 import { Directory, type DirectoryRefusal } from "../../src/core/directory.ts";
 import type {
   DirectoryContent,
@@ -340,7 +340,7 @@ export class CaseBuilder {
       seen: country.seen(),
       at: momentOf(country.seconds),
       to,
-      parents: kind === "case.open" ? [] : (options.parents ?? parentsFor(this.entries, to)),
+      parents: kind === "case.open" ? [] : (options.parents ?? parentsFor(orderCase(this.entries), to)),
       ...(options.consent === undefined ? {} : { consent: options.consent }),
       body,
     } as unknown as CaseContent;

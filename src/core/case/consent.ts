@@ -42,6 +42,12 @@ interface Given {
   readonly ofContact: boolean;
 }
 
+/** A consent, as far as it can narrow another one. */
+interface ConsentFor {
+  readonly id: string;
+  readonly content: { readonly body: { readonly organisation: string } };
+}
+
 /** A withdrawal at one entry of the case. */
 interface Withdrawal {
   readonly id: string;
@@ -82,6 +88,20 @@ export class CaseConsents {
       withdrawals: this.#withdrawals,
       consents: new Map([...this.#given, ...this.#learnt.consents]),
     };
+  }
+
+  /**
+   * True when another round with what this one learnt would find the same: it learnt of no withdrawal, and none of the consents that it learnt narrows another one
+   * (FD2), nor is narrowed. Most cases are settled in one round.
+   */
+  get isSettled(): boolean {
+    const { withdrawals, consents } = this.#learnt;
+    const all = [...this.learnt().consents.values()];
+    const fresh = all.filter(({ id }) => !consents.has(id));
+    return (
+      this.#withdrawals.size === withdrawals.size &&
+      fresh.every((one) => all.every((other) => !this.#areOfBranches(one, other)))
+    );
   }
 
   give(given: Given): void {
@@ -206,13 +226,18 @@ export class CaseConsents {
   #covered(id: string, body: ContentOf<"consent.give">["body"], by: PlacedEntry | null): readonly Compartment[] {
     let covered: readonly Compartment[] = body.compartments;
     for (const other of [...this.#learnt.consents.values(), ...this.#given.values()]) {
-      if (other.id === id || other.content.body.organisation !== body.organisation) continue;
+      if (!this.#areOfBranches(other, { id, content: { body } })) continue;
       if (!other.content.to.includes(body.organisation)) continue;
-      if (this.#graph.isAncestor(other.id, id) || this.#graph.isAncestor(id, other.id)) continue;
       if (by !== null && !this.#isAfter(other, by)) continue;
       covered = covered.filter((compartment) => other.content.body.compartments.includes(compartment));
     }
     return covered;
+  }
+
+  /** True for two consents for one organisation that were given without knowledge of each other. */
+  #areOfBranches(a: ConsentFor, b: ConsentFor): boolean {
+    if (a.id === b.id || a.content.body.organisation !== b.content.body.organisation) return false;
+    return !this.#graph.isAncestor(a.id, b.id) && !this.#graph.isAncestor(b.id, a.id);
   }
 
   // Undoing what the log held before would unshare nothing, and would let anybody in the case hide a file from those who help.

@@ -144,6 +144,22 @@ test("[FD2] of consents on different branches the narrower holds for what is log
   }
 });
 
+test("[FD2] a narrower consent binds what the log held after it, also what comes before it in the order", () => {
+  const { country, build } = begin();
+  build.add("border", "case.open", { lead: country.by.shelter.id }, { to: all });
+  const branch: EntryOptions = { parents: [build.id], to: all };
+  const wide = build.consent("border", "legal", { ...branch, compartments: ["referral", "identity"] });
+  const first = country.size;
+  country.size += 10;
+  // Its parent came into the log last: in the order it stands behind what was shared.
+  const parent = build.add("border", "status", { status: "presumed" }, { ...branch, leaf: first + 5 });
+  const options: EntryOptions = { to: ["legal"], consent: [wide], parents: [wide], leaf: first + 3 };
+  const shared = build.add("border", "answers", saveIn("identity"), options);
+  assert.equal(build.verdict(shared), "effective");
+  build.consent("border", "legal", { to: all, parents: [parent], compartments: ["referral"], leaf: first + 1 });
+  assert.equal(build.verdict(shared), "readers-not-allowed");
+});
+
 test("[FD2] a wider consent that was given with knowledge of the narrower one holds", () => {
   const { country, build } = begin();
   build.add("border", "case.open", { lead: country.by.shelter.id }, { to: ["shelter", "legal"] });

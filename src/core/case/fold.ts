@@ -89,30 +89,39 @@ export function foldCase(
   log: ReadersLog,
   absent: AbsentEntries = nothingAbsent,
 ): CaseState {
-  const graph = orderCase(entries, absent);
+  return foldOrdered(caseId, orderCase(entries, absent), log, absent);
+}
+
+/** The same of entries that are in order. */
+export function foldOrdered(
+  caseId: string,
+  graph: CaseGraph,
+  log: ReadersLog,
+  absent: AbsentEntries = nothingAbsent,
+): CaseState {
   // Round after round with the withdrawals and consents that the last one learnt, until there is nothing new: they also bind
   // entries of other branches that come earlier in the order (FD2: stopping over sharing, narrower over wider).
   let learnt = nothingLearnt;
   for (;;) {
     const fold = new CaseFold(caseId, graph, log, learnt);
-    const next = fold.learnt();
-    if (next.withdrawals.size === learnt.withdrawals.size && next.consents.size === learnt.consents.size) {
+    if (fold.isSettled) {
       const misplaced = fold.misplaced();
       return misplaced.size === 0
         ? fold.state()
-        : foldWithout(misplaced, entries, absent, (kept, links) => foldCase(caseId, kept, log, links));
+        : foldWithout(misplaced, graph, absent, (kept, links) => foldCase(caseId, kept, log, links));
     }
-    learnt = next;
+    learnt = fold.learnt();
   }
 }
 
 /** The case as it is once these saves are erased, so that it is the same before and after: only what each builds on is known (FD13). */
 function foldWithout(
   misplaced: ReadonlySet<string>,
-  entries: readonly PlacedEntry[],
+  { order, waiting }: CaseGraph,
   absent: AbsentEntries,
   fold: (kept: readonly PlacedEntry[], absent: AbsentEntries) => CaseState,
 ): CaseState {
+  const entries = [...order, ...waiting];
   const gone = entries.filter(({ id }) => misplaced.has(id));
   const links = new Map([
     ...absent,
@@ -167,6 +176,11 @@ class CaseFold {
 
   learnt(): Learnt {
     return this.#consents.learnt();
+  }
+
+  /** True when another round would find the same. */
+  get isSettled(): boolean {
+    return this.#consents.isSettled;
   }
 
   /** Saves that are here and that their author's organisation said were written into the wrong case. */

@@ -109,12 +109,10 @@ const maxParents = 16;
  * than an entry can name. Only those that count: who is out of the case, or never was in it, may have kept its entry from some of the readers.
  */
 export function parentsFor(
-  entries: readonly PlacedEntry[],
+  graph: CaseGraph,
   readers: readonly string[],
-  absent: AbsentEntries = nothingAbsent,
   counts: (id: string) => boolean = () => true,
 ): readonly string[] {
-  const graph = orderCase(entries, absent);
   const held = graph.order
     .filter(({ id, content }) => counts(id) && readers.every((reader) => content.to.includes(reader)))
     .map(({ id }) => id);

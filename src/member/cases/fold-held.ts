@@ -1,6 +1,6 @@
 // The fold of a case as this reader holds it: its entries, what grants carried of it, and the links of what is not here any more.
-import { type CaseState, foldCase } from "../../core/case/fold.ts";
-import type { AbsentEntries, PlacedEntry } from "../../core/case/graph.ts";
+import { type CaseState, foldOrdered } from "../../core/case/fold.ts";
+import { type AbsentEntries, type CaseGraph, orderCase, type PlacedEntry } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
 import type { ReadersLog } from "../../core/forms-in-force.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
@@ -16,6 +16,7 @@ const maxAbsent = 2_000;
 interface HeldCase {
   readonly entries: readonly PlacedEntry[];
   readonly absent: AbsentEntries;
+  readonly graph: CaseGraph;
   /** The links of the absent ones, and of those that a grant gave again. */
   readonly links: ReadonlyMap<string, Links>;
   /** Saves whose answers were replaced by absent ones (FD10). */
@@ -40,7 +41,7 @@ export function foldHeld(cases: HeldCases, caseId: string, log: ReadersLog): Fol
   });
   const foldWith = (grants: readonly PlacedEntry[]): FoldedCase => {
     const all = withGrants(cases, caseId, own, grants, directory);
-    return { state: foldCase(caseId, all.entries, log, all.absent), source: all };
+    return { state: foldOrdered(caseId, all.graph, log, all.absent), source: all };
   };
   let grants: readonly PlacedEntry[] = [];
   let result = foldWith(grants);
@@ -89,10 +90,12 @@ function withGrants(
   }
   const here = new Set(entries.map(({ id }) => id));
   const replacedIds = [...links].filter(([id]) => !here.has(id)).flatMap(([, { over }]) => over ?? []);
+  const absent = new Map([...links].map(([id, { needs }]) => [id, needs]));
   return {
     entries,
     links,
-    absent: new Map([...links].map(([id, { needs }]) => [id, needs])),
+    absent,
+    graph: orderCase(entries, absent),
     replaced: new Set(replacedIds),
   };
 }

@@ -153,7 +153,7 @@ export class OpenCase {
     const { source, state } = this.folded;
     const counting = state.entries.filter(({ verdict }) => verdict.is === "effective" || verdict.is === "newer");
     const countingIds = new Set(counting.map(({ id }) => id));
-    const parents = parentsFor(source.entries, readers, source.absent, (id) => countingIds.has(id) && isKnown(id));
+    const parents = parentsFor(source.graph, readers, (id) => countingIds.has(id) && isKnown(id));
     return parents.length === 0 ? [this.id] : parents;
   }
 
