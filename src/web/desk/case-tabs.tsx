@@ -34,14 +34,13 @@ export function CaseTabs(props: {
   const { engine, view, tab } = props;
   const strip = useRef<HTMLElement>(null);
   const forms = engine.cases.forms?.forms ?? [];
+  const said = sheetsOfTabs(engine, view);
   const shown = props.hasSheets
     ? formTabs.filter(
         (each) =>
           // How the person comes, and what of them is still closed, stands there without a sheet, too.
           each === "person" ||
-          forms.some(
-            ({ form }) => form.tab === each && (view.writable.includes(form.key) || countOf(engine, view, each) > 0),
-          ),
+          forms.some(({ form }) => form.tab === each && (view.writable.includes(form.key) || said.has(each))),
       )
     : [];
   const refused = props.opened.state.entries.filter(({ verdict }) => verdict.is === "refused").length;
@@ -55,7 +54,7 @@ export function CaseTabs(props: {
   return (
     <nav class="case-tabs" aria-label={t("case.tabs")} ref={strip}>
       {(["today", ...shown, "referral", "history"] as const).map((tab) => {
-        const n = isOfSheets(tab) ? countOf(engine, view, tab) : 0;
+        const { count = 0, differs = false } = isOfSheets(tab) ? (said.get(tab) ?? {}) : {};
         return (
           <button
             key={tab}
@@ -66,10 +65,8 @@ export function CaseTabs(props: {
             onClick={() => props.onTab(tab)}
           >
             {t(`case.tab.${tab}`)}
-            {n > 0 && <span class="count">{formatNumber(n)}</span>}
-            {isOfSheets(tab) && differsIn(engine, view, tab) && (
-              <span class="mark-word waiting">{t("sheet.two-answers")}</span>
-            )}
+            {count > 0 && <span class="count">{formatNumber(count)}</span>}
+            {differs && <span class="mark-word waiting">{t("sheet.two-answers")}</span>}
             {tab === "referral" && isWithdrawn && <span class="mark-word waiting">{t("kind.consent.withdraw")}</span>}
             {tab === "history" && refused > 0 && (
               <span class="mark-word waiting">{t("case.tab.refused", { n: refused })}</span>
@@ -83,7 +80,8 @@ export function CaseTabs(props: {
 
 /** The parts in which two of us wrote something without seeing each other, and nobody chose yet. */
 export function tabsThatDiffer(engine: Engine, view: SheetsView): readonly FormTab[] {
-  return formTabs.filter((tab) => differsIn(engine, view, tab));
+  const said = sheetsOfTabs(engine, view);
+  return formTabs.filter((tab) => said.get(tab)?.differs === true);
 }
 
 export function isOfSheets(tab: CaseTab): tab is FormTab {
@@ -98,9 +96,14 @@ function bringIntoView(strip: HTMLElement): void {
   strip.scrollLeft += (current.left + current.right - seen.left - seen.right) / 2;
 }
 
+interface SheetsSaid {
+  readonly count: number;
+  readonly differs: boolean;
+}
+
 /** Of each form: how many sheets were not struck out, and whether two of us say otherwise in one of them. A case has many sheets, and is drawn at each press. */
 const sheetsOfForms = perList((sheets: SheetsView["sheets"]) => {
-  const said = new Map<string, { readonly count: number; readonly differs: boolean }>();
+  const said = new Map<string, SheetsSaid>();
   for (const { form, struckOut, answers } of sheets) {
     if (struckOut) continue;
     const { count, differs } = said.get(form) ?? { count: 0, differs: false };
@@ -112,16 +115,14 @@ const sheetsOfForms = perList((sheets: SheetsView["sheets"]) => {
   return said;
 });
 
-function formsIn(engine: Engine, { sheets }: SheetsView, tab: FormTab) {
-  const { forms } = engine.cases;
-  return [...sheetsOfForms(sheets)].flatMap(([form, said]) => (forms?.newest(form)?.form.tab === tab ? [said] : []));
-}
-
-/** How many sheets a tab holds that were not struck out. */
-function countOf(engine: Engine, view: SheetsView, tab: FormTab): number {
-  return formsIn(engine, view, tab).reduce((sum, { count }) => sum + count, 0);
-}
-
-function differsIn(engine: Engine, view: SheetsView, tab: FormTab): boolean {
-  return formsIn(engine, view, tab).some(({ differs }) => differs);
+/** The same of each tab that holds one. */
+function sheetsOfTabs(engine: Engine, { sheets }: SheetsView): ReadonlyMap<FormTab, SheetsSaid> {
+  const ofTabs = new Map<FormTab, SheetsSaid>();
+  for (const [form, said] of sheetsOfForms(sheets)) {
+    const tab = engine.cases.forms?.newest(form)?.form.tab;
+    if (tab === undefined) continue;
+    const { count, differs } = ofTabs.get(tab) ?? { count: 0, differs: false };
+    ofTabs.set(tab, { count: count + said.count, differs: differs || said.differs });
+  }
+  return ofTabs;
 }
