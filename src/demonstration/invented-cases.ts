@@ -4,6 +4,7 @@ import type { BodyOf, Compartment } from "../core/entry-kind.ts";
 import type { Answers, AnswerValue } from "../core/form/form.ts";
 import { type AnswerVerb, answerOf, type GivenAnswer } from "../core/policy-table.ts";
 import type { FirstForm } from "../core/referral-draft.ts";
+import type { ServiceType } from "../core/service.ts";
 import cases from "./cases.json" with { type: "json" };
 
 export interface InventedCase {
@@ -44,6 +45,8 @@ type CaseAct =
     })
   | { readonly strikeOut: string; readonly form: string }
   | ConsentFor
+  /** Asks services for one help each, without a name (FD16); `compartments` follow once one accepts. Whoever was asked answers that question from then on. */
+  | { readonly ask: readonly AskedFor[] }
   /** The person takes back what they agreed to for this organisation, and confirms it. */
   | { readonly takeBackFrom: string };
 
@@ -52,6 +55,13 @@ export interface ConsentFor {
   readonly grantTo: string;
   readonly compartments: readonly Compartment[];
   readonly abroad?: true;
+}
+
+export interface AskedFor {
+  /** The slug of the organisation. */
+  readonly of: string;
+  readonly need: ServiceType;
+  readonly compartments: readonly Compartment[];
 }
 
 /** Answers by the key of the field. */

@@ -7,7 +7,15 @@ import type { Device } from "../member/device.ts";
 import { must } from "../member/verb.ts";
 import type { Devices } from "./devices.ts";
 import type { FoundingClock } from "./founding-clock.ts";
-import { answerIn, answersToForm, type CaseStep, type ConsentFor, type InventedCase, usual } from "./invented-cases.ts";
+import {
+  type AskedFor,
+  answerIn,
+  answersToForm,
+  type CaseStep,
+  type ConsentFor,
+  type InventedCase,
+  usual,
+} from "./invented-cases.ts";
 
 const day = 86_400_000;
 
@@ -46,6 +54,8 @@ class CasePlay {
   readonly #sheets = new Map<string, string>();
   /** The one near the person, then the one at home. */
   #referrals: readonly string[] = [];
+  /** By slug the question to each that was asked in the running case. */
+  readonly #questions = new Map<string, string>();
 
   constructor(play: InventedCase, stage: Stage) {
     this.#case = play;
@@ -101,13 +111,14 @@ class CasePlay {
 
   async #take(step: CaseStep, { cases }: Device): Promise<void> {
     const isAtHome = step.by !== undefined && step.by === this.#case.home;
-    const referral = this.#referrals[isAtHome ? 1 : 0] ?? "";
+    const referral = this.#questions.get(step.by ?? "") ?? this.#referrals[isAtHome ? 1 : 0] ?? "";
     // Whoever was brought in later holds no referral.
     this.#caseId ||= cases.caseOf(referral) ?? "";
     const caseId = this.#caseId;
     if ("answer" in step) await must(cases.answer(caseId, referral, answerIn(step)));
     else if ("strikeOut" in step) await must(cases.strikeOutSheet(caseId, step.form, this.#sheet(step.strikeOut)));
     else if ("grantTo" in step) await must(cases.grant(caseId, this.#grant(step)));
+    else if ("ask" in step) await this.#ask(cases, caseId, step.ask);
     else if ("takeBackFrom" in step) await this.#takeBack(cases, caseId, step.takeBackFrom);
     else {
       const { form, sheet: name = "", why } = step;
@@ -128,6 +139,20 @@ class CasePlay {
     const organisation = this.#stage.organisation(grantTo);
     const purposes = ["referral", "support", ...(abroad === true ? (["transfer-abroad"] as const) : [])] as const;
     return { ...this.#consent, organisation, purposes, compartments };
+  }
+
+  async #ask(cases: Device["cases"], caseId: string, services: readonly AskedFor[]): Promise<void> {
+    const { language, manner, interpreter, basis } = this.#consent;
+    const questions = services.map(({ of, need, compartments }) => {
+      const yes = { purposes: ["support"], compartments, language, manner, interpreter, basis } as const;
+      return { slug: of, organisation: this.#stage.organisation(of), need, agreed: yes };
+    });
+    await must(cases.referOn(caseId, questions));
+    const referrals = cases.view(caseId)?.state.referrals.filter(({ contact }) => !contact) ?? [];
+    for (const { slug, organisation } of questions) {
+      const question = referrals.findLast(({ places }) => places.some((place) => place.organisation === organisation));
+      this.#questions.set(slug, question?.id ?? "");
+    }
   }
 
   async #takeBack(cases: Device["cases"], caseId: string, slug: string): Promise<void> {
