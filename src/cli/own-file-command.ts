@@ -31,6 +31,11 @@ export interface FileAsked extends OwnFileAsked {
 export async function ownFileLines(member: Device, caseId: string, request: FileAsked): Promise<readonly string[]> {
   const file = member.cases.ownFile(caseId);
   if (file === null) throw commandProblem("no-such-case", "nothing of this case is held here any more");
+  if (member.cases.sheets(caseId)?.writable.includes(ownFileForm) !== true)
+    throw commandProblem(
+      "not-allowed",
+      "this organisation gives no file of this case: it only was asked, or no longer may",
+    );
   const texts = textLines(file, request);
   if (request.out === null)
     return texts.length === 0 ? ["No free text goes into this file."] : [...texts, "Words in [ ] may be names."];
@@ -78,6 +83,7 @@ function textLines(file: OwnFile, request: FileAsked): readonly string[] {
   const pieces = piecesOf(
     texts.map(({ text }) => text),
     "",
+    file.workers,
   );
   return texts.flatMap(({ id }, at) => {
     const line = (pieces[at] ?? []).map(({ text, maybeName }) => (maybeName ? `[${text}]` : text)).join("");

@@ -49,7 +49,7 @@ test("[OF3] [OF7] a worker sees the free text before anything is written; what i
   assert.equal(made.exit, 0, made.said);
   assert.equal(statSync(at("own.html")).mode & 0o777, 0o600);
   const page = readFileSync(at("own.html"), "utf8");
-  assert.match(page, /<bdi>Later \[…\] came\.<\/bdi>/);
+  assert.match(page, /<bdi lang="">Later \[…\] came\.<\/bdi>/);
   assert.doesNotMatch(page, /Zarinamarker/);
   assert.match(page, /<title>Notes<\/title>/, "no title bar says what it is");
   assert.doesNotMatch(page, /<script|src=|href=/);
@@ -67,6 +67,30 @@ test("[OF3] [OF7] a worker sees the free text before anything is written; what i
     { size: sheet?.["size"], way: sheet?.["way"], to: sheet?.["to"], notes: sheet?.["notes-in"] },
     { size: "whole", way: "paper", to: "person", notes: false },
   );
+});
+
+test("[OF3] [OF7] an organisation that only was asked lists no text of the case and makes no file", async (t) => {
+  const { world } = await shelterCase(t);
+  const asked = await world.organisation("shelter", "Example Shelter South");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const officer = await world.member(border.devices[0] ?? assert.fail());
+  const worker = await world.member(asked.devices[0] ?? assert.fail());
+  await must(officer.drafts.send(exampleDraft([asked], { narrative: "Later Zarinamarker came." })));
+  await world.settle(officer, worker);
+  const { caseId = "", referral } = worker.cases.inbox[0] ?? assert.fail();
+  const dir = temporaryFolder(t);
+  await writeVault(dir, asked.devices[1] ?? assert.fail());
+  const file = (...args: readonly string[]) =>
+    runPanoh(["file", caseId, "--size", "whole", "--language", "en", "--vault", dir, ...args], quickStretch);
+  for (const args of [[], ["--read", "--out", join(dir, "own.html")]]) {
+    const refusal = await file(...args);
+    assert.match(refusal.said, /\(not-allowed\)/);
+    assert.doesNotMatch(refusal.said, /^Text /m);
+  }
+  assert.ok(!existsSync(join(dir, "own.html")));
+  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await world.settle(worker);
+  assert.match((await file()).said, /\[Zarinamarker\]/, "once it accepted it reads them");
 });
 
 test("[OF8] a sealed file opens with its words alone, by age too, and shows neither by name, by size nor by any byte what it is", async (t) => {

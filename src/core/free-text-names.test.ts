@@ -21,6 +21,19 @@ test("[OF3] in letters without capitals the word behind a title may be a name", 
   assert.deepEqual(marked(["با آقای کریمی و خواهرش زرینا آمد."]), [["کریمی"]]);
 });
 
+test("[OF3] in letters without capitals a word is marked that sounds like a name of the same texts in another script, or like one that is known", () => {
+  const persian = "بعد زرینا با جمشید آمد و بهروز ماند.";
+  assert.deepEqual(marked([persian]), [[]], "nothing else says that these are names");
+  assert.deepEqual(marked([persian, "Её сестра Зарина ждёт."]), [["زرینا"], ["Её", "Зарина"]]);
+  assert.deepEqual(
+    piecesOf([persian, "vaqtida behruz keldi"], "Jamshed", ["Ҷамшед", "Беҳрӯз"]).map((pieces) =>
+      pieces.flatMap(({ text, maybeName }) => (maybeName ? [text] : [])),
+    ),
+    [["بهروز"], ["behruz"]],
+    "with a small letter too, and never the person's own",
+  );
+});
+
 test("[OF3] the person's own name is marked nowhere", () => {
   assert.deepEqual(marked(["Then Test met Zarina."], "Test Person"), [["Then", "Zarina"]]);
 });

@@ -1,5 +1,6 @@
 // Which words of free texts may be another person's name, so that whoever hands the texts on looks at them first. It marks too much rather than too little, and
-// decides nothing: a name in letters without capitals, as in Persian, is found behind a title alone, and seen by the reader.
+// decides nothing: a name in letters without capitals, as in Persian, is found behind a title, or where it sounds like one that is known, and else by the reader alone.
+import { soundsOf } from "./person-name.ts";
 
 export interface TextPiece {
   readonly text: string;
@@ -18,12 +19,45 @@ const titles = new Set(
   ),
 );
 
-/** The words of these texts and what stands between them; the words of `own` are the person's own name. */
-export function piecesOf(texts: readonly string[], own: string): readonly (readonly TextPiece[])[] {
+/**
+ * The words of these texts and what stands between them; the words of `own` are the person's own name, and `known` are names of others. A word that sounds like one of
+ * them is marked too, in any of the three scripts, and in letters without capitals one that sounds like any other word that is marked.
+ */
+export function piecesOf(
+  texts: readonly string[],
+  own: string,
+  known: readonly string[] = [],
+): readonly (readonly TextPiece[])[] {
   const all = texts.map(piecesIn);
   const lower = new Set(all.flat().flatMap(({ text, isWord }) => (isWord && /^\p{Ll}/u.test(text) ? [text] : [])));
   const mine = new Set(wordsIn(own));
-  return all.map((pieces) => pieces.map((piece, at) => ({ ...piece, maybeName: maybeName(pieces, at, lower, mine) })));
+  const marked = all.map((pieces) =>
+    pieces.map((piece, at) => ({ ...piece, maybeName: maybeName(pieces, at, lower, mine) })),
+  );
+  const soundsKnown = spellingsOf(known);
+  const soundsMarked = spellingsOf(marked.flat().flatMap(({ text, maybeName: isMarked }) => (isMarked ? [text] : [])));
+  const soundsMine = spellingsOf([own]);
+  const isHeard = (text: string) => {
+    const spellings = [...spellingsOf([text])];
+    const isLikeMarked = withoutCapitals.test(text) && spellings.some((one) => soundsMarked.has(one));
+    return (
+      (isLikeMarked || spellings.some((one) => soundsKnown.has(one))) && !spellings.some((one) => soundsMine.has(one))
+    );
+  };
+  return marked.map((pieces) =>
+    pieces.map((piece) =>
+      piece.isWord && !piece.maybeName && isHeard(piece.text) ? { ...piece, maybeName: true } : piece,
+    ),
+  );
+}
+
+const withoutCapitals = /\p{Script=Arabic}/u;
+
+/** How these names may be written: by their consonants, of which two are the fewest that say anything. */
+function spellingsOf(names: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    names.flatMap((name) => [...soundsOf(name).matchAll(/[-~](\S{2,}) /g)].map(([, consonants]) => consonants ?? "")),
+  );
 }
 
 /** The words of a line as they are compared: in small letters. */

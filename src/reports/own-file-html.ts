@@ -1,4 +1,5 @@
 // The page of a person's own file as HTML, to print: large type, from right to left where its language is written so, no script and nothing that is loaded.
+import { languageOfLetters } from "../words/language-of-letters.ts";
 import { languages } from "../words/languages.ts";
 import { labelOf, type OwnLine, type OwnPage } from "./own-file.ts";
 import { escapeXml } from "./print/xml.ts";
@@ -50,9 +51,7 @@ export function ownFileHtml(page: OwnPage, neutralTitle: string): string {
 function lineHtml({ is, label, text, written, language }: OwnLine): string {
   const tag = tagOf[is];
   const said =
-    written === true
-      ? `<bdi${language === undefined ? "" : ` lang="${language}"`}>${escapeXml(text)}</bdi>`
-      : escapeXml(text);
+    written === true ? `<bdi lang="${language ?? languageOfLetters(text)}">${escapeXml(text)}</bdi>` : escapeXml(text);
   const before = label === undefined ? "" : `<span class="question">${escapeXml(labelOf(label))}</span>`;
   return `<${tag}${is === "answer" ? ' class="answer"' : ""}>${before}${said}</${tag}>`;
 }

@@ -13,7 +13,7 @@ import { serveRole } from "../support/role-site.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { exampleDraft, World } from "../support/world.ts";
 import { kept } from "./canary.ts";
-import { desk, keptForOffline, openPage, phone, picture, setUpAndUnlock } from "./walk.ts";
+import { desk, keptForOffline, openPage, phone, picture, setUpAndUnlock, unlock } from "./walk.ts";
 
 const narrative = "Later Zarinamarker came with آقای کریمی to the example place.";
 
@@ -34,7 +34,12 @@ test("[OF3] [OF7] [OF8] [OF8a] [OF9] a person gets their own file on paper and s
   const dialog = worker.getByRole("dialog");
   const goOn = () => dialog.getByRole("button", { name: "Continue" }).click();
 
-  // Whoever prints the screen gets no screen.
+  // Before a file was given, the end of the help does not say that the person has one. Whoever prints the screen gets no screen.
+  await worker.getByRole("button", { name: "End the help" }).click();
+  await worker.locator("#answer-copy-given").waitFor();
+  assert.equal(await worker.locator("#answer-copy-given input:checked").count(), 0);
+  await worker.locator(".sheet-form .actions .link").click();
+  await worker.locator("#sheet-title").waitFor({ state: "detached" });
   assert.deepEqual(await onPaper(worker), [
     "An open case is not printed from its screen. Print the person’s own file: on the screen of the case, “The person’s own file”.",
   ]);
@@ -58,6 +63,20 @@ test("[OF3] [OF7] [OF8] [OF8a] [OF9] a person gets their own file on paper and s
   await dialog.getByLabel("Zarinamarker", { exact: true }).check();
   await dialog.getByLabel("Another word").fill("Canarymarker کریمی");
   await dialog.getByRole("button", { name: "Take it out" }).click();
+  // A lock that falls meanwhile shows nothing of it, keeps nothing, and records nothing; the case is as it was.
+  await worker.getByRole("button", { name: "Lock", exact: true }).dispatchEvent("click");
+  await worker.locator("#passphrase").waitFor();
+  assert.doesNotMatch(await worker.locator("body").innerText(), /Zarinamarker|Canarymarker|example place/);
+  assert.equal(await dialog.count(), 0);
+  assert.deepEqual(findTraces(await kept(worker), ["Zarinamarker", "Canarymarker"]), []);
+  await unlock(worker);
+  await worker.locator(".pane-inbox ul.rows button").first().click();
+  await worker.locator(".tab[data-tab=team]").click();
+  await worker.locator(".tab[data-tab=team][aria-current]").waitFor();
+  assert.equal(await worker.getByText("Own file given").count(), 0, "nothing was given");
+  await worker.locator(".tab[data-tab=today]").click();
+  await beginAt("The whole");
+  await dialog.getByLabel("Zarinamarker", { exact: true }).check();
   // Who leaves has taken nothing out, and nothing is kept of it.
   await dialog.getByRole("button", { name: "Cancel" }).click();
   assert.deepEqual(findTraces(await kept(worker), ["Zarinamarker", "Canarymarker"]), []);
@@ -72,6 +91,12 @@ test("[OF3] [OF7] [OF8] [OF8a] [OF9] a person gets their own file on paper and s
   const preview = await dialog.locator(".own-preview").innerText();
   assert.ok(preview.includes("Later […] came with آقای […] to the example place."));
   assert.ok(preview.includes("Test Person 1"));
+  // A voice reads the page in its language, and each text in that of its letters, or in none of ours.
+  const voices = await dialog
+    .locator(".own-preview [lang]")
+    .evaluateAll((all) => all.map((each) => `${each.localName} ${each.getAttribute("lang")}`));
+  assert.equal(voices[0], "article fa");
+  assert.ok(voices.includes("bdi fa") && voices.includes("bdi "), voices.join());
   assert.deepEqual(await againstWcag(worker), []);
   await picture(worker, "own-file-give");
 
@@ -118,8 +143,16 @@ test("[OF3] [OF7] [OF8] [OF8a] [OF9] a person gets their own file on paper and s
   await dialog.getByRole("button", { name: "Record it and print" }).click();
   await dialog.getByRole("button", { name: "The person wants something corrected" }).click();
   await worker.locator("#sheet-title", { hasText: "What the person says of the help" }).waitFor();
-  await worker.locator(".sheet-form .actions .link").click();
+  for (const key of ["got-help", "felt-safe"]) await worker.locator(`#answer-${key} input[value=yes]`).check();
+  await worker.locator(".sheet-form [type=submit]").click();
   await worker.locator("#sheet-title").waitFor({ state: "detached" });
+  await worker.locator("details:has(.task) > summary").click();
+  await worker.locator(".task", { hasText: "Answer what the person asks for" }).waitFor();
+  await picture(worker, "own-file-correction");
+
+  // The end of the help knows that the person has a copy.
+  await worker.getByRole("button", { name: "End the help" }).click();
+  assert.ok(await worker.locator("#answer-copy-given input[value=yes]").isChecked());
 });
 
 /** The page of the file, on a device that has the program: with the network cut, it opens what its words open, and nothing else. */

@@ -119,6 +119,8 @@ export interface OwnFile {
   /** Independent bodies that watch, for who complains. */
   readonly watching: readonly string[];
   readonly appointment: OwnAppointment | null;
+  /** The workers whom sheets of this case name: they stand in no field of the file, and may stand in its texts. */
+  readonly workers: readonly string[];
 }
 
 export interface OwnFileSource {
@@ -159,7 +161,15 @@ export function ownFileOf(source: OwnFileSource): OwnFile {
       directory.organisations().map(({ id }) => id),
     ),
     appointment: appointmentIn(source),
+    workers: workersIn(source),
   };
+}
+
+function workersIn({ sheets, forms }: OwnFileSource): readonly string[] {
+  const named = sheets.map(
+    ({ form, answers }) => answers.get(keyOfRole(forms.newest(form)?.form, "worker") ?? "")?.value,
+  );
+  return [...new Set(named.filter((name) => typeof name === "string"))];
 }
 
 /** To whom a file may be given (OF6). */

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { mayHaveGuardian, type OwnFile, ownFileReceivers, ownFileSizes, textsIn } from "../../core/case/own-file.ts";
 import { piecesOf, type TextPiece, wordsIn } from "../../core/free-text-names.ts";
 import type { OwnPage } from "../../reports/own-file.ts";
+import { languageOfLetters } from "../../words/language-of-letters.ts";
 import { isChecked, languages, languageTags } from "../../words/languages.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
@@ -142,6 +143,7 @@ export function ReadPage({ engine, file, chosen, gaps, onChoose }: Props & { rea
   const pieces = piecesOf(
     texts.map(({ text }) => text),
     name,
+    [...file.workers, ...chosen.without.words],
   );
   if (texts.length === 0) return <p>{t("own.read-none")}</p>;
   const { words, texts: leftOut } = chosen.without;
@@ -166,7 +168,7 @@ export function ReadPage({ engine, file, chosen, gaps, onChoose }: Props & { rea
             <p class="label">{whereItStands(engine, written)}</p>
             {/[\u0600-\u06ff]/.test(written.text) && <p class="hint">{t("own.read-no-capitals")}</p>}
             {!leftOut.has(written.id) && (
-              <p class="read-text" dir="auto">
+              <p class="read-text" dir="auto" lang={written.language ?? languageOfLetters(written.text)}>
                 {pieces[place]?.map((piece) => pieceShown(piece, words))}
               </p>
             )}

@@ -2,6 +2,7 @@
 
 import { labelOf, type OwnLine, type OwnPage } from "../../reports/own-file.ts";
 import { ownFileStyle, tagOf } from "../../reports/own-file-html.ts";
+import { languageOfLetters } from "../../words/language-of-letters.ts";
 import { languages } from "../../words/languages.ts";
 import { element } from "../public-record/elements.ts";
 
@@ -26,7 +27,7 @@ function styleSheet(): CSSStyleSheet {
 }
 
 function lineElement({ is, label, text, written, language }: OwnLine): HTMLElement {
-  const said = written === true ? element("bdi", language === undefined ? {} : { lang: language }, text) : text;
+  const said = written === true ? element("bdi", { lang: language ?? languageOfLetters(text) }, text) : text;
   const before = label === undefined ? null : element("span", { class: "question" }, labelOf(label));
   return element(tagOf[is], is === "answer" ? { class: "answer" } : {}, before, said);
 }
