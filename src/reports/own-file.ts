@@ -299,10 +299,11 @@ class PageOfFile {
   }
 
   /** On two pages a sheet is one line. */
-  #sheet({ version, on, answers, form }: OwnSheet): readonly OwnLine[] {
-    const { words, formWords } = this.#names;
+  #sheet({ version, on, answers, form, asked }: OwnSheet): readonly OwnLine[] {
+    const { words, formWords, organisation } = this.#names;
     const { language } = words;
-    const title = language.apart([formWords(version)?.title ?? form, language.date(on)]);
+    const whom = asked === undefined ? [] : [organisation(asked)];
+    const title = language.apart([formWords(version)?.title ?? form, ...whom, language.date(on)]);
     const lines = answers.flatMap((one) => this.#answer(one));
     if (this.#asked.size === "whole") return [line("title", title), ...lines];
     return [answer(title, language.apart(lines.map(({ label = "", text: said }) => `${labelOf(label)} ${said}`)))];

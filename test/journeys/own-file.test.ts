@@ -240,6 +240,26 @@ test("[OF1a] [OF1] what legal aid wrote is not in the shelter's file, and the fi
   assert.ok(said(await pageOf(lawyer, caseId, "en", { size: "whole" })).includes(byLawyer));
 });
 
+test("[OF1a] of a question the file says who was asked, and nobody stands among those to ask who only was asked, or cannot help", async (t) => {
+  const { world, worker, lawyer, legal, caseId } = await country(t);
+  const { organisation, ...agreed } = consentFor(legal.id, ["referral"]);
+  const asks = async (verb: "decline" | "accept") => {
+    await must(worker.cases.referOn(caseId, [{ organisation, need: "legal-advice", agreed }]));
+    await world.settle(worker, lawyer);
+    assert.deepEqual(fileOf(worker, caseId).elsewhere, [], "asked");
+    const question = lawyer.cases.view(caseId)?.state.referrals.at(-1)?.id ?? assert.fail();
+    const answer = verb === "decline" ? ({ verb, reason: "no-place" } as const) : ({ verb } as const);
+    await must(lawyer.cases.answer(caseId, question, answer));
+    await world.settle(lawyer, worker);
+    return fileOf(worker, caseId).elsewhere;
+  };
+  assert.deepEqual(await asks("decline"), []);
+  const page = await pageOf(worker, caseId, "en", { size: "whole" });
+  const title = page.lines.find(({ is, text }) => is === "title" && text.includes("Asked of another organisation"));
+  assert.match(title?.text ?? "", /Example Legal Aid/);
+  assert.deepEqual(await asks("accept"), [legal.id]);
+});
+
 test("[OF4] a card says nothing of trafficking in any language, whatever organisations are called and wherever the appointment is", async (t) => {
   const { world, worker, shelter, caseId } = await country(t);
   await world.service(shelter, ["shelter-emergency"]);

@@ -60,6 +60,8 @@ export interface OwnSheet {
   readonly on: string;
   /** The last one of its form. */
   readonly isNewest: boolean;
+  /** Of a question in a running case: who was asked. */
+  readonly asked?: string;
   readonly answers: readonly OwnAnswer[];
 }
 
@@ -154,7 +156,7 @@ export function ownFileOf(source: OwnFileSource): OwnFile {
     given: givenIn(source),
     openings: openingsIn(source),
     elsewhere: state.participants.filter(
-      (id) => id !== organisation && !parties("referrer", state.participants).includes(id),
+      (id) => id !== organisation && !parties("referrer", state.participants).includes(id) && hasWritten(state, id),
     ),
     watching: parties(
       "rapporteur",
@@ -170,6 +172,23 @@ function workersIn({ sheets, forms }: OwnFileSource): readonly string[] {
     ({ form, answers }) => answers.get(keyOfRole(forms.newest(form)?.form, "worker") ?? "")?.value,
   );
   return [...new Set(named.filter((name) => typeof name === "string"))];
+}
+
+// Who only was asked, or cannot help, has nothing to ask it for.
+function hasWritten({ openedBy, broughtIn, referrals }: CaseState, organisation: string): boolean {
+  const places = referrals
+    .flatMap((referral) => referral.places)
+    .filter((place) => place.organisation === organisation);
+  return openedBy === organisation || broughtIn.includes(organisation) || places.some(({ state }) => helped.has(state));
+}
+
+const helped: ReadonlySet<string> = new Set(["waitlisted", "accepted", "met", "closed"]);
+
+/** The organisation that was asked by the question of which this sheet is (FD16c). */
+function askedBy({ state }: OwnFileSource, { saves }: Sheet): string | undefined {
+  const question = state.entries.find(({ id }) => id === saves[0]);
+  return state.referrals.find(({ id, contact }) => !contact && question?.content.parents.includes(id))?.places[0]
+    ?.organisation;
 }
 
 /** To whom a file may be given (OF6). */
@@ -255,7 +274,8 @@ function ownSheets(source: OwnFileSource): readonly OwnSheet[] {
         .filter((answer) => answer.part === part)
         .flatMap((answer) => ownAnswers(source, form, sheet, answer));
       const { form: key, version } = sheet;
-      return answers.length === 0 ? [] : [{ form: key, version, part, on: dayOf(sheet, form), answers }];
+      const asked = presentFields({ asked: askedBy(source, sheet) });
+      return answers.length === 0 ? [] : [{ form: key, version, part, on: dayOf(sheet, form), ...asked, answers }];
     });
   });
   const ordered = found.toSorted((a, b) => parts.indexOf(a.part) - parts.indexOf(b.part));
