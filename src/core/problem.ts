@@ -53,6 +53,10 @@ export const problemCodes = {
     "receiver-without-keys",
     "not-active",
     "not-allowed",
+    // A form is for other cases than this one (FM8b).
+    "not-offered",
+    // Who helped the person asks how life is, and does not say why (FM23).
+    "asked-by-helper",
     "holds-newer",
     "not-logged",
     "no-reviewer",

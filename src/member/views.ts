@@ -1,4 +1,6 @@
 // What the engine shows to a screen or a command: plain data, made anew at every change. No key, no ciphertext, no store.
+
+import type { AgeClass } from "../core/age-class.ts";
 import type { CaseState } from "../core/case/fold.ts";
 import type { Bar } from "../core/case/referrals.ts";
 import type { ReturnMisfit } from "../core/case/return-plan.ts";
@@ -305,6 +307,8 @@ export interface CaseView {
 export interface SheetsView {
   readonly sheets: readonly Sheet[];
   readonly facts: CaseFacts;
+  /** How old the person is (FM15e). */
+  readonly ageClass: AgeClass | null;
   /** The language that the person speaks, where somebody said so. */
   readonly language: string | null;
   /** What is due, open first, by day; done and dropped behind. */

@@ -30,13 +30,15 @@ const sleeps = "Sleepsmarker";
 const ofWorker = "Workermarker";
 const byLawyer = "written by the lawyer alone";
 
+/** A child's file has rules of its own; some forms are for who wants proceedings; and whoever helped says why they ask. */
+const rolesSaid: Readonly<Record<string, string>> = { age: "adult", "wants-justice": "yes", "asked-by": "nobody-else" };
+
 /** An answer of each kind, unmistakably invented. */
 function sample(form: Form, field: FormField, organisation: string): AnswerValue {
   const [first = "", second] = codesOf(form, field.list ?? "").map(({ code }) => code);
   switch (field.type) {
     case "code":
-      // A child's file has rules of its own.
-      return field.role === "age" ? "adult" : first;
+      return rolesSaid[field.role ?? ""] ?? first;
     case "codes":
       return second === undefined ? [first] : [first, second];
     case "yes-no":
@@ -79,15 +81,21 @@ const placeOf = (form: Form, field: FormField) =>
 const isAnswered = ({ type, calculation, retired }: FormField) =>
   type !== "note" && calculation === undefined && retired !== true;
 
-/** The forms that a shelter writes. */
-const forms = library.forms.filter(({ form }) => form.writers.includes("provider") && form.key !== "first-line");
+/** The forms that a shelter writes; a question to others goes with its referral alone (FM8b). */
+const forms = library.forms.filter(
+  ({ form }) => form.writers.includes("provider") && form.key !== "first-line" && form.key !== "ask",
+);
 
 /** A shelter that filled in every form, brought in legal aid, and opened the case. */
 async function filledIn(t: Parameters<typeof country>[0]) {
   const known = await country(t);
   const { world, worker, lawyer, shelter, legal, caseId } = known;
   await must(worker.cases.recordOpening(caseId));
-  for (const { form } of forms) {
+  // The path of a child is written while there is a doubt (FM8b), which the form `age` ends.
+  const doubt = { on: "2026-01-14", age: "in-doubt", "known-from": "other" };
+  await must(worker.cases.saveSheet(caseId, { form: "age", set: doubt }));
+  const isAge = ({ form }: (typeof forms)[number]) => form.key === "age";
+  for (const { form } of [...forms.filter((each) => !isAge(each)), ...forms.filter(isAge)]) {
     const set = Object.fromEntries(
       form.fields.filter(isAnswered).map((field) => [field.key, sample(form, field, shelter.id)]),
     );

@@ -226,7 +226,7 @@ describe("screens", { skip }, () => {
     for (const words of [
       /In danger now · when referred/,
       /Ask for the officer on duty; do not call the person/,
-      /first the guardian, no interview before that/,
+      /First the guardian, no interview before that/,
       /^Say nothing to callers; to ask Example Border Post, call back$/,
     ])
       await head.getByText(words).first().waitFor();

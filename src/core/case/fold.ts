@@ -48,6 +48,8 @@ export interface CaseState {
   readonly openedBy: string | null;
   /** Null while nobody said it. Doubt means child; the safer branch wins (FD2). */
   readonly treatAsChild: boolean | null;
+  /** What was said of it: who is a child on one branch and in doubt on the other is a child. */
+  readonly age: Age | null;
   readonly danger: Danger | null;
   /** Who said it last, when, and whether that was said anew since it was first said; null while nobody did. */
   readonly dangerSaid: { readonly by: string | null; readonly at: string; readonly isRenewed: boolean } | null;
@@ -200,6 +202,7 @@ class CaseFold {
       id: this.#caseId,
       openedBy: this.#openedBy,
       treatAsChild: ages.length === 0 ? null : ages.some(isTreatedAsChild),
+      age: (["child", "in-doubt", "adult"] as const).find((age) => ages.includes(age)) ?? null,
       danger: said?.danger ?? null,
       dangerSaid: said === null ? null : { by: said.by, at: said.at, isRenewed: said.isRenewed },
       participants: [...this.#participants].sort(),

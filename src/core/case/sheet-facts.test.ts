@@ -7,7 +7,8 @@ import type { AnswerValue } from "../form/form.ts";
 import { library } from "../form/library.ts";
 import type { Sheet } from "../form/sheet.ts";
 import { tasksOf, workerOfCase } from "../form/tasks.ts";
-import { caseFactsOf, sheetsForTasks } from "./sheet-facts.ts";
+import type { Age } from "../person-codes.ts";
+import { ageClassOn, caseFactsOf, sheetsForTasks } from "./sheet-facts.ts";
 
 const country = new Country();
 const leaf = country.size;
@@ -140,4 +141,24 @@ test("[R26] proceedings are wanted as the newest sheet says, of those who help: 
       `${key} has no room for a name`,
     );
   }
+});
+
+test("[FM15e] [FM5a] how old the person of a case is follows on each day from the date of birth, else from the newest answer, against nothing that was said of the age, and never from a class of before", () => {
+  const log = { directory: country.directory, forms: library };
+  const at = (day: number) => `2030-01-0${day}T00:00:00Z`;
+  const on = (day: string, age: Age | null, ...sheets: readonly Sheet[]) => ageClassOn(day, { age }, sheets, log);
+  const said = (set: { readonly [key: string]: string }, day = 1) => sheet("first-line", shelter.id, at(day), set);
+  const born = (date: string) => sheet("person", shelter.id, at(1), { born: date });
+  assert.equal(on("2030-02-01", "child", said({ "age-class": "9-17" })), "9-17");
+  assert.equal(on("2030-02-01", "child", said({ "age-class": "9-17" }), said({ "age-class": "0-8" }, 2)), "0-8");
+  assert.equal(on("2030-02-01", "child", said({ "age-class": "9-17" }), born("2021-02-02")), "0-8");
+  assert.equal(on("2030-02-02", "child", said({ "age-class": "9-17" }), born("2021-02-02")), "9-17", "nine today");
+  assert.equal(on("2030-02-01", "adult", born("2015"), said({ "age-class": "18-29" })), "18-29");
+  assert.equal(on("2030-02-01", "adult", said({ "age-class": "9-17" })), null, "it contradicts what was said");
+  assert.equal(on("2030-02-01", "in-doubt", born("2015")), "9-17", "doubt counts as child");
+  assert.equal(on("2030-02-01", null, born("2015"), said({ "age-class": "9-17" })), null);
+  for (const group of ["0-11", "12-17"])
+    assert.equal(on("2030-02-01", "child", said({ "age-group": group })), null, `${group} is of no class of today`);
+  const asked = sheet("ask", shelter.id, at(1), { age: "child", "age-class": "9-17" });
+  assert.equal(on("2030-02-01", "child", asked), "9-17", "who was only asked reads it in the question");
 });

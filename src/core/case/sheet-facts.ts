@@ -1,10 +1,12 @@
 // What a case is for its forms: the facts that expressions and due rules ask for, as one reader knows them, and its sheets as tasks are made from them.
+import { type AgeClass, ageClasses, ageClassOf, isClassOf } from "../age-class.ts";
 import type { Directory } from "../directory.ts";
-import { type AnswerValue, type FormBook, keyOfRole } from "../form/form.ts";
+import { type AnswerValue, type Form, type FormBook, keyOfRole } from "../form/form.ts";
 import type { CaseFacts, RiskLevel, RoleName } from "../form/roles.ts";
 import type { Sheet, SheetAnswer, SheetMoment } from "../form/sheet.ts";
 import type { SheetForTasks } from "../form/tasks.ts";
 import type { ReadersLog } from "../forms-in-force.ts";
+import type { Part } from "../part-table.ts";
 import { countryOf } from "../place.ts";
 import { presentFields } from "../present-fields.ts";
 import { firstAt } from "../waits.ts";
@@ -93,6 +95,23 @@ function laterOf(one: string | undefined, other: string | null): string | undefi
   return one > other ? one : other;
 }
 
+/**
+ * True when this device wrote of the help in a case, or met the person: then somebody else asks what came of it (FM23). What asks that, and what the person says of
+ * the help, is no help.
+ */
+export function hasHelped({ entries }: Pick<CaseState, "entries">, device: string, forms: FormBook): boolean {
+  return entries.some(({ verdict, content }) => {
+    if (verdict.is !== "effective" || content.device !== device || "newer" in content) return false;
+    if (content.kind !== "answers") return content.kind === "referral.meet";
+    const { form, part } = content.body;
+    const version = forms.newest(form)?.form;
+    return helpParts.includes(part) && !askingRoles.some((role) => keyOfRole(version, role) !== undefined);
+  });
+}
+
+const helpParts: readonly Part[] = ["support", "safety", "health"];
+const askingRoles: readonly RoleName[] = ["asked-by", "own-word"];
+
 /** The form of the library in which the plan for the person's safety is written. */
 const safetyPlan = "safety-plan";
 
@@ -152,10 +171,38 @@ export function said(
   return newest(sheets, forms, directory, role)?.value;
 }
 
-/** The answer that bears a role in the newest sheet that has one. */
-function newest(sheets: readonly Sheet[], forms: FormBook, directory: Directory, role: RoleName) {
+/**
+ * How old the person of a case is on a day (FM15e), for whoever asks: from the date of birth, else as it was answered last. Null where neither says it, and where it contradicts
+ * what was said of the age.
+ */
+export function ageClassOn(
+  day: string,
+  { age }: Pick<CaseState, "age">,
+  sheets: readonly Sheet[],
+  { directory, forms }: Pick<ReadersLog, "directory" | "forms">,
+): AgeClass | null {
+  if (age === null) return null;
+  const born = said(sheets, forms, directory, "born");
+  const answer = newest(sheets, forms, directory, "age-band", keyOfFact)?.value;
+  const fits = (one: AgeClass) => one === answer && isClassOf(one, age);
+  return (born === undefined ? null : ageClassOf(born, age, day)) ?? ageClasses.find(fits) ?? null;
+}
+
+/** The question of a form whose answer statistics read as this fact. */
+function keyOfFact(form: Form | undefined, fact: string): string | undefined {
+  return form?.fields.find((field) => field.fact === fact && field.retired !== true)?.key;
+}
+
+/** The answer that bears a role, or a fact, in the newest sheet that has one. */
+function newest(
+  sheets: readonly Sheet[],
+  forms: FormBook,
+  directory: Directory,
+  name: string,
+  keyIn: (form: Form | undefined, name: string) => string | undefined = keyOfRole,
+) {
   const answers = sheets.flatMap(({ form, answers: all, changed }) => {
-    const key = keyOfRole(forms.newest(form)?.form, role);
+    const key = keyIn(forms.newest(form)?.form, name);
     const answer = key === undefined ? undefined : all.get(key);
     if (typeof answer?.value !== "string") return [];
     return [{ at: momentIn(changed, directory), leaf: changed.leaf, answer, value: answer.value }];

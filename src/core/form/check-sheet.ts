@@ -21,6 +21,8 @@ export interface SheetCheck {
   readonly notRelevant: readonly string[];
   /** Fields that are asked now, in the form's order: relevant, not retired, not calculated. */
   readonly asked: readonly string[];
+  /** Words between the questions that are relevant now. */
+  readonly notes: readonly string[];
   /** What the calculated fields give; one without a value is left out. */
   readonly calculated: { readonly [field: string]: AnswerValue };
 }
@@ -52,6 +54,7 @@ export function checkSheet(form: Form, answers: Answers, day: string, facts: Cas
         !(reading.isRelevant(field.key) && fitsAbove(form, field, reading)),
     ),
     asked: fieldsWhere(isAsked),
+    notes: fieldsWhere(({ key, type, retired }) => type === "note" && retired !== true && reading.isRelevant(key)),
     calculated: Object.fromEntries(
       form.fields.flatMap((field) => {
         const value = field.calculation === undefined ? "" : reading.value(field.key);

@@ -13,15 +13,21 @@ const check = (set: Set) => checkSheet(form, { set, gone: {} }, day, { child: tr
 const asks = (set: Set, ...keys: readonly string[]) => keys.filter((key) => check(set).asked.includes(key));
 const appointed = { guardian: "appointed", "guardian-free": true } as const;
 
-test("[R21] a child has a guardian before an interview and before an age assessment: neither is asked about until one is appointed", () => {
-  const later = ["agrees", "interview"];
-  for (const guardian of ["none-yet", "asked"])
-    assert.deepEqual(asks({ guardian, doubt: "serious" }, ...later), [], guardian);
-  assert.deepEqual(asks({ doubt: "serious" }, ...later), []);
-  assert.deepEqual(asks({ ...appointed, doubt: "serious" }, ...later), later);
-  const early = check({ guardian: "asked", doubt: "serious", agrees: "yes", interview: "done" });
-  assert.deepEqual(early.notRelevant, ["agrees", "interview"], "what was said too early is shown as not fitting");
-  assert.ok(check({ ...appointed, interview: "planned" }).gaps.includes("guardian-there"));
+test("[R21] a child has a guardian before an interview and before an age assessment: an assessment is not asked about until one is appointed, and an interview before that is said to be too early", () => {
+  const isSaid = (set: Set) => check(set).notes.includes("guardian-first");
+  for (const guardian of ["none-yet", "asked"]) {
+    const early = { guardian, doubt: "serious" } as const;
+    assert.deepEqual(asks(early, "agrees"), [], guardian);
+    assert.ok(isSaid(early), "the form says why");
+    for (const interview of ["planned", "done"]) assert.deepEqual(check({ ...early, interview }).soft, ["interview"]);
+  }
+  assert.deepEqual(asks({ doubt: "serious" }, "agrees"), []);
+  assert.deepEqual(asks({ ...appointed, doubt: "serious" }, "agrees"), ["agrees"]);
+  assert.deepEqual([isSaid({ ...appointed, doubt: "serious" }), isSaid({ doubt: "some" })], [false, false]);
+  assert.deepEqual(check({ ...appointed, interview: "planned" }).soft, []);
+  const turned = check({ guardian: "asked", doubt: "serious", agrees: "yes", interview: "done" });
+  assert.deepEqual(turned.notRelevant, ["agrees"], "what was said too early is shown as not fitting");
+  assert.ok(turned.gaps.includes("guardian-there"), "that it took place can be said, and who was there is asked");
 });
 
 test("[R21] an age is assessed on a serious doubt alone, with the child’s assent, and never by a medical examination alone", () => {
@@ -33,6 +39,12 @@ test("[R21] an age is assessed on a serious doubt alone, with the child’s asse
   assert.deepEqual(assessed("medical"), ["assessed-by"]);
   assert.deepEqual(assessed("medical", "talk"), []);
   assert.deepEqual(assessed("documents"), []);
+  const later = (...by: readonly string[]) =>
+    asks({ ...serious, agrees: "yes", "assessed-by": by }, "alone-why", "assessed");
+  assert.deepEqual(later("medical"), ["alone-why"], "why is asked, and no result");
+  assert.ok(check({ ...serious, agrees: "yes", "assessed-by": ["medical"] }).gaps.includes("alone-why"));
+  assert.deepEqual(later("medical", "expert"), ["assessed"]);
+  assert.deepEqual(later("talk"), ["assessed"]);
 });
 
 test("[R21] nobody looks for a family that is not known to be safe", () => {

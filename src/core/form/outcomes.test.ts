@@ -1,15 +1,28 @@
 // What came of the help, in the person's eyes: the seven outcomes that survivors named (Survivors' Core Outcome Set, doi 10.1177/15248380231211955), in our own words.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { formWordParts } from "../../words/form-words.ts";
+import { readWords } from "../../words/read-words.ts";
 import { checkSheet, maySeal } from "./check-sheet.ts";
 import { type AnswerValue, codesOf, type Form, fieldOf } from "./form.ts";
 import { library } from "./library.ts";
+import type { CaseFacts } from "./roles.ts";
 import { type SheetForTasks, tasksOf } from "./tasks.ts";
 
 const form: Form = library.newest("follow-up")?.form ?? assert.fail();
-const seven = ["support-lasts", "home-suits", "safe-from-them", "doctor", "purpose", "learning", "treated-well"];
+/** The seven, each with the question that asks for it. */
+const outcomes = {
+  "long-term consistent support": "support-lasts",
+  "secure and suitable housing": "home-suits",
+  "safety from any trafficker or other abuser": "safe-from-them",
+  "access to medical treatment": "doctor",
+  "finding purpose in life and self-actualisation": "purpose",
+  "access to education": "learning",
+  "compassionate, trauma-informed services": "treated-well",
+} as const;
+const seven: readonly string[] = Object.values(outcomes);
 type Set = { readonly [field: string]: AnswerValue };
-const check = (set: Set, facts: { readonly child?: boolean } = { child: false }) =>
+const check = (set: Set, facts: CaseFacts = { child: false }) =>
   checkSheet(
     form,
     { set: { on: "2031-02-01", way: "met", "safe-now": "safe", "exploited-again": "no", ...set }, gone: {} },
@@ -31,8 +44,31 @@ test("the seven outcomes are asked of adults who are spoken to, after they agree
   }
 });
 
+test("all seven outcomes that survivors named are asked, each in words of ours and with one question, and nothing beside them", async () => {
+  const inGroup = form.fields.filter(({ group }) => group === "outcomes").map(({ key }) => key);
+  assert.deepEqual(inGroup.toSorted(), ["outcomes-ask", "asked-by", ...seven].toSorted());
+  assert.equal(new Set(seven).size, 7);
+  const words = await readWords("en", formWordParts);
+  for (const [theirs, key] of Object.entries(outcomes)) {
+    const ours = words.message(`form.follow-up.field.${key}` as "form.follow-up.field.doctor");
+    assert.match(ours, /^[A-Z][^?]+\?$/, key);
+    assert.ok(!ours.toLowerCase().includes(theirs), key);
+  }
+});
+
+test("[FM23] who helped does not pass for somebody who did not: the program asks for a colleague, or for a word why", () => {
+  const by = (asker: string | undefined, helped: boolean) =>
+    check({ "outcomes-ask": "yes", ...(asker === undefined ? {} : { "asked-by": asker }) }, { child: false, helped });
+  assert.deepEqual(by("not-helped", true).soft, ["asked-by"]);
+  assert.deepEqual(by("not-helped", false).soft, []);
+  for (const why of ["nobody-else", "person-wants"]) assert.deepEqual(by(why, true).soft, [], why);
+  assert.deepEqual(by(undefined, false).gaps, ["asked-by"]);
+  assert.ok(!check({ "outcomes-ask": "not-today" }).asked.includes("asked-by"));
+});
+
 test("each outcome can be skipped, and so can all: none is asked for, and nothing is missing without it", () => {
-  for (const set of [{}, { "outcomes-ask": "yes" }, { "outcomes-ask": "yes", doctor: "no" }]) {
+  const asked = { "outcomes-ask": "yes", "asked-by": "not-helped" } as const;
+  for (const set of [{}, asked, { ...asked, doctor: "no" }]) {
     const sheet = check(set);
     assert.deepEqual([sheet.gaps, maySeal(form, sheet)], [[], true]);
   }
@@ -40,7 +76,7 @@ test("each outcome can be skipped, and so can all: none is asked for, and nothin
 });
 
 test("outcomes are never a score: nothing weighs them, counts them, calculates from them or follows from them", () => {
-  const own = ["outcomes-ask", ...seven];
+  const own = ["outcomes-ask", "asked-by", ...seven];
   const texts = [
     ...form.fields
       .filter(({ key }) => !own.includes(key))
@@ -49,9 +85,10 @@ test("outcomes are never a score: nothing weighs them, counts them, calculates f
   ];
   for (const key of own) {
     const field = fieldOf(form, key) ?? assert.fail(key);
-    assert.deepEqual([field.merge, field.role, field.fact, field.weight, field.htcds], Array(5).fill(undefined), key);
+    const role = key === "asked-by" ? undefined : field.role;
+    assert.deepEqual([field.merge, role, field.fact, field.weight, field.htcds], Array(5).fill(undefined), key);
     assert.ok(
-      texts.every((text) => text?.includes(key) !== true),
+      texts.every((text) => text?.includes(`\${${key}}`) !== true),
       key,
     );
     assert.ok(

@@ -68,6 +68,8 @@ export const roles = {
   /** Why the own help ends although the person is not safe (FM20b): without it no sheet is sealed that asks for it. */
   "ended-although": { type: "code", parts: ["support"] },
   "own-word": { type: "code", parts: ["support"], codes: ["no", "partly", "yes"] },
+  /** Who asks what came of the help: somebody who did not help, or who helped and why (FM23). Without it no sheet is sealed that asks for it. */
+  "asked-by": { type: "code", parts: ["support"], codes: ["not-helped", "nobody-else", "person-wants"] },
   "told-again": { type: "yes-no", parts: ["narrative"] },
   /** The body of an official who is suspected: the sheet is sealed to no organisation of it (R26). */
   official: { type: "code", codes: ["none", ...officialBodies] },
@@ -136,6 +138,8 @@ export const caseFacts = {
   "case.closed": { type: "day", part: "support" },
   /** The person wants proceedings, as was said last. */
   "case.proceedings": { type: "yes-no", part: "legal" },
+  /** The device on which this is asked wrote of the help, or met the person. */
+  "case.helped": { type: "yes-no", part: "support" },
   /** The place at first contact lies in another country than this one. */
   "case.abroad": { type: "yes-no", part: "referral" },
 } as const satisfies { readonly [name: `case.${string}`]: CaseFact };
@@ -159,6 +163,7 @@ export interface CaseFacts {
   readonly returned?: string;
   readonly closed?: string;
   readonly proceedings?: boolean;
+  readonly helped?: boolean;
   readonly abroad?: boolean;
   /** A safety plan was written. For the program alone, as is the next one. */
   readonly hasPlan?: true;

@@ -96,7 +96,9 @@ export class Giving {
     const composer = this.#parts.composer();
     const circle = readersOfPart(state, { part: "referral" }, self, log);
     const danger = isInDangerNow(state) ? "now" : state.danger === "unclear" ? "unclear" : "not-now";
-    const age = state.treatAsChild === false ? "adult" : "child";
+    // Nothing is made up, and no doubt ends: whoever is asked reads of the age what was said of it.
+    const { age } = state;
+    const { ageClass } = openCase.work;
     const entries: EntryNote[] = [];
     const sealings: { readonly sealed: readonly Uint8Array[] }[] = [];
     for (const { organisation, service, need, agreed } of questions) {
@@ -119,10 +121,14 @@ export class Giving {
       const parents = openCase.parentsFor(others, (id) => reach.has(id));
       const consent = composer.entry("consent.give", { caseId, parents, to: [...others, organisation].sort() }, yes);
       const helpers = circle.to.filter((id) => state.inContact.includes(id));
+      // Whoever is asked knows nothing of the consent for another one that was asked, and would refuse what names it (FD4).
+      const ofHelpers = state.consents.filter(
+        ({ id, organisation: helper }) => circle.consent.includes(id) && helpers.includes(helper),
+      );
       const place = {
         caseId,
         to: [...new Set([...helpers, organisation])].sort(),
-        consent: [...new Set([consent.id, ...circle.consent])].slice(0, mostReaders).sort(),
+        consent: [...new Set([consent.id, ...ofHelpers.map(({ id }) => id)])].slice(0, mostReaders).sort(),
       };
       const send = composer.entry(
         "referral.send",
@@ -143,7 +149,14 @@ export class Giving {
         version: form.id,
         sheet,
         part: "referral",
-        set: { ...presentFields({ need }), danger, age, language: agreed.language },
+        set: {
+          ...{ danger, language: agreed.language },
+          ...presentFields({
+            need,
+            age: age ?? undefined,
+            "age-class": age === "in-doubt" ? undefined : (ageClass ?? undefined),
+          }),
+        },
         gone: {},
         over: [],
       } as const;

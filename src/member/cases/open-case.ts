@@ -9,7 +9,8 @@ import { misplacedIn } from "../../core/case/misplaced.ts";
 import { type OwnFile, ownFileOf } from "../../core/case/own-file.ts";
 import { partsToFillIn } from "../../core/case/readers.ts";
 import { returnMisfit } from "../../core/case/return-plan.ts";
-import { caseFactsOf, riskSaidOn, said, sheetsForTasks } from "../../core/case/sheet-facts.ts";
+import { ageClassOn, caseFactsOf, hasHelped, riskSaidOn, said, sheetsForTasks } from "../../core/case/sheet-facts.ts";
+import { isOffered } from "../../core/form/check-sheet.ts";
 import { type Form, keyOfRole, partsOf } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
 import {
@@ -312,7 +313,7 @@ export class OpenCase {
   }
 
   #workOf(): Omit<SheetsView, "waiting"> {
-    const { log, organisation } = this.#parts;
+    const { log, organisation, device } = this.#parts;
     const { forms } = log;
     const { expected } = this;
     const view = this.#viewOf(expected, false);
@@ -325,7 +326,10 @@ export class OpenCase {
     const sheets =
       isAllShown && !isRefused ? this.sheets : this.#sheetsIn(state, isRefused ? ["effective", "refused"] : undefined);
     const language = said(sheets, forms, log.directory, "language") ?? null;
-    const facts = caseFactsOf(state, sheets, organisation, log);
+    const facts = {
+      ...caseFactsOf(state, sheets, organisation, log),
+      helped: hasHelped(state, device, forms),
+    };
     const forTasks = sheetsForTasks(sheets, organisation, log.directory, forms);
     const writable = this.#formsToFillIn(expected);
     // FD7: of a case that was erased here nothing is to be done; nor what this organisation may not write.
@@ -334,8 +338,19 @@ export class OpenCase {
       : tasksOf(facts, forTasks, forms, this.today).filter((task) => this.#isToDo(task, writable));
     const worker = workerOfCase(forTasks, forms) ?? null;
     const halves = incompleteDecisions(expected, sheets, organisation, log);
+    const ageClass = ageClassOn(this.today, state, sheets, log);
     const misfit = returnMisfit(expected, sheets, log, facts.returned);
-    return { sheets, facts, language, tasks, worker, writable, incompleteDecisions: halves, returnMisfit: misfit };
+    return {
+      sheets,
+      facts,
+      ageClass,
+      language,
+      tasks,
+      worker,
+      writable,
+      incompleteDecisions: halves,
+      returnMisfit: misfit,
+    };
   }
 
   #isToDo(task: Task, writable: readonly string[]): boolean {
@@ -349,6 +364,11 @@ export class OpenCase {
   /** True for a form that this organisation may fill in now, and for its own working notes, which it may write before it has answered. */
   mayFillIn({ key, groups }: Form): boolean {
     return this.work.writable.includes(key) || groups.every(({ part }) => part === "notes");
+  }
+
+  /** FM8b: true for a form of which a sheet is begun in a case like this one. */
+  isFor(form: Form): boolean {
+    return isOffered(form, this.today, this.work.facts);
   }
 
   /** FD11g: none where it erased the case, or was only asked. */

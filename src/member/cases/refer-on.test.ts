@@ -261,3 +261,41 @@ test("[FD16i] [FD15] an authority is asked in a running case for no help, and is
   await world.settle(lawyer);
   assert.equal(lawyer.cases.inbox.length, 0);
 });
+
+test("[FM15e] [FD16] a question says of the age what was said of it, ends no doubt, and names the class where one is known", async (t) => {
+  const { world, legal, clinic, worker, lawyer, nurse, caseId } = await running(t);
+  const answers = () => {
+    const asked = lawyer.cases.sheets(caseId)?.sheets.findLast(({ form }) => form === "ask");
+    return ["age", "age-class"].map((key) => asked?.answers.get(key)?.value);
+  };
+  const age = (set: { readonly age: string }) =>
+    must(
+      worker.cases.saveSheet(caseId, {
+        form: "age",
+        set: { on: "2026-01-15", "known-from": "own-word", ...set },
+      }),
+    );
+  await age({ age: "in-doubt" });
+  await must(worker.cases.saveSheet(caseId, { form: "person", set: { born: "2011-03" } }));
+  assert.equal(worker.cases.sheets(caseId)?.ageClass, "9-17");
+  const asks = (to: string) => {
+    const asked = question(to, "legal-advice", ["referral"]);
+    const rests = { basis: "best-interest-of-child", guardian: "not-reached", assent: "yes" } as const;
+    return must(worker.cases.referOn(caseId, [{ ...asked, agreed: { ...asked.agreed, ...rests } }]));
+  };
+  await asks(legal.id);
+  await world.settle(worker, lawyer);
+  assert.deepEqual(answers(), ["in-doubt", undefined]);
+  for (const member of [worker, lawyer]) assert.equal(member.cases.view(caseId)?.state.age, "in-doubt");
+  assert.equal(lawyer.cases.sheets(caseId)?.facts.child, true);
+
+  await age({ age: "child" });
+  await asks(clinic.id);
+  await world.settle(worker, nurse);
+  const [seen] = nurse.cases.sheets(caseId)?.sheets.filter(({ form }) => form === "ask") ?? [];
+  assert.deepEqual(
+    ["age", "age-class"].map((key) => seen?.answers.get(key)?.value),
+    ["child", "9-17"],
+  );
+  assert.equal(nurse.cases.sheets(caseId)?.ageClass, "9-17", "without a day of birth");
+});

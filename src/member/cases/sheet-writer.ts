@@ -2,7 +2,6 @@
 // form says `now`. A save that the fold of any reader would refuse is not kept.
 import { outcomeHeard, placesToEnd } from "../../core/case/end-of-help.ts";
 import { mayTravel } from "../../core/case/return-plan.ts";
-import { caseFactsOf } from "../../core/case/sheet-facts.ts";
 import { type BodyOf, mostOver, wholeSheet } from "../../core/entry-kind.ts";
 import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
 import { type Answers, type Form, isMissingWord, keyOfRole, ofPart, partsOf } from "../../core/form/form.ts";
@@ -46,8 +45,8 @@ export class SheetWriter {
 
   /**
    * Saves what changed of a sheet, and gives the sheet. It waits, or is sealed at once when its form says so. Throws a Problem of the engine: `not-allowed` for a
-   * form that is not here or that this organisation may not write here, `sheet-incomplete` for an answer that is none of the form and for gaps of a strict
-   * form, `crosses-without-consent` for a day of travel (FM22e), `too-long`, and what the fold would refuse.
+   * form that is not here or that this organisation may not write here, `not-offered` for a new sheet of one that is not for this case, `sheet-incomplete` for an
+   * answer that is none of the form and for gaps of a strict form, `crosses-without-consent` for a day of travel (FM22e), `too-long`, and what the fold would refuse.
    */
   save(caseId: string, input: SheetSave, changes: readonly Change[] = []): Promise<string> {
     const save = { ...input, set: trimmed(input.set ?? {}) };
@@ -60,6 +59,7 @@ export class SheetWriter {
       const sheet = form.many ? (save.sheet ?? encodeHex(randomBytes(16))) : "one";
       const openCase = open.of(caseId);
       const sheetNow = openCase.sheet(save.form, sheet);
+      if (sheetNow === undefined && !openCase.isFor(form)) throw new Problem("engine", "not-offered");
       this.#mustFit(openCase, form, save, sheetNow);
       const news = newsOf(save, sheetNow);
       const { for: task, why, language, paper } = save;
@@ -162,14 +162,19 @@ export class SheetWriter {
     open.waitsAnew(before, state);
   }
 
-  #mustFit({ expected, sheets }: OpenCase, form: Form, save: SheetSave, sheet: Sheet | undefined): void {
+  #mustFit({ expected, work }: OpenCase, form: Form, save: SheetSave, sheet: Sheet | undefined): void {
     const { organisation, log, clock } = this.#parts;
-    const facts = caseFactsOf(expected, sheets, organisation, log);
     const answers = answersWith(save, sheet);
-    if (!maySeal(form, checkSheet(form, answers, dayAt(clock()), facts)))
-      throw new Problem("engine", "sheet-incomplete");
+    const check = checkSheet(form, answers, dayAt(clock()), work.facts);
+    if (!maySeal(form, check)) throw new Problem("engine", "sheet-incomplete");
     if (!mayTravel(save, answers.set, { state: expected, organisation, log }))
       throw new Problem("engine", "crosses-without-consent");
+    // FM23: what another worker said before stays good, whoever corrects the rest.
+    const asker = keyOfRole(form, "asked-by");
+    if (asker === undefined || !check.asked.includes(asker)) return;
+    const isSaidNow = sheet?.answers.get(asker)?.value !== answers.set[asker];
+    if (answers.set[asker] === undefined || (isSaidNow && check.soft.includes(asker)))
+      throw new Problem("engine", "asked-by-helper");
   }
 }
 

@@ -355,6 +355,7 @@ function Opened(props: OpenedProps): JSX.Element {
 const noSheets: SheetsView = {
   sheets: [],
   facts: {},
+  ageClass: null,
   language: null,
   tasks: [],
   worker: null,

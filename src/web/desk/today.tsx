@@ -127,6 +127,17 @@ function taskOfAuthority(engine: Engine, opened: CaseView, self: string, standin
   return decisionDue(engine, opened, self, standing);
 }
 
+/** How old a child is, and what comes first: the guardian, until one is appointed. Only a sheet says that; only the form `age` ends a doubt. */
+function childWords({ state }: CaseView, view: SheetsView | null): string {
+  const child = view?.sheets.find(({ form, struckOut }) => form === "child" && !struckOut);
+  const hasGuardian = child?.answers.get("guardian")?.value === "appointed";
+  const ageClass = view?.ageClass ?? null;
+  return apart(
+    ageClass !== null && t(`age-class.${ageClass}`),
+    hasGuardian ? t("safety.guardian") : state.age === "in-doubt" ? t("safety.in-doubt") : t("safety.child"),
+  );
+}
+
 /** What protects the person, in view whatever is read or filled in below. `isBrief`: only what holds now, with nothing to press. */
 export function Safety({
   engine,
@@ -151,7 +162,7 @@ export function Safety({
           )}
         </li>
       )}
-      {state.treatAsChild === true && <li class="notice news">{t("safety.child")}</li>}
+      {state.treatAsChild === true && <li class="notice news">{childWords(opened, view)}</li>}
       {reach !== null && (
         <li class="notice plain" dir="auto">
           {reach}

@@ -80,7 +80,7 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
   function isShown(key: string): boolean {
     const field = fieldOf(form, key);
     if (field === undefined || field.retired === true) return false;
-    return asked.has(key) || key in check.calculated || (field.type === "note" && check.asked.length > 0);
+    return asked.has(key) || key in check.calculated || check.notes.includes(key);
   }
   const missing = () => {
     const hard = check.hard.filter(({ field }) => !unasked.some(({ key }) => key === field));

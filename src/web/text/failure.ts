@@ -25,6 +25,8 @@ export function failureText(reason: VerbFailure): string {
     case "receiver-without-keys":
     case "not-active":
     case "not-allowed":
+    case "not-offered":
+    case "asked-by-helper":
     case "holds-newer":
     case "not-logged":
     case "no-reviewer":

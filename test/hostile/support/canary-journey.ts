@@ -111,6 +111,12 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   await must(worker.cases.answer(caseId, referral, { verb: "meet" }));
   await must(worker.cases.takeStatusStep(caseId, "presumed", words.grounds));
   await world.settle(worker, officer);
+  // Some forms are for a child, and some for who wants proceedings (FM8b).
+  const today = { on: new Date(world.now).toISOString().slice(0, 10) };
+  await must(
+    worker.cases.saveSheet(caseId, { form: "age", set: { ...today, age: "in-doubt", "known-from": "other" } }),
+  );
+  await must(worker.cases.saveSheet(caseId, { form: "justice", set: { ...today, wish: "yes" } }));
   for (const [form, keys] of Map.groupBy(written, (one) => one.form)) {
     const set = Object.fromEntries(keys.map(({ key }) => [key, wordsOf(`sheet ${form} ${key}`)]));
     await must(worker.cases.saveSheet(caseId, { form, set, gone: unaskedIn(form) }));
