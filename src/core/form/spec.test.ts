@@ -5,18 +5,20 @@ import { test } from "node:test";
 import { idOfForm } from "../../note/form-id.ts";
 import { readJsonFile } from "../json-file.ts";
 import { parts } from "../part-table.ts";
-import { checkForm, checkWords } from "./check-form.ts";
+import { checkForm, checkWords, unexplainedFields } from "./check-form.ts";
 import { functions } from "./expression.ts";
-import { type Form, fieldTypes, partsOf } from "./form.ts";
+import { type Form, type FormWords, fieldTypes, partsOf } from "./form.ts";
+import { formChange, signingFor } from "./form-change.ts";
 import { library } from "./library.ts";
 import { mayReadWith } from "./part-readers.ts";
 import { caseFacts, roleOf, roles } from "./roles.ts";
+import { unsafeQuestions } from "./unsafe-questions.ts";
 
 const page = readFileSync(new URL("../../../docs/spec/form.md", import.meta.url), "utf8");
-const block = (name: string) =>
-  new RegExp(`^\`\`\`${name}\\n([^]*?)\\n\`\`\`$`, "m").exec(page)?.[1] ?? assert.fail(name);
-const value = (name: string) => {
-  const { value: read, flaws } = readJsonFile(block(name), 8);
+const block = (name: string, of = page) =>
+  new RegExp(`^\`\`\`${name}\\n([^]*?)\\n\`\`\`$`, "m").exec(of)?.[1] ?? assert.fail(name);
+const value = (name: string, of = page) => {
+  const { value: read, flaws } = readJsonFile(block(name, of), 8);
   assert.deepEqual(flaws, []);
   return read;
 };
@@ -28,6 +30,24 @@ test("[FM4, FM12a] the form of the page is sound, and its words are of it", () =
   assert.deepEqual(checkForm(form, { earlier: [], isForm: (key) => library.newest(key) !== undefined }), []);
   assert.deepEqual(checkWords(value("words"), { id: idOfForm(form), form }), []);
 });
+
+test("[FM13] [FM18] the form of its own in the coordinator’s guide is sound, says of each question why, asks nothing unsafe, and needs the council", () => {
+  const { form, words } = ownFormOfGuide();
+  assert.deepEqual(
+    checkForm(form, { earlier: [], isForm: (key) => library.newest(key) !== undefined || key === form.key }),
+    [],
+  );
+  assert.equal(words.of, idOfForm(form));
+  assert.deepEqual(checkWords(words, { id: idOfForm(form), form }), []);
+  assert.deepEqual([unsafeQuestions(form, [words]), unexplainedFields(form, [], [words])], [[], []]);
+  assert.equal(library.newest(form.key), undefined, "no form of the library is called so");
+  assert.equal(signingFor(formChange(undefined, form)), "council-and-wait");
+});
+
+function ownFormOfGuide() {
+  const guide = readFileSync(new URL("../../../docs/guide/coordinator.md", import.meta.url), "utf8");
+  return { form: value("form", guide) as unknown as Form, words: value("words", guide) as unknown as FormWords };
+}
 
 test("the page has every type of field once", () => {
   const named = [...page.matchAll(/^\| `([a-z-]+)` \| [^|]+ \|$/gm)].map(([, type]) => type);
