@@ -72,7 +72,7 @@ const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["75c29092ef0c5a8189af321d8c28060cd0d5eb19217298d6fc927ea6cb7785ab", identification],
   ["e5dbf4dcf25633960178e9ab8cf8320604379f7ba922c8fe1a1e71b633d90daf", review],
   ["4d8eec66a44e68671345cb9da64e2203b295e690f073a20c0249368c76f68cb1", permit],
-  ["0efd812e73371779c1ae7cfea39aaa1ac7504e8d6ec6ab5bc3315bfb16da9bf1", justice],
+  ["9d819f8e9746b50a991b9bf3438147bf4b5beda28a8d9386c763c71bd224bb48", justice],
   ["5ae5794d2350863c5efb78da55575469ca3a8798b640418e1720b81c55fd61b0", involved],
   ["afb49c8cd949c57a23a41d1e73ba76010f603b9a4205cadf018777ed975824b2", journey],
   ["900ac68c02194c0f5085faba158638eaf232d390b368fb2e28a38f56d9d2d353", punished],
