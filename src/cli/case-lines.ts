@@ -12,7 +12,7 @@ export function caseLines(view: CaseView, member: Device): readonly string[] {
   const { state, sealedUntilAccepted, actions, victimToken } = view;
   return [
     `Case       ${state.id}`,
-    `  danger ${state.danger ?? "unclear"}${dangerWords(view, member)}, ${ageWords(state)}`,
+    `  danger ${state.danger ?? "unclear"}${dangerWords(view, member)}, ${ageWords(state, member)}`,
     ...state.statuses.map(({ status, by, at }) => `  status ${status} by ${organisationText(member, by)} ${at}`),
     ...(victimToken === null
       ? []
@@ -53,9 +53,13 @@ function dangerWords({ state: { dangerSaid, own } }: CaseView, member: Device): 
   return ` (${how} by ${organisationText(member, dangerSaid.by)} ${dangerSaid.at})`;
 }
 
-function ageWords({ treatAsChild }: CaseView["state"]): string {
-  return treatAsChild === null ? "age not known" : treatAsChild ? "treat as child" : "adult";
+/** FM15e: what was said of the age, with the class where one is known. */
+function ageWords({ id, age }: CaseView["state"], member: Device): string {
+  const ageClass = member.cases.sheets(id)?.ageClass ?? null;
+  return `${age === null ? "age not known" : saidOfAge[age]}${ageClass === null ? "" : `, age class ${ageClass}`}`;
 }
+
+const saidOfAge = { child: "treat as child", "in-doubt": "age in doubt, treat as child", adult: "adult" } as const;
 
 function placeWords({ state, since, bar }: Place): string {
   if (bar?.is === "elsewhere") return `${state} ${since}, another organisation accepted`;
@@ -108,6 +112,7 @@ export function caseJson({ state, contents, sealedUntilAccepted, actions, victim
     dangerSaid: state.dangerSaid,
     own: state.own,
     treatAsChild: state.treatAsChild,
+    age: state.age,
     statuses: state.statuses,
     referrals: state.referrals,
     actions,
