@@ -33,7 +33,6 @@ export const helpForArea = {
   SexualExploitationRehabilitation: ["psychological", "medical", "vocational"],
   SocialCare: ["shelter-emergency", "shelter-transition", "child-care", "family-tracing", "interpretation", "escort"],
 } as const satisfies Readonly<Record<string, readonly ServiceType[]>>;
-export type GoalArea = keyof typeof helpForArea;
 
 /** What the person asks for without an assessment: no need of the form stands for it. */
 export const helpWithoutNeed: readonly ServiceType[] = ["return", "hotline"];
@@ -48,6 +47,6 @@ export function needsMetBy(kind: string): readonly Need[] {
   return needs.filter((need) => (helpForNeed[need] as readonly string[]).includes(kind));
 }
 
-export function isNeed(key: string): key is Need {
+function isNeed(key: string): key is Need {
   return Object.hasOwn(helpForNeed, key);
 }

@@ -5,7 +5,7 @@ import { languageName } from "../words/spoken-languages.ts";
 import type { Words } from "../words/words.ts";
 
 /** How what an answer names is called. */
-export interface NamesInAnswers {
+interface NamesInAnswers {
   readonly place: (code: string) => string;
   readonly country: (code: string) => string;
   readonly organisation: (id: string) => string;

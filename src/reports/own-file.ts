@@ -63,7 +63,7 @@ export interface OwnFileAsked {
 }
 
 /** What the country's directory and words say. */
-export interface OwnFileNames {
+interface OwnFileNames {
   readonly words: Words;
   /** The words of a version of a form, in the language of the page. */
   readonly formWords: (version: string) => FormWords | null;

@@ -8,7 +8,7 @@ import type { CaseState } from "./fold.ts";
 import { partsKept } from "./readers.ts";
 
 /** Of each body that decided what its last step says, and what its last sheet says; a half that is not here is null. */
-export interface Decision {
+interface Decision {
   readonly by: string;
   readonly step: Status | null;
   readonly sheet: Status | null;

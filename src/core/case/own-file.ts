@@ -65,7 +65,7 @@ export interface OwnSheet {
   readonly answers: readonly OwnAnswer[];
 }
 
-export type OwnDecision =
+type OwnDecision =
   | {
       readonly is: "status";
       readonly on: string;
@@ -81,7 +81,7 @@ export type OwnDecision =
       readonly said: { readonly field: AnswerField; readonly code: AnswerCode<AnswerField> } | null;
     };
 
-export interface OwnConsent
+interface OwnConsent
   extends Pick<Consent, "organisation" | "purposes" | "compartments" | "basis" | "guardian" | "assent" | "expires"> {
   /** The day on which it was written down, and that on which it was withdrawn. */
   readonly on: string | null;
@@ -89,13 +89,13 @@ export interface OwnConsent
   readonly isWithdrawn: boolean;
 }
 
-export interface OwnOpening {
+interface OwnOpening {
   readonly on: string;
   readonly by: "worker" | "administrator";
   readonly parts: readonly Part[];
 }
 
-export interface OwnAppointment {
+interface OwnAppointment {
   readonly on: string;
   readonly hour: string | null;
   readonly where: OwnText | null;
@@ -125,7 +125,7 @@ export interface OwnFile {
   readonly workers: readonly string[];
 }
 
-export interface OwnFileSource {
+interface OwnFileSource {
   readonly state: CaseState;
   /** What may be shown, by entry. */
   readonly contents: ReadonlyMap<string, CaseContent>;

@@ -55,7 +55,7 @@ function isTaskOf({ inContact }: CaseState, { sentBy }: Referral, organisation: 
 }
 
 /** Those that were declined, and for whose help nobody else was asked since, or may still give it. */
-export function notPossible({ referrals }: CaseState): readonly Referral[] {
+function notPossible({ referrals }: CaseState): readonly Referral[] {
   const asksForTheSame = (one: Referral, other: Referral) => one.needs.join() === other.needs.join();
   return referrals.filter(
     (referral, at) =>

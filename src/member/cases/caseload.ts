@@ -9,7 +9,7 @@ import type { CaseloadItem, DueSpan, InboxItem, SheetsView } from "../views.ts";
 import { rankOf as inboxRank, isUnanswered } from "./case-view.ts";
 
 /** An open task as a line has it: its form, its rule, and the sheet of this organisation from which it follows, stand in its id (FM9a). */
-export type LineTask = Omit<Task, "form" | "rule" | "state" | "from"> & Partial<Pick<Task, "from">>;
+type LineTask = Omit<Task, "form" | "rule" | "state" | "from"> & Partial<Pick<Task, "from">>;
 
 /** The part of a line that is the same on every day; which task is due, and which case is silent, follows from it and the day. */
 export interface CaseLine {
