@@ -1,5 +1,6 @@
-// Seals the saves of sheets that wait (FM10): each part to whom a consent covers for it then (FD11), with others for the same readers. Readers come from
-// `readersOfPart` and from nowhere else. What the fold of any reader would refuse is not sealed, and waits on.
+// Seals the saves of sheets that wait (FM10), at the full hour with a reader's duties, when the device locks, or when somebody sends them: each part to whom a
+// consent covers for it then (FD11), with others for the same readers. Readers come from `readersOfPart` and from nowhere else. What the fold of any reader would
+// refuse is not sealed, and waits on.
 import type { CaseState } from "../../core/case/fold.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
 import { asksOwnWord, bodiesOfSheet, isKeptByChoice, readersOfPart } from "../../core/case/readers.ts";
