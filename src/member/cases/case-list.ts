@@ -79,9 +79,9 @@ export class CaseList {
       return row;
     };
     const apart = this.#parts.waiting.caseIds;
-    const atRest = [...lines.values()].filter(({ item }) => !apart.has(item.caseId));
     const others = [...new Set([...this.changed, ...apart])].flatMap((id) => this.#openAtHand(id)?.line ?? []);
-    const newRows = new Set([...atRest, ...others].map(rowOf));
+    const newRows = new Set(others.map(rowOf));
+    for (const line of lines.values()) if (!apart.has(line.item.caseId)) newRows.add(rowOf(line));
     // In the order of before nearly all of them stand already where they belong.
     const rowsThatStay = this.#rows.filter((row) => newRows.delete(row));
     if (newRows.size === 0 && rowsThatStay.length === this.#rows.length) return this.#caseload;
