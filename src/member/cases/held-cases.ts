@@ -145,7 +145,7 @@ export class HeldCases {
     const cases = new Set([caseId, ...ids].filter((id) => id !== null));
     // EN12a: a line that leaves out or adds something says something else than the entries do. Its tag goes too: else the next start would believe it anew.
     const untrue = [...cases].filter(
-      (id) => (this.index.lines.get(id)?.entries ?? this.digest(id)) !== this.digest(id),
+      (id) => (this.index.lines.get(id)?.entries ?? this.#digest(id)) !== this.#digest(id),
     );
     const changes = untrue.flatMap((id) => this.index.touching(id));
     if (changes.length > 0) void this.#shelf.store.write(changes).catch(unlessStore);
@@ -153,7 +153,7 @@ export class HeldCases {
   }
 
   /** Which entries of a case are here, in a few characters. */
-  digest(caseId: string): string {
+  #digest(caseId: string): string {
     return digestOf([...(this.#idsByCase.get(caseId) ?? []), ...(this.#erased.get(caseId)?.keys() ?? [])]);
   }
 
