@@ -23,6 +23,7 @@ const note = () => import("./commands/note.ts");
 const revoke = () => import("./commands/revoke.ts");
 const epoch = () => import("./commands/epoch.ts");
 const epochExport = () => import("./commands/epoch-export.ts");
+const archive = () => import("./commands/archive.ts");
 const service = () => import("./commands/service.ts");
 const refer = () => import("./commands/refer.ts");
 const carry = () => import("./commands/carry.ts");
@@ -86,6 +87,9 @@ export const commands: Readonly<Record<string, Listed>> = {
     "exportsCommand",
     "show who asked for a file with the organisation's key, and who wrote one",
   ),
+  "archive save": listed(archive, "saveArchiveCommand", "save the organisation's archive into a folder, sealed"),
+  "archive check": listed(archive, "checkArchiveCommand", "check an archive against the log, and take nothing"),
+  "archive restore": listed(archive, "restoreArchiveCommand", "fill a new device from the organisation's archive"),
   "service set": listed(service, "setCommand", "list a service of the own organisation (administrator)"),
   "service phone": listed(service, "phoneCommand", "say that a service's telephone number was checked"),
   "service capacity": listed(service, "capacityCommand", "say how many places a service has free"),

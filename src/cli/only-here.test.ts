@@ -1,6 +1,6 @@
 // Every command of a device with its host away: none ends as if all were done, and each says so (exit code 3), or did nothing and says that (exit code 1).
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -124,6 +124,15 @@ test("[EN9] a command that did not reach the host says so with the age of what i
     assert.equal(exit, 1, `panoh ${name}: ${said}`);
     assert.match(said, /\(host-unreachable\)$/m, name);
   };
+  mkdirSync(path("archive"));
+  await here("archive save", ["--folder", path("archive"), ...one]);
+  await here("archive check", ["--folder", path("archive"), ...one]);
+  const kept = await run("archive restore", "--folder", path("archive"), ...one);
+  assert.match(
+    kept.said,
+    /^The host was not reached[\s\S]*\(archive-refused\)$/,
+    "a device that has read the log takes none",
+  );
   await here("status", one);
   await here("inbox", one);
   await here("tasks", one);

@@ -213,10 +213,13 @@ export const otherBodies = {
     epoch: integer(1, 10_000),
     identity: pattern(/^AGE-SECRET-KEY-(PQ-)?1[A-Z0-9]{58}$/),
   }),
-  /** One device asks for the organisation's key as a file, another one agrees, the first one says that it writes it (SL11). */
+  /**
+   * One device asks for the organisation's key as a file, another one agrees, the first one says that it writes it (SL11). Or a device says that it took an archive,
+   * which the key opened (AR8).
+   */
   "epoch.export": exportStep(
     object(
-      { organisation: uuid, epoch: integer(1, 10_000), step: code(["asked", "agreed", "made"]) },
+      { organisation: uuid, epoch: integer(1, 10_000), step: code(["asked", "agreed", "made", "restored"]) },
       { request: entryId },
     ),
   ),
@@ -278,7 +281,8 @@ function some<T>(of: Schema<T>, size: (value: T) => number): Schema<T> {
 
 /** A request names none; what answers it names it. */
 function exportStep<T extends { readonly step: string; readonly request?: string }>(of: Schema<T>): Schema<T> {
-  return (value): value is T => of(value) && (value.request === undefined) === (value.step === "asked");
+  return (value): value is T =>
+    of(value) && (value.request === undefined) === (value.step === "asked" || value.step === "restored");
 }
 
 type PartedContent = { [K in CaseKind]: { readonly kind: K; readonly body: BodyOf<K> } }[CaseKind];

@@ -129,6 +129,32 @@ export const problemCodes = {
     // The host does not show the true history, cosigned as the policy in force demands.
     "true-history-not-shown",
   ],
+  /** An organisation's archive, of files that were given as one: nothing of them was taken (AR7). */
+  archive: [
+    // No whole file of an archive: cut, changed, rotten, or something else.
+    "broken",
+    // Sealed to a key that this device does not hold: another organisation's, or one that was not handed over yet.
+    "not-for-us",
+    // Of another country, or of another organisation.
+    "foreign",
+    // Its parts do not belong together, or the same one came twice.
+    "mixed",
+    // A part between two others, or the first one, was not given.
+    "part-missing",
+    // No reader of the organisation that was active then signed it.
+    "not-signed",
+    // It names leaves or a head that the log does not have.
+    "not-of-this-log",
+    // It saw more of the log than the host shows now.
+    "log-shorter",
+    // An entry in it does not hold.
+    "false-entry",
+    // The log as this device knows it is older than a day.
+    "log-old",
+    // This device has read the log already: an archive adds nothing.
+    "not-needed",
+    "too-large",
+  ],
   /** A command, of what it was asked. `usage`: the command line was not understood. Programs that run commands rely on these. */
   command: [
     "accepted-elsewhere",
@@ -137,6 +163,8 @@ export const problemCodes = {
     "another-country",
     "another-name",
     "answers-refused",
+    // Files that were given as an archive hold no archive that may be taken (AR7); its own code stands behind the sentence.
+    "archive-refused",
     "another-organisation",
     "asked-here",
     "bytes-missing",
@@ -167,6 +195,7 @@ export const problemCodes = {
     "log-refused",
     "malformed-note",
     "no-administrator",
+    "no-archive",
     "no-browser",
     "no-demonstration",
     "no-draft",

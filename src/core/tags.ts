@@ -16,6 +16,8 @@ export const tag = {
   enrolment: "panoh.org/enrolment/v1",
   /** The council says which of two histories of the log is true (LG10). Never logged. */
   correction: "panoh.org/correction/v1",
+  /** What a reader's device put into a part of its organisation's archive (AR2). Never logged. */
+  archive: "panoh.org/archive/v1",
   /** A device asks its host for submission tokens. Never logged. */
   tokens: "panoh.org/token-request/v1",
   /** A case, as proceedings may be linked to it (RC9). Hashed, never signed. */

@@ -4,6 +4,7 @@
 
 import { isProblem, type ProblemCode } from "../core/problem.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
+import { ArchiveDesk } from "./archive.ts";
 import { CaseDesk } from "./cases.ts";
 import { DirectoryDesk } from "./directory.ts";
 import { DraftDesk } from "./drafts.ts";
@@ -32,6 +33,7 @@ export class Device {
   readonly lessons: LessonDesk;
   readonly directory: DirectoryDesk;
   readonly keys: KeyDesk;
+  readonly archive: ArchiveDesk;
   /** What the desks stand in. For tests, and for whoever checks what others wrote. */
   readonly room: Room;
   readonly #line: Line;
@@ -60,6 +62,7 @@ export class Device {
     this.lessons = new LessonDesk(this.room);
     this.directory = new DirectoryDesk(this.room);
     this.keys = new KeyDesk(this.room);
+    this.archive = new ArchiveDesk(this.room, (work) => this.#alone(work));
   }
 
   /** Opens the device's store, locked. */
@@ -343,6 +346,19 @@ export class Device {
         this.#syncing = null;
         this.#isTaking = false;
       });
+    });
+  }
+
+  /** No round of the log meanwhile: whoever asks for one gets this instead. */
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    for (let round = this.#syncing; round !== null; round = this.#syncing) await round;
+    const doing = this.room.doing(work);
+    this.#syncing = doing.then(
+      () => undefined,
+      () => undefined,
+    );
+    return doing.finally(() => {
+      this.#syncing = null;
     });
   }
 

@@ -8,11 +8,13 @@ import { isProblem, Problem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import type { RandomBytes } from "../crypto/random.ts";
+import { tileWidth } from "../log/tile.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
 import type { ClearClass } from "../protocol/clear-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { encodeSubmission, parseSubmission } from "../protocol/submission.ts";
+import type { SecretIdentity } from "../sealing/secret-identity.ts";
 import { markingProgress, unmarkingProgress } from "./cases/case-index.ts";
 import { openReceipt } from "./cases/opening.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
@@ -53,7 +55,23 @@ interface Progress {
   readonly missing: readonly number[];
   /** What was wrong with leaves below it was said when they were first read: they are read once more, because rows here were damaged. */
   readonly said?: number;
+  readonly past?: Past;
 }
+
+/** The leaves before a new device's enrolment, which it does not read at once: an archive has them (AR5). */
+interface Past {
+  /** Those below it were read since. */
+  readonly next: number;
+  /** They end here; null while the log does not show the enrolment. */
+  readonly end: number | null;
+  /** Nobody has given an archive yet, or said that there is none: nothing of them is read. */
+  readonly held?: true;
+}
+
+/** So many tiles of the past are read in one go, behind a round: a few megabytes. */
+const tilesOfPast = 2;
+/** So many between an archive and the enrolment, for which the person waits. */
+const tilesOfGap = 8;
 
 const progressTable = "meta" as TableOf<Progress>;
 
@@ -153,6 +171,7 @@ export class Session {
         },
       };
       const reader = await part.loadReader(readerParts, before?.waiting);
+      reader.cases.pastEnd = this.#progress.past?.end ?? 0;
       this.#reader = reader;
       await this.#readAgainWhatIsDamaged();
       return reader;
@@ -168,8 +187,9 @@ export class Session {
     const found = damage.findings.filter(({ table }) => table === "entry").length;
     if (found === this.#damagedEntries) return;
     this.#damagedEntries = found;
-    const { next, said = 0 } = this.#progress;
-    this.#progress = { next: 0, missing: [], said: Math.max(next, said) };
+    const { next, said = 0, past } = this.#progress;
+    const again = past === undefined ? { next: 0 } : { next: past.end ?? 0, past: { ...past, next: 0 } };
+    this.#progress = { missing: [], said: Math.max(next, said), ...again };
     const repairs = this.#keepingProgress(this.#progress).map(async (change) => ({
       ...change,
       was: await store.get(change.table, change.key),
@@ -241,6 +261,7 @@ export class Session {
       await reader.doDuties();
     }
     await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
+    await this.#readPast(reader);
     if (log.host.reachable === true && log.outbox.waiting > 0) await log.flush();
   }
 
@@ -249,8 +270,10 @@ export class Session {
    * here, until the true one brings them, and reading begins there anew. Tokens of its host are none of the true one's.
    */
   async goingBack(from: number): Promise<readonly Change[]> {
-    const { next, missing } = this.#progress;
-    const progress: Progress = { next: Math.min(next, from), missing: missing.filter((leaf) => leaf < from) };
+    const { next, missing, past } = this.#progress;
+    const end = Math.min(past?.end ?? from, from);
+    const again = past === undefined ? {} : { past: { ...past, next: Math.min(past.next, from), end } };
+    const progress: Progress = { next: Math.min(next, from), missing: missing.filter((leaf) => leaf < from), ...again };
     const tokens = await this.#parts.store.list("token");
     const reader = await this.#readUnlessReferrer();
     return [
@@ -365,6 +388,11 @@ export class Session {
     await this.#dispatch.post([this.#dispatch.pack(note, leafClass)], []);
   }
 
+  /** Every identity that may open something now. */
+  get identities(): readonly SecretIdentity[] {
+    return this.#keys.identities;
+  }
+
   /** The secret of an own epoch, when this device holds the one that the directory names; else null. */
   epochIdentity(epoch: number): Promise<string | null> {
     return this.#keys.epochIdentity(epoch);
@@ -408,19 +436,39 @@ export class Session {
   }
 
   async #readOwnClass(): Promise<void> {
-    const { log, store } = this.#parts;
+    const { log } = this.#parts;
     if (!log.isOurHost) return;
-    const leafClass = this.isReferrer ? "receipt" : "case";
-    const enrolled = log.directory.device(this.device)?.enrolled ?? 0;
+    const enrolled = log.directory.device(this.device)?.enrolled ?? null;
+    // AR5: while the log does not show the enrolment of a device that waits for an archive, there is nothing for it alone.
+    if (this.#progress.past?.end === null) {
+      if (enrolled === null) return;
+      this.#progress = { ...this.#progress, next: enrolled, past: { ...this.#progress.past, end: enrolled } };
+    }
     // LG3: receipts are followed from the device's enrolment on; a reader follows every case pack.
-    const start = this.isReferrer ? Math.max(this.#progress.next, enrolled) : this.#progress.next;
-    const from = Math.min(start, ...this.#progress.missing);
-    const known = new Set(this.#progress.missing);
+    const start = this.isReferrer ? Math.max(this.#progress.next, enrolled ?? 0) : this.#progress.next;
+    const { changes, open } = await this.#readLeaves(start, log.follower.size, this.#progress.missing);
+    const { said = 0, past } = this.#progress;
+    const again = Math.min(log.follower.size, this.#readAgainFrom);
+    const next = Math.max(again, past?.end ?? 0);
+    const progress: Progress = {
+      next,
+      missing: open,
+      ...(next < said ? { said } : {}),
+      ...(past === undefined ? {} : { past: { ...past, next: Math.min(past.next, again) } }),
+    };
+    await this.#move(progress, changes);
+  }
+
+  /** Reads leaves of the own class, those from `start` on and below `end`, and some more: what came of them, and which are to be read again. */
+  async #readLeaves(start: number, end: number, others: readonly number[]) {
+    const { log } = this.#parts;
+    const leafClass = this.isReferrer ? "receipt" : "case";
+    const known = new Set(others);
     const unread = {
-      size: log.follower.size,
+      size: end,
       leaf: (index: number) => (index >= start || known.has(index) ? log.follower.leaf(index) : null),
     };
-    const { found, missing, awaited } = await log.packs.read(leafClass, from, unread);
+    const { found, missing, awaited } = await log.packs.read(leafClass, Math.min(start, ...others), unread);
     const changes: Change[] = [];
     const later: number[] = [];
     for (const { index, bytes } of found) {
@@ -435,12 +483,86 @@ export class Session {
       "bytes-missing",
       ({ leaf }) => leaf !== undefined && log.follower.leaf(leaf)?.class === leafClass,
     );
-    const next = Math.min(log.follower.size, this.#readAgainFrom);
-    const { said = 0 } = this.#progress;
-    const open = [...missing, ...awaited, ...later].sort((a, b) => a - b);
-    const progress: Progress = { next, missing: open, ...(next < said ? { said } : {}) };
-    await store.write([...changes, ...this.#keepingProgress(progress)]);
+    return { changes, open: [...missing, ...awaited, ...later].sort((a, b) => a - b) };
+  }
+
+  async #move(progress: Progress, changes: readonly Change[]): Promise<void> {
+    await this.#parts.store.write([...changes, ...this.#keepingProgress(progress)]);
     this.#progress = progress;
+    if (this.#reader !== null) this.#reader.cases.pastEnd = progress.past?.end ?? 0;
+  }
+
+  /** True on a reader's device that waits for an archive: of the time before its enrolment it shows nothing (AR5). */
+  get waitsForArchive(): boolean {
+    return this.#progress.past?.held === true;
+  }
+
+  /** How far the past was read, in leaves of so many; null where nothing of it is still to be read. */
+  get pastRead(): { readonly done: number; readonly of: number } | null {
+    const { past } = this.#progress;
+    return past?.end == null || past.held === true ? null : { done: past.next, of: past.end };
+  }
+
+  /** A new device leaves the time before its enrolment to an archive (AR5). False where it has read of the log already. */
+  async waitForArchive(): Promise<boolean> {
+    const { next, missing, past } = this.#progress;
+    if (past !== undefined) return past.held === true;
+    if (next > 0 || missing.length > 0 || this.isReferrer) return false;
+    await this.#move({ next: 0, missing: [], past: { next: 0, end: null, held: true } }, []);
+    return true;
+  }
+
+  /** There is no archive: all of the log is read. */
+  async goWithoutArchive(): Promise<void> {
+    if (this.waitsForArchive) await this.#move({ next: 0, missing: [] }, []);
+  }
+
+  /**
+   * Takes an archive that was checked (AR8): what came between it and this device's enrolment is read first, so that no purge is passed over, and only then
+   * is anything of it held. What is claimed of leaves before it is read in the background.
+   */
+  async takeArchive(size: number, claims: (reader: Reader) => Promise<readonly Change[]>): Promise<void> {
+    const { past } = this.#progress;
+    const reader = await this.#readUnlessReferrer();
+    if (past?.held !== true || past.end === null || reader === null) throw new Problem("engine", "not-allowed");
+    const end = Math.min(size, past.end);
+    const open: number[] = [];
+    for (let at = end; at < past.end; ) {
+      const to = Math.min(past.end, at - (at % tileWidth) + tilesOfGap * tileWidth);
+      const read = await this.#readLeaves(at, to, []);
+      await this.#parts.store.write(read.changes);
+      open.push(...read.open);
+      at = to;
+    }
+    const { missing } = this.#progress;
+    await this.#move(
+      { ...this.#progress, missing: [...open, ...missing], past: { next: 0, end } },
+      await claims(reader),
+    );
+    await this.sync();
+  }
+
+  /** Reads a piece of the past at the end of a round. What an archive claimed and no leaf held is dropped at the end (AR9). */
+  async #readPast(reader: Reader | null): Promise<void> {
+    const { log, store } = this.#parts;
+    const { past } = this.#progress;
+    if (past?.end == null || past.held === true || reader === null || !log.isOurHost || log.alarms.has("fork")) return;
+    const to = Math.min(past.end, past.next - (past.next % tileWidth) + tilesOfPast * tileWidth);
+    const { changes, open } = await this.#readLeaves(past.next, to, []);
+    const { past: _, ...rest } = this.#progress;
+    const missing = [...open, ...this.#progress.missing.filter((leaf) => !open.includes(leaf))].sort((a, b) => a - b);
+    const isDone = to >= past.end && missing.every((leaf) => leaf >= (past.end ?? 0));
+    if (!isDone) await this.#move({ ...rest, missing, past: { ...past, next: to } }, changes);
+    else {
+      await store.write(changes);
+      const dropped = await reader.cases.droppingClaims();
+      for (const leaf of dropped.leaves.slice(0, 1)) await log.alarms.raise("entry-refused", leaf);
+      // What a false claim kept out came behind it.
+      const next = dropped.leaves.length > 0 ? past.end : rest.next;
+      await this.#move({ ...rest, next, missing }, dropped.changes);
+    }
+    await reader.reverify();
+    await reader.doDuties();
   }
 
   async #takeReceipt(bytes: Uint8Array, index: number): Promise<readonly Change[]> {

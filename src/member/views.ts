@@ -37,6 +37,7 @@ export type AlarmCode =
   | "directory-refused" // The log holds a directory note that its signers may not say (DR1).
   | "export-asked" // A device of the organisation asks for the organisation's key as a file (SL11).
   | "export-made" // A device of the organisation says that it writes it.
+  | "archive-restored" // A device of the organisation says that it took an archive (AR8).
   | "waiting-long" // An entry has waited for a day for what it builds on (FD1).
   | "answer-oversized" // The host's answer was larger than any honest one.
   | "device-damaged" // Rows on this device are not as they were written. What the log has is read again (EN10).

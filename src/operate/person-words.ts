@@ -40,3 +40,8 @@ export function failureSentence(code: Exclude<ProblemCode<"engine">, "transfer-n
 export function correctionSentence(code: ProblemCode<"correction">): string {
   return words.message(`correction.${code}`);
 }
+
+/** Why an archive was not taken (AR7). */
+export function archiveSentence(code: ProblemCode<"archive">): string {
+  return words.message(`archive.${code}`);
+}

@@ -19,7 +19,7 @@ import { outboxTag } from "./outbox-flush.ts";
 import { ownText } from "./own-address.ts";
 import type { PlaceName } from "./places.ts";
 import { clock } from "./platform.ts";
-import { forgetLockedAt, readLockedAt, rememberLockedAt } from "./preferences.ts";
+import { expectsArchive, forgetLockedAt, readLockedAt, rememberArchive, rememberLockedAt } from "./preferences.ts";
 
 const syncMilliseconds = 15_000;
 /** So often is looked whether what is on the screen is in the store too (ST2b). */
@@ -89,6 +89,10 @@ export class Engine {
   readonly ringBack: ReadonlySignal<string | null>;
   /** Readers: what waits and what goes on, with what is due, by what is overdue first. */
   readonly caseload: ReadonlySignal<readonly CaseloadItem[]>;
+  /** Readers: the device waits for an archive, and shows nothing of the time before it was enrolled (AR5). */
+  readonly awaitsArchive: ReadonlySignal<boolean>;
+  /** Readers: how far the log behind a restored archive was read; null where nothing is left. */
+  readonly pastRead: ReadonlySignal<{ readonly done: number; readonly of: number } | null>;
   /** Readers: how many cases are not in it yet, because they are still to be read. */
   readonly toRead: ReadonlySignal<number>;
   /** Readers: the case that is open on the screen; follows new entries by itself. */
@@ -135,6 +139,8 @@ export class Engine {
     this.ringBack = follow(() => device.directory.ringBack);
     this.caseload = follow(() => (device.isReader ? device.cases.caseload : []));
     this.toRead = follow(() => (device.isReader ? device.cases.toRead : 0));
+    this.awaitsArchive = follow(() => device.archive.isAwaited);
+    this.pastRead = follow(() => device.archive.pastRead);
     this.openedCase = follow(() => {
       const { caseId = null } = this.#openCase.value ?? {};
       if (!device.isReader || caseId === null) return null;
@@ -218,6 +224,11 @@ export class Engine {
     if (verdict === "no-vault") return failed("malformed-vault");
     if (verdict !== "open") return failed(verdict);
     this.touch();
+    // Before the first round, which would read the whole log.
+    if (expectsArchive()) {
+      await this.device.archive.await();
+      rememberArchive(false);
+    }
     forgetLockedAt();
     await this.drafts.read();
     void this.sync();

@@ -6,10 +6,17 @@ import { askBounded, type Fetch } from "../protocol/bounded-answer.ts";
 const maxBytes = 1_048_576;
 const silenceMilliseconds = 30_000;
 
+const here = ((url: string, request: RequestInit) => fetch(url, request)) as Fetch;
+
+/** Posts bytes to the program that serves this page on this computer. False when it did not take them. */
+export async function postOwn(path: string, body: Uint8Array): Promise<boolean> {
+  const answer = await askBounded(here, path, { method: "POST", body, maxBytes }, silenceMilliseconds);
+  return answer !== null && answer.status >= 200 && answer.status < 300;
+}
+
 /** A file as text; null when it is not there, is no text, or did not come whole. */
 export async function ownText(path: string): Promise<string | null> {
-  const here = (url: string, request: RequestInit) => fetch(url, request);
-  const answer = await askBounded(here as Fetch, path, { method: "GET", maxBytes }, silenceMilliseconds);
+  const answer = await askBounded(here, path, { method: "GET", maxBytes }, silenceMilliseconds);
   return answer?.status === 200 && answer.flaw === null ? decodeUtf8(answer.body) : null;
 }
 

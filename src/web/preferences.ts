@@ -33,6 +33,15 @@ export function rememberSetUp(is: boolean): void {
   write("set-up", is ? "yes" : "no");
 }
 
+/** True on a device of which somebody said, before it was set up, that its organisation has an archive (AR5). */
+export function expectsArchive(): boolean {
+  return read("expects-archive") === "yes";
+}
+
+export function rememberArchive(isExpected: boolean): void {
+  write("expects-archive", isExpected ? "yes" : "no");
+}
+
 export function rememberLanguage(language: LanguageTag): void {
   write("language", language);
 }

@@ -48,6 +48,10 @@ export interface MessageValues {
   "perhaps-same.title": { mark: "value" };
   "desk.waits": { time: "value" };
   "desk.from": { name: "value" };
+  "archive.in-folder": { time: "value" };
+  "archive.in-downloads": { time: "value" };
+  "archive.past": { n: "value"; of: "value" };
+  "archive.checking": { n: "value"; of: "value" };
   "today.answer-asked": { need: "value" };
   "today.turn": { time: "value" };
   "today.left-by-all": { name: "value" };

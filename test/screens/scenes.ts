@@ -227,7 +227,7 @@ const walk = (step: string) =>
 
 /** Makes a device, up to the named page. Each page before is seen. */
 async function makeTo(page: Page, step: string, seen: (step: string) => Promise<void> = nothing): Promise<void> {
-  await page.locator("section:not(:has(.rows)) > button").click();
+  await page.locator("section:not(:has(.rows)) > button").first().click();
   await ready(page, "#invitation");
   if (step === "invitation") return;
   await seen("invitation");
@@ -620,6 +620,8 @@ export const scenes: readonly Scene[] = [
   }),
   scene("desk", reader, (page) => ready(page, ".pane-inbox .row")),
   scene("desk-key-export", "/?store=shelter-export&unlocked", (page) => ready(page, ".alarms")),
+  scene("desk-archive-old", "/?store=shelter-archive-old&unlocked", (page) => ready(page, ".notice.archive")),
+  scene("desk-archive-awaited", "/?store=shelter-awaits-archive&unlocked", (page) => ready(page, ".archive-awaited")),
   scene("desk-empty", "/?store=shelter-empty&unlocked", (page) => ready(page, ".empty")),
   scene("desk-case", "/?store=shelter-many&unlocked", async (page) => {
     await page.locator(".pane-inbox .row").first().click();

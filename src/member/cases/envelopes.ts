@@ -14,6 +14,8 @@ export interface EnvelopeParts extends Pick<Ground, "cases" | "log"> {
   readonly readAgain: (from: number) => void;
 }
 
+const exportAlarms = { asked: "export-asked", made: "export-made", restored: "archive-restored" } as const;
+
 /** The outcome for a leaf; `later` while the trusted directory lags behind it, so that nothing can be said about an epoch in it. */
 type Taken = readonly Change[] | "later";
 
@@ -98,7 +100,7 @@ export class Envelopes {
     const isOwn =
       organisation === keys.organisation && log.directory.device(content.device)?.organisation === organisation;
     if (!isOwn || !verified) await log.alarms.raise("entry-refused", index);
-    else if (step !== "agreed") await log.alarms.raise(step === "asked" ? "export-asked" : "export-made", index);
+    else if (step !== "agreed") await log.alarms.raise(exportAlarms[step], index);
     return "done";
   }
 

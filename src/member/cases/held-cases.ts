@@ -16,12 +16,15 @@ export interface HeldEntry extends OpenedEntry {
   readonly leaf: number | null;
   /** It is a grant that is kept without what was erased since (FD13): its signature was verified while it was whole. */
   readonly isCut?: true;
+  /** Its leaf is the word of an archive, until the bytes of that leaf were read here (AR9). */
+  readonly isClaimed?: true;
 }
 
 interface Row extends Pick<HeldEntry, "leaf" | "position" | "verified"> {
   readonly note: string;
   /** Of a grant that is kept without what was erased since: its id, which no longer follows from its note (FD13). */
   readonly id?: string;
+  readonly claimed?: true;
 }
 
 /** The links of an entry, which stay known without its content. */
@@ -37,6 +40,8 @@ export interface Links {
 /** The rest of an entry that was erased (FD7): its links, and of which case it was. */
 export interface ErasedRow extends Links {
   readonly purged: string;
+  /** An archive says so, until the log was read (AR9): bytes that come are taken, and erased again by whatever erased them. */
+  readonly claimed?: true;
 }
 
 const entryTable = "entry" as TableOf<Row | ErasedRow>;
@@ -55,6 +60,10 @@ export class HeldCases {
   readonly #erased = new Map<string, Map<string, Links>>();
   /** By entry the case of which it says what that is to the one in which it stands (FD12). */
   readonly #links = new Map<string, { readonly other: string; readonly home: string }>();
+  /** Entries that an archive calls erased (AR9). */
+  readonly #erasedClaims = new Set<string>();
+  /** All leaves below it are still to be read once more: what an archive claims of them gives way to what they hold (AR9). */
+  pastEnd = 0;
   #isIndexed = true;
   #isLookedAt = false;
 
@@ -244,9 +253,19 @@ export class HeldCases {
       const caseId = caseOf(entry);
       if (caseId !== null) this.#mustBeRead(caseId);
       // Erased at the person's wish: the same bytes may come again, and stay erased.
-      if (this.#erased.get(caseId ?? "")?.has(entry.id) === true) continue;
+      if (this.#erased.get(caseId ?? "")?.has(entry.id) === true && !this.#erasedClaims.has(entry.id)) continue;
       const before = this.#held.get(entry.id);
-      if (before !== undefined && (leaf === null || (before.leaf !== null && before.leaf <= leaf))) continue;
+      const isProved = before?.isClaimed === true && leaf !== null && leaf < this.pastEnd;
+      if (isProved && before.leaf === leaf && before.position === position) {
+        // Nothing of its case changes by it.
+        const copy = { entry, leaf, position, verified };
+        this.#hold(copy);
+        changes.push(this.#put(copy));
+        continue;
+      }
+      if (before !== undefined && !isProved && (leaf === null || (before.leaf !== null && before.leaf <= leaf)))
+        continue;
+      this.#unerase(caseId, entry.id);
       changes.push(...this.#putting({ entry, leaf, position, verified }), this.index.placing(entry.id, caseId));
     }
     return changes;
@@ -258,6 +277,67 @@ export class HeldCases {
     for (let rest = cases; rest.length > 0; rest = cases.filter((caseId) => !this.isRead(caseId)))
       for (const caseId of rest) await this.bring(caseId);
     return this.add(entries, leaf);
+  }
+
+  /** The rows of all that is kept, piece by piece: nothing of it stays in memory. */
+  async *keptRows(): AsyncGenerator<{ readonly id: string; readonly row: Row | ErasedRow }> {
+    for (const [from, to] of pieces)
+      for (const { key: id, value } of await this.#shelf.store.list("entry", from, to)) {
+        const row = this.#shelf.open(entryTable, id, value);
+        if (row !== undefined) yield { id, row };
+      }
+  }
+
+  /** Takes what an archive has (AR8): the changes to keep. What is here already stays as it is. */
+  async addClaims(entries: readonly OpenedEntry[], leaves: readonly number[], rests: ReadonlyMap<string, ErasedRow>) {
+    const changes: Change[] = [];
+    const caseIds = new Set<string>();
+    for (const caseId of new Set(entries.map(({ entry }) => caseOf(entry))))
+      if (caseId !== null) await this.bring(caseId);
+    for (const [at, { entry, position, verified }] of entries.entries()) {
+      const caseId = caseOf(entry);
+      if (this.#held.has(entry.id) || rests.has(entry.id) || this.#erased.get(caseId ?? "")?.has(entry.id) === true)
+        continue;
+      const copy: HeldEntry = { entry, leaf: leaves[at] ?? null, position, verified, isClaimed: true };
+      this.#hold(copy);
+      changes.push(this.#put(copy), this.index.placing(entry.id, caseId));
+      if (caseId !== null) caseIds.add(caseId);
+    }
+    for (const [id, rest] of rests) {
+      await this.bring(rest.purged);
+      if (this.#held.has(id) || this.#erased.get(rest.purged)?.has(id) === true) continue;
+      const { purged, claimed, ...links } = rest;
+      this.#erase(purged, id, links);
+      this.#erasedClaims.add(id);
+      changes.push(this.#shelf.put(entryTable, id, { ...rest, claimed: true }), this.index.placing(id, purged));
+      caseIds.add(purged);
+    }
+    return [...changes, ...[...caseIds].flatMap((caseId) => this.index.touching(caseId))];
+  }
+
+  /** The changes that drop what an archive claimed and no leaf held (AR9), and the leaves that were claimed. To be called once all of them were read. */
+  async droppingClaims(): Promise<{ readonly changes: readonly Change[]; readonly leaves: readonly number[] }> {
+    const changes: Change[] = [];
+    const leaves: number[] = [];
+    const claims: { readonly id: string; readonly row: Row | ErasedRow }[] = [];
+    for await (const each of this.keptRows()) if (each.row.claimed === true) claims.push(each);
+    for (const { id, row } of claims) {
+      const removal: Change = { table: "entry", key: id, value: null };
+      if ("purged" in row) {
+        await this.bring(row.purged);
+        this.#unerase(row.purged, id);
+        changes.push(removal, this.index.placing(id, row.purged, true), ...this.index.touching(row.purged));
+        continue;
+      }
+      const entry = parseKeptEntryNote(row.note, this.#origin, id);
+      if (entry === null) continue;
+      const caseId = caseOf(entry);
+      if (caseId !== null) await this.bring(caseId);
+      this.#drop(entry);
+      changes.push(removal, this.index.placing(id, caseId, true), ...this.#touchingOf(entry));
+      if (row.leaf !== null) leaves.push(row.leaf);
+    }
+    return { changes, leaves: leaves.toSorted((a, b) => a - b) };
   }
 
   /**
@@ -332,6 +412,7 @@ export class HeldCases {
         const copy = this.#held.get(id);
         if (copy !== undefined) this.#drop(copy.entry);
         this.#erase(purged, id, links);
+        this.#erasedClaims.delete(id);
       }
     };
     return { changes, apply };
@@ -342,20 +423,28 @@ export class HeldCases {
     const row = this.#shelf.open(entryTable, id, box);
     if (row === undefined) return null;
     if ("purged" in row) {
-      const { purged, ...links } = row;
+      const { purged, claimed, ...links } = row;
       this.#erase(purged, id, links);
+      if (claimed === true) this.#erasedClaims.add(id);
       return purged;
     }
     const { leaf, position, verified } = row;
     const entry = parseKeptEntryNote(row.note, this.#origin, row.id ?? id);
     if (entry === null) return null;
-    this.#hold({ entry, leaf, position, verified, ...(row.id === undefined ? {} : { isCut: true as const }) });
+    const marks = {
+      ...(row.id === undefined ? {} : { isCut: true as const }),
+      ...(row.claimed === true ? { isClaimed: true as const } : {}),
+    };
+    this.#hold({ entry, leaf, position, verified, ...marks });
     return caseOf(entry);
   }
 
-  #put({ entry, leaf, position, verified, isCut }: HeldEntry): Change {
-    const id = isCut === true ? { id: entry.id } : {};
-    return this.#shelf.put(entryTable, entry.id, { note: entry.note, leaf, position, verified, ...id });
+  #put({ entry, leaf, position, verified, isCut, isClaimed }: HeldEntry): Change {
+    const marks = {
+      ...(isCut === true ? { id: entry.id } : {}),
+      ...(isClaimed === true ? { claimed: true as const } : {}),
+    };
+    return this.#shelf.put(entryTable, entry.id, { note: entry.note, leaf, position, verified, ...marks });
   }
 
   #putting(copy: HeldEntry): readonly Change[] {
@@ -388,6 +477,11 @@ export class HeldCases {
 
   #erase(caseId: string, id: string, links: Links): void {
     this.#erased.set(caseId, (this.#erased.get(caseId) ?? new Map()).set(id, links));
+  }
+
+  #unerase(caseId: string | null, id: string): void {
+    this.#erasedClaims.delete(id);
+    this.#erased.get(caseId ?? "")?.delete(id);
   }
 }
 

@@ -58,7 +58,7 @@ export async function openEnvelope(bytes: Uint8Array, index: number | null, part
   for (const [position, entry] of notes.entries()) {
     const verdict = verifyAuthor(entry, parts.directory);
     if (verdict === false) return refusal;
-    const flaw = checkSeen(entry.content, index, parts) ?? checkCarried(entry, parts);
+    const flaw = flawOf(entry, index, parts);
     if (flaw !== null) return flaw;
     entries.push({ entry, position, verified: verdict === true });
   }
@@ -109,6 +109,11 @@ function haveOneAuthorAndReaders(entries: readonly EntryNote[]): boolean {
   if (first === undefined) return false;
   const readers = first.content.to.join();
   return entries.every(({ content }) => content.device === first.content.device && content.to.join() === readers);
+}
+
+/** The flaw in the checkpoints that the author of an entry quotes, or in the notes that it carries; null where there is none. */
+export function flawOf(entry: EntryNote, index: number | null, parts: OpeningParts): Opened | null {
+  return checkSeen(entry.content, index, parts) ?? checkCarried(entry, parts);
 }
 
 // SL8: the notes that a grant carries are entries of this log like others, at the leaf that the granter states.

@@ -23,9 +23,16 @@ export interface Unread {
 /** The row of `meta` that says which rows are set aside. */
 export const asideKey = "aside";
 
+/** The row of `meta` that says which part of an archive was saved last: without it the next save begins a new base. */
+export const archiveKey = "archive";
+
 /** What stood in such a row nobody else has. What the log brings back, or is made anew from other rows, is let go when it is damaged. */
 function standsAlone(table: StoreTable, key: string): boolean {
-  return table === "draft" || table === "sent" || (table === "meta" && key !== "progress" && key !== asideKey);
+  return (
+    table === "draft" ||
+    table === "sent" ||
+    (table === "meta" && key !== "progress" && key !== archiveKey && key !== asideKey)
+  );
 }
 
 /** A row by its table and key, as one word. */

@@ -25,6 +25,7 @@ const lasting: readonly AlarmCode[] = [
   "directory-refused",
   "export-asked",
   "export-made",
+  "archive-restored",
 ];
 const day = 86_400_000;
 

@@ -27,6 +27,7 @@ const passing: Readonly<Record<AlarmCode, boolean>> = {
   "directory-refused": false,
   "export-asked": false,
   "export-made": false,
+  "archive-restored": false,
   "waiting-long": true,
   "answer-oversized": true,
   "device-damaged": false,

@@ -54,6 +54,11 @@ interface RoleShown {
   readonly words: string;
 }
 
+/** Where the page asks which files of an archive are in the folder that a person chose (archive-routes.ts). */
+export const archivePath = "/archive.json";
+/** The answer where nobody chose one. */
+const noFolder = JSON.stringify({ names: null });
+
 export const rolesPageName = /^demonstration(\.[a-z]{2})?\.html$/;
 
 /** The app as a function from a path and the headers of its request to responses; null for what it does not have. */
@@ -68,7 +73,7 @@ export function webApp({
 }: WebAppParts): (path: string, headers?: Headers) => Response | null {
   const headers = securityHeaders(connect);
   return (path, requestHeaders = new Headers()) => {
-    const json = extra[path];
+    const json = extra[path] ?? (path === archivePath ? noFolder : undefined);
     if (json !== undefined)
       return new Response(json, {
         headers: { ...headers, "content-type": "application/json", "cache-control": "no-cache" },

@@ -138,3 +138,30 @@ function describedBy(props: Common): string | undefined {
   const ids = [props.hint === undefined ? null : `${props.id}-hint`, props.error == null ? null : `${props.id}-error`];
   return ids.filter((id) => id !== null).join(" ") || undefined;
 }
+
+/** Several files at once. */
+export function FilesField(
+  props: Common & {
+    readonly accept?: string;
+    readonly busy?: boolean;
+    readonly onFiles: (files: readonly File[]) => void;
+  },
+): JSX.Element {
+  return (
+    <Labelled {...props}>
+      <input
+        id={props.id}
+        class="input"
+        type="file"
+        multiple
+        accept={props.accept}
+        aria-describedby={describedBy(props)}
+        aria-disabled={props.busy}
+        onClick={(event) => {
+          if (props.busy === true) event.preventDefault();
+        }}
+        onChange={(event) => props.onFiles([...(event.currentTarget.files ?? [])])}
+      />
+    </Labelled>
+  );
+}

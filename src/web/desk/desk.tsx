@@ -14,6 +14,7 @@ import { apart, type Sentence, t } from "../text/translate.ts";
 import { AddSheet } from "./add-sheet.tsx";
 import { afterUs } from "./after-us.ts";
 import { type AnswerAsked, AnswerDialog } from "./answer-dialog.tsx";
+import { ArchiveAwaited, ArchiveLine } from "./archive-notice.tsx";
 import { ringOnArrival } from "./arrival.ts";
 import { standingIn } from "./case-content.ts";
 import { CasePane } from "./case-pane.tsx";
@@ -86,6 +87,8 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
       <p class="unseen" role="status">
         {hasArrived && t("desk.arrived")}
       </p>
+      <ArchiveAwaited engine={engine} />
+      {!isWide.value && !atCase && <ArchiveLine engine={engine} onlyOld />}
       {!isWide.value && !atCase && <FormNewsNotice engine={engine} />}
       <main id="content" class="desk" data-at={atCase ? "case" : "inbox"}>
         <InboxPane
@@ -181,6 +184,7 @@ function NothingOpen(props: {
     <section class="pane pane-case empty">
       {isWide.value && <FormNewsNotice engine={engine} />}
       <Day engine={engine} onOpen={onOpen} />
+      {isWide.value && <ArchiveLine engine={engine} />}
       {isWide.value && <WaitingSavesNotice engine={engine} caseId={null} onNews={onNews} />}
       <p>{t("desk.choose")}</p>
       <p class="quiet desk-only">{t("desk.choose-note")}</p>

@@ -9,6 +9,7 @@ import { later } from "../components/later.tsx";
 import { Failed, PageForm } from "../components/page-form.tsx";
 import type { Engine, VerbResult } from "../engine.ts";
 import type { DemonstrationVault } from "../first-visit.ts";
+import { rememberArchive } from "../preferences.ts";
 import { takenInvitation } from "../taken-invitation.ts";
 import { nameIn } from "../text/moments.ts";
 import { type Sentence, t } from "../text/translate.ts";
@@ -48,6 +49,11 @@ export function SetUp(props: {
       if (file.size > largestVault) return { is: "failed", reason: "malformed-vault" };
       return engine.setup(new Uint8Array(await file.arrayBuffer()));
     });
+  };
+
+  const make = (hasArchive: boolean) => {
+    rememberArchive(hasArchive);
+    setMaking(true);
   };
 
   const leave = () => {
@@ -95,9 +101,16 @@ export function SetUp(props: {
         <button
           type="button"
           class={vaults.length > 0 ? "button plain wide" : "button primary wide"}
-          onClick={() => setMaking(true)}
+          onClick={() => make(false)}
         >
           {t("make.start")}
+        </button>
+      </section>
+      <section>
+        <h2>{t("setup.laptop")}</h2>
+        <p>{t("setup.laptop-lead")}</p>
+        <button type="button" class="button plain wide" onClick={() => make(true)}>
+          {t("setup.laptop-start")}
         </button>
       </section>
       <PageForm onSubmit={restore}>

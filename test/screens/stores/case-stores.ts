@@ -226,6 +226,7 @@ export async function playExport(
   keep: Keep,
 ): Promise<void> {
   const worker = await country.member(centre.devices[0]);
+  await playArchive(country, worker, centre, keep);
   const other = await country.member(centre.devices[1]);
   country.at(120);
   const asked = await must(other.keys.sayExport({ epoch: 1, step: "asked" }));
@@ -237,6 +238,21 @@ export async function playExport(
   country.at(0);
   await country.settle(other, worker);
   await keep("shelter-export", worker);
+}
+
+/** An archive that was saved nine days ago, and a new device of the same shelter that waits for it. */
+async function playArchive(country: SceneCountry, worker: Member, centre: Admitted, keep: Keep): Promise<void> {
+  country.at(9 * day);
+  await must(worker.archive.save({ isBase: true, where: "folder" }, async () => undefined));
+  country.at(0);
+  await country.settle(worker);
+  await keep("shelter-archive-old", worker);
+  // Before its first round nothing was read of the log.
+  const offline = await country.member(centre.devices[1], { network: async () => null });
+  await must(offline.archive.await());
+  const laptop = await country.restart(offline);
+  await laptop.sync();
+  await keep("shelter-awaits-archive", laptop);
 }
 
 /** A hotline's own case in its third week: what is written in it of each kind, by two workers who did not always hear of each other. */

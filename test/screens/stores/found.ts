@@ -146,6 +146,8 @@ await foundRecord();
 cpSync(hosts, join(folder, "hosts"), { recursive: true });
 rmSync(hosts, { recursive: true });
 writeFileSync(join(folder, "places.json"), JSON.stringify(await places()));
+// Nobody chose a folder for the archive.
+writeFileSync(join(folder, "archive.json"), JSON.stringify({ names: null }));
 
 async function foundMain(): Promise<void> {
   const country = await SceneCountry.found(

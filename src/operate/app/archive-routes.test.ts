@@ -1,0 +1,56 @@
+// The folder of an archive behind `panoh open`: it takes parts under their names alone, from its own page alone.
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { withArchive } from "./archive-routes.ts";
+import { loopbackOnly } from "./loopback.ts";
+import { filesApp, webApp } from "./web-app.ts";
+
+const name = "panoh-archive-0123abcd-0000.age";
+
+test("[AR6a] the page puts parts into the chosen folder, and nothing else, and no other page does", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "panoh-archive-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, "letter.txt"), "Example.");
+  const files = filesApp(webApp({ connect: [], start: "index.html", folder }));
+  const app = loopbackOnly(withArchive(folder, files));
+  const ask = async (method: string, path: string, headers: Record<string, string> = {}, body?: string) => {
+    const init = { method, headers: { host: "localhost:20123", ...headers }, ...(body === undefined ? {} : { body }) };
+    const answer = await app.request(`http://localhost:20123${path}`, init);
+    return [answer.status, await answer.text()] as const;
+  };
+  const sized = { "content-length": "7" };
+  assert.deepEqual(await ask("GET", "/archive.json"), [200, '{"names":[]}']);
+  assert.equal((await ask("POST", `/archive/${name}`, sized, "example"))[0], 204);
+  assert.equal(readFileSync(join(folder, name), "utf8"), "example");
+  assert.equal(statSync(join(folder, name)).mode & 0o777, 0o600);
+  assert.deepEqual(await ask("GET", "/archive.json"), [200, `{"names":["${name}"]}`]);
+  for (const other of [
+    "letter.txt",
+    "..%2Fx.age",
+    "panoh-archive-0123abcd-0000.age.sh",
+    ".%2Fpanoh-archive-0123abcd-0000.age",
+  ]) {
+    assert.equal((await ask("POST", `/archive/${other}`, sized, "example"))[0], 404, other);
+    await ask("POST", `/archive/${other}/removed`);
+  }
+  assert.equal((await ask("POST", `/archive/${name}`, { "content-length": "99999999999" }, "example"))[0], 413);
+  assert.equal(
+    (await ask("POST", `/archive/${name}`, { ...sized, origin: "http://other.example" }, "changed"))[0],
+    403,
+  );
+  assert.equal((await ask("POST", `/archive/${name}/removed`, { host: "other.example" }))[0], 421);
+  assert.deepEqual(readdirSync(folder).sort(), ["letter.txt", name]);
+  await ask("POST", `/archive/${name}/removed`);
+  assert.deepEqual(readdirSync(folder), ["letter.txt"]);
+  rmSync(folder, { recursive: true });
+  assert.deepEqual(await ask("GET", "/archive.json"), [200, '{"names":null}'], "a stick that was taken out");
+  assert.equal((await ask("POST", `/archive/${name}`, sized, "example"))[0], 404);
+});
+
+test("[AR6a] an app without a folder says that there is none", () => {
+  const serve = webApp({ connect: [], start: "index.html" });
+  assert.equal(serve("/archive.json")?.status, 200);
+});

@@ -1,0 +1,70 @@
+// The folder that a person chose for an organisation's archive (AR6, AR10a): its files are put there whole or not at all, and those of a chain that was replaced are
+// removed. Other files of the folder are nobody's business.
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { ArchiveFile } from "../../member/archive/save-archive.ts";
+import type { ArchiveDesk } from "../../member/archive.ts";
+import { must } from "../../member/verb.ts";
+import { maxArchiveBytes } from "../../sealing/archive-file.ts";
+import { commandProblem } from "../command-problem.ts";
+import { writeInPlace } from "./write-whole.ts";
+
+const archiveName = /^panoh-archive-[0-9a-f]{8}-\d{4}\.age$/;
+const mostFiles = 400;
+
+/** True for a name under which a part may be put. */
+export function isArchiveName(name: string): boolean {
+  return archiveName.test(name);
+}
+
+export function putArchive(folder: string, { name, bytes }: ArchiveFile): void {
+  if (!isArchiveName(name)) throw commandProblem("not-allowed", "no name of a part of an archive");
+  writeInPlace(join(folder, name), bytes, 0o600);
+}
+
+/** Removes files of a chain that a newer base replaced. */
+export function removeArchive(folder: string, names: readonly string[]): void {
+  for (const name of names.filter(isArchiveName)) rmSync(join(folder, name), { force: true });
+}
+
+/** True where these files are all there. */
+export function holdsArchive(folder: string, names: readonly string[]): boolean {
+  return names.length > 0 && names.every((name) => isArchiveName(name) && existsSync(join(folder, name)));
+}
+
+/** Brings the archive in a folder up to date. Gives how many files were written, and how many there are now. */
+export async function saveInto(
+  folder: string,
+  archive: Pick<ArchiveDesk, "chainNames" | "save">,
+  isBase: boolean,
+): Promise<{ readonly written: number; readonly files: number }> {
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    throw commandProblem(
+      "no-file",
+      `${folder} is no folder: make it first, on another disk than this device's where you can`,
+    );
+  const goesOn = !isBase && holdsArchive(folder, await archive.chainNames());
+  let count = 0;
+  const { names, replaced } = await must(
+    archive.save({ isBase: !goesOn, where: "folder" }, async (file) => {
+      putArchive(folder, file);
+      count += 1;
+    }),
+  );
+  removeArchive(folder, replaced);
+  return { written: count, files: names.length };
+}
+
+/** The files of the newest chain in a folder. Throws a problem of the command where there is none, or more than an archive may be. */
+export function readArchive(folder: string): readonly Uint8Array[] {
+  const names = existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder).filter(isArchiveName) : [];
+  const newest = names.toSorted((a, b) => timeOf(folder, b) - timeOf(folder, a))[0];
+  if (newest === undefined) throw commandProblem("no-archive", `${folder} holds no file of an archive`);
+  const chain = names.filter((name) => name.slice(0, -"-0000.age".length) === newest.slice(0, -"-0000.age".length));
+  const isTooLarge = chain.some((name) => statSync(join(folder, name)).size > 2 * maxArchiveBytes);
+  if (chain.length > mostFiles || isTooLarge)
+    throw commandProblem("file-too-large", `${folder} holds more than an archive may be`);
+  return chain.map((name) => readFileSync(join(folder, name)));
+}
+
+const timeOf = (folder: string, name: string) => statSync(join(folder, name)).mtimeMs;

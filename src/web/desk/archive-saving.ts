@@ -1,0 +1,90 @@
+// Saves the organisation's archive (AR6): each day into the folder that a person gave to `panoh open`, by itself while the desk is open; or, when somebody asks for it,
+// as files that the browser puts where it puts downloads.
+import { signal } from "@preact/signals";
+import { isProblem } from "../../core/problem.ts";
+import type { ArchiveView } from "../../member/archive.ts";
+import type { Engine, VerbResult } from "../engine.ts";
+import { jsonAt, postOwn } from "../own-address.ts";
+import { saveFile } from "../save-file.ts";
+
+/** A part is saved by itself once the newest is so old. */
+const dueMilliseconds = 20 * 3_600_000;
+const lookMilliseconds = 5 * 60_000;
+
+/** What this device remembers of the newest part; null before it was looked up, and while locked. */
+export const archiveState = signal<ArchiveView | null>(null);
+/** Saving is under way. */
+export const isSaving = signal(false);
+/** The last save into the folder did not succeed. */
+export const hasFailed = signal(false);
+
+/** Looks now and every few minutes whether a part is due; gives how to stop. */
+export function followArchive(engine: Engine): () => void {
+  void look(engine);
+  const timer = setInterval(() => void look(engine), lookMilliseconds);
+  return () => clearInterval(timer);
+}
+
+async function look(engine: Engine): Promise<void> {
+  const state = await lookUp(engine);
+  // A device that waits for an archive, or is not known to the log yet, has none to give.
+  if (state === null || engine.awaitsArchive.peek() || engine.view.peek()?.self?.active !== true) return;
+  const isDue = state.saved === null || engine.now() - state.saved.at >= dueMilliseconds;
+  if (isDue && (await namesInFolder()) !== null) await saveArchive(engine);
+}
+
+async function lookUp(engine: Engine): Promise<ArchiveView | null> {
+  const state = await engine.device.archive.view().catch((error: unknown) => {
+    if (!isProblem(error, "engine") && !isProblem(error, "store")) throw error;
+    return null;
+  });
+  archiveState.value = state;
+  return state;
+}
+
+/** Into the folder where there is one, else as downloads: those begin anew each time, since nobody knows where they are. */
+export async function saveArchive(engine: Engine): Promise<VerbResult> {
+  if (isSaving.peek()) return { is: "done", value: undefined };
+  isSaving.value = true;
+  try {
+    const names = await namesInFolder();
+    const result = names === null ? await saveAsDownloads(engine) : await saveIntoFolder(engine, names);
+    hasFailed.value = result.is === "failed";
+    await lookUp(engine);
+    return result;
+  } catch (error) {
+    // The folder is away, or full.
+    if (!(error instanceof FolderError)) throw error;
+    hasFailed.value = true;
+    return { is: "failed", reason: "store-failed" };
+  } finally {
+    isSaving.value = false;
+  }
+}
+
+class FolderError extends Error {}
+
+/** The files of archives in the folder; null where `panoh open` was given none, or it is away. */
+async function namesInFolder(): Promise<readonly string[] | null> {
+  const answer = await jsonAt<{ readonly names?: readonly string[] | null }>("/archive.json", {});
+  return answer.names ?? null;
+}
+
+async function saveIntoFolder(engine: Engine, names: readonly string[]): Promise<VerbResult> {
+  const { archive } = engine.device;
+  const chain = await archive.chainNames();
+  const isBase = chain.length === 0 || !chain.every((name) => names.includes(name));
+  const result = await archive.save({ isBase, where: "folder" }, ({ name, bytes }) => post(name, bytes));
+  if (result.is === "done") for (const name of result.value.replaced) await post(`${name}/removed`, new Uint8Array(0));
+  return result;
+}
+
+async function post(place: string, bytes: Uint8Array): Promise<void> {
+  if (!(await postOwn(`/archive/${place}`, bytes))) throw new FolderError("the folder took nothing");
+}
+
+function saveAsDownloads(engine: Engine): Promise<VerbResult> {
+  return engine.device.archive.save({ isBase: true, where: "download" }, async ({ name, bytes }) =>
+    saveFile(name, "application/octet-stream", bytes),
+  );
+}
