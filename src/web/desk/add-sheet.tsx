@@ -1,15 +1,14 @@
 // What can be written into the open case: the forms of every day at one press, the others behind one more.
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { isOffered } from "../../core/form/check-sheet.ts";
 import type { FormVersion } from "../../core/form/form.ts";
 import type { OrganisationKind } from "../../core/party.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
-import { todayOf, wordsOfForm } from "../form/form-words.ts";
+import { wordsOfForm } from "../form/form-words.ts";
 import { language, t, words } from "../text/translate.ts";
 import { isAuthority } from "./case-content.ts";
-import { endForm, saidElsewhere } from "./form-places.ts";
+import { endForm, mayBegin } from "./form-places.ts";
 import type { SheetAsked } from "./sheet-page.tsx";
 
 /** What a worker enters on most days, in the order in which a day needs it. A note has its own box beside it. */
@@ -32,17 +31,18 @@ export function AddSheet(props: {
   const all = engine.cases.forms?.forms ?? none;
   // The desk is drawn at each press, and the country's forms stay the same.
   const byTitle = useMemo(() => inOrderOfTitles(engine, all), [all, words()]);
-  const today = todayOf(engine);
   const ending = endForm(engine, view, opened);
-  const forms = byTitle.filter(
-    ({ key, form }) =>
-      view.writable.includes(key) && !saidElsewhere.has(key) && key !== ending && isOffered(form, today, view.facts),
-  );
+  const forms = byTitle.filter(({ key, form }) => key !== ending && mayBegin(engine, view, form));
   if (forms.length === 0) return null;
   const isBegun = (form: string) => engine.cases.begun.of(opened.state.id, form, null) !== null;
   const button = (form: string, title: string) => (
     <li key={form}>
-      <button type="button" class="button plain" onClick={() => onOpen({ form, sheet: null, task: null })}>
+      <button
+        type="button"
+        class="button plain"
+        data-form={form}
+        onClick={() => onOpen({ form, sheet: null, task: null })}
+      >
         {title}
         {isBegun(form) && <span class="mark-word waiting">{t("sheet.begun")}</span>}
       </button>

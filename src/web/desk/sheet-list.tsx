@@ -16,7 +16,7 @@ import { answerWords, withQuestion } from "../form/answer-words.ts";
 import { wordsOfForm } from "../form/form-words.ts";
 import { nameIn, shortMoment } from "../text/moments.ts";
 import { apart, language, t } from "../text/translate.ts";
-import { saidElsewhere } from "./form-places.ts";
+import { mayBegin } from "./form-places.ts";
 import type { SheetAsked } from "./sheet-page.tsx";
 import { nameableIn } from "./sheet-words.ts";
 
@@ -32,7 +32,7 @@ export function SheetList(props: SheetListProps): JSX.Element {
   const { engine, view, tab } = props;
   const forms = engine.cases.forms?.forms.filter(({ form }) => form.tab === tab) ?? [];
   const filled = forms.filter(({ form }) => view.sheets.some((sheet) => sheet.form === form.key));
-  const empty = forms.filter((version) => !filled.includes(version) && mayBegin(view, version.form));
+  const empty = forms.filter((version) => !filled.includes(version) && mayBegin(engine, view, version.form));
   return (
     <div class="sheets">
       {filled.length === 0 && <p class="empty">{t("sheet.none-yet")}</p>}
@@ -72,17 +72,13 @@ function FormSheets(props: SheetListProps & { readonly version: FormVersion }): 
       {sheets.map((sheet) => (
         <SheetText key={sheet.sheet} {...props} words={words} sheet={sheet} />
       ))}
-      {form.many && mayBegin(view, form) && (
+      {form.many && mayBegin(engine, view, form) && (
         <button type="button" class="link" onClick={() => onOpen({ form: form.key, sheet: null, task: null })}>
           {t("sheet.another", { form: words.title })}
         </button>
       )}
     </section>
   );
-}
-
-function mayBegin(view: SheetsView, { key }: Form): boolean {
-  return view.writable.includes(key) && !saidElsewhere.has(key);
 }
 
 export function SheetText(
