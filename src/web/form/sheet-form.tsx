@@ -205,7 +205,9 @@ function usePages(form: Form, groups: Form["groups"], questions: number) {
   const [page, setPage] = useState(0);
   // Who goes back for an answer that was missing comes from the end, and goes on to it.
   const [isBack, setIsBack] = useState(false);
-  const isPaged = !isWide.value && questions > manyQuestions && groups.length > 1;
+  // As it was opened: a form that fell into pages while somebody fills it in would take what they just answered out of sight.
+  const [isMany] = useState(questions > manyQuestions);
+  const isPaged = !isWide.value && isMany && groups.length > 1;
   const last = groups.length - 1;
   const at = Math.min(page, last);
   const turnTo = (next: number) => {
