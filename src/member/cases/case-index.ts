@@ -24,7 +24,6 @@ const nothing = new Uint8Array(0);
 
 export class CaseIndex {
   readonly #shelf: Shelf;
-  readonly #names = new Map<string, string>();
   readonly #tags = new Map<string, readonly string[]>();
   readonly #lines = new Map<string, KeptLine>();
   /** Names of the cases of which a row of `line` rests, as far as this program knows, whether it counts or not. */
@@ -80,9 +79,7 @@ export class CaseIndex {
 
   /** The words under which rows of a case are kept: keys are in clear, and which entry opens a case is nobody's business. Entries of no case have one name together. */
   nameOf(caseId: string | null): string {
-    const name = this.#names.get(caseId ?? "") ?? this.#shelf.nameOf(`case ${caseId ?? ""}`);
-    this.#names.set(caseId ?? "", name);
-    return name;
+    return this.#shelf.nameOf(wordsOf(caseId));
   }
 
   /** The change that says that an entry is of a case, or of none; `isGone` takes it back. */
@@ -197,7 +194,7 @@ export class CaseIndex {
   }
 
   #list(name: string, line: KeptLine): void {
-    this.#names.set(line.item.caseId, name);
+    this.#shelf.rememberName(wordsOf(line.item.caseId), name);
     this.#lines.set(line.item.caseId, line);
     this.#version += 1;
   }
@@ -225,6 +222,10 @@ function inSteps(bytes: Uint8Array): Uint8Array {
   const row = new Uint8Array(Math.ceil(bytes.length / lineStep) * lineStep).fill(0x20);
   row.set(bytes);
   return row;
+}
+
+function wordsOf(caseId: string | null): string {
+  return `case ${caseId ?? ""}`;
 }
 
 /** Of a key of `place` or `roster`. */

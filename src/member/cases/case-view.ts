@@ -13,15 +13,37 @@ import { type AnswerVerb, answerTable, answerVerbs, policyRow, statusAuthors } f
 import { victimToken } from "../../note/victim-token.ts";
 import type { CaseView, InboxItem } from "../views.ts";
 
+/** The party of a reader, on which it depends what the reader is shown. */
+interface ReadingParty {
+  readonly party: Party | null;
+  /** The parts that the country opened to the competent authority (FD11a). */
+  readonly openedToAuthority: OpenedToAuthority;
+}
+
+/** The entries of a case that this organisation may be shown, each as it is shown, and those that wait for its acceptance. */
+export function contentsFor(state: CaseState, organisation: string, { party, openedToAuthority }: ReadingParty) {
+  const isLetIn = letInTo(state, organisation);
+  const contents = new Map<string, CaseContent>();
+  const sealedUntilAccepted: string[] = [];
+  for (const entry of state.entries) {
+    if ("newer" in entry.content) continue;
+    const own = entry.organisation === organisation;
+    // R06: what a dishonest program sealed past the table of parts is not shown here; others are warned of it. An exception to FD5.
+    if (!own && !mayReadPart(party ?? undefined, partOf(entry.content), openedToAuthority)) continue;
+    // FD12: likewise what never leaves another organisation.
+    if (!own && policyRow(entry.content.kind).readers === "own") continue;
+    if (!own && waitsForAcceptance(entry.content) && !isLetIn(entry)) sealedUntilAccepted.push(entry.id);
+    else contents.set(entry.id, own ? entry.content : shownTo(party, entry.content));
+  }
+  return { contents, sealedUntilAccepted };
+}
+
 /** The case as this organisation may see it, of which country it is and how much of it is held. */
 export function viewCase(
   state: CaseState,
   organisation: string,
-  options: {
+  options: ReadingParty & {
     readonly origin: string;
-    readonly party: Party | null;
-    /** The parts that the country opened to the competent authority (FD11a). */
-    readonly openedToAuthority: OpenedToAuthority;
     readonly leftOut: number;
     /** True for a prosecutor, a court and an investigation unit. */
     readonly isJustice: (organisation: string) => boolean;
@@ -34,20 +56,8 @@ export function viewCase(
   const { origin, party, leftOut, isEndedBySheet } = options;
   const mayReopen = mayGoOn(state, organisation, options.isOver);
   const verbsAt = (place: Place) => (isOver ? [] : verbsFor(place, party, mayReopen, isEndedBySheet));
-  const isLetIn = letInTo(state, organisation);
   const isOver = isErased(state, organisation);
-  const contents = new Map<string, CaseContent>();
-  const sealedUntilAccepted: string[] = [];
-  for (const entry of state.entries) {
-    if ("newer" in entry.content) continue;
-    const own = entry.organisation === organisation;
-    // R06: what a dishonest program sealed past the table of parts is not shown here; others are warned of it. An exception to FD5.
-    if (!own && !mayReadPart(party ?? undefined, partOf(entry.content), options.openedToAuthority)) continue;
-    // FD12: likewise what never leaves another organisation.
-    if (!own && policyRow(entry.content.kind).readers === "own") continue;
-    if (!own && waitsForAcceptance(entry.content) && !isLetIn(entry)) sealedUntilAccepted.push(entry.id);
-    else contents.set(entry.id, own ? entry.content : shownTo(party, entry.content));
-  }
+  const { contents, sealedUntilAccepted } = contentsFor(state, organisation, options);
   const actions = state.referrals.flatMap((referral) => {
     const place = referral.places.find((candidate) => candidate.organisation === organisation);
     if (place === undefined) return [];

@@ -30,7 +30,7 @@ import { Problem } from "../../core/problem.ts";
 import { isOver } from "../../core/waits.ts";
 import type { CaseView, InboxItem, SheetsView } from "../views.ts";
 import { digestOf, involvedIn, isAtRest, type KeptLine } from "./case-line.ts";
-import { inboxItem, viewCase } from "./case-view.ts";
+import { contentsFor, inboxItem, viewCase } from "./case-view.ts";
 import { type CaseLine, caseLine } from "./caseload.ts";
 import { type FoldedCase, foldHeld } from "./fold-held.ts";
 import type { Ground } from "./ground.ts";
@@ -194,7 +194,7 @@ export class OpenCase {
 
   /** The case as it may be seen. */
   get view(): CaseView {
-    return this.#once("view", () => this.#viewOf(this.state, this.work.facts.closed !== undefined));
+    return this.#once("view", () => this.#viewOf());
   }
 
   /** The sheets as they may be seen, and what is due. */
@@ -285,17 +285,20 @@ export class OpenCase {
     return log.directory.organisation(organisation)?.party ?? null;
   }
 
-  #viewOf(state: CaseState, isEndedBySheet: boolean): CaseView {
+  #viewOf(): CaseView {
     const { log, organisation } = this.#parts;
-    return viewCase(state, organisation, {
+    return viewCase(this.state, organisation, {
+      ...this.#readingParty,
       origin: log.founding.origin,
-      party: this.#party,
-      openedToAuthority: log.founding.founding.openedToAuthority ?? [],
       leftOut: this.#leftOut(),
       isJustice: (id) => log.directory.organisation(id)?.party === "justice",
-      isOver: (lastDay) => isOver(log.directory.times, lastDay, this.#parts.log.now),
-      isEndedBySheet,
+      isOver: (lastDay) => isOver(log.directory.times, lastDay, log.now),
+      isEndedBySheet: this.work.facts.closed !== undefined,
     });
+  }
+
+  get #readingParty() {
+    return { party: this.#party, openedToAuthority: this.#parts.log.founding.founding.openedToAuthority ?? [] };
   }
 
   #sheetsIn(state: CaseState, verdicts?: Parameters<typeof foldSheets>[3]): readonly Sheet[] {
@@ -316,13 +319,13 @@ export class OpenCase {
     const { log, organisation, device } = this.#parts;
     const { forms } = log;
     const { expected } = this;
-    const view = this.#viewOf(expected, false);
+    const { contents } = contentsFor(expected, organisation, this.#readingParty);
     // FD8: what waits for acceptance is not shown before.
-    const entries = expected.entries.filter(({ id }) => view.contents.has(id));
+    const entries = expected.entries.filter(({ id }) => contents.has(id));
     const state = { ...expected, entries };
     // FD5: of a refused referral its words are shown, so that somebody can judge it.
     const isRefused = inboxItem(expected, organisation)?.state === "refused";
-    const isAllShown = expected.entries.every(({ id, content }) => view.contents.has(id) || "newer" in content);
+    const isAllShown = expected.entries.every(({ id, content }) => contents.has(id) || "newer" in content);
     const sheets =
       isAllShown && !isRefused ? this.sheets : this.#sheetsIn(state, isRefused ? ["effective", "refused"] : undefined);
     const language = said(sheets, forms, log.directory, "language") ?? null;

@@ -47,6 +47,8 @@ export class Shelf {
   /** Rows that did not open, and that others mend. */
   readonly damage = new Damage();
   readonly #unread = new Map<string, Unread>();
+  /** Names of rows, by their words: the same ones are asked for at each letter that is typed. */
+  readonly #names = new Map<string, string>();
 
   constructor(store: MemberStore, key: Uint8Array, randomBytes: RandomBytes) {
     this.#store = store;
@@ -107,7 +109,15 @@ export class Shelf {
 
   /** A name for a row, always the same for these words, which says nothing of them to whoever has not the vault's key: keys of rows are in clear. */
   nameOf(words: string): string {
-    return encodeHex(hmacSha256(this.#key, encodeUtf8(`panoh.org/row-name/v1\n${words}`)).subarray(0, 16));
+    const make = () => encodeHex(hmacSha256(this.#key, encodeUtf8(`panoh.org/row-name/v1\n${words}`)).subarray(0, 16));
+    const name = this.#names.get(words) ?? make();
+    this.#names.set(words, name);
+    return name;
+  }
+
+  /** A row that opened says under which name these words stand. */
+  rememberName(words: string, name: string): void {
+    this.#names.set(words, name);
   }
 
   get<Row>(table: TableOf<Row>, key: string): Promise<Row | undefined>;
