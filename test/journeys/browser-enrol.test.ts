@@ -2,7 +2,7 @@
 // it.
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, type TestContext, test } from "node:test";
@@ -12,12 +12,13 @@ import type { Page } from "playwright-core";
 import { qrPicture } from "../../src/cli/qr-code.ts";
 import { argon2id } from "../../src/crypto/argon2id.ts";
 import type { Secrets } from "../../src/member/store/vault.ts";
+import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { placesOfWorld } from "../support/role-site.ts";
 import { writeVault } from "../support/run-panoh.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
-import { testPassphrase, World } from "../support/world.ts";
+import { exampleDraft, testPassphrase, World } from "../support/world.ts";
 import { picture, writeReferral } from "./walk.ts";
 
 const placesFile = join(mkdtempSync(join(tmpdir(), "panoh-places-")), "places.json");
@@ -78,22 +79,55 @@ test("[EN6] [EN6c] [DR3] an officer's phone opens the link of its invitation, ma
   await until(() => world.host.tree.size > before);
 });
 
-test("[EN6] [EN4] a reader's device makes its own keys in `panoh open`, and two administrators enrol it", async (t) => {
+test("[EN6] [EN4] [AR5] [AR6a] a new laptop makes its own keys in `panoh open`, two administrators enrol it, and it has the cases from the archive", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { world, folder, panoh, vaultFolder } = await country(t);
+  const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
+  const officer = await world.member(border.devices[0] ?? assert.fail());
+  await must(officer.drafts.send(exampleDraft([shelter])));
+  await world.settle(officer);
   const one = await vaultFolder(shelter.devices[0], "one");
   const two = await vaultFolder(shelter.devices[1], "two");
+  const archive = join(folder, "archive");
+  mkdirSync(archive);
+  await panoh("archive", "save", ...one, "--folder", archive);
+  await world.witness();
+  const saved = readdirSync(archive);
   await panoh("enrol", "invite", ...one, "--role", "reader", "--out", join(folder, "invitation"));
-  const url = await openInvitation(t, join(folder, "invitation"));
+  const own = join(folder, "own");
+  mkdirSync(own);
+  const url = await openInvitation(t, join(folder, "invitation"), ["--archive", own]);
   const page = await openPage(t, { width: 1280, height: 800 });
   await page.goto(url);
+  await page.getByRole("button", { name: "Set up, then choose the archive" }).click();
+  await page.locator("#invitation-file").waitFor();
   const { request } = await makeDevice(page, join(folder, "invitation"), folder, world.founding.origin);
   await panoh("enrol", "sign", "--request", request, ...one, "--out", join(folder, "note"));
   await panoh("enrol", "cosign", "--note", join(folder, "note"), ...two);
   await submit(panoh, world, folder);
+  await panoh("epoch", "hand-over", "--all", ...one);
+  await world.witness();
   await page.evaluate(() => dispatchEvent(new Event("online")));
-  await page.locator(".pane-inbox").waitFor();
+  await page.getByRole("heading", { name: "This device waits for the archive" }).waitFor();
+  assert.equal(await page.locator(".pane-inbox .row").count(), 0, "of the time before nothing is shown");
+  const choose = async (names: readonly string[]) => {
+    await page.locator("#archive-files").setInputFiles(names);
+    await page.getByRole("button", { name: "Restore from the archive" }).click();
+  };
+  writeFileSync(join(folder, "panoh-archive-00000000-0000.age"), "Example.");
+  await choose([join(folder, "panoh-archive-00000000-0000.age")]);
+  await page.getByText("Nothing was taken", { exact: false }).waitFor();
+  await choose(saved.map((name) => join(archive, name)));
+  await page.locator(".pane-inbox .row").first().waitFor();
+  await page.locator(".archive-awaited").waitFor({ state: "detached" });
+  await page
+    .getByText("A device of your organisation was filled from your archive", { exact: false })
+    .first()
+    .waitFor();
+  await page.getByRole("button", { name: "Save the archive" }).click();
+  await page.getByText("saved into its folder", { exact: false }).waitFor();
+  assert.match(readdirSync(own).join(), /^panoh-archive-[0-9a-f]{8}-0000\.age$/);
 });
 
 test("[EN6] an invitation is not followed when its host shows another country, and not written then", async (t) => {
@@ -130,7 +164,8 @@ test("[EN6] an invitation is not followed when its host shows another country, a
 /** Walks through the pages up to the request, which is saved. Without an invitation its link led here. */
 async function makeDevice(page: Page, invitation: string | null, folder: string, origin: string) {
   if (invitation !== null) {
-    await page.getByRole("button", { name: "I have an invitation" }).click();
+    if ((await page.locator("#invitation-file").count()) === 0)
+      await page.getByRole("button", { name: "I have an invitation" }).click();
     await page.locator("#invitation-file").setInputFiles(invitation);
   }
   await picture(page, `enrol-invitation-${page.viewportSize()?.width}`);
@@ -211,8 +246,8 @@ async function country(t: TestContext) {
 }
 
 /** Runs `panoh open` on an invitation; gives its address. */
-async function openInvitation(t: TestContext, invitation: string): Promise<string> {
-  const args = ["--invitation", invitation, "--places", placesFile, "--port", "0"];
+async function openInvitation(t: TestContext, invitation: string, more: readonly string[] = []): Promise<string> {
+  const args = ["--invitation", invitation, "--places", placesFile, "--port", "0", ...more];
   const child = spawn(process.execPath, [program, "open", ...args], { stdio: "pipe" });
   t.after(() => void child.kill("SIGTERM"));
   let printed = "";

@@ -22,28 +22,25 @@ export async function savedBy(member: Device, options: { readonly isBase?: boole
 }
 
 /** Enrols a third reader of an organisation. */
-export async function enrolReader(world: World, { id, devices }: WorldOrganisation): Promise<NewDevice> {
-  const fresh = await world.registrar.newDevice(id, false, "en");
-  await world.registrar.directory(
-    "device.enrol",
-    { organisation: id, device: fresh.device },
-    devices.map(deviceSigner),
-  );
-  await world.witness();
+export async function enrolReader(world: World, organisation: WorldOrganisation): Promise<NewDevice> {
+  const fresh = await world.registrar.newDevice(organisation.id, false, "en");
+  await enrol(world, organisation, fresh);
   return fresh;
 }
 
-/** A new device that leaves the past to an archive; `giver` hands it the keys. */
+async function enrol(world: World, { id, devices }: WorldOrganisation, { device }: NewDevice): Promise<void> {
+  await world.registrar.directory("device.enrol", { organisation: id, device }, devices.map(deviceSigner));
+  await world.witness();
+}
+
+/** A new device that leaves the past to an archive, from before it is enrolled; `giver` hands it the keys. */
 export async function newLaptop(
   world: World,
   organisation: WorldOrganisation,
   giver: Device,
   parts: { readonly store?: MemberStore; readonly network?: Network } = {},
 ): Promise<Device> {
-  const { secrets } = await enrolReader(world, organisation);
-  await giver.sync();
-  await must(giver.keys.handOver(1));
-  await world.settle(giver);
+  const fresh = await world.registrar.newDevice(organisation.id, false, "en");
   const laptop = await Device.open({
     store: parts.store ?? openSqliteMemberStore(":memory:"),
     network: parts.network ?? fetchNetwork,
@@ -51,9 +48,14 @@ export async function newLaptop(
     randomBytes,
     stretch: quickStretch,
   });
-  assert.ok(await laptop.install(await sealVault(secrets, testPassphrase, randomBytes, quickStretch)));
+  assert.ok(await laptop.install(await sealVault(fresh.secrets, testPassphrase, randomBytes, quickStretch)));
   assert.equal(await laptop.unlock(testPassphrase), "open");
   assert.equal(await must(laptop.archive.await()), true);
+  await laptop.sync();
+  await enrol(world, organisation, fresh);
+  await giver.sync();
+  await must(giver.keys.handOver(1));
+  await world.settle(giver);
   await laptop.sync();
   return laptop;
 }
