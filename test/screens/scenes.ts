@@ -442,6 +442,24 @@ const ownFileScenes: readonly Scene[] = [
   ),
 ];
 
+/** The form of a return that was begun (playDay), and the request that a consulate gets. */
+async function returnTo(page: Page, step: "form" | "consul"): Promise<void> {
+  await openCase(page, "back");
+  await openPart(page, "safety");
+  // Behind the signs.
+  await page.locator(".sheet .sheet-foot .link").nth(1).click();
+  await ready(page, ".sheet-page .return-misfit");
+  if (step === "form") return;
+  await page.locator(".ask-consul").click();
+  await ready(page, ".consul-request");
+}
+
+const returnScenes: readonly Scene[] = [
+  scene("desk-return", linked, (page) => returnTo(page, "form")),
+  scene("desk-consul-request", linked, (page) => returnTo(page, "consul")),
+  scene("desk-consul-request-paper", linked, (page) => returnTo(page, "consul"), "print"),
+];
+
 /** Begins a case that our own organisation takes, up to the named page. Each page before is seen as it is left. */
 async function newOwnTo(page: Page, step: string, seen: (step: string) => Promise<void> = nothing): Promise<void> {
   await walkTo(page, "details");
@@ -528,6 +546,7 @@ export const scenes: readonly Scene[] = [
   ...linkScenes,
   helpGiven,
   ...ownFileScenes,
+  ...returnScenes,
   scene("unlock", "/?store=officer", (page) => ready(page, "#passphrase")),
   scene("unlock-lost", "/?store=officer", async (page) => {
     await page.locator(".lost summary").click();

@@ -28,7 +28,7 @@ export function ConsulRequest(props: Props & { readonly sheet: Sheet | null }): 
   if (sheet === null || !mayAskConsul(sheet)) return null;
   return (
     <>
-      <button type="button" class="button plain" onClick={() => setOpen(true)}>
+      <button type="button" class="button plain ask-consul" onClick={() => setOpen(true)}>
         {t("consul.button")}
       </button>
       {isOpen && <Request {...props} sheet={sheet} onLeave={() => setOpen(false)} />}

@@ -1,4 +1,4 @@
-// What of the plan of a return does not fit what was agreed (FM22e): said where the case is opened, and beside the form.
+// What of the plan of a return does not fit what was agreed (FM22e): said where the return stands in the case, and beside its forms.
 import type { JSX } from "preact";
 import type { ReturnMisfit } from "../../core/case/return-plan.ts";
 import type { Engine } from "../engine.ts";
@@ -21,16 +21,22 @@ export function ReturnMisfits(props: {
   };
   const level = (code: string | null) => codeWords("return", "return-risk", code);
   return (
-    <div class="notice waiting return-misfit">
-      {notOpened.length > 0 && <p>{t("return.not-opened", { name, parts: partNames(notOpened) })}</p>}
-      {notDecided.length > 0 && <p>{t("return.not-decided", { name, parts: partNames(notDecided) })}</p>}
+    <div class="return-misfit">
+      {notOpened.length > 0 && (
+        <p class="notice waiting">{t("return.not-opened", { name, parts: partNames(notOpened) })}</p>
+      )}
+      {notDecided.length > 0 && (
+        <p class="notice waiting">{t("return.not-decided", { name, parts: partNames(notDecided) })}</p>
+      )}
       {halves.map((each) => {
         const half = codeWords("return-risk", "half", each.half);
         return (
-          <p key={each.half}>
-            {each.isMissing && t("return.half-missing", { half })}
-            {each.level !== null && t("return.half-level", { half, level: level(each.level), agreed: level(agreed) })}{" "}
-            {each.until !== null && t("return.half-until", { half, day: language().date(each.until) })}
+          <p key={each.half} class="notice waiting">
+            <span>
+              {each.isMissing && t("return.half-missing", { half })}
+              {each.level !== null && t("return.half-level", { half, level: level(each.level), agreed: level(agreed) })}{" "}
+              {each.until !== null && t("return.half-until", { half, day: language().date(each.until) })}
+            </span>
           </p>
         );
       })}

@@ -17,6 +17,7 @@ import { wordsOfForm } from "../form/form-words.ts";
 import { nameIn, shortMoment } from "../text/moments.ts";
 import { apart, language, t } from "../text/translate.ts";
 import { mayBegin } from "./form-places.ts";
+import { ReturnMisfits } from "./return-misfit.tsx";
 import type { SheetAsked } from "./sheet-page.tsx";
 import { nameableIn } from "./sheet-words.ts";
 
@@ -69,6 +70,7 @@ function FormSheets(props: SheetListProps & { readonly version: FormVersion }): 
   return (
     <section>
       <h3>{words.title}</h3>
+      {form.key === "return" && <ReturnMisfits engine={engine} misfit={view.returnMisfit} />}
       {sheets.map((sheet) => (
         <SheetText key={sheet.sheet} {...props} words={words} sheet={sheet} />
       ))}

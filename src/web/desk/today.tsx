@@ -30,7 +30,6 @@ import { itemOf, needWords, senderOf } from "./case-line.ts";
 import { type CaseTab, tabsThatDiffer } from "./case-tabs.tsx";
 import { SayDanger } from "./danger-now.tsx";
 import { hasErased } from "./erased.tsx";
-import { ReturnMisfits } from "./return-misfit.tsx";
 import { personName, reachLine } from "./sheet-words.ts";
 import { stateLabel } from "./state-label.ts";
 import { dueFirst } from "./task-lines.tsx";
@@ -246,8 +245,10 @@ function ToLookAt({ engine, opened, self, view, standing, hasSheets, onTab }: To
         </li>
       ))}
       {view.returnMisfit !== null && (
-        <li>
-          <ReturnMisfits engine={engine} misfit={view.returnMisfit} />
+        <li class="notice waiting">
+          <button type="button" class="link" onClick={() => onTab("safety")}>
+            {t("return.misfit")}
+          </button>
         </li>
       )}
       {hidden !== null && <li class="notice plain">{t(hidden)}</li>}

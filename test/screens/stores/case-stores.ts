@@ -258,7 +258,7 @@ async function playArchive(country: SceneCountry, worker: Member, centre: Admitt
 /** A hotline's own case in its third week: what is written in it of each kind, by two workers who did not always hear of each other. */
 export async function playSheets(
   country: SceneCountry,
-  { hotline }: { readonly hotline: Admitted },
+  { hotline, north }: { readonly hotline: Admitted; readonly north: Admitted },
   keep: Keep,
 ): Promise<void> {
   country.at(20 * day);
@@ -331,13 +331,18 @@ export async function playSheets(
   // Waits for the full hour.
   await save(0, worker, "service", { kind: "hotline", on: "2026-03-05", result: "given" });
   await keep("hotline-sheets", worker, { cases: { sheets: caseId } });
-  await playDay(country, { hotline, worker, sheets: caseId }, keep);
+  await playDay(country, { hotline, north, worker, sheets: caseId }, keep);
 }
 
 /** The same hotline with cases of two workers and one of nobody: overdue, due today, due later, silent, and saves of two cases that wait. */
 async function playDay(
   country: SceneCountry,
-  { hotline, worker, sheets }: { readonly hotline: Admitted; readonly worker: Member; readonly sheets: string },
+  {
+    hotline,
+    north,
+    worker,
+    sheets,
+  }: { readonly hotline: Admitted; readonly north: Admitted; readonly worker: Member; readonly sheets: string },
   keep: Keep,
 ): Promise<void> {
   const begin = async (daysAgo: number, first: Answers["set"], given = "Test Person 1") => {
@@ -371,8 +376,30 @@ async function playDay(
     await save(0, caseId, "person", { given: "Test", family: "Person", "name-is": "pseudonym" });
     await save(0, caseId, "reach", { way: "phone", value: "+992 00 000 00 00", "who-hears": "only-the-person" });
   }
+  // Somebody goes home: the person said what may cross, and nothing of it is shared yet; of the risk one half is here, and it does not fit.
+  const back = await begin(0, {});
+  await save(0, back, "person", {
+    given: "Test Person 3",
+    "name-is": "pseudonym",
+    born: "1999-05-01",
+    citizenship: ["TJ"],
+  });
+  const half = { on: "2026-03-05", sought: "not-known", level: "more-needed", until: "2026-03-20" };
+  await save(0, back, "return-risk", { half: "leaving", ...half });
+  await save(0, back, "return", {
+    ...{
+      "told-asylum": true,
+      "told-state": true,
+      consul: "yes",
+      wish: "yes",
+      "freely-on": "2026-03-05",
+      country: "TJ",
+    },
+    ...{ receiver: north.id, crosses: ["arrival", "name"] },
+    ...{ risk: "acceptable", "risk-on": "2026-03-05", "risk-until": "2026-04-30" },
+  });
   await country.settle(worker);
-  await keep("hotline-linked", worker, { cases: { sheets, child, silent } });
+  await keep("hotline-linked", worker, { cases: { sheets, child, silent, back } });
 }
 
 /** In a country with waits: our turn comes once the first choice has had its time. */
