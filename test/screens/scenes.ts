@@ -443,7 +443,7 @@ const ownFileScenes: readonly Scene[] = [
 ];
 
 /** The form of a return that was begun (playDay), and the request that a consulate gets. */
-async function returnTo(page: Page, step: "form" | "consul"): Promise<void> {
+async function returnTo(page: Page, step: "form" | "consul" | "paper"): Promise<void> {
   await openCase(page, "back");
   await openPart(page, "safety");
   // Behind the signs.
@@ -452,12 +452,17 @@ async function returnTo(page: Page, step: "form" | "consul"): Promise<void> {
   if (step === "form") return;
   await page.locator(".ask-consul").click();
   await ready(page, ".consul-request");
+  if (step === "consul") return;
+  // The browser's own dialog would stay in the way.
+  await page.evaluate(() => Object.assign(globalThis, { print: () => undefined }));
+  await page.locator("dialog .primary").click();
+  await page.locator(".on-paper").waitFor({ state: "attached" });
 }
 
 const returnScenes: readonly Scene[] = [
   scene("desk-return", linked, (page) => returnTo(page, "form")),
   scene("desk-consul-request", linked, (page) => returnTo(page, "consul")),
-  scene("desk-consul-request-paper", linked, (page) => returnTo(page, "consul"), "print"),
+  scene("desk-consul-request-paper", linked, (page) => returnTo(page, "paper"), "print"),
 ];
 
 /** Begins a case that our own organisation takes, up to the named page. Each page before is seen as it is left. */

@@ -1,7 +1,7 @@
 // The request for a travel document that a consulate gets on paper, since it reads no case. It is offered once the person heard of asylum, and that their state
 // hears of them, and said yes (R22). No mark, no case, and no word of what was done to the person stands in it.
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Sheet } from "../../core/form/sheet.ts";
 import { phonesOf } from "../../core/phones.ts";
 import { saysWhatItIs } from "../../core/revealing-words.ts";
@@ -14,6 +14,7 @@ import { exactDate } from "../text/moments.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { countryNamed } from "../text/place-name.ts";
 import { language, t } from "../text/translate.ts";
+import { printAlone } from "./print-alone.ts";
 import { personName } from "./sheet-words.ts";
 
 interface Props {
@@ -46,6 +47,14 @@ function mayAskConsul({ form, struckOut, answers }: Sheet): boolean {
 
 function Request(props: Props & { readonly sheet: Sheet; readonly onLeave: () => void }): JSX.Element {
   const { engine, view, self, sheet } = props;
+  const request = useRef<HTMLElement>(null);
+  // Whoever leaves, or locks the device, leaves no paper in the page.
+  const takeAway = useRef<(() => void) | null>(null);
+  useEffect(() => () => takeAway.current?.(), []);
+  const printIt = () => {
+    takeAway.current?.();
+    if (request.current !== null) takeAway.current = printAlone(request.current.cloneNode(true));
+  };
   const person = view.sheets.find(({ form, struckOut }) => form === "person" && !struckOut);
   const of = (key: string) => person?.answers.get(key)?.value ?? null;
   const born = of("born");
@@ -62,18 +71,20 @@ function Request(props: Props & { readonly sheet: Sheet; readonly onLeave: () =>
       onLeave={props.onLeave}
       leaveLabel={t("app.close")}
       actions={
-        <button type="button" class="button primary" onClick={() => print()}>
+        <button type="button" class="button primary" onClick={printIt}>
           {t("consul.print")}
         </button>
       }
     >
-      <article class="consul-request">
+      <article class="consul-request" ref={request}>
         <h2>{t("consul.title")}</h2>
         {typeof country === "string" && <p>{t("consul.to", { country: countryNamed(country) })}</p>}
         <p>{t("consul.body")}</p>
         <dl>
           <dt>{t("consul.name")}</dt>
-          <dd dir="auto">{personsName ?? "–"}</dd>
+          <dd>
+            <bdi>{personsName ?? "–"}</bdi>
+          </dd>
           <dt>{t("consul.born")}</dt>
           <dd>{typeof born === "string" ? language().date(born) : "–"}</dd>
           <dt>{t("consul.citizenship")}</dt>

@@ -15,6 +15,7 @@ import type { Engine, VerbResult } from "../engine.ts";
 import { todayOf } from "../form/form-words.ts";
 import { Back } from "../icons.tsx";
 import { openFile } from "../leaflet/page-files.ts";
+import { ownPageElement } from "../own-file/page-element.ts";
 import { saveFile } from "../save-file.ts";
 import { loadWords } from "../text/load-words.ts";
 import { activeLanguage, t } from "../text/translate.ts";
@@ -22,7 +23,7 @@ import { useVerb } from "../use-verb.ts";
 import { caseInWords } from "./case-line.ts";
 import type { Chosen } from "./own-file-chosen.ts";
 import { GivePage, ReadPage, WhatPage, WordsPage } from "./own-file-pages.tsx";
-import { onPaper } from "./own-file-paper.ts";
+import { printAlone } from "./print-alone.ts";
 
 const pages = ["what", "read", "give"] as const;
 type Step = (typeof pages)[number] | "words" | "done";
@@ -99,7 +100,7 @@ export function OwnFileDialog(props: Props): JSX.Element {
       () => record("paper"),
       () => {
         paper.current?.();
-        if (page !== null) paper.current = onPaper(page);
+        if (page !== null) paper.current = printAlone(ownPageElement(page));
         turn("done");
       },
     );

@@ -1,12 +1,10 @@
-// Prints a person's own file and nothing else of the screen. It lies in the page only while it is printed.
-import type { OwnPage } from "../../reports/own-file.ts";
-import { ownPageElement } from "../own-file/page-element.ts";
+// Prints one thing and nothing else of the screen. It lies in the page only while it is printed.
 import { element } from "../public-record/elements.ts";
 import { t } from "../text/translate.ts";
 
 /** Gives how it is taken out of the page, where the browser never says that it was printed. */
-export function onPaper(page: OwnPage): () => void {
-  const paper = element("main", { class: "on-paper" }, ownPageElement(page));
+export function printAlone(content: Node): () => void {
+  const paper = element("main", { class: "on-paper" }, content);
   const takeAway = () => paper.remove();
   document.body.append(paper);
   addEventListener("afterprint", takeAway, { once: true });
