@@ -342,6 +342,86 @@ const sheetScenes: readonly Scene[] = [
   ),
 ];
 
+/** Forms of the year, in the order of the walk, each with the answers that open its longest page; `next` turns the page where it has several on a phone. */
+const yearForms: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  exploitation: async (page) => {
+    await take(page, ["check", "#answer-forms input[value=forced-labour]"]);
+    await nextUntil(page, "#answer-means");
+  },
+  review: nothing,
+  reflection: async (page) => {
+    await take(page, ["check", "#answer-grounds input[value=yes]"]);
+    await nextUntil(page, "#answer-until");
+  },
+  permit: (page) => take(page, ["check", "#answer-state input[value=refused]"]),
+  justice: async (page) => {
+    await take(page, ["check", "#answer-part-in input[value=witness]"]);
+    await nextUntil(page, "#answer-as-victim");
+    await take(page, ["check", "#answer-as-victim input[value=accompanied]"], ["await", "#answer-state"]);
+  },
+  punished: (page) => take(page, ["check", "#answer-undo input[value=put-right]"]),
+  compensation: async (page) => {
+    await take(page, ["check", "#answer-state input[value=paid]"]);
+    await nextUntil(page, "#answer-paid");
+  },
+  return: async (page) => {
+    await take(
+      page,
+      ["check", "#answer-told-asylum input[value=yes]"],
+      ["check", "#answer-told-state input[value=yes]"],
+    );
+    await nextUntil(page, "#answer-wish");
+    await take(page, ["check", "#answer-wish input[value=yes]"]);
+    await nextUntil(page, "#answer-crosses");
+  },
+  "follow-up": async (page) => {
+    await take(page, ["check", "#answer-way input[value=met]"]);
+    await nextUntil(page, "#answer-outcomes-ask");
+    await take(
+      page,
+      ["check", "#answer-outcomes-ask input[value=yes]"],
+      ["check", "#answer-asked-by input[value=not-helped]"],
+      ["await", ".sheet-form .error"],
+    );
+  },
+  involved: nothing,
+  journey: nothing,
+};
+
+async function nextUntil(page: Page, field: string): Promise<void> {
+  for (let pages = 0; pages < 6 && (await page.locator(field).count()) === 0; pages++)
+    await take(page, ["press", ".sheet-form [type=submit]"]);
+  await ready(page, field);
+}
+
+/** Opens a form that stands among the others, in the open case. */
+async function openForm(page: Page, form: string): Promise<void> {
+  await take(page, ["await", ".add-sheet details"]);
+  // It is open where one of its forms was begun.
+  await page.locator(".add-sheet details").evaluate((others: HTMLDetailsElement) => {
+    others.open = true;
+  });
+  await take(page, ["press", `.add-sheet [data-form=${form}]`], ["await", ".sheet-form"]);
+}
+
+/** The forms of the year up to this one. Each before is seen; the person wants proceedings, which the last ones are for. */
+async function yearTo(page: Page, step: string, seen?: (step: string) => Promise<void>): Promise<void> {
+  await openCase(page, "sheets");
+  for (const [form, fill] of Object.entries(yearForms)) {
+    if (form === "involved" && (seen !== undefined || ["involved", "journey"].includes(step))) {
+      await openForm(page, "justice");
+      await take(page, ["check", "#answer-wish input[value=yes]"]);
+      while ((await page.locator(".sheet-form").count()) > 0) await take(page, ["press", ".sheet-form [type=submit]"]);
+    }
+    if (seen === undefined && form !== step) continue;
+    await openForm(page, form);
+    await fill(page);
+    if (form === step) return;
+    await seen?.(form);
+    await take(page, ["press", ".sheet-form .actions .link"], ["await", ".add-sheet"]);
+  }
+}
+
 /** The desk of a hotline whose cases have two workers (playDay). */
 const day = "/?store=hotline-day&unlocked";
 
@@ -373,6 +453,20 @@ const dayScenes: readonly Scene[] = [
     await openCase(page, "child");
     await page.locator(".waiting-saves summary").click();
     await ready(page, ".waiting-saves li");
+  }),
+  scene("desk-form-child", day, async (page) => {
+    await openCase(page, "child");
+    await openForm(page, "child");
+    await take(page, ["check", "#answer-guardian input[value=appointed]"]);
+    await nextUntil(page, "#answer-doubt");
+    await take(page, ["check", "#answer-doubt input[value=serious]"]);
+    await nextUntil(page, "#answer-agrees");
+    await take(
+      page,
+      ["check", "#answer-agrees input[value=yes]"],
+      ["check", "#answer-assessed-by input[value=medical]"],
+      ["await", "#answer-alone-why"],
+    );
   }),
   scene("desk-set-aside", `${day}&torn`, (page) => ready(page, ".set-aside li")),
   scene("desk-tasks", day, openTasks),
@@ -549,6 +643,7 @@ export const scenes: readonly Scene[] = [
   ...sheetScenes,
   ...dayScenes,
   ...linkScenes,
+  ...Object.keys(yearForms).map((form) => scene(`desk-form-${form}`, sheets, (page) => yearTo(page, form))),
   helpGiven,
   ...ownFileScenes,
   ...returnScenes,
@@ -796,6 +891,7 @@ export const walks: readonly Walk[] = [
   walkOver("abroad-", "home", ["person", "where", "check"], walkAbroad),
   walkOver("desk-new-", "check", ["own"], newOwnTo),
   walkOver("desk-bring-", "sealed", ["who", "rights", "share", "yes", "check"], bringTo),
+  walkOver("desk-form-", "journey", Object.keys(yearForms).slice(0, -1), yearTo),
   walkOver("make-", "request", ["invitation", "check", "words", "confirm"], makeTo),
 ];
 
