@@ -77,6 +77,8 @@ test("every news of a host and every end of a mirror's round has its code, and t
   const say = eventLog({ ...quiet, say: (line) => void lines.push(line) }, "requests", () => 0);
   const hear = ({ code, more }: OperatorEvent) => say(code, more);
   for (const state of ["good", "silent", "bad"] as const) hear(eventOfHost({ is: "witness", name: "w\u001b1", state }));
+  for (const state of ["good", "silent", "bad"] as const)
+    hear(eventOfHost({ is: "place", url: "https://mirror.example", state }));
   for (const isMended of [true, false]) hear(eventOfHost({ is: "rotten", leaf: 7, isMended }));
   hear(eventOfHost({ is: "taking", taking: { holds: ["store-behind"], silent: [], oldCopy: "an old copy" } }));
   hear(eventOfHost({ is: "taking", taking: { holds: [], silent: [], oldCopy: null } }));

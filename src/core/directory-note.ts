@@ -84,6 +84,8 @@ export const foundingSchema = object(
   {
     /** What the competent authority may read besides, with the person's consent (FD11a). */
     openedToAuthority: set(code(openable), openable.length, 1),
+    /** How many machines beside the host's must have what is sent before it is acknowledged (SP1). */
+    places: integer(0, 8),
   },
 );
 export type Founding = Of<typeof foundingSchema>;

@@ -22,6 +22,10 @@ export const hostProblems = {
   "slow-down": [429, "Too many notes that do not hold came from this address. Wait some seconds."],
   "host-failed": [500, "The host failed. Nothing that it acknowledged is lost."],
   "host-stopping": [503, "The host takes nothing now and serves what it signed; its operator is informed why."],
+  "no-second-place": [
+    503,
+    "No other machine keeps what is logged, so that nothing is taken. Keep what you have and send it again later.",
+  ],
   "reads-only": [
     503,
     "This host shows the log and takes nothing. The proxy before it should pass POST and /challenge on to the host that writes.",

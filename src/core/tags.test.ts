@@ -17,6 +17,8 @@ test("[SG3] the tags are a closed list, all different, none a prefix of another"
     "panoh.org/correction/v1",
     "panoh.org/archive/v1",
     "panoh.org/token-request/v1",
+    "panoh.org/stored/v1",
+    "panoh.org/tail/v1",
     "panoh.org/victim-token/v1",
   ]);
   for (const a of tags) for (const b of tags) assert.equal(a.startsWith(b), a === b);

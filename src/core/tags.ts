@@ -20,6 +20,10 @@ export const tag = {
   archive: "panoh.org/archive/v1",
   /** A device asks its host for submission tokens. Never logged. */
   tokens: "panoh.org/token-request/v1",
+  /** A mirror says how much of the log is on its disk (SP2). Never logged. */
+  stored: "panoh.org/stored/v1",
+  /** Whoever has the log's key asks a mirror for what is not published (SP6). Never logged. */
+  tail: "panoh.org/tail/v1",
   /** A case, as proceedings may be linked to it (RC9). Hashed, never signed. */
   victim: "panoh.org/victim-token/v1",
 } as const;

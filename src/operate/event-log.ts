@@ -3,6 +3,7 @@
 import { momentOf } from "../core/moment.ts";
 import type { LogLine } from "../server/app.ts";
 import type { Hold } from "../server/host.ts";
+import type { PlaceState } from "../server/second-place.ts";
 import type { ClockFlaw } from "../server/timekeeping.ts";
 import type { Taking } from "../server/upkeep.ts";
 import type { WitnessState } from "../server/witnessing.ts";
@@ -21,6 +22,9 @@ export const eventLevels = {
   "witness-good": "info",
   "witness-silent": "warning",
   "witness-bad": "warning",
+  "place-good": "info",
+  "place-silent": "warning",
+  "place-bad": "error",
   standby: "info",
   "database-away": "error",
   superseded: "warning",
@@ -88,6 +92,10 @@ export function eventOfHost(news: HostNews): OperatorEvent {
       const { name, state } = news;
       return { code: `witness-${state}`, more: { witness: name }, sentence: `Witness ${name} ${witnessWords[state]}` };
     }
+    case "place": {
+      const { url, state } = news;
+      return { code: `place-${state}`, more: { place: url }, sentence: `The second place ${url} ${placeWords[state]}` };
+    }
     case "taking":
       return eventOfTaking(news.taking);
     case "clock":
@@ -115,6 +123,12 @@ const witnessWords: Readonly<Record<WitnessState, string>> = {
   good: "cosigns again",
   silent: "does not answer",
   bad: "answers, but not with a cosignature of this log that holds",
+};
+
+const placeWords: Readonly<Record<PlaceState, string>> = {
+  good: "keeps what is logged again",
+  silent: "does not answer",
+  bad: "answers, but does not keep this log, or not under the key that was named",
 };
 
 const waitingEvents: Readonly<Record<WaitsFor, OperatorEvent>> = {
@@ -155,6 +169,8 @@ const holdSentences: Readonly<Record<Hold, string>> = {
   "witnesses-unheard": "Too few witnesses have answered since the start to know that this store is not an old copy",
   "store-behind":
     "Somebody showed a head that this log signed and that this store does not hold: it is an old copy. Restore it from the newest mirror",
+  "no-second-place":
+    "Too few second places have all that was logged, and nobody is answered before they do: look after the mirrors of --place; it goes on by itself",
   "note-rotten":
     "A note of the directory rotted on the disk, so that it is not known who may send. Replace the disk, and start with --mirror, which takes the bytes again",
 };

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { HostileHost } from "../../test/hostile/support/hostile-host.ts";
+import { placeParts } from "../../test/support/place.ts";
 import { World } from "../../test/support/world.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { verifyCheckpoint } from "../log/checkpoint.ts";
@@ -41,7 +42,7 @@ async function mirroring(t: TestContext) {
     const copy = (await LogCopy.open(world.founding, copyStore)) ?? assert.fail("the copy is damaged");
     const parts = { founding: world.founding, url: "https://host.example", network: host.network, clock: world.clock };
     const copier = await MirrorCopier.load({ ...parts, copy, store });
-    const surroundings = { log: () => undefined, clock: world.clock };
+    const surroundings = { log: () => undefined, clock: world.clock, ...placeParts };
     const app = mirrorApp({ copy, relay: async () => null, reachesHost: () => copier.reachesHost, ...surroundings });
     const get = async (path: string) => {
       const response = await app.request(path);

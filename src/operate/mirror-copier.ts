@@ -4,6 +4,7 @@ import { sha256 } from "../crypto/sha256.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import type { VerifiedCheckpoint } from "../log/checkpoint.ts";
 import { leafClasses } from "../log/leaf.ts";
+import { sameHash } from "../log/merkle.ts";
 import { tileWidth } from "../log/tile.ts";
 import type { MemberStore } from "../member/store/store.ts";
 import { Alarms } from "../member/trust/alarms.ts";
@@ -89,8 +90,22 @@ export class MirrorCopier {
     if (verdict === "stale") await this.#follower.showHead(this.#host);
     if (verdict === "unreachable") return this.#silence;
     if (checkpoint === null || (verdict !== "held" && verdict !== "grown")) return endOf(verdict);
+    if (this.#differs()) return this.forkedFrom(checkpoint);
     if (!(await this.#copyTowards(checkpoint))) return this.reachesHost ? "bytes-missing" : this.#silence;
     return (await this.#parts.copy.publish(checkpoint)) ? "current" : "lie";
+  }
+
+  /** Keeps both heads, as evidence, when a head that the log signed does not fit what is held here: nothing more is copied or served then (LG2a). */
+  async forkedFrom(head: VerifiedCheckpoint): Promise<RoundEnd> {
+    return endOf(await this.#follower.fork(head, this.#parts.copy.held));
+  }
+
+  /** Whether what the host had this mirror keep (SP1) is of another history than the one that it shows. */
+  #differs(): boolean {
+    const { tree } = this.#parts.copy;
+    const size = Math.min(tree.size, this.#follower.size);
+    const root = this.#follower.rootAt(size);
+    return root !== null && !sameHash(root, tree.root(size));
   }
 
   /** The founding note is pinned: a host that shows another one is not ours (EN6). Asked once in a program's life. */
@@ -105,9 +120,10 @@ export class MirrorCopier {
     const { copy } = this.#parts;
     while (copy.size < this.#follower.size) {
       const tile = Math.floor(copy.size / tileWidth);
-      const leaves = await this.#leaves(copy.size, Math.min(this.#follower.size, (tile + 1) * tileWidth));
+      const from = copy.size;
+      const leaves = await this.#leaves(from, Math.min(this.#follower.size, (tile + 1) * tileWidth));
       if (leaves === null) return false;
-      await copy.append(leaves, checkpoint);
+      await copy.append(from, leaves, checkpoint);
     }
     return true;
   }

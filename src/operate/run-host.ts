@@ -1,7 +1,9 @@
 // Runs a host on its data folder: founding note, log key, database. Where the host's parts meet, for `serve` and for the demonstration.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Hono } from "hono";
+import type { Founding } from "../core/directory-note.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { parsePackChunk } from "../log/pack.ts";
@@ -15,6 +17,7 @@ import { listen } from "../server/listen.ts";
 import { familiesOfHost } from "../server/metrics/metrics-app.ts";
 import type { Submitted } from "../server/metrics/quarter-counts.ts";
 import { moveOldLeaves } from "../server/moving.ts";
+import { type Place, type PlaceState, SecondPlace } from "../server/second-place.ts";
 import { StartCheck } from "../server/start-check.ts";
 import { hostStatus, statusApp } from "../server/status.ts";
 import type { PostgresAddress } from "../server/store/postgres-address.ts";
@@ -41,6 +44,8 @@ export interface RunHostParts extends Omit<ServingParts, "hostname">, Partial<Pi
   readonly statusPort?: number | null;
   /** Mirrors of this log: they are asked at the start whether they hold more. */
   readonly mirrors?: readonly string[];
+  /** Mirrors that keep everything before anybody is answered (SP1); they are asked as mirrors, too. */
+  readonly places?: readonly Place[];
   /** Corrections of the council after a fork (LG10). */
   readonly corrections?: readonly Correction[];
   /** Hears of settings with which the database may lose what it acknowledged (ST5f); when it throws the host does not write there. */
@@ -61,6 +66,7 @@ export interface RunHostParts extends Omit<ServingParts, "hostname">, Partial<Pi
 
 export type HostNews =
   | { readonly is: "witness"; readonly name: string; readonly state: WitnessState }
+  | { readonly is: "place"; readonly url: string; readonly state: PlaceState }
   | { readonly is: "rotten"; readonly leaf: number; readonly isMended: boolean }
   | { readonly is: "taking"; readonly taking: Taking }
   | { readonly is: "clock"; readonly flaw: ClockFlaw | null }
@@ -83,7 +89,8 @@ export interface RunningHost {
 
 /** Opens the data folder and listens. Throws with a sentence for the operator when the folder is not whole or was rolled back. */
 export async function runHost(parts: RunHostParts): Promise<RunningHost> {
-  const { dir, clock = Date.now, everyMilliseconds = 60_000, mirrors = [], corrections = [] } = parts;
+  const { dir, clock = Date.now, everyMilliseconds = 60_000, places = [], corrections = [] } = parts;
+  const mirrors = [...new Set([...(parts.mirrors ?? []), ...places.map(({ url }) => url)])];
   const { onNews = () => undefined, onLossy = () => undefined, clockIsRight = false, before = (app) => app } = parts;
   const founding = parseFoundingNote(readFileSync(join(dir, hostFiles.founding), "utf8"));
   if (founding === null) throw new Error(`${join(dir, hostFiles.founding)} is not a founding note that holds`);
@@ -109,7 +116,13 @@ export async function runHost(parts: RunHostParts): Promise<RunningHost> {
     const serving = servingOf(servingParts, clock, shared === null ? join(dir, hostFiles.database) : null);
     const { counts, onFailure } = serving;
     const heads = [...(parts.known ?? []), ...standIn.known];
-    const own = { founding, logSeed, store, clock, randomBytes, onFailure };
+    const secondPlace = new SecondPlace({
+      places,
+      needed: Math.max(0, placesNeeded(founding.founding, places) - ((await shared?.waitsForCopy()) === true ? 1 : 0)),
+      onPlace: (url, state) => onNews({ is: "place", url, state }),
+    });
+    closing(() => secondPlace.end());
+    const own = { founding, logSeed, store, clock, randomBytes, onFailure, secondPlace };
     const host = await Host.open({ ...own, corrections, known: heads });
     for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
     const witnessing = new Witnessing(host, undefined, (name, state) => onNews({ is: "witness", name, state }));
@@ -117,12 +130,19 @@ export async function runHost(parts: RunHostParts): Promise<RunningHost> {
     const integrity = new Integrity(host, onRotten, recordsOf(mirrors));
     const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock, randomBytes, clockIsRight });
     const check = new StartCheck({ host, witnessing, mirrors: askers(mirrors) });
+    // Second places get what they lack first. Witnesses are asked once they have it.
+    if (!secondPlace.isStored(host.head.size))
+      await Promise.race([secondPlace.store(host.head.size), sleep(startPatience, null, { ref: false })]);
     const start = await check.ask();
     if (start.oldCopy !== null) throw new Error(start.oldCopy);
     const freeBytes = () => (shared === null ? bytesFree(dir) : null);
     const onTaking = (taking: Taking) => onNews({ is: "taking", taking });
     const onClock = (flaw: ClockFlaw | null) => onNews({ is: "clock", flaw });
     const upkeep = new Upkeep({ host, check, timekeeping, freeBytes, onTaking, onClock }, start);
+    host.onSecondPlace((isThere) => {
+      upkeep.say();
+      if (isThere) void upkeep.look();
+    });
     const end = Promise.withResolvers<void>();
     if (shared !== null) {
       const onSuperseded = () => {
@@ -168,6 +188,14 @@ function keepLease(host: Host, store: PostgresHostStore, upkeep: Upkeep, onSuper
     onSuperseded,
   });
 }
+
+/** How many other machines must keep what is logged: as many as the founding asks for (DR1b), and one where mirrors were named for it. */
+function placesNeeded({ places: count = 0 }: Founding, places: readonly Place[]): number {
+  return Math.max(count, places.length > 0 ? 1 : 0);
+}
+
+/** For so many milliseconds a start waits for its second places; then it goes on, and serves. */
+const startPatience = 2_000;
 
 /** Serves the log on the host's port while another host writes (ST6). */
 class StandIn {

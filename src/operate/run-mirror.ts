@@ -1,11 +1,16 @@
 // Runs a mirror on its data folder: founding note, copy, what it followed. Where the mirror's parts meet.
 import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { ed25519PublicKey } from "../crypto/ed25519.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { randomBytes } from "../crypto/random.ts";
+import { sha256 } from "../crypto/sha256.ts";
 import { Alarms } from "../member/trust/alarms.ts";
 import { Corrections } from "../member/trust/corrections.ts";
 import { LogFollower } from "../member/trust/log-follower.ts";
 import { findWayBack } from "../member/trust/way-back.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
+import { publicKeyOf, type SignerKey, type VerifierKey, verifierKey } from "../note/signed-note.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
 import { routes } from "../protocol/routes.ts";
 import { LogCopy } from "../server/log-copy.ts";
@@ -17,8 +22,9 @@ import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
 import { commandProblem } from "./command-problem.ts";
 import { network } from "./country-client.ts";
 import { bytesFree } from "./files/bytes-free.ts";
+import { encodeKeyFile, parseKeyFile } from "./files/key-file.ts";
 import { openSqliteMemberStore } from "./files/sqlite-member-store.ts";
-import { writeInPlace, writeNew } from "./files/write-whole.ts";
+import { writeInPlace, writeNew, writeSecret } from "./files/write-whole.ts";
 import { MirrorCopier, type RoundEnd } from "./mirror-copier.ts";
 import { openTogether } from "./open-together.ts";
 import { correctionSentence } from "./person-words.ts";
@@ -29,6 +35,8 @@ export const mirrorFiles = {
   copy: "copy.db",
   followed: "followed.db",
   fork: "forked-heads.txt",
+  /** Signs how much of the log is stored (SP2). */
+  key: "mirror.key",
 } as const;
 
 /** More than eight proofs take. */
@@ -48,6 +56,8 @@ interface RunMirrorParts extends ServingParts {
 
 interface RunningMirror {
   readonly copy: LogCopy;
+  /** The key with which it says what is stored. */
+  readonly storedKey: VerifierKey;
   readonly port: number;
   readonly metricsPort: number | null;
   /** Rejects with the problem that ended the mirror. */
@@ -72,8 +82,22 @@ export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
     await rounds.stopIfForked();
     const serving = servingOf(parts, Date.now, join(dir, mirrorFiles.copy));
     const { onFailure } = serving;
-    const reachesHost = () => copier.reachesHost;
-    const app = mirrorApp({ copy, relay: relayTo(url), reachesHost, ...serving.surroundings });
+    const end = Promise.withResolvers<never>();
+    // Whoever waits for the end may come later.
+    end.promise.catch(() => undefined);
+    const signer = openMirrorKey(dir);
+    const app = mirrorApp({
+      copy,
+      relay: relayTo(url),
+      reachesHost: () => copier.reachesHost,
+      signer,
+      randomBytes,
+      onFork: async (head) => {
+        await copier.forkedFrom(head);
+        await rounds.stopIfForked().catch(end.reject);
+      },
+      ...serving.surroundings,
+    });
     const listener = await serving.listen(app);
     closing(() => listener.close());
     closing(untilStopped((stopping) => moveOldLeaves({ store: copyStore, onFailure }, stopping)));
@@ -87,14 +111,14 @@ export async function runMirror(parts: RunMirrorParts): Promise<RunningMirror> {
       ),
     ]);
     if (metrics !== null) closing(() => metrics.close());
-    const end = Promise.withResolvers<never>();
     closing(
       every(
         () => parts.everyMilliseconds,
         () => rounds.next().catch(end.reject),
       ),
     );
-    return { copy, port: listener.port, metricsPort: metrics?.port ?? null, ended: end.promise };
+    const ports = { port: listener.port, metricsPort: metrics?.port ?? null };
+    return { copy, storedKey: verifierKey(signer.name, publicKeyOf(signer)), ...ports, ended: end.promise };
   });
 }
 
@@ -165,6 +189,19 @@ async function goBack(note: string, { founding, of: host, dir }: RunMirrorParts)
   } finally {
     await anew.close();
   }
+}
+
+/** The mirror's own key; made where there is none. Its name follows from the key, so that nobody has to choose one. */
+function openMirrorKey(dir: string): SignerKey {
+  const file = join(dir, mirrorFiles.key);
+  if (!existsSync(file)) {
+    const seed = randomBytes(32);
+    const name = `mirror-${encodeHex(sha256(ed25519PublicKey(seed)).subarray(0, 4))}`;
+    writeSecret(file, encodeKeyFile({ name, seed }));
+  }
+  const key = parseKeyFile(readFileSync(file, "utf8"));
+  if (key === null) throw commandProblem("not-a-key-file", `${file} is not a key file`);
+  return key;
 }
 
 /** A folder belongs to one country. */

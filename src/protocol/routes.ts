@@ -20,3 +20,11 @@ export const routes = {
   /** Is the host well? No figures about people. */
   health: "/health",
 } as const;
+
+/** Beside these, of a mirror alone (SP1, SP6). */
+export const mirrorRoutes = {
+  /** The host has the mirror keep leaves that are not published yet. */
+  store: "/store",
+  /** A challenge, and for whoever signs it with the log's key the leaves that are not published yet. */
+  tail: "/tail",
+} as const;

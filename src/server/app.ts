@@ -5,14 +5,14 @@ import { type Context, Hono } from "hono";
 import { hostProblems, isProblem, Problem, type ProblemCode } from "../core/problem.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
-import { routes } from "../protocol/routes.ts";
+import { mirrorRoutes, routes } from "../protocol/routes.ts";
 import { encodeSubmissionAnswer, maxSubmissionBytes, parseSubmission } from "../protocol/submission.ts";
 import { encodeTokens } from "../protocol/token-request.ts";
 import { encodeVersions, protocolVersions, versionsHeader } from "../protocol/versions.ts";
 import { callerOf, incomingOf } from "./caller.ts";
 import type { Host } from "./host.ts";
 import { type Limited, type Limits, limitedBy, onAllowance } from "./limits.ts";
-import { noToken, receive, submitOne } from "./receiving.ts";
+import { byToken, noToken, receive, submitOne } from "./receiving.ts";
 import { type ServedLog, servePack, serveTile } from "./static-log.ts";
 
 /** One line of the host's log. */
@@ -44,7 +44,7 @@ interface AppParts extends AppSurroundings {
 /** The host as a function from requests to responses. */
 export function hostApp({ host, onSubmitted = () => undefined, ...surroundings }: AppParts): Hono {
   const limited = limitedBy(surroundings);
-  const app = readingApp(host, { ...surroundings, ...limited });
+  const app = readingApp(servedOf(host), { ...surroundings, ...limited });
   app.get(routes.challenge, (context) => plain(context, `${host.challenge()}\n`, "no-store"));
   app.get(routes.health, (context) => health(context, host.accepts, host.head.size));
   app.post(routes.tokens, async (context) => {
@@ -56,8 +56,8 @@ export function hostApp({ host, onSubmitted = () => undefined, ...surroundings }
     return json(encodeTokens(tokens));
   });
   app.post(routes.submit, async (context) => {
-    const deviceOf = (token: Uint8Array) => host.store.tokenDevice(sha256(token));
-    const results = await receive(context, maxSubmissionBytes, limited, deviceOf, async (body) => {
+    const byDevice = byToken((token) => host.store.tokenDevice(sha256(token)));
+    const results = await receive(context, maxSubmissionBytes, limited, byDevice, async (body) => {
       const items = parseSubmission(body);
       if (items === null) throw new Problem("host", "malformed-request");
       const who = callerOf(context, limited.trustedProxies);
@@ -83,6 +83,22 @@ export function hostApp({ host, onSubmitted = () => undefined, ...surroundings }
   return app;
 }
 
+/** What may be seen of a host's log: nothing that other machines are still to keep (SP1), since whoever fetched it might keep it for ever. */
+function servedOf(host: Host): ServedLog {
+  const { founding, store, rotten } = host;
+  return {
+    founding,
+    store,
+    rotten,
+    get head() {
+      return host.stored;
+    },
+    get tree() {
+      return host.tree;
+    },
+  };
+}
+
 /** What a host and a mirror have in common: the log's static resources, problems, log lines. */
 export function readingApp(
   served: ServedLog,
@@ -92,7 +108,9 @@ export function readingApp(
 
   app.use(async (context, next) => {
     const start = clock();
-    const known = Object.values(routes).find((route) => matches(route, context.req.path));
+    const known = [...Object.values(routes), ...Object.values(mirrorRoutes)].find((route) =>
+      matches(route, context.req.path),
+    );
     // A path has one spelling (LG2): without a query, escapes or dots, as it came.
     const target = incomingOf(context)?.url ?? context.req.url.replace(/^[a-z]+:\/\/[^/]*/, "");
     if (known === undefined || target === context.req.path) await next();

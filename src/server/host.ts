@@ -5,6 +5,7 @@
 //   admission.ts         whether one item may be logged
 //   token-drawing.ts     tokens for devices
 //   shown-heads.ts       heads that somebody shows
+//   second-place.ts      other machines that keep what was logged before anybody is answered
 // What is read from it without its help: static-log.ts. What publishes its heads: witnessing.ts.
 
 import type { Directory } from "../core/directory.ts";
@@ -25,6 +26,7 @@ import { clearClass, costsToken, countsAdministrators, directoryOf, logKeyOf } f
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
 import { admit } from "./admission.ts";
 import { challengeKeyBytes, makeChallenge } from "./challenges.ts";
+import type { SecondPlace } from "./second-place.ts";
 import { type Memory, memoryIn, sharedWithFalse } from "./shown-heads.ts";
 import type { HostStore, SignedHead, StoredLeaf } from "./store/host-store.ts";
 import { isServable, readStoredLog, type StoredLog } from "./stored-log.ts";
@@ -43,6 +45,8 @@ interface HostParts {
   readonly corrections?: readonly Correction[];
   /** Heads of this log that the program knows from before (ST5e): a store without them is an old copy. */
   readonly known?: readonly string[];
+  /** Where else everything is kept before anybody is answered (SP1). */
+  readonly secondPlace?: SecondPlace | null;
   /** Gets the reason of a failed write. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -63,7 +67,9 @@ export type Hold =
   /** Somebody showed a head of this log that this store does not hold: it is an old copy. */
   | "store-behind"
   /** A note of the directory rotted on the disk: who may send what is not known. */
-  | "note-rotten";
+  | "note-rotten"
+  /** Too few other machines have all that was logged: nobody is answered before they do (SP3). */
+  | "no-second-place";
 
 export class Host {
   readonly founding: FoundingNote;
@@ -75,9 +81,12 @@ export class Host {
   readonly #queue: SubmissionQueue;
   readonly #signer: CheckpointSigner;
   readonly #listeners: (() => void)[] = [];
+  #onSecondPlace: (isThere: boolean) => void = () => undefined;
   #directory: Directory;
   #tree: Tree = new Tree();
   #head: SignedHead = { size: 0, note: "" };
+  /** The newest head that enough other machines have; size 0 before the first. Only where such are needed. */
+  #stored: SignedHead = { size: 0, note: "" };
   #challengeKey = new Uint8Array(0);
   /** The longest head that somebody showed and that this store does not hold. */
   #missing: SignedHead | null = null;
@@ -94,7 +103,7 @@ export class Host {
     this.#signer = checkpointSigner(parts.founding.origin, parts.logSeed);
     this.#directory = directoryOf(parts.founding);
     this.#queue = new SubmissionQueue({
-      isOpen: () => this.accepts,
+      refusal: () => this.#refusal,
       write: (batch) => this.#write(batch),
       onFailure: (error) => {
         this.hold("write-failed");
@@ -111,6 +120,7 @@ export class Host {
     const host = new Host(parts);
     if (!sameHash(ed25519PublicKey(parts.logSeed), host.logKey.publicKey)) throw new Error("not the seed of this log");
     host.#challengeKey = new Uint8Array(await parts.store.challengeKey(parts.randomBytes(challengeKeyBytes)));
+    parts.secondPlace?.begin(host.#elsewhere(), () => host.#moreIsStored());
     await host.#replay();
     if (host.tree.size === 0) await host.#logFounding();
     const shown = await parts.store.shownHead();
@@ -133,6 +143,21 @@ export class Host {
     return this.#head;
   }
 
+  /** The newest signed checkpoint that may leave this host: enough other machines have all of it, where such are needed (SP1). Size 0 while there is none. */
+  get stored(): SignedHead {
+    return (this.#parts.secondPlace?.needed ?? 0) === 0 ? this.#head : this.#stored;
+  }
+
+  /** Whether all that is signed may leave this host. */
+  get isStored(): boolean {
+    return this.stored.size === this.#head.size;
+  }
+
+  /** Where else everything is kept; null where nobody is asked to. */
+  get secondPlace(): SecondPlace | null {
+    return this.#parts.secondPlace ?? null;
+  }
+
   /** What whoever begins anew after this host must find in its store: the head that it acknowledged last, and one that it was shown and did not find. */
   get known(): readonly string[] {
     return [this.#head.note, ...(this.#missing === null ? [] : [this.#missing.note])];
@@ -141,6 +166,12 @@ export class Host {
   /** False while anything holds it: it serves what is signed, and takes nothing. */
   get accepts(): boolean {
     return this.#holds.size === 0;
+  }
+
+  /** What a submission is answered while nothing is taken; null while it is. */
+  get #refusal(): "no-second-place" | "host-stopping" | null {
+    if (this.accepts) return null;
+    return this.#holds.has("no-second-place") && this.#holds.size === 1 ? "no-second-place" : "host-stopping";
   }
 
   /** Leaves of notes in clear that could not be read from the disk, so that the directory lacks them. */
@@ -204,6 +235,11 @@ export class Host {
   /** Called after every batch that made the log grow. */
   onGrowth(listener: () => void): void {
     this.#listeners.push(listener);
+  }
+
+  /** Called each time that it takes nothing any more for want of a second place, or may go on. */
+  onSecondPlace(listener: (isThere: boolean) => void): void {
+    this.#onSecondPlace = listener;
   }
 
   /**
@@ -317,8 +353,69 @@ export class Host {
     }
     if (leaves.length > 0) await this.#append(leaves, spent);
     for (const device of revoked) await this.store.dropTokens(device);
+    if (leaves.length > 0 && !(await this.#storeElsewhere())) {
+      // They are logged here. Whoever sends them again is answered once they are stored (LG4e).
+      for (const waiting of places.keys()) waiting.resolve({ problem: "no-second-place" });
+      return;
+    }
     for (const [waiting, index] of places) waiting.resolve({ proof: this.#proof(index) });
-    if (leaves.length > 0) for (const listener of this.#listeners) listener();
+    if (leaves.length > 0) this.#grown();
+  }
+
+  #grown(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Waits until enough other machines have all that is signed. When they do not in time nothing is taken until they do (SP3). */
+  async #storeElsewhere(): Promise<boolean> {
+    const { secondPlace } = this;
+    if (secondPlace === null || (await secondPlace.store(this.#head.size))) return true;
+    this.hold("no-second-place");
+    this.#onSecondPlace(false);
+    return false;
+  }
+
+  /** More is stored elsewhere than before: what was held for it goes on. */
+  #moreIsStored(): void {
+    const size = Math.min(this.secondPlace?.storedSize ?? 0, this.#head.size);
+    if (size > this.#stored.size) this.#stored = { size, note: this.#headAt(size) };
+    if (size < this.#head.size || !this.#holds.has("no-second-place")) return;
+    this.release("no-second-place");
+    this.#onSecondPlace(true);
+    this.#grown();
+  }
+
+  /** After a start, or when memory was made anew: what other machines lack goes to them first. What was published was stored, or is known to all. */
+  async #askElsewhere(): Promise<void> {
+    const { secondPlace } = this;
+    if (secondPlace === null || secondPlace.needed === 0 || secondPlace.isStored(this.#head.size)) return;
+    this.hold("no-second-place");
+    const published = await this.store.publishedHead();
+    if (published !== null && published.size <= this.#head.size && published.size > this.#stored.size)
+      this.#stored = { size: published.size, note: this.#headAt(published.size) };
+    void secondPlace.store(this.#head.size);
+  }
+
+  #headAt(size: number): string {
+    if (size === this.#head.size) return this.#head.note;
+    return this.#signer.now(encodeCheckpointBody(this.founding.origin, size, this.tree.root(size)));
+  }
+
+  #elsewhere(): Parameters<SecondPlace["begin"]>[0] {
+    const host = this;
+    return {
+      origin: this.founding.origin,
+      store: this.store,
+      get tree() {
+        return host.tree;
+      },
+      get head() {
+        return host.head;
+      },
+      headAt: (size) => this.#headAt(size),
+      showHead: (note) => this.showHead(note),
+      fail: (error) => this.fail(error),
+    };
   }
 
   /** Whether a note in clear hangs on one that cannot be read here. */
@@ -369,6 +466,7 @@ export class Host {
     // On the directory everything depends. On a row of the record, or on a time, only others of its class do.
     if ([...stored.unread.values()].includes("directory")) this.hold("note-rotten");
     else this.release("note-rotten");
+    await this.#askElsewhere();
   }
 
   /**
@@ -385,6 +483,7 @@ export class Host {
   async #logFounding(): Promise<void> {
     const bytes = encodeUtf8(this.founding.note);
     await this.#append([{ class: "directory", hash: sha256(bytes), bytes, came: bytes.slice() }], []);
+    await this.#askElsewhere();
   }
 }
 

@@ -1,6 +1,8 @@
-// A mirror's copy of a log (LG2, ST3): leaves with their bytes in a store of its own, served up to the newest head that was copied whole.
-// It holds no key and never shows an older head, nor one whose root is not that of the leaves it holds.
+// A mirror's copy of a log (LG2, ST3): leaves with their bytes in a store of its own, served up to the newest head that was copied whole. It never shows an older
+// head, nor one whose root is not that of the leaves it holds. Leaves beyond that head, which the host had it keep (SP1), rest there and are not served.
 import { type VerifiedCheckpoint, verifyCheckpoint } from "../log/checkpoint.ts";
+import { appendLeaves, frontierRoot } from "../log/frontier.ts";
+import { encodeLeaf } from "../log/leaf.ts";
 import { sameHash } from "../log/merkle.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import { encodeNote } from "../note/signed-note.ts";
@@ -14,6 +16,10 @@ export class LogCopy implements ServedLog {
   readonly store: HostStore;
   readonly tree: Tree = new Tree();
   #head = { size: 0 };
+  /** The newest head whose leaves are all here, published or not. */
+  #held: VerifiedCheckpoint | null = null;
+  /** The end of what is being written: one after the other, whether it comes by copying or from the host. */
+  #writing: Promise<unknown> = Promise.resolve();
 
   private constructor(founding: FoundingNote, store: HostStore) {
     this.founding = founding;
@@ -26,12 +32,29 @@ export class LogCopy implements ServedLog {
     const size = await store.size();
     for (let from = 0; from < size; from += 4096)
       copy.tree.append(await store.leaves(from, Math.min(size, from + 4096)));
+    // One that copying broke off below covers more than is here.
+    const towards = verifyCheckpoint((await store.signedHead())?.note ?? "", logKeyOf(founding));
+    if (towards !== null && towards.size <= size) {
+      if (!copy.#fits(towards)) return null;
+      copy.#held = towards;
+    }
     const published = await store.publishedHead();
     if (published === null) return copy;
     const checkpoint = verifyCheckpoint(published.note, logKeyOf(founding));
     if (checkpoint === null || checkpoint.size !== published.size || !copy.#fits(checkpoint)) return null;
     copy.#head = { size: checkpoint.size };
+    if ((copy.#held?.size ?? 0) < checkpoint.size) copy.#held = checkpoint;
     return copy;
+  }
+
+  /** The newest head whose leaves are all here, also one that is not published; null before the first. */
+  get held(): VerifiedCheckpoint | null {
+    return this.#held;
+  }
+
+  /** The note of that head; null before the first. */
+  get heldNote(): string | null {
+    return this.#held === null ? null : noteOf(this.#held);
   }
 
   /** The newest head that is served; 0 before the first one. */
@@ -44,19 +67,59 @@ export class LogCopy implements ServedLog {
     return this.tree.size;
   }
 
-  /** Takes the next leaves, on the way to a head of the log. The caller has matched them with it, and their bytes with them. */
-  async append(leaves: readonly StoredLeaf[], towards: VerifiedCheckpoint): Promise<void> {
-    const size = this.size + leaves.length;
-    await this.store.commit({ leaves, spent: [], checkpoint: { size, note: noteOf(towards) } });
-    this.tree.append(leaves);
+  /**
+   * Takes leaves from the index `from` on, on the way to a head of the log; those that came meanwhile from the host are passed over. The caller has matched them
+   * with the log, and their bytes with them.
+   */
+  append(from: number, leaves: readonly StoredLeaf[], towards: VerifiedCheckpoint): Promise<void> {
+    return this.#inTurn(async () => {
+      const fresh = leaves.slice(this.size - from);
+      if (fresh.length > 0) await this.#write(fresh, towards);
+      if (towards.size === this.size) this.#held = towards;
+    });
+  }
+
+  /**
+   * Keeps what the host has it keep (SP1). `kept`: the leaves under this head are on the disk. `behind`: others come first. `unfit`: these leaves do not lead to
+   * this head. `fork`: the log signed another history than the one that is held (LG5e).
+   */
+  keep(
+    head: VerifiedCheckpoint,
+    from: number,
+    leaves: readonly StoredLeaf[],
+  ): Promise<"kept" | "behind" | "unfit" | "fork"> {
+    return this.#inTurn(async () => {
+      if (head.size <= this.size) return sameHash(this.tree.root(head.size), head.root) ? "kept" : "fork";
+      if (from !== this.size || from + leaves.length !== head.size) return "behind";
+      const hashes = leaves.map((leaf) => encodeLeaf(leaf.class, leaf.hash));
+      if (!sameHash(frontierRoot(appendLeaves(this.tree.frontier(), hashes)), head.root)) return "unfit";
+      await this.#write(leaves, head);
+      this.#held = head;
+      return "kept";
+    });
   }
 
   /** Serves this head from now on. False, and nothing changes, when it is older than the one served or not that of these leaves. */
-  async publish(checkpoint: VerifiedCheckpoint): Promise<boolean> {
-    if (checkpoint.size < this.#head.size || !this.#fits(checkpoint)) return false;
-    await this.store.publish({ size: checkpoint.size, note: noteOf(checkpoint) });
-    this.#head = { size: checkpoint.size };
-    return true;
+  publish(checkpoint: VerifiedCheckpoint): Promise<boolean> {
+    return this.#inTurn(async () => {
+      if (checkpoint.size < this.#head.size || !this.#fits(checkpoint)) return false;
+      await this.store.publish({ size: checkpoint.size, note: noteOf(checkpoint) });
+      this.#head = { size: checkpoint.size };
+      if ((this.#held?.size ?? 0) < checkpoint.size) this.#held = checkpoint;
+      return true;
+    });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#writing.then(work);
+    this.#writing = done.catch(() => undefined);
+    return done;
+  }
+
+  async #write(leaves: readonly StoredLeaf[], towards: VerifiedCheckpoint): Promise<void> {
+    const size = this.size + leaves.length;
+    await this.store.commit({ leaves, spent: [], checkpoint: { size, note: noteOf(towards) } });
+    this.tree.append(leaves);
   }
 
   #fits({ size, root }: VerifiedCheckpoint): boolean {

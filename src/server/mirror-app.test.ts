@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { sealedCases, TestHost } from "../../test/support/host.ts";
+import { placeParts } from "../../test/support/place.ts";
 import { hostProblems } from "../core/problem.ts";
 import { routes } from "../protocol/routes.ts";
 import { encodeSubmission, maxSubmissionBytes, parseSubmissionAnswer } from "../protocol/submission.ts";
@@ -25,6 +26,7 @@ async function mirrorOf(t: TestContext, relayTo: (at: TestHost) => Relay = throu
       return relay(body);
     },
     reachesHost: () => true,
+    ...placeParts,
     log: (line) => lines.push(line),
     clock: () => 0,
   });

@@ -9,21 +9,26 @@ import { callerOf, incomingOf } from "./caller.ts";
 import type { Host } from "./host.ts";
 import { type Limited, type Limits, onAllowance, type Slot } from "./limits.ts";
 
-/** Whose a token is: a device, or null when it is not one that is unspent. */
-type DeviceOf = (token: Uint8Array) => Promise<string | null>;
+/** Whose a body is that begins with these bytes, or null when they say it of nobody; "more" while too few of them are here. */
+export type OwnerOf = (start: Uint8Array) => Promise<string | null> | "more";
+
+/** By the token with which a body begins: the device that drew it, or null when it is not one that is unspent. */
+export function byToken(deviceOf: (token: Uint8Array) => Promise<string | null>): OwnerOf {
+  return (start) => (start.length < tokenBytes ? "more" : deviceOf(start.slice(0, tokenBytes)));
+}
 
 /** Of whoever knows no tokens: nobody is let in for one. */
-export const noToken: DeviceOf = async () => null;
+export const noToken: OwnerOf = byToken(async () => null);
 
 /**
- * Receives a body within the limits and works on it. One that begins with an unspent token counts for the device that drew it, and is always let
- * in: whoever fills the pool from the same address does not keep a phone from sending.
+ * Receives a body within the limits and works on it. One that begins with an unspent token counts for the device that drew it (or says in another way whose it is), and
+ * is always let in: whoever fills the pool from the same address does not keep a phone from sending.
  */
 export async function receive<T>(
   context: Context,
   maxBytes: number,
   { limits: { bodies }, trustedProxies }: Limited,
-  deviceOf: DeviceOf,
+  ownerOf: OwnerOf,
   work: (body: Uint8Array) => Promise<T>,
 ): Promise<T> {
   const size = Math.min(expectedLength(context, maxBytes), maxBytes);
@@ -31,20 +36,21 @@ export async function receive<T>(
   const who = callerOf(context, trustedProxies);
   let place: Slot | null = bodies.enter(who, size, cut);
   let isAsked = false;
-  const askWhose = async (token: Uint8Array) => {
+  const askWhose = async (asked: Promise<string | null>) => {
     isAsked = true;
-    const device = await deviceOf(token);
-    if (device !== null) place?.isOf(device);
-    place ??= device !== null ? bodies.enter(device, size, cut, true) : await bodies.enterSoon(who, size, cut);
+    const owner = await asked;
+    if (owner !== null) place?.isOf(owner);
+    place ??= owner !== null ? bodies.enter(owner, size, cut, true) : await bodies.enterSoon(who, size, cut);
     if (place === null) throw new Problem("host", "busy");
   };
   try {
     const body = await readBody(context, maxBytes, (start) => {
       place?.moved();
       const matters = !isAsked && (place === null || bodies.isTight);
-      return matters && start.length >= tokenBytes ? askWhose(start.slice(0, tokenBytes)) : undefined;
+      const asked = matters ? ownerOf(start) : "more";
+      return asked === "more" ? undefined : askWhose(asked);
     });
-    // Shorter than a token.
+    // Too short to say whose it is.
     if (place === null) throw new Problem("host", "busy");
     place.stay();
     return await work(body);

@@ -78,6 +78,8 @@ export class StartCheck {
   /** A witness that says a size alone may mean a head that the council called false (LG10), unless it cosigned this history beyond where the two part. */
   async #memoryOf(witness: PolicyWitness): Promise<Memory | null> {
     const { host, witnessing } = this.#parts;
+    // To ask is to show the newest head, and what no other machine has is shown to nobody (SP1).
+    if (!host.isStored) return null;
     const memory = await witnessing.memoryOf(witness);
     if (memory === null || memory.is === "held") return memory;
     const shared = host.sharedWithFalse(memory.size);

@@ -1,5 +1,6 @@
 // Who waits at the host's door: whatever comes while a batch is being written goes into the next one (LG4).
 import { setImmediate } from "node:timers/promises";
+import type { ProblemCode } from "../core/problem.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
 
@@ -19,8 +20,8 @@ export interface Waiting {
 }
 
 interface QueueParts {
-  /** Whether anything is taken now. */
-  readonly isOpen: () => boolean;
+  /** Why nothing is taken now; null while it is. */
+  readonly refusal: () => ProblemCode<"host"> | null;
   /** Writes a batch and answers each of it. When it throws, nothing was written. */
   readonly write: (batch: readonly Waiting[]) => Promise<void>;
   readonly onFailure: (error: unknown) => void;
@@ -37,7 +38,8 @@ export class SubmissionQueue {
 
   /** Waits for its turn; resolves to what became of it. */
   add(item: SubmissionItem, isVouched: boolean): Promise<SubmissionResult> {
-    if (!this.#parts.isOpen()) return Promise.resolve({ problem: "host-stopping" });
+    const problem = this.#parts.refusal();
+    if (problem !== null) return Promise.resolve({ problem });
     return new Promise((resolve) => {
       const came = item.bytes.slice();
       this.#queue.push({ item, came, hash: sha256(came), isVouched, resolve });
@@ -51,12 +53,13 @@ export class SubmissionQueue {
   }
 
   async #work(): Promise<void> {
-    const { isOpen, write, onFailure } = this.#parts;
+    const { refusal, write, onFailure } = this.#parts;
     while (this.#queue.length > 0) {
       await this.#gather();
       const batch = this.#nextBatch();
-      if (!isOpen()) {
-        for (const waiting of batch) waiting.resolve({ problem: "host-stopping" });
+      const problem = refusal();
+      if (problem !== null) {
+        for (const waiting of batch) waiting.resolve({ problem });
         continue;
       }
       try {

@@ -1,6 +1,7 @@
 // The host's Merkle tree in memory: 64 bytes a leaf, rebuilt from the stored leaves at start. So proofs need no database, and the
 // root that is signed comes from hashes computed from what is stored (LG4: re-hash before signing). It keeps the hash of every complete
 // subtree, so that a proof costs a few hashes and not those of whole tiles; test/support/merkle-slow-twin.ts is its slow twin.
+import type { Frontier } from "../log/frontier.ts";
 import { encodeLeaf, type Leaf } from "../log/leaf.ts";
 import { emptyRoot, hashBytes, leafHash, nodeHash } from "../log/merkle.ts";
 
@@ -27,6 +28,17 @@ export class Tree {
   /** The root of the first `size` leaves. */
   root(size: number): Uint8Array {
     return size === 0 ? emptyRoot : this.#range(0, size);
+  }
+
+  /** What is needed to know the root after further leaves without taking them. */
+  frontier(): Frontier {
+    const hashes: Uint8Array[] = [];
+    for (let start = 0; start < this.size; ) {
+      const height = Math.floor(Math.log2(this.size - start));
+      hashes.push(this.#row(height).at(start / 2 ** height));
+      start += 2 ** height;
+    }
+    return { size: this.size, hashes };
   }
 
   /** The inclusion proof of a leaf in the tree of the first `size` leaves (RFC 6962, section 2.1.1). */

@@ -148,7 +148,9 @@ export class Witnessing {
 
   async #round(): Promise<void> {
     this.#hasGrown = false;
-    const head = this.#host.head;
+    // What no other machine has is shown to nobody (SP1): a witness that saw it would refuse a host that was made anew without it.
+    const head = this.#host.stored;
+    if (head.size === 0) return;
     const { witnesses } = this.policy;
     const lines: (string | null)[] = witnesses.map(() => null);
     const note = () =>
@@ -278,6 +280,6 @@ export class Witnessing {
 
   /** The policy in force. */
   get policy(): Policy {
-    return policyFor(this.#host.directory, this.#host.head.size);
+    return policyFor(this.#host.directory, this.#host.stored.size);
   }
 }

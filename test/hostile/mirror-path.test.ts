@@ -15,6 +15,7 @@ import { LogCopy } from "../../src/server/log-copy.ts";
 import { mirrorApp } from "../../src/server/mirror-app.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { sendWaiting } from "../../src/web/outbox-flush.ts";
+import { placeParts } from "../support/place.ts";
 import { exampleDraft } from "../support/world.ts";
 import type { Script } from "./support/hostile-host.ts";
 import { alarms, device, found } from "./support/nation.ts";
@@ -34,6 +35,7 @@ async function censored(t: TestContext, dropped: Script) {
     copy,
     relay: (body) => host.network(`${fromMirror}/submit`, { method: "POST", body, maxBytes: 256 * 1024 }),
     reachesHost: () => true,
+    ...placeParts,
     log: () => undefined,
     clock: world.clock,
   });

@@ -24,6 +24,7 @@ import { generateIdentity, recipientOf } from "../../src/sealing/suite.ts";
 import { hostApp, type LogLine } from "../../src/server/app.ts";
 import { Host } from "../../src/server/host.ts";
 import { type Listener, listen } from "../../src/server/listen.ts";
+import type { SecondPlace } from "../../src/server/second-place.ts";
 import type { HostStore } from "../../src/server/store/host-store.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 import { Timekeeping } from "../../src/server/timekeeping.ts";
@@ -156,6 +157,8 @@ export interface TestHostOptions {
   /** Stands between the host and its witnesses. */
   readonly ask?: AskWitness;
   readonly onWitness?: OnWitness;
+  /** Where else everything is kept before anybody is answered. */
+  readonly secondPlace?: SecondPlace | null;
 }
 
 /** One host of one example country, on a store file of its own. */
@@ -198,6 +201,7 @@ export class TestHost {
       wrap = (store) => store,
       ask = askWitnessOverHttp,
       onWitness = () => undefined,
+      secondPlace = null,
     }: TestHostOptions = {},
   ): Promise<TestHost> {
     const folder = mkdtempSync(join(tmpdir(), "panoh-host-"));
@@ -216,6 +220,7 @@ export class TestHost {
       wrap,
       ask,
       onWitness,
+      secondPlace,
     });
     t.after(async () => {
       await opened.close();
@@ -230,8 +235,8 @@ export class TestHost {
     const { founding, logSeed } = before.country;
     try {
       const clock = () => before.clock.now;
-      const { corrections = [] } = before;
-      const host = await Host.open({ founding, logSeed, store, clock, randomBytes, corrections });
+      const { corrections = [], secondPlace } = before;
+      const host = await Host.open({ founding, logSeed, store, clock, randomBytes, corrections, secondPlace });
       return new TestHost(before, store, host);
     } catch (error) {
       await store.close();
@@ -244,9 +249,10 @@ export class TestHost {
     t: { after(end: () => Promise<void>): void },
     file = this.file,
     corrections: readonly Correction[] = [],
+    secondPlace: SecondPlace | null = null,
   ): Promise<TestHost> {
     await this.close();
-    const opened = await TestHost.#open({ ...this.#opened, file, corrections });
+    const opened = await TestHost.#open({ ...this.#opened, file, corrections, secondPlace });
     t.after(() => opened.close());
     return opened;
   }
@@ -255,6 +261,7 @@ export class TestHost {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.host.secondPlace?.end();
     await this.host.settle();
     await this.witnessing.run().catch(() => undefined);
     await this.witnessing.end();
@@ -306,6 +313,7 @@ interface Opened {
   readonly wrap: (store: HostStore) => HostStore;
   readonly ask: AskWitness;
   readonly onWitness: OnWitness;
+  readonly secondPlace: SecondPlace | null;
   readonly corrections?: readonly Correction[];
 }
 

@@ -1,6 +1,7 @@
-// `panoh mirror`: copies a host's log as it grows, serves the copy with the same addresses, and passes submissions on. It holds no key,
-// so whoever runs it can neither read nor forge anything, and need not be trusted.
+// `panoh mirror`: copies a host's log as it grows, serves the copy with the same addresses, passes submissions on, and keeps for the host what is not published yet.
+// Its key says only how much is stored: whoever runs it can neither read nor forge anything.
 
+import { encodeVerifierKey } from "../../note/signed-note.ts";
 import { eventOfRound, operatorLog } from "../../operate/event-log.ts";
 import { readCorrectionFile, readFounding } from "../../operate/files/given-files.ts";
 import { permissionWarnings } from "../../operate/look/look-at-place.ts";
@@ -28,7 +29,8 @@ export const mirrorCommand: Command = {
     "--of URL --founding FILE --data DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--metrics PORT] [--log WHAT] [--every SECONDS] [--correction NOTE …]",
   ],
   about: [
-    "Copies the log of a host as it grows, checks it, and serves the copy, also while the host is down. It holds no key.",
+    "Copies the log of a host as it grows, checks it, and serves the copy, also while the host is down.",
+    "A host that names it with --place answers nobody before this mirror has on its disk what was sent. It says so with a key of its own, which signs nothing else.",
     "Submissions are passed on to the host unchanged, so that who cannot reach the host reaches it through here. Nothing of them is kept.",
     "It never serves an older head, and ends with exit code 1 when the log signed two histories. With the council's correction (panoh council correction)",
     "it goes on on the true one; a copy of the false one is put aside in its folder.",
@@ -61,11 +63,16 @@ export const mirrorCommand: Command = {
     const onRound = (end: RoundEnd) => hear(eventOfRound(end));
     const parts = { ...ports, of, founding, dir, corrections, everyMilliseconds, log, onRound, failed };
     const running = await runMirror(parts);
-    for (const line of permissionWarnings(dir, [{ name: mirrorFiles.copy, secret: false }])) terminal.inform(line);
+    const resting = [
+      { name: mirrorFiles.copy, secret: false },
+      { name: mirrorFiles.key, secret: true },
+    ];
+    for (const line of permissionWarnings(dir, resting)) terminal.inform(line);
     const stop = terminal.untilStopped();
     say("started", { version: programVersion(), leaves: running.copy.head.size });
     terminal.inform(`Origin     ${founding.origin}`);
     terminal.inform(`Leaves     ${running.copy.head.size}`);
+    terminal.inform(`Stored key ${encodeVerifierKey(running.storedKey)}`);
     terminal.inform(`Listening  ${listeningAt(ports.hostname, running.port)}`);
     if (running.metricsPort !== null) terminal.inform(`Metrics    http://127.0.0.1:${running.metricsPort}/metrics`);
     try {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { isProblem } from "../../core/problem.ts";
 import { type Correction, correctionsIn, verifyCorrection } from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
+import { parseVerifierKey } from "../../note/signed-note.ts";
 import { eventOfHost, operatorLog } from "../../operate/event-log.ts";
 import { readCorrectionFile, readFounding } from "../../operate/files/given-files.ts";
 import { openServerKey, parseLogKey, plainKeyWarning } from "../../operate/files/key-file.ts";
@@ -14,8 +15,9 @@ import { programVersion } from "../../operate/program-version.ts";
 import { type HostNews, type RunningHost, runHost } from "../../operate/run-host.ts";
 import { runReader } from "../../operate/run-reader.ts";
 import { outliveFullDisk } from "../../operate/terminal.ts";
+import type { Place } from "../../server/second-place.ts";
 import type { PostgresAddress } from "../../server/store/postgres-address.ts";
-import { type Command, commandProblem } from "../command.ts";
+import { type Command, commandProblem, usageProblem } from "../command.ts";
 import {
   addressOptions,
   keyPassphraseOption,
@@ -35,7 +37,7 @@ const defaultSeconds = 60;
 export const serveCommand: Command = {
   usage: [
     "--dir DIR --read-only [--port N] [--hostname NAME] [--proxy ADDRESS …] [--metrics PORT] [--log WHAT]",
-    "--dir DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--status PORT] [--metrics PORT] [--log WHAT] [--mirror URL …] [--correction FILE …] [--clock-is-right] [--every SECONDS] [--passphrase-file FILE]",
+    "--dir DIR [--port N] [--hostname NAME] [--proxy ADDRESS …] [--status PORT] [--metrics PORT] [--log WHAT] [--mirror URL …] [--place KEY@URL …] [--correction FILE …] [--clock-is-right] [--every SECONDS] [--passphrase-file FILE]",
   ],
   about: [
     "Runs the host of the country that was founded in this folder, until it is stopped.",
@@ -51,6 +53,11 @@ export const serveCommand: Command = {
     proxy: proxyOption,
     ...acceptOption,
     mirror: { value: "URL", many: true, help: "a mirror of this log: asked at the start whether it holds more" },
+    place: {
+      value: "KEY@URL",
+      many: true,
+      help: "a mirror with the stored key that it prints: nobody is answered before one of them (or as many as the founding note asks for) has everything on its disk",
+    },
     correction: {
       value: "FILE",
       many: true,
@@ -119,6 +126,7 @@ export const serveCommand: Command = {
       logSeed,
       statusPort,
       mirrors: call.all("mirror"),
+      places: call.all("place").map(placeNamed),
       everyMilliseconds,
       onLossy: (settings: readonly string[]) => {
         for (const line of acceptedDatabase(call, founding.founding, settings)) terminal.inform(line);
@@ -155,6 +163,17 @@ export const serveCommand: Command = {
     return null;
   },
 };
+
+/** A second place: the key with which it says what is stored, and its address. */
+function placeNamed(text: string): Place {
+  const [, vkey = "", url = ""] = /^(\S+)@(https?:\/\/[^\s/?#]+\/?)$/.exec(text) ?? [];
+  const key = parseVerifierKey(vkey);
+  if (key === null)
+    throw usageProblem(
+      "--place is KEY@URL: the stored key that panoh mirror prints, and its address, https://mirror.example.tj",
+    );
+  return { key, url };
+}
 
 /** Where the log lies that a host only reads. */
 function databaseOf(dir: string): PostgresAddress {

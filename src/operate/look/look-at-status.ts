@@ -34,6 +34,8 @@ const holds: Readonly<Record<HostStatus["why"][number], string>> = {
     "its database does not answer or may not be written to: look after PostgreSQL, and it goes on by itself",
   "witnesses-unheard": "too few witnesses have answered since its start: ask who runs them",
   "store-behind": `its store is behind what was signed: ${fromMirror}`,
+  "no-second-place":
+    "too few second places have all that it logged: look after the mirrors of --place, and it goes on by itself",
   "note-rotten": `a note of the directory rotted on its disk: ${bytesFromMirror}`,
 };
 

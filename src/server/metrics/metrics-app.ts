@@ -12,6 +12,7 @@ const holds = [
   "witnesses-unheard",
   "store-behind",
   "note-rotten",
+  "no-second-place",
 ] as const satisfies readonly Hold[];
 
 interface MetricsParts {

@@ -7,7 +7,7 @@ import type { PostgresAddress } from "./postgres-address.ts";
 import { postgresSteps, storedLayout } from "./postgres-layouts.ts";
 import { Lease, usualLock } from "./postgres-lease.ts";
 import { Readers } from "./postgres-readers.ts";
-import { type DatabaseState, databaseState } from "./postgres-safety.ts";
+import { type DatabaseState, databaseState, waitsForCopy } from "./postgres-safety.ts";
 import type { AskDatabase, Patience, PostgresRow, PostgresSession } from "./postgres-session.ts";
 import { kept, usualPatience } from "./postgres-session.ts";
 import { refuseUnfit } from "./store-mark.ts";
@@ -20,6 +20,8 @@ export interface PostgresHostStore extends HostStore {
    * cannot be.
    */
   readonly retake: () => Promise<void>;
+  /** Whether a commit waits until another machine has it, too: then that is a second place (SP5). */
+  readonly waitsForCopy: () => Promise<boolean>;
 }
 
 interface PostgresOptions {
@@ -82,6 +84,7 @@ export async function openPostgresHostStore(
       await lease.take();
       readers.renew();
     },
+    waitsForCopy: () => change((session) => waitsForCopy((text) => session.ask(text))),
     ...readsOf(readers),
     oldLeaves: async () => 0,
     moveOldLeaves: async () => false,

@@ -10,6 +10,12 @@ export async function lossySettings(ask: AskDatabase): Promise<readonly string[]
   return rows.map(([setting]) => String(setting));
 }
 
+/** Whether a commit waits until another machine has it, too. */
+export async function waitsForCopy(ask: AskDatabase): Promise<boolean> {
+  const [[waits] = []] = await ask("SELECT current_setting('synchronous_standby_names') <> ''");
+  return waits === true;
+}
+
 export interface DatabaseState {
   readonly lossy: readonly string[];
   /** Whether a commit waits for another machine. */

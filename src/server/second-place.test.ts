@@ -1,0 +1,222 @@
+// Nobody is answered, no witness is asked and nothing is published before another machine has what was logged (SP1, SP3).
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { growBy, sealedCases, TestHost, type TestHostOptions } from "../../test/support/host.ts";
+import { askOf, TestPlace } from "../../test/support/place.ts";
+import { until } from "../../test/support/until.ts";
+import { verifyCheckpoint } from "../log/checkpoint.ts";
+import { logKeyOf } from "../protocol/clear-note.ts";
+import { routes } from "../protocol/routes.ts";
+import { type Stored, signStored } from "../protocol/second-place.ts";
+import type { SubmissionResult } from "../protocol/submission.ts";
+import { type AskPlace, SecondPlace } from "./second-place.ts";
+import { StartCheck } from "./start-check.ts";
+import { askWitnessOverHttp } from "./witnessing.ts";
+
+interface Placed {
+  readonly places?: number;
+  readonly needed?: number;
+  readonly witnesses?: TestHostOptions["witnesses"];
+  readonly patience?: number;
+  /** Stands between the host and its places. */
+  readonly between?: (ask: AskPlace) => AskPlace;
+}
+
+/** What a place says of the newest head. */
+type Word = (stored: Stored, of: TestPlace) => string;
+
+/** A host with second places in the same process. */
+async function placed(t: TestContext, options: Placed = {}) {
+  const { places: count = 1, needed = 1, witnesses = [], patience = 100, between = (ask) => ask } = options;
+  const places = Array.from({ length: count }, (_, i) => new TestPlace(`place-${i + 1}`));
+  const state = { isOpen: false };
+  const ask: AskPlace = async (url, body) => (state.isOpen ? between(askOf(...places))(url, body) : null);
+  const asked: number[] = [];
+  const parts = { places: places.map(({ place }) => place), needed, ask, patience, rest: 5 };
+  const secondPlace = () => new SecondPlace(parts);
+  const at = await TestHost.start(t, {
+    witnesses,
+    secondPlace: secondPlace(),
+    ask: (url, body) => {
+      asked.push(Number(body.split("\n\n")[1]?.split("\n")[1]));
+      return askWitnessOverHttp(url, body);
+    },
+  });
+  for (const place of places) await place.open(at.country.founding);
+  state.isOpen = true;
+  await until(() => at.host.accepts);
+  return { at, places, asked, secondPlace };
+}
+
+async function send(
+  at: TestHost,
+  number: number,
+): Promise<{ readonly bytes: Uint8Array; readonly result: SubmissionResult }> {
+  const bytes = (await sealedCases(number + 1)).at(-1) ?? assert.fail();
+  const [token] = await at.draw(1, at.country.shelter[0]);
+  return { bytes, result: await at.host.submit({ token: token ?? null, bytes }) };
+}
+
+test("[SP1] an answer, a question to a witness and a published head come after another machine has all of it", async (t) => {
+  const gate = Promise.withResolvers<void>();
+  let isShut = false;
+  const { at, places, asked } = await placed(t, {
+    witnesses: ["w1"],
+    patience: 60_000,
+    between: (ask) => async (url, body) => {
+      if (isShut) await gate.promise;
+      return ask(url, body);
+    },
+  });
+  await at.witnessing.run();
+  assert.deepEqual([...new Set(asked)], [1]);
+  isShut = true;
+  let isAnswered = false;
+  const sent = send(at, 0).finally(() => {
+    isAnswered = true;
+  });
+  await until(() => at.host.head.size === 2);
+  await at.witnessing.run();
+  assert.equal(isAnswered, false);
+  assert.ok(!asked.includes(2), asked.join());
+  assert.equal((await at.store.publishedHead())?.size, 1);
+  assert.equal((await at.app.request("/tile/entries/000.p/2")).status, 404, "not even a tile");
+  gate.resolve();
+  const { bytes, result } = await sent;
+  at.verify(result, bytes);
+  assert.equal(places[0]?.copy.size, 2);
+  await until(async () => (await at.store.publishedHead())?.size === 2);
+  assert.ok(asked.includes(2));
+});
+
+test("[SP1] what comes while a batch is being stored goes there in one question", async (t) => {
+  const gate = Promise.withResolvers<void>();
+  let isShut = false;
+  const { at, places } = await placed(t, {
+    patience: 60_000,
+    between: (ask) => async (url, body) => {
+      if (isShut) await gate.promise;
+      return ask(url, body);
+    },
+  });
+  const items = await sealedCases(41);
+  const tokens = await at.draw(41, at.country.shelter[0]);
+  isShut = true;
+  const submit = (i: number) => at.host.submit({ token: tokens[i] ?? null, bytes: items[i] ?? assert.fail() });
+  const first = submit(0);
+  await until(() => at.host.head.size === 2);
+  const others = items.slice(1).map((_, i) => submit(i + 1));
+  const before = places[0]?.asked ?? 0;
+  gate.resolve();
+  isShut = false;
+  await Promise.all([first, ...others]);
+  assert.equal((places[0]?.asked ?? 0) - before, 2, "one for the first, one for all others");
+  assert.equal(places[0]?.copy.size, 42);
+});
+
+test("[SP3] without enough second places nothing is taken, reads go on, and it goes on by itself with what was not stored first", async (t) => {
+  const { at, places } = await placed(t);
+  const [place = assert.fail()] = places;
+  await growBy(at, 1);
+  await at.witnessing.run();
+  place.isOff = true;
+  const { bytes, result } = await send(at, 3);
+  assert.deepEqual(result, { problem: "no-second-place" });
+  assert.deepEqual(at.host.holds, ["no-second-place"]);
+  assert.equal((await at.app.request(routes.health)).status, 503);
+  assert.deepEqual((await send(at, 4)).result, { problem: "no-second-place" });
+  assert.equal(at.host.head.size, 3, "the second one is not even logged");
+  await at.witnessing.run();
+  const published = await (await at.app.request(routes.checkpoint)).text();
+  assert.equal(verifyCheckpoint(published, logKeyOf(at.country.founding))?.size, 2);
+  assert.equal((await at.app.request("/pack/case/000")).status, 200);
+  place.isOff = false;
+  await until(() => at.host.accepts);
+  assert.equal(place.copy.size, 3);
+  await until(async () => (await at.store.publishedHead())?.size === 3);
+  const again = await at.host.submit({ token: null, bytes });
+  assert.equal(at.verify(again, bytes).index, 2, "the same leaf");
+});
+
+test("[SP1] one of two is enough, and the other gets all of it when it is back", async (t) => {
+  const { at, places } = await placed(t, { places: 2 });
+  const [one = assert.fail(), two = assert.fail()] = places;
+  one.isOff = true;
+  await growBy(at, 3);
+  assert.equal(two.copy.size, 4);
+  one.isOff = false;
+  await growBy(at, 1);
+  await until(() => one.copy.size === 5);
+});
+
+test("[SP1] two that are needed are waited for", async (t) => {
+  const { at, places } = await placed(t, { places: 2, needed: 2 });
+  await growBy(at, 1);
+  assert.deepEqual(
+    places.map(({ copy }) => copy.size),
+    [2, 2],
+  );
+  if (places[1] !== undefined) places[1].isOff = true;
+  assert.deepEqual((await send(at, 5)).result, { problem: "no-second-place" });
+});
+
+test("[SP2] another key's word, an old word and a word on another root are none", async (t) => {
+  const other = new TestPlace("place-1");
+  let say = null as Word | null;
+  const { at, places } = await placed(t, {
+    between: (ask) => async (url, body) => {
+      if (say === null) return ask(url, body);
+      const { tree, head } = at.host;
+      return { stored: say({ size: head.size, root: tree.root(head.size) }, places[0] ?? other), head: null };
+    },
+  });
+  const { origin } = at.country.founding;
+  const words: Word[] = [
+    (stored) => signStored(origin, stored, other.signer),
+    (stored, of) => signStored("another.example", stored, of.signer),
+    (stored, of) => signStored(origin, { ...stored, root: new Uint8Array(32) }, of.signer),
+    (stored, of) => signStored(origin, { size: stored.size - 1, root: at.host.tree.root(stored.size - 1) }, of.signer),
+    (stored, of) => signStored(origin, { ...stored, size: stored.size + 1 }, of.signer),
+    () => at.host.head.note,
+  ];
+  for (const [i, word] of words.entries()) {
+    say = word;
+    assert.deepEqual((await send(at, 10 + i)).result, { problem: "no-second-place" }, `word ${i}`);
+    say = null;
+    await until(() => at.host.accepts);
+  }
+});
+
+test("[SP3] after a restart what was not stored goes to the second place before any witness is asked and anything is taken", async (t) => {
+  const { at, places, secondPlace, asked } = await placed(t, { witnesses: ["w1"] });
+  const [place = assert.fail()] = places;
+  await growBy(at, 1);
+  await at.witnessing.run();
+  place.isOff = true;
+  const { bytes, result } = await send(at, 6);
+  assert.ok("problem" in result);
+  const again = await at.reopen(t, at.file, [], secondPlace());
+  asked.length = 0;
+  assert.deepEqual(again.host.holds, ["no-second-place"]);
+  const check = new StartCheck({ host: again.host, witnessing: again.witnessing, mirrors: new Map() });
+  assert.deepEqual((await check.ask()).silent, ["w1"]);
+  assert.ok(!asked.includes(3), "the witness did not hear of it");
+  place.isOff = false;
+  await until(() => !again.host.holds.includes("no-second-place"));
+  assert.equal(place.copy.size, 3);
+  assert.deepEqual((await check.ask()).silent, []);
+  assert.ok(again.host.accepts);
+  again.verify(await again.host.submit({ token: null, bytes }), bytes);
+});
+
+test("[SP4] an old copy of the store takes nothing: the second place has more", async (t) => {
+  const { at, places, secondPlace } = await placed(t);
+  await growBy(at, 1);
+  const old = await TestHost.start(t);
+  await growBy(at, 1);
+  assert.equal(places[0]?.copy.size, 3);
+  await at.close();
+  const again = await at.reopen(t, old.file.replace("host.sqlite", "empty.sqlite"), [], secondPlace());
+  await until(() => again.host.holds.includes("store-behind"));
+  assert.ok(!again.host.accepts);
+});

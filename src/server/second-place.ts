@@ -1,0 +1,254 @@
+// Has other machines keep what the host logged before anybody is answered (SP1): a host's disk may die in the next moment. The host waits until `needed` of the mirrors
+// that its operator named say, under their own keys, that all leaves up to a head are on their disks. Each is asked one thing at a time, and gets what it lacks.
+import { setTimeout as sleep } from "node:timers/promises";
+import { decodeUtf8 } from "../crypto/utf8.ts";
+import { sameHash } from "../log/merkle.ts";
+import type { VerifierKey } from "../note/signed-note.ts";
+import { askBounded, type Fetch } from "../protocol/bounded-answer.ts";
+import { mirrorRoutes } from "../protocol/routes.ts";
+import {
+  encodePiece,
+  fittingLeaves,
+  maxHeadBytes,
+  maxPieceLeaves,
+  parseStoreAnswer,
+  type StoreAnswer,
+  verifyStored,
+} from "../protocol/second-place.ts";
+import type { HostStore } from "./store/host-store.ts";
+import type { Tree } from "./tree.ts";
+
+/** For so long a batch waits; then the host takes nothing until it is stored. */
+const patienceMilliseconds = 10_000;
+/** After an answer that brought nothing. */
+const restMilliseconds = 1_000;
+const silenceMilliseconds = 10_000;
+/** A line that takes fewer bytes in a millisecond than this is given up. */
+const slowestBytes = 16;
+/** Whoever lacks more copies the log as every mirror does, and gets only what comes after that. */
+const mostLacking = 4_096;
+
+/** A mirror that keeps what is not published yet: the key with which it says so, and its address. */
+export interface Place {
+  readonly key: VerifierKey;
+  readonly url: string;
+}
+
+/** How a place took the newest question: said what it has, did not answer, or answered what does not hold. */
+export type PlaceState = "good" | "silent" | "bad";
+
+export interface PlaceReport {
+  readonly url: string;
+  /** Null while it was not asked. */
+  readonly state: PlaceState | null;
+  /** How many leaves it has stored, as it last said; null before it said anything that holds. */
+  readonly size: number | null;
+}
+
+/** Posts a piece to a place. `conflict`: it holds another history, or these leaves do not fit. */
+export type AskPlace = (url: string, body: Uint8Array) => Promise<StoreAnswer | "conflict" | null>;
+
+const askPlaceOverHttp: AskPlace = async (url, body) => {
+  const end = AbortSignal.timeout(silenceMilliseconds + Math.ceil(body.length / slowestBytes));
+  const bounded = ((address, request) =>
+    fetch(address, {
+      ...request,
+      signal: AbortSignal.any([request.signal as AbortSignal, end]),
+    } as RequestInit)) as Fetch;
+  const address = `${url.replace(/\/$/, "")}${mirrorRoutes.store}`;
+  const answer = await askBounded(
+    bounded,
+    address,
+    { method: "POST", body, maxBytes: 2 * maxHeadBytes },
+    silenceMilliseconds,
+  );
+  if (answer === null || answer.flaw !== null) return null;
+  if (answer.status === 409) return "conflict";
+  return answer.status === 200 ? parseStoreAnswer(decodeUtf8(answer.body) ?? "") : null;
+};
+
+/** The log as it is stored elsewhere. */
+interface StoredElsewhere {
+  readonly origin: string;
+  readonly tree: Tree;
+  readonly head: { readonly size: number };
+  readonly store: Pick<HostStore, "stored">;
+  /** The checkpoint of so many leaves, signed. */
+  readonly headAt: (size: number) => string;
+  /** Somebody shows a head of this log that is not known to be held here. */
+  readonly showHead: (note: string) => Promise<unknown>;
+  readonly fail: (error: unknown) => void;
+}
+
+interface SecondPlaceParts {
+  readonly places: readonly Place[];
+  /** How many of them must have a head before anybody is answered. */
+  readonly needed: number;
+  readonly ask?: AskPlace;
+  /** Hears once that a place does otherwise than before; a good one is not news at first. */
+  readonly onPlace?: (url: string, state: PlaceState) => void;
+  readonly patience?: number;
+  readonly rest?: number;
+}
+
+export class SecondPlace {
+  readonly needed: number;
+  readonly #parts: SecondPlaceParts;
+  readonly #waiting = new Set<{ readonly size: number; readonly done: (isStored: boolean) => void }>();
+  #keepers: readonly Keeper[] = [];
+  #isOver = false;
+  #onStored: () => void = () => undefined;
+
+  constructor(parts: SecondPlaceParts) {
+    this.#parts = parts;
+    this.needed = parts.needed;
+  }
+
+  /** Begins for a log. `onStored` is called each time that more of it is stored in enough places. */
+  begin(log: StoredElsewhere, onStored: () => void): void {
+    const { places, ask = askPlaceOverHttp, rest = restMilliseconds, onPlace = () => undefined } = this.#parts;
+    this.#onStored = onStored;
+    this.#keepers = places.map(
+      (place) => new Keeper({ place, log, ask, rest, onPlace, isOver: () => this.#isOver, onMore: () => this.#more() }),
+    );
+  }
+
+  /** Up to how many leaves enough places have; null when none is needed, so that nothing waits. */
+  get storedSize(): number | null {
+    if (this.needed === 0) return null;
+    const sizes = this.#keepers.map(({ report }) => report.size ?? 0).toSorted((a, b) => b - a);
+    return sizes[this.needed - 1] ?? 0;
+  }
+
+  get reports(): readonly PlaceReport[] {
+    return this.#keepers.map(({ report }) => report);
+  }
+
+  isStored(size: number): boolean {
+    const { storedSize } = this;
+    return storedSize === null || storedSize >= size;
+  }
+
+  /** Has all places keep what they lack, and waits until enough of them have so many leaves; false when they do not in time. They are asked on all the same. */
+  async store(size: number): Promise<boolean> {
+    for (const keeper of this.#keepers) keeper.go();
+    if (this.isStored(size) || this.#isOver) return this.isStored(size);
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const timer = setTimeout(() => waiter.done(false), this.#parts.patience ?? patienceMilliseconds);
+    const waiter = {
+      size,
+      done: (isStored: boolean) => {
+        clearTimeout(timer);
+        this.#waiting.delete(waiter);
+        resolve(isStored);
+      },
+    };
+    this.#waiting.add(waiter);
+    return promise;
+  }
+
+  /** Nobody is asked any more; whoever waits hears that it is not stored. */
+  end(): void {
+    this.#isOver = true;
+    for (const { done } of [...this.#waiting]) done(false);
+  }
+
+  #more(): void {
+    for (const { size, done } of [...this.#waiting]) if (this.isStored(size)) done(true);
+    this.#onStored();
+  }
+}
+
+interface KeeperParts {
+  readonly place: Place;
+  readonly log: StoredElsewhere;
+  readonly ask: AskPlace;
+  readonly rest: number;
+  readonly onPlace: (url: string, state: PlaceState) => void;
+  readonly isOver: () => boolean;
+  readonly onMore: () => void;
+}
+
+/** Keeps one place up to date. */
+class Keeper {
+  readonly #parts: KeeperParts;
+  #state: PlaceState | null = null;
+  #size: number | null = null;
+  #running: Promise<void> | null = null;
+
+  constructor(parts: KeeperParts) {
+    this.#parts = parts;
+  }
+
+  get report(): PlaceReport {
+    return { url: this.#parts.place.url, state: this.#state, size: this.#size };
+  }
+
+  /** Asks until it has all that is signed here. */
+  go(): void {
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+      // Something was signed in the moment in which it came to its end.
+      if (this.#isAsked) this.go();
+    });
+  }
+
+  get #isAsked(): boolean {
+    return !this.#parts.isOver() && (this.#size ?? -1) < this.#parts.log.head.size;
+  }
+
+  async #run(): Promise<void> {
+    const { log, rest } = this.#parts;
+    // A connection that the other side closed in the same moment is no reason to rest.
+    for (let pauses = 0; this.#isAsked; ) {
+      const isMore = await this.#askOnce().catch((error: unknown) => {
+        log.fail(error);
+        return false;
+      });
+      if (isMore) pauses = 0;
+      else if (pauses++ > 0) await sleep(rest, undefined, { ref: false });
+    }
+  }
+
+  /** One question; true when the place has more than before. */
+  async #askOnce(): Promise<boolean> {
+    const { place, log, ask } = this.#parts;
+    const before = this.#size;
+    const answer = await ask(place.url, await this.#piece());
+    if (answer === null) return this.#is("silent");
+    const stored = answer === "conflict" ? null : verifyStored(answer.stored, log.origin, place.key);
+    if (answer === "conflict" || stored === null) {
+      // The next question carries nothing, so that the answer says what it holds instead.
+      this.#size = null;
+      return this.#is("bad");
+    }
+    const isOurs = stored.size <= log.tree.size && sameHash(stored.root, log.tree.root(stored.size));
+    if (!isOurs) {
+      if (answer.head !== null) await log.showHead(answer.head);
+      this.#size = null;
+      return this.#is("bad");
+    }
+    this.#is("good");
+    this.#size = stored.size;
+    if (before !== null && stored.size <= before) return false;
+    this.#parts.onMore();
+    return true;
+  }
+
+  async #piece(): Promise<Uint8Array> {
+    const { log } = this.#parts;
+    const { size } = log.head;
+    const from = this.#size;
+    if (from === null || size - from > mostLacking)
+      return encodePiece({ head: log.headAt(size), from: size, leaves: [] });
+    const leaves = fittingLeaves(await log.store.stored(from, Math.min(size, from + maxPieceLeaves)));
+    return encodePiece({ head: log.headAt(from + leaves.length), from, leaves });
+  }
+
+  #is(state: PlaceState): false {
+    const before = this.#state ?? "good";
+    this.#state = state;
+    if (state !== before) this.#parts.onPlace(this.#parts.place.url, state);
+    return false;
+  }
+}
