@@ -16,7 +16,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   words: { layers: [], packages: ["@formatjs/icu-messageformat-parser"], platform: "neutral" },
   crypto: {
     layers: [],
-    packages: ["@noble/ciphers", "@noble/curves", "@noble/hashes", "hash-wasm"],
+    packages: ["@noble/ciphers", "@noble/curves", "@noble/hashes", "hash-wasm", "shamir-secret-sharing"],
     platform: "neutral",
   },
   record: { layers: ["core", "words"], packages: [], platform: "neutral" },

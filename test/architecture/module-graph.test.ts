@@ -41,7 +41,7 @@ test("[EN2] sealing alone imports age, and crypto alone the other primitives", (
     );
     assert.equal(named.includes("age-encryption"), layer === "sealing", layer);
     assert.equal(
-      named.some((name) => name.startsWith("@noble/") || name === "hash-wasm"),
+      named.some((name) => name.startsWith("@noble/") || name === "hash-wasm" || name === "shamir-secret-sharing"),
       layer === "crypto",
       layer,
     );

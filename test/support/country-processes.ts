@@ -32,8 +32,13 @@ export class CountryProcesses {
     this.#address = address;
   }
 
-  /** Founds a country under k of n witnesses, which listen on this address; a trial without any. Nothing runs yet. */
-  static async found(witnesses: number, quorum: number, address = "127.0.0.1"): Promise<CountryProcesses> {
+  /** Founds a country under k of n witnesses, which listen on this address; a trial without any. It may ask for second places. Nothing runs yet. */
+  static async found(
+    witnesses: number,
+    quorum: number,
+    address = "127.0.0.1",
+    places: number | undefined = undefined,
+  ): Promise<CountryProcesses> {
     const folder = mkdtempSync(join(tmpdir(), "panoh-country-"));
     const ports: number[] = [];
     let policy = "";
@@ -43,7 +48,7 @@ export class CountryProcesses {
     }
     const names = ports.map((_, i) => `w${i + 1}`).join(" ");
     policy += witnesses === 0 ? "quorum none\n" : `group all ${quorum} ${names}\nquorum all\n`;
-    const country = await foundExampleCountry(policy);
+    const country = await foundExampleCountry(policy, "x25519", places);
     const founded = new CountryProcesses(folder, country, ports, address);
     founded.writeHost(founded.hostDir);
     return founded;
@@ -64,16 +69,26 @@ export class CountryProcesses {
     writeFileSync(join(dir, "log.key"), `${encodeHex(this.country.logSeed)}\n`, { mode: 0o600 });
   }
 
-  /** Runs the witness with this number, counted from 1. */
-  async witness(number: number, options: ProcessOptions = {}): Promise<PanohProcess> {
-    const port = String(this.#witnessPorts[number - 1]);
+  /** The port at which the host asks the witness with this number, counted from 1. */
+  witnessPort(number: number): number {
+    return this.#witnessPorts[number - 1] ?? assert.fail(`no witness ${number}`);
+  }
+
+  /** Runs the witness with this number, at its port or behind something that listens there. */
+  async witness(number: number, options: ProcessOptions = {}, at = this.witnessPort(number)): Promise<PanohProcess> {
+    const port = String(at);
     const args = ["--dir", join(this.folder, `w${number}`), "--name", nameOf(number), "--log", this.foundingFile];
     return this.#keep(await startListening(["witness", ...args, "--hostname", this.#address, "--port", port], options));
   }
 
   /** Runs the host with a status port, looking after itself every second. */
-  async host(more: readonly string[] = [], dir = this.hostDir, options: ProcessOptions = {}): Promise<PanohProcess> {
-    const args = ["--dir", dir, "--port", "0", "--status", "0", "--every", "1"];
+  async host(
+    more: readonly string[] = [],
+    dir = this.hostDir,
+    options: ProcessOptions = {},
+    port = 0,
+  ): Promise<PanohProcess> {
+    const args = ["--dir", dir, "--port", String(port), "--status", "0", "--every", "1"];
     return this.#keep(await startListening(["serve", ...args, ...more], options));
   }
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Hono } from "hono";
 import type { DirectoryContent, Suite } from "../../src/core/directory-note.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
+import { presentFields } from "../../src/core/present-fields.ts";
 import { encodeBase64 } from "../../src/crypto/base64.ts";
 import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
@@ -48,8 +49,12 @@ export interface ExampleCountry {
   readonly post: SignerKey;
 }
 
-/** Founds a country under this witness policy; without any witness it is a trial. */
-export async function foundExampleCountry(policy = "quorum none\n", suite: Suite = "x25519"): Promise<ExampleCountry> {
+/** Founds a country under this witness policy, which asks for so many second places; without any witness it is a trial. */
+export async function foundExampleCountry(
+  policy = "quorum none\n",
+  suite: Suite = "x25519",
+  places: number | undefined = undefined,
+): Promise<ExampleCountry> {
   const signer = (name: string): SignerKey => ({ name, seed: randomBytes(32) });
   const logSeed = randomBytes(32);
   const seats = [1, 2, 3].map((n) => signer(`council-${n}`));
@@ -87,6 +92,7 @@ export async function foundExampleCountry(policy = "quorum none\n", suite: Suite
       policy,
       waits: { admission: 0, reader: 0, soloReader: 0, answer: 0, forms: 0 },
       retentionDays: 3650,
+      ...presentFields({ places }),
       organisations: [
         {
           organisation: organisation(shelterId, "shelter", "Example Shelter North"),
@@ -159,6 +165,8 @@ export interface TestHostOptions {
   readonly onWitness?: OnWitness;
   /** Where else everything is kept before anybody is answered. */
   readonly secondPlace?: SecondPlace | null;
+  /** A country that was founded before, without witnesses of this host. */
+  readonly country?: ExampleCountry;
 }
 
 /** One host of one example country, on a store file of its own. */
@@ -202,6 +210,7 @@ export class TestHost {
       ask = askWitnessOverHttp,
       onWitness = () => undefined,
       secondPlace = null,
+      country: founded,
     }: TestHostOptions = {},
   ): Promise<TestHost> {
     const folder = mkdtempSync(join(tmpdir(), "panoh-host-"));
@@ -210,7 +219,7 @@ export class TestHost {
     await Promise.all(witnesses.map((witness) => witness.on()));
     const lines = witnesses.map((witness) => witness.policyLine).join("");
     const quorum = names.length === 0 ? "quorum none\n" : `group all ${needed} ${names.join(" ")}\nquorum all\n`;
-    const country = await foundExampleCountry(`${lines}${quorum}`, suite);
+    const country = founded ?? (await foundExampleCountry(`${lines}${quorum}`, suite));
     for (const witness of witnesses) witness.follow(country.founding);
     const opened = await TestHost.#open({
       country,

@@ -9,6 +9,7 @@ import { isLockedText, unlockText } from "../../sealing/locked-text.ts";
 import { commandProblem } from "../command-problem.ts";
 import type { Terminal } from "../terminal.ts";
 import { readSmallFile } from "./given-files.ts";
+import { type LogKeyShare, parseLogKeyShare } from "./log-key-share.ts";
 import { readPassphrase } from "./open-to-others.ts";
 
 export function encodeKeyFile({ name, seed }: SignerKey): string {
@@ -69,6 +70,20 @@ export async function readSeatKeys(files: readonly string[], terminal: Terminal)
   const keys: SignerKey[] = [];
   for (const file of files) keys.push(await open(file, parseKeyFile, () => ask(file, terminal)));
   return keys;
+}
+
+/** The shares of the log's key that are given, in the same way. */
+export async function readShares(files: readonly string[], terminal: Terminal): Promise<readonly LogKeyShare[]> {
+  const shares: LogKeyShare[] = [];
+  for (const file of files) shares.push(await open(file, parseLogKeyShare, () => ask(file, terminal)));
+  return shares;
+}
+
+/** The log's key in a file that is named. */
+export function readLogKey(file: string, passphraseFile: string | null, terminal: Terminal): Promise<Uint8Array> {
+  return open(file, parseLogKey, () =>
+    passphraseFile === null ? ask(file, terminal) : readPassphrase(passphraseFile),
+  );
 }
 
 async function open<Key>(
