@@ -16,6 +16,8 @@ const weaknesses = {
     "the host or a mirror is reached over http://: whoever is on the line sees which device asks for what, and can keep news away",
   "open-http":
     "it speaks plain HTTP on an address that other machines reach: let it listen on 127.0.0.1 behind a web server with a certificate",
+  "one-place":
+    "what was acknowledged in the last seconds is lost when the host's disk dies, and what a witness saw of it ends the country: let mirrors keep it before anybody is answered",
   "lossy-database":
     "its PostgreSQL may lose what it acknowledged when its machine loses its power (fsync, full_page_writes and synchronous_commit are to be on)",
 } as const;

@@ -178,6 +178,7 @@ export class Device {
         trial: founding.trial,
         demonstration: founding.demonstration,
         waits: log.directory.waits,
+        places: founding.places ?? null,
       },
       self:
         device === null || organisation === null

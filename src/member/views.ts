@@ -83,6 +83,8 @@ interface CountryView {
   readonly trial: boolean;
   readonly demonstration: boolean;
   readonly waits: Waits;
+  /** How many machines beside the host's must have what is sent before it is acknowledged (SP1); null where the founding note is silent. */
+  readonly places: number | null;
 }
 
 export interface LogView {

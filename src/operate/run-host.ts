@@ -118,7 +118,8 @@ export async function runHost(parts: RunHostParts): Promise<RunningHost> {
     const heads = [...(parts.known ?? []), ...standIn.known];
     const secondPlace = new SecondPlace({
       places,
-      needed: Math.max(0, placesNeeded(founding.founding, places) - ((await shared?.waitsForCopy()) === true ? 1 : 0)),
+      needed: placesNeeded(founding.founding, places),
+      database: (await shared?.waitsForCopy()) === true,
       onPlace: (url, state) => onNews({ is: "place", url, state }),
     });
     closing(() => secondPlace.end());

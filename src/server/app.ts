@@ -41,12 +41,18 @@ interface AppParts extends AppSurroundings {
   readonly onSubmitted?: (result: "accepted" | ProblemCode<"host">) => void;
 }
 
+interface HealthPlaces {
+  readonly needed: number;
+  readonly named: number;
+  readonly good: number;
+}
+
 /** The host as a function from requests to responses. */
 export function hostApp({ host, onSubmitted = () => undefined, ...surroundings }: AppParts): Hono {
   const limited = limitedBy(surroundings);
   const app = readingApp(servedOf(host), { ...surroundings, ...limited });
   app.get(routes.challenge, (context) => plain(context, `${host.challenge()}\n`, "no-store"));
-  app.get(routes.health, (context) => health(context, host.accepts, host.head.size));
+  app.get(routes.health, (context) => health(context, host.accepts, host.head.size, placesOf(host)));
   app.post(routes.tokens, async (context) => {
     const tokens = await receive(context, 8_192, limited, noToken, async (body) => {
       const note = decodeUtf8(body);
@@ -181,10 +187,24 @@ function refuse(code: ProblemCode<"host">): Response {
   });
 }
 
-/** Whether submissions are taken (200) or not (503), and the size of the log. */
-export function health(context: Context, ok: boolean, size: number): Response {
-  return context.json({ ok, size }, ok ? 200 : 503, { "cache-control": "no-store" });
+/** Whether submissions are taken (200) or not (503), and the size of the log; of a host with second places how many there are. */
+export function health(context: Context, ok: boolean, size: number, more: object = {}): Response {
+  return context.json({ ok, size, ...more }, ok ? 200 : 503, { "cache-control": "no-store" });
 }
+
+/** How many other machines must have what is logged, how many are named, and how many of these said lately that they have it. */
+function placesOf({ secondPlace, head }: Host): { readonly places?: HealthPlaces } {
+  if (secondPlace === null) return {};
+  const { needed, database, mirrors } = secondPlace.report;
+  if (needed === 0) return {};
+  const more = database ? 1 : 0;
+  // What is under way now may be on its way there.
+  const good = mirrors.filter(({ state, size }) => state === "good" && (size ?? 0) + mostUnderWay >= head.size);
+  return { places: { needed, named: mirrors.length + more, good: good.length + more } };
+}
+
+/** Leaves that a place may lack that is well: those of the newest batches. */
+const mostUnderWay = 1_024;
 
 function plain(context: Context, text: string, cache: string): Response {
   return context.body(text, 200, { "content-type": "text/plain; charset=utf-8", "cache-control": cache });

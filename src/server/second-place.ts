@@ -82,8 +82,10 @@ interface StoredElsewhere {
 
 interface SecondPlaceParts {
   readonly places: readonly Place[];
-  /** How many of them must have a head before anybody is answered. */
+  /** How many other machines must have a head before anybody is answered. */
   readonly needed: number;
+  /** The database waits for another machine at each commit: that is one of them (SP5). */
+  readonly database?: boolean;
   readonly ask?: AskPlace;
   /** Hears once that a place does otherwise than before; a good one is not news at first. */
   readonly onPlace?: (url: string, state: PlaceState) => void;
@@ -91,7 +93,18 @@ interface SecondPlaceParts {
   readonly rest?: number;
 }
 
+/** How it stands, about nobody. */
+export interface PlacesReport {
+  /** How many other machines must have what is logged before anybody is answered. */
+  readonly needed: number;
+  /** Whether the database waits for one. */
+  readonly database: boolean;
+  /** The mirrors that the operator named. */
+  readonly mirrors: readonly PlaceReport[];
+}
+
 export class SecondPlace {
+  /** How many mirrors are needed. */
   readonly needed: number;
   readonly #parts: SecondPlaceParts;
   readonly #waiting = new Set<{ readonly size: number; readonly done: (isStored: boolean) => void }>();
@@ -101,7 +114,7 @@ export class SecondPlace {
 
   constructor(parts: SecondPlaceParts) {
     this.#parts = parts;
-    this.needed = parts.needed;
+    this.needed = Math.max(0, parts.needed - (parts.database === true ? 1 : 0));
   }
 
   /** Begins for a log. `onStored` is called each time that more of it is stored in enough places. */
@@ -120,8 +133,9 @@ export class SecondPlace {
     return sizes[this.needed - 1] ?? 0;
   }
 
-  get reports(): readonly PlaceReport[] {
-    return this.#keepers.map(({ report }) => report);
+  get report(): PlacesReport {
+    const { needed, database = false } = this.#parts;
+    return { needed, database, mirrors: this.#keepers.map(({ report }) => report) };
   }
 
   isStored(size: number): boolean {

@@ -49,6 +49,7 @@ test("the status of a host says everything that its operator needs, and nothing 
       { name: "north", state: "good", answeredAt: "2026-01-15T12:01:00Z" },
       { name: "east", state: "silent", answeredAt: "2026-01-15T12:00:00Z" },
     ],
+    places: { needed: 0, database: false, mirrors: [] },
     checkpoint: { size: 5, at: "2026-01-15T12:01:00Z" },
     timeNote: "2026-01-15T12:00:00Z",
     clockFlaw: null,

@@ -8,6 +8,7 @@ import { policyFor } from "../protocol/clear-note.ts";
 import type { Hold, Host } from "./host.ts";
 import type { Integrity } from "./integrity.ts";
 import { ownMachineApp } from "./own-machine.ts";
+import type { PlacesReport } from "./second-place.ts";
 import type { ClockFlaw, Timekeeping } from "./timekeeping.ts";
 import type { Witnessing, WitnessState } from "./witnessing.ts";
 
@@ -36,6 +37,8 @@ export interface HostStatus {
     readonly state: WitnessState | null;
     readonly answeredAt: string | null;
   }[];
+  /** Where else everything is kept before anybody is answered (SP1). */
+  readonly places: PlacesReport;
   /** The published head, and the time that its cosignatures prove; null before anything was published. */
   readonly checkpoint: { readonly size: number; readonly at: string | null } | null;
   /** The log's own time: that of the newest time note. */
@@ -85,6 +88,7 @@ export async function hostStatus(parts: StatusParts): Promise<HostStatus> {
     freeBytes: spaceInSteps(freeBytes()),
     integrity: { checkedAt: writtenOrNull(checkedAt), rows, flaws, leaves: [...host.rotten].slice(0, mostNamed) },
     witnesses: witnessing.reports.map((report) => ({ ...report, answeredAt: writtenOrNull(report.answeredAt) })),
+    places: host.secondPlace?.report ?? { needed: 0, database: false, mirrors: [] },
     checkpoint: await publishedCheckpoint(host),
     timeNote: time === undefined ? null : momentOf(time.seconds * 1000),
     clockFlaw: timekeeping.clockFlaw?.is ?? null,

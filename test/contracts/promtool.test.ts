@@ -35,6 +35,7 @@ function everything(): string {
       freeBytes: 4_096,
       integrity: { checkedAt: at, rows: 5, flaws: 0, leaves: [] },
       witnesses: [{ name: 'w"1\\', state: "good", answeredAt: at }],
+      places: { needed: 1, database: false, mirrors: [{ url: "https://mirror.example", state: "good", size: 3 }] },
       checkpoint: { size: 5, at },
       timeNote: at,
       clockFlaw: null,

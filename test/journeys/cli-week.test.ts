@@ -1,7 +1,7 @@
 // docs/guide/week.md is done as it stands: its commands in their order, each at the hour of its heading, on a real country with a real wait of 168 hours. All of it
 // runs in this process, whose clock is the page's; only what nobody can type here is done by hand: the officer's phone, addresses, and carried files.
 import assert from "node:assert/strict";
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mock, test } from "node:test";
@@ -27,25 +27,35 @@ function stepsOf(page: string): readonly Step[] {
 
 test("[DR6] two organisations are admitted, wait 168 hours, and bring a referral to its answer, by the commands of the guide", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "panoh-week-"));
-  const before = process.cwd();
+  const cameFrom = process.cwd();
   process.chdir(folder);
   const ends: (() => Promise<void>)[] = [];
   t.after(async () => {
     for (const end of ends.toReversed()) await end();
     mock.timers.reset();
-    process.chdir(before);
+    process.chdir(cameFrom);
     rmSync(folder, { recursive: true, force: true });
   });
   mock.timers.enable({ apis: ["Date"], now: monday });
   const names = new Map<string, string>();
   const ports = new Map<string, string>();
-  for (const name of ["witness.university", "witness.ombudsman", "witness.bar", "host", "status"])
+  for (const name of [
+    "witness.university",
+    "witness.ombudsman",
+    "witness.bar",
+    "mirror.university",
+    "mirror.bar",
+    "host",
+    "status",
+  ])
     ports.set(name, String(await freePort()));
   const passphrases = new Map<string, string>();
 
   /** A command of the page with the addresses and ids of this country. */
   const here = (command: string): readonly string[] => {
-    const own = /--name (witness\.[a-z]+)\.example/.exec(command)?.[1] ?? "host";
+    const data = /--data mirror-(\d)/.exec(command)?.[1];
+    const mirror = data === undefined ? undefined : data === "1" ? "mirror.university" : "mirror.bar";
+    const own = mirror ?? /--name (witness\.[a-z]+)\.example/.exec(command)?.[1] ?? "host";
     const filled = command
       .replaceAll(
         /https:\/\/([a-z.]+?)\.example(?:\.tj)?(?=\s|$)/g,
@@ -53,10 +63,12 @@ test("[DR6] two organisations are admitted, wait 168 hours, and bring a referral
       )
       .replace(/--port \d+/, `--port ${ports.get(own)}`)
       .replace(/--status \d+/, `--status ${ports.get("status")} --every 1`)
-      .replaceAll(/\b(VKEY\d|SERVICE|CASE)\b/g, (name) => names.get(name) ?? assert.fail(`${name} is not known yet`));
+      .replace(/(--data mirror-\d)/, "$1 --every 1")
+      .replaceAll(/\b(V?KEY\d|SERVICE|CASE)\b/g, (name) => names.get(name) ?? assert.fail(`${name} is not known yet`));
     return [...filled.slice(6).matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
   };
 
+  let stopHost = async (): Promise<void> => undefined;
   const run = async (args: readonly string[], exit = 0) => {
     let printed = "";
     const goesOn = Promise.withResolvers<void>();
@@ -77,12 +89,14 @@ test("[DR6] two organisations are admitted, wait 168 hours, and bring a referral
       quickStretch,
     );
     const runs = await Promise.race([ended.then(() => false), goesOn.promise.then(() => true)]);
-    if (runs)
-      ends.push(async () => {
+    if (runs) {
+      const end = async () => {
         stopped.resolve();
         await ended;
-      });
-    else assert.equal(await ended, exit, `${args.join(" ")}\n${printed}`);
+      };
+      ends.push(end);
+      if (args[0] === "serve") stopHost = end;
+    } else assert.equal(await ended, exit, `${args.join(" ")}\n${printed}`);
     const words = /^Passphrase +(.+)$/m.exec(printed)?.[1];
     if (words !== undefined) passphrases.set(vault, words);
     return printed;
@@ -107,7 +121,9 @@ test("[DR6] two organisations are admitted, wait 168 hours, and bring a referral
   const byHand: Readonly<Record<string, () => Promise<void> | void>> = {
     "panoh found": () => {
       copyFileSync("country/founding.note", "founding.note");
-      for (const seat of [1, 2, 3]) copyFileSync(`country/council/council-${seat}.key`, `council-${seat}.key`);
+      for (const seat of [1, 2, 3])
+        for (const what of ["key", "share"])
+          copyFileSync(`country/council/council-${seat}.${what}`, `council-${seat}.${what}`);
       cpSync("country/council", "kept", { recursive: true });
       rmSync("country/council", { recursive: true });
     },
@@ -117,6 +133,16 @@ test("[DR6] two organisations are admitted, wait 168 hours, and bring a referral
       const at = ["--founding", "founding.note", "--host", `http://127.0.0.1:${ports.get("host")}`];
       const who = ["--organisation", "border.json", "--role", "referrer", "--admin"];
       await run(["enrol", "request", ...at, ...who, "--vault", "officer", "--out", "officer.request"]);
+    },
+  };
+
+  /** The disk dies. */
+  const before: Readonly<Record<string, () => Promise<void>>> = {
+    "panoh key combine": async () => {
+      await stopHost();
+      mkdirSync("again", { mode: 0o700 });
+      copyFileSync("founding.note", "again/founding.note");
+      rmSync("country", { recursive: true });
     },
   };
 
@@ -133,7 +159,11 @@ test("[DR6] two organisations are admitted, wait 168 hours, and bring a referral
       writeFileSync("draft.json", draft.replace("7e000000-0000-4000-8000-000000000001", id));
       await run(["refer", "--vault", "officer", "--draft", "draft.json"]);
     }
+    for (const [begin, work] of Object.entries(before)) if (step.command.startsWith(begin)) await work();
     const printed = await run(here(step.command));
+    const stored = /^Stored key (\S+)$/m.exec(printed)?.[1];
+    const number = /--data mirror-(\d)/.exec(step.command)?.[1];
+    if (stored !== undefined) names.set(`KEY${number}`, stored);
     said.push(printed);
     const vkey = /^Verifier key +(\S+)$/m.exec(printed)?.[1];
     if (vkey !== undefined && !/Listening/.test(printed)) names.set(`VKEY${names.size + 1}`, vkey);

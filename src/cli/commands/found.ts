@@ -18,7 +18,7 @@ import { logKeyOf } from "../../protocol/clear-note.ts";
 import { type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfPolicy } from "../weaknesses.ts";
-import { writeLocked } from "./key.ts";
+import { shareLine, writeLocked, writeShares } from "./key.ts";
 
 /** The waits of a country that asks for nothing else, in hours. */
 const defaultWaits: Waits = { admission: 168, reader: 24, soloReader: 72, answer: 24, forms: 72 };
@@ -55,6 +55,10 @@ export const foundCommand: Command = {
     },
     trial: { help: "a country to try things in; it never becomes a real one" },
     lock: { help: "lock each key with a passphrase of its own, which is shown once; no plain key comes onto the disk" },
+    places: {
+      value: "K",
+      help: "how many machines beside the host's must have what is sent before it is acknowledged; default 1, in a trial 0",
+    },
     ...acceptOption,
   },
   run: async (call, terminal) => {
@@ -63,7 +67,7 @@ export const foundCommand: Command = {
       throw commandProblem("folder-not-empty", `${dir} is not empty and is not written over`);
     const terms = termsFrom(call);
     refuseUnsound(terms);
-    const weak = weaknessesOfPolicy(terms.policy);
+    const weak = [...weaknessesOfPolicy(terms.policy), ...(terms.places === 0 ? (["one-place"] as const) : [])];
     const weakLines = acceptedWeaknesses(call, terms, weak, "found a trial with --trial, ");
     const { founding, keys } = foundCountry(terms, Date.now, randomBytes);
     mkdirSync(join(dir, hostFiles.council), { recursive: true, mode: 0o700 });
@@ -76,6 +80,7 @@ export const foundCommand: Command = {
       file: join(dir, hostFiles.council, `${seat.name}.key`),
     }));
     for (const [i, seat] of keys.seats.entries()) await write(seats[i]?.file ?? "", encodeKeyFile(seat));
+    const shares = await writeShares(founding, keys.logSeed, join(dir, hostFiles.council), call.has("lock"), terminal);
     const foundingFile = join(dir, hostFiles.founding);
     writeNew(foundingFile, founding.note);
     const logKey = encodeVerifierKey(logKeyOf(founding));
@@ -85,16 +90,22 @@ export const foundCommand: Command = {
         `Log key    ${logKey}`,
         `Founding   ${foundingFile}`,
         ...seats.map(({ seat, file }) => `Seat       ${seat} ${file}`),
+        ...shares.map(shareLine),
         ...weakLines,
         ...(terms.trial ? ["This is a trial: it never becomes a real country."] : []),
         "Nothing is erased from the host yet: every sealed file that was logged stays, and no time ends that.",
         "Next:",
-        `  1. Give each council key to its seat, on its own machine, and remove ${join(dir, hostFiles.council)} here.`,
+        `  1. Give each council key${shares.length > 0 ? " and its share of the log's key" : ""} to its seat, on its own machine, and remove ${join(dir, hostFiles.council)} here.`,
         "  2. Publish the founding note: every device and every witness pins it.",
         `  3. Start each witness: panoh witness --dir DIR --name NAME --log ${hostFiles.founding}`,
-        `  4. Start the host: panoh serve --dir ${dir}`,
+        ...((terms.places ?? 0) > 0
+          ? [
+              `  4. Start the mirrors that keep the log: panoh mirror --of URL --founding ${hostFiles.founding} --data DIR`,
+              `  5. Start the host with each: panoh serve --dir ${dir} --place KEY@URL, with the stored key that it prints`,
+            ]
+          : [`  4. Start the host: panoh serve --dir ${dir}`]),
       ],
-      json: { origin: founding.origin, logKey, founding: foundingFile, seats, trial: terms.trial, weak },
+      json: { origin: founding.origin, logKey, founding: foundingFile, seats, shares, trial: terms.trial, weak },
     };
   },
 };
@@ -116,8 +127,16 @@ function termsFrom(call: Call): FoundingTerms {
     retentionDays: defaultRetentionDays,
     seats: call.number("seats", 1, 32),
     threshold: call.number("threshold", 1, 32),
+    ...placesFrom(call),
     ...openedFrom(call.find("open-to-authority")),
   };
+}
+
+/** A real country has one, unless its founders go on in spite of that. */
+function placesFrom(call: Call): Pick<FoundingTerms, "places"> {
+  if (call.has("places")) return { places: call.number("places", 0, 8, 1) };
+  if (call.has("trial")) return {};
+  return { places: call.all("accept").includes("one-place") ? 0 : 1 };
 }
 
 function openedFrom(text: string | null): Pick<FoundingTerms, "openedToAuthority"> {

@@ -74,6 +74,7 @@ export function linesOf(view: DeviceView): readonly string[] {
   return [
     `Country    ${country.origin}${country.demonstration ? ", a demonstration" : ""}${country.trial ? ", a trial" : ""}`,
     ...markLines(marksOf({ ...country, ...log })),
+    ...(country.trial || country.demonstration ? [] : [placesLine(country.places)]),
     ...(self === null
       ? ["Device     not in the trusted directory yet"]
       : [
@@ -102,6 +103,12 @@ export function linesOf(view: DeviceView): readonly string[] {
       return `Put away   ${code}${about} since ${momentOf(since)}, put away ${momentOf(at)}`;
     }),
   ];
+}
+
+function placesLine(places: number | null): string {
+  return (places ?? 0) > 0
+    ? `Places     ${places} beside the host's must have what is sent before it is acknowledged`
+    : "Places     one: the founding asks for no second one, so what was acknowledged last may be on the host's disk alone";
 }
 
 const sentences: Readonly<Record<CountryMark, string | null>> = {

@@ -38,7 +38,7 @@ export async function lookAtHost(look: Look, dir: string, statusPort: number | n
   const address = storeAddressIn(dir);
   if (status !== null) {
     if (address !== null) await lookAtDatabase(look, address);
-    return lookAtStatus(look, status);
+    return lookAtStatus(look, status, founding.founding);
   }
   if (statusPort !== null)
     look.toDo(

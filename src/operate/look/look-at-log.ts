@@ -1,6 +1,10 @@
 // A country's log as a stranger sees it: they follow it from the founding note, as a device does, keep what they saw, and compare it with what host and
 // mirrors show today. They hold no key and send nothing but, to a host that shows less than before, the newer head that its log signed (LG4).
+import type { Founding } from "../../core/directory-note.ts";
+import { decodeJson } from "../../core/json.ts";
 import { momentOf } from "../../core/moment.ts";
+import { integer, openObject } from "../../core/schema.ts";
+import { decodeUtf8 } from "../../crypto/utf8.ts";
 import { type VerifiedCheckpoint, verifyCheckpoint } from "../../log/checkpoint.ts";
 import { noQuorum } from "../../log/policy.ts";
 import type { HostClient } from "../../member/trust/host-client.ts";
@@ -126,7 +130,7 @@ function lookAtCosigners(look: Look, { at, witnesses }: CosignatureTimes): void 
     else look.good(about, `it cosigned ${ageWords(age(at))}`);
 }
 
-async function lookAtSubmissions(look: Look, { network, host }: PublicLogParts): Promise<void> {
+async function lookAtSubmissions(look: Look, { network, host, founding }: PublicLogParts): Promise<void> {
   const answer = await network(host.replace(/\/$/, "") + routes.health, { method: "GET", maxBytes: 4_096 });
   if (answer?.status === 200) look.good("Submissions", "it takes them");
   else
@@ -135,6 +139,26 @@ async function lookAtSubmissions(look: Look, { network, host }: PublicLogParts):
       "Submissions",
       "it takes none; what the host printed says why (docs/guide/host.md, Running)",
     );
+  if (answer !== null && answer.flaw === null) lookAtPlaces(look, founding.founding, decodeUtf8(answer.body) ?? "");
+}
+
+const healthSchema = openObject({
+  places: openObject({ needed: integer(1, 8), named: integer(0, 99), good: integer(0, 99) }),
+});
+
+/** Where else the host says that it keeps everything before it answers. It is its own word. */
+function lookAtPlaces(look: Look, { trial, demonstration }: Founding, health: string): void {
+  const about = "Second place";
+  const said: unknown = decodeJson(health);
+  if (!healthSchema(said)) {
+    if (!trial && !demonstration)
+      look.wrong("one-place", about, "there is none: what was acknowledged last is lost when the host's disk dies");
+    return;
+  }
+  const { needed, named, good } = said.places;
+  const says = `${good} of ${named} have what is logged, and ${needed} must`;
+  if (good < named) look.wrong("place-away", about, says);
+  else look.good(about, says);
 }
 
 async function lookAtOneMirror(look: Look, log: PublicLog, mirror: HostClient, about: string): Promise<void> {

@@ -1,4 +1,5 @@
 // A host that runs, by what it says of itself on its status port.
+import type { Founding } from "../../core/directory-note.ts";
 import { decodeUtf8 } from "../../crypto/utf8.ts";
 import type { HostStatus } from "../../server/status.ts";
 import { network } from "../country-client.ts";
@@ -45,7 +46,7 @@ const clockFlaws: Readonly<Record<NonNullable<HostStatus["clockFlaw"]>, string>>
     "the host's clock is far after the log's newest time, and it is the only clock: set it, or start with --clock-is-right if it is right",
 };
 
-export function lookAtStatus(look: Look, status: HostStatus): void {
+export function lookAtStatus(look: Look, status: HostStatus, founding: Founding): void {
   const { version, schema, moving, freeBytes, integrity, witnesses, checkpoint, clockFlaw, takes, why } = status;
   const time = (text: string | null | undefined) => (typeof text === "string" ? Date.parse(text) : null);
   const newest = checkpoint === null ? null : { size: checkpoint.size, at: time(checkpoint.at) };
@@ -60,6 +61,7 @@ export function lookAtStatus(look: Look, status: HostStatus): void {
   if (moving > 0) look.good("Store", layoutOf(schema, moving));
   if (takes) look.good("Submissions", "it takes them");
   else look.toDo("Submissions", `it takes none: ${why.map((each) => holds[each] ?? each).join("; ")}`);
+  sayPlaces(look, status, founding);
   lookAtSpace(look, ".", neededBytes, freeBytes);
   sayIntegrityOf(look, integrity);
   lookAtClock(look, [newest?.at ?? null, timeNote, ...witnesses.map(({ answeredAt }) => time(answeredAt))]);
@@ -70,6 +72,39 @@ export function lookAtStatus(look: Look, status: HostStatus): void {
     if (state === "silent") look.toDo(about, "it does not answer: ask who runs it");
     else if (state === "bad") look.toDo(about, "it answers, but not with a cosignature that holds: ask who runs it");
     else look.good(about, answeredAt === null ? "not asked yet" : `it cosigned at ${answeredAt}`);
+  }
+}
+
+/** Where else everything is kept before anybody is answered. A host of before says nothing of it. */
+function sayPlaces(
+  look: Look,
+  { places }: Partial<Pick<HostStatus, "places">>,
+  { trial, demonstration, places: asked }: Founding,
+): void {
+  const about = "Second place";
+  if (places === undefined) return;
+  const { needed, database, mirrors } = places;
+  if (needed === 0 && (trial || demonstration)) return;
+  if (needed === 0 && asked === 0)
+    return look.good(
+      about,
+      "there is none, as the founding accepted: what was acknowledged last is lost with this disk",
+    );
+  if (needed === 0)
+    return look.toDo(
+      about,
+      'there is none: what was acknowledged last is lost with this disk. Start the host with --place ("A second place" in the guide for hosts)',
+    );
+  const named = mirrors.length + (database ? 1 : 0);
+  if (named < needed)
+    return look.toDo(about, `${needed} must have what is logged, and ${named} are named: start the host with --place`);
+  if (database) look.good(about, "the database waits for another machine at each commit");
+  for (const { url, state, size } of mirrors) {
+    const leaves = size === null ? "" : `, ${size} leaves`;
+    if (state === "silent") look.toDo(`${about} ${url}`, `it does not answer${leaves}: ask who runs it`);
+    else if (state === "bad")
+      look.toDo(`${about} ${url}`, "it does not keep this log, or not under the key that was named: ask who runs it");
+    else look.good(`${about} ${url}`, state === null ? "not asked yet" : `it keeps what is logged${leaves}`);
   }
 }
 

@@ -28,6 +28,8 @@ export const lookCodes = {
   "time-late": "warning",
   "clock-wrong": "warning",
   "takes-nothing": "alarm",
+  "one-place": "warning",
+  "place-away": "warning",
   "state-damaged": "warning",
   // Of a mirror.
   "mirror-unreachable": "warning",

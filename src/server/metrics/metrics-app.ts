@@ -51,7 +51,7 @@ export function familiesOfProgram(version: string): readonly Family[] {
 
 /** What a host says of itself on its status port, as numbers. */
 export function familiesOfHost(status: HostStatus, signedLeaves: number): readonly Family[] {
-  const { freeBytes, integrity, witnesses, checkpoint, timeNote, clockFlaw, takes, why } = status;
+  const { freeBytes, integrity, witnesses, places, checkpoint, timeNote, clockFlaw, takes, why } = status;
   return [
     ...familiesOfLog(signedLeaves, seconds(checkpoint?.at), freeBytes),
     gauge("panoh_log_published_leaves", "Leaves under the published head.", checkpoint?.size ?? null),
@@ -72,6 +72,32 @@ export function familiesOfHost(status: HostStatus, signedLeaves: number): readon
         const value = seconds(answeredAt);
         return value === null ? [] : [{ labels: { witness: name }, value }];
       }),
+    },
+    gauge(
+      "panoh_places_needed",
+      "How many other machines must have what is logged before anybody is answered.",
+      places.needed,
+    ),
+    gauge(
+      "panoh_place_database",
+      "Whether the database waits for another machine at each commit.",
+      places.database ? 1 : 0,
+    ),
+    {
+      name: "panoh_place_good",
+      help: "Whether a mirror that keeps what is logged said so when it was asked last.",
+      type: "gauge",
+      samples: places.mirrors.flatMap(({ url, state }) =>
+        state === null ? [] : [{ labels: { place: url }, value: state === "good" ? 1 : 0 }],
+      ),
+    },
+    {
+      name: "panoh_place_leaves",
+      help: "Leaves that a mirror keeps, as it last said.",
+      type: "gauge",
+      samples: places.mirrors.flatMap(({ url, size }) =>
+        size === null ? [] : [{ labels: { place: url }, value: size }],
+      ),
     },
     gauge("panoh_takes_submissions", "Whether the host takes submissions.", takes ? 1 : 0),
     {
