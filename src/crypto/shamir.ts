@@ -7,7 +7,7 @@ export function splitSecret(secret: Uint8Array, shares: number, threshold: numbe
   return split(new Uint8Array(secret), shares, threshold);
 }
 
-/** What these shares give; null when they cannot be shares of one secret (other lengths, one twice). */
+/** The secret that these shares give; null when they cannot be shares of one secret (other lengths, one twice). */
 export async function joinShares(shares: readonly Uint8Array[]): Promise<Uint8Array | null> {
   try {
     return await combine(shares.map((share) => new Uint8Array(share)));

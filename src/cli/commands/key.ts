@@ -125,13 +125,13 @@ export async function writeShares(
   const shares = (await splitLogKey(founding, logSeed)) ?? [];
   if (shares.length > 0) mkdirSync(dir, { recursive: true, mode: 0o700 });
   const write = isLocked ? writeLocked(terminal) : async (file: string, text: string) => writeSecret(file, text);
-  const written: Share[] = [];
+  const files: Share[] = [];
   for (const { seat, text } of shares) {
     const file = join(dir, `${seat}.share`);
     await write(file, text);
-    written.push({ seat, file });
+    files.push({ seat, file });
   }
-  return written;
+  return files;
 }
 
 interface Share {
