@@ -1,6 +1,6 @@
 // How fast a host takes envelopes of 12 KiB, durable and logged with a proof each, against bare inserts of the same bytes into the same kind of database on the
 // same disk in the same run: `node:sqlite` (WAL, synchronous FULL), and PostgreSQL where Debian's packages can be unpacked (fsync on). Beside it PouchDB Server with
-// documents of 2 KB, which does not wait for the disk. All ways in turn, round by round: ratios count, times differ by machine and by what else it does.
+// documents of 2 KB, which does not wait for the disk. And the host with a mirror as its second place (SP1), over lines of 0, 20 and 150 ms there and back, against itself without one. All ways in turn, round by round: ratios count, times differ by machine and by what else it does.
 // Run it with: node bin/panoh.js --run bench/submit.ts [submissions in a round [rounds [folder]]]; a folder in memory (/dev/shm) shows what the programs cost without
 // a disk.
 import { spawn } from "node:child_process";
@@ -21,6 +21,7 @@ import { openPostgresHostStore } from "../src/server/store/postgres-host-store.t
 import { PostgresSession, usualPatience } from "../src/server/store/postgres-session.ts";
 import { openSqliteHostStore } from "../src/server/store/sqlite-host-store.ts";
 import { type ExampleCountry, foundExampleCountry, sealedCases } from "../test/support/host.ts";
+import { startListening, stopPanoh } from "../test/support/panoh-process.ts";
 import { startPostgres, withoutPostgres } from "../test/support/postgres.ts";
 import { startPouchServer } from "./pouchdb-server.ts";
 
@@ -28,6 +29,7 @@ const [first = "1000", second = "5", place = fileURLToPath(new URL("../.cache/",
   process.argv.slice(2);
 const [perRound, rounds] = [Number(first), Number(second)];
 const clientCounts = [1, 32, 256];
+const withPlace = ", second place at ";
 
 /** Who takes envelopes, or something like them. */
 interface Taker {
@@ -62,7 +64,8 @@ try {
   await compare([
     ...waysOf(bareSqlite(), [
       await insideHost(country),
-      await hostOverHttp("SQLite", country, sqlitePlace()),
+      await hostOverHttp("SQLite", country, sqlitePlace("SQLite")),
+      ...(await secondPlaces(country)),
       await echo(),
     ]),
     ...(await postgresWays(country)),
@@ -130,18 +133,25 @@ async function compare(ways: readonly Way[]): Promise<void> {
   const ratio = (way: Way, to: Way | undefined) =>
     median(way.results.map(({ perSecond }, round) => perSecond / (to?.results[round]?.perSecond ?? Number.NaN)));
   console.log(`${perRound} a round, medians of ${rounds} rounds, ways in turn; to bare: one by one in the same round`);
-  console.log("way                                 a second   to bare   p50 ms   p99 ms   to PouchDB Server");
+  console.log(
+    "way                                            a second   to bare   p50 ms   p99 ms   to Pouch   to without place",
+  );
   for (const way of ways) {
     const bare = ways.find(({ taker, clients }) => taker === way.base && clients === 1);
     const peer = ways.find(({ taker, clients }) => taker.name.startsWith("PouchDB") && clients === way.clients);
+    const without = ways.find(
+      ({ taker, clients }) =>
+        taker.name === "SQLite, HTTP" && clients === way.clients && way.taker.name.includes(withPlace),
+    );
     const name = `${way.taker.name}, ${way.clients === 1 ? "one by one" : `${way.clients} at once`}`;
     console.log(
-      name.padEnd(35),
+      name.padEnd(46),
       middle(way, "perSecond").toFixed(0).padStart(8),
       ratio(way, bare).toFixed(2).padStart(9),
       middle(way, "p50").toFixed(2).padStart(8),
       middle(way, "p99").toFixed(2).padStart(8),
       (way.taker === way.base ? "" : ratio(way, peer).toFixed(2)).padStart(8),
+      (without === undefined ? "" : ratio(way, without).toFixed(2)).padStart(8),
     );
   }
 }
@@ -224,8 +234,46 @@ interface Place {
   readonly files: Readonly<Record<string, string>>;
 }
 
-function sqlitePlace(): Place {
-  return { open: async () => openSqliteHostStore(join(folder, "SQLite", "host.sqlite")), files: {} };
+function sqlitePlace(name: string, files: Place["files"] = {}): Place {
+  return { open: async () => openSqliteHostStore(join(folder, name, "host.sqlite")), files };
+}
+
+/** Hosts that answer once a mirror has it, each with a mirror of its own in another process. */
+async function secondPlaces(country: ExampleCountry): Promise<readonly Taker[]> {
+  const takers: Taker[] = [];
+  for (const milliseconds of [0, 20, 150]) {
+    const name = `SQLite${withPlace}${milliseconds} ms`;
+    const founding = join(folder, `founding-${milliseconds}`);
+    writeFileSync(founding, country.founding.note);
+    // It copies nothing by itself: no host is there.
+    const of = ["--of", "http://127.0.0.1:9", "--founding", founding, "--data", join(folder, `mirror-${milliseconds}`)];
+    const mirror = await startListening(["mirror", ...of, "--port", "0", "--every", "3600", "--log", "events"]);
+    ends.push(() => stopPanoh(mirror, "SIGKILL"));
+    const key = /^Stored key (\S+)$/m.exec(mirror.beside)?.[1] ?? "";
+    const place = `${key}@http://127.0.0.1:${await slowLine(Number(new URL(mirror.url).port), milliseconds / 2)}`;
+    takers.push(await hostOverHttp(name, country, sqlitePlace(name, { place })));
+  }
+  return takers;
+}
+
+/** A port that leads to another one, with so many milliseconds each way. */
+async function slowLine(to: number, milliseconds: number): Promise<number> {
+  const program = `const net = require("node:net");
+    const later = (from, to) => {
+      from.on("data", (chunk) => setTimeout(() => to.write(chunk), ${milliseconds}));
+      from.on("end", () => setTimeout(() => to.end(), ${milliseconds}));
+      from.on("error", () => to.destroy());
+    };
+    net.createServer((socket) => {
+      const other = net.connect(${to}, "127.0.0.1");
+      for (const one of [socket, other]) one.setNoDelay(true);
+      later(socket, other);
+      later(other, socket);
+    }).listen(0, "127.0.0.1", function () { console.log(this.address().port); })`;
+  const child = spawn(process.execPath, ["-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+  ends.push(() => child.kill("SIGKILL"));
+  const [line] = await once(child.stdout, "data");
+  return Number(String(line).trim());
 }
 
 /** A host in a process of its own, over loopback, on connections that stay open. */

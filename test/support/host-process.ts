@@ -1,5 +1,6 @@
 // A host in a process of its own, for tests that kill it: `node host-process.ts <folder>` opens the store in the folder, listens on a
-// free port and prints it. The folder holds `founding` and `seed`, as the test wrote them; with a file `database` the store is in the PostgreSQL that it names. With a file
+// free port and prints it. The folder holds `founding` and `seed`, as the test wrote them; with a file `database` the store is in the PostgreSQL that it names, with a file
+// `place` (KEY@URL) that mirror is a second place. With a file
 // `killed-at` the process kills itself once it has signed a head beyond the size there, and before that is committed; it leaves the head in `signed`.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,9 +8,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isProblem } from "../../src/core/problem.ts";
 import { randomBytes } from "../../src/crypto/random.ts";
 import { parseFoundingNote } from "../../src/note/directory-note.ts";
+import { parseVerifierKey } from "../../src/note/signed-note.ts";
 import { hostApp } from "../../src/server/app.ts";
 import { Host } from "../../src/server/host.ts";
 import { listen } from "../../src/server/listen.ts";
+import { SecondPlace } from "../../src/server/second-place.ts";
 import { StartCheck } from "../../src/server/start-check.ts";
 import type { HostStore } from "../../src/server/store/host-store.ts";
 import { parsePostgresAddress } from "../../src/server/store/postgres-address.ts";
@@ -32,6 +35,7 @@ const host = await Host.open({
     : store,
   clock: Date.now,
   randomBytes,
+  secondPlace: existsSync(join(folder, "place")) ? secondPlaceIn(readFileSync(join(folder, "place"), "utf8")) : null,
 });
 const witnessing = new Witnessing(host);
 await new StartCheck({ host, witnessing, mirrors: new Map() }).ask();
@@ -56,6 +60,13 @@ function killedAt(least: number): HostStore {
       return store.commit({ ...batch, checkpoint: { size, sign } });
     },
   };
+}
+
+function secondPlaceIn(text: string): SecondPlace {
+  const at = text.indexOf("@");
+  const key = parseVerifierKey(text.slice(0, at));
+  if (key === null) throw new Error("no key of a mirror");
+  return new SecondPlace({ places: [{ key, url: text.slice(at + 1) }], needed: 1 });
 }
 
 /** The server may not have noticed yet that the host before is gone. */

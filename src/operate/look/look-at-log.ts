@@ -147,7 +147,11 @@ const healthSchema = openObject({
 });
 
 /** Where else the host says that it keeps everything before it answers. It is its own word. */
-function lookAtPlaces(look: Look, { trial, demonstration }: Founding, health: string): void {
+export function lookAtPlaces(
+  look: Look,
+  { trial, demonstration }: Pick<Founding, "trial" | "demonstration">,
+  health: string,
+): void {
   const about = "Second place";
   const said: unknown = decodeJson(health);
   if (!healthSchema(said)) {
