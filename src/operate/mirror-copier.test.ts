@@ -168,6 +168,46 @@ test("[LG5] a second history ends the copying for ever, with both heads kept; wh
   assert.equal(copy.head.size, size);
 });
 
+test("[SP4] a host that publishes another history than it had its mirror keep is found out, whichever of the two is longer", async (t) => {
+  for (const others of [1, 2, 5]) {
+    const { world, host, open, grow } = await mirroring(t);
+    const { copy, copier } = await open();
+    grow(4);
+    await copier.round();
+    const size = host.size;
+    grow(2);
+    const head = verifyCheckpoint(host.signHead(), logKeyOf(world.founding)) ?? assert.fail();
+    assert.equal(await copy.keep(head, size, [host.leaf(size), host.leaf(size + 1)]), "kept");
+    host.truncate(size);
+    for (let i = 0; i < others; i++) host.append("case", encodeUtf8(`sample ${i}`));
+    const again = await open();
+    assert.equal(await again.copier.round(), "fork", `${others} others`);
+    assert.match((await again.copier.forkedHeads()) ?? "", new RegExp(`\n${size + 2}\n`));
+    assert.equal(again.copy.size, size + 2, "no leaf of the other one");
+  }
+});
+
+test("[SP1] what the host has a mirror keep is served once it is published, and is not fetched again", async (t) => {
+  const { world, host, open, grow } = await mirroring(t);
+  const { copy, copier, get } = await open();
+  grow(4);
+  await copier.round();
+  const size = host.size;
+  grow(300);
+  const head = verifyCheckpoint(host.signHead(), logKeyOf(world.founding)) ?? assert.fail();
+  const leaves = Array.from({ length: 300 }, (_, i) => host.leaf(size + i));
+  assert.equal(await copy.keep(head, size, leaves), "kept");
+  assert.equal((await get(`/tile/entries/000.p/${size + 1}`)).status, 404, "not before");
+  host.requests.splice(0);
+  assert.equal(await copier.round(), "current");
+  assert.equal(copy.head.size, size + 300);
+  assert.deepEqual(
+    host.requests.filter(({ path }) => path.startsWith("/pack/")),
+    [],
+  );
+  assert.equal((await get(`/tile/entries/000`)).status, 200);
+});
+
 test("[EN6] a mirror copies nothing of a host that shows another founding note", async (t) => {
   const { host, open } = await mirroring(t);
   const { copy, copier } = await open();

@@ -9,7 +9,7 @@ import { lookAtPlace } from "./look-at-place.ts";
 import { lookAtAges, lookAtClock, lookAtCosignatures, timeNoteOf } from "./look-at-time.ts";
 import { lookAtFile, lookThrough, publishedOf, sayIntegrity } from "./look-through.ts";
 
-const copyAgain = "remove the folder and let the mirror copy again";
+const copyAgain = "remove copy.db and followed.db, leave mirror.key where it is, and let the mirror copy again";
 const copyWords = {
   name: "the copy",
   program: "mirror",
@@ -20,11 +20,16 @@ const copyWords = {
 
 export async function lookAtMirror(look: Look, dir: string): Promise<void> {
   const founding = readFounding(join(dir, mirrorFiles.founding));
-  lookAtPlace(look, dir, [{ name: mirrorFiles.copy, secret: false }], 1_000_000_000);
+  const resting = [
+    { name: mirrorFiles.copy, secret: false },
+    { name: mirrorFiles.key, secret: true },
+  ];
+  lookAtPlace(look, dir, resting, 1_000_000_000);
   const fork = join(dir, mirrorFiles.fork);
   if (existsSync(fork)) look.toDo("Fork", `the log signed two histories: show ${fork} to the council`);
   await lookAtFile(look, join(dir, mirrorFiles.copy), copyWords, async (store) => {
-    const log = await lookThrough(store, founding, await store.publishedHead());
+    // What a host had it keep before anything was published hangs on the head that was signed for it.
+    const log = await lookThrough(store, founding, (await store.publishedHead()) ?? (await store.signedHead()));
     const { published, directory } = log;
     const checkpoint = publishedOf(log);
     const timeNote = timeNoteOf(directory);
