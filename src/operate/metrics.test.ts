@@ -58,6 +58,8 @@ test("the numbers are in the form of Prometheus, each under a name that is liste
     "panoh_disk_free_bytes",
     "panoh_log_published_leaves",
     "panoh_time_note_seconds",
+    "panoh_places_needed",
+    "panoh_place_database",
     "panoh_takes_submissions",
     "panoh_hold{reason}",
     "panoh_clock_flaw",
@@ -84,6 +86,8 @@ test("the numbers are in the form of Prometheus, each under a name that is liste
     "panoh_witness_cosigned_seconds",
     "panoh_head_seconds",
     "panoh_mirror_current_seconds",
+    "panoh_place_good",
+    "panoh_place_leaves",
   ];
   assert.deepEqual(listed.toSorted(), [...families.keys(), ...ofOthers].toSorted(), "the guide lists them all");
   const free = families.get("panoh_disk_free_bytes")?.samples.get("panoh_disk_free_bytes") ?? assert.fail();

@@ -12,7 +12,9 @@ export async function lossySettings(ask: AskDatabase): Promise<readonly string[]
 
 /** Whether a commit waits until another machine has it, too. */
 export async function waitsForCopy(ask: AskDatabase): Promise<boolean> {
-  const [[waits] = []] = await ask("SELECT current_setting('synchronous_standby_names') <> ''");
+  const [[waits] = []] = await ask(
+    "SELECT current_setting('synchronous_standby_names') <> '' AND current_setting('synchronous_commit') IN ('on', 'remote_apply')",
+  );
   return waits === true;
 }
 
