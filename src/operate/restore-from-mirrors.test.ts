@@ -6,6 +6,7 @@ import { type TestContext, test } from "node:test";
 import { foundExampleCountry, growBy, TestHost } from "../../test/support/host.ts";
 import { askOf, TestPlace } from "../../test/support/place.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
+import { until } from "../../test/support/until.ts";
 import { isProblem } from "../core/problem.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { listen } from "../server/listen.ts";
@@ -32,6 +33,7 @@ async function burnt(t: TestContext) {
     await place.open(at.country.founding);
     place.isOff = false;
   }
+  await until(() => at.host.accepts);
   await growBy(at, 300);
   places[1].isOff = true;
   await growBy(at, 2);

@@ -69,10 +69,10 @@ async function copyTo(store: HostStore, tree: Tree, mirror: KeepingMirror, head:
 
 /** The newest head that a mirror serves to everybody; a host that shows none publishes as soon as it may. */
 async function publish(store: HostStore, tree: Tree, mirrors: readonly KeepingMirror[]): Promise<void> {
-  const served = (await Promise.all(mirrors.map((mirror) => mirror.published()))).filter(
+  const heads = (await Promise.all(mirrors.map((mirror) => mirror.published()))).filter(
     (head) => head !== null && head.size <= tree.size && sameHash(tree.root(head.size), head.root),
   );
-  const longest = served.toSorted((a, b) => (b?.size ?? 0) - (a?.size ?? 0))[0] ?? null;
+  const longest = heads.toSorted((a, b) => (b?.size ?? 0) - (a?.size ?? 0))[0] ?? null;
   if (longest !== null) await store.publish({ size: longest.size, note: noteOf(longest) });
 }
 

@@ -30,7 +30,7 @@ test("[SP2] what is said to be stored on the page verifies, under its key and or
   const note = example("stored");
   assert.equal(verifyStored(note, origin, key)?.size, 4);
   assert.equal(verifyStored(note, "refuge.nation.example", key), null);
-  assert.equal(verifyStored(note + (note.split("\n").at(-2) ?? "") + "\n", origin, key), null);
+  assert.equal(verifyStored(`${note}${note.split("\n").at(-2) ?? ""}\n`, origin, key), null);
   for (let i = 0; i < note.length; i++) {
     const changed = note.slice(0, i) + String.fromCodePoint((note.codePointAt(i) ?? 0) ^ 1) + note.slice(i + 1);
     assert.equal(verifyStored(changed, origin, key), null, `at ${i}`);

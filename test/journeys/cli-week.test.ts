@@ -138,6 +138,14 @@ test("[DR6] two organisations are admitted, wait 168 hours, and bring a referral
 
   /** The disk dies. */
   const before: Readonly<Record<string, () => Promise<void>>> = {
+    // A mirror copies what is published in its next round.
+    "panoh monitor": () =>
+      until(async () => {
+        const ofMirrors = ["mirror.university", "mirror.bar"].map((name) =>
+          fetch(`http://127.0.0.1:${ports.get(name)}/checkpoint`),
+        );
+        return (await Promise.all(ofMirrors)).every(({ status }) => status === 200);
+      }),
     "panoh key combine": async () => {
       await stopHost();
       mkdirSync("again", { mode: 0o700 });

@@ -30,10 +30,10 @@ export async function splitLogKey(
 }
 
 export function parseLogKeyShare(text: string): LogKeyShare | null {
-  const [first, origin = "", needed = "", encoded = "", ...rest] = text.replace(/\n$/, "").split(" ");
-  const share = decodeBase64(encoded);
-  if (first !== what || rest.length > 0 || share?.length !== 33 || !/^[1-9]\d?$/.test(needed)) return null;
-  return { origin, needed: Number(needed), share };
+  const [first, origin = "", count = "", base64 = "", ...rest] = text.replace(/\n$/, "").split(" ");
+  const share = decodeBase64(base64);
+  if (first !== what || rest.length > 0 || share?.length !== 33 || !/^[1-9]\d?$/.test(count)) return null;
+  return { origin, needed: Number(count), share };
 }
 
 /** The log's seed from shares: from any of them that give the key which the founding note names; null when no set does. */

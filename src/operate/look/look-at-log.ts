@@ -153,15 +153,15 @@ export function lookAtPlaces(
   health: string,
 ): void {
   const about = "Second place";
-  const said: unknown = decodeJson(health);
-  if (!healthSchema(said)) {
+  const answer: unknown = decodeJson(health);
+  if (!healthSchema(answer)) {
     if (!trial && !demonstration)
       look.wrong("one-place", about, "there is none: what was acknowledged last is lost when the host's disk dies");
     return;
   }
-  const { needed, named, good } = said.places;
-  const says = `${good} of ${named} have what is logged, and ${needed} must`;
-  if (good < named) look.wrong("place-away", about, says);
+  const { needed: count, named: total, good } = answer.places;
+  const says = `${good} of ${total} have what is logged, and ${count} must`;
+  if (good < total) look.wrong("place-away", about, says);
   else look.good(about, says);
 }
 

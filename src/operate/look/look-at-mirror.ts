@@ -28,7 +28,7 @@ export async function lookAtMirror(look: Look, dir: string): Promise<void> {
   const fork = join(dir, mirrorFiles.fork);
   if (existsSync(fork)) look.toDo("Fork", `the log signed two histories: show ${fork} to the council`);
   await lookAtFile(look, join(dir, mirrorFiles.copy), copyWords, async (store) => {
-    // What a host had it keep before anything was published hangs on the head that was signed for it.
+    // Before anything is published, leaves that a host had it keep hang on the head that was signed for them.
     const log = await lookThrough(store, founding, (await store.publishedHead()) ?? (await store.signedHead()));
     const { published, directory } = log;
     const checkpoint = publishedOf(log);

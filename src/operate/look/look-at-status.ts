@@ -79,25 +79,25 @@ export function lookAtStatus(look: Look, status: HostStatus, founding: Founding)
 function sayPlaces(
   look: Look,
   { places }: Partial<Pick<HostStatus, "places">>,
-  { trial, demonstration, places: asked }: Founding,
+  { trial, demonstration, places: foundingPlaces }: Founding,
 ): void {
   const about = "Second place";
   if (places === undefined) return;
-  const { needed, database, mirrors } = places;
-  if (needed === 0 && (trial || demonstration)) return;
-  if (needed === 0 && asked === 0)
-    return look.good(
-      about,
-      "there is none, as the founding accepted: what was acknowledged last is lost with this disk",
-    );
-  if (needed === 0)
-    return look.toDo(
-      about,
-      'there is none: what was acknowledged last is lost with this disk. Start the host with --place ("A second place" in the guide for hosts)',
-    );
-  const named = mirrors.length + (database ? 1 : 0);
-  if (named < needed)
-    return look.toDo(about, `${needed} must have what is logged, and ${named} are named: start the host with --place`);
+  const { needed: count, database, mirrors } = places;
+  const total = mirrors.length + (database ? 1 : 0);
+  if (count === 0) {
+    if (trial || demonstration) return;
+    if (foundingPlaces === 0)
+      look.good(about, "there is none, as the founding accepted: what was acknowledged last is lost with this disk");
+    else
+      look.toDo(
+        about,
+        'there is none: what was acknowledged last is lost with this disk. Start the host with --place ("A second place" in the guide for hosts)',
+      );
+    return;
+  }
+  if (total < count)
+    look.toDo(about, `${count} must have what is logged, and ${total} are named: start the host with --place`);
   if (database) look.good(about, "the database waits for another machine at each commit");
   for (const { url, state, size } of mirrors) {
     const leaves = size === null ? "" : `, ${size} leaves`;
