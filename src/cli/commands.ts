@@ -47,7 +47,7 @@ export const commands: Readonly<Record<string, Listed>> = {
   mirror: listed(mirror, "mirrorCommand", "copy a host's log, serve the copy, pass submissions on"),
   verify: listed(verify, "verifyCommand", "check a whole log, independently of the program that wrote it"),
   "key split": listed(key, "keySplitCommand", "split the log's key among the seats of the council"),
-  "key combine": listed(key, "keyCombineCommand", "make the log's key anew from shares of the council's seats"),
+  "key combine": listed(key, "keyCombineCommand", "make the log's key again from shares of the council's seats"),
   "key lock": listed(key, "keyLockCommand", "put a key file of a host, a witness or a seat under a passphrase"),
   monitor: listed(monitor, "monitorCommand", "look at host, mirrors and app from outside, for a timer"),
   restore: listed(restore, "restoreCommand", "rebuild a host's database from a mirror of its log"),

@@ -86,7 +86,7 @@ export const keySplitCommand: Command = {
 export const keyCombineCommand: Command = {
   usage: ["--founding FILE --share FILE … --out FILE"],
   about: [
-    "Makes log.key anew from shares of the council's seats. The outcome is compared with the key in the founding note: a wrong share, or one of another split,",
+    "Makes log.key again from shares of the council's seats. The outcome is compared with the key in the founding note: a wrong share, or one of another split,",
     "gives no key. With more shares than are needed, sets of them are tried until one gives it.",
   ],
   options: {

@@ -21,7 +21,7 @@ export const restoreCommand: Command = {
   usage: ["--dir DIR --from URL … [--passphrase-file FILE]", "--dir DIR --from MIRROR"],
   about: [
     "Makes the database in a host's folder from the mirrors that keep its log, with what was not published yet. The folder holds founding note and log key",
-    "(panoh key combine makes that anew). Name every mirror that the host was started with as --place: one alone may have what was acknowledged last.",
+    "(panoh key combine makes that again). Name every mirror that the host was started with as --place: one alone may have what was acknowledged last.",
     "Or from a folder that panoh verify --keep made. It must be as new as what the witnesses saw, or panoh serve will refuse it.",
     "Devices draw new tokens by themselves.",
   ],
