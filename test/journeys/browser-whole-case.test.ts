@@ -218,6 +218,7 @@ test("[FD2] [FD15] [FD16] [R13] a consul refers a woman; a shelter, a lawyer, a 
   await north.reload();
   await unlock(north);
   await openCase(north);
+  await north.locator("header.today", { hasText: "Look at the risk · 90 days overdue" }).waitFor();
   await north.locator(".task", { hasText: "Ask how the person’s life is" }).first().click();
   await north.locator("#answer-way input[value=met]").check();
   await north.locator("#answer-safe-now input[value=safe]").check();

@@ -78,6 +78,7 @@ export function caseFactsOf(
     hasPlan: holding.some(({ form }) => form === safetyPlan) || undefined,
     status,
     accepted,
+    othersBefore: (taken === undefined && grant !== undefined) || state.askedOn.includes(organisation) || undefined,
     met,
     received: isAuthority ? receivedOn(state, organisation, directory) : undefined,
     returned,

@@ -165,6 +165,8 @@ export interface CaseFacts {
   readonly proceedings?: boolean;
   readonly helped?: boolean;
   readonly abroad?: boolean;
+  /** Others helped before the own organisation came into the case: it was brought in, or asked for one help. For the program alone. */
+  readonly othersBefore?: true;
   /** A safety plan was written. For the program alone, as is the next one. */
   readonly hasPlan?: true;
   /** Since when the person is accepted by the own organisation and not met. For the program alone: no expression asks for it. */
@@ -185,6 +187,10 @@ export function factValue(facts: CaseFacts, name: string): string | boolean {
   const fact = caseFactOf(name);
   return fact === undefined
     ? ""
-    : (facts[name.slice("case.".length) as Exclude<keyof CaseFacts, "toMeet" | "toGive" | "toDecide" | "hasPlan">] ??
-        "");
+    : (facts[
+        name.slice("case.".length) as Exclude<
+          keyof CaseFacts,
+          "toMeet" | "toGive" | "toDecide" | "hasPlan" | "othersBefore"
+        >
+      ] ?? "");
 }

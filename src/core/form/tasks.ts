@@ -315,7 +315,9 @@ function anchorsOf(known: Known, form: Form, rule: DueRule): readonly Anchor[] {
   if (caseFactOf(rule.from) !== undefined) {
     const day = factValue(known.facts, rule.from);
     if (typeof day !== "string" || day === "" || !(when === undefined || known.reading(form).holds(when))) return [];
-    return [{ name: day, day, since: day, from: { fact: rule.from } }];
+    // Who came to a case in which others helped does not ask the person again what they said to these.
+    const since = rule.from === "case.accepted" && known.facts.othersBefore === true ? "" : day;
+    return [{ name: day, day, since, from: { fact: rule.from } }];
   }
   return known.sheets(form.key).flatMap((sheet) => {
     const reading = known.reading(form, sheet);

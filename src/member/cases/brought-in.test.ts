@@ -79,6 +79,24 @@ test("[FM9g] [FM9h] what is due begins with the grant, for forms that it may fil
   assert.equal(lawyer.cases.caseload[0]?.next?.does, asked[0], "and its line in the list says it");
 });
 
+test("[FM9b] who is brought in is not asked what the person said to the first helper before: that is done, and asked again when it is time", async (t) => {
+  const { world, legal, worker, lawyer, caseId } = await broughtIn(t, ["referral"]);
+  const needsAt = (who: Device) =>
+    tasksOf(who, caseId).flatMap(({ does, rule, state }) => (does === "needs" ? [`${rule} ${state}`] : []));
+  await must(
+    worker.cases.saveSheet(caseId, {
+      form: "needs",
+      set: { on: "2026-01-15", legal: "some", "matters-most": "Example" },
+    }),
+  );
+  world.wait(2 * 86_400_000);
+  await world.settle(worker, lawyer);
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "support"])));
+  await world.settle(worker, lawyer);
+  assert.deepEqual(needsAt(lawyer), ["again open", "first done"]);
+  assert.deepEqual(needsAt(worker), ["again open", "first done"]);
+});
+
 test("[FM9] that who was brought in ended its help ends nothing at the first helper", async (t) => {
   const { world, worker, lawyer, caseId } = await broughtIn(t, ["referral", "support"]);
   assert.equal(await reasonOf(lawyer, caseId, "close", { on: "2026-01-15", why: "goal-reached" }), "done");

@@ -57,8 +57,8 @@ export function Today(props: TodayProps): JSX.Element {
   const bar = opened.actions.find((action) => action.bar !== null);
   const isOwn = standing === "own" || followedAs(standing) !== null;
   const task = isAuthority(engine) ? taskOfAuthority(engine, opened, self, standing) : taskIn(opened, self, standing);
-  // What is due stands over a word that nothing is to be done.
-  const isIdle = task === "none" || task === "granted";
+  // What is due stands over a word that nothing else is to be done.
+  const isIdle = task === "none" || task === "granted" || task === "close";
   const asked = opened.actions.find((action) => action.verbs.includes("accept"))?.referral;
   const isAtOnce = state.referrals.some(({ id, atOnce, places }) => id === asked && atOnce && places.length > 1);
   const from = bar?.bar?.is === "not-yet" ? bar.bar.from : null;
