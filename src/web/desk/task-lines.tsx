@@ -31,10 +31,11 @@ export function whenWords(task: When, today: string): string {
   return apart(past > 0 ? t("task.was", { n: past }) : dueWords(task.on, today), hourWords(task));
 }
 
-/** The first thing that is due today or before, and when; null where nothing is. */
+/** The first thing that is due today or before, and when: for safety before the law, and the law before help. Null where nothing is. */
 export function dueFirst(engine: Engine, { tasks }: SheetsView): string | null {
   const today = todayOf(engine);
-  const task = tasks.find(({ state, due }) => state === "open" && due <= today);
+  const now = tasks.filter(({ state, due }) => state === "open" && due <= today);
+  const task = now.find(({ kind }) => kind === "safety") ?? now.find(({ kind }) => kind === "law") ?? now[0];
   return task === undefined ? null : apart(taskTitle(engine, task), whenWords(task, today));
 }
 
