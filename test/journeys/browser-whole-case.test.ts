@@ -224,6 +224,7 @@ test("[FD2] [FD15] [FD16] [R13] a consul refers a woman; a shelter, a lawyer, a 
   await north.locator("#answer-safe-now input[value=safe]").check();
   await north.locator("#answer-exploited-again input[value=no]").check();
   await north.locator("#answer-outcomes-ask input[value=yes]").check();
+  await north.locator("#answer-asked-by input[value=nobody-else]").check();
   await north.locator("#answer-home-suits input[value=yes]").check();
   await north.locator("#answer-doctor input").first().check();
   await picture(north, "whole-outcomes");
