@@ -128,7 +128,9 @@ class KeepingMirror {
 
   async #ask(method: "GET" | "POST", note?: string) {
     const body = note === undefined ? {} : { body: encodeUtf8(note) };
-    const answer = await network(this.url + mirrorRoutes.tail, { method, ...body, maxBytes: maxStoreBytes });
+    const ask = () => network(this.url + mirrorRoutes.tail, { method, ...body, maxBytes: maxStoreBytes });
+    // A connection that was closed in the same moment is no mirror that is gone. To ask twice changes nothing.
+    const answer = (await ask()) ?? (await ask());
     if (answer === null || answer.flaw !== null)
       throw commandProblem(
         "host-unreachable",

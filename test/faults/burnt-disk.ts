@@ -108,6 +108,10 @@ class Play {
         );
       }
       return outcomes;
+    } catch (error) {
+      for (const { ended, beside } of mirrors)
+        process.stderr.write(`a mirror, ${ended === null ? "alive" : "ended"}: ${beside}\n`);
+      throw error;
     } finally {
       for (const gate of [...gates, toWitness]) gate.end();
     }
