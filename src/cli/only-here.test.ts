@@ -104,6 +104,9 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   await done("answer", "accept", caseId, ...one);
   await done("case", caseId, ...one);
   await done("inbox", ...two);
+  const outside = { set: { name: "Example Office", need: "documents", asked: "2026-01-15", named: false } };
+  writeFileSync(path("outside.json"), JSON.stringify(outside));
+  await done("sheet", caseId, "outside", "--answers", path("outside.json"), ...two);
   const imported = await done("record import", "source", path("sources.csv"), "--sign", ...record);
   const importId = /^Import {5}(\S+)$/m.exec(imported)?.[1] ?? "";
   await done("record import", "request", path("request.csv"), "--sign", ...record);
@@ -143,6 +146,7 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   await here("services", ["--period", "2025-Q4", ...one]);
   await here("case", [caseId, ...one]);
   await here("file", [caseId, "--language", "tg", "--read", "--out", path("own.html"), ...one], true);
+  await here("letter", [caseId, "--language", "tg", "--out", path("outside.html"), ...two]);
   await here("sent", officer);
   const sealed = await here("refer", refer, true);
   const entry = /^Entry {6}([0-9a-f]{64})$/m.exec(sealed)?.[1] ?? "";

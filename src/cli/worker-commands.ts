@@ -121,6 +121,31 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
     },
     answer: ({ out, size }, { caseId }, lines) => ({ lines, json: { case: caseId, size, out } }),
   }),
+  letter: verb({
+    summary: "write the letter to a service that is not in the directory",
+    usage: ["CASE --language LANG --out FILE", "CASE --language LANG --sheet ID --out FILE"],
+    about: [
+      "Makes the letter that a sheet of the form outside asks for (panoh sheet CASE outside), in the language of who receives it: which help, for whom, how to answer us.",
+      "The person's name stands in it only where the sheet says that the person agreed. Nothing of what happened does, and no word that says what this organisation is about.",
+      "Which service was asked, and how it answered, stands in the sheet: panoh tasks lists it while it waits.",
+    ],
+    options: {
+      language: { value: "LANG", help: `the language of who receives it: ${languageTags.join(", ")}` },
+      sheet: { value: "ID", help: "the sheet, by its first digits; default the last one" },
+      out: { value: "FILE", help: "the file to write" },
+    },
+    asks: (call) => ({
+      language: call.code("language", languageTags),
+      sheet: call.find("sheet"),
+      out: call.get("out"),
+    }),
+    does: async (desk, { caseId, member }, request) => {
+      await must(desk.recordOpening(caseId));
+      const { letterLines } = await import("./letter-command.ts");
+      return letterLines(member, caseId, request);
+    },
+    answer: ({ out }, { caseId }, lines) => ({ lines, json: { case: caseId, out } }),
+  }),
   answer: verb({
     summary: "answer a referral",
     takes: ["VERB", "CASE"],

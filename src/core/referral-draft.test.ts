@@ -261,6 +261,21 @@ test("one organisation at home is asked beside up to three near the person, and 
   );
 });
 
+test("[FD15a] one authority is asked beside them, by a referral of its own, also alone", () => {
+  const ids = ["3", "4", "5", "6", "7"].map((digit) => `${digit}${shelter.slice(1)}`);
+  const near = ids.map((organisation) => ({ organisation, compartments: ["referral"] as const }));
+  const [first, second] = near.slice(3).map((choice) => ({ ...choice, decides: true as const }));
+  assert.ok(first && second);
+  const gaps = (...choices: NonNullable<ReferralDraft["choices"]>) => gapsOf({ ...whole, choices });
+  assert.deepEqual(gaps(...near.slice(0, 3), first), []);
+  assert.deepEqual(gaps(first), []);
+  assert.deepEqual(gaps(...near.slice(0, 1), first, second), ["choice"]);
+  assert.deepEqual(
+    choicesByReferral([first, ...near.slice(0, 2)]).map((group) => group.map(({ organisation }) => organisation)),
+    [ids.slice(0, 2), ids.slice(3, 4)],
+  );
+});
+
 test("only who is abroad and wants to go home is asked about somebody there", () => {
   assert.ok(goesHome({ wants: ["return", "medical"], place: "AE" }, "XT"));
   assert.ok(!goesHome({ wants: ["return"], place: "XT-KT-15" }, "XT"));

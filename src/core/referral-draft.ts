@@ -145,6 +145,8 @@ export interface DraftChoice {
   readonly compartments?: readonly Compartment[];
   /** For the way home: asked by a second referral of the same case, so that its acceptance and one near the person both count (FD2). */
   readonly home?: true;
+  /** A competent authority: asked by a referral of its own, so that it stands in nobody's place who helps (FD15a). */
+  readonly decides?: true;
   /** The person agreed that this goes to another country (R22): its consent bears the purpose `transfer-abroad` too. */
   readonly abroad?: true;
   /** The officer said a second time that this is meant, though the service says that it is for others. */
@@ -154,6 +156,7 @@ export interface DraftChoice {
 /** So many organisations are asked near the person, and so many at home. */
 export const mostChoices = 3;
 export const mostAtHome = 1;
+export const mostToDecide = 1;
 
 /** What of a person speaks for a service or against it. */
 export function forWhom({ age, sex, ageClass }: Pick<FirstSaid, "age" | "sex" | "ageClass">): ForWhom {
@@ -179,11 +182,15 @@ export function isTransfer(country: string, place: string, home: string): boolea
   return country !== home || country !== countryOf(place);
 }
 
-/** The choices by referral: those near the person, then those at home. None is empty. */
+/** The choices by referral: those near the person, those at home, then the authority. None is empty. */
 export function choicesByReferral(choices: readonly DraftChoice[]): readonly (readonly DraftChoice[])[] {
-  const near = choices.filter(({ home }) => home !== true);
-  const atHome = choices.filter(({ home }) => home === true);
-  return [near, atHome].filter((group) => group.length > 0);
+  const groups = Map.groupBy(choices, ({ home, decides }) =>
+    home === true ? "home" : decides === true ? "decides" : "near",
+  );
+  return (["near", "home", "decides"] as const).flatMap((group) => {
+    const asked = groups.get(group);
+    return asked === undefined ? [] : [asked];
+  });
 }
 
 /** What is missing from a draft before it can be sent, in the order of the pages: an answer of a form, or what the program asks itself. */
@@ -227,8 +234,10 @@ function sheetGaps(key: FirstForm, answers: Answers = nothing, { forms, day }: A
 function areSound(choices: readonly DraftChoice[]): boolean {
   const distinct = new Set(choices.map((choice) => choice.organisation));
   const atHome = choices.filter(({ home }) => home === true).length;
-  const near = choices.length - atHome;
-  return choices.length > 0 && distinct.size === choices.length && near <= mostChoices && atHome <= mostAtHome;
+  const toDecide = choices.filter(({ decides }) => decides === true).length;
+  const near = choices.length - atHome - toDecide;
+  const isFew = near <= mostChoices && atHome <= mostAtHome && toDecide <= mostToDecide;
+  return choices.length > 0 && distinct.size === choices.length && isFew;
 }
 
 // Consent is for one organisation: a yes to the first of three is none to the others.

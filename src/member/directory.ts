@@ -69,6 +69,16 @@ export class DirectoryDesk {
     return this.#room.log?.directory.organisations() ?? [];
   }
 
+  /** The competent authorities to whom can be sealed now. They publish no service: who they are is said by the directory alone. */
+  get authorities(): readonly OrganisationRecord[] {
+    const { now, log } = this.#room;
+    const canReceive = ({ id, party }: OrganisationRecord) =>
+      party === "authority" &&
+      log?.directory.isActiveOrganisation(id, now) === true &&
+      log.directory.epochForSending(id, now) !== null;
+    return this.organisations.filter(canReceive);
+  }
+
   /** An organisation of the trusted directory. */
   organisation = (id: string) => this.#room.log?.directory.organisation(id) ?? null;
 

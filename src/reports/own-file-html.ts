@@ -1,7 +1,7 @@
 // The page of a person's own file as HTML, to print: large type, from right to left where its language is written so, no script and nothing that is loaded.
 import { languageOfLetters } from "../words/language-of-letters.ts";
 import { languages } from "../words/languages.ts";
-import { labelOf, type OwnLine, type OwnPage } from "./own-file.ts";
+import { labelOf, type OwnLine, type PrintedPage } from "./own-file.ts";
 import { escapeXml } from "./print/xml.ts";
 
 /** The look of the page, the same on a screen, on paper and where a sealed file is opened. */
@@ -31,7 +31,7 @@ export const tagOf = { heading: "h2", title: "h3", text: "p", answer: "p" } as c
 >;
 
 /** What a title bar and a list of recent files show says nothing of what it is. */
-export function ownFileHtml(page: OwnPage, neutralTitle: string): string {
+export function ownFileHtml(page: PrintedPage, neutralTitle: string): string {
   const { language, size, title, lines } = page;
   const { direction } = languages[language];
   return [

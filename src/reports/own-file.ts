@@ -50,6 +50,9 @@ export interface OwnPage {
   readonly lines: readonly OwnLine[];
 }
 
+/** What is printed of a page: a file, or a letter. */
+export type PrintedPage = Omit<OwnPage, "page">;
+
 /** What is asked before a file is made. */
 export interface OwnFileAsked {
   readonly size: OwnFileSize;

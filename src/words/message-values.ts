@@ -67,6 +67,9 @@ export interface MessageValues {
   "safety.withdrawn-of-short": { name: "value" };
   "safety.two-answers": { tab: "value" };
   "safety.half-decision": { name: "value" };
+  "refer-on.first": { list: "value" };
+  "refer-on.gives": { list: "value" };
+  "refer-on.decides": { name: "value" };
   "refer-on.need": { name: "value" };
   "refer-on.later": { name: "value" };
   "refer-on.safety": { name: "value" };
@@ -74,6 +77,7 @@ export interface MessageValues {
   "refer-on.then": { list: "value" };
   "refer-on.waits": { n: number };
   "refer-on.impossible": { reason: "value" };
+  "refer-on.again": { name: "value"; need: "value" };
   "refer-on.give-title": { name: "value" };
   "refer-on.recall-title": { name: "value" };
   "refer-on.recall-body": { name: "value" };
@@ -230,6 +234,7 @@ export interface MessageValues {
   "sealed.lead": { time: "value"; name: "value" };
   "sealed.logged": { time: "value"; name: "value" };
   "own-file.made": { name: "value"; date: "value" };
+  "letter.to": { name: "value" };
   "own-file.in-language": { language: "value" };
   "own-file.by-on": { name: "value"; date: "value" };
   "own-file.written-by": { question: "value"; name: "value" };

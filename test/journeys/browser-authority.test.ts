@@ -8,7 +8,7 @@ import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
 import { exampleDraft, World } from "../support/world.ts";
-import { Hand, openPage, phone, picture, setUpAndUnlock } from "./walk.ts";
+import { Hand, lookForNews, openPage, phone, picture, setUpAndUnlock, unlock } from "./walk.ts";
 
 test("[FD15] an authority answers, says reasonable grounds, and identifies in 15 taps at most on a phone; only what it may do is shown", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
@@ -90,6 +90,23 @@ test("[FD15] an authority answers, says reasonable grounds, and identifies in 15
     ["reflection", "identification"],
   );
   assert.deepEqual(colleague.cases.sheets(caseId)?.incompleteDecisions, []);
+
+  // FD15d: a half alone is said above the case, in the language of whoever reads it.
+  const decision =
+    colleague.cases.sheets(caseId)?.sheets.find(({ form }) => form === "identification") ?? assert.fail();
+  await must(colleague.cases.strikeOutSheet(caseId, decision.form, decision.sheet));
+  await world.settle(colleague);
+  await lookForNews(page);
+  await page.getByText("Decision incomplete", { exact: false }).waitFor();
+  await picture(page, "phone-authority-half", "whole");
+  assert.deepEqual(await againstWcag(page), []);
+  await page.evaluate(() => localStorage.setItem("language", "fa"));
+  await page.reload();
+  await unlock(page);
+  await page.locator(".pane-inbox ul.rows button").first().click();
+  await page.getByText("تصمیم ناقص است", { exact: false }).waitFor();
+  await picture(page, "phone-authority-half-fa", "whole");
+  assert.deepEqual(await againstWcag(page), []);
 });
 
 const saveIn = (page: Page) => page.getByRole("button", { name: "Save", exact: true });

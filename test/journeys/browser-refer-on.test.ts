@@ -58,8 +58,17 @@ test("[FD16] a bundle of three services is asked in 24 taps at most on a phone, 
     }
     await goOn();
   }
+  // The person reads their rights on the screen that is turned to them, and everything is as it was afterwards.
   await dialog.locator("#refer-language").selectOption("tg");
-  for (const label of ["I have explained the rights", "The person agrees", "Spoken", "Not needed"])
+  await tap(dialog.getByRole("button", { name: "Show the rights" }));
+  assert.equal(await page.locator(".hand-over").getAttribute("lang"), "tg");
+  await tap(page.locator(".hand-over .primary"));
+  taps += 1;
+  await page.locator(".hold").dispatchEvent("pointerdown");
+  await dialog.getByText("The person pressed", { exact: false }).waitFor();
+  await picture(page, "refer-rights", "whole");
+  await goOn();
+  for (const label of ["The person agrees", "Spoken", "Not needed"])
     await tap(dialog.getByLabel(label, { exact: false }).first());
   await picture(page, "refer-how", "whole");
   await goOn();
@@ -86,6 +95,41 @@ test("[FD16] a bundle of three services is asked in 24 taps at most on a phone, 
   await page.getByRole("button", { name: "Hand over the lead" }).first().waitFor();
   assert.equal(await page.getByRole("button", { name: "Recall the question" }).count(), 0, "all were received");
   await picture(page, "refer-answered", "whole");
+  // What is not possible asks what comes next, and each choice leads there: to wait becomes a task.
+  const next = page.locator(".services .next-of");
+  assert.equal(await next.getByRole("button").count(), 4);
+  await next.getByRole("button", { name: "Ask another service for the same" }).click();
+  await dialog.locator("#refer-who").waitFor();
+  await page.keyboard.press("Escape");
+  await next.getByRole("button", { name: "Wait, and ask again on a day" }).click();
+  assert.equal(await page.locator("#answer-what").inputValue(), "Ask again: Example Clinic, A doctor");
+  await picture(page, "refer-wait", "whole");
+  assert.deepEqual(await againstWcag(page), []);
+  await page.getByRole("button", { name: "In 7 days" }).click();
+  const save = page.locator(".sheet-form [type=submit]");
+  await save.click();
+  await page.locator(".services").waitFor();
+  assert.equal(await next.count(), 0, "it is decided");
+
+  // FM24: a service outside the directory has a row by hand, and a letter that says nothing of what happened.
+  await page.locator(".ask-outside").click();
+  await page.locator("#answer-name").fill("Example Office");
+  await page.locator("#answer-need").selectOption("documents");
+  await page.locator("#answer-asked + .toggles button").first().click();
+  await page.locator("#answer-named").getByText("No", { exact: true }).click();
+  await picture(page, "refer-outside", "whole");
+  assert.deepEqual(await againstWcag(page), []);
+  await save.click();
+  const row = page.locator(".services .outside");
+  await row.getByText("asked today", { exact: false }).waitFor();
+  await row.getByRole("button", { name: "Letter" }).click();
+  await dialog.locator(".own-page").waitFor();
+  await dialog.locator("#letter-language").selectOption("fa");
+  await dialog.locator(".own-page[dir=rtl]").getByText("مدارک", { exact: false }).waitFor();
+  assert.doesNotMatch(await dialog.locator(".own-page").innerText(), /Test Person/);
+  await picture(page, "refer-letter", "whole");
+  assert.deepEqual(await againstWcag(page), []);
+  await page.keyboard.press("Escape");
   await world.witness();
   await world.settle(...helpers);
   assert.match(
@@ -94,4 +138,16 @@ test("[FD16] a bundle of three services is asked in 24 taps at most on a phone, 
     "the job office may know who",
   );
   assert.doesNotMatch(JSON.stringify(helpers[1]?.cases.view(caseId)?.state.entries ?? []), /Test Person 1/);
+
+  // FD16a: who helps with one thing warns, and does not say that the person is in no danger.
+  const office = await openPage(await openChromium(t), { width: 360, height: 740 });
+  await setUpAndUnlock(office, await serveRole(t, services[2]?.devices[1] ?? assert.fail(), "Example Job Office"));
+  await office.locator(".pane-inbox ul.rows button").first().click();
+  await office.locator(".say-danger").click();
+  const offered = await office
+    .locator("#say-danger input")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("value")));
+  assert.deepEqual(offered, ["now", "unclear"]);
+  await picture(office, "refer-warns", "whole");
+  assert.deepEqual(await againstWcag(office), []);
 });

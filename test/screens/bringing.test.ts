@@ -1,15 +1,8 @@
 // What a case worker has chosen while she brings an organisation in, as far as no browser is needed for it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  type Bringing,
-  bringing,
-  consentOf,
-  rightsAnswerOf,
-  sealBringing,
-  soundlyChosen,
-} from "../../src/web/desk/bringing.ts";
-import { personsAnswer } from "../../src/web/officer/persons-answer.ts";
+import { type Bringing, bringing, consentOf, sealBringing, soundlyChosen } from "../../src/web/desk/bringing.ts";
+import { personsAnswer, rightsAnswerOf } from "../../src/web/officer/persons-answer.ts";
 import { World } from "../support/world.ts";
 
 test("[FD14b] [FD7] what was said of a child is no answer any more once the case calls the person an adult, nor an adult's yes of a child: it is asked again before sealing", () => {
@@ -43,20 +36,12 @@ test("[FD14b] [FD7] what was said of a child is no answer any more once the case
 });
 
 test("the rights are told when the person answered on the screen or somebody says how else; what they pressed goes before a tick", () => {
-  const chosen: Bringing = {
-    caseId: "case",
-    step: { at: "rights" },
-    open: true,
-    compartments: ["referral"],
-    purposes: [],
-  };
-  assert.equal(rightsAnswerOf(chosen), null);
-  assert.equal(rightsAnswerOf({ ...chosen, rightsExplained: true }), "explained");
-  assert.equal(rightsAnswerOf({ ...chosen, rightsExplained: false }), null);
+  assert.equal(rightsAnswerOf(true), "explained");
+  assert.equal(rightsAnswerOf(false), null);
   personsAnswer.value = "stop";
-  assert.equal(rightsAnswerOf({ ...chosen, rightsExplained: true }), "stop");
+  assert.equal(rightsAnswerOf(true), "stop");
   personsAnswer.value = "understood";
-  assert.equal(rightsAnswerOf(chosen), "understood");
+  assert.equal(rightsAnswerOf(false), "understood");
   personsAnswer.value = null;
 });
 

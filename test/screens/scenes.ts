@@ -620,6 +620,37 @@ export async function bringTo(
   else await ready(page, "dialog [role=alert]");
 }
 
+/** Asks legal aid in the accepted case, up to the named page, and then an office that is not in the directory. */
+export async function referTo(page: Page, step: string): Promise<void> {
+  const goOn: Step = ["press", "dialog .actions .primary"];
+  const at = (name: string, ...steps: readonly Step[]) => take(page, ...steps).then(() => step === name);
+  await openCase(page, "accepted");
+  await openPart(page, "referral");
+  if (await at("who", ["press", ".refer-on"], ["await", "dialog #refer-who"])) return;
+  const legal = await page.evaluate(() => (globalThis as unknown as SceneOnPage).scene.organisations["legal"]);
+  await take(page, ["check", `dialog #refer-who input[value$="${legal}"]`], goOn, ["await", "#refer-need"]);
+  if (await at("service", ["select", "#refer-need", "legal-advice"])) return;
+  await take(page, goOn, ["await", "#refer-language"]);
+  if (await at("rights", ["check", "#refer-rights"])) return;
+  await take(page, goOn);
+  const how: readonly Step[] = [
+    // Of the person of this case the age is in doubt.
+    ["check", "#refer-assent input[value=yes]"],
+    ["check", "#refer-guardian input[value=appointed]"],
+    ["check", "#refer-basis input[value=consent]"],
+    ["check", "#refer-manner input[value=spoken]"],
+    ["check", "#refer-interpreter input[value=by-phone]"],
+  ];
+  if (await at("how", ...how)) return;
+  if (await at("check", goOn, ["await", ".refer-check"])) return;
+}
+
+const networkScenes: readonly Scene[] = [
+  ...["who", "service", "rights", "how", "check"].map((step) =>
+    scene(`desk-refer-${step}`, live, (page) => referTo(page, step)),
+  ),
+];
+
 const bring = (step: string) =>
   scene(`desk-bring-${step}`, step === "not-logged" ? "/?store=shelter-unlogged&unlocked&line=none" : live, (page) =>
     bringTo(page, step),
@@ -638,6 +669,7 @@ export async function giveToken(page: Page): Promise<void> {
 }
 
 export const scenes: readonly Scene[] = [
+  ...networkScenes,
   ...recordScenes,
   ...lessonScenes,
   ...sheetScenes,

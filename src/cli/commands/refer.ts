@@ -145,7 +145,7 @@ const draftSchema = object(
     choices: list(
       object(
         { organisation: uuid, compartments: set(code(compartments), compartments.length, 1) },
-        { service: uuid, home: yes, abroad: yes, anyway: yes },
+        { service: uuid, home: yes, decides: yes, abroad: yes, anyway: yes },
       ),
       mostChoices + mostAtHome,
       1,

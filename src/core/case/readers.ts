@@ -43,6 +43,9 @@ export function readersOfPart(
   return { to: [...to].sort(), consent: consent.sort() };
 }
 
+/** The form that goes with a question in a running case (FD16c). */
+export const askForm = "ask";
+
 /** To whom a grant goes, and on which consent. */
 export interface GrantTo {
   readonly organisation: string;
@@ -62,7 +65,8 @@ export function entriesCarried(
 ): readonly JudgedEntry[] {
   const { organisation } = newcomer;
   const { now } = partsOpened(newcomer, directory.readableParts(organisation));
-  const isJustice = directory.organisation(organisation)?.party === "justice";
+  const party = directory.organisation(organisation)?.party;
+  const isJustice = party === "justice";
   const hidesSigns = isKeptFromSigns(state, newcomer);
   const sheets = foldSheets(state, forms, replaced);
   const heads = new Set(sheets.flatMap((sheet) => sheet.heads));
@@ -75,6 +79,8 @@ export function entriesCarried(
     if (!now.includes(partOf(content))) return false;
     if (content.kind === "answers" && (!heads.has(id) || aboutItsOwn.has(id))) return false;
     if (hidesSigns && content.kind === "answers" && asksForSigns(forms.version(content.body.version))) return false;
+    // FD16j: for which help somebody was asked is for those who help.
+    if (party !== "provider" && content.kind === "answers" && content.body.form === askForm) return false;
     return !isKeptByChoice(state, entry, directory, forms) && !(isJustice && isTokenFor(entry, organisation));
   });
 }

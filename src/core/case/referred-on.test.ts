@@ -238,6 +238,32 @@ test("[FD16e] upon an acceptance one consent counts, by who is in contact, for w
   assert.equal(build.verdict(grantTo(build, "shelter", "clinic", second)), "no-consent");
 });
 
+test("[FD16e] who was brought in, and so may say what the person consents to, gives nothing upon an acceptance: that needs contact", () => {
+  const { build, on } = asked("clinic", (early) => {
+    grantTo(early, "shelter", "legal", early.consent("shelter", "legal", { to: ["shelter", "legal"] }));
+  });
+  build.add("clinic", "referral.accept", { referral: on }, { to: two });
+  const body = { organisation: country.by.clinic.id, ...agreed };
+  const other = build.add("legal", "consent.give", body, { to: three });
+  const upon = build.add("legal", "consent.give", { ...body, upon: on }, { to: three });
+  assert.deepEqual([build.verdict(other), build.verdict(upon)], ["effective", "not-in-contact"]);
+  assert.equal(build.verdict(givenUpon(build, on)), "effective", "the shelter still can");
+});
+
+test("[FD16] nobody asks in a running case who is in no contact, though it may say what the person consents to, nor for another one, nor asks itself", () => {
+  const { build, consents } = asked("clinic", (early) => {
+    grantTo(early, "shelter", "legal", early.consent("shelter", "legal", { to: ["shelter", "legal"] }));
+  });
+  const [ofShelter = ""] = consents;
+  const yes = build.consent("shelter", "clinic", { to: two, compartments: ["referral"] });
+  assert.equal(build.verdict(askOn(build, "legal", "clinic", yes, consents)), "not-in-contact", "who was brought in");
+  const officers = askOn(build, "border", "clinic", yes, consents);
+  assert.equal(build.verdict(officers), "not-in-contact", "who opened the case");
+  const adoption = build.add("shelter", "adopt", { entries: [officers] }, { to: two });
+  assert.equal(build.verdict(adoption), "nothing-to-adopt", "nobody asks for another one");
+  assert.equal(build.verdict(askOn(build, "shelter", "shelter", ofShelter, consents)), "readers-not-allowed");
+});
+
 test("[FD16f] it is taken back by who asked, while nobody said that it arrived; then nobody accepts it, and nothing more goes there", () => {
   const { build, on, referral } = asked();
   assert.equal(

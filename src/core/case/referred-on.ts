@@ -3,6 +3,9 @@
 import type { AskedOfReferral } from "../form/roles.ts";
 import type { CaseState } from "./fold.ts";
 
+/** The form in which a service that is not in the directory is asked by letter: its sheet is the row by hand (FM24). */
+export const outsideForm = "outside";
+
 type Referral = CaseState["referrals"][number];
 
 /** The referrals of a running case whose acceptance is logged, and upon which what the person agreed to was not given yet (FD16e). */

@@ -172,6 +172,19 @@ export function said(
   return newest(sheets, forms, directory, role)?.value;
 }
 
+/** The name of the person, as far as a sheet says it; null where none does. */
+export function saidName(sheets: readonly Sheet[], forms: FormBook | null): string | null {
+  const parts = (["given", "patronymic", "family"] as const).flatMap((role) => {
+    const values = sheets.flatMap(({ form, answers, struckOut }) => {
+      const key = keyOfRole(forms?.newest(form)?.form, role);
+      const value = struckOut ? null : answers.get(key ?? "")?.value;
+      return typeof value === "string" ? [value] : [];
+    });
+    return values[0] ?? [];
+  });
+  return parts.length === 0 ? null : parts.join(" ");
+}
+
 /**
  * How old the person of a case is on a day (FM15e), for whoever asks: from the date of birth, else as it was answered last. Null where neither says it, and where it contradicts
  * what was said of the age.

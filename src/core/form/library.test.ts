@@ -128,6 +128,7 @@ test("[R10] nothing of the coded path is free text, in any form; free text that 
     "identification/grounds",
     "needs/matters-most",
     "note/words",
+    "outside/name",
     "reach/value",
     "return/meet-where",
     "return/person-answers",

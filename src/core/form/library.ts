@@ -25,6 +25,7 @@ import journey from "./library/journey.json" with { type: "json" };
 import justice from "./library/justice.json" with { type: "json" };
 import needs from "./library/needs.json" with { type: "json" };
 import note from "./library/note.json" with { type: "json" };
+import outside from "./library/outside.json" with { type: "json" };
 import ownFile from "./library/own-file.json" with { type: "json" };
 import ownWord from "./library/own-word.json" with { type: "json" };
 import permit from "./library/permit.json" with { type: "json" };
@@ -62,6 +63,7 @@ const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["33c2630e7f47577df935c7471b695b9f273d74968e7225930edb9f281fe2a184", goal],
   ["958ba764d9abe5485a7e913db210aadf3f4cafa9f5536e9aa8c7ff09fbc5c80c", service],
   ["937b645c2d7c8faa45936e736d305e68cd8f158d3010bb0bbd4821588fcfdfbb", ask],
+  ["f7f30105db5d9725c601601516f28a67bc1af0835c2ad712fa4d2a88a77cbbff", outside],
   ["e00c093ec4bcf148ba4903dff1fa3d6180bb772b08dca3d30bfe719b2f0508ec", stay],
   ["22cef6d1213cd54db2599e38eca22320a616951a1d9c7032740544d8ac3756f7", appointment],
   ["ff09753a4182e62af893f51bf24c0088a732156188dc8e3c57425ca4da058406", task],

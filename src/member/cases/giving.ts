@@ -2,7 +2,7 @@
 
 import { isInDangerNow } from "../../core/case/danger.ts";
 import type { CaseState } from "../../core/case/fold.ts";
-import { onPath, readersOfPart } from "../../core/case/readers.ts";
+import { askForm, onPath, readersOfPart } from "../../core/case/readers.ts";
 import { type Rests, restsRightly } from "../../core/consent-basis.ts";
 import { mostReaders } from "../../core/entry.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
@@ -21,9 +21,6 @@ export type GrantConsent = BodyOf<"consent.give">;
 
 /** The consent to hand the token of a case to an organisation of justice. */
 export type TokenConsent = Omit<BodyOf<"consent.give">, "purposes" | "compartments">;
-
-/** The form that goes with a question in a running case (FD16c). */
-const askForm = "ask";
 
 /** One organisation is asked for one help in a running case; `agreed` is for the time when it accepts. */
 export interface Question {
@@ -105,8 +102,12 @@ export class Giving {
       const audience = new Set([...state.participants, ...questions.map((each) => each.organisation)]);
       if ([...audience].filter((id) => this.#mayRead(id)).length > mostReaders)
         throw new Problem("engine", "case-full");
-      const { compartments, purposes: _purposes, expires: _expires, ...manner } = agreed;
-      const yes: GrantConsent = { ...manner, organisation, purposes: ["referral"], compartments: ["referral"] };
+      const { compartments, purposes, expires: _expires, ...manner } = agreed;
+      // R22: what goes abroad rests on a yes to that, also the question.
+      const asks = (["referral", "transfer-abroad"] as const).filter(
+        (purpose) => purpose === "referral" || purposes.includes(purpose),
+      );
+      const yes: GrantConsent = { ...manner, organisation, purposes: asks, compartments: ["referral"] };
       // FD16i
       const decides = log.directory.organisation(organisation)?.party === "authority";
       if (decides !== (need === undefined)) throw new Problem("engine", "not-allowed");

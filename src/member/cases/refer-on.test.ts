@@ -224,13 +224,15 @@ test("[FD16h] [FM9i] that a help is not possible is a task at the desk of who as
 });
 
 test("[FD16i] [FD15] an authority is asked in a running case for no help, and is in no contact, nor may bring anybody in, once it was given what was agreed to", async (t) => {
-  const { world, legal, worker, lawyer, caseId } = await running(t);
+  const { world, legal, clinic, worker, lawyer, nurse, caseId } = await running(t);
   const board = await world.organisation("competent-authority", "Example Authority");
   const official = await world.member(board.devices[0] ?? assert.fail());
   await world.settle(worker, official);
   const { need: _need, ...decision } = question(board.id, "documents", ["referral", "identity", "legal"]);
   const misplaced = await worker.cases.referOn(caseId, [{ ...decision, need: "documents" }]);
   assert.equal(misplaced.is === "failed" && misplaced.reason, "not-allowed", "it gives no help");
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  await world.settle(worker, nurse);
   await must(worker.cases.referOn(caseId, [decision]));
   await world.settle(worker, official);
   assert.equal(official.cases.inbox[0]?.state, "received");
@@ -242,6 +244,13 @@ test("[FD16i] [FD15] an authority is asked in a running case for no help, and is
   assert.match(textIn(official, caseId), /Test Person 1/);
   assert.doesNotMatch(textIn(official, caseId), /example number|example employer/);
   assert.ok(!state.inContact.includes(board.id));
+  // FD16j: whom else somebody asked for which help is none of its business.
+  const questions = official.cases.sheets(caseId)?.sheets.filter(({ form }) => form === "ask") ?? [];
+  assert.deepEqual(
+    questions.map(({ answers }) => answers.get("need")?.value),
+    [undefined],
+    "its own question, for no help",
+  );
   assert.deepEqual(
     actions.flatMap(({ verbs }) => verbs),
     [],
@@ -298,4 +307,121 @@ test("[FM15e] [FD16] a question says of the age what was said of it, ends no dou
     ["child", "9-17"],
   );
   assert.equal(nurse.cases.sheets(caseId)?.ageClass, "9-17", "without a day of birth");
+});
+
+test("[FD15a] an officer refers to a shelter and to the authority at once: two referrals in one case, of which neither bars the other", async (t) => {
+  const { world, shelter, officer, worker } = await atTheBorder(t, { witnesses: 1 });
+  const board = await world.organisation("competent-authority", "Example Authority");
+  const official = await world.member(board.devices[0] ?? assert.fail());
+  await world.settle(officer);
+  assert.deepEqual(
+    officer.directory.authorities.map(({ id }) => id),
+    [board.id],
+    "it is offered by its role, since it publishes no service",
+  );
+  const draft = exampleDraft([shelter]);
+  const decides = { organisation: board.id, decides: true, compartments: ["referral", "identity"] } as const;
+  await must(officer.drafts.send({ ...draft, choices: [...(draft.choices ?? []), decides] }));
+  await world.settle(officer, official, worker);
+  await answer(official, official.cases.inbox[0]?.caseId ?? "", "accept");
+  await world.settle(official, worker);
+  const { caseId } = worker.cases.inbox[0] ?? assert.fail();
+  await answer(worker, caseId, "accept");
+  await world.settle(worker, official);
+  const { referrals, inContact } = worker.cases.view(caseId)?.state ?? assert.fail();
+  assert.deepEqual(
+    referrals.map(({ places }) => places.map(({ state }) => state)),
+    [["accepted"], ["accepted"]],
+  );
+  assert.deepEqual(inContact, [shelter.id]);
+  assert.match(textIn(official, caseId), /Test Person 1/);
+  assert.doesNotMatch(textIn(official, caseId), /example number|example employer/);
+});
+
+test("[R10] what leaves with a question is coded to the last answer: nobody who is asked reads a word that somebody wrote, nor is the story told again", async (t) => {
+  const { world, clinic, worker, nurse, caseId } = await running(t);
+  const story = { form: "story", set: { words: "canary-story-marker", on: "2026-01-15", "told-again": true } };
+  await must(worker.cases.saveSheet(caseId, story));
+  await must(worker.cases.sendNow());
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "health", "support"])]));
+  await world.settle(worker, nurse);
+  const written = () =>
+    (nurse.cases.view(caseId)?.state.entries ?? []).flatMap(({ content }) =>
+      content.kind === "answers" && !("newer" in content) ? [content.body] : [],
+    );
+  assert.deepEqual(
+    written().map(({ form, part }) => [form, part]),
+    [["ask", "referral"]],
+  );
+  for (const value of Object.values(written()[0]?.set ?? {})) assert.match(String(value), /^[a-z0-9-]{1,24}$/);
+  await answer(nurse, caseId, "accept");
+  await world.settle(nurse, worker, nurse);
+  assert.ok(!written().some(({ part }) => part === "narrative" || part === "legal"));
+  assert.doesNotMatch(textIn(nurse, caseId), /canary-story-marker|debt-bondage/);
+});
+
+test("[R23] neither the list of tasks nor a row says who the person is or whom they asked by letter, and a refusal names nobody", async (t) => {
+  const { world, clinic, worker, nurse, caseId } = await running(t);
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "identity"])]));
+  const outside = { name: "canary-office-marker", need: "documents", asked: "2026-01-15", named: true };
+  await must(worker.cases.saveSheet(caseId, { form: "outside", set: outside }));
+  await world.settle(worker, nurse);
+  await answer(nurse, caseId, "decline");
+  await world.settle(nurse, worker);
+  const shown = JSON.stringify([
+    worker.cases.openTasks,
+    worker.cases.caseload,
+    nurse.cases.openTasks,
+    nurse.cases.inbox,
+  ]);
+  assert.match(shown, /referral\.next/);
+  assert.match(shown, /"form":"outside"|outside\/wait/);
+  assert.doesNotMatch(shown, /Test Person|canary-office-marker|example number/);
+  const refusals = [
+    await worker.cases.recallReferral(caseId, placeOf(worker, caseId, clinic.id)?.id ?? ""),
+    await worker.cases.giveAgreed(caseId, placeOf(worker, caseId, clinic.id)?.id ?? ""),
+    await nurse.cases.handOverLead(caseId, clinic.id),
+  ];
+  assert.deepEqual(
+    refusals.map(({ is }) => is),
+    ["failed", "failed", "failed"],
+  );
+  assert.doesNotMatch(JSON.stringify(refusals), new RegExp(`Test Person|${caseId}|${clinic.id}`));
+});
+
+test("[R25] [FM10h] what the person says of the help goes to nobody by a question or by what follows upon it, and what they say to who was asked reaches nobody else", async (t) => {
+  const { world, clinic, worker, nurse, caseId } = await running(t);
+  const word = { heard: "in-person", "got-help": "no", "felt-safe": "no", asks: "complaint", on: "2026-01-15" };
+  await must(worker.cases.saveSheet(caseId, { form: "own-word", set: word }));
+  await must(worker.cases.sendNow());
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "support"])]));
+  await world.settle(worker, nurse);
+  await answer(nurse, caseId, "accept");
+  await world.settle(nurse, worker, nurse);
+  const ownWords = (member: Device) =>
+    member.cases.sheets(caseId)?.sheets.filter(({ form }) => form === "own-word").length ?? 0;
+  assert.ok(nurse.cases.sheets(caseId)?.writable.includes("own-word"), "the help was agreed to");
+  assert.deepEqual([ownWords(worker), ownWords(nurse)], [1, 0]);
+  await must(nurse.cases.saveSheet(caseId, { form: "own-word", set: { ...word, asks: "nothing" } }));
+  await must(nurse.cases.sendNow());
+  await world.settle(nurse, worker);
+  assert.deepEqual([ownWords(worker), ownWords(nurse)], [1, 1], "the shelter does not read what was said of it");
+});
+
+test("[R22] an organisation in another country is asked once the person agreed that this is read there, and not before", async (t) => {
+  const { world, worker, caseId } = await running(t);
+  const abroad = await world.organisation("shelter", "Example Shelter Abroad", "AE");
+  const receiver = await world.member(abroad.devices[0] ?? assert.fail());
+  await world.settle(worker, receiver);
+  const asked = question(abroad.id, "return", ["referral"]);
+  const silent = await worker.cases.referOn(caseId, [asked]);
+  assert.equal(silent.is === "failed" && silent.reason, "transfer-not-agreed");
+  await must(
+    worker.cases.referOn(caseId, [{ ...asked, agreed: { ...asked.agreed, purposes: ["support", "transfer-abroad"] } }]),
+  );
+  await world.settle(worker, receiver);
+  const { consents = [] } = receiver.cases.view(caseId)?.state ?? {};
+  const yes = consents.find(({ organisation }) => organisation === abroad.id);
+  assert.deepEqual(yes?.purposes, ["referral", "transfer-abroad"]);
+  assert.equal(receiver.cases.inbox[0]?.state, "received");
 });

@@ -5,10 +5,10 @@ import type { Part } from "../../core/part-table.ts";
 import type { Newcomer } from "../../member/views.ts";
 import { languageName } from "../../words/spoken-languages.ts";
 import type { Engine } from "../engine.ts";
-import { personsAnswer } from "../officer/persons-answer.ts";
+import { personsAnswer, rightsAnswerOf } from "../officer/persons-answer.ts";
 import { restsWords } from "../text/consent-words.ts";
 import { apart, language, t } from "../text/translate.ts";
-import { type Bringing, rightsAnswerOf } from "./bringing.ts";
+import type { Bringing } from "./bringing.ts";
 
 export function BringCheck(props: {
   readonly engine: Engine;
@@ -21,7 +21,7 @@ export function BringCheck(props: {
   const organisation = newcomer.organisation.id;
   const sharing = engine.cases.sharing(chosen.caseId, { organisation, compartments, purposes });
   const { opens = [], before = [], closed = [], later = false } = sharing ?? {};
-  const rightsAnswer = rightsAnswerOf(chosen);
+  const rightsAnswer = rightsAnswerOf(chosen.rightsExplained === true);
   const how = [
     ...restsWords(chosen),
     chosen.manner === undefined ? null : t(`manner.${chosen.manner}`),

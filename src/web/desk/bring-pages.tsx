@@ -3,21 +3,19 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { withChildsAnswer } from "../../core/consent-basis.ts";
 import { type Part, questionsFor } from "../../core/part-table.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import type { Newcomer } from "../../member/views.ts";
-import { languageFor } from "../../words/languages.ts";
-import { spokenLanguages } from "../../words/spoken-languages.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
 import { ConsentQuestions, LastDay, lastDayGaps, StatisticsYes } from "../components/consent-questions.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
-import { SelectField, TextField } from "../components/fields.tsx";
+import { TextField } from "../components/fields.tsx";
 import { HowQuestions, howGaps } from "../components/how-agreed.tsx";
-import { RightsExplained } from "../components/rights-explained.tsx";
 import type { Engine } from "../engine.ts";
-import { go } from "../navigation.ts";
 import { nameIn } from "../text/moments.ts";
 import { partContents } from "../text/part-words.ts";
 import { apart, language as readersLanguage, t } from "../text/translate.ts";
-import { amendBringing, type Bringing, type BringPage, chooseRests, rightsAnswerOf } from "./bringing.ts";
+import { amendBringing, type Bringing, type BringPage, chooseRests } from "./bringing.ts";
+import { RightsQuestions, rightsGaps } from "./rights-questions.tsx";
 
 // Nobody is brought into a case for statistics.
 const uses = ["support", "referral", "police-report", "transfer-abroad"] as const;
@@ -43,10 +41,7 @@ export function gapsOnPage(
         ? []
         : [{ field: "bring-who", text: () => t("bring.gap-no-keys", { name: nameIn(newcomer.organisation.name) }) }];
     case "rights":
-      return [
-        ...(chosen.language === undefined ? [{ field: "bring-language", text: () => t("person.gap-language") }] : []),
-        ...(rightsAnswerOf(chosen) === null ? [{ field: "bring-rights", text: () => t("gap.rights") }] : []),
-      ];
+      return rightsGaps("bring-", rightsAskedIn(chosen));
     case "share":
       return [
         ...(uses.some((use) => chosen.purposes.includes(use))
@@ -112,49 +107,20 @@ function hintOf({ organisation, inCase, canReceive, isNew, oneDevice }: Newcomer
 }
 
 export function RightsPage({ engine, chosen, gaps }: PageProps & { readonly engine: Engine }): JSX.Element {
-  const { language } = chosen;
-  const rightsAnswer = rightsAnswerOf(chosen);
-  const known = spokenLanguages(engine.view.value?.country.languages ?? []);
   return (
-    <>
-      <p>{t("rights.lead")}</p>
-      <SelectField
-        id="bring-language"
-        label={t("bring.language")}
-        empty={t("path.choose")}
-        options={known}
-        value={language ?? ""}
-        error={gapOf(gaps, "bring-language")}
-        onChange={(value) => {
-          if (value !== "") amendBringing({ language: value });
-        }}
-      />
-      {language !== undefined && languageFor(language) === null && (
-        <p class="notice waiting">{t("rights.other-language")}</p>
-      )}
-      <button
-        type="button"
-        class="button plain wide"
-        disabled={language === undefined}
-        onClick={() => language !== undefined && go({ at: "hand-over", desk: { language } })}
-      >
-        {t("rights.turn")}
-      </button>
-      {rightsAnswer === "understood" || rightsAnswer === "stop" ? (
-        <p class={rightsAnswer === "stop" ? "notice waiting" : "notice news"} role="status">
-          {t(`rights.${rightsAnswer}`)}
-        </p>
-      ) : (
-        <RightsExplained
-          id="bring-rights"
-          hint={t("rights.unread")}
-          error={gapOf(gaps, "bring-rights")}
-          isExplained={rightsAnswer === "explained"}
-          onChange={(rightsExplained) => amendBringing({ rightsExplained })}
-        />
-      )}
-    </>
+    <RightsQuestions
+      engine={engine}
+      prefix="bring-"
+      asked={rightsAskedIn(chosen)}
+      gaps={gaps}
+      onLanguage={(language) => amendBringing({ language })}
+      onExplained={(rightsExplained) => amendBringing({ rightsExplained })}
+    />
   );
+}
+
+function rightsAskedIn({ language, rightsExplained = false }: Bringing) {
+  return { isExplained: rightsExplained, ...presentFields({ language }) };
 }
 
 export function SharePage(

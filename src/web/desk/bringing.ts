@@ -110,11 +110,6 @@ export function forgetBringing(): void {
   personsAnswer.value = null;
 }
 
-/** How the person was informed of their rights, as at an officer's; null while they were not. What they pressed on the screen goes before a tick. */
-export function rightsAnswerOf({ rightsExplained = false }: Bringing): "understood" | "stop" | "explained" | null {
-  return personsAnswer.value ?? (rightsExplained ? "explained" : null);
-}
-
 /** The consent as chosen; null while something is missing. */
 export function consentOf(chosen: Bringing): Consent | null {
   const { organisation, purposes, compartments, language, manner, interpreter, basis, expires } = chosen;

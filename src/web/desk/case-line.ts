@@ -41,9 +41,9 @@ export function senderOf(engine: Engine, item: Pick<InboxItem, "sentBy">): strin
   return nameIn(sender?.name ?? {}) || t("desk.unknown-sender");
 }
 
-/** Which help a referral asks for. */
+/** Which help a referral asks for; an authority is asked for none, but for a decision (FD16i). */
 export function needWords(needs: readonly ServiceType[]): string {
-  return needs.map((need) => t(`need.${need}`)).join(", ");
+  return needs.length === 0 ? t("refer-on.decision") : needs.map((need) => t(`need.${need}`)).join(", ");
 }
 
 /** True while the person waits for our answer or for a place with us. */

@@ -1,9 +1,10 @@
 // Who was asked for this case and how far each is, what the person agreed to for whom, and the way to bring another organisation in.
 import type { JSX } from "preact";
 import type { Consent } from "../../core/case/consent.ts";
+import { outsideForm } from "../../core/case/referred-on.ts";
 import { partsOpened } from "../../core/part-table.ts";
 import { withdrawsForOthers } from "../../core/policy-table.ts";
-import type { CaseView } from "../../member/views.ts";
+import type { CaseView, SheetsView } from "../../member/views.ts";
 import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
 import { restsWords } from "../text/consent-words.ts";
@@ -18,6 +19,7 @@ import { ForProceedings } from "./for-proceedings.tsx";
 import { Narrow } from "./narrow.tsx";
 import { ReferOn } from "./refer-on.tsx";
 import { ServiceRows } from "./service-rows.tsx";
+import type { SheetAsked } from "./sheet-page.tsx";
 import { stateLabel } from "./state-label.ts";
 import { StatusStep } from "./status-step.tsx";
 import { Withdraw } from "./withdraw.tsx";
@@ -29,6 +31,9 @@ interface Props {
   readonly self: string;
   /** As the inbox says it. */
   readonly standing: string | null;
+  readonly view: SheetsView;
+  /** A sheet is to be filled in or changed. */
+  readonly onSheet: (asked: SheetAsked) => void;
   readonly onNews: (news: Sentence | null) => void;
 }
 
@@ -38,7 +43,18 @@ export function CaseReferral(props: Props): JSX.Element {
       <Asked {...props} />
       <ServiceRows {...props} state={props.opened.state} />
       {isProvider(props.engine) && props.opened.state.inContact.includes(props.self) && (
-        <ReferOn engine={props.engine} opened={props.opened} onDone={props.onNews} />
+        <div class="stack">
+          <ReferOn engine={props.engine} opened={props.opened} view={props.view} onDone={props.onNews} />
+          {props.view.writable.includes(outsideForm) && (
+            <button
+              type="button"
+              class="button plain ask-outside"
+              onClick={() => props.onSheet({ form: outsideForm, sheet: null, task: null })}
+            >
+              {t("refer-on.outside")}
+            </button>
+          )}
+        </div>
       )}
       <Consents {...props} />
       <ForProceedings key={props.opened.state.id} engine={props.engine} opened={props.opened} onDone={props.onNews} />

@@ -1,90 +1,101 @@
-// Asking several services for help in a running case (FD16): whom, for which help and what may follow, how the person says yes, and a last look. Nothing is
-// ticked before but the parts that a kind of service needs; safety is a question of its own.
+// Asking several services for help in a running case (FD16): whom, for which help and what may follow, the person's rights, how they say yes, and a last look. Nothing
+// is ticked before but the parts that a kind of service needs; safety is a question of its own. Who gives what the person needs stands first (FM17).
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { type Rests, withChildsAnswer } from "../../core/consent-basis.ts";
+import { withChildsAnswer } from "../../core/consent-basis.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
+import { helpFor } from "../../core/kinds-of-help.ts";
 import { type Part, partsOfYes, questionsFor } from "../../core/part-table.ts";
 import type { OrganisationKind } from "../../core/party.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import { type ServiceType, serviceTypes } from "../../core/service.ts";
 import type { Question } from "../../member/cases/giving.ts";
-import type { CaseView, Newcomer } from "../../member/views.ts";
-import { spokenLanguages } from "../../words/spoken-languages.ts";
+import type { CaseView, Newcomer, SheetsView } from "../../member/views.ts";
+import { countryName } from "../../words/country-name.ts";
 import { AnyOf } from "../components/choices.tsx";
 import { ConsentQuestions } from "../components/consent-questions.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
-import { SelectField } from "../components/fields.tsx";
+import { SelectField, TextField } from "../components/fields.tsx";
 import { HowQuestions, howGaps } from "../components/how-agreed.tsx";
 import { Failed } from "../components/page-form.tsx";
-import { RightsExplained } from "../components/rights-explained.tsx";
 import type { Engine } from "../engine.ts";
 import { Back } from "../icons.tsx";
-import { nameIn } from "../text/moments.ts";
+import { here } from "../navigation.ts";
+import { listOf, nameIn } from "../text/moments.ts";
 import { partNames } from "../text/part-words.ts";
-import { apart, language as readersLanguage, type Sentence, t } from "../text/translate.ts";
+import { activeLanguage, apart, language as readersLanguage, type Sentence, t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
 import { caseInWords } from "./case-line.ts";
+import { openNeedKeys } from "./needs-met.tsx";
+import { type Asked, amendReferring, forgetReferring, type How, referring, startReferring } from "./referring.ts";
+import { RightsQuestions, rightsGaps } from "./rights-questions.tsx";
 
-type Agreed = Question["agreed"];
-type How = Partial<Pick<Agreed, "language" | "manner" | "interpreter" | keyof Rests>> & {
-  readonly explained?: boolean;
-};
-
-interface Asked {
-  readonly need?: ServiceType;
-  readonly parts: readonly Part[];
-}
+// A list that is longer than this is searched.
+const listed = 8;
 
 interface Props {
   readonly engine: Engine;
   readonly opened: CaseView;
+  readonly view: SheetsView;
   readonly onDone: (news: Sentence) => void;
 }
 
 export function ReferOn(props: Props): JSX.Element {
-  const [open, setOpen] = useState(false);
+  const { id } = props.opened.state;
+  const chosen = referring.value;
   return (
     <>
-      <button type="button" class="button plain refer-on" onClick={() => setOpen(true)}>
+      <button type="button" class="button plain refer-on" onClick={() => startReferring(props.engine, id)}>
         {t("refer-on.button")}
       </button>
-      {open && <ReferOnDialog {...props} onLeave={() => setOpen(false)} />}
+      {chosen?.caseId === id && chosen.open && <ReferOnDialog {...props} />}
     </>
   );
 }
 
-function ReferOnDialog({ engine, opened, onDone, onLeave }: Props & { readonly onLeave: () => void }): JSX.Element {
+/** Somebody who may be asked, with the kinds of help that it gives and that are wanted here. */
+interface Offer extends Newcomer {
+  readonly gives: readonly ServiceType[];
+}
+
+function ReferOnDialog({ engine, opened, view, onDone }: Props): JSX.Element | null {
   const { state } = opened;
-  const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [asks, setAsks] = useState<ReadonlyMap<string, Asked>>(new Map());
-  const [how, setHow] = useState<How>(
-    presentFields({ language: engine.cases.sheets(state.id)?.language ?? undefined }),
-  );
-  const [at, setAt] = useState(0);
   const [isTried, setTried] = useState(false);
   const { busy, error, run, say } = useVerb();
-  const services = engine.cases
-    .newcomers(state.id)
-    .filter(({ organisation, canReceive }) => organisation.party === "provider" && canReceive);
+  const known = referring.value;
+  if (known === null) return null;
+  const { chosen, asks, how, at } = known;
+  const wanted = known.need === undefined ? helpFor(openNeedKeys(view)) : [known.need];
+  const offers = offersFor(engine, state.id, wanted);
   const treatAsChild = state.treatAsChild === true;
-  const pages = ["who", ...chosen, "how", "check"];
+  const pages = ["who", ...chosen, "rights", "how", "check"];
   const page = pages[at] ?? "who";
   const nameOf = (id: string) => nameIn(engine.directory.organisation(id)?.name ?? {});
-  const askOf = (id: string): Asked => asks.get(id) ?? { parts: partsFor(engine, services, id) };
-  const gaps = isTried ? gapsOn(page, chosen, askOf, how, treatAsChild) : [];
+  const kindOf = (id: string) => engine.directory.organisation(id)?.kind;
+  const decides = (id: string) => kindOf(id) === "competent-authority";
+  const askOf = (id: string): Asked =>
+    asks.get(id) ?? {
+      parts: partsOfYes(proposals[kindOf(id) ?? "shelter"] ?? [], engine.directory.readableParts(id)),
+      ...(decides(id) ? {} : presentFields({ need: known.need })),
+    };
+  const abroadOf = (id: string) => {
+    const country = engine.directory.organisation(id)?.country;
+    return country === undefined || country === engine.view.value?.country.country ? null : country;
+  };
+  const gapsNow = () => gapsOn(page, { ...known, askOf, abroadOf, decides, treatAsChild });
+  const gaps = isTried ? gapsNow() : [];
   const turn = (by: number) => {
-    if (by > 0 && gapsOn(page, chosen, askOf, how, treatAsChild).length > 0) return setTried(true);
+    if (by > 0 && gapsNow().length > 0) return setTried(true);
     setTried(false);
     say(null);
-    setAt(at + by);
+    amendReferring({ at: at + by });
   };
   const ask = () =>
     void run(
       () => engine.cases.referOn(state.id, questionsOf(chosen, askOf, how)),
       () => {
-        onLeave();
+        forgetReferring();
         onDone(() => t("refer-on.done"));
       },
     );
@@ -92,7 +103,7 @@ function ReferOnDialog({ engine, opened, onDone, onLeave }: Props & { readonly o
     <Dialog
       title={t("refer-on.button")}
       about={caseInWords(engine, state.id)}
-      onLeave={onLeave}
+      onLeave={leave}
       actions={
         page === "check" ? (
           <button type="button" class="button primary" aria-disabled={busy} onClick={ask}>
@@ -115,15 +126,32 @@ function ReferOnDialog({ engine, opened, onDone, onLeave }: Props & { readonly o
       )}
       <ErrorSummary gaps={gaps} />
       {page === "who" ? (
-        <WhomToAsk services={services} chosen={chosen} gaps={gaps} onChange={setChosen} />
+        <WhomToAsk offers={offers} wanted={wanted} chosen={chosen} gaps={gaps} />
+      ) : page === "rights" ? (
+        <RightsQuestions
+          engine={engine}
+          prefix="refer-"
+          asked={rightsAskedIn(how)}
+          gaps={gaps}
+          onLanguage={(language) => amendReferring({ how: { ...how, language } })}
+          onExplained={(explained) => amendReferring({ how: { ...how, explained } })}
+        />
       ) : page === "how" ? (
-        <HowPage engine={engine} how={how} gaps={gaps} treatAsChild={treatAsChild} onChange={setHow} />
+        <HowQuestions
+          engine={engine}
+          prefix="refer-"
+          treatAsChild={treatAsChild}
+          how={how}
+          gaps={gaps}
+          onChild={(change) => amendReferring({ how: withChildsAnswer(how, change) })}
+          onChange={(change) => amendReferring({ how: { ...how, ...change } })}
+        />
       ) : page === "check" ? (
         <ul class="lines refer-check">
           {chosen.map((id) => (
             <li key={id}>
               <strong>{nameOf(id)}</strong>
-              <p>{t("refer-on.now", { need: needWords(askOf(id).need) })}</p>
+              <p>{decides(id) ? t("refer-on.decides", { name: nameOf(id) }) : nowWords(askOf(id).need)}</p>
               <p class="quiet">{thenWords(askOf(id).parts)}</p>
             </li>
           ))}
@@ -133,10 +161,13 @@ function ReferOnDialog({ engine, opened, onDone, onLeave }: Props & { readonly o
           key={page}
           id={page}
           name={nameOf(page)}
+          decides={decides(page)}
+          abroad={abroadOf(page)}
+          gives={offers.find(({ organisation }) => organisation.id === page)?.gives ?? []}
           asked={askOf(page)}
           readable={engine.directory.readableParts(page)}
           gaps={gaps}
-          onChange={(asked) => setAsks(new Map([...asks, [page, asked]]))}
+          onChange={(asked) => amendReferring({ asks: new Map([...asks, [page, asked]]) })}
         />
       )}
       <Failed words={error} />
@@ -144,42 +175,93 @@ function ReferOnDialog({ engine, opened, onDone, onLeave }: Props & { readonly o
   );
 }
 
+/** The dialog also closes when the screen is turned to the person: then it comes back as it was. */
+function leave(): void {
+  if (here.peek().at !== "hand-over") amendReferring({ open: false });
+}
+
+/** Who may be asked: first who gives what is wanted, as the directory has them, then by name. */
+function offersFor(engine: Engine, caseId: string, wanted: readonly ServiceType[]): readonly Offer[] {
+  const services = engine.directory.services({ treatAsChild: false, wants: wanted });
+  const order = [...new Set(services.map(({ organisation }) => organisation.id))];
+  const placeOf = ({ organisation }: Newcomer) =>
+    order.includes(organisation.id) ? order.indexOf(organisation.id) : order.length;
+  const nameOf = ({ organisation }: Newcomer) => nameIn(organisation.name);
+  return engine.cases
+    .newcomers(caseId)
+    .filter(({ organisation, canReceive }) => canReceive && ["provider", "authority"].includes(organisation.party))
+    .map((newcomer) => {
+      const own = services.filter(({ organisation }) => organisation.id === newcomer.organisation.id);
+      const gives = wanted.filter((kind) => own.some(({ service }) => service.types.includes(kind)));
+      return { ...newcomer, gives };
+    })
+    .sort(
+      (a, b) => (wanted.length === 0 ? 0 : placeOf(a) - placeOf(b)) || readersLanguage().compare(nameOf(a), nameOf(b)),
+    );
+}
+
 function WhomToAsk(props: {
-  readonly services: readonly Newcomer[];
+  readonly offers: readonly Offer[];
+  readonly wanted: readonly ServiceType[];
   readonly chosen: readonly string[];
   readonly gaps: readonly Gap[];
-  readonly onChange: (chosen: readonly string[]) => void;
 }): JSX.Element {
-  const options = props.services
-    .map(({ organisation: { id, name, kind }, inCase }) => ({
+  const { offers, wanted, chosen } = props;
+  const [sought, setSought] = useState("");
+  if (offers.length === 0) return <p>{t("bring.none")}</p>;
+  const words = sought.trim().toLowerCase();
+  const options = offers
+    .map(({ organisation: { id, name, kind }, inCase, gives }) => ({
       value: id,
       label: nameIn(name),
-      hint: apart(t(`org.${kind}`), inCase && t("bring.in-case")),
+      hint: apart(
+        t(`org.${kind}`),
+        gives.length > 0 && t("refer-on.gives", { list: needList(gives) }),
+        inCase && t("bring.in-case"),
+      ),
     }))
-    .sort((a, b) => readersLanguage().compare(a.label, b.label));
-  if (options.length === 0) return <p>{t("bring.none")}</p>;
+    .filter(({ value, label, hint }) => chosen.includes(value) || `${label} ${hint}`.toLowerCase().includes(words));
   return (
-    <AnyOf
-      id="refer-who"
-      legend={t("refer-on.whom")}
-      hint={t("refer-on.whom-hint")}
-      options={options}
-      values={props.chosen}
-      error={gapOf(props.gaps, "refer-who")}
-      onChange={props.onChange}
-    />
+    <>
+      {wanted.length > 0 && offers.some(({ gives }) => gives.length > 0) && (
+        <p class="quiet">{t("refer-on.first", { list: needList(wanted) })}</p>
+      )}
+      {offers.length > listed && (
+        <TextField id="refer-find" label={t("bring.find")} value={sought} maxLength={80} onInput={setSought} />
+      )}
+      {options.length === 0 && <p class="quiet">{t("desk.found-none")}</p>}
+      <AnyOf
+        id="refer-who"
+        legend={t("refer-on.whom")}
+        hint={t("refer-on.whom-hint")}
+        options={options}
+        values={chosen}
+        error={gapOf(props.gaps, "refer-who")}
+        onChange={(organisations) => amendReferring({ chosen: organisations })}
+      />
+    </>
   );
+}
+
+function needList(kinds: readonly ServiceType[]): string {
+  return listOf(kinds.map((kind) => t(`need.${kind}`)));
 }
 
 function ServicePage(props: {
   readonly id: string;
   readonly name: string;
+  /** It is asked for a decision, and gives no help. */
+  readonly decides: boolean;
+  /** The other country in which it would be read; null at home. */
+  readonly abroad: string | null;
+  /** What it gives of what the person needs. */
+  readonly gives: readonly ServiceType[];
   readonly asked: Asked;
   readonly readable: readonly Part[];
   readonly gaps: readonly Gap[];
   readonly onChange: (asked: Asked) => void;
 }): JSX.Element {
-  const { name, asked, readable, gaps, onChange } = props;
+  const { name, decides, abroad, gives, asked, readable, gaps, onChange } = props;
   const safety = readable.filter((part) => part === "safety");
   const others = readable.filter((part) => part !== "safety" && part !== "referral");
   /** What is agreed to of these parts; the yes to the other ones stays. */
@@ -193,18 +275,41 @@ function ServicePage(props: {
     });
   return (
     <>
-      <SelectField
-        id="refer-need"
-        label={t("refer-on.need", { name })}
-        empty={t("path.choose")}
-        options={serviceTypes.map((value) => ({ value, label: t(`need.${value}`) }))}
-        value={asked.need ?? ""}
-        error={gapOf(gaps, "refer-need")}
-        onChange={(value) => {
-          const need = serviceTypes.find((each) => each === value);
-          if (need !== undefined) onChange({ ...asked, need });
-        }}
-      />
+      {decides ? (
+        <p>{t("refer-on.decides", { name })}</p>
+      ) : (
+        <SelectField
+          id="refer-need"
+          label={t("refer-on.need", { name })}
+          empty={t("path.choose")}
+          options={[...new Set([...gives, ...serviceTypes])].map((value) => ({ value, label: t(`need.${value}`) }))}
+          value={asked.need ?? ""}
+          error={gapOf(gaps, "refer-need")}
+          onChange={(value) => {
+            const need = serviceTypes.find((each) => each === value);
+            if (need !== undefined) onChange({ ...asked, need });
+          }}
+        />
+      )}
+      {abroad !== null && (
+        <div class={gapOf(gaps, "refer-abroad") === null ? "field" : "field wrong"}>
+          {gapOf(gaps, "refer-abroad") !== null && (
+            <p class="error" id="refer-abroad-error">
+              {gapOf(gaps, "refer-abroad")}
+            </p>
+          )}
+          <label class="choice">
+            <input
+              id="refer-abroad"
+              type="checkbox"
+              aria-describedby={gapOf(gaps, "refer-abroad") === null ? undefined : "refer-abroad-error"}
+              checked={asked.abroad === true}
+              onChange={(event) => onChange({ ...asked, abroad: event.currentTarget.checked })}
+            />
+            <span>{t("agree-abroad.consent", { country: countryName(abroad, activeLanguage()) })}</span>
+          </label>
+        </div>
+      )}
       <ConsentQuestions
         id="refer-later"
         legend={t("refer-on.later", { name })}
@@ -228,83 +333,58 @@ function ServicePage(props: {
   );
 }
 
-function HowPage(props: {
-  readonly engine: Engine;
-  readonly how: How;
-  readonly gaps: readonly Gap[];
-  readonly treatAsChild: boolean;
-  readonly onChange: (how: How) => void;
-}): JSX.Element {
-  const { engine, how, gaps, treatAsChild, onChange } = props;
-  return (
-    <>
-      <SelectField
-        id="refer-language"
-        label={t("bring.language")}
-        empty={t("path.choose")}
-        options={spokenLanguages(engine.view.value?.country.languages ?? [])}
-        value={how.language ?? ""}
-        error={gapOf(gaps, "refer-language")}
-        onChange={(language) => language !== "" && onChange({ ...how, language })}
-      />
-      <RightsExplained
-        id="refer-rights"
-        hint={t("rights.lead")}
-        error={gapOf(gaps, "refer-rights")}
-        isExplained={how.explained === true}
-        onChange={(explained) => onChange({ ...how, explained })}
-      />
-      <HowQuestions
-        engine={engine}
-        prefix="refer-"
-        treatAsChild={treatAsChild}
-        how={how}
-        gaps={gaps}
-        onChild={(change) => onChange(withChildsAnswer(how, change))}
-        onChange={(change) => onChange({ ...how, ...change })}
-      />
-    </>
-  );
-}
-
 /** What a kind of organisation needs to help, as a proposal: the person may take it out, and may add to it. */
 const proposals: Partial<Record<OrganisationKind, Parameters<typeof partsOfYes>[0]>> = {
   "legal-aid": ["happened"],
   health: ["health"],
   reintegration: ["who"],
+  "competent-authority": ["who", "happened"],
 };
 
-function partsFor(engine: Engine, services: readonly Newcomer[], id: string): readonly Part[] {
-  const kind = services.find(({ organisation }) => organisation.id === id)?.organisation.kind;
-  return partsOfYes((kind && proposals[kind]) ?? [], engine.directory.readableParts(id));
+function rightsAskedIn({ language, explained = false }: How) {
+  return { isExplained: explained, ...presentFields({ language }) };
 }
 
 function gapsOn(
   page: string,
-  chosen: readonly string[],
-  askOf: (id: string) => Asked,
-  how: How,
-  treatAsChild: boolean,
+  known: {
+    readonly chosen: readonly string[];
+    readonly askOf: (id: string) => Asked;
+    readonly abroadOf: (id: string) => string | null;
+    readonly decides: (id: string) => boolean;
+    readonly how: How;
+    readonly treatAsChild: boolean;
+  },
 ): readonly Gap[] {
+  const { chosen, askOf, abroadOf, decides, how, treatAsChild } = known;
   const gap = (isMissing: boolean, field: string, text: Sentence): readonly Gap[] =>
     isMissing ? [{ field, text }] : [];
-  if (page === "who") return gap(chosen.length === 0, "refer-who", () => t("refer-on.gap-whom"));
-  if (page === "check") return [];
-  if (page !== "how") return gap(askOf(page).need === undefined, "refer-need", () => t("refer-on.gap-need"));
-  return [
-    ...gap(how.language === undefined, "refer-language", () => t("person.gap-language")),
-    ...gap(how.explained !== true, "refer-rights", () => t("gap.rights")),
-    ...howGaps("refer-", treatAsChild, how),
-  ];
+  switch (page) {
+    case "who":
+      return gap(chosen.length === 0, "refer-who", () => t("refer-on.gap-whom"));
+    case "rights":
+      return rightsGaps("refer-", rightsAskedIn(how));
+    case "how":
+      return howGaps("refer-", treatAsChild, how);
+    case "check":
+      return [];
+    default:
+      return [
+        ...gap(askOf(page).need === undefined && !decides(page), "refer-need", () => t("refer-on.gap-need")),
+        ...gap(abroadOf(page) !== null && askOf(page).abroad !== true, "refer-abroad", () => t("gap.abroad")),
+      ];
+  }
 }
 
-function needWords(need: ServiceType | undefined): string {
-  return need === undefined ? "" : t(`need.${need}`);
+function nowWords(need: ServiceType | undefined): string {
+  return need === undefined ? "" : t("refer-on.now", { need: t(`need.${need}`) });
 }
 
 function thenWords(parts: readonly Part[]): string {
   const later = parts.filter((part) => part !== "referral");
-  return later.length === 0 ? t("refer-on.nothing") : t("refer-on.then", { list: partNames(later) });
+  if (later.length === 0) return t("refer-on.nothing");
+  const then = t("refer-on.then", { list: partNames(later) });
+  return later.includes("identity") ? then : `${then} ${t("refer-on.no-name")}`;
 }
 
 /** The questions as chosen; none while something is missing, which the pages do not let pass. */
@@ -322,8 +402,9 @@ function questionsOf(
     basis,
     ...presentFields({ guardian, assent }),
   } satisfies Partial<BodyOf<"consent.give">>;
-  return chosen.flatMap((organisation) => {
-    const { need, parts } = askOf(organisation);
-    return need === undefined ? [] : [{ organisation, need, agreed: { ...said, compartments: parts } }];
+  return chosen.map((organisation) => {
+    const { need, parts, abroad } = askOf(organisation);
+    const purposes = abroad === true ? (["support", "transfer-abroad"] as const) : said.purposes;
+    return { organisation, ...presentFields({ need }), agreed: { ...said, purposes, compartments: parts } };
   });
 }

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { ownFileForm } from "../../core/case/own-file.ts";
-import { type FormVersion, keyOfRole } from "../../core/form/form.ts";
+import { type Answers, type FormVersion, keyOfRole } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import type { SheetDraft } from "../../member/cases/sheet-drafts.ts";
@@ -17,6 +17,7 @@ import { nameIn, shortMoment } from "../text/moments.ts";
 import { apart, type Sentence, t } from "../text/translate.ts";
 import { ConsulRequest } from "./consul-request.tsx";
 import { endForm } from "./form-places.ts";
+import { LetterButton } from "./letter-button.tsx";
 import { Misplaced } from "./misplaced.tsx";
 import { ReturnMisfits } from "./return-misfit.tsx";
 import { ReturnPartner } from "./return-partner.tsx";
@@ -28,6 +29,8 @@ export interface SheetAsked {
   readonly sheet: string | null;
   /** The task from which it was opened: saving it does the task. */
   readonly task: string | null;
+  /** What stands in a new one that nobody began yet: the worker sees it before it is saved. */
+  readonly set?: Answers["set"];
 }
 
 interface SheetPageProps {
@@ -76,6 +79,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
             <ReturnPartner {...props} form={asked.form} />
             {asked.form.startsWith("return") && <ReturnMisfits engine={engine} misfit={view.returnMisfit} />}
             <ConsulRequest {...props} sheet={sheet} />
+            <LetterButton engine={engine} view={view} sheet={sheet} />
             <ReadBy {...props} sheet={place} onlyUs={onlyUs} onOnlyUs={onOnlyUs} />
           </>
         }
@@ -166,8 +170,9 @@ function ReadBy(
   );
 }
 
-/** OF7: of the end of our help, that the person has a copy once their own file was given. */
-function knownBefore({ sheets }: SheetsView, { form }: SheetAsked, sheet: Sheet | null): SheetDraft | null {
+/** What is known before anything was typed. OF7: of the end of our help, that the person has a copy once their own file was given. */
+function knownBefore({ sheets }: SheetsView, { form, set }: SheetAsked, sheet: Sheet | null): SheetDraft | null {
+  if (sheet === null && set !== undefined) return { set, gone: {} };
   const isGiven = sheets.some((each) => each.form === ownFileForm && !each.struckOut);
   return form === "close" && sheet === null && isGiven ? { set: { "copy-given": true }, gone: {} } : null;
 }

@@ -1,4 +1,5 @@
 // The words of forms and what their answers may name, for the open case.
+import { saidName } from "../../core/case/sheet-facts.ts";
 import { type Form, type FormVersion, type FormWords, fieldOf } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
 import { asksOfReferral, isMeeting, type Task } from "../../core/form/tasks.ts";
@@ -48,15 +49,7 @@ export function sheetLine(engine: Engine, version: FormVersion, sheet: Sheet): s
 
 /** The name of the person, as far as a sheet says it that may be shown here; null where none does. */
 export function personName(engine: Engine, view: SheetsView): string | null {
-  const said = (["given", "patronymic", "family"] as const).flatMap((role) => {
-    const values = view.sheets.flatMap(({ form, answers, struckOut }) => {
-      const key = engine.cases.forms?.newest(form)?.form.fields.find((field) => field.role === role)?.key;
-      const value = struckOut ? null : answers.get(key ?? "")?.value;
-      return typeof value === "string" ? [value] : [];
-    });
-    return values[0] ?? [];
-  });
-  return said.length === 0 ? null : said.join(" ");
+  return saidName(view.sheets, engine.cases.forms);
 }
 
 /**

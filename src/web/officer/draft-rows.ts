@@ -111,7 +111,7 @@ function ownRows(
       lines: present(
         ...choicesByReferral(choices).flatMap((group) =>
           group.flatMap((choice, i) => [
-            `${choice.home === true ? `${t("where.chosen-home")}:` : `${formatNumber(i + 1)}.`} ${isolate(nameOfOrganisation(engine, choice.organisation))}`,
+            `${rankOf(choice, i)} ${isolate(nameOfOrganisation(engine, choice.organisation))}`,
             ...agreedTo(engine, choice, basisName(basis ?? "consent", guardian !== undefined)),
           ]),
         ),
@@ -120,6 +120,11 @@ function ownRows(
       ),
     },
   ];
+}
+
+function rankOf({ home, decides }: DraftChoice, place: number): string {
+  if (home === true) return `${t("where.chosen-home")}:`;
+  return decides === true ? `${t("where.chosen-decides")}:` : `${formatNumber(place + 1)}.`;
 }
 
 function agreedTo(engine: Engine, choice: DraftChoice, basis: ReturnType<typeof basisName>): readonly string[] {

@@ -10,7 +10,8 @@ import type { ServiceChoice } from "../../member/views.ts";
 import { countryName } from "../../words/country-name.ts";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import type { Engine } from "../engine.ts";
-import { listOf } from "../text/moments.ts";
+import { focusSoon } from "../focus-soon.ts";
+import { listOf, nameIn } from "../text/moments.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { activeLanguage, t } from "../text/translate.ts";
 import { AgreeBox } from "./agree-box.tsx";
@@ -38,6 +39,7 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
             {own !== null && <OwnChoice engine={engine} own={own} choices={choices} gaps={gaps} />}
             {!isOwn && <Services engine={engine} offers={offersOf(engine)} gaps={gaps} {...act} />}
           </div>
+          {!isOwn && <Authorities engine={engine} gaps={gaps} onRemove={act.onRemove} />}
           {!isOwn && (
             <label class="choice">
               <input
@@ -51,6 +53,51 @@ export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element 
         </>
       )}
     </StepPage>
+  );
+}
+
+/** Whom the directory names as those who decide: they publish no service, and stand in nobody's place who helps (FD15a). */
+function Authorities(props: Pick<ServicesProps, "engine" | "gaps" | "onRemove">): JSX.Element | null {
+  const { engine, gaps, onRemove } = props;
+  const { choices = [] } = draftOf(engine);
+  const authorities = engine.directory.authorities;
+  if (authorities.length === 0) return null;
+  return (
+    <section aria-labelledby="where-decides">
+      <h2 id="where-decides">{t("where.decides")}</h2>
+      <p>{t("where.decides-lead")}</p>
+      <ul class="cards">
+        {authorities.map(({ id, name }) => {
+          const choice = choices.find(({ organisation }) => organisation === id);
+          return (
+            <li key={id} class={choice === undefined ? "card" : "card chosen"}>
+              <h3 class="card-title" id={`title-${id}`}>
+                {nameIn(name)}
+              </h3>
+              {choice === undefined ? (
+                <button
+                  type="button"
+                  id={`choose-${id}`}
+                  class="button plain wide"
+                  aria-describedby={`title-${id}`}
+                  disabled={choices.some(({ decides }) => decides === true)}
+                  onClick={() => {
+                    amend(engine, { choices: [...choices, { organisation: id, decides: true }] });
+                    focusSoon(() => document.getElementById(`agree-${id}`));
+                  }}
+                >
+                  {t("where.choose")}
+                </button>
+              ) : (
+                <Chosen label={t("where.chosen-decides")} title={`title-${id}`} onRemove={() => onRemove(choice)}>
+                  <AgreeBox engine={engine} choice={choice} name={nameIn(name)} forOthers={null} gaps={gaps} />
+                </Chosen>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 
@@ -91,7 +138,7 @@ function useChoosing(engine: Engine, choices: readonly DraftChoice[]): Choosing 
       // One choice per organisation: it is asked once, whatever it gives.
       const known = choices.find((choice) => choice.organisation === organisation.id);
       const others = choices.filter((choice) => choice !== known);
-      const beside = others.filter((choice) => (choice.home === true) === isHome);
+      const beside = others.filter((choice) => (choice.home === true) === isHome && choice.decides !== true);
       if (beside.length >= (isHome ? mostAtHome : mostChoices)) return;
       next.current = `agree-${organisation.id}`;
       const { compartments } = known ?? {};
@@ -104,7 +151,7 @@ function useChoosing(engine: Engine, choices: readonly DraftChoice[]): Choosing 
       amend(engine, { choices: [...others, chosen] });
     },
     onRemove: (gone) => {
-      next.current = `choose-${gone.service}`;
+      next.current = `choose-${gone.service ?? gone.organisation}`;
       amend(engine, { choices: choices.filter((choice) => choice !== gone) });
     },
   };
@@ -119,7 +166,8 @@ interface ServicesProps extends Choosing {
 /** One list; for who is abroad and wants to go home one near the person and one at home. */
 function Services(props: ServicesProps): JSX.Element {
   const { engine, offers } = props;
-  const { choices = [] } = draftOf(engine);
+  const { choices: all = [] } = draftOf(engine);
+  const choices = all.filter(({ decides }) => decides !== true);
   if (!isGoingHome(engine)) return <ServiceList {...props} chosen={choices} offered={offers} most={mostChoices} />;
   const country = (code: string | null) => countryName(code ?? "", activeLanguage());
   return (
@@ -196,7 +244,7 @@ function ChosenCard(props: ServicesProps & { readonly choice: DraftChoice }): JS
   const { choices = [] } = draftOf(engine);
   const name = nameOfOrganisation(engine, choice.organisation);
   const others = meantForOthers(engine, choice);
-  const near = choices.filter((each) => each.home !== true);
+  const near = choices.filter((each) => each.home !== true && each.decides !== true);
   const offer = props.offers.find(({ service }) => service.id === choice.service);
   const end = (
     <Chosen

@@ -1,6 +1,6 @@
 // The page of a person's own file as elements, made one by one: whatever a file holds is text and nothing else.
 
-import { labelOf, type OwnLine, type OwnPage } from "../../reports/own-file.ts";
+import { labelOf, type OwnLine, type PrintedPage } from "../../reports/own-file.ts";
 import { ownFileStyle, tagOf } from "../../reports/own-file-html.ts";
 import { languageOfLetters } from "../../words/language-of-letters.ts";
 import { languages } from "../../words/languages.ts";
@@ -8,7 +8,7 @@ import { element } from "../public-record/elements.ts";
 
 let isStyled = false;
 
-export function ownPageElement({ language, size, title, lines }: OwnPage): HTMLElement {
+export function ownPageElement({ language, size, title, lines }: PrintedPage): HTMLElement {
   if (!isStyled) document.adoptedStyleSheets.push(styleSheet());
   isStyled = true;
   return element(

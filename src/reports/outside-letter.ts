@@ -1,0 +1,83 @@
+// The letter to a service that is not in the directory (FM24): which help is asked for, for whom as far as the person agreed, and how to answer. Nothing of what
+// happened stands in it, and no word that says what the sender is about, in any language: it lies on a desk where anybody reads it.
+import { saidName } from "../core/case/sheet-facts.ts";
+import type { FormBook } from "../core/form/form.ts";
+import type { Sheet } from "../core/form/sheet.ts";
+import { saysWhatItIs } from "../core/revealing-words.ts";
+import { type ServiceType, serviceTypes } from "../core/service.ts";
+import type { LanguageTag } from "../words/languages.ts";
+import { languageName } from "../words/spoken-languages.ts";
+import type { Words } from "../words/words.ts";
+import type { OwnLine, PrintedPage } from "./own-file.ts";
+
+/** The files of words that it needs, in the language of who receives it. */
+export const letterWordParts = ["own-file", "case"] as const;
+
+/** What a letter says, from the sheet that asks. */
+export interface Letter {
+  readonly receiver: string | null;
+  readonly need: ServiceType | null;
+  /** Null where the person did not agree that it stands there. */
+  readonly name: string | null;
+  /** The language in which the person speaks. */
+  readonly spoken: string | null;
+}
+
+export function letterOf(
+  sheet: Sheet,
+  { sheets, language }: { readonly sheets: readonly Sheet[]; readonly language: string | null },
+  forms: FormBook,
+): Letter {
+  const of = (key: string) => sheet.answers.get(key)?.value ?? null;
+  const [receiver, need] = [of("name"), of("need")];
+  return {
+    receiver: typeof receiver === "string" ? receiver : null,
+    need: serviceTypes.find((type) => type === need) ?? null,
+    name: of("named") === true ? saidName(sheets, forms) : null,
+    spoken: language,
+  };
+}
+
+export function letterPage(
+  { receiver, need, name, spoken }: Letter,
+  from: {
+    readonly words: Words;
+    /** Our own name in that language, and our numbers. */
+    readonly name: string;
+    readonly phones: readonly string[];
+    /** 2031-02-03. */
+    readonly today: string;
+  },
+): PrintedPage {
+  const { words, phones } = from;
+  const text = (said: string): OwnLine => ({ is: "text", text: said });
+  const answer = (label: string, said: string, written = false): OwnLine => ({
+    is: "answer",
+    label,
+    text: said,
+    ...(written ? { written: true as const } : {}),
+  });
+  const lines: readonly OwnLine[] = [
+    ...(receiver === null || saysWhatItIs(receiver) ? [] : [text(words.message("letter.to", { name: receiver }))]),
+    text(words.language.date(from.today)),
+    text(words.message("letter.body")),
+    ...(need === null ? [] : [answer(words.message("letter.help"), words.message(`need.${need}`))]),
+    name === null ? text(words.message("letter.no-name")) : answer(words.message("letter.name"), name, true),
+    ...(spoken === null ? [] : [answer(words.message("letter.language"), languageName(spoken))]),
+    text(words.message("letter.answer")),
+    ...(saysWhatItIs(from.name) ? [] : [{ is: "text", text: from.name, written: true } as const]),
+    // Without a number in the directory one is written by hand.
+    ...(phones.length === 0 ? [blank] : phones.map((number) => `\u2066${number}\u2069`)).map((number) =>
+      answer(words.message("own-file.number"), number),
+    ),
+    text(words.message("letter.silence")),
+  ];
+  return {
+    language: words.language.tag as LanguageTag,
+    size: "short",
+    title: words.message("letter.title"),
+    lines,
+  };
+}
+
+const blank = "______________";
