@@ -100,7 +100,8 @@ class Play {
       }
       for (const mirror of mirrors) {
         assert.equal(mirror.ended, null, mirror.beside);
-        await until(async () => (await fetch(`${mirror.url}/checkpoint`)).status === 200);
+        // What it serves grows while it copies: it is read once it has all of it.
+        await until(async () => (await sizeAt(mirror.url)) === (await sizeAt(host.url)));
         const { leafBytes } = await checkLog(mirror.url, this.#at.country);
         checkPrefixes(
           leafBytes,
@@ -166,7 +167,7 @@ class Play {
   /** Waits until all that is signed is published. */
   async #settled(host: PanohProcess): Promise<void> {
     await until(async () => {
-      const size = Number((await (await fetch(`${host.url}/checkpoint`)).text()).split("\n")[1]);
+      const size = await sizeAt(host.url);
       return size === ((await (await fetch(`${host.url}/health`)).json()) as { readonly size: number }).size;
     });
   }
@@ -214,6 +215,12 @@ class Play {
     const args = ["--of", of, "--founding", this.#founding, "--data", data, "--port", "0", "--every", "1"];
     return this.#at.keep(await startListening(["mirror", ...args]));
   }
+}
+
+/** How many leaves are under the head that is served; 0 before the first. */
+async function sizeAt(url: string): Promise<number> {
+  const answer = await fetch(`${url}/checkpoint`);
+  return answer.status === 200 ? Number((await answer.text()).split("\n")[1]) : 0;
 }
 
 function storedKeyOf(mirror: PanohProcess): string {
