@@ -15,6 +15,8 @@ export class CaseContact {
   readonly #everBroughtIn = new Set<string>();
   /** Who was asked for help in a running case before anybody brought it in (FD16), and accepted. */
   readonly #askedOn = new Set<string>();
+  /** Those of them whom nobody brought in since, also once every question to them came to nothing. */
+  readonly #onlyAsked = new Set<string>();
   readonly #helpsOn = new Set<string>();
 
   constructor(opener: string, isOpenerProvider: boolean, consents: CaseConsents) {
@@ -33,8 +35,7 @@ export class CaseContact {
   }
 
   accepted(organisation: string): void {
-    this.#accepted.add(organisation);
-    this.#askedOn.delete(organisation);
+    this.#speaks(organisation);
   }
 
   /** FD16: who is asked in a running case gets no word for the person by it; who had one keeps it. */
@@ -43,7 +44,9 @@ export class CaseContact {
       [this.opener, this.#openedBy].includes(organisation) ||
       this.#accepted.has(organisation) ||
       this.#broughtIn.has(organisation);
-    if (!isIn) this.#askedOn.add(organisation);
+    if (isIn) return;
+    this.#askedOn.add(organisation);
+    this.#onlyAsked.add(organisation);
   }
 
   askedNoMore(organisation: string): void {
@@ -55,12 +58,18 @@ export class CaseContact {
   }
 
   leads(organisation: string): void {
+    this.#speaks(organisation);
+  }
+
+  #speaks(organisation: string): void {
     this.#accepted.add(organisation);
     this.#askedOn.delete(organisation);
+    this.#onlyAsked.delete(organisation);
   }
 
   granted(organisation: string): void {
     if (this.#askedOn.has(organisation)) return;
+    this.#onlyAsked.delete(organisation);
     this.#broughtIn.add(organisation);
     this.#everBroughtIn.add(organisation);
   }
@@ -72,6 +81,11 @@ export class CaseContact {
   /** True for who was asked in a running case, and was neither brought in nor in contact before, nor leads since. */
   isAskedOn(organisation: string): boolean {
     return this.#askedOn.has(organisation);
+  }
+
+  /** True for who came into the case by such a question alone, also once it was declined or recalled: it ends nothing of others. */
+  wasOnlyAsked(organisation: string): boolean {
+    return this.#onlyAsked.has(organisation);
   }
 
   /** True for who helps: it met the person, was brought in, or accepted in a running case. */

@@ -521,8 +521,8 @@ class CaseFold {
     // A refused consent can be withdrawn too, else it would count once somebody adopts it.
     const given = this.#byId.get(id)?.content;
     if (given?.kind !== "consent.give" || "newer" in given) return "no-consent";
-    // FD16: nor can who was asked for one thing.
-    const saysOwnAlone = !withdrawsForOthers(party) || this.#contact.isAskedOn(author);
+    // FD16a: nor can who was asked for one thing, also once it declined.
+    const saysOwnAlone = !withdrawsForOthers(party) || this.#contact.wasOnlyAsked(author);
     if (saysOwnAlone && given.body.organisation !== author) return "not-in-contact";
     this.#consents.withdraw({
       id: entry.id,

@@ -136,6 +136,26 @@ test("[FD16b] a question that was declined or recalled keeps nobody from being b
   }
 });
 
+test("[FD16a] who was asked for one help ends nothing of others once it declined or the question was recalled, until somebody brings it in", () => {
+  for (const kind of ["referral.decline", "referral.recall"] as const) {
+    const { build, consents, ofShelter } = running();
+    const { on, consent } = ask(build, "shelter", "clinic", consents);
+    grantOn(build, "shelter", "clinic", consent);
+    const to: readonly Role[] = ["shelter", "clinic"];
+    if (kind === "referral.decline") build.add("clinic", kind, { referral: on, reason: "no-place" }, { to });
+    else build.add("shelter", kind, { referral: on }, { to });
+    const withdrawal = build.add("clinic", "consent.withdraw", { given: ofShelter }, { to });
+    assert.equal(build.verdict(withdrawal), "not-in-contact", kind);
+    const note = build.add("shelter", "status", { status: "presumed" }, { to: ["shelter"], consent: consents });
+    assert.equal(build.verdict(note), "effective", `${kind}: the shelter goes on`);
+    const own = build.add("clinic", "consent.withdraw", { given: consent }, { to });
+    assert.equal(build.verdict(own), "effective", `${kind}: its own`);
+    grantOn(build, "shelter", "clinic", build.consent("shelter", "clinic", { to, compartments: ["referral"] }));
+    const later = build.add("clinic", "consent.withdraw", { given: ofShelter }, { to });
+    assert.equal(build.verdict(later), "effective", `${kind}: brought in, the person may say it there`);
+  }
+});
+
 test("[FD16b] a question takes no word from an organisation that accepts a referral that makes contact", () => {
   const { build, ofShelter, consents } = running();
   const yes = build.consent("border", "clinic", { to: ["shelter", "clinic"] });
