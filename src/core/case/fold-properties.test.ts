@@ -189,13 +189,12 @@ test("[FD5] every entry is kept with a verdict, and a refused one on which nothi
       assert.deepEqual(here.sort(), entries.map((entry) => entry.id).sort());
       const graph = orderCase(entries);
       // Withdrawals and consents that a branch brought in before it was undone still stop and narrow: the safer side (FD2). So do
-      // those of whom it let into contact before it was undone.
+      // those of whom it let into contact before it was undone, or whose question was refused until then.
       const idle = state.entries.filter(
         ({ id: candidate, verdict, content }) =>
           verdict.is === "refused" &&
-          !["consent.withdraw", "consent.give", "adopt", "referral.send", "referral.accept", "grant"].includes(
-            content.kind,
-          ) &&
+          !["consent.withdraw", "consent.give", "adopt", "grant", "case.lead"].includes(content.kind) &&
+          !["referral.send", "referral.accept", "referral.decline", "referral.recall"].includes(content.kind) &&
           !entries.some((other) => graph.isAncestor(candidate, other.id)) &&
           state.entries.every(({ verdict: v }) => v.is !== "waiting"),
       );
