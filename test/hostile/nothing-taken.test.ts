@@ -72,7 +72,6 @@ const losses: readonly Loss[] = [
   // Legal aid that never accepted the person knew the person by this consent.
   { lost: /withdraw legal: legal danger (now|unclear)$/, reason: /^not-allowed$/, rule: "FD2d, FD11g" },
   // Who was brought in writes in the parts to which the person said yes.
-  { lost: /narrow legal: legal close$/, reason: /^no-such-referral$/, rule: "FD11g, FM20" },
   { lost: /narrow legal: legal save person$/, reason: /^not-allowed$/, rule: "FD11g" },
   // A case is full with twelve: whoever is brought in last takes the place of all who are not in it.
   { lost: /grant (house|haven): \w+ grant (house|haven)$/, reason: /^case-full$/, rule: "FD4a" },
