@@ -96,12 +96,12 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] on a worker's phone: a referral is taken, ha
   // R21: doubt means child, before and after acceptance, on the list and in the case.
   await row(other.caseId).getByText("Child").waitFor();
   await openCase(other.caseId);
-  await page.getByText("Treat the person as a child: first the guardian").waitFor();
+  await page.getByText("The age is in doubt: treat the person as a child.", { exact: false }).waitFor();
   await page.getByRole("button", { name: "Accept", exact: true }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Accept" }).click();
   await world.witness();
   await page.getByText("Test Person 2").first().waitFor();
-  await page.getByText("Treat the person as a child: first the guardian").waitFor();
+  await page.getByText("The age is in doubt: treat the person as a child.", { exact: false }).waitFor();
 
   // Weeks of help, written by the colleague.
   await world.settle(colleague);

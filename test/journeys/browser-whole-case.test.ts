@@ -86,7 +86,9 @@ test("[FD2] [FD15] [FD16] [R13] a consul refers a woman; a shelter, a lawyer, a 
     await goOn();
   }
   await dialog.locator("#refer-language").selectOption("tg");
-  for (const label of ["I have explained the rights", "The person agrees", "Spoken", "Not needed"])
+  await dialog.getByLabel("I have explained the rights", { exact: false }).check();
+  await goOn();
+  for (const label of ["The person agrees", "Spoken", "Not needed"])
     await dialog.getByLabel(label, { exact: false }).first().check();
   await goOn();
   await dialog.getByRole("button", { name: "Ask now" }).click();

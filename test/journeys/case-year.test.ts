@@ -114,7 +114,8 @@ test("[FM9] [LG8] through a year two devices list the same tasks; nothing overdu
   const stateOf = (member: Device) => {
     const view = member.cases.view(caseId) ?? assert.fail();
     const held = member.cases.sheets(caseId) ?? assert.fail();
-    return [view.state, held.facts, held.sheets, held.worker];
+    // FM23: whether it helped is a device's own.
+    return [view.state, { ...held.facts, helped: null }, held.sheets, held.worker];
   };
   isDead = true;
   await colleague.sync();
