@@ -8,6 +8,7 @@ import { textsIn } from "../../src/core/case/own-file.ts";
 import { type AnswerValue, codesOf, type Form, type FormField, partOfField } from "../../src/core/form/form.ts";
 import { library } from "../../src/core/form/library.ts";
 import { piecesOf } from "../../src/core/free-text-names.ts";
+import type { Question } from "../../src/member/cases/giving.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import {
@@ -177,6 +178,8 @@ test("[OF1] [OF2] [OF3] [R13] in Tajik and Persian a person gets every answer wi
         const isSafety = partOfField(form, field.key) === "safety";
         const isFree = field.type === "line" || field.type === "text";
         if (field.role === "place" || field.type === "sheet" || field.role === "worker") continue;
+        // What is asked for in it is a place to sleep.
+        if (form.key === "outside" && field.key === "name") continue;
         if (isSafety && !["code", "codes", "yes-no", "whole", "day", "date"].includes(field.type)) continue;
         const label = named.fields[field.key]?.[0] ?? "";
         const lines = page.lines.filter((line) => line.label?.startsWith(label) === true);
@@ -357,4 +360,47 @@ test("[OF2] a sheet of help that was a place to sleep names no organisation; oth
       return answers.some(({ field }) => field.type === "organisation") ? [kind] : [];
     });
   assert.deepEqual(named, ["legal-advice"]);
+});
+
+test("[OF2] who was asked for a place to sleep is named by no sheet, in no size, nor is a house outside the directory; other help is", async (t) => {
+  const { world, worker, legal, caseId } = await country(t);
+  const house = await world.organisation("shelter", "Example Night House");
+  await worker.sync();
+  const ask = async (organisation: string, need: Question["need"]) => {
+    const { organisation: _asked, ...agreed } = consentFor(organisation, ["referral"]);
+    await must(worker.cases.referOn(caseId, [{ organisation, need, agreed }]));
+  };
+  const outside = async (name: string, need: string) =>
+    void (await must(
+      worker.cases.saveSheet(caseId, { form: "outside", set: { name, need, asked: "2026-01-14", named: false } }),
+    ));
+  const titles = () => fileOf(worker, caseId).sheets.flatMap(({ form, asked }) => (form === "ask" ? [asked] : []));
+  const names = () =>
+    textsIn(fileOf(worker, caseId), { size: "whole", notes: false }).flatMap(({ text, field }) =>
+      field?.key === "name" ? [text] : [],
+    );
+  for (const need of ["shelter-emergency", "shelter-transition"] as const) {
+    await ask(house.id, need);
+    await outside("House of Ms Example", need);
+  }
+  assert.deepEqual([titles(), names()], [[undefined, undefined], []]);
+  await ask(legal.id, "legal-representation");
+  await outside("Example Language Bureau", "interpretation");
+  assert.deepEqual(
+    [titles().filter((asked) => asked !== undefined), names()],
+    [[legal.id], ["Example Language Bureau"]],
+  );
+  for (const size of ["short", "whole"] as const) {
+    const lines = (await pageOf(worker, caseId, "en", { size })).lines.map(
+      ({ label = "", text }) => `${label} ${text}`,
+    );
+    const questions = lines.filter((line) => line.includes("Asked of another organisation"));
+    // Two pages have nothing of the part `referral`.
+    assert.equal(
+      questions.some((line) => line.includes("Example Legal Aid")),
+      size === "whole",
+    );
+    assert.ok(!questions.some((line) => line.includes("Night House")), size);
+    assert.ok(!lines.some((line) => line.includes("Ms Example")), size);
+  }
 });

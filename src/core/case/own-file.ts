@@ -23,6 +23,7 @@ import { type AnswerVerb, answerTable, answerVerbs } from "../policy-table.ts";
 import { presentFields } from "../present-fields.ts";
 import type { Consent } from "./consent.ts";
 import type { CaseState } from "./fold.ts";
+import { outsideForm } from "./referred-on.ts";
 
 /** The form by which it is kept that a file was given (OF7). */
 export const ownFileForm = "own-file";
@@ -184,11 +185,12 @@ function hasWritten({ openedBy, broughtIn, referrals }: CaseState, organisation:
 
 const helped: ReadonlySet<string> = new Set(["waitlisted", "accepted", "met", "closed"]);
 
-/** The organisation that was asked by the question of which this sheet is (FD16c). */
-function askedBy({ state }: OwnFileSource, { saves }: Sheet): string | undefined {
+/** The organisation that was asked by the question of which this sheet is (FD16c), unless for a place to sleep. */
+function askedBy({ state }: OwnFileSource, { saves, answers }: Sheet): string | undefined {
   const question = state.entries.find(({ id }) => id === saves[0]);
-  return state.referrals.find(({ id, contact }) => !contact && question?.content.parents.includes(id))?.places[0]
-    ?.organisation;
+  const asked = state.referrals.find(({ id, contact }) => !contact && question?.content.parents.includes(id));
+  if (asked === undefined || asked.needs.some(isPlaceToSleep) || isShelter(answers)) return undefined;
+  return asked.places[0]?.organisation;
 }
 
 /** To whom a file may be given (OF6). */
@@ -312,16 +314,27 @@ function ownAnswers(
   return (differs ? given : given.slice(-1)).flatMap(({ entry, version, value, gone, by }, place) => {
     const field = fieldOf(source.forms.version(version) ?? newest, key);
     const missing = gone !== null && isMissingWord(gone) ? gone : null;
-    if (field === undefined || !mayStand(field, part) || (field.type === "organisation" && isShelter(all))) return [];
+    if (field === undefined || !mayStand(field, part) || (namesAHouse(form, field) && isShelter(all))) return [];
     if (value === null && missing === null) return [];
     const text = textOf(source, field, value, { id: textId(form, sheet, key, place), entry });
     return [{ field, version, value, missing, text, by: by === source.organisation ? null : by }];
   });
 }
 
-/** OF2: who gave a place to sleep says where it was. */
+/** OF2: who gave a place to sleep, or was asked for one, says where it is. Of two that differ either may be true. */
 function isShelter(answers: Sheet["answers"]): boolean {
-  return [...answers.values()].some(({ value }) => value === "shelter-emergency" || value === "shelter-transition");
+  return [...answers.values()].some(({ value, heads }) =>
+    [value, ...heads.map((head) => head.value)].some(isPlaceToSleep),
+  );
+}
+
+function isPlaceToSleep(value: AnswerValue | null): boolean {
+  return value === "shelter-emergency" || value === "shelter-transition";
+}
+
+/** A service that is not in the directory is named in words. */
+function namesAHouse(form: string, { type, key }: FormField): boolean {
+  return type === "organisation" || (form === outsideForm && key === "name");
 }
 
 const nameRoles: readonly (string | undefined)[] = ["given", "patronymic", "family"] satisfies RoleName[];
