@@ -104,3 +104,32 @@ test("[FM9i] a help that is not possible asks what comes next, until the same is
   again.answer("authority", same, "decline");
   assert.deepEqual(again.asks("shelter", "toDecide"), [same], "one question for one help");
 });
+
+test("[FM9i] that an authority declined asks what comes next, though another authority accepted, until the same one is asked again", () => {
+  const { build, ask, answer, asks } = running();
+  // The cast has one authority: legal aid stands for the other one.
+  const other = ask("legal", []);
+  answer("legal", other, "accept");
+  const one = ask("authority", []);
+  answer("authority", one, "decline");
+  assert.equal(build.verdict(one), "effective");
+  assert.deepEqual(asks("shelter", "toDecide"), [one]);
+  ask("authority", []);
+  assert.deepEqual(asks("shelter", "toDecide"), []);
+});
+
+test("[FM9i] who ended its help gives none: a later no asks what comes next; help that was asked for after the no, and then ended, asks nothing", () => {
+  const { build, ask, answer, asks } = running();
+  const closed = ask("legal", ["legal-advice"]);
+  answer("legal", closed, "accept");
+  const later = ask("authority", ["legal-advice"]);
+  answer("authority", later, "decline");
+  assert.deepEqual(asks("shelter", "toDecide"), [], "the lawyer of before may still give it");
+  const all = ["shelter", "clinic", "legal"] as const;
+  build.add("legal", "referral.close", { referral: closed, outcome: "goal-reached" }, { to: all });
+  assert.deepEqual(asks("shelter", "toDecide"), [later]);
+  const after = ask("legal", ["legal-advice"]);
+  answer("legal", after, "accept");
+  build.add("legal", "referral.close", { referral: after, outcome: "goal-reached" }, { to: all });
+  assert.deepEqual(asks("shelter", "toDecide"), [], "somebody else gave it since");
+});

@@ -57,9 +57,11 @@ function isTaskOf({ inContact }: CaseState, { sentBy }: Referral, organisation: 
   return inContact.includes(organisation);
 }
 
-/** Those that were declined, and for whose help nobody else was asked since, or may still give it. */
+/** Those that were declined, and for whose help nobody else was asked since, or may still give it. An authority is asked for no help: nobody else stands in for it. */
 function notPossible({ referrals }: CaseState): readonly Referral[] {
-  const asksForTheSame = (one: Referral, other: Referral) => one.needs.join() === other.needs.join();
+  const asksForTheSame = (one: Referral, other: Referral) =>
+    one.needs.join() === other.needs.join() &&
+    (one.needs.length > 0 || one.places[0]?.organisation === other.places[0]?.organisation);
   return referrals.filter(
     (referral, at) =>
       stateOf(referral) === "declined" &&
@@ -67,9 +69,15 @@ function notPossible({ referrals }: CaseState): readonly Referral[] {
         (other, place) =>
           other !== referral &&
           asksForTheSame(referral, other) &&
-          (stateOf(other) === "declined" || stateOf(other) === "recalled" ? place > at : isOfRunningCase(other)),
+          isOfRunningCase(other) &&
+          (place > at || !isOver(other)),
       ),
   );
+}
+
+function isOver(referral: Referral): boolean {
+  const state = stateOf(referral);
+  return state === "declined" || state === "recalled" || state === "closed";
 }
 
 function stateOf(referral: Referral): string | undefined {
