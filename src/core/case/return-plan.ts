@@ -149,7 +149,7 @@ function isAskedToReceive(
   const isAtHome = directory.organisation(organisation)?.country === home;
   return state.referrals.some(
     ({ contact, needs, places }) =>
-      places.some((each) => each.organisation === organisation) &&
+      places.some((each) => each.organisation === organisation && helps.has(each.state)) &&
       (contact
         ? isAtHome && goesHome({ wants: needs, ...(place === undefined ? {} : { place }) }, home)
         : needs.includes("return")),

@@ -163,6 +163,33 @@ test("[FM22f] who is asked at home for somebody abroad meets them once they come
   assert.ok(openTasks(receiver, caseId).includes("referral.meet"), "nobody is forgotten");
 });
 
+for (const how of ["declined", "recalled"] as const)
+  test(`[FM22f] who was asked to receive the person, and ${how === "declined" ? "declined" : "was not needed"}, has its tasks in what it helps with later`, async (t) => {
+    const { world, shelter, home, officer, sender, receiver } = await founded(t);
+    await must(officer.drafts.send(draftFor(shelter)));
+    await world.settle(officer, sender);
+    const { caseId, referral } = sender.cases.inbox[0] ?? assert.fail();
+    for (const verb of ["accept", "meet"] as const) await must(sender.cases.answer(caseId, referral ?? "", { verb }));
+    const { organisation, ...agreed } = consentFor(home.id, ["referral"]);
+    const ask = async (need: "return" | "job") => {
+      await must(sender.cases.referOn(caseId, [{ organisation, need, agreed }]));
+      return sender.cases.view(caseId)?.state.referrals.at(-1)?.id ?? assert.fail();
+    };
+    const first = await ask("return");
+    if (how === "recalled") await must(sender.cases.recallReferral(caseId, first));
+    await world.settle(sender, receiver);
+    if (how === "declined") await must(receiver.cases.answer(caseId, first, { verb: "decline", reason: "no-place" }));
+    await world.settle(receiver, sender);
+    const second = await ask("job");
+    await world.settle(sender, receiver);
+    await must(receiver.cases.answer(caseId, second, { verb: "accept" }));
+    await world.settle(receiver, sender);
+    await must(sender.cases.grant(caseId, consentFor(home.id, ["referral", "identity", "support", "safety"])));
+    await world.settle(sender, receiver);
+    assert.equal(receiver.cases.view(caseId)?.state.referrals.find(({ id }) => id === first)?.places[0]?.state, how);
+    assert.ok(openTasks(receiver, caseId).includes("risk"), openTasks(receiver, caseId).join());
+  });
+
 test("[FM22f] nobody takes the tasks of who is with the person, by naming it as the receiver", async (t) => {
   const { world, shelter, member, officer, sender } = await founded(t);
   const legal = await world.organisation("legal-aid", "Example Legal Aid");
