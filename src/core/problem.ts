@@ -179,7 +179,7 @@ export const problemCodes = {
     "epoch-not-held",
     "file-exists",
     "file-not-allowed",
-    // Somebody else put something under the name of a file while it was being written.
+    // Somebody else put something under the name of a file that is to be written.
     "file-taken",
     "file-too-large",
     "folder-not-empty",

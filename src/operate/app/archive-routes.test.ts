@@ -1,9 +1,23 @@
 // The folder of an archive behind `panoh open`: it takes parts under their names alone, from its own page alone.
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
+import { isProblem } from "../../core/problem.ts";
+import { putArchive } from "../files/archive-folder.ts";
 import { withArchive } from "./archive-routes.ts";
 import { loopbackOnly } from "./loopback.ts";
 import { filesApp, webApp } from "./web-app.ts";
@@ -48,6 +62,30 @@ test("[AR6a] the page puts parts into the chosen folder, and nothing else, and n
   rmSync(folder, { recursive: true });
   assert.deepEqual(await ask("GET", "/archive.json"), [200, '{"names":null}'], "a stick that was taken out");
   assert.equal((await ask("POST", `/archive/${name}`, sized, "example"))[0], 404);
+});
+
+test("[AR6a] a part is written through no link and over no folder that has its name: it is refused, and what is behind stays", async (t) => {
+  const [folder, home] = [temporaryFolder(t), temporaryFolder(t)];
+  const [vault, absent] = [join(home, "vault.age"), join(home, "absent")];
+  writeFileSync(vault, "the vault", { mode: 0o644 });
+  const part = (n: number) => ({ name: name.replace("0000", `000${n}`), bytes: new Uint8Array([7]) });
+  symlinkSync(vault, join(folder, part(0).name));
+  symlinkSync(absent, join(folder, part(1).name));
+  mkdirSync(join(folder, part(2).name));
+  for (const n of [0, 1, 2])
+    assert.throws(
+      () => putArchive(folder, part(n)),
+      (error) => isProblem(error, "command", "file-taken"),
+      String(n),
+    );
+  assert.equal(readFileSync(vault, "utf8"), "the vault");
+  assert.equal(existsSync(absent), false);
+  // A second name of a file that is elsewhere leads nowhere, and a file that others may read gives the part no such mode.
+  linkSync(vault, join(folder, part(3).name));
+  putArchive(folder, part(3));
+  assert.equal(readFileSync(vault, "utf8"), "the vault");
+  assert.deepEqual([...readFileSync(join(folder, part(3).name))], [7]);
+  assert.equal(statSync(join(folder, part(3).name)).mode & 0o777, 0o600);
 });
 
 test("[AR6a] an app without a folder says that there is none", () => {

@@ -7,7 +7,7 @@ import type { ArchiveDesk } from "../../member/archive.ts";
 import { must } from "../../member/verb.ts";
 import { maxArchiveBytes } from "../../sealing/archive-file.ts";
 import { commandProblem } from "../command-problem.ts";
-import { writeInPlace } from "./write-whole.ts";
+import { writeOver } from "./write-whole.ts";
 
 const archiveName = /^panoh-archive-[0-9a-f]{8}-\d{4}\.age$/;
 const mostFiles = 400;
@@ -19,7 +19,7 @@ export function isArchiveName(name: string): boolean {
 
 export function putArchive(folder: string, { name, bytes }: ArchiveFile): void {
   if (!isArchiveName(name)) throw commandProblem("not-allowed", "no name of a part of an archive");
-  writeInPlace(join(folder, name), bytes, 0o600);
+  writeOver(join(folder, name), bytes, 0o600);
 }
 
 /** Removes files of a chain that a newer base replaced. */

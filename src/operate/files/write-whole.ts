@@ -82,6 +82,16 @@ export function writeInPlace(file: string, content: string | Uint8Array, mode = 
   writeThen(target, content, old === null ? mode : old.mode & 0o777, (aside) => renameSync(aside, target), old);
 }
 
+/**
+ * Writes a file under a name that others who write into the folder can foresee: in the place of a plain file of that name, of which nothing stays, and through no
+ * link. Throws a problem of the command `file-taken` where something else has the name, `disk-full` without room.
+ */
+export function writeOver(file: string, content: string | Uint8Array, mode: number): void {
+  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === false)
+    throw commandProblem("file-taken", `${file} was not written: something that is no file has its name`);
+  writeThen(file, content, mode, (aside) => renameSync(aside, file));
+}
+
 type Owner = Pick<Stats, "uid" | "gid">;
 
 function writeThen(
