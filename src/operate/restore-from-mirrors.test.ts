@@ -1,10 +1,11 @@
 // A host's database from what its mirrors keep (SP6): all of it, from whoever has most, and nothing else.
 import assert from "node:assert/strict";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { foundExampleCountry, growBy, TestHost } from "../../test/support/host.ts";
 import { askOf, TestPlace } from "../../test/support/place.ts";
+import { runPanoh } from "../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { until } from "../../test/support/until.ts";
 import { isProblem } from "../core/problem.ts";
@@ -98,4 +99,34 @@ test("[SP6] nothing is made while a mirror that was named does not answer, with 
   assert.equal(await problemOf(restoreFromMirrors([two, await listening(forked)], parts)), "log-forked");
   assert.deepEqual(readdirSync(folder), []);
   assert.ok(!existsSync(parts.file));
+});
+
+test("[SP6] nothing is made beside any file of another database, which SQLite would write over the new one", async (t) => {
+  const { at, urls, folder, parts } = await burnt(t);
+  const { file } = parts;
+  const old = openSqliteHostStore(file);
+  const checkpoint = (await at.store.signedHead()) ?? assert.fail();
+  await old.commit({ leaves: await at.store.stored(0, 90), spent: [], checkpoint: { ...checkpoint, size: 90 } });
+  // As a host that is killed leaves it, and whoever moves host.db away alone.
+  renameSync(file, `${file}.broken`);
+  const restore = (sources: readonly string[]) =>
+    runPanoh(["restore", "--dir", folder, ...sources.flatMap((source) => ["--from", source])]);
+  for (const { said } of [await restore(urls), await restore([folder])])
+    assert.match(said, /host\.db-wal exists and is not written over: move it away first \(file-exists\)/);
+  assert.equal(await problemOf(restoreFromMirrors(urls, parts)), "file-exists");
+  await old.close();
+  for (const end of ["-wal", "-shm", "-journal"]) rmSync(file + end, { force: true });
+  for (const end of ["", "-wal", "-shm", "-journal"]) {
+    writeFileSync(file + end, "");
+    assert.equal(await problemOf(restoreFromMirrors(urls, parts)), "file-exists", end);
+    rmSync(file + end);
+  }
+  for (const end of ["-wal", "-journal"]) writeFileSync(file + end, "");
+  assert.match((await restore(urls)).said, /host\.db-wal, \S+host\.db-journal exist and .+move them away first/);
+  for (const end of ["-wal", "-journal"]) rmSync(file + end);
+  // One that comes meanwhile.
+  const restored = restoreFromMirrors(urls, parts);
+  writeFileSync(`${file}-wal`, "");
+  assert.equal(await problemOf(restored), "file-exists");
+  assert.deepEqual(readdirSync(folder).toSorted(), ["host.db-wal", "host.db.broken"]);
 });

@@ -15,6 +15,20 @@ import { Tree } from "../server/tree.ts";
 import { commandProblem } from "./command-problem.ts";
 import { network } from "./country-client.ts";
 
+/** The ends of the names of all files that a database of SQLite may have. */
+const databaseEnds = ["", "-wal", "-shm", "-journal"];
+
+/**
+ * Throws a problem of the command when a file of a database lies there. One that is left of another database counts as well: SQLite would write what stands in it over
+ * the new one.
+ */
+export function mustLackDatabase(file: string): void {
+  const files = databaseEnds.map((end) => file + end).filter((name) => existsSync(name));
+  if (files.length === 0) return;
+  const [are, them] = files.length === 1 ? ["exists and is", "it"] : ["exist and are", "them"];
+  throw commandProblem("file-exists", `${files.join(", ")} ${are} not written over: move ${them} away first`);
+}
+
 interface RestoreParts {
   readonly founding: FoundingNote;
   readonly logSeed: Uint8Array;
@@ -25,6 +39,7 @@ interface RestoreParts {
 /** Gives how many leaves were taken. Throws a problem of the command, and leaves no file. */
 export async function restoreFromMirrors(urls: readonly string[], parts: RestoreParts): Promise<number> {
   const { founding, logSeed, file } = parts;
+  mustLackDatabase(file);
   const mirrors = urls.map((url) => new KeepingMirror(url, founding, signerKey(founding.origin, logSeed)));
   const heads = await Promise.all(mirrors.map(async (mirror) => ({ mirror, head: await mirror.head() })));
   const newest = heads.toSorted((a, b) => (b.head?.size ?? 0) - (a.head?.size ?? 0))[0];
@@ -47,6 +62,7 @@ export async function restoreFromMirrors(urls: readonly string[], parts: Restore
     } finally {
       await store.close();
     }
+    mustLackDatabase(file);
     renameSync(part, file);
   } catch (error) {
     removeDatabase(part);
@@ -141,7 +157,7 @@ class KeepingMirror {
 }
 
 function removeDatabase(file: string): void {
-  for (const end of ["", "-wal", "-shm"]) if (existsSync(file + end)) rmSync(file + end);
+  for (const end of databaseEnds) if (existsSync(file + end)) rmSync(file + end);
 }
 
 function noteOf({ note }: VerifiedCheckpoint): string {

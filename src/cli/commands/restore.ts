@@ -1,6 +1,6 @@
 // `panoh restore`: makes a host's database anew from mirrors of its log, when the disk died, the folder was lost or only an old copy is left. It takes
 // nothing that it has not checked, and the host itself still asks places and witnesses whether that is all.
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeUtf8 } from "../../crypto/utf8.ts";
 import { type LeafClass, parseLeaf } from "../../log/leaf.ts";
@@ -9,7 +9,7 @@ import { parseEntryBundle, tilePath, tileWidth } from "../../log/tile.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
 import { openServerKey, parseLogKey } from "../../operate/files/key-file.ts";
 import { hostFiles } from "../../operate/open-host-store.ts";
-import { restoreFromMirrors } from "../../operate/restore-from-mirrors.ts";
+import { mustLackDatabase, restoreFromMirrors } from "../../operate/restore-from-mirrors.ts";
 import type { StoredLeaf } from "../../server/store/host-store.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import { checkLog } from "../../verify/check-log.ts";
@@ -37,8 +37,7 @@ export const restoreCommand: Command = {
     if (sources.length === 0 || (folder !== undefined && sources.length > 1))
       throw usageProblem("--from is the address of each mirror, or one folder");
     const database = join(dir, hostFiles.database);
-    if (existsSync(database))
-      throw commandProblem("file-exists", `${database} exists and is not written over: move it away first`);
+    mustLackDatabase(database);
     const size =
       folder === undefined
         ? await restoreFromMirrors(sources, {
@@ -62,7 +61,9 @@ async function restoreFromFolder(mirror: string, dir: string): Promise<number> {
   if (flaw !== undefined)
     throw commandProblem("log-refused", `the mirror is not whole: ${flaw.code} at ${flaw.at}; see panoh verify`);
   const note = decodeUtf8(readFileSync(join(mirror, "checkpoint"))) ?? "";
-  const store = openSqliteHostStore(join(dir, hostFiles.database));
+  const database = join(dir, hostFiles.database);
+  mustLackDatabase(database);
+  const store = openSqliteHostStore(database);
   try {
     await store.commit({ leaves: readLeaves(mirror, size), spent: [], checkpoint: { size, note } });
     await store.publish({ size, note });
