@@ -61,7 +61,7 @@ test("[FD16] a bundle of three services is asked in 24 taps at most on a phone, 
   // The person reads their rights on the screen that is turned to them, and everything is as it was afterwards.
   await dialog.locator("#refer-language").selectOption("tg");
   await tap(dialog.getByRole("button", { name: "Show the rights" }));
-  assert.equal(await page.locator(".hand-over").getAttribute("lang"), "tg");
+  await page.locator('.hand-over[lang="tg"]').waitFor();
   await tap(page.locator(".hand-over .primary"));
   taps += 1;
   await page.locator(".hold").dispatchEvent("pointerdown");

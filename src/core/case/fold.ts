@@ -18,7 +18,7 @@ import type { EntryRefusal } from "./entry-refusal.ts";
 import type { AbsentEntries, CarriedEntry, CaseGraph, PlacedEntry } from "./graph.ts";
 import { dependenciesOf, nothingAbsent, orderCase } from "./graph.ts";
 import { isMeant } from "./misplaced.ts";
-import { CaseReferrals, type Place, type Referral } from "./referrals.ts";
+import { askForm, CaseReferrals, type Place, type Referral } from "./referrals.ts";
 import { Sayings } from "./sayings.ts";
 import { CaseSheets, saidOfRole, sheetName } from "./sheets.ts";
 
@@ -592,14 +592,16 @@ class CaseFold {
     const refusal = this.#sheets.take(save, form, author, party);
     if (refusal !== null) return refusal;
     const sheet = sheetName(save);
+    // FD16c: a question repeats what the case says, for who holds nothing else of it.
+    const isRepeat = save.form === askForm;
     if (age !== null && isCleared(age)) this.#ages.takeBack(sheet, save.over);
     // FD2: what is not known is a doubt, and doubt means child.
-    else if (age !== null) this.#ages.say(entry.id, "value" in age ? (age.value as Age) : "in-doubt", sheet);
+    else if (age !== null) this.#ages.say(entry.id, "value" in age ? (age.value as Age) : "in-doubt", sheet, isRepeat);
     if (danger !== null && isCleared(danger)) this.#dangers.takeBack(sheet, save.over);
     // Who has lost its contact warns, and makes no warning weaker.
     else if (said !== null && (isKnowing || said === "now" || this.#dangerNow()?.danger !== "now")) {
       const isRenewed = this.#dangers.isBegun;
-      this.#dangers.say(entry.id, { danger: said, by: author, at: content.at, isRenewed }, sheet);
+      this.#dangers.say(entry.id, { danger: said, by: author, at: content.at, isRenewed }, sheet, isRepeat);
     }
     return null;
   }

@@ -12,6 +12,7 @@ import { isOver } from "../waits.ts";
 import type { Consent } from "./consent.ts";
 import type { CaseState, JudgedEntry } from "./fold.ts";
 import { foldSheets } from "./fold-sheets.ts";
+import { askForm } from "./referrals.ts";
 
 interface PartReaders {
   /** Organisations, the own one among them, sorted. */
@@ -30,9 +31,10 @@ export function readersOfPart(
   const { part, bodies = [], form } = written;
   const to = new Set([author]);
   const consent: string[] = [];
+  const ofQuestions = consentsOfQuestions(state);
   for (const given of state.consents) {
     const { organisation } = given;
-    if (to.has(organisation) || !holds(given, state, { directory, now })) continue;
+    if (to.has(organisation) || ofQuestions.has(given.id) || !holds(given, state, { directory, now })) continue;
     if (!partsOpened(given, directory.readableParts(organisation)).later.includes(part)) continue;
     const isWith = isWithThePerson(state, given) || (part === "referral" && isAsked(state, organisation));
     if (!isWith || (asksForSigns(form) && isKeptFromSigns(state, given))) continue;
@@ -42,9 +44,6 @@ export function readersOfPart(
   }
   return { to: [...to].sort(), consent: consent.sort() };
 }
-
-/** The form that goes with a question in a running case (FD16c). */
-export const askForm = "ask";
 
 /** To whom a grant goes, and on which consent. */
 export interface GrantTo {
@@ -144,6 +143,41 @@ export function partsKept(state: CaseState, organisation: string): ReadonlySet<P
     ),
   );
 }
+
+/** The consents to questions: few hold them (FD16c), so that nothing else rests on them. Else all other readers would wait for them for ever. */
+function consentsOfQuestions({ entries }: CaseState): ReadonlySet<string> {
+  return new Set(
+    entries.flatMap(({ content }) =>
+      content.kind === "referral.send" && !("newer" in content) && content.body.contact === false
+        ? content.body.choices.map(({ consent }) => consent)
+        : [],
+    ),
+  );
+}
+
+/** The questions of which whoever was asked reads nothing but the sheet `ask`: its id, the consent on which it rests, and of whom it was asked. */
+export function openQuestions(
+  state: CaseState,
+): readonly { readonly of: string; readonly consent: string; readonly sheet: string }[] {
+  const { askedOn, consents, entries, referrals } = state;
+  const ofQuestions = consentsOfQuestions(state);
+  const given = new Set(
+    consents.flatMap(({ id, organisation, withdrawn }) => (withdrawn || ofQuestions.has(id) ? [] : [organisation])),
+  );
+  return referrals.flatMap(({ id, contact, places: [place] }) => {
+    if (contact || place === undefined || !mayHear.has(place.state)) return [];
+    const { organisation: of } = place;
+    if (!askedOn.includes(of) || given.has(of)) return [];
+    return entries.flatMap(({ content }) => {
+      if (content.kind !== "answers" || "newer" in content) return [];
+      if (content.body.form !== askForm || !content.parents.includes(id)) return [];
+      const yes = consents.find((each) => each.organisation === of && content.consent?.includes(each.id));
+      return yes === undefined || yes.withdrawn ? [] : [{ of, consent: yes.id, sheet: content.body.sheet }];
+    });
+  });
+}
+
+const mayHear: ReadonlySet<string> = new Set(["sent", "received", "waitlisted", "accepted", "met"]);
 
 /** Places of who accepted the person, also when that help has ended. */
 const accepted: ReadonlySet<string> = new Set(["accepted", "met", "closed"]);

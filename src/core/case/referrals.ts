@@ -13,6 +13,9 @@ import type { CaseContact } from "./contact.ts";
 import type { PlacedEntry } from "./graph.ts";
 
 /** Why a referral or an answer does not count. */
+/** The form that goes with a question in a running case (FD16c). */
+export const askForm = "ask";
+
 type GivenRefusal = "no-such-referral" | "wrong-state" | "consent-withdrawn" | "already-given" | "no-consent";
 type ReferralRefusal =
   | "readers-not-allowed"

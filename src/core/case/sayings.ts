@@ -3,15 +3,15 @@
 import { type CaseGraph, headsAmong } from "./graph.ts";
 
 export class Sayings<T> {
-  #said: { readonly id: string; readonly value: T; readonly sheet: string | null }[] = [];
+  #said: { readonly id: string; readonly value: T; readonly sheet: string | null; readonly isRepeat: boolean }[] = [];
   /** Of how many was said, also of those that were taken back. */
   #count = 0;
   /** What is said now, as long as nothing else is said: it is asked again and again while a case is judged. */
   #current: readonly T[] | null = null;
 
-  /** `sheet` is where it stands, when it is an answer: only there it can be taken back. */
-  say(id: string, value: T, sheet: string | null = null): void {
-    this.#said.push({ id, value, sheet });
+  /** `sheet` is where it stands, when it is an answer: only there it can be taken back. What repeats others counts where nothing else is said. */
+  say(id: string, value: T, sheet: string | null = null, isRepeat = false): void {
+    this.#said.push({ id, value, sheet, isRepeat });
     this.#count++;
     this.#current = null;
   }
@@ -29,9 +29,15 @@ export class Sayings<T> {
   /** What is said now, in the order of the fold. */
   current(graph: CaseGraph): readonly T[] {
     if (this.#current !== null) return this.#current;
-    const ids = this.#said.map(({ id }) => id);
-    const heads = new Set(headsAmong(graph, ids));
-    const said = this.#said.filter(({ id }) => heads.has(id)).map(({ value }) => value);
+    const first = this.#said.filter(({ isRepeat }) => !isRepeat);
+    const among = first.length > 0 ? first : this.#said;
+    const heads = new Set(
+      headsAmong(
+        graph,
+        among.map(({ id }) => id),
+      ),
+    );
+    const said = among.filter(({ id }) => heads.has(id)).map(({ value }) => value);
     this.#current = said;
     return said;
   }

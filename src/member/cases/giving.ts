@@ -2,7 +2,8 @@
 
 import { isInDangerNow } from "../../core/case/danger.ts";
 import type { CaseState } from "../../core/case/fold.ts";
-import { askForm, onPath, readersOfPart } from "../../core/case/readers.ts";
+import { onPath, readersOfPart } from "../../core/case/readers.ts";
+import { askForm } from "../../core/case/referrals.ts";
 import { type Rests, restsRightly } from "../../core/consent-basis.ts";
 import { mostReaders } from "../../core/entry.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";

@@ -28,7 +28,7 @@ test("[FM8b] a sheet of a form is begun only in a case that it is for, and one t
   const path = { on: day, guardian: "asked" } as const;
   const step = { step: "transit", country: "TJ" } as const;
   assert.equal(await refusal("child", path), "not-offered", "an adult has no path of a child");
-  assert.equal(await refusal("ask", { need: "medical" }), "not-offered", "a question goes with its referral alone");
+  assert.equal(await refusal("ask", { need: "medical" }), "not-allowed", "a question goes with its referral alone");
   assert.equal(await refusal("journey", step), "not-offered", "nobody asked whether the person wants proceedings");
   await must(save("justice", { on: day, wish: "undecided" }));
   assert.equal(await refusal("journey", step), "not-offered", "nor have they decided");

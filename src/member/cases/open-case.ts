@@ -8,6 +8,7 @@ import { type PlacedEntry, parentsFor } from "../../core/case/graph.ts";
 import { misplacedIn } from "../../core/case/misplaced.ts";
 import { type OwnFile, ownFileOf } from "../../core/case/own-file.ts";
 import { partsToFillIn } from "../../core/case/readers.ts";
+import { askForm } from "../../core/case/referrals.ts";
 import { returnMisfit } from "../../core/case/return-plan.ts";
 import { ageClassOn, caseFactsOf, hasHelped, riskSaidOn, said, sheetsForTasks } from "../../core/case/sheet-facts.ts";
 import { isOffered } from "../../core/form/check-sheet.ts";
@@ -381,9 +382,13 @@ export class OpenCase {
     if (party === null || this.isErased || !state.participants.includes(organisation)) return [];
     const parts = partsToFillIn(state, organisation, log);
     const mayWrite = (part: Part) => partRow(part).authors.includes(party);
-    return log.forms.forms
-      .filter(({ form }) => (form.writers as readonly Party[]).includes(party) && partsOf(form).some(mayWrite))
-      .filter(({ form }) => partsOf(form).every((part) => parts.includes(part)))
-      .map(({ form }) => form.key);
+    return (
+      log.forms.forms
+        .filter(({ form }) => (form.writers as readonly Party[]).includes(party) && partsOf(form).some(mayWrite))
+        // FD16c: a question leaves with its referral, and is not written again: others who were asked would read it.
+        .filter(({ form }) => form.key !== askForm)
+        .filter(({ form }) => partsOf(form).every((part) => parts.includes(part)))
+        .map(({ form }) => form.key)
+    );
   }
 }

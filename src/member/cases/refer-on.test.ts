@@ -140,7 +140,7 @@ test("[FD16d] [FD16e] what is written later of the danger goes to who was asked,
   const sheet = worker.cases.sheets(caseId)?.sheets.find(({ form }) => form === "first-line")?.sheet ?? assert.fail();
   const readers = (form: string, of: string | null) =>
     worker.cases.sheetReaders(caseId, form, of).flatMap(({ to }) => to);
-  assert.ok(readers("danger", null).includes(clinic.id));
+  assert.ok(!readers("danger", null).includes(clinic.id), "its question says it");
   assert.ok(!readers("first-line", sheet).includes(clinic.id));
   await answer(nurse, caseId, "accept");
   await world.settle(nurse, worker, nurse);
@@ -269,6 +269,53 @@ test("[FD16i] [FD15] an authority is asked in a running case for no help, and is
   assert.equal(grant.is, "failed");
   await world.settle(lawyer);
   assert.equal(lawyer.cases.inbox.length, 0);
+});
+
+test("[FD16d] [FD2] that the person is in danger now is heard by every helper, whoever was asked besides, and nobody who was asked hears of another", async (t) => {
+  const { world, legal, clinic, jobs, worker, lawyer, nurse, adviser, caseId } = await running(t);
+  const { agreed } = question(legal.id, "legal-advice", ["referral", "identity", "legal"]);
+  await must(worker.cases.grant(caseId, { ...agreed, organisation: legal.id }));
+  await must(
+    worker.cases.referOn(caseId, [
+      question(clinic.id, "medical", ["referral", "health"]),
+      question(jobs.id, "job", ["referral"]),
+    ]),
+  );
+  await world.settle(worker, lawyer, nurse, adviser);
+  const warn = (danger: string) =>
+    must(worker.cases.saveSheet(caseId, { form: "danger", set: { danger, on: "2026-01-15" } }));
+  const heard = () => [lawyer, nurse, adviser].map((member) => member.cases.view(caseId)?.state.danger);
+  await warn("now");
+  await world.settle(worker, lawyer, nurse, adviser);
+  assert.deepEqual(heard(), ["now", "now", "now"]);
+  await warn("not-now");
+  await world.settle(worker, lawyer, nurse, adviser);
+  assert.deepEqual(heard(), ["not-now", "not-now", "not-now"]);
+  assert.equal(worker.cases.view(caseId)?.state.danger, "not-now", "no question keeps it");
+  const mentions = (member: Device, organisation: string) => textIn(member, caseId).includes(organisation);
+  for (const [member, others] of [
+    [nurse, [jobs.id, legal.id]],
+    [adviser, [clinic.id, legal.id]],
+  ] as const)
+    for (const other of others) assert.ok(!mentions(member, other));
+  await answer(nurse, caseId, "accept");
+  await world.settle(nurse, worker, nurse);
+  await warn("now");
+  await world.settle(worker, lawyer, nurse, adviser);
+  assert.deepEqual(heard(), ["now", "now", "now"]);
+  await answer(adviser, caseId, "decline");
+  await world.settle(adviser, worker);
+  await warn("not-now");
+  await world.settle(worker, lawyer, nurse, adviser);
+  assert.deepEqual(heard(), ["not-now", "not-now", "now"], "who declined hears no more");
+  assert.equal(worker.cases.view(caseId)?.state.danger, "not-now", "nor does its question keep it");
+  for (const member of [worker, lawyer, nurse, adviser]) assert.deepEqual(verdictsIn(member, caseId), []);
+  const [ask] = worker.cases.sheets(caseId)?.sheets.filter(({ form }) => form === "ask") ?? [];
+  const sheet = ask?.sheet ?? assert.fail();
+  const again = await worker.cases.saveSheet(caseId, { form: "ask", sheet, set: { need: "job" } });
+  assert.equal(again.is === "failed" && again.reason, "not-allowed");
+  const out = await worker.cases.strikeOutSheet(caseId, "ask", sheet);
+  assert.equal(out.is === "failed" && out.reason, "not-allowed");
 });
 
 test("[FM15e] [FD16] a question says of the age what was said of it, ends no doubt, and names the class where one is known", async (t) => {

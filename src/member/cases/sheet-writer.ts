@@ -1,6 +1,7 @@
 // Saves sheets (FD10): what changed of one, part by part. A save waits on this device and is sealed with others for the same readers (sheet-sealing.ts), unless its
 // form says `now`. A save that the fold of any reader would refuse is not kept.
 import { outcomeHeard, placesToEnd } from "../../core/case/end-of-help.ts";
+import { askForm } from "../../core/case/referrals.ts";
 import { mayTravel } from "../../core/case/return-plan.ts";
 import { type BodyOf, mostOver, wholeSheet } from "../../core/entry-kind.ts";
 import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
@@ -100,7 +101,7 @@ export class SheetWriter {
       const version = log.forms.newest(form);
       const sheetNow = sheetIn(open.of(caseId).sealedSheets, form, sheet);
       const waits = waiting.find({ caseId, form, sheet });
-      if (version === undefined || (sheetNow === undefined && waits === undefined))
+      if (version === undefined || (sheetNow === undefined && waits === undefined) || form === askForm)
         throw new Problem("engine", "not-allowed");
       if (sheetNow === undefined) return this.forget({ caseId, form, sheet }, []);
       const saves = sheetNow.parts.map((part): UnsealedSave => {
