@@ -9,7 +9,10 @@ import { runPanoh } from "../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { until } from "../../test/support/until.ts";
 import type { Founding } from "../core/directory-note.ts";
+import { ed25519PublicKey } from "../crypto/ed25519.ts";
+import { randomBytes } from "../crypto/random.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
+import { encodeVerifierKey, verifierKey } from "../note/signed-note.ts";
 import { Look } from "../operate/look/look.ts";
 import { lookAtPlaces } from "../operate/look/look-at-log.ts";
 import { lookAtStatus } from "../operate/look/look-at-status.ts";
@@ -60,6 +63,15 @@ test("[SP3] a host of a country that asks for a second place takes nothing witho
   assert.equal(health.status, 503);
   assert.deepEqual(((await health.json()) as { readonly places: unknown }).places, { needed: 1, named: 0, good: 0 });
   await until(() => /Too few second places have all that was logged/.test(host.beside));
+});
+
+test("[SP1b] a host is not started with one mirror under two addresses", async (t) => {
+  const { country } = await founder(t)("");
+  const key = encodeVerifierKey(verifierKey("mirror-one", ed25519PublicKey(randomBytes(32))));
+  const places = ["https://one.example", "https://two.example"].flatMap((url) => ["--place", `${key}@${url}`]);
+  const { exit, said } = await runPanoh(["serve", "--dir", country, "--port", "0", ...places]);
+  assert.equal(exit, 2);
+  assert.match(said, /two of --place have the same key/);
 });
 
 test("doctor says of a host with one place that it has one, what the founding accepted, and which mirror is away", () => {

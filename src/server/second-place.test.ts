@@ -160,6 +160,20 @@ test("[SP1] two that are needed are waited for", async (t) => {
   assert.deepEqual((await send(at, 5)).result, { problem: "no-second-place" });
 });
 
+test("[SP1b] one mirror under two addresses is one place", async (t) => {
+  const one = new TestPlace();
+  const name = { ...one.place, url: "https://another-name.example" };
+  const ask: AskPlace = (_url, body) => askOf(one)(one.place.url, body);
+  const secondPlace = new SecondPlace({ places: [one.place, name], needed: 2, ask, patience: 100, rest: 5 });
+  const { country } = await TestHost.start(t);
+  await one.open(country.founding);
+  const at = await TestHost.start(t, { country, secondPlace });
+  assert.equal(await secondPlace.store(1), false);
+  assert.equal(one.copy.size, 1);
+  assert.deepEqual(at.host.holds, ["no-second-place"]);
+  assert.equal(secondPlace.report.mirrors.length, 1);
+});
+
 test("[SP2] another key's word, an old word and a word on another root are none", async (t) => {
   const other = new TestPlace("place-1");
   let say = null as Word | null;

@@ -1,6 +1,7 @@
 // Has other machines keep what the host logged before anybody is answered (SP1): a host's disk may die in the next moment. The host waits until `needed` of the mirrors
 // that its operator named say, under their own keys, that all leaves up to a head are on their disks. Each is asked one thing at a time, and gets what it lacks.
 import { setTimeout as sleep } from "node:timers/promises";
+import { encodeHex } from "../crypto/hex.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import { sameHash } from "../log/merkle.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
@@ -32,6 +33,13 @@ const mostLacking = 4_096;
 export interface Place {
   readonly key: VerifierKey;
   readonly url: string;
+}
+
+/** Each machine once, by the key with which it says what is stored: one that is named under two addresses has everything once (SP1b). */
+export function distinctPlaces(places: readonly Place[]): readonly Place[] {
+  return [
+    ...new Map(places.toReversed().map((place) => [encodeHex(place.key.publicKey), place])).values(),
+  ].toReversed();
 }
 
 /** How a place took the newest question: said what it has, did not answer, or answered what does not hold. */
@@ -121,7 +129,7 @@ export class SecondPlace {
   begin(log: StoredElsewhere, onStored: () => void): void {
     const { places, ask = askPlaceOverHttp, rest = restMilliseconds, onPlace = () => undefined } = this.#parts;
     this.#onStored = onStored;
-    this.#keepers = places.map(
+    this.#keepers = distinctPlaces(places).map(
       (place) => new Keeper({ place, log, ask, rest, onPlace, isOver: () => this.#isOver, onMore: () => this.#more() }),
     );
   }

@@ -15,7 +15,7 @@ import { programVersion } from "../../operate/program-version.ts";
 import { type HostNews, type RunningHost, runHost } from "../../operate/run-host.ts";
 import { runReader } from "../../operate/run-reader.ts";
 import { outliveFullDisk } from "../../operate/terminal.ts";
-import type { Place } from "../../server/second-place.ts";
+import { distinctPlaces, type Place } from "../../server/second-place.ts";
 import type { PostgresAddress } from "../../server/store/postgres-address.ts";
 import { type Command, commandProblem, usageProblem } from "../command.ts";
 import {
@@ -126,7 +126,7 @@ export const serveCommand: Command = {
       logSeed,
       statusPort,
       mirrors: call.all("mirror"),
-      places: call.all("place").map(placeNamed),
+      places: placesNamed(call.all("place")),
       everyMilliseconds,
       onLossy: (settings: readonly string[]) => {
         for (const line of acceptedDatabase(call, founding.founding, settings)) terminal.inform(line);
@@ -163,6 +163,14 @@ export const serveCommand: Command = {
     return null;
   },
 };
+
+/** The second places, each with a key of its own: two names of one machine are one place. */
+function placesNamed(texts: readonly string[]): readonly Place[] {
+  const places = texts.map(placeNamed);
+  if (distinctPlaces(places).length < places.length)
+    throw usageProblem("two of --place have the same key: that is one mirror, and counts once");
+  return places;
+}
 
 /** A second place: the key with which it says what is stored, and its address. */
 function placeNamed(text: string): Place {
