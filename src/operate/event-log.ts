@@ -170,7 +170,7 @@ const holdSentences: Readonly<Record<Hold, string>> = {
   "store-behind":
     "Somebody showed a head that this log signed and that this store does not hold: it is an old copy. Restore it from the newest mirror",
   "no-second-place":
-    "Too few second places have all that was logged, and nobody is answered before they do: look after the mirrors of --place; it goes on by itself",
+    "Too few second places have all that was logged, or answered since the start, and nobody is answered before they do: look after the mirrors of --place; it goes on by itself",
   "note-rotten":
     "A note of the directory rotted on the disk, so that it is not known who may send. Replace the disk, and start with --mirror, which takes the bytes again",
 };

@@ -132,7 +132,7 @@ export async function runHost(parts: RunHostParts): Promise<RunningHost> {
     const timekeeping = new Timekeeping({ host, witnessing, logSeed, clock, randomBytes, clockIsRight });
     const check = new StartCheck({ host, witnessing, mirrors: askers(mirrors) });
     // Second places get what they lack first. Witnesses are asked once they have it.
-    if (!secondPlace.isStored(host.head.size))
+    if (!secondPlace.isEnough(host.head.size))
       await Promise.race([secondPlace.store(host.head.size), sleep(startPatience, null, { ref: false })]);
     const start = await check.ask();
     if (start.oldCopy !== null) throw new Error(start.oldCopy);

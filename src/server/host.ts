@@ -68,7 +68,7 @@ export type Hold =
   | "store-behind"
   /** A note of the directory rotted on the disk: who may send what is not known. */
   | "note-rotten"
-  /** Too few other machines have all that was logged: nobody is answered before they do (SP3). */
+  /** Too few other machines have all that was logged, or said since the start that they have no more: nobody is answered before they do (SP3, SP3b). */
   | "no-second-place";
 
 export class Host {
@@ -379,17 +379,21 @@ export class Host {
   #moreIsStored(): void {
     const size = Math.min(this.secondPlace?.storedSize ?? 0, this.#head.size);
     if (size > this.#stored.size) this.#stored = { size, note: this.#headAt(size) };
-    if (size < this.#head.size || !this.#holds.has("no-second-place")) return;
+    if (!this.#holds.has("no-second-place") || this.secondPlace?.isEnough(this.#head.size) === false) return;
     this.release("no-second-place");
     this.#onSecondPlace(true);
     this.#grown();
   }
 
-  /** After a start, or when memory was made anew: what other machines lack goes to them first. What was published was stored, or is known to all. */
+  /**
+   * After a start, or when memory was made anew: what other machines lack goes to them first, and enough of them say that nothing is missing here (SP3b). What was
+   * published was stored, or is known to all.
+   */
   async #askElsewhere(): Promise<void> {
     const { secondPlace } = this;
-    if (secondPlace === null || secondPlace.needed === 0 || secondPlace.isStored(this.#head.size)) return;
+    if (secondPlace === null || secondPlace.needed === 0) return;
     this.hold("no-second-place");
+    secondPlace.askAnew();
     const published = await this.store.publishedHead();
     if (published !== null && published.size <= this.#head.size && published.size > this.#stored.size)
       this.#stored = { size: published.size, note: this.#headAt(published.size) };

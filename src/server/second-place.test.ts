@@ -1,6 +1,8 @@
 // Nobody is answered, no witness is asked and nothing is published before another machine has what was logged (SP1, SP3).
 import assert from "node:assert/strict";
+import { dirname } from "node:path";
 import { type TestContext, test } from "node:test";
+import { takeImage } from "../../test/hostile/support/image.ts";
 import { growBy, sealedCases, TestHost, type TestHostOptions } from "../../test/support/host.ts";
 import { askOf, TestPlace } from "../../test/support/place.ts";
 import { until } from "../../test/support/until.ts";
@@ -33,7 +35,7 @@ async function placed(t: TestContext, options: Placed = {}) {
   const ask: AskPlace = async (url, body) => (state.isOpen ? between(askOf(...places))(url, body) : null);
   const asked: number[] = [];
   const parts = { places: places.map(({ place }) => place), needed, ask, patience, rest: 5 };
-  const secondPlace = () => new SecondPlace(parts);
+  const secondPlace = (named = parts.places) => new SecondPlace({ ...parts, places: named });
   const at = await TestHost.start(t, {
     witnesses,
     secondPlace: secondPlace(),
@@ -233,4 +235,67 @@ test("[SP4] an old copy of the store takes nothing: the second place has more", 
   const again = await at.reopen(t, old.file.replace("host.sqlite", "empty.sqlite"), [], secondPlace());
   await until(() => again.host.holds.includes("store-behind"));
   assert.ok(!again.host.accepts);
+});
+
+test("[SP3b] an old copy takes nothing while the one place that has more is silent, though enough have all of the copy", async (t) => {
+  const { at, places, secondPlace } = await placed(t, { places: 3, needed: 1 });
+  const [one = assert.fail(), ...others] = places;
+  await growBy(at, 2);
+  await until(() => places.every(({ copy }) => copy.size === 3));
+  const old = takeImage(at.file, dirname(at.file), "old.sqlite");
+  for (const other of others) other.isOff = true;
+  await growBy(at, 1);
+  assert.deepEqual([one.copy.size, ...others.map(({ copy }) => copy.size)], [4, 3, 3]);
+  one.isOff = true;
+  for (const other of others) other.isOff = false;
+  const again = await at.reopen(t, old.file, [], secondPlace());
+  await until(() => again.host.secondPlace?.report.mirrors.filter(({ size }) => size === 3).length === 2);
+  assert.deepEqual((await send(again, 7)).result, { problem: "no-second-place" });
+  assert.deepEqual(again.host.holds, ["no-second-place"]);
+  one.isOff = false;
+  await until(() => again.host.holds.includes("store-behind"));
+  assert.equal(again.host.head.size, 3);
+  assert.deepEqual(one.forks, []);
+});
+
+test("[SP3b] a host that lacks nothing goes on once n - m + 1 of n places said so, after a start and each time that it reads its log anew", async (t) => {
+  // Of three: as many as must say so, and as many as must have all of it.
+  for (const [needed, enough] of [
+    [1, 3],
+    [2, 2],
+    [3, 3],
+  ] as const) {
+    const { at, places, secondPlace } = await placed(t, { places: 3, needed });
+    await growBy(at, 1);
+    await until(() => places.every(({ copy }) => copy.size === 2));
+    const onlyFirst = (count: number) => {
+      for (const [i, place] of places.entries()) place.isOff = i >= count;
+    };
+    onlyFirst(enough - 1);
+    const again = await at.reopen(t, at.file, [], secondPlace());
+    const { host } = again;
+    await until(() => host.secondPlace?.report.mirrors.filter(({ size }) => size === 2).length === enough - 1);
+    assert.deepEqual(host.holds, ["no-second-place"], `${needed} needed, ${enough - 1} answer`);
+    onlyFirst(enough);
+    await until(() => host.accepts);
+    onlyFirst(0);
+    await host.readAgain();
+    assert.deepEqual(host.holds, ["no-second-place"]);
+    onlyFirst(enough);
+    await until(() => host.accepts);
+  }
+});
+
+test("[SP3b] a place that is gone for good is waited for until the operator takes it out of the names", async (t) => {
+  const { at, places, secondPlace } = await placed(t, { places: 2 });
+  const [gone = assert.fail(), there = assert.fail()] = places;
+  await growBy(at, 1);
+  await until(() => there.copy.size === 2);
+  gone.isOff = true;
+  const waiting = await at.reopen(t, at.file, [], secondPlace());
+  await until(() => waiting.host.secondPlace?.report.mirrors[1]?.size === 2);
+  assert.deepEqual(waiting.host.holds, ["no-second-place"]);
+  const again = await waiting.reopen(t, at.file, [], secondPlace([there.place]));
+  await until(() => again.host.accepts);
+  await growBy(again, 1);
 });

@@ -1,5 +1,6 @@
 // Has other machines keep what the host logged before anybody is answered (SP1): a host's disk may die in the next moment. The host waits until `needed` of the mirrors
 // that its operator named say, under their own keys, that all leaves up to a head are on their disks. Each is asked one thing at a time, and gets what it lacks.
+// After a start so many must have said that they hold no other leaf that one of them would know of it (SP3b): n - m + 1 of n when m are needed.
 import { setTimeout as sleep } from "node:timers/promises";
 import { encodeHex } from "../crypto/hex.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
@@ -146,15 +147,27 @@ export class SecondPlace {
     return { needed, database, mirrors: this.#keepers.map(({ report }) => report) };
   }
 
-  isStored(size: number): boolean {
+  /** Whether enough places have so many leaves, and enough of them said since the log was read that this host lacks none of theirs. */
+  isEnough(size: number): boolean {
     const { storedSize } = this;
-    return storedSize === null || storedSize >= size;
+    return storedSize === null || (storedSize >= size && this.#isHeard);
   }
 
-  /** Has all places keep what they lack, and waits until enough of them have so many leaves; false when they do not in time. They are asked on all the same. */
+  /** What was acknowledged is in any `needed` places: of the others together none may be left that was not heard. */
+  get #isHeard(): boolean {
+    const silent = this.#keepers.filter(({ isHeard }) => !isHeard);
+    return silent.length < this.needed;
+  }
+
+  /** The log was read from the disk: what places said before it says nothing of this one. */
+  askAnew(): void {
+    for (const keeper of this.#keepers) keeper.forget();
+  }
+
+  /** Has all places keep what they lack, and waits until that is enough; false when it is not in time. They are asked on all the same. */
   async store(size: number): Promise<boolean> {
     for (const keeper of this.#keepers) keeper.go();
-    if (this.isStored(size) || this.#isOver) return this.isStored(size);
+    if (this.isEnough(size) || this.#isOver) return this.isEnough(size);
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const timer = setTimeout(() => waiter.done(false), this.#parts.patience ?? patienceMilliseconds);
     const waiter = {
@@ -176,7 +189,7 @@ export class SecondPlace {
   }
 
   #more(): void {
-    for (const { size, done } of [...this.#waiting]) if (this.isStored(size)) done(true);
+    for (const { size, done } of [...this.#waiting]) if (this.isEnough(size)) done(true);
     this.#onStored();
   }
 }
@@ -196,6 +209,7 @@ class Keeper {
   readonly #parts: KeeperParts;
   #state: PlaceState | null = null;
   #size: number | null = null;
+  #isHeard = false;
   #running: Promise<void> | null = null;
 
   constructor(parts: KeeperParts) {
@@ -204,6 +218,16 @@ class Keeper {
 
   get report(): PlaceReport {
     return { url: this.#parts.place.url, state: this.#state, size: this.#size };
+  }
+
+  /** Whether it said since the log was read, under its key, that it holds this log and no more of it. */
+  get isHeard(): boolean {
+    return this.#isHeard;
+  }
+
+  forget(): void {
+    this.#size = null;
+    this.#isHeard = false;
   }
 
   /** Asks until it has all that is signed here. */
@@ -235,7 +259,6 @@ class Keeper {
   /** One question; true when the place has more than before. */
   async #askOnce(): Promise<boolean> {
     const { place, log, ask } = this.#parts;
-    const before = this.#size;
     const answer = await ask(place.url, await this.#piece());
     if (answer === null) return this.#is("silent");
     const stored = answer === "conflict" ? null : verifyStored(answer.stored, log.origin, place.key);
@@ -251,7 +274,10 @@ class Keeper {
       return this.#is("bad");
     }
     this.#is("good");
+    // Not as it was when the question went out: the log may have been read anew since.
+    const before = this.#size;
     this.#size = stored.size;
+    this.#isHeard = true;
     if (before !== null && stored.size <= before) return false;
     this.#parts.onMore();
     return true;

@@ -36,7 +36,7 @@ const holds: Readonly<Record<HostStatus["why"][number], string>> = {
   "witnesses-unheard": "too few witnesses have answered since its start: ask who runs them",
   "store-behind": `its store is behind what was signed: ${fromMirror}`,
   "no-second-place":
-    "too few second places have all that it logged: look after the mirrors of --place, and it goes on by itself",
+    "too few second places have all that it logged, or answered since its start: look after the mirrors of --place, and it goes on by itself",
   "note-rotten": `a note of the directory rotted on its disk: ${bytesFromMirror}`,
 };
 
