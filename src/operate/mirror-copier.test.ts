@@ -187,6 +187,41 @@ test("[SP4] a host that publishes another history than it had its mirror keep is
   }
 });
 
+test("[SP4] a host that has its mirror keep another history than the one that is being copied is found out, whichever of the two is longer", async (t) => {
+  // The copy goes on over a border of tiles, so that leaves come after those that are passed over.
+  for (const others of [1, 8, 300, 320]) {
+    const { world, host, open, grow } = await mirroring(t);
+    const { copy, copier } = await open();
+    grow(4);
+    await copier.round();
+    const size = host.size;
+    for (let i = 0; i < others; i++) host.append("case", encodeUtf8(`sample ${i}`));
+    const head = verifyCheckpoint(host.signHead(), logKeyOf(world.founding)) ?? assert.fail();
+    const leaves = Array.from({ length: others }, (_, i) => host.leaf(size + i));
+    host.truncate(size);
+    grow(310);
+    let keeping = null as Promise<unknown> | null;
+    host.script = ({ path }) => {
+      if (path.startsWith("/pack/")) keeping ??= copy.keep(head, size, leaves);
+      return null;
+    };
+    assert.equal(await copier.round(), "fork", `${others} others`);
+    assert.equal(await keeping, "kept");
+    assert.deepEqual([copy.size, copy.held?.size, copy.head.size], [size + others, size + others, size]);
+    const again = await open();
+    assert.equal(await again.copier.round(), "fork");
+    const evidence = (await again.copier.forkedHeads()) ?? "";
+    assert.match(evidence, new RegExp(`\n${size + others}\n`));
+    assert.match(evidence, new RegExp(`\n${size + 310}\n`));
+    const kept = await again.copyStore.leaves(size, size + others);
+    assert.deepEqual(kept, await again.copyStore.leaves(size, again.copy.size));
+    assert.ok(
+      kept.every(({ class: leafClass }) => leafClass === "case"),
+      "no leaf of the other one",
+    );
+  }
+});
+
 test("[SP1] what the host has a mirror keep is served once it is published, and is not fetched again", async (t) => {
   const { world, host, open, grow } = await mirroring(t);
   const { copy, copier, get } = await open();

@@ -91,7 +91,9 @@ export class MirrorCopier {
     if (verdict === "unreachable") return this.#silence;
     if (checkpoint === null || (verdict !== "held" && verdict !== "grown")) return endOf(verdict);
     if (this.#differs()) return this.forkedFrom(checkpoint);
-    if (!(await this.#copyTowards(checkpoint))) return this.reachesHost ? "bytes-missing" : this.#silence;
+    const end = await this.#copyTowards(checkpoint);
+    if (end === "other") return this.forkedFrom(checkpoint);
+    if (end === "missing") return this.reachesHost ? "bytes-missing" : this.#silence;
     return (await this.#parts.copy.publish(checkpoint)) ? "current" : "lie";
   }
 
@@ -115,17 +117,22 @@ export class MirrorCopier {
     return isOurs ? null : "foreign-founding";
   }
 
-  /** One tile after another, each durable before the next is asked for. False when bytes of a leaf are not served. */
-  async #copyTowards(checkpoint: VerifiedCheckpoint): Promise<boolean> {
+  /**
+   * One tile after another, each durable before the next is asked for. `missing`: bytes of a leaf are not served. `other`: the host had another history kept here
+   * meanwhile (SP4).
+   */
+  async #copyTowards(checkpoint: VerifiedCheckpoint): Promise<"all" | "missing" | "other"> {
     const { copy } = this.#parts;
     while (copy.size < this.#follower.size) {
       const tile = Math.floor(copy.size / tileWidth);
       const from = copy.size;
       const leaves = await this.#leaves(from, Math.min(this.#follower.size, (tile + 1) * tileWidth));
-      if (leaves === null) return false;
-      await copy.append(from, leaves, checkpoint);
+      if (leaves === null) return "missing";
+      const root = this.#follower.rootAt(from + leaves.length);
+      if (root === null) return "missing";
+      if (!(await copy.append(from, leaves, { towards: checkpoint, root }))) return "other";
     }
-    return true;
+    return this.#differs() ? "other" : "all";
   }
 
   /** The leaves of a part of one tile with their bytes, matched by hash; null when some are not served. */

@@ -69,13 +69,22 @@ export class LogCopy implements ServedLog {
 
   /**
    * Takes leaves from the index `from` on, on the way to a head of the log; those that came meanwhile from the host are passed over. The caller has matched them
-   * with the log, and their bytes with them.
+   * with the log, whose root at their end is `root`, and their bytes with them. False, and nothing changes, when with what is held they do not lead to that root:
+   * the host had another history kept meanwhile (SP4).
    */
-  append(from: number, leaves: readonly StoredLeaf[], towards: VerifiedCheckpoint): Promise<void> {
+  append(
+    from: number,
+    leaves: readonly StoredLeaf[],
+    { towards, root }: { readonly towards: VerifiedCheckpoint; readonly root: Uint8Array },
+  ): Promise<boolean> {
     return this.#inTurn(async () => {
+      const end = from + leaves.length;
+      if (end <= this.size) return sameHash(this.tree.root(end), root);
       const fresh = leaves.slice(this.size - from);
-      if (fresh.length > 0) await this.#write(fresh, towards);
-      if (towards.size === this.size) this.#held = towards;
+      if (!this.#leadsTo(root, fresh)) return false;
+      await this.#write(fresh, towards);
+      if (this.#fits(towards)) this.#held = towards;
+      return true;
     });
   }
 
@@ -91,8 +100,7 @@ export class LogCopy implements ServedLog {
     return this.#inTurn(async () => {
       if (head.size <= this.size) return sameHash(this.tree.root(head.size), head.root) ? "kept" : "fork";
       if (from !== this.size || from + leaves.length !== head.size) return "behind";
-      const hashes = leaves.map((leaf) => encodeLeaf(leaf.class, leaf.hash));
-      if (!sameHash(frontierRoot(appendLeaves(this.tree.frontier(), hashes)), head.root)) return "unfit";
+      if (!this.#leadsTo(head.root, leaves)) return "unfit";
       await this.#write(leaves, head);
       this.#held = head;
       return "kept";
@@ -120,6 +128,12 @@ export class LogCopy implements ServedLog {
     const size = this.size + leaves.length;
     await this.store.commit({ leaves, spent: [], checkpoint: { size, note: noteOf(towards) } });
     this.tree.append(leaves);
+  }
+
+  /** Whether with these leaves after all that is held the root is this one. */
+  #leadsTo(root: Uint8Array, leaves: readonly StoredLeaf[]): boolean {
+    const hashes = leaves.map((leaf) => encodeLeaf(leaf.class, leaf.hash));
+    return sameHash(frontierRoot(appendLeaves(this.tree.frontier(), hashes)), root);
   }
 
   #fits({ size, root }: VerifiedCheckpoint): boolean {
