@@ -118,12 +118,13 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
   };
   await refused(/\(sealed-argument\)$/, "note", "--set", "words=Canary");
   await refused(/\(answers-refused\)$/, "risk", "--set", "level=hihg");
-  for (const other of ["child", "journey", "ask"])
+  await refused(/\(not-allowed\)$/, "ask", "--gone", "need=unknown");
+  for (const other of ["child", "journey"])
     await refused(
       /This form is not for this case as it stands\. Nothing was saved\. \(not-offered\)$/,
       other,
       "--gone",
-      `${{ child: "on", journey: "from", ask: "need" }[other]}=unknown`,
+      `${{ child: "on", journey: "from" }[other]}=unknown`,
     );
   await refused(/asks nothing of this name/, "risk", "--set", "lvl=high");
   await refused(/\(no-form\)$/, "nothing");
