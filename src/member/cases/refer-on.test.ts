@@ -318,6 +318,18 @@ test("[FD16d] [FD2] that the person is in danger now is heard by every helper, w
   assert.equal(out.is === "failed" && out.reason, "not-allowed");
 });
 
+test("[FD16d] an organisation that was asked and suspended since keeps nobody from saying that the person is in danger", async (t) => {
+  const { world, clinic, jobs, worker, nurse, adviser, caseId } = await running(t);
+  const questions = [question(clinic.id, "medical", ["referral"]), question(jobs.id, "job", ["referral"])];
+  await must(worker.cases.referOn(caseId, questions));
+  await world.settle(worker, nurse, adviser);
+  await world.registrar.council("organisation.suspend", { organisation: clinic.id });
+  await world.settle(worker, adviser);
+  await must(worker.cases.saveSheet(caseId, { form: "danger", set: { danger: "now", on: "2026-01-15" } }));
+  await world.settle(worker, adviser);
+  for (const member of [worker, adviser]) assert.equal(member.cases.view(caseId)?.state.danger, "now");
+});
+
 test("[FM15e] [FD16] a question says of the age what was said of it, ends no doubt, and names the class where one is known", async (t) => {
   const { world, legal, clinic, worker, lawyer, nurse, caseId } = await running(t);
   const answers = () => {

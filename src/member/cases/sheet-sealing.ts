@@ -179,7 +179,7 @@ export class SheetSealing {
         .findLast((value) => value !== undefined);
       const { state, sealedSheets } = open.of(caseId);
       if (form === undefined || danger === undefined || !state.inContact.includes(organisation)) return [];
-      return openQuestions(state).map(({ consent, sheet, of }) => {
+      return openQuestions(state, log).map(({ consent, sheet, of }) => {
         const to = [organisation, of].sort();
         const place = { caseId, to, consent: [consent], parents: open.of(caseId).parentsFor(to) };
         const heads = sheetIn(sealedSheets, askForm, sheet)?.answers.get("danger")?.heads ?? [];
