@@ -178,6 +178,11 @@ export class CaseConsents {
     );
   }
 
+  /** True for an organisation for which somebody in contact said what the person agreed to. */
+  isGivenByContact(organisation: string): boolean {
+    return this.#heldBy(organisation).some(({ ofContact, isOwnWord }) => ofContact && !isOwnWord);
+  }
+
   /** True when at this entry everything that the person agreed to for an organisation has been withdrawn; not where there never was a consent. */
   hasLost(organisation: string, by: PlacedEntry): boolean {
     const given = this.#heldBy(organisation);

@@ -413,11 +413,19 @@ class CaseFold {
   #handOver({ author, by }: Word, lead: string): EntryRefusal | null {
     if (!this.#contact.isIn(author, by)) return "not-in-contact";
     if (this.#directory.organisation(lead)?.party !== "provider") return "author-may-not";
-    if (!this.#contact.helps(lead)) return "author-not-in-case";
+    if (!this.#contact.helps(lead) && !this.#isBroughtInElsewhere(lead)) return "author-not-in-case";
     if (!this.#consents.isGivenTo(lead, by)) return "no-consent";
     this.#contact.leads(lead);
     this.#lead = lead;
     return null;
+  }
+
+  // Nobody holds the grant to another one: on the path of a question the consent of who was in contact stands for it.
+  #isBroughtInElsewhere(lead: string): boolean {
+    const isNamed = this.#referrals
+      .all()
+      .some(({ places }) => places.some(({ organisation }) => organisation === lead));
+    return !isNamed && this.#consents.isGivenByContact(lead);
   }
 
   // SL8: whole notes that the consent covers, and no hole that the newcomer could not name.

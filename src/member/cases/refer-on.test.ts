@@ -330,6 +330,22 @@ test("[FD16d] an organisation that was asked and suspended since keeps nobody fr
   for (const member of [worker, adviser]) assert.equal(member.cases.view(caseId)?.state.danger, "now");
 });
 
+test("[FD16g] who was brought in and leads now asks others, and whoever is asked accepts and gets what was agreed to", async (t) => {
+  const { world, legal, clinic, worker, lawyer, nurse, caseId } = await running(t);
+  const { agreed } = question(legal.id, "legal-advice", ["referral", "identity", "legal"]);
+  await must(worker.cases.grant(caseId, { ...agreed, organisation: legal.id }));
+  await world.settle(worker, lawyer);
+  await must(worker.cases.handOverLead(caseId, legal.id));
+  await world.settle(worker, lawyer);
+  await must(lawyer.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "identity"])]));
+  await world.settle(lawyer, nurse);
+  assert.doesNotMatch(textIn(nurse, caseId), /Test Person 1/);
+  await answer(nurse, caseId, "accept");
+  await world.settle(nurse, lawyer, nurse, worker);
+  for (const member of [worker, lawyer, nurse]) assert.deepEqual(verdictsIn(member, caseId), []);
+  assert.match(textIn(nurse, caseId), /Test Person 1/);
+});
+
 test("[FM15e] [FD16] a question says of the age what was said of it, ends no doubt, and names the class where one is known", async (t) => {
   const { world, legal, clinic, worker, lawyer, nurse, caseId } = await running(t);
   const answers = () => {
