@@ -155,9 +155,10 @@ function consentsOfQuestions({ entries }: CaseState): ReadonlySet<string> {
   );
 }
 
-/** The questions of which whoever was asked reads nothing but the sheet `ask`: its id, the consent on which it rests, and of whom it was asked. */
+/** The questions of `author` whose organisation reads nothing but their sheet `ask`: its id, the consent on which it rests, and of whom it was asked. */
 export function openQuestions(
   state: CaseState,
+  author: string,
   log: Pick<ReadersLog, "directory" | "now">,
 ): readonly { readonly of: string; readonly consent: string; readonly sheet: string }[] {
   const { askedOn, consents, entries, referrals } = state;
@@ -170,8 +171,8 @@ export function openQuestions(
     const { organisation: of } = place;
     if (!askedOn.includes(of) || given.has(of)) return [];
     if (log.directory.epochForSending(of, log.now) === null) return [];
-    return entries.flatMap(({ content }) => {
-      if (content.kind !== "answers" || "newer" in content) return [];
+    return entries.flatMap(({ content, organisation }) => {
+      if (content.kind !== "answers" || "newer" in content || organisation !== author) return [];
       if (content.body.form !== askForm || !content.parents.includes(id)) return [];
       const yes = consents.find((each) => each.organisation === of && content.consent?.includes(each.id));
       return yes === undefined || !holds(yes, state, log) ? [] : [{ of, consent: yes.id, sheet: content.body.sheet }];

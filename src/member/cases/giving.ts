@@ -2,11 +2,12 @@
 
 import { isInDangerNow } from "../../core/case/danger.ts";
 import type { CaseState } from "../../core/case/fold.ts";
-import { onPath, readersOfPart } from "../../core/case/readers.ts";
+import { onPath, openQuestions, readersOfPart } from "../../core/case/readers.ts";
 import { askForm } from "../../core/case/referrals.ts";
 import { type Rests, restsRightly } from "../../core/consent-basis.ts";
 import { mostReaders } from "../../core/entry.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
+import type { Danger } from "../../core/form/roles.ts";
 import { mayReadCases } from "../../core/party.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import { Problem } from "../../core/problem.ts";
@@ -15,6 +16,7 @@ import type { EntryNote } from "../../note/entry-note.ts";
 import type { Composer, Sealing } from "../sending/composer.ts";
 import { ending, isOnlyAskedOn, type WritersGround } from "./case-writer.ts";
 import { carryingOf } from "./grant-contents.ts";
+import { sheetIn } from "./sheet-place.ts";
 import { withdrawalsOf } from "./withdrawals.ts";
 
 /** The consent on which an organisation is brought into a case. */
@@ -93,7 +95,7 @@ export class Giving {
     if (form === undefined || questions.length === 0) throw new Problem("engine", "not-allowed");
     const composer = this.#parts.composer();
     const circle = readersOfPart(state, { part: "referral" }, self, log);
-    const danger = isInDangerNow(state) ? "now" : state.danger === "unclear" ? "unclear" : "not-now";
+    const danger = dangerToRepeat(state);
     // Nothing is made up, and no doubt ends: whoever is asked reads of the age what was said of it.
     const { age } = state;
     const { ageClass } = openCase.work;
@@ -172,6 +174,26 @@ export class Giving {
     this.#parts.writer.mustCount(caseId, entries);
     await this.#parts.dispatch.postSealed(sealings, cases.keepOwn(entries));
     this.#parts.open.forget(caseId);
+  }
+
+  /** Has each question of this organisation say of the danger what the case says now (FD16d). Throws what the fold says. */
+  async repeatDanger(caseId: string): Promise<void> {
+    const { open, log, organisation: self, writer } = this.#parts;
+    const form = log.forms.newest(askForm);
+    const { state, sealedSheets } = open.of(caseId);
+    if (form === undefined || !state.inContact.includes(self)) return;
+    const danger = dangerToRepeat(state);
+    for (const { of, consent, sheet } of openQuestions(state, self, log)) {
+      const answer = sheetIn(sealedSheets, askForm, sheet)?.answers.get("danger");
+      if (answer?.value === danger && !answer.differs) continue;
+      const composer = this.#parts.composer();
+      const to = [self, of].sort();
+      const place = { caseId, to, consent: [consent], parents: open.of(caseId).parentsFor(to) };
+      const over = (answer?.heads ?? []).map(({ entry }) => entry).sort();
+      const what = { form: askForm, version: form.id, sheet, part: "referral" } as const;
+      const body = { ...what, set: { danger }, gone: {}, over };
+      await writer.post(caseId, [composer.entry("answers", place, body)], composer, {});
+    }
   }
 
   /** Gives what the person agreed to for the time when it is accepted (FD16e). Throws what `grant` throws, and `not-allowed` where nothing follows. */
@@ -305,6 +327,11 @@ export class Giving {
   #mayRead(organisation: string): boolean {
     return mayReadCases(this.#parts.log.directory.organisation(organisation)?.party ?? "referrer");
   }
+}
+
+/** Of the danger what a question says: where nobody said it, or it is over, there is none. */
+function dangerToRepeat(state: CaseState): Danger {
+  return isInDangerNow(state) ? "now" : state.danger === "unclear" ? "unclear" : "not-now";
 }
 
 /** The grants of what is carried on a consent, one after another. */

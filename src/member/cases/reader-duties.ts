@@ -69,6 +69,7 @@ async function doDutiesIn(caseId: string, parts: DutyParts): Promise<void> {
   await forwardWithdrawals(caseId, parts);
   await sayMisplacedToAll(caseId, parts);
   await giveAgreed(caseId, parts);
+  if (dispatch.maySpendByItself) await unlessRefused(() => parts.giving.repeatDanger(caseId));
 }
 
 /**

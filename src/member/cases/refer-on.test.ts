@@ -330,6 +330,21 @@ test("[FD16d] an organisation that was asked and suspended since keeps nobody fr
   for (const member of [worker, adviser]) assert.equal(member.cases.view(caseId)?.state.danger, "now");
 });
 
+test("[FD16d] what another provider in contact says of the danger is said by the question of who asked, and by no other program", async (t) => {
+  const { world, legal, clinic, worker, lawyer, nurse, caseId } = await running(t);
+  const { agreed } = question(legal.id, "legal-advice", ["referral", "identity", "legal"]);
+  await must(worker.cases.grant(caseId, { ...agreed, organisation: legal.id }));
+  await world.settle(worker, lawyer);
+  await must(worker.cases.handOverLead(caseId, legal.id));
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  await world.settle(worker, lawyer, nurse);
+  await must(lawyer.cases.saveSheet(caseId, { form: "danger", set: { danger: "now", on: "2026-01-15" } }));
+  await world.settle(lawyer, worker, nurse);
+  const heard = [worker, lawyer, nurse].map((member) => member.cases.view(caseId)?.state.danger);
+  assert.deepEqual(heard, ["now", "now", "now"], "by the question of who asked");
+  for (const member of [worker, lawyer, nurse]) assert.deepEqual(verdictsIn(member, caseId), []);
+});
+
 test("[FD16g] who was brought in and leads now asks others, and whoever is asked accepts and gets what was agreed to", async (t) => {
   const { world, legal, clinic, worker, lawyer, nurse, caseId } = await running(t);
   const { agreed } = question(legal.id, "legal-advice", ["referral", "identity", "legal"]);

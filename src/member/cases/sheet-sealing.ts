@@ -3,8 +3,7 @@
 // refuse is not sealed, and waits on.
 import type { CaseState } from "../../core/case/fold.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
-import { asksOwnWord, bodiesOfSheet, isKeptByChoice, openQuestions, readersOfPart } from "../../core/case/readers.ts";
-import { askForm } from "../../core/case/referrals.ts";
+import { asksOwnWord, bodiesOfSheet, isKeptByChoice, readersOfPart } from "../../core/case/readers.ts";
 import type { CaseContent, EntryContent } from "../../core/entry.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { type Form, type FormBook, keyOfRole, partsOf } from "../../core/form/form.ts";
@@ -144,8 +143,6 @@ export class SheetSealing {
       sealings.push(...(await composer.sealInParts(group.map(({ entry }) => entry))));
     for (const entry of this.#decisionSteps(going, composer))
       sealings.push({ entries: [entry], sealed: await composer.seal([entry]) });
-    for (const entry of this.#dangerOfQuestions(going, composer))
-      sealings.push({ entries: [entry], sealed: await composer.seal([entry]) });
     if (along !== null) sealings.push({ entries: along.entries, sealed: await composer.seal(along.entries) });
     const removal = waiting.removing(going);
     const copies = cases.keepOwn(sealings.flatMap(({ entries }) => entries));
@@ -165,36 +162,6 @@ export class SheetSealing {
       const status = typeof last === "string" ? decisionSteps[last] : undefined;
       const step = status === undefined ? null : steps.decisionStep(caseId, status, composer);
       return step === null ? [] : [step];
-    });
-  }
-
-  /** FD16d: of whoever was asked and given nothing, the question says again what is said of the danger, to each by itself. */
-  #dangerOfQuestions(sheets: readonly WaitingSheet[], composer: Composer): readonly EntryNote[] {
-    const { log, open, organisation } = this.#parts;
-    const form = log.forms.newest(askForm);
-    return sheets.flatMap(({ caseId, saves }) => {
-      const danger = saves
-        .filter(({ onlyUs, body: { part } }) => onlyUs !== true && part === "referral")
-        .map(({ body }) => body.set[keyOfRole(log.forms.version(body.version), "danger") ?? ""])
-        .findLast((value) => value !== undefined);
-      const { state, sealedSheets } = open.of(caseId);
-      if (form === undefined || danger === undefined || !state.inContact.includes(organisation)) return [];
-      return openQuestions(state, log).map(({ consent, sheet, of }) => {
-        const to = [organisation, of].sort();
-        const place = { caseId, to, consent: [consent], parents: open.of(caseId).parentsFor(to) };
-        const heads = sheetIn(sealedSheets, askForm, sheet)?.answers.get("danger")?.heads ?? [];
-        const over = heads.map(({ entry }) => entry).sort();
-        const body = {
-          form: askForm,
-          version: form.id,
-          sheet,
-          part: "referral",
-          set: { danger },
-          gone: {},
-          over,
-        } as const;
-        return composer.entry("answers", place, body);
-      });
     });
   }
 
