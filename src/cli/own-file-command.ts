@@ -83,7 +83,7 @@ function textLines(file: OwnFile, request: FileAsked): readonly string[] {
   const pieces = piecesOf(
     texts.map(({ text }) => text),
     "",
-    file.workers,
+    file.knownNames,
   );
   return texts.flatMap(({ id }, at) => {
     const line = (pieces[at] ?? []).map(({ text, maybeName }) => (maybeName ? `[${text}]` : text)).join("");

@@ -167,7 +167,11 @@ class PageOfFile {
   constructor(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames) {
     this.#file = file;
     this.#asked = asked;
-    this.#names = names;
+    // OF2: each line asks here what an organisation is called.
+    this.#names = {
+      ...names,
+      organisation: (id) => (file.houses.includes(id) ? names.words.message("own-file.house") : names.organisation(id)),
+    };
   }
 
   card(): readonly OwnLine[] {

@@ -23,6 +23,7 @@ import { formWords } from "../../src/words/form-words.ts";
 import { type LanguageTag, languageTags } from "../../src/words/languages.ts";
 import { readWords } from "../../src/words/read-words.ts";
 import { consentFor, country } from "../hostile/support/participants.ts";
+
 import { chromiumPath } from "../support/chromium.ts";
 
 const shelterName = "Example Shelter South";
@@ -202,7 +203,10 @@ test("[OF1] [OF2] [OF3] [R13] in Tajik and Persian a person gets every answer wi
     const consents = worker.cases.view(caseId)?.state.consents ?? [];
     assert.ok(consents.length >= 3);
     for (const { organisation } of consents) {
-      const name = worker.directory.organisation(organisation)?.name["en"] ?? "?";
+      const isHouse = file.houses.includes(organisation);
+      const name = isHouse
+        ? words.message("own-file.house")
+        : (worker.directory.organisation(organisation)?.name["en"] ?? "?");
       assert.ok(
         page.lines.some(({ label, text }) => label === name && text.includes(day)),
         `${name} in ${tag}`,
@@ -403,4 +407,59 @@ test("[OF2] who was asked for a place to sleep is named by no sheet, in no size,
     assert.ok(!questions.some((line) => line.includes("Night House")), size);
     assert.ok(!lines.some((line) => line.includes("Ms Example")), size);
   }
+});
+
+test("[OF2] [OF2c] a house that accepted is named nowhere in the file, in no size and no field, nor by its number; whoever makes the file names itself", async (t) => {
+  const { world, worker, shelter, legal, lawyer, caseId } = await country(t);
+  const house = await world.organisation("health", "Example Night House");
+  const host = await world.member(house.devices[0] ?? assert.fail());
+  await world.service(house, ["shelter-emergency"], {
+    phones: [{ number: "+992000000007", last_checked: "2026-01-14", last_check: "answered" }],
+  });
+  await worker.sync();
+  const { organisation, ...agreed } = consentFor(house.id, ["referral"]);
+  await must(worker.cases.referOn(caseId, [{ organisation, need: "shelter-emergency", agreed }]));
+  await world.settle(worker, host);
+  const question = host.cases.view(caseId)?.state.referrals.at(-1)?.id ?? assert.fail();
+  await must(host.cases.answer(caseId, question, { verb: "accept" }));
+  await world.settle(host, worker);
+  await must(worker.cases.grant(caseId, consentFor(house.id, ["referral", "support"])));
+  const set = { on: "2026-01-15", kind: "legal-advice", result: "given", by: house.id };
+  await must(worker.cases.saveSheet(caseId, { form: "service", set }));
+  // One that gave a bed and was never asked here, and one that wrote a stay.
+  const giver = await world.organisation("health", "Example Night Giver");
+  const keeper = await world.organisation("health", "Example Night Keeper");
+  const atKeeper = await world.member(keeper.devices[0] ?? assert.fail());
+  await worker.sync();
+  const bed = { on: "2026-01-15", kind: "shelter-emergency", result: "given", by: giver.id };
+  await must(worker.cases.saveSheet(caseId, { form: "service", set: bed }));
+  await must(worker.cases.grant(caseId, consentFor(giver.id, ["referral"])));
+  await must(worker.cases.renewConsent(caseId, consentFor(shelter.id, ["referral", "support", "safety"])));
+  await must(worker.cases.grant(caseId, consentFor(keeper.id, ["referral", "safety"])));
+  await world.settle(worker, atKeeper);
+  await must(atKeeper.cases.saveSheet(caseId, { form: "stay", set: { kind: "emergency", from: "2026-01-15" } }));
+  await must(atKeeper.cases.sendNow());
+  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "support"])));
+  await world.settle(atKeeper, worker, host, lawyer);
+  await world.settle(worker);
+  for (const size of ["card", "short", "whole"] as const)
+    for (const tag of ["en", "fa"] as const) {
+      const all = said(await pageOf(worker, caseId, tag, { size, names: true }));
+      assert.doesNotMatch(all, /Example Night|992000000007|۹۹۲۰۰۰۰۰۰۰۰۷/, `${size} in ${tag}`);
+      assert.ok(size === "card" || all.includes(shelterName), "whoever makes the file names itself");
+    }
+  const { lines } = await pageOf(worker, caseId, "en", { size: "whole" });
+  const hidden = lines.filter(({ label = "", text }) => `${label} ${text}`.includes("A place to sleep"));
+  const [day] = [hidden.find(({ text }) => text.startsWith("Referral accepted"))?.label];
+  assert.match(day ?? "", /^A place to sleep, /, "a decision");
+  assert.ok(hidden.filter(({ label }) => label === "A place to sleep").length >= 3, "consents and what was given");
+  assert.ok(
+    hidden.some(({ text }) => text === "A place to sleep"),
+    "who gave another help",
+  );
+  assert.ok(fileOf(worker, caseId).knownNames.includes("Example Night House"), "free text is looked at for it");
+  const ofLawyer = await pageOf(lawyer, caseId, "en", { size: "whole" });
+  assert.ok(!said(ofLawyer).includes(shelterName), "legal aid's file names neither house");
+  assert.ok(said(ofLawyer).includes("Example Legal Aid"));
+  assert.equal(fileOf(worker, caseId).houses.includes(shelter.id), false);
 });

@@ -122,8 +122,10 @@ export interface OwnFile {
   /** Independent bodies that watch, for who complains. */
   readonly watching: readonly string[];
   readonly appointment: OwnAppointment | null;
-  /** The workers whom sheets of this case name: they stand in no field of the file, and may stand in its texts. */
-  readonly workers: readonly string[];
+  /** Who was asked for a place to sleep, or gives one, here: the file neither names them nor says their number (OF2). */
+  readonly houses: readonly string[];
+  /** The workers whom sheets of this case name, and the houses: they stand in no field of the file, and may stand in its texts. */
+  readonly knownNames: readonly string[];
 }
 
 interface OwnFileSource {
@@ -143,6 +145,7 @@ interface OwnFileSource {
 export function ownFileOf(source: OwnFileSource): OwnFile {
   const { state, organisation, directory, language } = source;
   const sheets = ownSheets(source);
+  const houses = housesIn(source);
   const parties = (party: string, of: readonly string[]) =>
     of.filter((id) => directory.organisation(id)?.party === party);
   return {
@@ -157,15 +160,40 @@ export function ownFileOf(source: OwnFileSource): OwnFile {
     given: givenIn(source),
     openings: openingsIn(source),
     elsewhere: state.participants.filter(
-      (id) => id !== organisation && !parties("referrer", state.participants).includes(id) && hasWritten(state, id),
+      (id) =>
+        id !== organisation &&
+        !houses.includes(id) &&
+        !parties("referrer", state.participants).includes(id) &&
+        hasWritten(state, id),
     ),
     watching: parties(
       "rapporteur",
       directory.organisations().map(({ id }) => id),
     ),
     appointment: appointmentIn(source),
-    workers: workersIn(source),
+    houses,
+    knownNames: [
+      ...workersIn(source),
+      ...houses
+        .filter((id) => state.participants.includes(id))
+        .flatMap((id) => Object.values(directory.organisation(id)?.name ?? {})),
+    ],
   };
+}
+
+/** OF2: whoever finds the file finds the person there. The own organisation says that it made the file. */
+function housesIn({ state, sheets, forms, organisation }: OwnFileSource): readonly string[] {
+  const asked = state.referrals.filter(({ needs }) => needs.some(isPlaceToSleep));
+  const ofSheets = sheets.flatMap(({ form: key, version, answers }) => {
+    const form = forms.newest(key)?.form ?? forms.version(version);
+    const isStay = stayRoles.some((role) => keyOfRole(form, role) !== undefined);
+    return [...answers.values()].flatMap(({ key: answered, heads }) => {
+      const isNamed = isShelter(answers) && form !== undefined && fieldOf(form, answered)?.type === "organisation";
+      return heads.flatMap(({ by, value }) => [isStay ? by : null, isNamed ? value : null]);
+    });
+  });
+  const all = [...asked.flatMap(({ places }) => places.map((place) => place.organisation)), ...ofSheets];
+  return [...new Set(all)].filter((id) => typeof id === "string").filter((id) => id !== organisation);
 }
 
 function workersIn({ sheets, forms }: OwnFileSource): readonly string[] {

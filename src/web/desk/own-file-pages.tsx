@@ -143,7 +143,7 @@ export function ReadPage({ engine, file, chosen, gaps, onChoose }: Props & { rea
   const pieces = piecesOf(
     texts.map(({ text }) => text),
     name,
-    [...file.workers, ...chosen.without.words],
+    [...file.knownNames, ...chosen.without.words],
   );
   if (texts.length === 0) return <p>{t("own.read-none")}</p>;
   const { words, texts: leftOut } = chosen.without;
