@@ -13,6 +13,7 @@ import { randomBytes } from "../crypto/random.ts";
 import { listen } from "../server/listen.ts";
 import { SecondPlace } from "../server/second-place.ts";
 import { openSqliteHostStore } from "../server/store/sqlite-host-store.ts";
+import { encodeLogKey } from "./files/key-file.ts";
 import { restoreFromMirrors } from "./restore-from-mirrors.ts";
 
 /** A host that had two places, of which the second missed the last two leaves; both listen. */
@@ -38,15 +39,26 @@ async function burnt(t: TestContext) {
   await growBy(at, 300);
   places[1].isOff = true;
   await growBy(at, 2);
-  const urls: string[] = [];
-  for (const { app } of places) {
-    const listener = await listen(app, 0);
-    t.after(() => listener.close());
-    urls.push(`http://127.0.0.1:${listener.port}`);
-  }
+  const urls = [await listening(t, places[0]), await listening(t, places[1])];
   const folder = temporaryFolder(t);
   const { founding, logSeed } = at.country;
   return { at, places, urls, folder, parts: { founding, logSeed, file: join(folder, "host.db") } };
+}
+
+async function listening(t: TestContext, { app }: TestPlace): Promise<string> {
+  const listener = await listen(app, 0);
+  t.after(() => listener.close());
+  return `http://127.0.0.1:${listener.port}`;
+}
+
+/** A mirror that has the whole log of this host, and of which the bytes of some leaves rotted on the disk. */
+async function rotten(t: TestContext, at: TestHost, rows: readonly number[]): Promise<string> {
+  const store = openSqliteHostStore(":memory:");
+  const leaves = (await at.store.stored(0, at.host.head.size)).map((leaf, i) =>
+    rows.includes(i) ? { ...leaf, bytes: Uint8Array.from(leaf.bytes, (byte, k) => (k === 3 ? byte ^ 1 : byte)) } : leaf,
+  );
+  await store.commit({ leaves, spent: [], checkpoint: (await at.store.signedHead()) ?? assert.fail() });
+  return listening(t, await new TestPlace("rotten").open(at.country.founding, store));
 }
 
 async function problemOf(work: Promise<unknown>): Promise<string> {
@@ -60,7 +72,10 @@ async function problemOf(work: Promise<unknown>): Promise<string> {
 
 test("[SP6] what one mirror alone keeps and nobody has published is in the database that is made anew", async (t) => {
   const { at, urls, parts } = await burnt(t);
-  assert.equal(await restoreFromMirrors(urls.toReversed(), parts), 303);
+  assert.deepEqual(await restoreFromMirrors(urls.toReversed(), parts), {
+    size: 303,
+    mirrors: urls.toReversed().map((url, i) => ({ url, size: i === 0 ? 301 : 303, isDamaged: false })),
+  });
   const store = openSqliteHostStore(parts.file);
   t.after(() => store.close());
   const [wanted, restored] = [await at.store.stored(0, 303), await store.stored(0, 303)];
@@ -71,19 +86,18 @@ test("[SP6] what one mirror alone keeps and nobody has published is in the datab
   assert.deepEqual(await store.signedHead(), await at.store.signedHead());
 });
 
-test("[SP6] nothing is made while a mirror that was named does not answer, with another key, or from mirrors that keep nothing or two histories", async (t) => {
+test("[SP6, SP6a] nothing is made while a mirror that was named does not answer, with another key, or from mirrors that keep nothing or two histories", async (t) => {
   const { at, urls, folder, parts } = await burnt(t);
   const [one = "", two = ""] = urls;
   const gone = "http://127.0.0.1:9";
   assert.equal(await problemOf(restoreFromMirrors([one, gone], parts)), "host-unreachable");
   assert.equal(await problemOf(restoreFromMirrors([one], { ...parts, logSeed: randomBytes(32) })), "log-refused");
-  const listening = async (place: TestPlace) => {
-    const listener = await listen(place.app, 0);
-    t.after(() => listener.close());
-    return `http://127.0.0.1:${listener.port}`;
-  };
-  const empty = await listening(await new TestPlace("empty").open(at.country.founding));
-  assert.equal(await problemOf(restoreFromMirrors([empty], parts)), "log-refused");
+  const empty = await listening(t, await new TestPlace("empty").open(at.country.founding));
+  for (const named of [[empty], [one, empty]])
+    await assert.rejects(restoreFromMirrors(named, parts), {
+      code: "log-refused",
+      message: new RegExp(`${empty} keeps nothing of this log: .+ leave it out`),
+    });
   const otherCountry = await foundExampleCountry();
   assert.equal(
     await problemOf(restoreFromMirrors([one], { ...parts, founding: otherCountry.founding })),
@@ -96,9 +110,46 @@ test("[SP6] nothing is made while a mirror that was named does not answer, with 
   const checkpoint = await other.store.signedHead();
   await forked.copy.store.commit({ leaves, spent: [], checkpoint: checkpoint ?? assert.fail() });
   await forked.open(at.country.founding, forked.copy.store);
-  assert.equal(await problemOf(restoreFromMirrors([two, await listening(forked)], parts)), "log-forked");
+  assert.equal(await problemOf(restoreFromMirrors([two, await listening(t, forked)], parts)), "log-forked");
   assert.deepEqual(readdirSync(folder), []);
   assert.ok(!existsSync(parts.file));
+});
+
+test("[SP6a] a mirror whose bytes rotted is passed over, and each part of the log is taken from a mirror that has it whole", async (t) => {
+  const { at, urls, folder, parts } = await burnt(t);
+  const [one = "", two = ""] = urls;
+  const wanted = (await at.store.stored(0, 303)).map(({ bytes }) => Buffer.from(bytes));
+  const mustBeWhole = async () => {
+    const store = openSqliteHostStore(parts.file);
+    assert.deepEqual(
+      (await store.stored(0, 303)).map(({ bytes }) => Buffer.from(bytes)),
+      wanted,
+    );
+    assert.deepEqual(await store.signedHead(), await at.store.signedHead());
+    await store.close();
+    for (const name of readdirSync(folder)) if (name.startsWith("host.db")) rmSync(join(folder, name));
+  };
+  const early = await rotten(t, at, [5]);
+  const first = await restoreFromMirrors([early, one], parts);
+  assert.deepEqual(
+    first.mirrors.map(({ isDamaged }) => isDamaged),
+    [true, false],
+  );
+  await mustBeWhole();
+  // The shorter copy leads to its own head, and the damaged one alone has what comes after it.
+  writeFileSync(join(folder, "founding.note"), at.country.founding.note);
+  writeFileSync(join(folder, "log.key"), encodeLogKey(at.country.logSeed), { mode: 0o600 });
+  const { exit, said } = await runPanoh(["restore", "--dir", folder, "--from", early, "--from", two]);
+  assert.equal(exit, 0, said);
+  assert.match(
+    said,
+    new RegExp(`^Mirror     ${early} 303 leaves, damaged: .+\nMirror     ${two} 301 leaves\nRestored   303`),
+  );
+  await mustBeWhole();
+  // What no copy has whole is not left out without a word.
+  const late = await rotten(t, at, [302]);
+  await assert.rejects(restoreFromMirrors([late, two], parts), { code: "log-refused", message: new RegExp(late) });
+  assert.deepEqual(readdirSync(folder).toSorted(), ["founding.note", "log.key"]);
 });
 
 test("[SP6] nothing is made beside any file of another database, which SQLite would write over the new one", async (t) => {

@@ -1,6 +1,8 @@
 // Makes a host's database anew from mirrors of its log, with what they keep and nobody else has seen (SP6). It asks with the log's key, and takes nothing but leaves
-// that lead to a head which the log signed. Each mirror that is named must answer: one alone may have what was acknowledged last.
+// that lead to a head which the log signed, from whichever mirror has them whole. Each mirror that is named must answer and keep something: one alone may have what was
+// acknowledged last.
 import { existsSync, renameSync, rmSync } from "node:fs";
+import { isProblem } from "../core/problem.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import { type VerifiedCheckpoint, verifyCheckpoint } from "../log/checkpoint.ts";
 import { sameHash } from "../log/merkle.ts";
@@ -36,59 +38,149 @@ interface RestoreParts {
   readonly file: string;
 }
 
-/** Gives how many leaves were taken. Throws a problem of the command, and leaves no file. */
-export async function restoreFromMirrors(urls: readonly string[], parts: RestoreParts): Promise<number> {
+export interface Restored {
+  /** How many leaves were taken. */
+  readonly size: number;
+  /** Each mirror that was named, how many leaves it keeps, and whether its copy does not lead to what the log signed. */
+  readonly mirrors: readonly { readonly url: string; readonly size: number; readonly isDamaged: boolean }[];
+}
+
+/** Throws a problem of the command, and leaves no file. */
+export async function restoreFromMirrors(urls: readonly string[], parts: RestoreParts): Promise<Restored> {
   const { founding, logSeed, file } = parts;
   mustLackDatabase(file);
   const mirrors = urls.map((url) => new KeepingMirror(url, founding, signerKey(founding.origin, logSeed)));
-  const heads = await Promise.all(mirrors.map(async (mirror) => ({ mirror, head: await mirror.head() })));
-  const newest = heads.toSorted((a, b) => (b.head?.size ?? 0) - (a.head?.size ?? 0))[0];
-  if (newest === undefined || newest.head === null)
-    throw commandProblem("log-refused", "none of these mirrors keeps anything of this log");
-  const part = `${file}.part`;
-  removeDatabase(part);
+  const keepers = await Promise.all(mirrors.map(async (mirror) => ({ mirror, head: await mirror.head() })));
+  const publishedHeads = (await Promise.all(mirrors.map((mirror) => mirror.published()))).filter(
+    (head) => head !== null,
+  );
+  const making = new Making({ file: `${file}.part`, keepers, publishedHeads });
   try {
-    const store = openSqliteHostStore(part);
+    const size = await making.make();
+    mustLackDatabase(file);
+    renameSync(`${file}.part`, file);
+    const mirrorSizes = keepers.map(({ mirror, head }) => {
+      return { url: mirror.url, size: head.size, isDamaged: making.damaged.has(mirror) };
+    });
+    return { size, mirrors: mirrorSizes };
+  } catch (error) {
+    removeDatabase(`${file}.part`);
+    throw error;
+  }
+}
+
+/** A mirror and the newest head of which it keeps all leaves. */
+interface Keeper {
+  readonly mirror: KeepingMirror;
+  readonly head: VerifiedCheckpoint;
+}
+
+interface MakingParts {
+  readonly file: string;
+  readonly keepers: readonly Keeper[];
+  /** The newest heads that the mirrors serve to everybody. */
+  readonly publishedHeads: readonly VerifiedCheckpoint[];
+}
+
+/** A head on the way, and the mirrors that may give the leaves up to it. The first one does. */
+interface Step {
+  readonly to: VerifiedCheckpoint;
+  readonly sources: KeepingMirror[];
+}
+
+/** The database while it is made, from copies of which any may be damaged. */
+class Making {
+  /** Mirrors whose leaves did not lead to a head that the log signed. */
+  readonly damaged: Set<KeepingMirror> = new Set();
+  readonly #parts: MakingParts;
+
+  constructor(parts: MakingParts) {
+    this.#parts = parts;
+  }
+
+  /** Gives how many leaves there are. */
+  async make(): Promise<number> {
+    const { publishedHeads } = this.#parts;
+    const keepers = this.#parts.keepers.toSorted((a, b) => b.head.size - a.head.size);
+    const [newest] = keepers;
+    if (newest === undefined) throw new RangeError("no mirror");
+    // One copy by itself first: only then it is clear whether another head is one of another history.
+    const tree = await this.#reach([newest.head], keepers);
+    if (tree !== null) {
+      mustBeOneHistory(tree, newest, keepers);
+      return tree.size;
+    }
+    const heads = [
+      ...keepers.map(({ head }) => head),
+      ...publishedHeads.filter(({ size }) => size <= newest.head.size),
+    ];
+    const wholeTree = await this.#reach(
+      heads.toSorted((a, b) => a.size - b.size),
+      keepers,
+    );
+    if (wholeTree !== null) return wholeTree.size;
+    const urls = [...this.damaged].map(({ url }) => url);
+    throw commandProblem(
+      "log-refused",
+      `what ${urls.join(" and ")} ${urls.length === 1 ? "gives" : "give"} is not what the log signed, and no other mirror has it`,
+    );
+  }
+
+  /** Takes the leaves up to each of these heads from a mirror whose copy leads there. Null when none does. */
+  async #reach(heads: readonly VerifiedCheckpoint[], keepers: readonly Keeper[]): Promise<Tree | null> {
+    const steps: readonly Step[] = heads.map((to) => ({
+      to,
+      sources: keepers.filter(({ head }) => head.size >= to.size).map(({ mirror }) => mirror),
+    }));
+    for (;;) {
+      const end = await this.#copy(steps);
+      if (end instanceof Tree) return end;
+      const source = end.sources.shift();
+      if (source !== undefined) this.damaged.add(source);
+      if (end.sources.length === 0) return null;
+    }
+  }
+
+  /** Begins the file anew. Gives the tree, or the step that did not lead to its head. */
+  async #copy(steps: readonly Step[]): Promise<Tree | Step> {
+    const { file, publishedHeads } = this.#parts;
+    removeDatabase(file);
+    const store = openSqliteHostStore(file);
     try {
       const tree = new Tree();
-      await copyTo(store, tree, newest.mirror, newest.head);
-      for (const { mirror, head } of heads)
-        if (head !== null && !sameHash(tree.root(head.size), head.root))
-          throw commandProblem(
-            "log-forked",
-            `${mirror.url} keeps another history than ${newest.mirror.url}: show both to the council`,
-          );
-      await publish(store, tree, mirrors);
+      for (const step of steps) if (!(await copyTo(store, tree, step))) return step;
+      await publish(store, tree, publishedHeads);
+      return tree;
     } finally {
       await store.close();
     }
-    mustLackDatabase(file);
-    renameSync(part, file);
-  } catch (error) {
-    removeDatabase(part);
-    throw error;
   }
-  return newest.head.size;
 }
 
-async function copyTo(store: HostStore, tree: Tree, mirror: KeepingMirror, head: VerifiedCheckpoint): Promise<void> {
-  while (tree.size < head.size) {
-    const leaves = (await mirror.leaves(tree.size)).slice(0, head.size - tree.size);
-    if (leaves.length === 0) throw commandProblem("log-refused", `${mirror.url} does not give what it says it keeps`);
+function mustBeOneHistory(tree: Tree, newest: Keeper, keepers: readonly Keeper[]): void {
+  for (const { mirror, head } of keepers)
+    if (!sameHash(tree.root(head.size), head.root))
+      throw commandProblem(
+        "log-forked",
+        `${mirror.url} keeps another history than ${newest.mirror.url}: show both to the council`,
+      );
+}
+
+/** False when the copy of the first source does not lead to the head of this step. */
+async function copyTo(store: HostStore, tree: Tree, { to, sources }: Step): Promise<boolean> {
+  while (tree.size < to.size) {
+    const leaves = ((await sources[0]?.leaves(tree.size)) ?? []).slice(0, to.size - tree.size);
+    if (leaves.length === 0) return false;
     tree.append(leaves);
-    const size = tree.size;
-    await store.commit({ leaves, spent: [], checkpoint: { size, note: noteOf(head) } });
+    await store.commit({ leaves, spent: [], checkpoint: { size: tree.size, note: noteOf(to) } });
   }
-  if (!sameHash(tree.root(head.size), head.root))
-    throw commandProblem("log-refused", `what ${mirror.url} gives is not what the log signed`);
+  return sameHash(tree.root(to.size), to.root);
 }
 
 /** The newest head that a mirror serves to everybody; a host that shows none publishes as soon as it may. */
-async function publish(store: HostStore, tree: Tree, mirrors: readonly KeepingMirror[]): Promise<void> {
-  const heads = (await Promise.all(mirrors.map((mirror) => mirror.published()))).filter(
-    (head) => head !== null && head.size <= tree.size && sameHash(tree.root(head.size), head.root),
-  );
-  const longest = heads.toSorted((a, b) => (b?.size ?? 0) - (a?.size ?? 0))[0] ?? null;
+async function publish(store: HostStore, tree: Tree, publishedHeads: readonly VerifiedCheckpoint[]): Promise<void> {
+  const ours = publishedHeads.filter(({ size, root }) => size <= tree.size && sameHash(tree.root(size), root));
+  const longest = ours.toSorted((a, b) => b.size - a.size)[0] ?? null;
   if (longest !== null) await store.publish({ size: longest.size, note: noteOf(longest) });
 }
 
@@ -105,17 +197,25 @@ class KeepingMirror {
     this.#log = log;
   }
 
-  /** The newest head of which it keeps all leaves; null when it keeps none. */
-  async head(): Promise<VerifiedCheckpoint | null> {
+  /** The newest head of which it keeps all leaves. One that keeps nothing may have lost what it alone had. */
+  async head(): Promise<VerifiedCheckpoint> {
     const piece = await this.#piece(0);
-    if (piece === null) return null;
+    if (piece === null)
+      throw commandProblem(
+        "log-refused",
+        `${this.url} keeps nothing of this log: what it alone kept would be lost. If it never kept any, or lost it for good, leave it out`,
+      );
     const head = verifyCheckpoint(piece.head, logKeyOf(this.#founding));
     if (head === null) throw commandProblem("log-refused", `what ${this.url} shows is no head of this log`);
     return head;
   }
 
+  /** None when it does not give what it keeps. */
   async leaves(from: number): Promise<readonly PieceLeaf[]> {
-    const piece = await this.#piece(from);
+    const piece = await this.#piece(from).catch((error: unknown) => {
+      if (isProblem(error, "command")) return null;
+      throw error;
+    });
     return piece?.from === from ? piece.leaves : [];
   }
 

@@ -9,7 +9,7 @@ import { parseEntryBundle, tilePath, tileWidth } from "../../log/tile.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
 import { openServerKey, parseLogKey } from "../../operate/files/key-file.ts";
 import { hostFiles } from "../../operate/open-host-store.ts";
-import { mustLackDatabase, restoreFromMirrors } from "../../operate/restore-from-mirrors.ts";
+import { mustLackDatabase, type Restored, restoreFromMirrors } from "../../operate/restore-from-mirrors.ts";
 import type { StoredLeaf } from "../../server/store/host-store.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import { checkLog } from "../../verify/check-log.ts";
@@ -38,7 +38,7 @@ export const restoreCommand: Command = {
       throw usageProblem("--from is the address of each mirror, or one folder");
     const database = join(dir, hostFiles.database);
     mustLackDatabase(database);
-    const size =
+    const { size, mirrors }: Restored =
       folder === undefined
         ? await restoreFromMirrors(sources, {
             founding: readFounding(join(dir, hostFiles.founding)),
@@ -50,8 +50,18 @@ export const restoreCommand: Command = {
             ),
             file: database,
           })
-        : await restoreFromFolder(folder, dir);
-    return { lines: [`Restored   ${size} leaves`, `Next: panoh serve --dir ${dir}`], json: { size } };
+        : { size: await restoreFromFolder(folder, dir), mirrors: [] };
+    return {
+      lines: [
+        ...mirrors.map(
+          (mirror) =>
+            `Mirror     ${mirror.url} ${mirror.size} leaves${mirror.isDamaged ? ", damaged: what it gives is not what the log signed" : ""}`,
+        ),
+        `Restored   ${size} leaves`,
+        `Next: panoh serve --dir ${dir}`,
+      ],
+      json: { size, mirrors },
+    };
   },
 };
 
