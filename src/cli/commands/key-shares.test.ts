@@ -1,12 +1,13 @@
 // `panoh key split` and `panoh key combine`: the log's key in shares of the seats.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { foundExampleCountry } from "../../../test/support/host.ts";
 import { runPanoh } from "../../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { encodeHex } from "../../crypto/hex.ts";
+import { joinLogKey, parseLogKeyShare, splitLogKey } from "../../operate/files/log-key-share.ts";
 
 async function split(t: TestContext) {
   const dir = temporaryFolder(t);
@@ -57,4 +58,40 @@ test("shares that do not go together, a damaged one and those of another country
   const [stranger = ""] = await foreign.cut("shares");
   assert.match((await combine([one, stranger], "foreign.key")).said, /another country/);
   assert.throws(() => out("mixed.key"));
+});
+
+test("[SP6b] a split writes all shares or none: beside one of an earlier split it writes nothing", async (t) => {
+  const { dir, key } = await split(t);
+  const taken = join(dir, "shares", "council-3.share");
+  mkdirSync(join(dir, "shares"));
+  writeFileSync(taken, "");
+  for (const more of [[], ["--lock"]]) {
+    const call = ["key", "split", key, "--founding", join(dir, "founding.note"), "--out", join(dir, "shares"), ...more];
+    const { exit, said } = await runPanoh(call);
+    assert.equal(exit, 1);
+    assert.match(said, /council-3\.share exists and is not written over: no share was written \(file-exists\)/);
+    assert.doesNotMatch(said, /Passphrase/);
+    assert.deepEqual(readdirSync(join(dir, "shares")), ["council-3.share"]);
+  }
+});
+
+test("[SP6b] the key is found beside any one or two damaged shares of a large council", async () => {
+  const { founding, logSeed } = await foundExampleCountry();
+  const [seat = assert.fail()] = founding.founding.council.seats;
+  const seats = Array.from({ length: 15 }, (_, i) => ({ ...seat, seat: `council-${i + 1}` }));
+  const council = { threshold: 8, seats };
+  const large = { ...founding, founding: { ...founding.founding, council } };
+  const shares = ((await splitLogKey(large, logSeed)) ?? []).map(
+    ({ text }) => parseLogKeyShare(text) ?? assert.fail(text),
+  );
+  const keyWith = (...damaged: readonly number[]) =>
+    joinLogKey(
+      large,
+      shares.map((one, i) =>
+        damaged.includes(i) ? { ...one, share: one.share.map((byte, k) => (k === i ? byte ^ 1 : byte)) } : one,
+      ),
+    );
+  for (const damaged of [[0], [7], [14], [0, 1], [0, 7], [6, 7]])
+    assert.deepEqual(await keyWith(...damaged), logSeed, damaged.join());
+  assert.equal(await keyWith(0, 1, 2, 3, 4, 5, 6, 7), null);
 });

@@ -1,6 +1,6 @@
 // `panoh key lock`: puts a key file of a host, a witness or a seat under a passphrase that is made for it and shown once. `panoh key split` and `combine`: the log's
 // key in shares, one for each seat.
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
@@ -122,16 +122,16 @@ export async function writeShares(
   isLocked: boolean,
   terminal: Terminal,
 ): Promise<readonly Share[]> {
-  const shares = (await splitLogKey(founding, logSeed)) ?? [];
+  const split = (await splitLogKey(founding, logSeed)) ?? [];
+  const shares = split.map(({ seat, text }) => ({ seat, text, file: join(dir, `${seat}.share`) }));
+  // Shares of two splits do not go together: all are written, or none.
+  const obstacle = shares.find(({ file }) => existsSync(file));
+  if (obstacle !== undefined)
+    throw commandProblem("file-exists", `${obstacle.file} exists and is not written over: no share was written`);
   if (shares.length > 0) mkdirSync(dir, { recursive: true, mode: 0o700 });
   const write = isLocked ? writeLocked(terminal) : async (file: string, text: string) => writeSecret(file, text);
-  const files: Share[] = [];
-  for (const { seat, text } of shares) {
-    const file = join(dir, `${seat}.share`);
-    await write(file, text);
-    files.push({ seat, file });
-  }
-  return files;
+  for (const { file, text } of shares) await write(file, text);
+  return shares.map(({ seat, file }) => ({ seat, file }));
 }
 
 interface Share {

@@ -47,11 +47,17 @@ export async function joinLogKey(founding: FoundingNote, shares: readonly LogKey
   return null;
 }
 
-/** So many sets are tried at the most: all of 12 shares of which 6 are needed. */
+/** So many sets are tried at the most beside those without one or two: all of 12 shares of which 6 are needed. */
 const mostSets = 1_000;
 
-/** The sets of so many shares, those with the first ones first. */
+/** Sets of so many shares: first those that are without any one or two, which may be damaged, then those with the first ones first. */
 function* setsOf<T>(all: readonly T[], size: number): Generator<readonly T[], void> {
+  for (let one = -1; one < all.length; one++) {
+    for (let other = one < 0 ? -1 : one + 1; other < all.length; other++) {
+      const rest = all.filter((_, i) => i !== one && i !== other);
+      if (rest.length >= size) yield rest.slice(0, size);
+    }
+  }
   const at = Array.from({ length: size }, (_, i) => i);
   for (let count = 0; count < mostSets && size <= all.length; count++) {
     yield at.flatMap((index) => all[index] ?? []);
