@@ -1,6 +1,6 @@
 // A founding's choice of a second place (SP1a), and who says of it: found, serve, doctor.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { statusOf } from "../../test/support/country-processes.ts";
@@ -72,6 +72,24 @@ test("[SP1b] a host is not started with one mirror under two addresses", async (
   const { exit, said } = await runPanoh(["serve", "--dir", country, "--port", "0", ...places]);
   assert.equal(exit, 2);
   assert.match(said, /two of --place have the same key/);
+});
+
+test("[SP1b] a host of a real country asks no place over http:// on another machine unless its operator names that", async (t) => {
+  const found = founder(t);
+  const [real, trial] = [await found(""), await found("--trial")];
+  const key = encodeVerifierKey(verifierKey("mirror-one", ed25519PublicKey(randomBytes(32))));
+  // Whatever goes on ends without the log's key.
+  for (const { country } of [real, trial]) rmSync(join(country, "log.key"));
+  const serve = async (country: string, url: string, ...more: readonly string[]) =>
+    (await runPanoh(["serve", "--dir", country, "--port", "0", "--place", `${key}@${url}`, ...more])).said;
+  assert.match(await serve(real.country, "http://mirror.example"), /--accept http-place \(weak-country\)$/m);
+  assert.match(await serve(real.country, "http://mirror.example", "--accept", "http-place"), /^Weak {7}http-place: /m);
+  for (const [country, url] of [
+    [real.country, "https://mirror.example"],
+    [real.country, "http://127.0.0.1:9"],
+    [trial.country, "http://mirror.example"],
+  ] as const)
+    assert.doesNotMatch(await serve(country, url), /http-place/);
 });
 
 test("doctor says of a host with one place that it has one, what the founding accepted, and which mirror is away", () => {

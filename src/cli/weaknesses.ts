@@ -14,6 +14,8 @@ const weaknesses = {
   "http-witness": "a witness is asked over http://: whoever is on the line can keep its cosignatures away",
   "http-host":
     "the host or a mirror is reached over http://: whoever is on the line sees which device asks for what, and can keep news away",
+  "http-place":
+    "a second place is asked over http://: whoever is on the line sees what is sent before it is published, and can keep the host from taking anything",
   "open-http":
     "it speaks plain HTTP on an address that other machines reach: let it listen on 127.0.0.1 behind a web server with a certificate",
   "one-place":
@@ -47,6 +49,11 @@ export function weaknessesOfPolicy(text: string): readonly Weakness[] {
 /** The weaknesses of the addresses of a host and its mirrors. */
 export function weaknessesOfAddresses(urls: readonly string[]): readonly Weakness[] {
   return urls.some(isOpenHttp) ? ["http-host"] : [];
+}
+
+/** The weaknesses of the addresses of second places. */
+export function weaknessesOfPlaces(places: readonly { readonly url: string }[]): readonly Weakness[] {
+  return places.some(({ url }) => isOpenHttp(url)) ? ["http-place"] : [];
 }
 
 /** The weaknesses of listening under this name. */

@@ -29,7 +29,14 @@ import {
   proxyOption,
   servingGiven,
 } from "../program-options.ts";
-import { acceptedDatabase, acceptedWeaknesses, acceptOption, isReal, weaknessesOfListening } from "../weaknesses.ts";
+import {
+  acceptedDatabase,
+  acceptedWeaknesses,
+  acceptOption,
+  isReal,
+  weaknessesOfListening,
+  weaknessesOfPlaces,
+} from "../weaknesses.ts";
 
 const defaultPort = 8443;
 const defaultSeconds = 60;
@@ -82,7 +89,8 @@ export const serveCommand: Command = {
     const statusPort = ownPortGiven(call, "status");
     const everyMilliseconds = call.number("every", 1, 3_600, defaultSeconds) * 1000;
     const founding = readFounding(join(dir, hostFiles.founding));
-    const weak = weaknessesOfListening(ports.hostname);
+    const places = placesNamed(call.all("place"));
+    const weak = [...weaknessesOfListening(ports.hostname), ...weaknessesOfPlaces(places)];
     for (const line of acceptedWeaknesses(call, founding.founding, weak)) terminal.inform(line);
     mustBeShut(
       dir,
@@ -126,7 +134,7 @@ export const serveCommand: Command = {
       logSeed,
       statusPort,
       mirrors: call.all("mirror"),
-      places: placesNamed(call.all("place")),
+      places,
       everyMilliseconds,
       onLossy: (settings: readonly string[]) => {
         for (const line of acceptedDatabase(call, founding.founding, settings)) terminal.inform(line);
