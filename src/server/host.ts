@@ -14,7 +14,7 @@ import { encodeHex } from "../crypto/hex.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
-import { encodeCheckpointBody } from "../log/checkpoint.ts";
+import { encodeCheckpointBody, verifyCheckpoint } from "../log/checkpoint.ts";
 import type { LeafClass } from "../log/leaf.ts";
 import { sameHash } from "../log/merkle.ts";
 import { encodeProof } from "../log/proof.ts";
@@ -90,6 +90,8 @@ export class Host {
   #challengeKey = new Uint8Array(0);
   /** The longest head that somebody showed and that this store does not hold. */
   #missing: SignedHead | null = null;
+  /** The published head rotted, and what may take its place is not yet known to be stored elsewhere: none is shown meanwhile. */
+  #lacksPublished = false;
   readonly #holds = new Set<Hold>();
   #unread: ReadonlyMap<number, LeafClass> = new Map();
   /** The end of what reads the log anew: one after the other. */
@@ -377,6 +379,10 @@ export class Host {
 
   /** More is stored elsewhere than before: what was held for it goes on. */
   #moreIsStored(): void {
+    if (this.#lacksPublished) {
+      if (this.secondPlace?.isEnough(this.#head.size) === true) void this.#replacePublished();
+      return;
+    }
     const size = Math.min(this.secondPlace?.storedSize ?? 0, this.#head.size);
     if (size > this.#stored.size) this.#stored = { size, note: this.#headAt(size) };
     if (!this.#holds.has("no-second-place") || this.secondPlace?.isEnough(this.#head.size) === false) return;
@@ -389,13 +395,14 @@ export class Host {
    * After a start, or when memory was made anew: what other machines lack goes to them first, and enough of them say that nothing is missing here (SP3b). What was
    * published was stored, or is known to all.
    */
-  async #askElsewhere(): Promise<void> {
+  #askElsewhere(published: SignedHead | null): void {
     const { secondPlace } = this;
     if (secondPlace === null || secondPlace.needed === 0) return;
     this.hold("no-second-place");
     secondPlace.askAnew();
-    const published = await this.store.publishedHead();
-    if (published !== null && published.size <= this.#head.size && published.size > this.#stored.size)
+    // A database that lost leaves has not what was stored before it did (SP3d).
+    if (this.#lacksPublished || this.#sizeOf(this.#stored.note) === null) this.#stored = { size: 0, note: "" };
+    if (published !== null && published.size > this.#stored.size)
       this.#stored = { size: published.size, note: this.#headAt(published.size) };
     void secondPlace.store(this.#head.size);
   }
@@ -464,30 +471,60 @@ export class Host {
     this.#directory = stored.directory;
     this.#tree = stored.tree;
     this.#head = stored.head;
-    await this.#mendPublished(stored);
+    const published = await this.#mendPublished(stored);
     this.#unread = stored.unread;
     for (const index of stored.unread.keys()) this.rotten.add(index);
     // On the directory everything depends. On a row of the record, or on a time, only others of its class do.
     if ([...stored.unread.values()].includes("directory")) this.hold("note-rotten");
     else this.release("note-rotten");
-    await this.#askElsewhere();
+    this.#askElsewhere(published);
   }
 
   /**
    * A published head that rotted would be served as a lie. What was signed takes its place; the witnesses are asked for it again. One that this log signed did not
-   * rot: the store is an old copy.
+   * rot: the store is an old copy. Where other machines are needed only what was published before is known to be there, and the rest waits for them (SP3c).
+   * Gives the published head that may be served; null when there is none.
    */
-  async #mendPublished(stored: StoredLog): Promise<void> {
+  async #mendPublished(stored: StoredLog): Promise<SignedHead | null> {
+    this.#lacksPublished = false;
     const published = await this.store.publishedHead();
-    if (published === null || isServable(published, this.founding, stored)) return;
-    if (((await this.showHead(published.note))?.is ?? "held") !== "held") return;
-    await this.store.publish(stored.head).catch((error: unknown) => this.fail(error));
+    if (published === null || isServable(published, this.founding, stored)) return published;
+    const memory = await this.showHead(published.note);
+    if (memory !== null && memory.is !== "held") return null;
+    const isWaitedFor = (this.secondPlace?.needed ?? 0) > 0;
+    const size = isWaitedFor ? this.#sizeOf(published.note) : stored.head.size;
+    if (size === null) {
+      this.#lacksPublished = true;
+      return null;
+    }
+    const head = { size, note: this.#headAt(size) };
+    await this.store.publish(head).catch((error: unknown) => this.fail(error));
+    return head;
+  }
+
+  /** How many leaves a head of this log covers that this tree leads to; null for anything else. */
+  #sizeOf(note: string): number | null {
+    const checkpoint = verifyCheckpoint(note, this.logKey);
+    if (checkpoint === null || checkpoint.size > this.tree.size) return null;
+    return sameHash(checkpoint.root, this.tree.root(checkpoint.size)) ? checkpoint.size : null;
+  }
+
+  /** In the place of the published head that rotted, once all that is signed is stored elsewhere. */
+  async #replacePublished(): Promise<void> {
+    try {
+      await this.store.publish(this.#head);
+      this.#lacksPublished = false;
+      this.#moreIsStored();
+    } catch (error) {
+      this.hold("write-failed");
+      this.fail(error);
+    }
   }
 
   async #logFounding(): Promise<void> {
     const bytes = encodeUtf8(this.founding.note);
     await this.#append([{ class: "directory", hash: sha256(bytes), bytes, came: bytes.slice() }], []);
-    await this.#askElsewhere();
+    this.#askElsewhere(null);
   }
 }
 

@@ -1,6 +1,7 @@
 // Nobody is answered, no witness is asked and nothing is published before another machine has what was logged (SP1, SP3).
 import assert from "node:assert/strict";
 import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { type TestContext, test } from "node:test";
 import { takeImage } from "../../test/hostile/support/image.ts";
 import { growBy, sealedCases, TestHost, type TestHostOptions } from "../../test/support/host.ts";
@@ -13,6 +14,8 @@ import { type Stored, signStored } from "../protocol/second-place.ts";
 import type { SubmissionResult } from "../protocol/submission.ts";
 import { type AskPlace, SecondPlace } from "./second-place.ts";
 import { StartCheck } from "./start-check.ts";
+import type { HostStore } from "./store/host-store.ts";
+import { openSqliteHostStore } from "./store/sqlite-host-store.ts";
 import { askWitnessOverHttp } from "./witnessing.ts";
 
 interface Placed {
@@ -223,6 +226,92 @@ test("[SP3] after a restart what was not stored goes to the second place before 
   assert.deepEqual((await check.ask()).silent, []);
   assert.ok(again.host.accepts);
   again.verify(await again.host.submit({ token: null, bytes }), bytes);
+});
+
+/** Rots the published head where these bytes are. */
+function rotPublished(file: string, from: string, to: string): void {
+  const database = new DatabaseSync(file);
+  const { changes } = database
+    .prepare("UPDATE head SET note = replace(note, ?, ?) WHERE what = 'published' AND instr(note, ?) > 0")
+    .run(from, to, from);
+  database.close();
+  assert.equal(changes, 1);
+}
+
+test("[SP3c] a published head that rotted is replaced by none that no other machine has", async (t) => {
+  for (const rots of ["the log's signature", "a cosignature"] as const) {
+    const { at, places, secondPlace, asked } = await placed(t, { witnesses: ["w1"] });
+    const [place = assert.fail()] = places;
+    await growBy(at, 1);
+    await at.witnessing.run();
+    place.isOff = true;
+    assert.ok("problem" in (await send(at, 3)).result);
+    const { note } = (await at.store.publishedHead()) ?? assert.fail();
+    await at.close();
+    const line =
+      note
+        .trimEnd()
+        .split("\n")
+        .at(rots === "a cosignature" ? -1 : -2) ?? assert.fail();
+    rotPublished(at.file, line.slice(-20), line.slice(-20).replaceAll(/[a-z]/g, "X"));
+    asked.length = 0;
+    const again = await at.reopen(t, at.file, [], secondPlace());
+    await again.witnessing.run();
+    const served = await again.app.request(routes.checkpoint);
+    if (rots === "a cosignature")
+      assert.equal(verifyCheckpoint(await served.text(), logKeyOf(at.country.founding))?.size, 2);
+    else assert.equal(served.status, 503, "a head that does not hold is not shown");
+    assert.equal((await again.app.request("/tile/entries/000.p/3")).status, 404);
+    assert.ok(!asked.includes(3), "no witness heard of it");
+    assert.equal(place.copy.size, 2);
+    place.isOff = false;
+    await until(() => !again.host.holds.includes("no-second-place"));
+    assert.equal(place.copy.size, 3);
+    await until(async () => again.witnessing.isTrusted());
+    assert.equal((await again.store.publishedHead())?.size, 3);
+  }
+});
+
+test("[SP3d] a host whose database lost leaves serves the published head that it has", async (t) => {
+  const place = new TestPlace();
+  let old: HostStore | null = null;
+  const secondPlace = new SecondPlace({
+    places: [place.place],
+    needed: 1,
+    ask: async (url, body) => (place.isOff ? null : askOf(place)(url, body)),
+    patience: 100,
+    rest: 5,
+  });
+  place.isOff = true;
+  const at = await TestHost.start(t, {
+    secondPlace,
+    wrap: (store) => new Proxy(store, { get: (own, name: keyof HostStore) => (old ?? own)[name] }),
+  });
+  await place.open(at.country.founding);
+  place.isOff = false;
+  await until(() => at.host.accepts);
+  await growBy(at, 2);
+  await at.witnessing.run();
+  const image = takeImage(at.file, dirname(at.file), "old.sqlite");
+  await growBy(at, 2);
+  await at.witnessing.run();
+  const before = openSqliteHostStore(image.file);
+  t.after(() => before.close());
+  old = before;
+  at.host.hold("store-away");
+  await at.host.comeBack();
+  assert.ok(at.host.holds.includes("store-behind"));
+  const served = await at.app.request(routes.checkpoint);
+  assert.equal(verifyCheckpoint(await served.text(), logKeyOf(at.country.founding))?.size, 3);
+  for (const [path, status] of [
+    ["/tile/0/000.p/3", 200],
+    ["/tile/entries/000.p/3", 200],
+    ["/pack/case/000", 200],
+    ["/tile/0/000.p/5", 404],
+    ["/tile/entries/000.p/5", 404],
+  ] as const)
+    assert.equal((await at.app.request(path)).status, status, path);
+  old = null;
 });
 
 test("[SP4] an old copy of the store takes nothing: the second place has more", async (t) => {
