@@ -32,11 +32,11 @@ export class LogCopy implements ServedLog {
     const size = await store.size();
     for (let from = 0; from < size; from += 4096)
       copy.tree.append(await store.leaves(from, Math.min(size, from + 4096)));
-    // One that copying broke off below covers more than is here.
-    const towards = verifyCheckpoint((await store.signedHead())?.note ?? "", logKeyOf(founding));
-    if (towards !== null && towards.size <= size) {
-      if (!copy.#fits(towards)) return null;
-      copy.#held = towards;
+    // The first of all may cover more than is here, where copying broke off below it.
+    const head = verifyCheckpoint((await store.signedHead())?.note ?? "", logKeyOf(founding));
+    if (head !== null && head.size <= size) {
+      if (!copy.#fits(head)) return null;
+      copy.#held = head;
     }
     const published = await store.publishedHead();
     if (published === null) return copy;
@@ -82,8 +82,10 @@ export class LogCopy implements ServedLog {
       if (end <= this.size) return sameHash(this.tree.root(end), root);
       const fresh = leaves.slice(this.size - from);
       if (!this.#leadsTo(root, fresh)) return false;
-      await this.#write(fresh, towards);
-      if (this.#fits(towards)) this.#held = towards;
+      // What copying breaks off below is no head of what is here: until it is whole the one before is kept.
+      const isWhole = end === towards.size && sameHash(root, towards.root);
+      await this.#write(fresh, isWhole ? towards : (this.#held ?? towards));
+      if (isWhole) this.#held = towards;
       return true;
     });
   }
@@ -124,9 +126,9 @@ export class LogCopy implements ServedLog {
     return done;
   }
 
-  async #write(leaves: readonly StoredLeaf[], towards: VerifiedCheckpoint): Promise<void> {
+  async #write(leaves: readonly StoredLeaf[], head: VerifiedCheckpoint): Promise<void> {
     const size = this.size + leaves.length;
-    await this.store.commit({ leaves, spent: [], checkpoint: { size, note: noteOf(towards) } });
+    await this.store.commit({ leaves, spent: [], checkpoint: { size, note: noteOf(head) } });
     this.tree.append(leaves);
   }
 

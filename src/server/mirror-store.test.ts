@@ -6,7 +6,7 @@ import { TestPlace } from "../../test/support/place.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
-import { encodeCheckpointBody } from "../log/checkpoint.ts";
+import { encodeCheckpointBody, verifyCheckpoint } from "../log/checkpoint.ts";
 import { leafFor, parseLeaf } from "../log/leaf.ts";
 import { signCheckpoint } from "../log/sign.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
@@ -85,6 +85,31 @@ test("[SP1] a mirror keeps leaves with their bytes and says under its key that t
     kept.map(({ bytes }) => Buffer.from(bytes)),
     wanted.map(({ bytes }) => Buffer.from(bytes)),
   );
+});
+
+test("[SP2a] a mirror knows what it keeps also after copying broke off below a newer head", async (t) => {
+  const at = await TestHost.start(t);
+  await growBy(at, 6);
+  const file = `${temporaryFolder(t)}/copy.db`;
+  const place = new TestPlace();
+  let store = openSqliteHostStore(file);
+  t.after(() => store.close());
+  await place.open(at.country.founding, store);
+  const again = async () => {
+    await store.close();
+    store = openSqliteHostStore(file);
+    await place.open(at.country.founding, store);
+    return place.copy.held?.size ?? null;
+  };
+  const towards = verifyCheckpoint(headAt(at, 7), logKeyOf(at.country.founding)) ?? assert.fail();
+  const copyTo = async (from: number, to: number) =>
+    place.copy.append(from, await at.store.stored(from, to), { towards, root: at.host.tree.root(to) });
+  await place.store(encodePiece({ head: headAt(at, 4), from: 0, leaves: await at.store.stored(0, 4) }));
+  assert.ok(await copyTo(4, 5));
+  assert.equal(await again(), 4);
+  assert.equal(place.copy.size, 5);
+  assert.ok(await copyTo(5, 7));
+  assert.equal(await again(), 7);
 });
 
 test("[SP2] whoever has not the log's key has a mirror keep nothing", async (t) => {
