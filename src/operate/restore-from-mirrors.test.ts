@@ -87,7 +87,7 @@ test("[SP6] what one mirror alone keeps and nobody has published is in the datab
 });
 
 test("[SP6, SP6a] nothing is made while a mirror that was named does not answer, with another key, or from mirrors that keep nothing or two histories", async (t) => {
-  const { at, urls, folder, parts } = await burnt(t);
+  const { at, places, urls, folder, parts } = await burnt(t);
   const [one = "", two = ""] = urls;
   const gone = "http://127.0.0.1:9";
   assert.equal(await problemOf(restoreFromMirrors([one, gone], parts)), "host-unreachable");
@@ -98,6 +98,13 @@ test("[SP6, SP6a] nothing is made while a mirror that was named does not answer,
       code: "log-refused",
       message: new RegExp(`${empty} keeps nothing of this log: .+ leave it out`),
     });
+  // A mirror that passes every question on to another one seems to keep what that one does.
+  const relay = await listen(places[0].app, 0);
+  t.after(() => relay.close());
+  await assert.rejects(restoreFromMirrors([one, `http://127.0.0.1:${relay.port}`], parts), {
+    code: "log-refused",
+    message: /answer as one mirror, mirror-one: name each once/,
+  });
   const otherCountry = await foundExampleCountry();
   assert.equal(
     await problemOf(restoreFromMirrors([one], { ...parts, founding: otherCountry.founding })),

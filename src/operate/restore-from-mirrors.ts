@@ -51,6 +51,7 @@ export async function restoreFromMirrors(urls: readonly string[], parts: Restore
   mustLackDatabase(file);
   const mirrors = urls.map((url) => new KeepingMirror(url, founding, signerKey(founding.origin, logSeed)));
   const keepers = await Promise.all(mirrors.map(async (mirror) => ({ mirror, head: await mirror.head() })));
+  mustBeDistinct(mirrors);
   const publishedHeads = (await Promise.all(mirrors.map((mirror) => mirror.published()))).filter(
     (head) => head !== null,
   );
@@ -66,6 +67,15 @@ export async function restoreFromMirrors(urls: readonly string[], parts: Restore
   } catch (error) {
     removeDatabase(`${file}.part`);
     throw error;
+  }
+}
+
+/** One that passes on what it is asked would seem to keep what another one keeps. Throws a problem of the command. */
+function mustBeDistinct(mirrors: readonly KeepingMirror[]): void {
+  for (const [i, { url, name }] of mirrors.entries()) {
+    const same = mirrors.slice(i + 1).find((other) => other.name === name);
+    if (same !== undefined)
+      throw commandProblem("log-refused", `${url} and ${same.url} answer as one mirror, ${name}: name each once`);
   }
 }
 
@@ -189,12 +199,18 @@ class KeepingMirror {
   readonly url: string;
   readonly #founding: FoundingNote;
   readonly #log: SignerKey;
-  #challenge = "";
+  /** The name of its stored key, as it said first. */
+  #name = "";
 
   constructor(url: string, founding: FoundingNote, log: SignerKey) {
     this.url = url.replace(/\/$/, "");
     this.#founding = founding;
     this.#log = log;
+  }
+
+  /** The name of its stored key, once it was asked. */
+  get name(): string {
+    return this.#name;
   }
 
   /** The newest head of which it keeps all leaves. One that keeps nothing may have lost what it alone had. */
@@ -228,16 +244,17 @@ class KeepingMirror {
   /** Null where it keeps nothing of this log. */
   async #piece(from: number) {
     for (let attempt = 0; attempt < 2; attempt++) {
-      if (this.#challenge === "") this.#challenge = (decodeUtf8((await this.#ask("GET")).body) ?? "").trim();
-      const request = { kind: "tail", challenge: this.#challenge, from } as const;
-      if (!/^[0-9a-f]{32}$/.test(this.#challenge))
+      const [, challenge = "", place = ""] =
+        /^([0-9a-f]{32})\n(\S{1,256})\n$/.exec(decodeUtf8((await this.#ask("GET")).body) ?? "") ?? [];
+      if (place === "" || (this.#name !== "" && this.#name !== place))
         throw commandProblem("log-refused", `${this.url} is no mirror that keeps anything for a host`);
+      this.#name = place;
+      const request = { kind: "tail", challenge, place, from } as const;
       const { status, body } = await this.#ask("POST", signTailRequest(this.#founding.origin, request, this.#log));
       if (status === 404) return null;
       const piece = status === 200 ? parsePiece(body) : null;
+      // The first of two answers may have been lost, and its challenge serves once.
       if (piece !== null) return piece;
-      // Ten minutes are over.
-      this.#challenge = "";
     }
     throw commandProblem("log-refused", `${this.url} does not give what it keeps: is this the country's log key?`);
   }

@@ -131,6 +131,8 @@ export function verifyStored(note: string, origin: string, key: VerifierKey): St
 const tailSchema = object({
   kind: code(["tail"]),
   challenge: hexOf(16),
+  /** The name of the stored key of the mirror that is asked: no other one takes the request. */
+  place: text(256),
   from: integer(0, Number.MAX_SAFE_INTEGER),
 });
 export type TailRequest = Of<typeof tailSchema>;

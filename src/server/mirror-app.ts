@@ -97,18 +97,26 @@ export function mirrorApp(parts: MirrorAppParts): Hono {
   });
 
   const challengeKey = randomBytes(challengeKeyBytes);
+  // By challenge, when it ends. Only whoever has the log's key uses one up.
+  const usedChallenges = new Map<string, number>();
+  const useOnce = (challenge: string): void => {
+    const now = surroundings.clock();
+    const end = challengeEnd(challenge, challengeKey, now);
+    if (end === null || usedChallenges.has(challenge)) throw new Problem("host", "challenge-stale");
+    for (const [old, oldEnd] of usedChallenges) if (oldEnd <= now) usedChallenges.delete(old);
+    usedChallenges.set(challenge, end);
+  };
   const tailFor = async (body: Uint8Array): Promise<Uint8Array> => {
     const request = verifyTailRequest(decodeUtf8(body) ?? "", logKey);
-    if (request === null) throw new Problem("host", "bad-signature");
-    if (challengeEnd(request.challenge, challengeKey, surroundings.clock()) === null)
-      throw new Problem("host", "challenge-stale");
+    if (request === null || request.place !== signer.name) throw new Problem("host", "bad-signature");
+    useOnce(request.challenge);
     const size = copy.held?.size ?? 0;
     if (copy.heldNote === null || request.from > size) throw new Problem("host", "not-found");
     const leaves = await copy.store.stored(request.from, Math.min(size, request.from + maxPieceLeaves));
     return encodePiece({ head: copy.heldNote, from: request.from, leaves: fittingLeaves(leaves) });
   };
   app.get(mirrorRoutes.tail, (context) =>
-    context.body(`${makeChallenge(challengeKey, surroundings.clock(), randomBytes)}\n`, 200, {
+    context.body(`${makeChallenge(challengeKey, surroundings.clock(), randomBytes)}\n${signer.name}\n`, 200, {
       "content-type": "text/plain; charset=utf-8",
       "cache-control": "no-store",
     }),

@@ -183,9 +183,13 @@ test("[SP6] what is stored and not published is shown to whoever signs the mirro
     assert.equal((await place.app.request(path)).status, 404, path);
   const { origin } = at.country.founding;
   const log = { name: origin, seed: at.country.logSeed };
-  const challenge = async () => (await (await place.app.request(mirrorRoutes.tail)).text()).trim();
+  const challenge = async () => {
+    const [fresh = "", name] = (await (await place.app.request(mirrorRoutes.tail)).text()).split("\n");
+    assert.equal(name, place.signer.name);
+    return fresh;
+  };
   const ask = (body: string) => place.app.request(mirrorRoutes.tail, { method: "POST", body });
-  const asked = { kind: "tail", challenge: await challenge(), from: 1 } as const;
+  const asked = { kind: "tail", challenge: await challenge(), place: place.signer.name, from: 1 } as const;
   const tail = new Uint8Array(await (await ask(signTailRequest(origin, asked, log))).arrayBuffer());
   const piece = parsePiece(tail) ?? assert.fail();
   assert.equal(headOfPiece(tail, logKeyOf(at.country.founding))?.size, 5);
@@ -193,12 +197,17 @@ test("[SP6] what is stored and not published is shown to whoever signs the mirro
     piece.leaves.map(({ bytes }) => Buffer.from(bytes)),
     (await at.store.stored(1, 5)).map(({ bytes }) => Buffer.from(bytes)),
   );
+  const fresh = async () => ({ ...asked, challenge: await challenge() });
   const refused: readonly (readonly [string, number])[] = [
-    [signTailRequest(origin, asked, { name: origin, seed: randomBytes(32) }), 403],
-    [signTailRequest(origin, asked, at.country.seats[0] ?? assert.fail()), 403],
-    [signTailRequest("another.example", asked, log), 403],
+    // One challenge serves once, and at the mirror that is named.
+    [signTailRequest(origin, asked, log), 403],
+    [signTailRequest(origin, { ...asked, from: 2 }, log), 403],
+    [signTailRequest(origin, { ...(await fresh()), place: "mirror-other" }, log), 403],
+    [signTailRequest(origin, await fresh(), { name: origin, seed: randomBytes(32) }), 403],
+    [signTailRequest(origin, await fresh(), at.country.seats[0] ?? assert.fail()), 403],
+    [signTailRequest("another.example", await fresh(), log), 403],
     [signTailRequest(origin, { ...asked, challenge: "ab".repeat(16) }, log), 403],
-    [signTailRequest(origin, { ...asked, from: 6 }, log), 404],
+    [signTailRequest(origin, { ...(await fresh()), from: 6 }, log), 404],
     [headAt(at, 5), 403],
     ["example", 403],
   ];
