@@ -42,9 +42,9 @@ export interface Piece {
   readonly leaves: readonly PieceLeaf[];
 }
 
-/** As many of these leaves as one piece takes: at least one. */
-export function fittingLeaves<L extends PieceLeaf>(leaves: readonly L[]): readonly L[] {
-  let room = maxPieceBytes;
+/** As many of these leaves as one piece takes, or one with less room: at least one. */
+export function fittingLeaves<L extends PieceLeaf>(leaves: readonly L[], most: number = maxPieceBytes): readonly L[] {
+  let room = most;
   const end = leaves.findIndex(({ bytes }, i) => {
     room -= bytes.length;
     return i > 0 && (room < 0 || i >= maxPieceLeaves);

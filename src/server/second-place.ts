@@ -12,6 +12,7 @@ import {
   encodePiece,
   fittingLeaves,
   maxHeadBytes,
+  maxPieceBytes,
   maxPieceLeaves,
   parseStoreAnswer,
   type StoreAnswer,
@@ -54,8 +55,8 @@ export interface PlaceReport {
   readonly size: number | null;
 }
 
-/** Posts a piece to a place. `conflict`: it holds another history, or these leaves do not fit. */
-export type AskPlace = (url: string, body: Uint8Array) => Promise<StoreAnswer | "conflict" | null>;
+/** Posts a piece to a place. `conflict`: it holds another history, or these leaves do not fit. `too-large`: what stands before it takes no body of this length. */
+export type AskPlace = (url: string, body: Uint8Array) => Promise<StoreAnswer | "conflict" | "too-large" | null>;
 
 const askPlaceOverHttp: AskPlace = async (url, body) => {
   const end = AbortSignal.timeout(silenceMilliseconds + Math.ceil(body.length / slowestBytes));
@@ -73,6 +74,7 @@ const askPlaceOverHttp: AskPlace = async (url, body) => {
   );
   if (answer === null || answer.flaw !== null) return null;
   if (answer.status === 409) return "conflict";
+  if (answer.status === 413) return "too-large";
   return answer.status === 200 ? parseStoreAnswer(decodeUtf8(answer.body) ?? "") : null;
 };
 
@@ -210,6 +212,8 @@ class Keeper {
   #state: PlaceState | null = null;
   #size: number | null = null;
   #isHeard = false;
+  /** How many bytes of leaves a piece may have: fewer once a proxy refused one as too large. */
+  #room: number = maxPieceBytes;
   #running: Promise<void> | null = null;
 
   constructor(parts: KeeperParts) {
@@ -256,11 +260,17 @@ class Keeper {
     }
   }
 
-  /** One question; true when the place has more than before. */
+  /** One question; true when the place has more than before, or the next question is shorter. */
   async #askOnce(): Promise<boolean> {
     const { place, log, ask } = this.#parts;
-    const answer = await ask(place.url, await this.#piece());
+    const { body, leaves } = await this.#piece();
+    const answer = await ask(place.url, body);
     if (answer === null) return this.#is("silent");
+    if (answer === "too-large" && leaves.length > 1) {
+      this.#room = Math.floor(leaves.reduce((sum, { bytes }) => sum + bytes.length, 0) / 2);
+      return true;
+    }
+    if (answer === "too-large") return this.#is("bad");
     const stored = answer === "conflict" ? null : verifyStored(answer.stored, log.origin, place.key);
     if (answer === "conflict" || stored === null) {
       // The next question carries nothing, so that the answer says what it holds instead.
@@ -283,14 +293,13 @@ class Keeper {
     return true;
   }
 
-  async #piece(): Promise<Uint8Array> {
+  async #piece() {
     const { log } = this.#parts;
     const { size } = log.head;
-    const from = this.#size;
-    if (from === null || size - from > mostLacking)
-      return encodePiece({ head: log.headAt(size), from: size, leaves: [] });
-    const leaves = fittingLeaves(await log.store.stored(from, Math.min(size, from + maxPieceLeaves)));
-    return encodePiece({ head: log.headAt(from + leaves.length), from, leaves });
+    const isAlone = this.#size === null || size - this.#size > mostLacking;
+    const from = isAlone ? size : (this.#size ?? size);
+    const leaves = fittingLeaves(await log.store.stored(from, Math.min(size, from + maxPieceLeaves)), this.#room);
+    return { leaves, body: encodePiece({ head: log.headAt(from + leaves.length), from, leaves }) };
   }
 
   #is(state: PlaceState): false {

@@ -79,6 +79,7 @@ export function askOf(...places: readonly TestPlace[]): AskPlace {
     if (place.isOff) return null;
     const response = await place.store(body);
     if (response.status === 409) return "conflict";
+    if (response.status === 413) return "too-large";
     return response.status === 200 ? parseStoreAnswer(await response.text()) : null;
   };
 }
