@@ -14,7 +14,9 @@ test("monitor ends with 0 when all is good, 1 with a warning, 2 with an alarm, s
   const other = await World.foundFor(t, { now: Date.now() });
   writeFileSync(join(dir, "other.note"), other.founding.note);
   const whole = await run(world.url);
-  assert.deepEqual([whole.exit, whole.said[0]], [0, "OK: 8 looked at, all good"], whole.said.join("\n"));
+  assert.deepEqual([whole.exit, whole.said[0]], [0, "OK: 10 looked at, all good"], whole.said.join("\n"));
+  const certificates = whole.said.filter((line) => line.startsWith("Certificate ")).length;
+  assert.equal(certificates, 1 + world.witnesses.length, "the host's, and those of its witnesses");
 
   const hostile = await HostileHost.copyOf(world);
   const door = await listen(hostile.app, 0);

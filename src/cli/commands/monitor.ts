@@ -19,6 +19,7 @@ import { lookAtLog } from "../../operate/look/look-at-log.ts";
 import { LookBounds } from "../../operate/look/look-bounds.ts";
 import { problemOf } from "../../operate/refusals.ts";
 import type { Terminal } from "../../operate/terminal.ts";
+import { policyFor } from "../../protocol/clear-note.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
 import { type Answer, type Call, type Command, commandProblem } from "../command.ts";
 import { countIn, lookLines } from "../look-answer.ts";
@@ -30,7 +31,7 @@ export const monitorCommand: Command = {
   usage: ["--founding FILE --host URL --state FILE [--mirror URL …] [--app URL] [--minutes N]"],
   about: [
     "Looks once, from outside: whether the log goes on from what was seen before and is one history at host and mirrors, who cosigned its head and when,",
-    "whether the host takes submissions, the days that certificates have left, and whether each file of the officers' app is the one of this release.",
+    "whether the host takes submissions, the days that certificates have left, those of its witnesses too, and whether each file of the officers' app is the one of this release.",
     "Run it every few minutes by a timer, on a machine of another institution. It holds no key, and needs no right on the host.",
     "Exit code 0 all good, 1 a warning, 2 an alarm, also where it could not look: the first line says which, as programs that run checks expect it. Each line that is not good has a code.",
     "After a fork the state file and the heads beside it are evidence: begin with a new file only when the council has settled it.",
@@ -93,7 +94,8 @@ async function lookFromOutside(look: Look, call: Call, terminal: Terminal): Prom
         const serve = appOf(log, connect, look);
         await lookAtApp(look, { url: app, serve, folder: builtApp, store, fetch: bounds.fetch });
       }
-      await look.each([...connect, ...(app === null ? [] : [app])], lookAtCertificate);
+      const addresses = [...connect, ...witnessesOf(log), ...(app === null ? [] : [app])];
+      await look.each([...new Set(addresses)], lookAtCertificate);
     };
     // The lines about the log are said, whatever fails after it.
     await look.part(others, (error) => notLooked(look, error, terminal));
@@ -122,6 +124,12 @@ async function pin(store: MemberStore, { origin }: FoundingNote, file: string): 
     throw commandProblem("another-country", `${file} is of another country's log, or damaged`);
 }
 
+/** Where the witnesses of the policy in force are asked. */
+function witnessesOf({ directory, follower }: PublicLog): readonly string[] {
+  const { witnesses } = policyFor(directory, follower.seen?.size ?? 0);
+  return witnesses.flatMap(({ url }) => (url === null ? [] : [new URL(url).origin]));
+}
+
 /** The two heads of a fork, as files that can be shown to the council. */
 async function keepHeads(store: MemberStore, file: string): Promise<void> {
   const heads = await store.get("meta", "fork");
@@ -142,7 +150,7 @@ function answerOf(origin: string | null, look: Look): Answer {
   );
   const first =
     is === "good"
-      ? `OK: ${look.lines.length} looked at, all good`
+      ? `OK: ${countIn(look, "good")} looked at, all good`
       : `${is.toUpperCase()}: ${[...new Set(codes)].join(", ")}`;
   const answer = {
     lines: [first, ...(origin === null ? [] : [`Log of ${origin}`]), ...lookLines(look)],

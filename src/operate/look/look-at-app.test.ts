@@ -50,6 +50,15 @@ test("[EN4] an app whose files and headers are those of the release is good, com
   assert.deepEqual(await codesOf(look("http://127.0.0.1:1")), ["app-unreachable"]);
 });
 
+test("[EN4] an app that is stopped behind its web server does not answer, and is not called changed", async (t) => {
+  for (const status of [500, 502, 503, 504]) {
+    const all = await release(t, () => new Response(null, { status }));
+    assert.deepEqual(await codesOf(all()), ["app-unreachable"], String(status));
+    const one = await release(t, (path, answer) => (path === "/index.html" ? new Response(null, { status }) : answer));
+    assert.deepEqual(await codesOf(one()), ["app-unreachable"], String(status));
+  }
+});
+
 test("[EN4] one changed byte, a file that is gone, one that is longer, and one that is sent on are found", async (t) => {
   const flaws: readonly ((answer: Response) => Promise<Response> | Response)[] = [
     async (answer) => new Response((await unpacked(answer)).replace("Example", "Exampel"), headersOf(answer)),

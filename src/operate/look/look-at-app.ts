@@ -113,7 +113,8 @@ async function compare(path: string, own: Response, parts: AppParts): Promise<Se
   };
   const request = { method: "GET", maxBytes: bytes.length + 65_536 } as const;
   const answer = await askBounded(hearing, parts.url.replace(/\/$/, "") + path, request, silenceMilliseconds);
-  if (answer === null || answer.flaw === "cut-off") return null;
+  // A web server before a program that is stopped answers for it, with 502 or so: that is silence, and no change.
+  if (answer === null || answer.flaw === "cut-off" || answer.status >= 500) return null;
   if (answer.status !== 200) return { path, flaw: "missing" };
   const got = Buffer.from(answer.body);
   if (!got.equals(bytes)) {

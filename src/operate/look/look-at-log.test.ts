@@ -109,6 +109,33 @@ test("[LG5] a witness that is silent is a warning, too few are an alarm, and so 
   assert.ok((await codes(liar)).includes("time-late"));
 });
 
+test("[LG8] in a country that is an hour old nothing is called a day late: no time, no cosigned head, no host", async (t) => {
+  const { world, hostile, liar, codes, wellness } = await country(t);
+  const store = openSqliteMemberStore(":memory:");
+  t.after(() => store.close());
+  const young = await World.foundFor(t, { witnesses: 3, quorum: 2 });
+  const codesOfYoung = async () => {
+    const look = new Look(young.clock);
+    await lookAtLog(look, {
+      store,
+      network,
+      clock: young.clock,
+      founding: young.founding,
+      host: young.url,
+      mirrors: [],
+    });
+    return look.lines.flatMap(({ code }) => code ?? []);
+  };
+  assert.deepEqual(await codesOfYoung(), []);
+  young.wait(27 * hour);
+  assert.ok((await codesOfYoung()).includes("time-late"), "a day later it is");
+
+  assert.deepEqual(await codes("http://127.0.0.1:1"), ["host-unreachable"], "the first look");
+  hostile.script = (request) => (request.path === "/checkpoint" ? new Response(hostile.signHead()) : wellness(request));
+  assert.deepEqual([...new Set(await codes(liar))], ["no-quorum", "witness-silent"]);
+  assert.deepEqual(await codes(world.url), []);
+});
+
 test("[LG11] a host that states a version of the protocol that is to come raises an alarm, and its mirrors are looked at all the same", async (t) => {
   const { world, hostile, liar, codes, wellness, grow } = await country(t);
   await grow();

@@ -80,6 +80,8 @@ async function lookAtHistory(look: Look, log: PublicLog, before: number): Promis
   const { alarms, host, follower } = log;
   const codes = new Set(alarms.list.map(({ code }) => code));
   if ((follower.served?.size ?? before) < before) codes.add("host-rolled-back");
+  // A first look that saw no head to trust knows of no day before it.
+  if (follower.trusted === null) codes.delete("stale");
   const flaws = [...codes].flatMap((code) => {
     const flaw = sentences[code];
     return flaw === undefined ? [] : [flaw];
@@ -104,8 +106,9 @@ function lookAtHead(look: Look, log: PublicLog, head: VerifiedCheckpoint): void 
   else if (times === null)
     look.wrong("cosignature-false", "Witnesses", "a cosignature under a witness's name is false");
   else lookAtCosigners(look, times);
-  if (times !== null && timeNote !== null && now - timeNote <= late.timeNote)
-    look.good("Log's time", ageWords(now - timeNote));
+  const foundingTime = Date.parse(log.founding.founding.at);
+  if (times !== null && now - (timeNote ?? foundingTime) <= late.timeNote)
+    look.good("Log's time", timeNote === null ? "none yet; the country is new" : ageWords(now - timeNote));
   else if (times !== null) look.wrong("time-late", "Log's time", "no time note for more than a day: waits stand still");
   // A time that somebody signed and that is still to come here: one of both clocks is wrong.
   const newest = Math.max(timeNote ?? 0, ...(times?.witnesses ?? []).map(({ at }) => at ?? 0));
@@ -120,10 +123,13 @@ function lookAtHead(look: Look, log: PublicLog, head: VerifiedCheckpoint): void 
 
 function lookAtCosigners(look: Look, { at, witnesses }: CosignatureTimes): void {
   const age = (time: number) => look.now - time;
-  const head = at === null ? "nobody cosigned it" : `cosigned ${momentOf(at)}, ${ageWords(age(at))}`;
-  if (at === null || age(at) > late.checkpoint) look.wrong("head-old", "Head", head);
-  else if (age(at) > late.cosignature) look.wrong("head-late", "Head", head);
-  else look.good("Head", `cosigned ${ageWords(age(at))}`);
+  if (at === null) look.wrong("no-quorum", "Head", "too few witnesses cosigned it");
+  else {
+    const head = `cosigned ${momentOf(at)}, ${ageWords(age(at))}`;
+    if (age(at) > late.checkpoint) look.wrong("head-old", "Head", head);
+    else if (age(at) > late.cosignature) look.wrong("head-late", "Head", head);
+    else look.good("Head", `cosigned ${ageWords(age(at))}`);
+  }
   for (const { about, at } of witnesses)
     if (at === null) look.wrong("witness-silent", about, "it did not cosign the newest head");
     else if (age(at) > late.cosignature) look.wrong("witness-late", about, `it cosigned ${ageWords(age(at))}`);
