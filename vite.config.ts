@@ -1,7 +1,7 @@
 // How the web program is built: the app, the leaflets, the pages about the open record, and workers with addresses that never change.
 // Nothing is inlined and no script is added, because the content security policy allows files of this host only.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build, defineConfig, type Plugin, type Rolldown, type UserConfig } from "vite";
 import manifest from "./package.json" with { type: "json" };
@@ -36,6 +36,20 @@ function compiledWords(): Plugin {
       wordsFile.test(id) && !/\/(language|read)\.json$/.test(id)
         ? JSON.stringify(compileFile(JSON.parse(readFileSync(id, "utf8"))))
         : null,
+  };
+}
+
+/** Names, beside the built files, each package of which something is in them: the bill of materials is made from it. No browser is given the list. */
+function bundledPackages(): Plugin {
+  return {
+    name: "panoh-packages",
+    writeBundle: ({ dir = "" }, bundle) => {
+      const list = join(dir, "packages.txt");
+      const before = existsSync(list) ? readFileSync(list, "utf8").trim().split("\n") : [];
+      const modules = Object.values(bundle).flatMap((one) => (one.type === "chunk" ? one.moduleIds : []));
+      const names = modules.flatMap((id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1] ?? []);
+      writeFileSync(list, `${[...new Set([...before, ...names])].filter(Boolean).sort().join("\n")}\n`);
+    },
   };
 }
 
@@ -227,7 +241,7 @@ function publicPagesConfig(
     root,
     publicDir: false,
     logLevel: "warn",
-    plugins: [compiledWords(), publicPages(fileOf, pageOf)],
+    plugins: [compiledWords(), publicPages(fileOf, pageOf), bundledPackages()],
     build: {
       ...pages,
       outDir,
@@ -257,6 +271,7 @@ function workerConfig(
     root,
     publicDir: false,
     logLevel: "warn",
+    plugins: [bundledPackages()],
     define,
     build: {
       outDir,
@@ -280,7 +295,7 @@ function nameVersion(page: string, version: string): void {
 export default defineConfig({
   root,
   publicDir: "static",
-  plugins: [compiledWords(), otherBuilds()],
+  plugins: [compiledWords(), bundledPackages(), otherBuilds()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     ...pages,

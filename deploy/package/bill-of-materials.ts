@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesList } from "../../src/operate/look/installed-files.ts";
-import { builders, type Manifest } from "./program-folder.ts";
+import type { Manifest } from "./program-folder.ts";
 import { runTool } from "./run-tool.ts";
 
 interface Bill {
@@ -13,7 +13,7 @@ interface Bill {
   dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
 }
 
-/** Writes the bill of the program's folder; gives the name of the file. Each Node that the project pins is in it. */
+/** Writes the bill of the program's folder; gives the name of the file. Each Node that the project pins is in it, and what the build of the app says is in its files. */
 export function billOfMaterials(root: string, program: string, out: string, seconds: number): string {
   const manifest = JSON.parse(readFileSync(join(program, "package.json"), "utf8")) as Manifest;
   const bill = JSON.parse(
@@ -22,10 +22,15 @@ export function billOfMaterials(root: string, program: string, out: string, seco
     }),
   ) as Bill;
   const top = bill.metadata.component["bom-ref"];
-  // The manifest of the package does not name what the app is bundled from.
-  const sources = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest;
-  const shipped = Object.keys(sources.dependencies).filter((name) => !builders.includes(name));
-  const packed = new Set([...shipped, ...Object.keys(manifest.optionalDependencies)]);
+  // The manifest of the package names what the program asks for, and not what the app is bundled from.
+  const bundled = readFileSync(join(program, "dist", "web", "packages.txt"), "utf8")
+    .trim()
+    .split("\n");
+  const packed = new Set([
+    ...Object.keys(manifest.dependencies),
+    ...Object.keys(manifest.optionalDependencies),
+    ...bundled,
+  ]);
   const nameOf = new Map(bill.components.map((one) => [one["bom-ref"], one.name]));
   const needs = new Map(bill.dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]));
   // The sources also need what builds the app; the packages hold what the program runs on and what is in the app.
@@ -37,6 +42,9 @@ export function billOfMaterials(root: string, program: string, out: string, seco
     for (const next of needs.get(ref) ?? []) add(next);
   };
   for (const ref of direct) add(ref);
+  const listed = new Set([...held].map((ref) => nameOf.get(ref)));
+  const unlisted = bundled.filter((name) => !listed.has(name));
+  if (unlisted.length > 0) throw new Error(`in the app, and not in the bill of materials: ${unlisted.join(", ")}`);
   bill.components = bill.components.filter((one) => held.has(one["bom-ref"]));
   bill.dependencies = bill.dependencies
     .filter(({ ref }) => ref === top || held.has(ref))

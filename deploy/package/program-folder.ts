@@ -21,7 +21,7 @@ const entries = ["src/cli/main.ts", "src/cli/spreadsheet-worker.ts"];
 /** What is read beside the code. */
 const data = ["src/demonstration/record"];
 /** What builds the app: the app is in the package. */
-export const builders: readonly string[] = ["vite"];
+const builders: readonly string[] = ["vite"];
 /** What a package needs to run: neither declarations and sources nor its own tests. */
 const runs = /\.(js|mjs|cjs|json)$|\/licen[cs]e[^/]*$/i;
 const documents = [

@@ -98,33 +98,60 @@ test("the npm tarball holds JavaScript alone and the app compressed, and founds 
   assert.ok(!existsSync(join(empty, "tsconfig.json")));
 });
 
-test("the bill of materials names each package that the program runs on or that the app is bundled from, with its version, and nothing that builds or tests", (t) => {
+/** Text of a package that no other has, in the scripts of the app or of the program; a package without such a text is not looked for. */
+const textsOf: Readonly<Record<string, string>> = {
+  preact: "dangerouslySetInnerHTML",
+  "@preact/signals-core": "Cycle detected",
+  "age-encryption": "age-encryption.org/v1",
+  papaparse: "RECORD_SEP",
+  "hash-wasm": "argon2id",
+  saxen: "closing tag mismatch",
+  fflate: "invalid zip data",
+  hono: "Can not add a route since the matcher is already built.",
+  vite: "vite.config",
+  "@formatjs/icu-messageformat-parser": "INVALID_PLURAL_ARGUMENT_SELECTOR",
+};
+
+test("the bill of materials names each package of which something is in the app or that the program runs on, with its version, and nothing that builds or tests", async (t) => {
   const folder = temporaryFolder(t);
-  const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  writeFileSync(join(folder, filesList), "");
-  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
-  const bill = JSON.parse(readFileSync(join(folder, billOfMaterials(root, folder, folder, 1_700_000_000)), "utf8"));
-  const listed = new Map(bill.components.map(({ name, version }: Component) => [name, version]));
-  /** What the sources import, all layers, without their tests. */
-  const imported = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
-    .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
-    .flatMap((name) => [
-      ...readFileSync(join(root, "src", name), "utf8").matchAll(
-        /^(?:import|} from) .*?"((?:@[^/"]+\/)?[^./"][^/":]*)(?:\/[^"]*)?";$/gm,
-      ),
-    ])
-    .map(([, name = ""]) => name);
-  for (const name of [
-    "preact",
-    "@preact/signals",
-    "hono",
-    "pg",
-    ...imported.filter((name) => name in manifest.dependencies && name !== "vite"),
-  ])
-    assert.equal(listed.get(name), manifest.dependencies[name], name);
-  assert.ok(listed.has("@preact/signals-core"), "and what those need");
-  for (const name of ["vite", "typescript", "@biomejs/biome", "rolldown", "axe-core"])
-    assert.ok(!listed.has(name), name);
+  await buildWebApp(() => undefined);
+  const web = join(root, "dist", "web");
+  const packed = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const { preact: _, "@preact/signals": __, vite: ___, ...runsOn } = packed.dependencies;
+  const program = join(folder, "program");
+  mkdirSync(join(program, "dist", "web"), { recursive: true });
+  writeFileSync(join(program, filesList), "");
+  writeFileSync(join(program, "package.json"), JSON.stringify({ ...packed, dependencies: runsOn }));
+  const billWith = (bundled: string) => {
+    writeFileSync(join(program, "dist", "web", "packages.txt"), bundled);
+    const name = billOfMaterials(root, program, folder, 1_700_000_000);
+    const bill = JSON.parse(readFileSync(join(folder, name), "utf8"));
+    return new Map<string, string>(bill.components.map((one: Component) => [one.name, one.version]));
+  };
+  const bundled = readFileSync(join(web, "packages.txt"), "utf8");
+  const listed = billWith(bundled);
+  for (const [name, version] of Object.entries({ ...packed.dependencies, ...packed.optionalDependencies }))
+    assert.equal(listed.get(name), name === "vite" ? undefined : version, name);
+  for (const name of ["typescript", "@biomejs/biome", "rolldown", "axe-core"]) assert.ok(!listed.has(name), name);
+
+  const scripts = readdirSync(web, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => readFileSync(join(web, name), "utf8"))
+    .join("\n");
+  const inApp = Object.keys(textsOf).filter((name) => scripts.includes(textsOf[name] ?? ""));
+  const named = bundled.trim().split("\n");
+  assert.deepEqual(
+    inApp,
+    Object.keys(textsOf).filter((name) => named.includes(name)),
+    "the list is what is in the scripts",
+  );
+  assert.ok(inApp.includes("preact") && inApp.includes("@preact/signals-core"));
+
+  assert.ok(
+    !billWith(named.filter((name) => !/preact/.test(name)).join("\n")).has("preact"),
+    "it follows from the app",
+  );
+  assert.throws(() => billWith(`${bundled}foreign\n`), /in the app, and not in the bill of materials: foreign/);
 });
 
 interface Component {
