@@ -1,14 +1,40 @@
 // The desk of an organisation's archive (AR): its files, made to be put down where a person chose, and given again to a new device. Screens and commands put them
 // down; nothing of a file is believed when it comes back.
 import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
+import { encodeHex } from "../crypto/hex.ts";
+import { sha256 } from "../crypto/sha256.ts";
 import { type CheckedArchive, checkArchive, type OnProgress } from "./archive/check-archive.ts";
-import { type ArchiveFile, archiveFiles, namesOfChain, type SavedArchive } from "./archive/save-archive.ts";
+import {
+  type ArchiveFile,
+  archiveFiles,
+  digitsInName,
+  digitsOf,
+  namesOfChain,
+  type SavedArchive,
+} from "./archive/save-archive.ts";
 import type { ErasedRow } from "./cases/held-cases.ts";
 import type { Room } from "./room.ts";
 import { archiveKey, type TableOf } from "./store/shelf.ts";
 import type { Verdict } from "./verb.ts";
 
-const savedTable = "meta" as TableOf<SavedArchive>;
+/** Where the newest part lies: in the folder that a person chose, or wherever a browser puts downloads. */
+type Where = "folder" | "download";
+
+interface Kept {
+  /** The newest part that this device saved, of each place. */
+  readonly saved: { readonly [where in Where]?: SavedArchive };
+  /** Chains of the folder that were begun, or taken over with a restore, by the digits of their names, until the folder holds none of their files. */
+  readonly begun: readonly string[];
+}
+
+const keptTable = "meta" as TableOf<Kept>;
+
+/** Names in the folder that a person chose: which there are, and how one is removed. */
+export interface ArchiveNames {
+  /** Null where the folder is away. */
+  readonly list: () => Promise<readonly string[] | null>;
+  readonly remove: (name: string) => Promise<void>;
+}
 
 /** A restore rests on a log that was trusted within this time (AR8). */
 const freshMilliseconds = 24 * 3_600_000;
@@ -17,7 +43,7 @@ export const oldArchiveMilliseconds = 8 * 24 * 3_600_000;
 
 export interface ArchiveView {
   /** Null where this device has saved none. */
-  readonly saved: Pick<SavedArchive, "at" | "where"> | null;
+  readonly saved: (Pick<SavedArchive, "at"> & { readonly where: Where }) | null;
   readonly isOld: boolean;
 }
 
@@ -43,40 +69,67 @@ export class ArchiveDesk {
 
   /** What this device remembers of the newest part that it saved. */
   async view(): Promise<ArchiveView> {
-    const saved = await this.#saved();
-    const age = saved === null ? 0 : this.#room.parts.clock() - saved.at;
-    return { saved, isOld: age >= oldArchiveMilliseconds };
+    const { saved } = await this.#kept();
+    const [newest = null] = (["folder", "download"] as const)
+      .flatMap((where) => (saved[where] === undefined ? [] : [{ at: saved[where].at, where }]))
+      .toSorted((a, b) => b.at - a.at);
+    const age = newest === null ? 0 : this.#room.parts.clock() - newest.at;
+    return { saved: newest, isOld: age >= oldArchiveMilliseconds };
   }
 
   /** The names of the files that a folder must hold for the next part to go on from; none where a base is next. */
   async chainNames(): Promise<readonly string[]> {
-    const saved = await this.#saved();
-    return saved === null || saved.where !== "folder" ? [] : namesOfChain(saved);
+    const { folder } = (await this.#kept()).saved;
+    return folder === undefined ? [] : namesOfChain(folder);
   }
 
   /**
-   * Makes the next files and gives each to `put`, which resolves once it is down for good. `isBase` begins a new base. Gives the names of the files of which the
-   * archive consists now, and those of the chain that a new base replaced.
+   * Makes the next files and gives each to `put`, which resolves once it is down for good: with the SHA-256 of what was read back, in hexadecimal, or null where nothing
+   * can be read back. `isBase` begins a new base. Gives the names of the files of which the archive consists now.
    */
   save(
-    options: { readonly isBase: boolean; readonly where: SavedArchive["where"] },
-    put: (file: ArchiveFile) => Promise<void>,
-  ): Promise<Verdict<{ readonly names: readonly string[]; readonly replaced: readonly string[] }>> {
+    options: { readonly isBase: boolean; readonly where: Where },
+    put: (file: ArchiveFile) => Promise<string | null>,
+  ): Promise<Verdict<readonly string[]>> {
     return this.#room.verb(async ({ session, log }) => {
       const { cases } = session.reader;
-      const { clock, randomBytes, store } = this.#room.parts;
-      const before = await this.#saved();
-      const goesOnFrom = options.isBase ? null : before;
+      const { clock, randomBytes } = this.#room.parts;
+      const { where } = options;
+      const goesOnFrom = options.isBase ? null : ((await this.#kept()).saved[where] ?? null);
       const making = archiveFiles({ session, log, cases, now: clock(), chance: randomBytes }, goesOnFrom);
       for (let next = await making.next(); ; next = await making.next()) {
-        if (next.done !== true) await put(next.value);
-        else {
-          const saved: SavedArchive = { ...next.value, where: options.where };
-          await store.write([session.shelf.put(savedTable, archiveKey, saved)]);
-          const isReplaced = before !== null && before.where === options.where && before.chain !== saved.chain;
-          return { names: namesOfChain(saved), replaced: isReplaced ? namesOfChain(before) : [] };
+        if (next.done !== true) {
+          // Before its first file: one that is interrupted leaves files that nobody else would ever remove.
+          if (where === "folder") await this.#keep(withChain(await this.#kept(), digitsInName(next.value.name)));
+          const lying = await put(next.value);
+          if (lying !== null && lying !== encodeHex(sha256(next.value.bytes))) throw new Problem("store", "failed");
+          continue;
         }
+        const saved = next.value;
+        const kept = await this.#kept();
+        await this.#keep({ ...kept, saved: { ...kept.saved, [where]: saved } });
+        return namesOfChain(saved);
       }
+    });
+  }
+
+  /**
+   * Removes from the folder the files of chains that the newest one replaced (AR6), and forgets those of which none is left. Nothing is removed unless all files of
+   * the newest one are there.
+   */
+  clear({ list, remove }: ArchiveNames): Promise<Verdict> {
+    return this.#room.verb(async () => {
+      const { saved, begun } = await this.#kept();
+      const names = (await list()) ?? [];
+      if (saved.folder === undefined || !namesOfChain(saved.folder).every((name) => names.includes(name))) return;
+      const now = digitsOf(saved.folder.chain);
+      const over = names.filter((name) => begun.includes(digitsInName(name)) && digitsInName(name) !== now);
+      for (const name of over) await remove(name);
+      const left = await list();
+      if (left === null) return;
+      const there = new Set([now, ...left.map(digitsInName)]);
+      const kept = await this.#kept();
+      await this.#keep({ ...kept, begun: kept.begun.filter((chain) => there.has(chain)) });
     });
   }
 
@@ -123,9 +176,12 @@ export class ArchiveDesk {
               },
             ]),
           );
-          await session.takeArchive(size, (reader) => reader.cases.addClaims(entries, leaves, rests));
           const epoch = log.directory.epochForSending(session.organisation, this.#room.now)?.epoch ?? 1;
-          await session.sayExport({ epoch, step: "restored" });
+          const kept = withChain(await this.#kept(), digitsOf(checked.chain));
+          await session.takeArchive(size, { epoch, step: "restored" }, async (reader) => [
+            ...(await reader.cases.addClaims(entries, leaves, rests)),
+            session.shelf.put(keptTable, archiveKey, kept),
+          ]);
           return { parts, size, at, entries: entries.length };
         }),
       ),
@@ -139,10 +195,19 @@ export class ArchiveDesk {
     return checkArchive(files, { log, organisation, identities }, onProgress);
   }
 
-  async #saved(): Promise<SavedArchive | null> {
+  async #kept(): Promise<Kept> {
     const { session } = this.#room.open();
-    return (await session.shelf.get(savedTable, archiveKey)) ?? null;
+    return (await session.shelf.get(keptTable, archiveKey)) ?? { saved: {}, begun: [] };
   }
+
+  #keep(kept: Kept): Promise<void> {
+    const { session } = this.#room.open();
+    return this.#room.parts.store.write([session.shelf.put(keptTable, archiveKey, kept)]);
+  }
+}
+
+function withChain(kept: Kept, chain: string): Kept {
+  return kept.begun.includes(chain) ? kept : { ...kept, begun: [...kept.begun, chain] };
 }
 
 async function refusalOr<T>(work: Promise<T>): Promise<T | ArchiveRefusal> {

@@ -20,7 +20,7 @@ import { openReceipt } from "./cases/opening.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
 import type { Reader } from "./reader.ts";
 import { Composer } from "./sending/composer.ts";
-import { Dispatch } from "./sending/dispatch.ts";
+import { Dispatch, type Packed } from "./sending/dispatch.ts";
 import { RingBack } from "./sending/ring-back.ts";
 import { SentReferrals } from "./sending/sent-referrals.ts";
 import type { Tokens } from "./sending/tokens.ts";
@@ -74,6 +74,9 @@ const tilesOfPast = 2;
 const tilesOfGap = 8;
 
 const progressTable = "meta" as TableOf<Progress>;
+
+/** A step of an export, or that an archive was taken, in our own name. */
+type Exported = Omit<BodyOf<"epoch.export">, "organisation">;
 
 /** What a session read from the store. */
 interface Held {
@@ -418,12 +421,17 @@ export class Session {
   }
 
   /** Seals a step of an export to the own organisation and puts it into the outbox (SL11). Gives the entry's id. */
-  async sayExport(body: Omit<BodyOf<"epoch.export">, "organisation">): Promise<string> {
+  async sayExport(body: Exported): Promise<string> {
+    const { id, packed } = await this.#export(body);
+    await this.#dispatch.post(packed, []);
+    return id;
+  }
+
+  async #export(body: Exported): Promise<{ readonly id: string; readonly packed: readonly Packed[] }> {
     const composer = this.#composer();
     const entry = composer.epochExport({ organisation: this.organisation, ...body });
     const packed = (await composer.seal([entry])).map((bytes) => this.#dispatch.pack(bytes, "case"));
-    await this.#dispatch.post(packed, []);
-    return entry.id;
+    return { id: entry.id, packed };
   }
 
   /** Keeps the secret of an epoch in the vault. */
@@ -519,9 +527,13 @@ export class Session {
 
   /**
    * Takes an archive that was checked (AR8): what came between it and this device's enrolment is read first, so that no purge is passed over, and only then
-   * is anything of it held. What is claimed of leaves before it is read in the background.
+   * is anything of it held. What is said of it waits to be sent from the same moment on (AR8a). What is claimed of leaves before it is read in the background.
    */
-  async takeArchive(size: number, claims: (reader: Reader) => Promise<readonly Change[]>): Promise<void> {
+  async takeArchive(
+    size: number,
+    said: Exported,
+    claims: (reader: Reader) => Promise<readonly Change[]>,
+  ): Promise<void> {
     const { past } = this.#progress;
     const reader = await this.#readUnlessReferrer();
     if (past?.held !== true || past.end === null || reader === null) throw new Problem("engine", "not-allowed");
@@ -535,10 +547,12 @@ export class Session {
       at = to;
     }
     const { missing } = this.#progress;
-    await this.#move(
-      { ...this.#progress, missing: [...open, ...missing], past: { next: 0, end } },
-      await claims(reader),
-    );
+    const { packed } = await this.#export(said);
+    await this.#move({ ...this.#progress, missing: [...open, ...missing], past: { next: 0, end } }, [
+      ...(await claims(reader)),
+      ...packed.flatMap(({ changes }) => changes),
+    ]);
+    this.#dispatch.commit(packed);
     await this.sync();
   }
 

@@ -8,10 +8,10 @@ const silenceMilliseconds = 30_000;
 
 const here = ((url: string, request: RequestInit) => fetch(url, request)) as Fetch;
 
-/** Posts bytes to the program that serves this page on this computer. False when it did not take them. */
-export async function postOwn(path: string, body: Uint8Array): Promise<boolean> {
+/** Posts bytes to the program that serves this page on this computer. Gives what it answered; null when it did not take them. */
+export async function postOwn(path: string, body: Uint8Array): Promise<string | null> {
   const answer = await askBounded(here, path, { method: "POST", body, maxBytes }, silenceMilliseconds);
-  return answer !== null && answer.status >= 200 && answer.status < 300;
+  return answer !== null && answer.status >= 200 && answer.status < 300 ? decodeUtf8(answer.body) : null;
 }
 
 /** A file as text; null when it is not there, is no text, or did not come whole. */

@@ -282,7 +282,7 @@ test("[AR1a, AR2] who was dismissed opens no archive of a later key, and what a 
   );
   assert.notEqual(await openArchive(files[0] ?? assert.fail(), kept), null);
   assert.equal(await openArchive(later[0] ?? assert.fail(), kept), null);
-  assert.equal((await worker.archive.save({ isBase: true, where: "folder" }, async () => undefined)).is, "failed");
+  assert.equal((await worker.archive.save({ isBase: true, where: "folder" }, async () => null)).is, "failed");
   const laptop = await newLaptop(world, { id: shelter.id, devices: [stays, third.secrets] }, admin);
   const restored = await must(laptop.archive.restore(files));
   assert.ok(typeof restored !== "string", String(restored));

@@ -16,7 +16,10 @@ export async function savedBy(member: Device, options: { readonly isBase?: boole
   const files: Uint8Array[] = [];
   const where = "folder" as const;
   await must(
-    member.archive.save({ isBase: options.isBase ?? true, where }, async ({ bytes }) => void files.push(bytes)),
+    member.archive.save({ isBase: options.isBase ?? true, where }, async ({ bytes }) => {
+      files.push(bytes);
+      return null;
+    }),
   );
   return files;
 }

@@ -28,7 +28,6 @@ export interface SavedArchive {
   readonly erased: number;
   /** In milliseconds since 1970. */
   readonly at: number;
-  readonly where: "folder" | "download";
 }
 
 /** So much text goes into one part: whoever opens it holds all of it in memory. */
@@ -49,8 +48,17 @@ export function namesOfChain({ chain, part }: Pick<SavedArchive, "chain" | "part
   return Array.from({ length: part + 1 }, (_, at) => nameOf(chain, at));
 }
 
-const nameOf = (chain: string, part: number) =>
-  `panoh-archive-${chain.slice(0, 8)}-${String(part).padStart(4, "0")}.age`;
+const nameOf = (chain: string, part: number) => `panoh-archive-${digitsOf(chain)}-${String(part).padStart(4, "0")}.age`;
+
+/** Of a chain what its files' names say. */
+export function digitsOf(chain: string): string {
+  return chain.slice(0, 8);
+}
+
+/** The same of the name of one of its files. */
+export function digitsInName(name: string): string {
+  return name.slice("panoh-archive-".length).slice(0, 8);
+}
 
 /**
  * The files that bring an archive up to date, one after another, each to be put down before the next is made; at the end what is to be remembered. `before` is the
@@ -59,7 +67,7 @@ const nameOf = (chain: string, part: number) =>
 export async function* archiveFiles(
   parts: SavingParts,
   before: SavedArchive | null,
-): AsyncGenerator<ArchiveFile, Omit<SavedArchive, "where">> {
+): AsyncGenerator<ArchiveFile, SavedArchive> {
   const { session, log, cases, now, chance } = parts;
   const { trusted } = log.follower;
   const { organisation, device, signer } = session;

@@ -1,17 +1,16 @@
 // The folder for an organisation's archive behind `panoh open` (AR6): the page seals, and these routes put its files down, say which are there, and remove those that it
 // replaced. They open nothing, and know names of parts of an archive alone.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { Hono } from "hono";
 import { maxArchiveBytes } from "../../sealing/archive-file.ts";
-import { holdsArchive, isArchiveName, putArchive, removeArchive } from "../files/archive-folder.ts";
+import { archiveNames, isArchiveName, putArchive, removeArchive } from "../files/archive-folder.ts";
 import { archivePath } from "./web-app.ts";
 
 /** The app with these routes before its files. */
 export function withArchive(folder: string, files: Hono): Hono {
   const routes = new Hono();
   routes.get(archivePath, (context) => {
-    const names = existsSync(folder) ? readdirSync(folder).filter(isArchiveName) : null;
-    return context.json({ names }, 200, { "cache-control": "no-store" });
+    return context.json({ names: archiveNames(folder) }, 200, { "cache-control": "no-store" });
   });
   routes.post("/archive/:name", async (context) => {
     const name = context.req.param("name");
@@ -19,8 +18,7 @@ export function withArchive(folder: string, files: Hono): Hono {
     const length = Number(context.req.header("content-length") ?? Number.NaN);
     // A body without a length could be any size; a page's own has one.
     if (!(length > 0 && length <= 2 * maxArchiveBytes)) return context.text("Too large.", 413);
-    putArchive(folder, { name, bytes: new Uint8Array(await context.req.arrayBuffer()) });
-    return holdsArchive(folder, [name]) ? context.body(null, 204) : context.text("Not kept.", 500);
+    return context.text(putArchive(folder, { name, bytes: new Uint8Array(await context.req.arrayBuffer()) }));
   });
   routes.post("/archive/:name/removed", (context) => {
     removeArchive(folder, [context.req.param("name")]);

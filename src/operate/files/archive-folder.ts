@@ -2,6 +2,8 @@
 // removed. Other files of the folder are nobody's business.
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { encodeHex } from "../../crypto/hex.ts";
+import { sha256 } from "../../crypto/sha256.ts";
 import type { ArchiveFile } from "../../member/archive/save-archive.ts";
 import type { ArchiveDesk } from "../../member/archive.ts";
 import { must } from "../../member/verb.ts";
@@ -17,9 +19,17 @@ export function isArchiveName(name: string): boolean {
   return archiveName.test(name);
 }
 
-export function putArchive(folder: string, { name, bytes }: ArchiveFile): void {
+/** Gives the SHA-256 of what was read back, in hexadecimal: a stick may take a file and not keep it. */
+export function putArchive(folder: string, { name, bytes }: ArchiveFile): string {
   if (!isArchiveName(name)) throw commandProblem("not-allowed", "no name of a part of an archive");
-  writeOver(join(folder, name), bytes, 0o600);
+  const file = join(folder, name);
+  writeOver(file, bytes, 0o600);
+  return encodeHex(sha256(readFileSync(file)));
+}
+
+/** The names in a folder under which parts may lie; null where it is away. */
+export function archiveNames(folder: string): readonly string[] | null {
+  return existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder).filter(isArchiveName) : null;
 }
 
 /** Removes files of a chain that a newer base replaced. */
@@ -28,14 +38,14 @@ export function removeArchive(folder: string, names: readonly string[]): void {
 }
 
 /** True where these files are all there. */
-export function holdsArchive(folder: string, names: readonly string[]): boolean {
+function holdsArchive(folder: string, names: readonly string[]): boolean {
   return names.length > 0 && names.every((name) => isArchiveName(name) && existsSync(join(folder, name)));
 }
 
 /** Brings the archive in a folder up to date. Gives how many files were written, and how many there are now. */
 export async function saveInto(
   folder: string,
-  archive: Pick<ArchiveDesk, "chainNames" | "save">,
+  archive: Pick<ArchiveDesk, "chainNames" | "save" | "clear">,
   isBase: boolean,
 ): Promise<{ readonly written: number; readonly files: number }> {
   if (!existsSync(folder) || !statSync(folder).isDirectory())
@@ -45,19 +55,21 @@ export async function saveInto(
     );
   const goesOn = !isBase && holdsArchive(folder, await archive.chainNames());
   let count = 0;
-  const { names, replaced } = await must(
+  const names = await must(
     archive.save({ isBase: !goesOn, where: "folder" }, async (file) => {
-      putArchive(folder, file);
       count += 1;
+      return putArchive(folder, file);
     }),
   );
-  removeArchive(folder, replaced);
+  await must(
+    archive.clear({ list: async () => archiveNames(folder), remove: async (name) => removeArchive(folder, [name]) }),
+  );
   return { written: count, files: names.length };
 }
 
 /** The files of the newest chain in a folder. Throws a problem of the command where there is none, or more than an archive may be. */
 export function readArchive(folder: string): readonly Uint8Array[] {
-  const names = existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder).filter(isArchiveName) : [];
+  const names = archiveNames(folder) ?? [];
   const newest = names.toSorted((a, b) => timeOf(folder, b) - timeOf(folder, a))[0];
   if (newest === undefined) throw commandProblem("no-archive", `${folder} holds no file of an archive`);
   const chain = names.filter((name) => name.slice(0, -"-0000.age".length) === newest.slice(0, -"-0000.age".length));

@@ -75,16 +75,20 @@ async function saveIntoFolder(engine: Engine, names: readonly string[]): Promise
   const chain = await archive.chainNames();
   const isBase = chain.length === 0 || !chain.every((name) => names.includes(name));
   const result = await archive.save({ isBase, where: "folder" }, ({ name, bytes }) => post(name, bytes));
-  if (result.is === "done") for (const name of result.value.replaced) await post(`${name}/removed`, new Uint8Array(0));
-  return result;
+  if (result.is === "failed") return result;
+  const remove = async (name: string) => void (await post(`${name}/removed`, new Uint8Array(0)));
+  return archive.clear({ list: namesInFolder, remove });
 }
 
-async function post(place: string, bytes: Uint8Array): Promise<void> {
-  if (!(await postOwn(`/archive/${place}`, bytes))) throw new FolderError("the folder took nothing");
+async function post(place: string, bytes: Uint8Array): Promise<string> {
+  const answer = await postOwn(`/archive/${place}`, bytes);
+  if (answer === null) throw new FolderError("the folder took nothing");
+  return answer;
 }
 
 function saveAsDownloads(engine: Engine): Promise<VerbResult> {
-  return engine.device.archive.save({ isBase: true, where: "download" }, async ({ name, bytes }) =>
-    saveFile(name, "application/octet-stream", bytes),
-  );
+  return engine.device.archive.save({ isBase: true, where: "download" }, async ({ name, bytes }) => {
+    saveFile(name, "application/octet-stream", bytes);
+    return null;
+  });
 }

@@ -243,7 +243,7 @@ export async function playExport(
 /** An archive that was saved nine days ago, and a new device of the same shelter that waits for it. */
 async function playArchive(country: SceneCountry, worker: Member, centre: Admitted, keep: Keep): Promise<void> {
   country.at(9 * day);
-  await must(worker.archive.save({ isBase: true, where: "folder" }, async () => undefined));
+  await must(worker.archive.save({ isBase: true, where: "folder" }, async () => null));
   country.at(0);
   await country.settle(worker);
   await keep("shelter-archive-old", worker);
