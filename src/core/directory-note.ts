@@ -103,8 +103,14 @@ export function isFormKind(kind: string): boolean {
 export const directoryBodies = {
   "council.policy": object({ policy: text(8000) }),
   "council.waits": object({ waits: waitsSchema }),
+  /** Gives a seat another key, after a week of the log's time (DR7). */
+  "council.seat": object({ seat: seatName, key }),
+  /** Ends a replacement that still waits: the seat keeps the key that it has. `key` is the one that does not come (DR7c). */
+  "council.keep": object({ seat: seatName, key }),
   "organisation.admit": admission,
   "organisation.suspend": object({ organisation: uuid }),
+  /** Lifts a suspension, from its leaf on (DR8). */
+  "organisation.resume": object({ organisation: uuid }),
   "device.enrol": object({ organisation: uuid, device: deviceSchema }),
   "device.revoke": object({ device: deviceId, reason: code(["lost", "stolen", "left", "replaced", "misused"]) }),
   /** `maker` is the device that made the key, one of the signers; the others vouch for it. */

@@ -3,6 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Country, type Role, recipientOfSuite, roles, waits } from "../../test/support/country.ts";
 import { exampleService } from "../../test/support/example-service.ts";
+import { encodeBase64 } from "../crypto/base64.ts";
+import { ed25519PublicKey } from "../crypto/ed25519.ts";
+import { sha256 } from "../crypto/sha256.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
 import { parseDirectoryNote } from "../note/directory-note.ts";
 import { Directory } from "./directory.ts";
 import type { DirectoryKind } from "./directory-note.ts";
@@ -15,6 +19,16 @@ const real = { demonstration: false };
 /** A country in which the consulate and the clinic are not yet admitted. */
 function youngCountry(): Country {
   return new Country({ founders: roles.filter((role) => role !== "consulate" && role !== "clinic") });
+}
+
+/** A new key for a seat, and what signs with it. */
+function newSeat(country: Country, seat: string) {
+  const signer = { name: seat, seed: country.random(32) };
+  return { key: encodeBase64(ed25519PublicKey(signer.seed)), signer };
+}
+
+function newKey(country: Country, seat: string) {
+  return { seat, key: newSeat(country, seat).key };
 }
 
 function admit(country: Country, role: Role): void {
@@ -32,7 +46,13 @@ test("[DR6] organisations of the founding note are active at once, with their de
   assert.equal(country.directory.isActiveDevice("00".repeat(16), 1), false);
 });
 
-for (const kind of ["council.policy", "council.waits", "organisation.admit", "organisation.suspend"] as const) {
+for (const kind of [
+  "council.policy",
+  "council.waits",
+  "council.seat",
+  "organisation.admit",
+  "organisation.suspend",
+] as const) {
   test(`[DR2] ${kind} needs as many different council seats as the threshold, and nobody else`, () => {
     const country = youngCountry();
     const [one, two, three] = country.seats;
@@ -41,6 +61,7 @@ for (const kind of ["council.policy", "council.waits", "organisation.admit", "or
     const bodies = {
       "council.policy": { policy },
       "council.waits": { waits },
+      "council.seat": newKey(country, "council-3"),
       "organisation.admit": country.admissionOf(country.by.clinic),
       "organisation.suspend": { organisation: country.by.legal.id },
     };
@@ -53,7 +74,7 @@ for (const kind of ["council.policy", "council.waits", "organisation.admit", "or
     assert.equal(say(), "malformed");
     assert.equal(country.directory.policyAt(1000), country.founding.founding.policy);
     assert.equal(country.directory.organisation(country.by.clinic.id), null);
-    assert.equal(country.directory.organisation(country.by.legal.id)?.suspended, null);
+    assert.equal(country.directory.organisation(country.by.legal.id)?.suspensions.length, 0);
     assert.equal(say(three, two), null);
   });
 }
@@ -284,6 +305,217 @@ test("[DR2] a suspended organisation has no active device, gets nothing sealed, 
     country.say("organisation.suspend", { organisation: country.uuid() }, ...country.seats),
     "unknown-organisation",
   );
+});
+
+test("[DR8] a suspension is lifted from a leaf on: what was said before it stays refused, and what comes after counts", () => {
+  const country = new Country();
+  const { legal } = country.by;
+  const { device } = country.deviceOf("legal");
+  const { directory } = country;
+  const suspended = country.size;
+  country.must("organisation.suspend", { organisation: legal.id }, ...country.seats);
+  const phone = country.device(legal.id, "legal-aid");
+  const enrolment = country.sign(
+    "device.enrol",
+    { organisation: legal.id, device: phone.device },
+    country.admins("legal"),
+  );
+  assert.equal(country.log(enrolment), "not-signed-by-admins");
+  const meanwhile = country.size;
+  const lifted = country.size;
+  country.must("organisation.resume", { organisation: legal.id }, ...country.seats.slice(1));
+  const after = country.size;
+  const standing = [suspended, meanwhile, lifted, after].map((now) => [
+    directory.isActiveOrganisation(legal.id, now),
+    directory.isActiveDevice(device.id, now),
+    directory.activeReaders(legal.id, now),
+    directory.epochForSending(legal.id, now)?.epoch ?? null,
+    directory.isSuspended(legal.id, now),
+  ]);
+  const open = [true, true, 2, 1, false];
+  const shut = [false, false, 0, null, true];
+  assert.deepEqual(standing, [open, shut, shut, open]);
+  assert.equal(country.log(enrolment), null, "the same note counts now: it was refused before");
+});
+
+test("[DR8] a suspension is lifted by the council's threshold, and only where one holds; a second one is lifted alike", () => {
+  const country = new Country();
+  const { legal, clinic } = country.by;
+  const [seat] = country.seats;
+  assert.ok(seat);
+  const lift = (organisation: string, ...signers: Country["seats"]) =>
+    country.say("organisation.resume", { organisation }, ...signers);
+  const body = { organisation: legal.id };
+  assert.equal(lift(legal.id, ...country.seats), "not-suspended");
+  country.must("organisation.suspend", body, ...country.seats);
+  assert.equal(lift(legal.id, seat), "not-signed-by-council");
+  assert.equal(lift(legal.id, ...country.admins("legal")), "not-signed-by-council");
+  assert.equal(lift(legal.id, seat, ...country.admins("legal")), "not-signed-by-council");
+  assert.equal(lift(clinic.id, ...country.seats), "not-suspended");
+  assert.equal(lift(country.uuid(), ...country.seats), "unknown-organisation");
+  const lifting = country.sign("organisation.resume", body, country.seats);
+  assert.equal(country.log(lifting), null);
+  assert.equal(lift(legal.id, ...country.seats), "not-suspended");
+  const between = country.size;
+  country.must("organisation.suspend", body, ...country.seats);
+  assert.equal(country.log(lifting), "repeated", "an old note lifts no later suspension");
+  assert.equal(country.directory.isActiveOrganisation(legal.id, country.size), false);
+  assert.equal(country.directory.isActiveOrganisation(legal.id, between), true, "what was said between counts on");
+  country.must("organisation.resume", body, ...country.seats);
+  assert.equal(country.directory.isActiveOrganisation(legal.id, country.size), true);
+});
+
+test("[DR7] a seat's new key signs after 168 hours of the log's time, and the one before signs until then and no longer", () => {
+  const country = new Country({ founding: real });
+  const [one, two, three] = country.seats;
+  assert.ok(one && two && three);
+  const { key, signer } = newSeat(country, "council-3");
+  const suspend = (organisation: string, ...signers: (typeof one)[]) =>
+    country.say("organisation.suspend", { organisation }, ...signers);
+  country.must("council.seat", { seat: "council-3", key }, one, two);
+  country.passHours(167);
+  assert.equal(suspend(country.by.legal.id, one, signer), "malformed", "the new key waits");
+  assert.equal(suspend(country.by.legal.id, one, three), null, "the old one signs meanwhile");
+  country.seconds += 3600;
+  country.logTime();
+  assert.equal(suspend(country.by.clinic.id, one, three), "malformed", "the old one signs on");
+  assert.equal(suspend(country.by.clinic.id, one, two, three), "malformed", "and spoils what the others signed");
+  assert.equal(suspend(country.by.clinic.id, one, signer), null);
+});
+
+test("[DR7a] no later note shortens the wait of a seat's new key in a real country", () => {
+  const country = new Country({ founding: real });
+  const { key } = newSeat(country, "council-3");
+  const short = { admission: 1, reader: 1, soloReader: 1, answer: 1, forms: 1 };
+  country.must("council.waits", { waits: short }, ...country.seats);
+  country.must("council.seat", { seat: "council-3", key }, ...country.seats);
+  country.must("council.waits", { waits: short }, ...country.seats);
+  country.passHours(167);
+  assert.notEqual(country.directory.keyOf("council-3"), key);
+  country.passHours(1);
+  assert.equal(country.directory.keyOf("council-3"), key);
+});
+
+test("[DR7a] in a trial or a demonstration it is as long as an admission waits there", () => {
+  for (const hours of [0, 48]) {
+    const country = new Country({ founding: { waits: { ...waits, admission: hours } } });
+    const { key } = newSeat(country, "council-3");
+    country.must("council.seat", { seat: "council-3", key }, ...country.seats);
+    country.passHours(Math.max(0, hours - 1));
+    assert.equal(country.directory.keyOf("council-3") === key, hours === 0);
+    country.passHours(1);
+    assert.equal(country.directory.keyOf("council-3"), key);
+  }
+});
+
+test("[DR7b] a seat's new key is one that nobody has, had or waits for, and its seat one of the council's", () => {
+  const country = new Country();
+  const { key } = newSeat(country, "council-3");
+  const say = (seat: string, wanted: string) => country.say("council.seat", { seat, key: wanted }, ...country.seats);
+  const { founding } = country.founding;
+  const taken = [
+    founding.logKey,
+    ...founding.council.seats.map((seat) => seat.key),
+    country.deviceOf("shelter").device.key,
+  ];
+  for (const other of taken) assert.equal(say("council-3", other), "key-taken");
+  assert.equal(say("council-3", "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="), "malformed", "a key of small order");
+  assert.equal(say("council-4", key), "unknown-seat", "the council grows by nobody");
+  assert.equal(say("council-3", key), null);
+  assert.equal(say("council-2", key), "key-taken");
+  const { device } = country.device(country.by.border.id, "border-post");
+  const stolen = { organisation: country.by.border.id, device: { ...device, key } };
+  assert.equal(country.say("device.enrol", stolen, ...country.admins("border").slice(0, 1)), "key-taken");
+});
+
+test("[DR7c] of two replacements of one seat the later one comes, and those of two seats both do", () => {
+  const country = new Country({ founding: real });
+  const first = newSeat(country, "council-3");
+  const later = newSeat(country, "council-3");
+  const other = newSeat(country, "council-2");
+  country.must("council.seat", { seat: "council-3", key: first.key }, ...country.seats);
+  country.passHours(100);
+  country.must("council.seat", { seat: "council-3", key: later.key }, ...country.seats);
+  country.must("council.seat", { seat: "council-2", key: other.key }, ...country.seats);
+  country.passHours(167);
+  assert.notEqual(country.directory.keyOf("council-3"), first.key, "it was over with the later one");
+  country.passHours(1);
+  assert.equal(country.directory.keyOf("council-3"), later.key);
+  assert.equal(country.directory.keyOf("council-2"), other.key);
+  const seats = [country.seats[0], later.signer, other.signer].filter((seat) => seat !== undefined);
+  country.must("organisation.suspend", { organisation: country.by.legal.id }, ...seats);
+});
+
+test("[DR7c] a replacement that waits ends by as many seats as could have kept it from being signed, and by no fewer", () => {
+  for (const [threshold, count, needed] of [
+    [2, 3, 2],
+    [3, 5, 3],
+    [4, 5, 2],
+    [3, 3, 1],
+  ] as const) {
+    const seats = Array.from({ length: count }, (_, i) => ({
+      name: `council-${i + 1}`,
+      seed: sha256(encodeUtf8(`seat ${i}`)),
+    }));
+    const council = {
+      threshold,
+      seats: seats.map(({ name, seed }) => ({ seat: name, key: encodeBase64(ed25519PublicKey(seed)) })),
+    };
+    const country = new Country({ founding: { ...real, council }, seats });
+    const { key } = newSeat(country, "council-1");
+    country.must("council.seat", { seat: "council-1", key }, ...seats.slice(-threshold));
+    const keep = (...signers: typeof seats) => country.say("council.keep", { seat: "council-1", key }, ...signers);
+    if (needed > 1)
+      assert.equal(keep(...seats.slice(0, needed - 1)), "not-signed-by-council", `${threshold} of ${count}`);
+    assert.equal(keep(...seats.slice(0, needed)), null, `${threshold} of ${count}`);
+    country.passHours(168);
+    assert.equal(country.directory.keyOf("council-1"), council.seats[0]?.key);
+    assert.equal(keep(...seats), "nothing-waits");
+    assert.equal(country.say("council.seat", { seat: "council-1", key }, ...seats), "key-taken", "it comes no more");
+  }
+});
+
+test("[DR7c] what came is not ended any more, nor what waits under another key", () => {
+  const country = new Country({ founding: real });
+  const { key, signer } = newSeat(country, "council-3");
+  const [one, two] = country.seats;
+  assert.ok(one && two);
+  country.must("council.seat", { seat: "council-3", key }, one, two);
+  const keep = (wanted: string) => country.say("council.keep", { seat: "council-3", key: wanted }, one, two);
+  assert.equal(keep(newSeat(country, "council-3").key), "nothing-waits");
+  assert.equal(country.say("council.keep", { seat: "council-2", key }, one, two), "nothing-waits");
+  country.passHours(168);
+  assert.equal(keep(key), "nothing-waits");
+  assert.equal(country.say("organisation.suspend", { organisation: country.by.legal.id }, one, signer), null);
+});
+
+test("[DR7] a replacement that is logged again changes nothing, also after a later one", () => {
+  const country = new Country({ founding: real });
+  const first = newSeat(country, "council-3");
+  const later = newSeat(country, "council-3");
+  const note = country.sign("council.seat", { seat: "council-3", key: first.key }, country.seats);
+  assert.equal(country.log(note), null);
+  country.passHours(168);
+  const seats = [...country.seats.slice(0, 2), first.signer];
+  country.must("council.seat", { seat: "council-3", key: later.key }, ...seats);
+  country.passHours(168);
+  assert.equal(country.log(note), "malformed", "a line of it is of a key that signs no more");
+  assert.equal(country.directory.keyOf("council-3"), later.key);
+});
+
+test("[DR7d] at a leaf those seats are in force whose wait a time note before it ended", () => {
+  const country = new Country({ founding: real });
+  const { key } = newSeat(country, "council-3");
+  const before = country.directory.keyOf("council-3");
+  const begun = country.size;
+  country.must("council.seat", { seat: "council-3", key }, ...country.seats);
+  country.passHours(168);
+  const came = country.size;
+  country.passHours(1000);
+  const keyAt = (leaf: number) => country.directory.seatsAt(leaf).find(({ seat }) => seat === "council-3")?.key;
+  assert.deepEqual([begun, begun + 1, came - 1, came].map(keyAt), [before, before, before, key]);
+  const [change] = country.directory.seatChanges();
+  assert.deepEqual([change?.begun, change?.isThrough, change?.ended], [begun, true, null]);
 });
 
 test("[SL4] an epoch is signed by two administrators, counts on from the last one, and fits the suite", () => {

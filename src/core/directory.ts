@@ -10,8 +10,9 @@ import { mayReadPart, type Part, readableParts } from "./part-table.ts";
 import { isWriteOnly, type Party, partyOfKind } from "./party.ts";
 import { type AuthorRefusal, authorRefusal } from "./registers/author.ts";
 import { type RegisterName, registerOf } from "./registers/register-table.ts";
+import { type Seat, type SeatChange, Seats } from "./seats.ts";
 import type { Capacity, Service } from "./service.ts";
-import { hasWaited, hasWaitedAnyway, holdsZero, type TimeLeaf, type Waits } from "./waits.ts";
+import { fixedWait, hasWaited, hasWaitedAnyway, holdsZero, type TimeLeaf, type Waits } from "./waits.ts";
 
 /** Why a directory note is refused. */
 export type DirectoryRefusal =
@@ -23,6 +24,9 @@ export type DirectoryRefusal =
   | "not-signed-by-reader"
   | "unknown-organisation"
   | "unknown-device"
+  | "unknown-seat"
+  | "nothing-waits"
+  | "not-suspended"
   | "name-taken"
   | "id-taken"
   | "key-taken"
@@ -36,7 +40,8 @@ export interface OrganisationRecord extends Organisation {
   readonly party: Party;
   /** Leaf index of the admission. */
   readonly admitted: number;
-  readonly suspended: number | null;
+  /** Each suspension from its leaf to the one that lifted it; null while none did (DR8). */
+  readonly suspensions: readonly { readonly from: number; readonly to: number | null }[];
   /** Named in the founding note: active at once (DR6). */
   readonly founding: boolean;
 }
@@ -68,6 +73,9 @@ export interface VerifiedDirectoryNote {
   readonly leafClass?: FormClass;
 }
 
+/** How long a seat's new key waits, by the log's time (DR7). */
+const seatHours = 168;
+
 export class Directory {
   readonly founding: Founding;
   readonly origin: string;
@@ -85,6 +93,7 @@ export class Directory {
   readonly #salts = new Set<string>();
   readonly #figures = new Set<string>();
   readonly #recordSalts = new Set<string>();
+  readonly #seats: Seats;
   /** The country's own forms, and the ones that ship. */
   readonly forms = new CountryForms(this.#times);
 
@@ -94,6 +103,7 @@ export class Directory {
     this.origin = origin;
     this.#policy = [{ text: founding.policy, index: 0 }];
     this.#waits = [{ waits: founding.waits, index: 0 }];
+    this.#seats = new Seats(founding.council.seats, this.#times);
     for (const key of [founding.logKey, ...founding.council.seats.map((seat) => seat.key)]) this.#keys.add(key);
     for (const { organisation, devices } of founding.organisations) this.#admit(organisation, devices, 0, true);
   }
@@ -125,11 +135,17 @@ export class Directory {
         if (real && holdsZero(content.body.waits)) return "trial-only";
         this.#waits.push({ waits: content.body.waits, index });
         return null;
+      case "council.seat":
+        return this.#replaceSeat(content.body, signers, index);
+      case "council.keep":
+        return this.#keepSeat(content.body, signers, index);
       case "organisation.admit":
         if (!this.#isCouncil(signers)) return "not-signed-by-council";
         return this.#admit(content.body.organisation, content.body.devices, index, false);
       case "organisation.suspend":
         return this.#suspend(content.body.organisation, signers, index);
+      case "organisation.resume":
+        return this.#resume(content.body.organisation, signers, index);
       case "device.enrol":
         return this.#enrol(content.body.organisation, content.body.device, signers, index);
       case "device.revoke":
@@ -206,10 +222,25 @@ export class Directory {
     return refusal;
   }
 
-  /** The names under which a note's signature lines may verify, with their keys in base64: council seats and all devices. */
+  /** The names under which a note's signature lines may verify now, with their keys in base64: council seats and all devices. */
   keyOf(name: string): string | null {
-    const seat = this.founding.council.seats.find((candidate) => candidate.seat === name);
-    return seat?.key ?? this.#devices.get(name)?.key ?? null;
+    return this.#seats.keyOf(name, Number.POSITIVE_INFINITY) ?? this.#devices.get(name)?.key ?? null;
+  }
+
+  /** The council's seats with the keys that are in force for what is signed at leaf `now` (DR7). */
+  seatsAt(now: number): readonly Seat[] {
+    return this.#seats.at(now);
+  }
+
+  /** The replacements of seats' keys, in the order of the log: those that wait, those that came, and those that ended before they did. */
+  seatChanges(): readonly SeatChange[] {
+    return this.#seats.changes();
+  }
+
+  /** How many seats must sign to end a replacement that waits (DR7c). */
+  get keepThreshold(): number {
+    const { threshold, seats } = this.founding.council;
+    return Math.min(threshold, seats.length - threshold + 1);
   }
 
   /** The waits in force now. */
@@ -278,9 +309,16 @@ export class Directory {
   /** True when the organisation's notice period is over and it is not suspended, for an entry at leaf `now`. */
   isActiveOrganisation(id: string, now: number): boolean {
     const organisation = this.#organisations.get(id);
-    if (organisation === undefined || (organisation.suspended !== null && organisation.suspended < now)) return false;
+    if (organisation === undefined || this.isSuspended(id, now)) return false;
     if (organisation.founding) return true;
     return hasWaited(this.#times, organisation.admitted, this.waitsAt(organisation.admitted).admission, now);
+  }
+
+  /** True when the council suspended the organisation before leaf `now`, and did not lift that before it (DR8). */
+  isSuspended(id: string, now: number): boolean {
+    const holds = ({ from, to }: { readonly from: number; readonly to: number | null }) =>
+      from < now && (to === null || to >= now);
+    return this.#organisations.get(id)?.suspensions.some(holds) === true;
   }
 
   /** True when the device may sign at leaf `now`: enrolled, its wait over, not revoked, its organisation active (DR3). */
@@ -368,7 +406,7 @@ export class Directory {
       if (refusal !== null) return refusal;
     }
     const party = partyOfKind[organisation.kind];
-    this.#organisations.set(organisation.id, { ...organisation, party, admitted: index, suspended: null, founding });
+    this.#organisations.set(organisation.id, { ...organisation, party, admitted: index, suspensions: [], founding });
     for (const skeleton of skeletons) this.#skeletons.add(skeleton);
     for (const device of devices) this.#addDevice(device, organisation.id, index, "none");
     return null;
@@ -378,8 +416,36 @@ export class Directory {
     if (!this.#isCouncil(signers)) return "not-signed-by-council";
     const organisation = this.#organisations.get(id);
     if (organisation === undefined) return "unknown-organisation";
-    if (organisation.suspended === null) this.#organisations.set(id, { ...organisation, suspended: index });
+    const { suspensions } = organisation;
+    if (suspensions.at(-1)?.to !== null)
+      this.#organisations.set(id, { ...organisation, suspensions: [...suspensions, { from: index, to: null }] });
     return null;
+  }
+
+  #resume(id: string, signers: readonly string[], index: number): DirectoryRefusal | null {
+    if (!this.#isCouncil(signers)) return "not-signed-by-council";
+    const organisation = this.#organisations.get(id);
+    if (organisation === undefined) return "unknown-organisation";
+    const last = organisation.suspensions.at(-1);
+    if (last?.to !== null) return "not-suspended";
+    const suspensions = [...organisation.suspensions.slice(0, -1), { ...last, to: index }];
+    this.#organisations.set(id, { ...organisation, suspensions });
+    return null;
+  }
+
+  #replaceSeat({ seat, key }: Seat, signers: readonly string[], index: number): DirectoryRefusal | null {
+    if (!this.#isCouncil(signers)) return "not-signed-by-council";
+    if (!this.#isSeat(seat)) return "unknown-seat";
+    if (this.#keys.has(key)) return "key-taken";
+    this.#keys.add(key);
+    this.#seats.replace({ seat, key }, index, fixedWait(seatHours, this.founding, this.waitsAt(index)));
+    return null;
+  }
+
+  #keepSeat({ seat, key }: Seat, signers: readonly string[], index: number): DirectoryRefusal | null {
+    if (!this.#areSeats(signers, this.keepThreshold)) return "not-signed-by-council";
+    if (!this.#isSeat(seat)) return "unknown-seat";
+    return this.#seats.keep({ seat, key }, index) ? null : "nothing-waits";
   }
 
   #enrol(id: string, device: EnrolledDevice, signers: readonly string[], index: number): DirectoryRefusal | null {
@@ -482,8 +548,12 @@ export class Directory {
   }
 
   #isCouncil(signers: readonly string[]): boolean {
+    return this.#areSeats(signers, this.founding.council.threshold);
+  }
+
+  #areSeats(signers: readonly string[], least: number): boolean {
     const seats = new Set(signers.filter((signer) => this.#isSeat(signer)));
-    return seats.size === signers.length && seats.size >= this.founding.council.threshold;
+    return seats.size === signers.length && seats.size >= least;
   }
 
   #isAdminOf(name: string, organisation: string, index: number): boolean {

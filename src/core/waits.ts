@@ -25,6 +25,18 @@ export function holdsZero(waits: Waits): boolean {
   return Object.values(waits).includes(0);
 }
 
+/**
+ * A wait of so many hours that no later note shortens (DR7a). In a trial or a demonstration it is as long as an admission waits there, so that it can be
+ * tried in a day.
+ */
+export function fixedWait(
+  hours: number,
+  { trial, demonstration }: { readonly trial: boolean; readonly demonstration: boolean },
+  waits: Waits,
+): number {
+  return trial || demonstration ? waits.admission : hours;
+}
+
 /** A time note in the log: its leaf index, its time in seconds since 1970, and the size of the checkpoint that proves the time. */
 export interface TimeLeaf {
   readonly index: number;

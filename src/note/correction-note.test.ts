@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import type { Founding } from "../core/directory-note.ts";
 import type { Correction } from "./correction-note.ts";
 import {
   cosignCorrection,
@@ -33,13 +32,13 @@ test("[LG10] the correction on docs/spec/log.md holds under the two seats that t
   const page = readFileSync(new URL("../../docs/spec/log.md", import.meta.url), "utf8");
   const note = /```correction\n([^`]*)```/.exec(page)?.[1] ?? assert.fail();
   const [, ...keys] = /whose keys are `(\S+)` and\n`(\S+)`/.exec(page) ?? assert.fail();
-  const council = { threshold: 2, seats: keys.map((key, i) => ({ seat: `council-${i + 1}`, key })) };
-  const founding = { council } as unknown as Founding;
-  const verified = verifyCorrection(note, { founding, origin });
+  const seats = keys.map((key, i) => ({ seat: `council-${i + 1}`, key }));
+  const council = { origin, founding: { council: { threshold: 2 } }, seatsAt: () => seats };
+  const verified = verifyCorrection(note, council);
   assert.ok(typeof verified !== "string");
   assert.equal(verified.correction.reason, "A copy of Monday was started on Tuesday.");
   const alone = note.split("\n").slice(0, -2).join("\n");
-  assert.equal(verifyCorrection(`${alone}\n`, { founding, origin }), "not-signed-by-council");
+  assert.equal(verifyCorrection(`${alone}\n`, council), "not-signed-by-council");
 });
 
 test("[LG10] a correction is about two histories: every head lies beyond what they share, the false ones grow, and none is the true one", () => {

@@ -1,8 +1,8 @@
 // A correction (LG10): the council's threshold says of a log that forked by a mistake which history is true, which is false, and why. It comes
 // by hand and is never logged: whoever stands at a fork reads no log.
-import type { Founding } from "../core/directory-note.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
 import { code, hexOf, integer, line, list, moment, type Of, object, pattern } from "../core/schema.ts";
+import type { Seat } from "../core/seats.ts";
 import { encodeSignedText, parseSignedText, tag } from "../core/tags.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import { textId } from "./origin.ts";
@@ -74,27 +74,41 @@ export function readCorrection(note: string, origin: string): CorrectionNote | n
   return { id: textId(parsed.text), correction, signers: parsed.signatures.map(({ name }) => name) };
 }
 
+/** True for a correction of another country's log. */
+export function isOfAnotherCountry(note: string, origin: string): boolean {
+  const parsed = parseNote(note);
+  const lines = parsed === null ? null : parseSignedText(tag.correction, parsed.text);
+  return lines !== null && lines.origin !== origin;
+}
+
+/** A country's council as a correction needs it: a directory is one. */
+export interface Council {
+  readonly origin: string;
+  readonly founding: { readonly council: { readonly threshold: number } };
+  seatsAt(now: number): readonly Seat[];
+}
+
 /**
- * A correction that the council's threshold signed. Every line must verify under the key that the founding note names for its seat, and no
+ * A correction that the council's threshold signed. Every line must verify under the key that its seat had at the last shared leaf, and no
  * seat signs twice; else "not-signed-by-council".
  */
 export function verifyCorrection(
   note: string,
-  { founding, origin }: { readonly founding: Founding; readonly origin: string },
+  council: Council,
 ): CorrectionNote | "malformed-note" | "wrong-origin" | "not-signed-by-council" {
+  const { origin, founding } = council;
   const parsed = parseNote(note);
-  const lines = parsed === null ? null : parseSignedText(tag.correction, parsed.text);
-  if (lines !== null && lines.origin !== origin) return "wrong-origin";
   const read = readCorrection(note, origin);
-  if (read === null || parsed === null) return "malformed-note";
-  const { seats, threshold } = founding.council;
-  const keys = new Map(seats.map(({ seat, key }) => [seat, decodeBase64(key)]));
+  if (read === null || parsed === null) return isOfAnotherCountry(note, origin) ? "wrong-origin" : "malformed-note";
+  const keys = new Map(council.seatsAt(read.correction.shared).map(({ seat, key }) => [seat, decodeBase64(key)]));
   const isBySeat = parsed.signatures.every((signature) => {
     const key = keys.get(signature.name) ?? null;
     return key !== null && verifySignature(parsed.text, signature, verifierKey(signature.name, key));
   });
   const distinct = new Set(read.signers).size;
-  return isBySeat && distinct === read.signers.length && distinct >= threshold ? read : "not-signed-by-council";
+  return isBySeat && distinct === read.signers.length && distinct >= founding.council.threshold
+    ? read
+    : "not-signed-by-council";
 }
 
 /** In its schema, and about two histories: each head lies beyond what they share, and those of the false one grow. */

@@ -174,6 +174,7 @@ function verifiedSigners(
 /** The keys that a note would bring into the directory. Unsound ones (of small order) never get in (SG2). */
 function keysIn(content: DirectoryContent): readonly string[] {
   if (content.kind === "device.enrol") return [content.body.device.key];
+  if (content.kind === "council.seat") return [content.body.key];
   return content.kind === "organisation.admit" ? content.body.devices.map((device) => device.key) : [];
 }
 

@@ -3,11 +3,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Hono } from "hono";
+import type { Directory } from "../core/directory.ts";
 import type { Founding } from "../core/directory-note.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { parsePackChunk } from "../log/pack.ts";
-import type { Correction, NamedHead } from "../note/correction-note.ts";
+import { type Correction, type NamedHead, verifyCorrection } from "../note/correction-note.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import { hostApp } from "../server/app.ts";
 import { Host } from "../server/host.ts";
@@ -25,6 +26,7 @@ import type { PostgresHostStore } from "../server/store/postgres-host-store.ts";
 import { type ClockFlaw, Timekeeping } from "../server/timekeeping.ts";
 import { type Taking, Upkeep } from "../server/upkeep.ts";
 import { Witnessing, type WitnessState } from "../server/witnessing.ts";
+import { commandProblem } from "./command-problem.ts";
 import { hostClient } from "./country-client.ts";
 import { bytesFree } from "./files/bytes-free.ts";
 import { parseLogKey } from "./files/key-file.ts";
@@ -47,7 +49,7 @@ export interface RunHostParts extends Omit<ServingParts, "hostname">, Partial<Pi
   /** Mirrors that keep everything before anybody is answered (SP1); they are asked as mirrors, too. */
   readonly places?: readonly Place[];
   /** Corrections of the council after a fork (LG10). */
-  readonly corrections?: readonly Correction[];
+  readonly corrections?: readonly string[];
   /** Hears of settings with which the database may lose what it acknowledged (ST5f); when it throws the host does not write there. */
   readonly onLossy?: (settings: readonly string[]) => void;
   /** Heads that this program knows from before it began anew (ST5e). */
@@ -124,8 +126,8 @@ export async function runHost(parts: RunHostParts): Promise<RunningHost> {
     });
     closing(() => secondPlace.end());
     const own = { founding, logSeed, store, clock, randomBytes, onFailure, secondPlace };
-    const host = await Host.open({ ...own, corrections, known: heads });
-    for (const { trueHead } of corrections) refuseOtherThanTrue(host, trueHead);
+    const host = await Host.open({ ...own, corrections: (by) => correctionsBy(by, corrections), known: heads });
+    for (const { trueHead } of host.corrections) refuseOtherThanTrue(host, trueHead);
     const witnessing = new Witnessing(host, undefined, (name, state) => onNews({ is: "witness", name, state }));
     closing(() => witnessing.end());
     const integrity = new Integrity(host, onRotten, recordsOf(mirrors));
@@ -233,6 +235,14 @@ function recordsOf(mirrors: readonly string[]): Elsewhere {
 
 function askers(mirrors: readonly string[]): ReadonlyMap<string, () => Promise<string | null>> {
   return new Map(mirrors.map((url) => [url, () => hostClient(url).checkpoint()]));
+}
+
+function correctionsBy(directory: Directory, notes: readonly string[]): readonly Correction[] {
+  return notes.map((note) => {
+    const verdict = verifyCorrection(note, directory);
+    if (typeof verdict === "string") throw commandProblem(verdict, "this is no correction of this country's council");
+    return verdict.correction;
+  });
 }
 
 /** A correction makes a host deaf to who saw more of a false history: so the store must hold the true one as far as the council knew it (LG10). */

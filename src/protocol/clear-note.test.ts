@@ -99,9 +99,9 @@ test("[DR1] what the directory refuses changes nothing, and its reason is given"
       "wrong-epoch",
     ],
   );
-  assert.equal(directory.organisation(postId)?.suspended, null);
+  assert.equal(directory.organisation(postId)?.suspensions.length, 0);
   assert.deepEqual(apply(suspend, seats.slice(0, 2)), { is: "applied" });
-  assert.equal(directory.organisation(postId)?.suspended, 1);
+  assert.equal(directory.organisation(postId)?.suspensions[0]?.from, 1);
 });
 
 test("a revocation names the device whose tokens die", () => {
@@ -119,7 +119,7 @@ test("every changed byte of a note in clear is refused", () => {
     changed[i] = (changed[i] ?? 0) ^ 1;
     assert.equal(applyClearNote(directory, changed, 1).is, "refused", `byte ${i}`);
   }
-  assert.equal(directory.organisation(postId)?.suspended, null);
+  assert.equal(directory.organisation(postId)?.suspensions.length, 0);
   assert.equal(applyClearNote(directory, bytes, 1).is, "applied");
 });
 

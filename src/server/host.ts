@@ -42,7 +42,7 @@ interface HostParts {
   readonly clock: () => number;
   readonly randomBytes: RandomBytes;
   /** What the council said of a fork (LG10): the heads that it calls false say nothing against this store. */
-  readonly corrections?: readonly Correction[];
+  readonly corrections?: (directory: Directory) => readonly Correction[];
   /** Heads of this log that the program knows from before (ST5e): a store without them is an old copy. */
   readonly known?: readonly string[];
   /** Where else everything is kept before anybody is answered (SP1). */
@@ -82,6 +82,7 @@ export class Host {
   readonly #signer: CheckpointSigner;
   readonly #listeners: (() => void)[] = [];
   #onSecondPlace: (isThere: boolean) => void = () => undefined;
+  #corrections: readonly Correction[] = [];
   #directory: Directory;
   #tree: Tree = new Tree();
   #head: SignedHead = { size: 0, note: "" };
@@ -118,6 +119,11 @@ export class Host {
    * Opens the host on its store: replays the log, checks it against the last signed checkpoint; logs the founding note if new.
    * Throws when the seed is not that of the founding note's log key, or the store does not hold what was signed.
    */
+  /** The corrections of the council that this host goes by. */
+  get corrections(): readonly Correction[] {
+    return this.#corrections;
+  }
+
   static async open(parts: HostParts): Promise<Host> {
     const host = new Host(parts);
     if (!sameHash(ed25519PublicKey(parts.logSeed), host.logKey.publicKey)) throw new Error("not the seed of this log");
@@ -125,6 +131,7 @@ export class Host {
     parts.secondPlace?.begin(host.#elsewhere(), () => host.#moreIsStored());
     await host.#replay();
     if (host.tree.size === 0) await host.#logFounding();
+    host.#corrections = parts.corrections?.(host.directory) ?? [];
     const shown = await parts.store.shownHead();
     // A row that rotted is one all the same: only a store that is behind has it.
     if (shown !== null && host.#memoryIn(shown.note)?.is !== "held") host.hold("store-behind");
@@ -206,10 +213,6 @@ export class Host {
    */
   sharedWithFalse(size: number): number | null {
     return sharedWithFalse(size, this.#corrections);
-  }
-
-  get #corrections(): readonly Correction[] {
-    return this.#parts.corrections ?? [];
   }
 
   #memoryIn(note: string): Memory | null {

@@ -17,7 +17,14 @@ import { addSignatureLines, signCheckpoint, signCosignature } from "../log/sign.
 import { encodeEntryBundle, tilePath } from "../log/tile.ts";
 import { must } from "../member/verb.ts";
 import { signDirectoryNote, signPublicNote } from "../note/directory-note.ts";
-import { encodeNote, encodeVerifierKey, signatureType, signText, verifierKey } from "../note/signed-note.ts";
+import {
+  encodeNote,
+  encodeVerifierKey,
+  type SignerKey,
+  signatureType,
+  signText,
+  verifierKey,
+} from "../note/signed-note.ts";
 import { foundCountry } from "../operate/new-country.ts";
 import { sealReceipt } from "../sealing/envelope.ts";
 import { generateIdentity, recipientOf } from "../sealing/suite.ts";
@@ -105,23 +112,28 @@ test("[LG2] [LG3] a whole log is whole, and one changed byte in any resource is 
 
 // A log in memory whose key signs whatever it is asked to.
 class LyingLog {
-  readonly witness = { name: "one.witness.example", seed: randomBytes(32) };
+  readonly witness: SignerKey;
   readonly #leaves: { readonly class: LeafClass; readonly bytes: Buffer }[] = [];
-  readonly country;
+  readonly country: ReturnType<typeof foundCountry>;
   cosigns = true;
+  /** When the witness cosigns. */
+  seconds = 1_800_000_000;
 
-  constructor(trial = false) {
+  constructor(trial = false, like: Pick<LyingLog, "witness" | "country"> | null = null) {
+    this.witness = like?.witness ?? { name: "one.witness.example", seed: randomBytes(32) };
     const key = verifierKey(this.witness.name, ed25519PublicKey(this.witness.seed), signatureType.cosignature);
-    this.country = foundCountry(
-      {
-        ...trialTerms,
-        trial,
-        policy: `witness w1 ${encodeVerifierKey(key)} http://127.0.0.1:1\nquorum w1\n`,
-        waits: { admission: 1, reader: 1, soloReader: 1, answer: 1, forms: 1 },
-      },
-      () => Date.UTC(2026, 0, 15),
-      randomBytes,
-    );
+    this.country =
+      like?.country ??
+      foundCountry(
+        {
+          ...trialTerms,
+          trial,
+          policy: `witness w1 ${encodeVerifierKey(key)} http://127.0.0.1:1\nquorum w1\n`,
+          waits: { admission: 1, reader: 1, soloReader: 1, answer: 1, forms: 1 },
+        },
+        () => Date.UTC(2026, 0, 15),
+        randomBytes,
+      );
     this.add("directory", this.country.founding.note);
   }
 
@@ -129,13 +141,31 @@ class LyingLog {
     return this.country.founding.origin;
   }
 
+  /** The same log, which then goes its own way. */
+  copy(): LyingLog {
+    const other = new LyingLog(false, this);
+    other.#leaves.push(...this.#leaves.slice(1));
+    other.seconds = this.seconds;
+    return other;
+  }
+
   add(leafClass: LeafClass, bytes: string | Uint8Array): void {
     this.#leaves.push({ class: leafClass, bytes: Buffer.from(bytes) });
   }
 
   directory(kind: string, body: object, seats: number): string {
+    return this.by(this.country.keys.seats.slice(0, seats), kind, body);
+  }
+
+  by(signers: readonly SignerKey[], kind: string, body: object): string {
     const content = { kind, salt: encodeHex(randomBytes(16)), at: "2026-01-15T00:00:00Z", body };
-    return signDirectoryNote(this.origin, content as never, this.country.keys.seats.slice(0, seats));
+    return signDirectoryNote(this.origin, content as never, signers);
+  }
+
+  /** A time note that holds all that was added, so many hours after the one before. */
+  passHours(hours: number): void {
+    this.seconds += hours * 3600;
+    this.add("update", this.time(this.checkpoint()));
   }
 
   time(checkpoint: string): string {
@@ -151,7 +181,7 @@ class LyingLog {
   checkpoint(size = this.#leaves.length, root = new MerkleTree(this.#hashes()).root(size)): string {
     const body = encodeCheckpointBody(this.origin, size, root);
     const note = signCheckpoint(body, this.country.keys.logSeed);
-    return this.cosigns ? addSignatureLines(note, [signCosignature(body, this.witness, 1_800_000_000)]) : note;
+    return this.cosigns ? addSignatureLines(note, [signCosignature(body, this.witness, this.seconds)]) : note;
   }
 
   async check(): Promise<readonly string[]> {
@@ -240,6 +270,63 @@ test("[DR1] a note in clear that no known key signed is found", async () => {
   assert.deepEqual(await log.check(), []);
   log.add("directory", stranger.directory("council.policy", { policy: "quorum none\n" }, 3));
   assert.deepEqual(await log.check(), ["signature-refused"]);
+});
+
+test("[DR7] the verifier knows which key of a seat signs at a leaf: the old one until 168 hours are over, and the new one from there", async () => {
+  const waits = { admission: 2, reader: 2, soloReader: 2, answer: 2, forms: 2 };
+  const log = new LyingLog();
+  const [one, two, three] = log.country.keys.seats;
+  assert.ok(one && two && three);
+  const newThree = { name: three.name, seed: randomBytes(32) };
+  const key = encodeBase64(ed25519PublicKey(newThree.seed));
+  const refused = async (...signers: SignerKey[]) => {
+    const other = log.copy();
+    other.add("directory", log.by(signers, "council.waits", { waits }));
+    return (await other.check()).length > 0;
+  };
+  log.add("directory", log.by([one], "council.seat", { seat: three.name, key }));
+  log.passHours(0);
+  log.passHours(200);
+  assert.equal(await refused(one, newThree), true, "one seat alone replaces nobody");
+  log.add("directory", log.by([one, two], "council.seat", { seat: three.name, key }));
+  log.passHours(0);
+  log.passHours(167);
+  assert.deepEqual([await refused(one, three), await refused(one, newThree)], [false, true]);
+  log.passHours(1);
+  assert.deepEqual([await refused(one, three), await refused(one, newThree)], [true, false]);
+  assert.equal(await refused(one, two, three), true);
+  const policy = `witness w2 ${encodeVerifierKey(verifierKey("other.example", ed25519PublicKey(randomBytes(32)), signatureType.cosignature))} http://127.0.0.1:2\nquorum w2\n`;
+  log.add("directory", log.by([one, newThree], "council.policy", { policy }));
+  assert.deepEqual(await log.check(), ["quorum-missing"], "the new key's policy is in force");
+});
+
+test("[DR7c] the verifier knows of a replacement that was ended, and of one that a later one took the place of", async () => {
+  const log = new LyingLog();
+  const [one, two, three] = log.country.keys.seats;
+  assert.ok(one && two && three);
+  const first = { name: three.name, seed: randomBytes(32) };
+  const later = { name: three.name, seed: randomBytes(32) };
+  const keyOf = ({ seed }: SignerKey) => encodeBase64(ed25519PublicKey(seed));
+  const waits = { admission: 2, reader: 2, soloReader: 2, answer: 2, forms: 2 };
+  const refused = async (...signers: SignerKey[]) => {
+    const other = log.copy();
+    other.add("directory", log.by(signers, "council.waits", { waits }));
+    return (await other.check()).length > 0;
+  };
+  log.add("directory", log.by([one, two], "council.seat", { seat: three.name, key: keyOf(first) }));
+  log.passHours(0);
+  log.add("directory", log.by([one, two], "council.seat", { seat: three.name, key: keyOf(later) }));
+  log.passHours(100);
+  log.passHours(68);
+  assert.deepEqual([await refused(one, first), await refused(one, three)], [true, false]);
+  const kept = log.copy();
+  kept.add("directory", log.by([one, three], "council.keep", { seat: three.name, key: keyOf(later) }));
+  kept.seconds = log.seconds;
+  kept.passHours(300);
+  kept.add("directory", log.by([one, three], "council.waits", { waits }));
+  assert.deepEqual(await kept.check(), []);
+  log.passHours(100);
+  assert.deepEqual([await refused(one, later), await refused(one, three)], [false, true]);
 });
 
 test("[LG8] a time note with another history of this log is found", async () => {

@@ -2,6 +2,7 @@
 // force. Whether a signer may say what it says is the clients' matter; here every signature must be one of a key that the log knows.
 import { sha256ByNode } from "./hashing.ts";
 import { at, json, listAt, textAt } from "./json-fields.ts";
+import { SeatKeys } from "./seat-keys.ts";
 import { base64, type Key, keyOf, readSignedText, type SignedText, verifyLine } from "./signed-text.ts";
 
 export interface Founded {
@@ -11,6 +12,11 @@ export interface Founded {
   readonly policy: string;
   readonly threshold: number;
   readonly seats: readonly string[];
+  /** How many hours a seat's new key waits; null in a trial or a demonstration, where it is as long as an admission waits. */
+  readonly seatHours: number | null;
+  readonly admissionHours: number;
+  /** A trial without witnesses: its host alone says what time it is. */
+  readonly trial: boolean;
   /** The keys that may sign, by name: council seats and the first devices. */
   readonly keys: ReadonlyMap<string, Key>;
 }
@@ -33,9 +39,11 @@ export function readFounded(bytes: Uint8Array): Founded | null {
   const devices = listAt(content, "organisations").flatMap((admission) => listAt(admission, "devices"));
   const keys = new Map([...keysIn(seats, "seat"), ...keysIn(devices, "id")]);
   const names = seats.map((seat) => textAt(seat, "seat"));
-  const signers = signersOf(note, keys);
+  const signers = signersOf(note, (name) => keys.get(name));
   if (threshold < 1 || names.length < threshold || !names.every((seat) => signers?.includes(seat) === true))
     return null;
+  const trial = at(content, "trial") === true;
+  const admission = at(content, "waits", "admission");
   const full = `${origin}/${sha256ByNode(Buffer.from(note.text)).toString("hex").slice(0, 32)}`;
   return {
     origin: full,
@@ -44,6 +52,9 @@ export function readFounded(bytes: Uint8Array): Founded | null {
     policy,
     threshold,
     seats: names,
+    seatHours: trial || at(content, "demonstration") === true ? null : 168,
+    admissionHours: typeof admission === "number" ? admission : 0,
+    trial,
     keys,
   };
 }
@@ -56,12 +67,14 @@ export class ClearNotes {
   readonly #keys: Map<string, Key>;
   readonly #policies: { readonly text: string; readonly index: number }[];
   readonly #salts = new Set<string>();
+  readonly #seats: SeatKeys;
   /** The checkpoints that time notes carry, with their leaves. */
   readonly times: { readonly leaf: number; readonly checkpoint: string }[] = [];
 
   constructor(country: Founded) {
     this.#founded = country;
     this.#keys = new Map(country.keys).set(country.origin, country.logKey);
+    this.#seats = new SeatKeys(country);
     this.#policies = [{ text: country.policy, index: 0 }];
   }
 
@@ -70,7 +83,7 @@ export class ClearNotes {
     const note = readSignedText(bytes);
     const statement =
       note === null ? null : (tags.map((tag) => contentOf(note, tag)).find((each) => each !== null) ?? null);
-    const signers = note === null ? null : signersOf(note, this.#keys);
+    const signers = note === null ? null : signersOf(note, (name) => this.#keyOf(name, leaf));
     if (statement === null || statement.name !== this.#founded.origin || signers === null) return false;
     const body = at(statement.content, "body");
     switch (textAt(statement.content, "kind")) {
@@ -83,9 +96,17 @@ export class ClearNotes {
       case "council.policy":
         this.#takePolicy(textAt(body, "policy"), textAt(statement.content, "salt"), signers, leaf);
         break;
+      case "council.waits":
+      case "council.seat":
+      case "council.keep":
+        this.#takeOfSeats(textAt(statement.content, "kind"), statement.content, signers, leaf);
+        break;
       case "time":
         if (signers.join() !== this.#founded.origin) return false;
         this.times.push({ leaf, checkpoint: textAt(body, "checkpoint") });
+        this.#seats.takeTime(leaf, textAt(body, "checkpoint"), textAt(statement.content, "at"), (size) =>
+          this.policyAt(size),
+        );
         break;
     }
     return true;
@@ -100,6 +121,33 @@ export class ClearNotes {
     if (!this.#isCouncil(signers) || asksForNone(text) || this.#salts.has(salt)) return;
     this.#salts.add(salt);
     this.#policies.push({ text, index: leaf });
+  }
+
+  /** A seat's key that has come, else the first one that the name had. */
+  #keyOf(name: string, leaf: number): Key | undefined {
+    return this.#seats.keyOf(name, leaf) ?? this.#keys.get(name);
+  }
+
+  #takeOfSeats(kind: string, content: unknown, signers: readonly string[], leaf: number): void {
+    const { seats, threshold } = this.#founded;
+    const salt = textAt(content, "salt");
+    const body = at(content, "body");
+    const least = kind === "council.keep" ? Math.min(threshold, seats.length - threshold + 1) : threshold;
+    if (signers.length < least || !signers.every((name) => seats.includes(name)) || this.#salts.has(salt)) return;
+    const admission = at(body, "waits", "admission");
+    const isTaken =
+      kind === "council.waits"
+        ? typeof admission === "number" && this.#seats.wait(admission)
+        : this.#takeSeat(kind, textAt(body, "seat"), textAt(body, "key"), leaf);
+    if (isTaken) this.#salts.add(salt);
+  }
+
+  #takeSeat(kind: string, seat: string, key: string, leaf: number): boolean {
+    if (kind === "council.keep") return this.#seats.keep(seat, key, leaf);
+    const bytes = base64(key);
+    const isNew = bytes?.length === 32 && ![...this.#keys.values()].some((other) => other.bytes.equals(bytes));
+    if (bytes === null || !isNew || !this.#founded.seats.includes(seat)) return false;
+    return this.#seats.replace(keyOf(seat, 1, bytes), leaf);
   }
 
   #learn(devices: readonly unknown[]): void {
@@ -131,10 +179,10 @@ function keysIn(holders: readonly unknown[], name: "seat" | "id"): readonly (rea
 }
 
 /** The names of all signers when every line verifies and none signs twice; else null. */
-function signersOf(note: SignedText, keys: ReadonlyMap<string, Key>): readonly string[] | null {
+function signersOf(note: SignedText, keyFor: (name: string) => Key | undefined): readonly string[] | null {
   const names: string[] = [];
   for (const line of note.lines) {
-    const key = keys.get(line.name);
+    const key = keyFor(line.name);
     if (key === undefined || names.includes(line.name) || !verifyLine(note.text, line, key)) return null;
     names.push(line.name);
   }

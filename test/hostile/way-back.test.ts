@@ -4,9 +4,11 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { Problem } from "../../src/core/problem.ts";
+import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { decodeUtf8 } from "../../src/crypto/utf8.ts";
 import { verifyCheckpoint } from "../../src/log/checkpoint.ts";
 import type { Device } from "../../src/member/device.ts";
+import { clearRow } from "../../src/member/store/clear-row.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import type { Network } from "../../src/member/trust/host-client.ts";
 import { must } from "../../src/member/verb.ts";
@@ -403,6 +405,82 @@ test("[LG10] a device that saw two forks is not freed by the correction of one o
   assert.deepEqual(alarms(legal), ["fork"]);
 });
 
+/** Gives the third seat another key, on whatever log the note comes to: this country is a demonstration, where it waits for nothing. */
+function replacement(nation: Nation) {
+  const { keys } = nation.world;
+  const [one, two, three] = keys.seats;
+  assert.ok(one !== undefined && two !== undefined && three !== undefined);
+  const newThree = impostor(three.name);
+  const body = { seat: three.name, key: Buffer.from(ed25519PublicKey(newThree.seed)).toString("base64") };
+  return { note: directoryNote(nation, "council.seat", body, [one, two]), one, three, newThree };
+}
+
+test("[LG10] a seat's key that was replaced before the fork signs no correction any more, and its new key does, also after a restart", async (t) => {
+  let replaced: ReturnType<typeof replacement> | undefined;
+  const forked = await fork(t, undefined, async (nation) => {
+    replaced = replacement(nation);
+    await nation.world.registrar.submit(replaced.note);
+  });
+  const { officer, stores, nation, trueHost } = forked;
+  const { one, three, newThree } = replaced ?? assert.fail();
+  assert.equal(
+    await must(officer.takeCorrection(correct(forked, {}, [one, three]))),
+    "not-signed-by-council",
+    "a replaced seat signs on",
+  );
+  assert.ok(alarms(officer).includes("fork"));
+  assert.equal(await must(officer.takeCorrection(correct(forked, {}, [one, newThree]))), "taken");
+  const again = await start(nation.world, stores.officer, trueHost.network);
+  await again.sync();
+  assert.deepEqual(alarms(again), []);
+  assert.equal(again.view?.corrections[0]?.reason, "An old database was started.");
+});
+
+test("[LG10] seats that the false history alone replaced say nothing of it: those at the last shared leaf do", async (t) => {
+  let replaced: ReturnType<typeof replacement> | undefined;
+  const forked = await fork(t, async ({ nation, falseHost }) => {
+    replaced = replacement(nation);
+    falseHost.append("directory", replaced.note);
+  });
+  const { officer, worker } = forked;
+  const { one, three, newThree } = replaced ?? assert.fail();
+  for (const stopped of [officer, worker])
+    assert.equal(await must(stopped.takeCorrection(correct(forked, {}, [one, newThree]))), "not-signed-by-council");
+  for (const stopped of [officer, worker])
+    assert.equal(await must(stopped.takeCorrection(correct(forked, {}, [one, three]))), "taken");
+});
+
+test("[LG10] seats that the true history alone replaced, after the fork, say nothing of it either", async (t) => {
+  const forked = await fork(t);
+  const { officer, trueHost, nation } = forked;
+  const { note, one, three, newThree } = replacement(nation);
+  trueHost.append("directory", note);
+  const late = { trueHead: headOf(trueHost, trueHost.size) };
+  assert.equal(await must(officer.takeCorrection(correct(forked, late, [one, newThree]))), "not-signed-by-council");
+  assert.equal(await must(officer.takeCorrection(correct(forked, late, [one, three]))), "taken");
+});
+
+test("[LG10] what is kept of a correction counts no more at a start once its seats were not the council's", async (t) => {
+  const forked = await fork(t);
+  const { officer, stores, nation, trueHost } = forked;
+  assert.equal(await must(officer.takeCorrection(correct(forked))), "taken");
+  const kept = await text(stores.officer, "corrections");
+  const liars = forked.seats.map(({ name }) => impostor(name));
+  const forged = JSON.stringify([
+    {
+      ...JSON.parse(kept.slice(16))[0],
+      note: correct(forked, {}, liars),
+      seats: liars.map(({ name, seed }) => ({
+        seat: name,
+        key: Buffer.from(ed25519PublicKey(seed)).toString("base64"),
+      })),
+    },
+  ]);
+  await stores.officer.write([clearRow("meta", "corrections", JSON.parse(forged))]);
+  const again = await start(nation.world, stores.officer, trueHost.network);
+  assert.equal(again.room.log?.corrections.isFalse(treeHeadOf(forked)), false);
+});
+
 test("[LG10] a long false history is named by several corrections in one file, and by none of them alone", async (t) => {
   const forked = await fork(t);
   const { legal, lines, trueHost, falseHost, nation, shared } = forked;
@@ -533,8 +611,11 @@ interface Forked {
 async function fork(
   t: TestContext,
   onFalse: (parts: { nation: Nation; falseHost: HostileHost }) => Promise<void> = async () => undefined,
+  before: (nation: Nation) => Promise<void> = async () => undefined,
 ): Promise<Forked> {
   const nation = await found(t);
+  await before(nation);
+  await nation.host.catchUp();
   const { world, border, shelter } = nation;
   const falseHost = nation.host;
   const trueHost = await HostileHost.copyOf(world);
@@ -580,6 +661,12 @@ function networkOf(line: Line): Network {
 
 async function someCase(nation: Nation): Promise<Uint8Array> {
   return sealTo(nation, [opening(nation, device(nation.legal), [nation.legal.id])], [nation.legal.id]);
+}
+
+/** The newest head of the false history. */
+function treeHeadOf({ falseHost }: Forked) {
+  const { size, root } = headOf(falseHost, falseHost.size);
+  return { size, root: new Uint8Array(Buffer.from(root, "base64")) };
 }
 
 function headOf(host: HostileHost, size: number) {

@@ -59,6 +59,9 @@ class Directory:
 
     def take_directory(self, kind, body, signers, leaf, _, at):
         is_council = len(signers) >= self.founding["council"]["threshold"] and all(name in self.seats for name in signers)
+        council = self.founding["council"]
+        least = min(council["threshold"], len(council["seats"]) - council["threshold"] + 1)
+        is_keep = len(signers) >= least and all(name in self.seats for name in signers)
         organisation = self.organisation_in(kind, body)
         admins = [name for name in signers if self.is_device(name, leaf, organisation, "admin")]
         others = [name for name in signers if name not in admins]
@@ -69,7 +72,9 @@ class Directory:
         reader = body.get("device", {}).get("role") == "reader" if kind == "device.enrol" else False
         allowed = {
             "council.policy": is_council, "council.waits": is_council,
-            "organisation.admit": is_council, "organisation.suspend": is_council,
+            "organisation.admit": is_council, "organisation.suspend": is_council, "organisation.resume": is_council,
+            # DR7. When a new key comes is a wait, and those are not looked at: a note that is signed with one is refused here.
+            "council.seat": is_council, "council.keep": is_keep,
             "device.enrol": by_two if reader else is_admins,
             "device.revoke": is_admins or is_council,
             "epoch.new": by_two and body.get("maker") in signers,

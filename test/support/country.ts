@@ -95,6 +95,8 @@ export interface CountryOptions {
   readonly founding?: Partial<Founding>;
   /** Which organisations are in the founding note. All by default. */
   readonly founders?: readonly Role[];
+  /** Who signs for the council, where `founding` names another one. Three by default. */
+  readonly seats?: readonly SignerKey[];
 }
 
 export class Country {
@@ -118,7 +120,8 @@ export class Country {
     const late = { unit: this.organisation("unit"), institute: this.organisation("institute") };
     this.random = seededBytes(seed);
     this.logSeed = this.random(32);
-    this.seats = [1, 2, 3].map((n) => ({ name: `council-${n}`, seed: this.random(32) }));
+    const seats = [1, 2, 3].map((n) => ({ name: `council-${n}`, seed: this.random(32) }));
+    this.seats = options.seats ?? seats;
     this.by = {
       border: this.organisation("border"),
       consulate: this.organisation("consulate"),

@@ -245,7 +245,15 @@ export class TestHost {
     try {
       const clock = () => before.clock.now;
       const { corrections = [], secondPlace } = before;
-      const host = await Host.open({ founding, logSeed, store, clock, randomBytes, corrections, secondPlace });
+      const host = await Host.open({
+        founding,
+        logSeed,
+        store,
+        clock,
+        randomBytes,
+        corrections: () => corrections,
+        secondPlace,
+      });
       return new TestHost(before, store, host);
     } catch (error) {
       await store.close();

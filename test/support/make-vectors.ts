@@ -12,6 +12,7 @@ import { argon2id } from "../../src/crypto/argon2id.ts";
 import { decodeBase64, encodeBase64 } from "../../src/crypto/base64.ts";
 import { ed25519PublicKey, ed25519Sign } from "../../src/crypto/ed25519.ts";
 import { decodeHex, encodeHex } from "../../src/crypto/hex.ts";
+import { sha256 } from "../../src/crypto/sha256.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import { encryptAtRest } from "../../src/crypto/xchacha20poly1305.ts";
 import { Secrets, sealVault } from "../../src/member/store/vault.ts";
@@ -580,6 +581,15 @@ function directoryVectors(): Json {
     "a directory note of another country",
     signed(text(tag.directory, new Country({ seed: "elsewhere", founders: firstCast }).founding.origin)),
   );
+
+  const seatKey = (name: string) => encodeBase64(ed25519PublicKey(sha256(encodeUtf8(name))));
+  const replacement = { seat: "council-3", key: seatKey("a new key of the third seat") };
+  say("a suspension lifted by one seat", country.sign("organisation.resume", { organisation: shelter }, [two]));
+  say("a suspension lifted", country.sign("organisation.resume", { organisation: shelter }, [two, three]));
+  say("a seat's key replaced by one seat", country.sign("council.seat", replacement, [two]));
+  say("a seat's key replaced", country.sign("council.seat", replacement, [one, two]));
+  say("signed by the replaced key, which signs on for a week", country.sign("council.keep", replacement, [one, three]));
+  say("a replacement that does not wait ended", country.sign("council.keep", replacement, [one, two]));
 
   const draft = country.draftFounding(founders);
   const real: Founding = { ...draft, demonstration: false };

@@ -14,6 +14,7 @@ import { indexKey } from "../../member/store/store.ts";
 import { correctionsIn, verifyCorrection } from "../../note/correction-note.ts";
 import { openFolderNow } from "../../operate/files/device-folder.ts";
 import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.ts";
+import { directoryOf } from "../../protocol/clear-note.ts";
 import { runCommandLine } from "../command-line.ts";
 
 test("[LG10] the correction names every head of a false history, however long: no head of it holds up a host", async (t) => {
@@ -56,7 +57,7 @@ test("[LG10] the correction names every head of a false history, however long: n
   await other.close();
   assert.equal(await waiting, 0, said.join("\n"));
   const notes = () => correctionsIn(readFileSync(note, "utf8"));
-  const verdicts = () => notes().map((text) => verifyCorrection(text, world.founding));
+  const verdicts = () => notes().map((text) => verifyCorrection(text, directoryOf(world.founding)));
   assert.deepEqual(verdicts(), Array(3).fill("not-signed-by-council"));
   assert.equal(await run("council", "cosign", "--note", note, "--seat-key", at("seat-1.key"), ...founding), 0);
   const heads = verdicts().flatMap((read) => (typeof read === "string" ? [] : read.correction.falseHeads));

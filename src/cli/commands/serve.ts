@@ -2,8 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isProblem } from "../../core/problem.ts";
-import { type Correction, correctionsIn, verifyCorrection } from "../../note/correction-note.ts";
-import type { FoundingNote } from "../../note/directory-note.ts";
+import { correctionsIn } from "../../note/correction-note.ts";
 import { parseVerifierKey } from "../../note/signed-note.ts";
 import { eventOfHost, operatorLog } from "../../operate/event-log.ts";
 import { readCorrectionFile, readFounding } from "../../operate/files/given-files.ts";
@@ -147,7 +146,7 @@ export const serveCommand: Command = {
     };
     const start = (heads: readonly string[]) =>
       startOrSayWhy(() => {
-        const corrections = call.all("correction").flatMap((file) => correctionsOf(file, founding));
+        const corrections = call.all("correction").flatMap((file) => correctionsIn(readCorrectionFile(file)));
         return runHost({ ...parts, corrections, known: heads });
       });
     let running = await start([]);
@@ -208,15 +207,6 @@ function folderWarnings(dir: string): readonly string[] {
     ...(existsSync(council) ? [`Warning: council keys lie beside the host. Hand them out and remove ${council}.`] : []),
     ...permissionWarnings(dir, hostRestingFiles),
   ];
-}
-
-function correctionsOf(file: string, founding: FoundingNote): readonly Correction[] {
-  return correctionsIn(readCorrectionFile(file)).map((note) => {
-    const verdict = verifyCorrection(note, founding);
-    if (typeof verdict === "string")
-      throw commandProblem(verdict, `${file} is not a correction of this country's council`);
-    return verdict.correction;
-  });
 }
 
 /** The host refuses with a sentence for its operator: a folder that is not whole, or an old copy. A port that is taken stays what it is. */

@@ -23,7 +23,7 @@ export const suspendCommand: Command = {
     const organisation = directory?.organisation(body.organisation) ?? null;
     if (directory !== null && organisation === null)
       throw commandProblem("unknown-organisation", "the directory knows no such organisation");
-    if (organisation !== null && organisation.suspended !== null)
+    if (organisation !== null && directory?.isSuspended(organisation.id, Number.POSITIVE_INFINITY))
       throw commandProblem("suspended-already", "the organisation is suspended already");
     const place = await sayAsCouncil(call, terminal, founding, "organisation.suspend", body);
     const name =

@@ -1,9 +1,10 @@
 // The corrections that this device took (LG10): which heads the council called false, and the evidence of each fork. They are verified again
 // when the program starts, like everything signed.
 import { integer, list, nullable, type Of, object, text } from "../../core/schema.ts";
+import type { Seat } from "../../core/seats.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
 import { type TreeHead, type VerifiedCheckpoint, verifyCheckpoint } from "../../log/checkpoint.ts";
-import { type CorrectionNote, verifyCorrection } from "../../note/correction-note.ts";
+import { type CorrectionNote, type Council, verifyCorrection } from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import type { VerifierKey } from "../../note/signed-note.ts";
 import { clearRow, readClearRow } from "../store/clear-row.ts";
@@ -20,17 +21,23 @@ const anyText = text(Number.MAX_SAFE_INTEGER, 0);
 const moment = integer(0, Number.MAX_SAFE_INTEGER);
 
 const rowsSchema = list(
-  object({
-    note: anyText,
-    /** When it was taken, in milliseconds since 1970. */
-    at: moment,
-    /** The signed heads that could not all be true. */
-    heads: anyText,
-    /** The first leaf that was dropped; null when this device held the true history all along. */
-    from: nullable(moment),
-    /** The leaves that were dropped, in base64, 33 bytes each. */
-    dropped: anyText,
-  }),
+  object(
+    {
+      note: anyText,
+      /** When it was taken, in milliseconds since 1970. */
+      at: moment,
+      /** The signed heads that could not all be true. */
+      heads: anyText,
+      /** The first leaf that was dropped; null when this device held the true history all along. */
+      from: nullable(moment),
+      /** The leaves that were dropped, in base64, 33 bytes each. */
+      dropped: anyText,
+    },
+    {
+      /** The seats at the last shared leaf. A program of before did not write them: then they are those of the founding note. */
+      seats: list(object({ seat: anyText, key: anyText }), 32),
+    },
+  ),
   Number.MAX_SAFE_INTEGER,
 );
 type Row = Of<typeof rowsSchema>[number];
@@ -42,7 +49,7 @@ interface Taken {
 }
 
 export class Corrections {
-  readonly #taken: readonly Taken[];
+  #taken: readonly Taken[];
 
   private constructor(taken: readonly Taken[]) {
     this.#taken = taken;
@@ -55,7 +62,8 @@ export class Corrections {
     if (rows !== read)
       damage.found("meta", "corrections", [{ table: "meta", key: "corrections", value: null, was: bytes }], true);
     const verified = (row: Row) => {
-      const note = verifyCorrection(row.note, founding);
+      const seats: readonly Seat[] = row.seats ?? founding.founding.council.seats;
+      const note = verifyCorrection(row.note, { ...founding, seatsAt: () => seats });
       return typeof note === "string" ? null : note;
     };
     return new Corrections(rows.map((row) => ({ row, note: verified(row) })));
@@ -68,6 +76,14 @@ export class Corrections {
   /** A head that the council called false is no second history any more, whoever shows it. */
   readonly isFalse: IsFalse = (head) =>
     this.#taken.some(({ note }) => note !== null && isNamed(note.correction.falseHeads, head));
+
+  /** Those hold no more whose seats were not the council's at their last shared leaf, as this directory has it. */
+  review(council: Council): void {
+    this.#taken = this.#taken.map(({ row, note }) => {
+      const isSigned = note !== null && typeof verifyCorrection(row.note, council) !== "string";
+      return { row, note: isSigned ? note : null };
+    });
+  }
 
   /** Those that came in one file are one. */
   get views(): readonly TakenCorrection[] {

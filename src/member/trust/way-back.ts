@@ -7,7 +7,15 @@ import { decodeUtf8 } from "../../crypto/utf8.ts";
 import type { TreeHead } from "../../log/checkpoint.ts";
 import { encodeLeaf } from "../../log/leaf.ts";
 import { sameHash } from "../../log/merkle.ts";
-import { type CorrectionNote, correctionsIn, type NamedHead, verifyCorrection } from "../../note/correction-note.ts";
+import {
+  type CorrectionNote,
+  type Council,
+  correctionsIn,
+  isOfAnotherCountry,
+  type NamedHead,
+  readCorrection,
+  verifyCorrection,
+} from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import { clearClass, logKeyOf } from "../../protocol/clear-note.ts";
 import { openMemoryMemberStore } from "../store/memory-member-store.ts";
@@ -43,17 +51,19 @@ export async function findWayBack(
   parts: PublicLogParts,
 ): Promise<WayBack | ProblemCode<"correction">> {
   const { founding, store } = parts;
-  const notes = notesIn(text, founding, corrections);
+  const fresh = freshIn(text, founding, corrections);
+  if (typeof fresh === "string") return fresh;
+  const beside = await readBeside(parts);
+  if (beside === null) return "true-history-not-shown";
+  const { directory, follower: other } = beside.log;
+  const notes = notesOf(fresh, directory);
   if (typeof notes === "string") return notes;
   const { shared, trueHead } = notes[0].correction;
   const falseHeads = notes.flatMap(({ correction }) => correction.falseHeads);
   // Leaves that are damaged say nothing (EN10): then the newest head says on which history they were.
   const moves = falseHeads.some((head) => holds(own, head)) || (own.seen !== null && isNamed(falseHeads, own.seen));
   if (moves && holds(own, trueHead)) return "nothing-forked";
-  const beside = await readBeside(parts);
-  const other = beside?.log.follower;
-  if (beside === null || other === undefined || (other.trusted?.size ?? 0) < trueHead.size || !holds(other, trueHead))
-    return "true-history-not-shown";
+  if ((other.trusted?.size ?? 0) < trueHead.size || !holds(other, trueHead)) return "true-history-not-shown";
   if (falseHeads.some((head) => holds(other, head))) return "nothing-forked";
   if (!isOneFork(own, other, moves ? shared : null)) return "another-fork";
   const evidence = decodeUtf8((await store.get("meta", "fork")) ?? new Uint8Array(0)) ?? "";
@@ -65,12 +75,13 @@ export async function findWayBack(
   const rows = notes.map(({ note }, i) => ({
     note,
     at,
+    seats: directory.seatsAt(shared),
     heads: i === 0 ? evidence : "",
     from,
     dropped: i === 0 ? dropped : "",
   }));
   const dropping = from === null ? [] : await notesFrom(store, from);
-  const to = { size: other.seen?.size ?? 1, directory: beside.log.directory };
+  const to = { size: other.seen?.size ?? 1, directory };
   const held = from === null ? null : await HeldRevocations.goingBack(store, from, dropping, to);
   const longest = moves || other.size > own.size ? other : own;
   return {
@@ -89,19 +100,33 @@ export async function findWayBack(
 
 type Verified = CorrectionNote & { readonly note: string };
 
-/** The corrections in a file that were not taken yet: they name the parts of one false history. */
-function notesIn(
+/** The corrections in a file that were not taken yet. Nothing of them is verified. */
+function freshIn(
   text: string,
-  founding: FoundingNote,
+  { origin }: FoundingNote,
   corrections: Corrections,
-): readonly [Verified, ...Verified[]] | ProblemCode<"correction"> {
-  const fresh = new Map<string, Verified>();
+): readonly string[] | ProblemCode<"correction"> {
+  const fresh = new Map<string, string>();
   for (const note of correctionsIn(text)) {
-    const read = verifyCorrection(note, founding);
-    if (typeof read === "string") return read;
-    if (!corrections.has(read.id)) fresh.set(read.id, { ...read, note });
+    const read = readCorrection(note, origin);
+    if (read === null) return isOfAnotherCountry(note, origin) ? "wrong-origin" : "malformed-note";
+    if (!corrections.has(read.id)) fresh.set(read.id, note);
   }
-  const [first, ...others] = fresh.values();
+  return fresh.size === 0 ? "taken-already" : [...fresh.values()];
+}
+
+/** They name the parts of one false history, and the council signed each. */
+function notesOf(
+  fresh: readonly string[],
+  council: Council,
+): readonly [Verified, ...Verified[]] | ProblemCode<"correction"> {
+  const verified: Verified[] = [];
+  for (const note of fresh) {
+    const read = verifyCorrection(note, council);
+    if (typeof read === "string") return read;
+    verified.push({ ...read, note });
+  }
+  const [first, ...others] = verified;
   if (first === undefined) return "taken-already";
   const { shared, trueHead } = first.correction;
   const isOfOne = ({ correction }: Verified) =>
