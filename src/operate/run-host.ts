@@ -141,7 +141,8 @@ export async function runHost(parts: RunHostParts): Promise<RunningHost> {
     const freeBytes = () => (shared === null ? bytesFree(dir) : null);
     const onTaking = (taking: Taking) => onNews({ is: "taking", taking });
     const onClock = (flaw: ClockFlaw | null) => onNews({ is: "clock", flaw });
-    const upkeep = new Upkeep({ host, check, timekeeping, freeBytes, onTaking, onClock }, start);
+    const databaseWaits = shared?.waitsForCopy;
+    const upkeep = new Upkeep({ host, check, timekeeping, freeBytes, databaseWaits, onTaking, onClock }, start);
     host.onSecondPlace((isThere) => {
       upkeep.say();
       if (isThere) void upkeep.look();

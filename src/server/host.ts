@@ -410,6 +410,14 @@ export class Host {
     void secondPlace.store(this.#head.size);
   }
 
+  /** Says whether the database waits for another machine now, which is a second place (SP5). Where it does no more and one is needed nothing is taken until there is one. */
+  async databaseWaits(waits: boolean): Promise<void> {
+    const { secondPlace } = this;
+    if (secondPlace?.databaseWaits(waits) !== true) return;
+    if (!waits) this.#askElsewhere(await this.store.publishedHead());
+    this.#moreIsStored();
+  }
+
   #headAt(size: number): string {
     if (size === this.#head.size) return this.#head.note;
     return this.#signer.now(encodeCheckpointBody(this.founding.origin, size, this.tree.root(size)));

@@ -352,6 +352,36 @@ test("[SP3d] a host whose database lost leaves serves the published head that it
   old = null;
 });
 
+test("[SP5] a host whose database waits for another machine no more takes nothing before other places have all of it", async (t) => {
+  const place = new TestPlace();
+  const parts = { places: [place.place], needed: 1, database: true, patience: 100, rest: 5 };
+  const secondPlace = new SecondPlace({
+    ...parts,
+    ask: async (url, body) => (place.isOff ? null : askOf(place)(url, body)),
+  });
+  place.isOff = true;
+  const at = await TestHost.start(t, { witnesses: ["w1"], secondPlace });
+  await place.open(at.country.founding);
+  await growBy(at, 1);
+  await at.witnessing.run();
+  await growBy(at, 1);
+  await at.host.databaseWaits(true);
+  assert.ok(at.host.accepts, "nothing new");
+  await at.host.databaseWaits(false);
+  assert.deepEqual((await send(at, 4)).result, { problem: "no-second-place" });
+  await at.witnessing.run();
+  const served = await at.app.request(routes.checkpoint);
+  assert.equal(verifyCheckpoint(await served.text(), logKeyOf(at.country.founding))?.size, 2, "reads go on");
+  place.isOff = false;
+  await until(() => at.host.accepts);
+  assert.equal(place.copy.size, 3);
+  place.isOff = true;
+  await at.host.databaseWaits(false);
+  assert.ok(at.host.accepts, "nothing new");
+  await at.host.databaseWaits(true);
+  await growBy(at, 1);
+});
+
 test("[SP4] an old copy of the store takes nothing: the second place has more", async (t) => {
   const { at, places, secondPlace } = await placed(t);
   await growBy(at, 1);

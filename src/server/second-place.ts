@@ -95,7 +95,7 @@ interface SecondPlaceParts {
   readonly places: readonly Place[];
   /** How many other machines must have a head before anybody is answered. */
   readonly needed: number;
-  /** The database waits for another machine at each commit: that is one of them (SP5). */
+  /** The database waits for another machine at each commit: that is one of them (SP5). It may be set otherwise later. */
   readonly database?: boolean;
   readonly ask?: AskPlace;
   /** Hears once that a place does otherwise than before; a good one is not news at first. */
@@ -115,9 +115,8 @@ export interface PlacesReport {
 }
 
 export class SecondPlace {
-  /** How many mirrors are needed. */
-  readonly needed: number;
   readonly #parts: SecondPlaceParts;
+  #database: boolean;
   readonly #waiting = new Set<{ readonly size: number; readonly done: (isStored: boolean) => void }>();
   #keepers: readonly Keeper[] = [];
   #isOver = false;
@@ -125,7 +124,19 @@ export class SecondPlace {
 
   constructor(parts: SecondPlaceParts) {
     this.#parts = parts;
-    this.needed = Math.max(0, parts.needed - (parts.database === true ? 1 : 0));
+    this.#database = parts.database === true;
+  }
+
+  /** How many mirrors are needed. */
+  get needed(): number {
+    return Math.max(0, this.#parts.needed - (this.#database ? 1 : 0));
+  }
+
+  /** Whether the database waits for another machine now. False when that is nothing new. */
+  databaseWaits(waits: boolean): boolean {
+    if (waits === this.#database) return false;
+    this.#database = waits;
+    return true;
   }
 
   /** Begins for a log. `onStored` is called each time that more of it is stored in enough places. */
@@ -145,8 +156,7 @@ export class SecondPlace {
   }
 
   get report(): PlacesReport {
-    const { needed, database = false } = this.#parts;
-    return { needed, database, mirrors: this.#keepers.map(({ report }) => report) };
+    return { needed: this.#parts.needed, database: this.#database, mirrors: this.#keepers.map(({ report }) => report) };
   }
 
   /** Whether enough places have so many leaves, and enough of them said since the log was read that this host lacks none of theirs. */

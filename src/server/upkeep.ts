@@ -21,6 +21,8 @@ interface UpkeepParts {
   readonly timekeeping: Timekeeping;
   /** What is left on the disk of the store; null when the system does not say. */
   readonly freeBytes: () => number | null;
+  /** Whether the database waits for another machine now; absent where the store is a file of this one. */
+  readonly databaseWaits?: (() => Promise<boolean>) | undefined;
   /** Hears once of each change; that all is well from the start is no news. */
   readonly onTaking: (taking: Taking) => void;
   /** Hears once that something is wrong with the clock, or is no more. */
@@ -69,7 +71,8 @@ export class Upkeep {
   }
 
   async #look(): Promise<void> {
-    const { host, check, timekeeping, freeBytes } = this.#parts;
+    const { host, check, timekeeping, freeBytes, databaseWaits } = this.#parts;
+    if (databaseWaits !== undefined) await this.#attempt(async () => host.databaseWaits(await databaseWaits()));
     if (!check.isOver) {
       await this.#attempt(async () => {
         this.#asked = await check.ask();

@@ -12,6 +12,7 @@ import { Look } from "../../src/operate/look/look.ts";
 import { lookAtHost } from "../../src/operate/look/look-at-host.ts";
 import { foundCountry } from "../../src/operate/new-country.ts";
 import { hostFiles } from "../../src/operate/open-host-store.ts";
+import { runHost } from "../../src/operate/run-host.ts";
 import { parsePostgresAddress } from "../../src/server/store/postgres-address.ts";
 import { openPostgresHostStore } from "../../src/server/store/postgres-host-store.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
@@ -162,6 +163,38 @@ test("[ST5f] a host that comes back to a database which may lose things now does
     ),
   );
   assert.equal(store.isWriter, true);
+});
+
+test("[SP5] a PostgreSQL that waits for another machine is a host's second place, and no more from the next look on at which it does not", {
+  skip,
+}, async (t) => {
+  const { database, sql } = await postgres();
+  const at = await database();
+  const dir = temporaryFolder(t);
+  const { founding, keys } = foundCountry({ ...trialTerms, places: 1 }, Date.now, randomBytes);
+  writeFileSync(join(dir, hostFiles.founding), founding.note);
+  writeFileSync(join(dir, hostFiles.logKey), `${encodeHex(keys.logSeed)}\n`, { mode: 0o600 });
+  writeFileSync(join(dir, hostFiles.address), `${at}\n`);
+  const quiet = { log: () => undefined, failed: () => undefined, onNews: () => undefined };
+  const running = await runHost({ dir, port: 0, statusPort: null, ...quiet });
+  t.after(() => running.close());
+  const isHeld = async () => {
+    await running.look();
+    return running.host.holds.includes("no-second-place");
+  };
+  assert.equal(await isHeld(), true, "it waits for none");
+  try {
+    // Nothing is written meanwhile: no machine of that name would ever have it.
+    await sql(at, "ALTER SYSTEM SET synchronous_standby_names = 'second'");
+    await sql(at, "SELECT pg_reload_conf()");
+    await until(async () => !(await isHeld()));
+    assert.equal(running.host.secondPlace?.report.database, true);
+  } finally {
+    await sql(at, "ALTER SYSTEM RESET synchronous_standby_names");
+    await sql(at, "SELECT pg_reload_conf()");
+  }
+  await until(isHeld);
+  assert.equal(running.host.secondPlace?.report.database, false);
 });
 
 test("[ST4c] the doctor reads all of a log in PostgreSQL, says whether a host writes there, and has a line for each fault", {

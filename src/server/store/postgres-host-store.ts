@@ -84,7 +84,7 @@ export async function openPostgresHostStore(
       await lease.take();
       readers.renew();
     },
-    waitsForCopy: () => change((session) => waitsForCopy((text) => session.ask(text))),
+    waitsForCopy: () => waitsForCopy((text) => readers.ask(text)),
     ...readsOf(readers),
     oldLeaves: async () => 0,
     moveOldLeaves: async () => false,
