@@ -53,6 +53,7 @@ export interface MessageValues {
   "archive.past": { n: "value"; of: "value" };
   "archive.checking": { n: "value"; of: "value" };
   "today.answer-asked": { need: "value" };
+  "today.meet-arrived": { day: "value" };
   "today.turn": { time: "value" };
   "today.left-by-all": { name: "value" };
   "today.danger-then": { danger: "value"; time: "value" };

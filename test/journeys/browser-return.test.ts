@@ -91,7 +91,7 @@ test("[FM22] [FM22d] [R22] two organisations plan a return; nobody meets the per
     );
   const over = `over ${dayOf(61)}`;
   for (const who of [sender, receiver]) {
-    assert.deepEqual(due(who), [`risk ${dayOf(6)}`, `ready ${dayOf(13)}`, `met ${dayOf(21)}`, over]);
+    assert.deepEqual(due(who), [`risk ${dayOf(6)}`, `ready ${dayOf(13)}`, `met ${dayOf(20)}`, over]);
     assert.equal(
       who.cases.sheets(caseId)?.returnMisfit,
       null,
@@ -119,7 +119,7 @@ test("[FM22] [FM22d] [R22] two organisations plan a return; nobody meets the per
     );
   }
   await world.settle(sender, receiver);
-  for (const who of [sender, receiver]) assert.deepEqual(due(who), [`met ${dayOf(21)}`, over]);
+  for (const who of [sender, receiver]) assert.deepEqual(due(who), [`met ${dayOf(20)}`, over]);
 
   // The day after the planned arrival has passed, and nobody has said anything.
   world.wait(9 * 86_400_000);
@@ -166,12 +166,14 @@ test("[FM22] [FM22d] [R22] two organisations plan a return; nobody meets the per
   await north.keyboard.press("Escape");
   await north.locator(".on-paper").waitFor({ state: "detached" });
 
-  // The receiver says that nobody saw them: the day after, both look for the person.
+  // The receiver says that nobody saw them: it stays overdue at both, and both look for the person at once.
   await south.locator(".task", { hasText: "Was the person met?" }).click();
   await south.locator("#answer-met input[value=no]").check();
   await picture(south, "return-south-arrival", "whole");
   await south.locator(".sheet-form [type=submit]").click();
   await south.locator(".case-news").waitFor();
+  await south.locator(".today p", { hasText: /Was the person met\? · 2 days overdue/ }).waitFor();
+  await picture(south, "return-south-nobody", "whole");
   world.wait(2 * 86_400_000);
   for (const page of [south, north]) {
     await page.clock.setFixedTime(world.now);
@@ -179,7 +181,10 @@ test("[FM22] [FM22d] [R22] two organisations plan a return; nobody meets the per
     await page.reload();
     await unlock(page);
     await seesDue(page, "Look for the person");
+    await page.locator(".today p", { hasText: /Was the person met\? · 4 days overdue/ }).waitFor();
   }
+  await picture(south, "return-south-looked-for", "whole");
+  await picture(north, "return-north-looked-for", "whole");
   assert.ok(
     due(sender).some((task) => task.startsWith("again")) && due(receiver).some((task) => task.startsWith("again")),
   );
@@ -191,6 +196,11 @@ test("[FM22] [FM22d] [R22] two organisations plan a return; nobody meets the per
     assert.deepEqual(due(who), []);
     assert.equal(who.cases.sheets(caseId)?.facts.returned, dayOf(23));
   }
+  await south.reload();
+  await unlock(south);
+  await south.locator(".pane-inbox .row").first().click();
+  await south.locator(".today p", { hasText: "A form says that the person was met on" }).waitFor();
+  await picture(south, "return-south-met", "whole");
 });
 
 async function openReturn(page: Page): Promise<void> {

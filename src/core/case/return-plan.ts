@@ -111,8 +111,8 @@ function halvesBeside(plan: Said, halves: readonly Said[]): readonly HalfMisfit[
 }
 
 /**
- * Where this organisation is to receive the person, who is with others now: the day on which they left, null while nobody said it. Undefined where it does not, and
- * where nobody else helps: then nobody but it would have a task.
+ * Where this organisation is to receive the person, who is with others now: the day on which they left, null while nobody said it, and whether it is to meet them
+ * still. Undefined where it does not receive them, and where nobody else helps: then nobody but it would have a task.
  */
 export function comingTo(
   state: CaseState,
@@ -120,12 +120,39 @@ export function comingTo(
   organisation: string,
   directory: Directory,
   { returned, place }: { readonly returned: string | undefined; readonly place: string | undefined },
-): { readonly since: string | null } | undefined {
+): { readonly since: string | null; readonly isToMeet: boolean } | undefined {
   const plan = holding(sheets, returnForm).at(-1);
-  const isReceiver =
-    isNamedToReceive(state, sheets, organisation) || isAskedToReceive(state, organisation, directory, place);
-  if (!isReceiver || !isHelpedElsewhere(state, organisation)) return undefined;
-  return { since: textOf(plan?.["left-on"]) ?? returned ?? null };
+  if (!receives(state, sheets, organisation, directory, place) || !isHelpedElsewhere(state, organisation))
+    return undefined;
+  // Who only has them later meets them also when somebody else saw them arrive.
+  const isMetByOther = (textOf(plan?.["met-by"]) ?? organisation) !== organisation;
+  return {
+    since: textOf(plan?.["left-on"]) ?? returned ?? null,
+    isToMeet: returned === undefined || isMetByOther,
+  };
+}
+
+/** Whether a meeting of this day, by this organisation, is the arrival that was planned. */
+export function isArrival(
+  state: CaseState,
+  sheets: readonly Sheet[],
+  { organisation, day }: { readonly organisation: string; readonly day: string },
+  directory: Directory,
+  place: string | undefined,
+): boolean {
+  const plan = holding(sheets, returnForm).at(-1);
+  const from = textOf(plan?.["left-on"]) ?? textOf(plan?.["travel"]);
+  return from !== null && day >= from && receives(state, sheets, organisation, directory, place);
+}
+
+function receives(
+  state: CaseState,
+  sheets: readonly Sheet[],
+  organisation: string,
+  directory: Directory,
+  place: string | undefined,
+): boolean {
+  return isNamedToReceive(state, sheets, organisation) || isAskedToReceive(state, organisation, directory, place);
 }
 
 // Whoever may write the form could name anybody: nobody but who is with the person, or the receiver, takes tasks from it by that, and none from who is with the person.

@@ -14,7 +14,7 @@ import { isInDangerNow } from "./danger.ts";
 import type { CaseState } from "./fold.ts";
 import { isGrantTo } from "./readers.ts";
 import { askedOfReferrals } from "./referred-on.ts";
-import { comingTo } from "./return-plan.ts";
+import { comingTo, isArrival } from "./return-plan.ts";
 
 const dayLength = "2026-01-31".length;
 
@@ -51,13 +51,18 @@ export function caseFactsOf(
   const saidClosed = inSheet?.value ?? (isClosed ? dayOf("referral.close") : undefined);
   const closed = saidClosed !== undefined && hasGoneOn(entries, saidClosed, inSheet?.answer) ? undefined : saidClosed;
   const isAuthority = directory.organisation(organisation)?.party === "authority";
-  const returned = said(sheets, forms, directory, "returned-on");
   const place = said(sheets, forms, directory, "place");
+  const returned = returnedOn(state, sheets, { directory, forms }, place);
   // FM22f: who receives the person has nothing to do for them before they are on the way.
   const coming = met === undefined ? comingTo(state, sheets, organisation, directory, { returned, place }) : undefined;
   const accepted = coming === undefined ? begun : laterOf(begun, coming.since);
   const toMeet =
-    taken === undefined || accepted === undefined || met !== undefined || closed !== undefined || isAuthority
+    taken === undefined ||
+    accepted === undefined ||
+    met !== undefined ||
+    closed !== undefined ||
+    isAuthority ||
+    coming?.isToMeet === false
       ? undefined
       : { since: coming === undefined ? taken : accepted, isInDanger: isInDangerNow(state) };
   const risk = said(sheets, forms, directory, "risk-level");
@@ -88,6 +93,33 @@ export function caseFactsOf(
     toMeet,
     ...(closed === undefined ? askedOfReferrals(state, organisation) : {}),
   });
+}
+
+/**
+ * The day on which the person was met after a return (FM22d): as was said last, by a sheet or by the meeting of who received them. Whoever says later that nobody
+ * met them ends it, since it may have been somebody else.
+ */
+function returnedOn(
+  state: CaseState,
+  sheets: readonly Sheet[],
+  { directory, forms }: Pick<ReadersLog, "directory" | "forms">,
+  place: string | undefined,
+): string | undefined {
+  const inSheets = sheets.flatMap(({ form, answers, changed }) => {
+    const version = forms.newest(form)?.form;
+    const answer = (key: string | undefined) => (key === undefined ? null : (answers.get(key)?.value ?? null));
+    const [day, isMet] = [answer(keyOfRole(version, "returned-on")), answer(keyOfFact(version, "returned"))];
+    if (day === null && isMet === null) return [];
+    const isYes = typeof day === "string" && (isMet === null || isMet === "yes");
+    return [{ at: momentIn(changed, directory), leaf: changed.leaf, day: isYes ? day : undefined }];
+  });
+  const meetings = state.entries.flatMap(({ content, leaf, verdict, organisation }) => {
+    if (content.kind !== "referral.meet" || verdict.is !== "effective" || organisation === null) return [];
+    const at = momentIn({ at: content.at, leaf }, directory);
+    const day = at.slice(0, dayLength);
+    return isArrival(state, sheets, { organisation, day }, directory, place) ? [{ at, leaf, day }] : [];
+  });
+  return [...inSheets, ...meetings].toSorted(compare).at(-1)?.day;
 }
 
 /** Neither day while one of them is not known. */

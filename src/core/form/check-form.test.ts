@@ -312,6 +312,8 @@ test("a due rule begins at a day, says when, and asks for a form that is known",
   refuses(withRule({ from: "case.lost" }), "due.again.from", /is a day/);
   refuses(withRule({ does: "nothing" }), "due.again.does", /no form that is known/);
   refuses(withRule({ until: "P1Y" }), "due.again.until", /`every` only/);
+  refuses(withRule({ lasts: true }), "due.again.lasts", /`when` only/);
+  assert.deepEqual(check(withRule({ lasts: true, when: "${way} = 'not-reached'" })), []);
   refuses(withRule({ at: ["P7D", "P7D"] }), "due.again.at", /twice/);
   const { at: _at, ...never } = withRule({}).due[0] ?? assert.fail();
   refuses({ ...base, due: [never] }, "due.again.at", /is missing/);

@@ -312,6 +312,7 @@ function dueFlaws(form: Form, around: Around): readonly Flaw[] {
     if (rule.at === undefined && rule.every === undefined)
       no("at", 'is missing: say when, as ["P7D"], or how often, as "every": "P90D"');
     if (rule.until !== undefined && rule.every === undefined) no("until", "is for a rule with `every` only");
+    if (rule.lasts === true && rule.when === undefined) no("lasts", "is for a rule with `when` only, which ends it");
     if (rule.at !== undefined && new Set(rule.at).size < rule.at.length) no("at", "has one of its days twice");
     if (rule.does !== form.key && !around.isForm(rule.does)) no("does", "names no form that is known");
     return flaws;

@@ -88,7 +88,7 @@ const anchor = mustBe(
 
 const dueRule = fields(
   { id: key, from: anchor, does: key, who: oneOf(dueOf), kind: oneOf(dueKinds) },
-  { at: items(duration, formBounds.offsets, 1), every: forward, until: forward, when: expression },
+  { at: items(duration, formBounds.offsets, 1), every: forward, until: forward, when: expression, lasts: bool },
 );
 
 const formShape = fields(

@@ -149,6 +149,8 @@ export interface DueRule {
   /** How long `every` goes on, from that day. */
   readonly until?: string;
   readonly when?: string;
+  /** No sheet does it: it lasts while `when` holds. */
+  readonly lasts?: boolean;
   /** The form whose sheet is asked for. */
   readonly does: string;
   readonly who: (typeof dueOf)[number];

@@ -73,7 +73,7 @@ test("[FM22] [R08] the receiver answers in the coded part that it reads before i
   for (const { key, type } of reception.fields) assert.ok(["day", "code", "codes"].includes(type), key);
 });
 
-test("[FM22d] the risk is agreed on again when it would be older than 14 days, the plan confirmed 7 days before, the arrival asked about the day after; either side ends it", () => {
+test("[FM22d] [FM9k] the risk is agreed on again when it would be older than 14 days, the plan confirmed 7 days before, the arrival asked about from its day on until somebody was met", () => {
   const sheet = (form: string, organisation: string, set: Answers["set"], day = "2031-04-25") => ({
     form,
     sheet: form === "return" ? "one" : `${form} ${organisation}`,
@@ -83,15 +83,15 @@ test("[FM22d] the risk is agreed on again when it would be older than 14 days, t
     saved: day,
     does: [],
   });
-  const open = (sheets: Parameters<typeof tasksOf>[1], day: string) =>
-    tasksOf({}, sheets, library, day)
+  const open = (sheets: Parameters<typeof tasksOf>[1], day: string, facts = {}) =>
+    tasksOf(facts, sheets, library, day)
       .filter(({ state, form: of }) => state === "open" && (of === "return" || of === "arrival"))
       .map(({ rule, due, kind }) => [rule, due, kind]);
   const sent = sheet("return", "sender", { ...decided, ...plan });
   assert.deepEqual(open([sent], today), [
     ["risk", "2031-04-26", "safety"],
     ["ready", "2031-05-03", "safety"],
-    ["met", "2031-05-11", "safety"],
+    ["met", "2031-05-10", "safety"],
     ["over", "2031-07-01", "safety"],
   ]);
   const fresh = sheet("return", "sender", { ...decided, ...plan, "risk-on": "2031-04-30" });
@@ -103,15 +103,27 @@ test("[FM22d] the risk is agreed on again when it would be older than 14 days, t
     open([sent, ...halves], today).some(([rule]) => rule === "risk"),
     "a half of the day of the plan is as old",
   );
-  const nobody = sheet("arrival", "receiver", { on: "2031-05-11", met: "no" }, "2031-05-11");
-  assert.ok(
-    open([fresh, nobody], "2031-05-12").some(([rule, due]) => rule === "again" && due === "2031-05-12"),
-    "nobody met the person",
+  const due = (sheets: Parameters<typeof tasksOf>[1], day: string, facts = {}) =>
+    open(sheets, day, facts).flatMap(([rule, of]) => (rule === "met" || rule === "again" ? [`${rule} ${of}`] : []));
+  for (const met of ["no", "not-known"]) {
+    const nobody = sheet("arrival", "receiver", { on: "2031-05-11", met }, "2031-05-11");
+    assert.deepEqual(due([fresh, nobody], "2031-05-11"), ["met 2031-05-10", "again 2031-05-11"], "overdue as before");
+    const named = { ...nobody, does: ["return/met/one/P0D"] };
+    assert.ok(due([fresh, named], "2031-05-11").includes("met 2031-05-10"), "also where it was opened from the task");
+    const other = sheet("arrival", "sender", { on: "2031-05-12", met }, "2031-05-12");
+    assert.deepEqual(due([fresh, nobody, other], "2031-05-12"), ["met 2031-05-10", "again 2031-05-12"]);
+    assert.deepEqual(due([fresh, nobody], "2031-05-14", { returned: "2031-05-13" }), []);
+  }
+  const task = (state: string) => ({
+    ...sheet("task", "sender", { what: "Example", state }, "2031-05-12"),
+    does: ["return/met/one/P0D"],
+  });
+  assert.deepEqual(due([fresh, task("done")], "2031-05-12"), ["met 2031-05-10"], "only who met them says so");
+  assert.deepEqual(
+    due([fresh, task("not-done")], "2031-05-12"),
+    [],
+    "whoever says in so many words that it is not done",
   );
-  const met = sheet("arrival", "receiver", { on: "2031-05-11", met: "yes", "met-on": "2031-05-11" }, "2031-05-11");
-  assert.ok(!open([fresh, met], "2031-05-12").some(([rule]) => rule === "met" || rule === "again"));
-  const later = sheet("arrival", "sender", { on: "2031-05-13", met: "yes", "met-on": "2031-05-13" }, "2031-05-13");
-  assert.ok(!open([fresh, nobody, later], "2031-05-14").some(([rule]) => rule === "again"), "whoever hears it first");
 });
 
 test("[FM22d] the day after the agreed level of risk held last it is to be agreed on again, until it was, the person left, or was met", () => {

@@ -40,6 +40,8 @@ export interface Task {
   readonly at?: string;
   readonly where?: string;
   readonly kind: DueKind;
+  /** No sheet does it (FM9k). */
+  readonly lasts?: true;
   /** The sheet from which it follows, the fact of the case, or the referral. */
   readonly from:
     | { readonly sheet: string; readonly organisation: string }
@@ -75,6 +77,16 @@ export function idOfNextStep(referral: string, since: string): string {
 /** The day of which a task speaks: of an appointment its own, else the one on which it is due. */
 export function dayOfTask({ on, due }: Pick<Task, "on" | "due">): string {
   return on ?? due;
+}
+
+/** True where a day of safety has passed in a task that lasts (FM9k): somebody waits for the person, and nobody has seen them. */
+export function isMissing({ lasts, kind, due }: Pick<Task, "lasts" | "kind" | "due">, today: string): boolean {
+  return lasts === true && kind === "safety" && due < today;
+}
+
+/** With what says that somebody is missing before all else. */
+export function missingFirst<T extends Pick<Task, "lasts" | "kind" | "due">>(tasks: readonly T[], today: string): T[] {
+  return tasks.toSorted((a, b) => Number(isMissing(b, today)) - Number(isMissing(a, today)));
 }
 
 /** By the day of which they speak, and the hour. */
@@ -352,6 +364,7 @@ function timesFrom(from: string, every: string, times: number): string {
 
 /** For each due day, whether a sheet of the form that is asked for lies nearer to it than to its neighbours; of two days as near, to the first. */
 function doneAmong(known: Known, { form, rule, anchor }: RuleRun, due: readonly Due[]): readonly boolean[] {
+  if (rule.lasts === true) return due.map(() => false);
   const { book } = known;
   const isOnce = book.newest(rule.does)?.form.many === false;
   // A sheet that is corrected in place moves the day from which its own rule runs; it never does what it asks for itself.
@@ -410,9 +423,11 @@ function taskOf(known: Known, { form, rule, anchor }: RuleRun, due: Due, isDone:
   const { book } = known;
   const naming = known.naming(id);
   const said = statesSaid(book, naming);
-  const isNamed = naming.some((sheet) => sheet.form === rule.does && !isRoleIn(book, sheet.form, "task-state"));
+  const lasts = rule.lasts === true;
+  const isNamed =
+    !lasts && naming.some((sheet) => sheet.form === rule.does && !isRoleIn(book, sheet.form, "task-state"));
   const state: TaskState =
-    isDone || isNamed || said.includes("done") ? "done" : said.includes("not-done") ? "dropped" : "open";
+    isDone || isNamed || (!lasts && said.includes("done")) ? "done" : said.includes("not-done") ? "dropped" : "open";
   const own = anchor.sheet === undefined ? [] : [anchor.sheet];
   return {
     id,
@@ -422,6 +437,7 @@ function taskOf(known: Known, { form, rule, anchor }: RuleRun, due: Due, isDone:
     due: due.day,
     ...(isReminding(rule) ? { on: anchor.day, ...hourAndPlace(book, anchor.sheet) } : {}),
     kind: rule.kind,
+    ...(lasts ? { lasts } : {}),
     from: anchor.from,
     state,
     ...workerAmong(book, [...naming, ...own]),

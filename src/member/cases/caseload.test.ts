@@ -40,7 +40,7 @@ function line(
   return linesOn(today, own)(caseLine(item(caseId, change), state, { facts: {}, tasks, worker: null }, own, undefined));
 }
 
-test("[EN13] who is in danger now leads the list, accepted or not, then overdue safety, overdue law, what else waits for an answer, due by today, then the next day; silence decides a tie", () => {
+test("[EN13] [FM9k] who is in danger now leads the list, accepted or not, then who was to arrive and was not seen, overdue safety, overdue law, what else waits for an answer, due by today, then the next day; silence decides a tie", () => {
   const items = [
     line("nothing", []),
     line("later", [task("2026-03-25")]),
@@ -52,6 +52,8 @@ test("[EN13] who is in danger now leads the list, accepted or not, then overdue 
     line("waits longer", [], { state: "received", since: Date.parse("2026-03-19T08:00:00Z") }),
     line("waits in danger", [], { state: "sent", inDanger: true, since: Date.parse("2026-03-20T09:00:00Z") }),
     line("overdue law", [task("2026-03-10", "law")]),
+    line("missing", [task("2026-03-15", "safety"), { ...task("2026-03-19", "safety"), lasts: true }]),
+    line("arrives today", [{ ...task(today, "safety"), lasts: true }]),
     line("overdue safety", [task("2026-01-01"), task("2026-03-18", "safety")]),
     line("accepted in danger", [], { state: "accepted", inDanger: true, since: Date.parse("2026-03-20T09:30:00Z") }),
     line("met in danger", [task("2026-03-19", "safety")], {
@@ -67,12 +69,14 @@ test("[EN13] who is in danger now leads the list, accepted or not, then overdue 
       "accepted in danger",
       "met in danger",
       "ended in danger",
+      "missing",
       "overdue safety",
       "overdue law",
       "waits longer",
       "waits",
       "overdue help",
       "today, silent",
+      "arrives today",
       "today",
       "soon",
       "later",
@@ -88,6 +92,8 @@ test("a line says the gravest overdue task, else the first; one that is done or 
   assert.equal(due(care, law), law.due);
   assert.equal(due(law, task("2026-03-16", "safety"), care), "2026-03-16");
   assert.equal(due(task("2026-04-01", "safety"), task("2026-04-02", "law")), "2026-04-01");
+  const missing: Task = { ...task("2026-03-19", "safety"), lasts: true };
+  assert.equal(due(task("2026-03-16", "safety"), missing), "2026-03-19", "nobody has seen the person");
   assert.equal(due(care, task(today, "safety")), care.due, "a day of safety that is not over comes in its turn");
   assert.equal(due(task("2026-03-01", "safety", "done"), task("2026-03-02", "law", "dropped")), undefined);
 });

@@ -3,7 +3,7 @@
 import type { CaseState } from "../../core/case/fold.ts";
 import { addDays, dayNumber } from "../../core/form/calendar-day.ts";
 import type { RiskLevel } from "../../core/form/roles.ts";
-import type { Task } from "../../core/form/tasks.ts";
+import { isMissing, type Task } from "../../core/form/tasks.ts";
 import { dayAt } from "../../core/moment.ts";
 import type { CaseloadItem, DueSpan, InboxItem, SheetsView } from "../views.ts";
 import { rankOf as inboxRank, isUnanswered } from "./case-view.ts";
@@ -127,7 +127,7 @@ export function linesOn(today: string, organisation: string): (line: CaseLine) =
 
 const dueSpans: readonly DueSpan[] = ["overdue", "today", "week"];
 
-/** An overdue day of safety, else one of the law, else the first day of all. */
+/** That nobody has seen who was to arrive, else an overdue day of safety, else one of the law, else the first day of all. */
 function nextOf(tasks: readonly LineTask[], today: string): LineTask | null {
   let next: LineTask | null = null;
   for (const task of tasks) {
@@ -138,7 +138,7 @@ function nextOf(tasks: readonly LineTask[], today: string): LineTask | null {
 }
 
 /**
- * The place of a case in a case worker's list, as a number (EN13): who is in danger now, overdue safety, overdue law, what else waits for an answer (who waits
+ * The place of a case in a case worker's list, as a number (EN13): who is in danger now, who did not arrive, overdue safety, overdue law, what else waits for an answer (who waits
  * longest first), what is due by today, then by the next day; where that is the same, who was silent longest. What has nothing due comes last. Who is in danger
  * and what has nothing due stand as the inbox orders them.
  */
@@ -161,22 +161,25 @@ export function caseloadRank(today: string): (item: CaseloadItem) => number {
 /** More than any number of days here, and few enough that all of them fit one number. */
 const mostDays = 2 ** 20;
 
-const ranks = { danger: 0, safety: 1, law: 2, answer: 3, today: 4, later: 5, nothing: 6 } as const;
+const ranks = { danger: 0, missing: 1, safety: 2, law: 3, answer: 4, today: 5, later: 6, nothing: 7 } as const;
+const rankOfGravity = [ranks.missing, ranks.safety, ranks.law] as const;
 
 function rankIn(item: CaseloadItem, today: string): number {
   const { next } = item;
   if (item.inDanger) return ranks.danger;
-  const grave = next === null ? 2 : gravity(next, today);
-  if (grave < 2) return grave === 0 ? ranks.safety : ranks.law;
+  const grave = next === null ? undefined : rankOfGravity[gravity(next, today)];
+  if (grave !== undefined) return grave;
   if (isUnanswered(item.state) || news.has(item.state)) return ranks.answer;
   if (next === null) return ranks.nothing;
   return next.due <= today ? ranks.today : ranks.later;
 }
 
-/** An overdue day of safety before one of the law, and both before all else. */
-function gravity({ kind, due }: LineTask, today: string): number {
-  if (due >= today) return 2;
-  return kind === "safety" ? 0 : kind === "law" ? 1 : 2;
+/** That somebody did not arrive comes before an overdue day of safety, that before one of the law, and all before what else there is. */
+function gravity(task: LineTask, today: string): number {
+  const { kind, due } = task;
+  if (isMissing(task, today)) return 0;
+  if (due >= today) return 3;
+  return kind === "safety" ? 1 : kind === "law" ? 2 : 3;
 }
 
 function lastWord(state: CaseState, organisation: string): string | null {

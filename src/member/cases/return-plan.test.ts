@@ -136,6 +136,80 @@ test("[FM22f] who receives the person has nothing to do for them before they lef
   assert.ok(tasks.some(isMeeting));
 });
 
+test("[FM9k] [FM22d] [FM22f] who was to arrive stays overdue at both through every no, until one says yes or the receiver meets them, and both ends agree", async (t) => {
+  const { world, home, sender, receiver, caseId, save, share } = await asked(t);
+  await share("identity", "safety");
+  await must(save(sender, "return", { ...decided(home.id), ...plan(home.id) }));
+  const met = async (day: number) => {
+    world.wait(day * 86_400_000);
+    await world.settle(sender, receiver, sender);
+  };
+  const overdue = (who: Device) =>
+    (who.cases.sheets(caseId)?.tasks ?? []).flatMap(({ state, rule, does, due }) =>
+      state === "open" && (does === "arrival" || does === "referral.meet") ? [`${rule} ${due}`] : [],
+    );
+  await met(20);
+  const next = (who: Device) => who.cases.caseload[0]?.next?.rule;
+  for (const who of [sender, receiver]) assert.deepEqual([overdue(who), next(who)], [["met 2031-04-20"], "met"]);
+  await must(save(sender, "return", { "left-on": "2031-04-20" }));
+  await must(save(receiver, "arrival", { on: "2031-04-21", met: "not-known" }));
+  await world.settle(sender, receiver, sender);
+  assert.deepEqual(overdue(sender), ["met 2031-04-20", "again 2031-04-21"]);
+  assert.deepEqual(overdue(receiver), ["met 2031-04-20", "again 2031-04-21", "meet 2031-04-21"]);
+  await met(2);
+  for (const who of [sender, receiver]) assert.equal(next(who), "met", "it stays the first word of its line");
+  await must(save(sender, "arrival", { on: "2031-04-23", met: "yes", "met-on": "2031-04-22" }));
+  await world.settle(sender, receiver, sender);
+  for (const who of [sender, receiver]) assert.deepEqual(overdue(who), [], "also the meeting of the receiver");
+  // It was somebody else.
+  await must(save(receiver, "arrival", { on: "2031-04-23", met: "no" }));
+  await world.settle(sender, receiver, sender);
+  for (const who of [sender, receiver]) assert.ok(overdue(who).includes("met 2031-04-20"));
+  await must(receiver.cases.answer(caseId, receiver.cases.inbox[0]?.referral ?? "", { verb: "meet" }));
+  await world.settle(sender, receiver, sender);
+  for (const who of [sender, receiver]) {
+    assert.deepEqual(overdue(who), [], "the meeting is the arrival");
+    assert.equal(who.cases.sheets(caseId)?.facts.returned, "2031-04-23");
+  }
+});
+
+test("[FM22d] a meeting before the person left is no arrival, nor is one by who does not receive them", async (t) => {
+  const { world, home, member, sender, receiver, caseId, save, share } = await asked(t);
+  const clinic = await world.organisation("health", "Example Clinic");
+  const nurse = await member(clinic);
+  await world.settle(nurse, sender);
+  const { organisation, ...agreed } = consentFor(clinic.id, ["referral"]);
+  await must(sender.cases.referOn(caseId, [{ organisation, need: "medical", agreed }]));
+  await world.settle(sender, nurse);
+  const question = nurse.cases.inbox[0]?.referral ?? "";
+  await must(nurse.cases.answer(caseId, question, { verb: "accept" }));
+  await world.settle(nurse, sender);
+  await share("identity", "safety");
+  await must(save(sender, "return", { ...decided(home.id), ...plan(home.id) }));
+  await world.settle(sender, receiver);
+  await must(receiver.cases.answer(caseId, receiver.cases.inbox[0]?.referral ?? "", { verb: "meet" }));
+  world.wait(21 * 86_400_000);
+  await world.settle(sender, receiver, nurse);
+  await must(nurse.cases.answer(caseId, question, { verb: "meet" }));
+  await world.settle(nurse, sender, receiver, sender);
+  for (const who of [sender, receiver]) {
+    assert.equal(who.cases.sheets(caseId)?.facts.returned, undefined);
+    assert.ok(openTasks(who, caseId).includes("arrival"));
+  }
+});
+
+test("[FM22f] who receives the person later meets them also where the plan says that somebody else sees them arrive", async (t) => {
+  const { world, shelter, home, sender, receiver, caseId, save, share } = await asked(t);
+  await share("identity", "safety");
+  await must(save(sender, "return", { ...decided(home.id), ...plan(home.id), "met-by": shelter.id }));
+  world.wait(20 * 86_400_000);
+  await world.settle(sender, receiver);
+  await must(save(sender, "arrival", { on: "2031-04-21", met: "yes", "met-on": "2031-04-20" }));
+  await world.settle(sender, receiver);
+  assert.ok(openTasks(receiver, caseId).includes("referral.meet"));
+  assert.ok(!openTasks(receiver, caseId).includes("arrival"));
+});
+
 test("[FM22f] who is asked at home for somebody abroad meets them once they come, and at once where nobody else is left", async (t) => {
   const { world, shelter, home, officer, sender, receiver } = await founded(t);
   const abroad = answering(exampleDraft([shelter]), "first-line", { place: "AE", wants: ["return"] });

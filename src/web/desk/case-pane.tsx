@@ -1,7 +1,7 @@
 // One case: where it stands and what is safe, always in view; below it one part at a time, of which the first is what a day needs.
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { asksOfReferral, type Task } from "../../core/form/tasks.ts";
+import { asksOfReferral, missingFirst, type Task } from "../../core/form/tasks.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import { isWide } from "../components/wide.ts";
 import type { Engine } from "../engine.ts";
@@ -150,7 +150,10 @@ function WorkerHere({ view, onSheet }: Props): JSX.Element | null {
 /** What is due in this case; what lies further ahead behind one press. */
 function DueHere({ engine, opened, view, self, onSheet, onAnswer, onTab }: Props): JSX.Element | null {
   const today = todayOf(engine);
-  const open = view.tasks.filter(({ state }) => state === "open");
+  const open = missingFirst(
+    view.tasks.filter(({ state }) => state === "open"),
+    today,
+  );
   const near = open.filter(({ due }) => daysUntil(due, today) <= soon);
   const far = open.filter((task) => !near.includes(task));
   if (open.length === 0) return null;

@@ -62,7 +62,7 @@ function idleWords(props: { readonly engine: Engine; readonly opened: CaseView; 
   const { engine, opened, self } = props;
   const standing = standingIn(engine, opened);
   const sheets = engine.cases.sheets(opened.state.id);
-  const nothing = () => (sheets === null ? null : dueFirst(engine, sheets)) ?? t("today.none");
+  const nothing = () => (sheets === null ? null : dueFirst(engine, sheets, true)) ?? t("today.none");
   const decision = isAuthority(engine) ? decisionDue(engine, opened, self, standing) : null;
   if (decision !== null) return decision === "none" ? nothing() : t(`today.${decision}`);
   const followed = followedAs(standing);

@@ -1,6 +1,6 @@
 // What is due: in one case, or in all of ours. A task reminds; opening it opens the form that does it.
 import type { JSX } from "preact";
-import { asksOfReferral, isMeeting, type Task } from "../../core/form/tasks.ts";
+import { asksOfReferral, isMeeting, isMissing, type Task } from "../../core/form/tasks.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
@@ -31,11 +31,16 @@ export function whenWords(task: When, today: string): string {
   return apart(past > 0 ? t("task.was", { n: past }) : dueWords(task.on, today), hourWords(task));
 }
 
-/** The first thing that is due today or before, and when: for safety before the law, and the law before help. Null where nothing is. */
-export function dueFirst(engine: Engine, { tasks }: SheetsView): string | null {
+/**
+ * The first thing that is due today or before, and when: for safety before the law, and the law before help. Null where nothing is, and where something else is
+ * to be done (`isIdle` false) and nobody is missing.
+ */
+export function dueFirst(engine: Engine, { tasks }: SheetsView, isIdle: boolean): string | null {
   const today = todayOf(engine);
   const now = tasks.filter(({ state, due }) => state === "open" && due <= today);
-  const task = now.find(({ kind }) => kind === "safety") ?? now.find(({ kind }) => kind === "law") ?? now[0];
+  const missing = now.find((each) => isMissing(each, today));
+  const others = () => now.find(({ kind }) => kind === "safety") ?? now.find(({ kind }) => kind === "law") ?? now[0];
+  const task = missing ?? (isIdle ? others() : undefined);
   return task === undefined ? null : apart(taskTitle(engine, task), whenWords(task, today));
 }
 
@@ -69,7 +74,7 @@ export function sheetToDo(engine: Engine, self: string, task: Task): SheetAsked 
   if (isMeeting(task) || asksOfReferral(task) !== null) return null;
   const { id, does, from } = task;
   const sheet = endsWithItsSheet(engine, task) && "sheet" in from && from.organisation === self ? from.sheet : null;
-  return { form: does, sheet, task: id };
+  return { form: does, sheet, task: task.lasts === true ? null : id };
 }
 
 function endsWithItsSheet(engine: Engine, { form, rule, does }: Task): boolean {

@@ -3,6 +3,7 @@
 import { Fragment, type JSX, type RefObject } from "preact";
 import { caseMark } from "../../core/case/mark.ts";
 import { addDays } from "../../core/form/calendar-day.ts";
+import { missingFirst } from "../../core/form/tasks.ts";
 import type { Engine } from "../engine.ts";
 import { todayOf } from "../form/form-words.ts";
 import { exactDate, exactMoment } from "../text/moments.ts";
@@ -32,7 +33,8 @@ export function TaskPane(props: {
   const items = engine.caseload.value;
   const workerOf = (task: CaseTask) => task.worker ?? itemOf(engine, task.caseId)?.worker ?? null;
   const open = items.length === 0 ? [] : engine.cases.openTasks;
-  const shown = props.worker === null ? open : open.filter((task) => (workerOf(task) ?? "") === props.worker);
+  const ofWorker = props.worker === null ? open : open.filter((task) => (workerOf(task) ?? "") === props.worker);
+  const shown = missingFirst(ofWorker, today);
   const isInDanger = (caseId: string) => itemOf(engine, caseId)?.inDanger === true;
   const groups = taskGroups(shown, isInDanger, today, addDays(today, daysAhead));
   const lines = dayLines(items, shown, props.worker, today);

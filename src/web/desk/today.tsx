@@ -57,7 +57,7 @@ export function Today(props: TodayProps): JSX.Element {
   const bar = opened.actions.find((action) => action.bar !== null);
   const isOwn = standing === "own" || followedAs(standing) !== null;
   const task = isAuthority(engine) ? taskOfAuthority(engine, opened, self, standing) : taskIn(opened, self, standing);
-  // What is due stands over a word that nothing else is to be done.
+  // What is due stands over a word that nothing else is to be done, and who is missing over all.
   const isIdle = task === "none" || task === "granted" || task === "close";
   const asked = opened.actions.find((action) => action.verbs.includes("accept"))?.referral;
   const isAtOnce = state.referrals.some(({ id, atOnce, places }) => id === asked && atOnce && places.length > 1);
@@ -84,7 +84,10 @@ export function Today(props: TodayProps): JSX.Element {
         <p>
           {task === "left-by-all"
             ? t("today.left-by-all", { name: senderOf(engine, sender) })
-            : (taskOfAsked(opened, self, task) ?? (isIdle ? dueFirst(engine, view) : null) ?? t(`today.${task}`))}
+            : (dueFirst(engine, view, isIdle) ??
+              arrivedWords(view, task) ??
+              taskOfAsked(opened, self, task) ??
+              t(`today.${task}`))}
           {task === "not-yet" && from !== null && ` ${t("today.turn", { time: exactMoment(Date.parse(from)) })}`}
         </p>
         {isAtOnce && <p class="notice waiting">{t("today.at-once")}</p>}
@@ -117,6 +120,13 @@ function taskOfAsked({ state }: CaseView, self: string, task: string): string | 
   if (question === undefined || question.contact) return null;
   if (task === "answer") return t("today.answer-asked", { need: needWords(question.needs) });
   return task === "meet" && question.given === undefined ? t("today.meet-asked") : null;
+}
+
+/** What comes next for who receives the person, once somebody said that they were met there (FM22f). Null while nobody did. */
+function arrivedWords({ facts }: SheetsView, task: string): string | null {
+  const { returned, toMeet } = facts;
+  if (task !== "meet" || returned === undefined || toMeet !== undefined) return null;
+  return t("today.meet-arrived", { day: exactDate(Date.parse(returned)) });
 }
 
 /** What comes next for an authority: it answers, and decides. Of what becomes of the person it is none that asks others. */
