@@ -34,6 +34,10 @@ export function caseLines(view: CaseView, member: Device): readonly string[] {
           nextLine(action),
         ]),
     ]),
+    ...view.notGiven.map(
+      (id) =>
+        `Not given  ${organisationText(member, id)}: a narrower consent was written at the same time; ask the person, and grant again`,
+    ),
     ...state.entries.flatMap((entry) => entryLines(entry, view, member)),
     ...(sealedUntilAccepted.length === 0
       ? []
@@ -105,7 +109,8 @@ function organisationText(member: Device, organisation: string | null): string {
   return organisation === null ? "unknown" : organisationInEnglish(member, organisation);
 }
 
-export function caseJson({ state, contents, sealedUntilAccepted, actions, victimToken, tokenFor }: CaseView): unknown {
+export function caseJson(view: CaseView): unknown {
+  const { state, contents, sealedUntilAccepted, actions, victimToken, tokenFor, notGiven } = view;
   return {
     id: state.id,
     danger: state.danger,
@@ -118,6 +123,7 @@ export function caseJson({ state, contents, sealedUntilAccepted, actions, victim
     actions,
     victimToken,
     tokenFor,
+    notGiven,
     sealedUntilAccepted,
     entries: state.entries.map(({ id, leaf, verdict, organisation }) => ({
       id,

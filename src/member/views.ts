@@ -304,6 +304,8 @@ export interface CaseView {
   readonly tokenFor: readonly string[];
   /** We may record that the person agrees to it. */
   readonly mayGiveToken: boolean;
+  /** To whom what we gave did not arrive, since a narrower consent was written at the same time (FD2k). */
+  readonly notGiven: readonly string[];
 }
 
 /** The sheets of a case as its reader may see them, and what follows from them on this day. */

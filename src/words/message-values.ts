@@ -67,6 +67,7 @@ export interface MessageValues {
   "safety.withdrawn-of": { name: "value" };
   "safety.withdrawn-of-short": { name: "value" };
   "safety.two-answers": { tab: "value" };
+  "safety.not-given": { name: "value" };
   "safety.half-decision": { name: "value" };
   "refer-on.first": { list: "value" };
   "refer-on.gives": { list: "value" };

@@ -2,6 +2,7 @@
 // our own logged acceptance, or as far as a grant to us goes (SL8). It is a rule of honest programs, not a lock, and the manual says so.
 import { isInDangerNow } from "../../core/case/danger.ts";
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
+import { notGiven } from "../../core/case/not-given.ts";
 import { isGrantTo } from "../../core/case/readers.ts";
 import type { Place, Referral } from "../../core/case/referrals.ts";
 import type { CaseContent } from "../../core/entry.ts";
@@ -97,6 +98,7 @@ export function viewCase(
     victimToken: tokenFor.length === 0 ? null : token,
     tokenFor,
     mayGiveToken,
+    notGiven: isOver ? [] : notGiven(state, organisation),
   };
 }
 

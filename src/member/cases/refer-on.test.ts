@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";
+import { consentFor } from "../../../test/support/world-draft.ts";
 import type { Compartment } from "../../core/entry-kind.ts";
 import { asksOfReferral } from "../../core/form/tasks.ts";
 import { mayReadPart } from "../../core/part-table.ts";
@@ -514,4 +515,59 @@ test("[R22] an organisation in another country is asked once the person agreed t
   const yes = consents.find(({ organisation }) => organisation === abroad.id);
   assert.deepEqual(yes?.purposes, ["referral", "transfer-abroad"]);
   assert.equal(receiver.cases.inbox[0]?.state, "received");
+});
+
+test("[FD2k] of two devices of one organisation, one asks the clinic for the path alone while the other gives it more: the smaller yes holds, both devices say so, and it can be given again", async (t) => {
+  const { world, clinic, worker, colleague, nurse, caseId } = await running(t);
+  const said = () => [worker, colleague, nurse].map((each) => each.cases.view(caseId)?.notGiven);
+  const forms = () => (nurse.cases.sheets(caseId)?.sheets ?? []).map(({ form }) => form);
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  const more = consentFor(clinic.id, ["referral", "identity"]);
+  // Neither device has heard of the other's word.
+  await must(colleague.cases.grant(caseId, more));
+  assert.deepEqual(said(), [[], [], undefined], "it was done");
+  await world.settle(worker);
+  await world.settle(colleague, worker, nurse);
+  assert.equal(forms().includes("person"), false);
+  assert.deepEqual(said(), [[clinic.id], [clinic.id], []]);
+  await must(colleague.cases.grant(caseId, more));
+  await world.settle(colleague, worker, nurse);
+  assert.deepEqual([said(), forms().includes("person")], [[[], [], []], true]);
+});
+
+test("[FD2k] what follows by itself upon an acceptance, and a second question, do not end it", async (t) => {
+  const { world, clinic, worker, colleague, nurse, caseId } = await running(t);
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "health"])]));
+  await must(colleague.cases.grant(caseId, consentFor(clinic.id, ["referral", "identity"])));
+  await world.settle(worker);
+  await world.settle(colleague, worker, nurse);
+  await answer(nurse, caseId, "accept");
+  await world.settle(nurse, worker, colleague);
+  const { entries } = colleague.cases.view(caseId)?.state ?? assert.fail();
+  const isUpon = ({ content }: (typeof entries)[number]) =>
+    content.kind === "consent.give" && !("newer" in content) && content.body.upon !== undefined;
+  assert.ok(entries.some(isUpon), "health followed");
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "psychological", ["referral"])]));
+  await world.settle(worker, nurse, colleague);
+  assert.deepEqual(
+    [worker, colleague].map((each) => each.cases.view(caseId)?.notGiven),
+    [[clinic.id], [clinic.id]],
+  );
+});
+
+test("[FD2k] a withdrawal of the narrowed yes ends what is said of it", async (t) => {
+  const { world, clinic, worker, colleague, nurse, caseId } = await running(t);
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  await must(colleague.cases.grant(caseId, consentFor(clinic.id, ["referral", "identity"])));
+  await world.settle(worker);
+  await world.settle(colleague, worker, nurse);
+  const narrowed = colleague.cases
+    .view(caseId)
+    ?.state.consents.find(({ said }) => said.includes("identity") && said.length === 2);
+  await must(colleague.cases.withdrawConsent(caseId, narrowed?.id ?? assert.fail()));
+  await world.settle(colleague, worker);
+  assert.deepEqual(
+    [worker, colleague].map((each) => each.cases.view(caseId)?.notGiven),
+    [[], []],
+  );
 });

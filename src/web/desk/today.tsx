@@ -249,6 +249,14 @@ function ToLookAt({ engine, opened, self, view, standing, hasSheets, onTab }: To
           </button>
         </li>
       ))}
+      {opened.notGiven.map((id) => (
+        <li key={`not-given ${id}`} class="notice waiting">
+          {t("safety.not-given", { name: nameOfOrganisation(engine, id) })}{" "}
+          <button type="button" class="link" onClick={() => onTab("referral")}>
+            {t("safety.give-again")}
+          </button>
+        </li>
+      ))}
       {view.incompleteDecisions.map((by) => (
         <li key={by} class="notice waiting">
           {t("safety.half-decision", { name: nameOfOrganisation(engine, by) })}
