@@ -229,7 +229,11 @@ const unitDefinitions: FactsOfList = {
     formula: {
       kind: "standing",
       register: "body",
-      where: [is("kind", "police-unit", "prosecution-unit"), is("event", "formed", "met", "decided", "trained")],
+      where: [
+        is("kind", "police-unit", "prosecution-unit"),
+        // Without an event its source says that it is there.
+        { any: [is("event", "formed", "met", "decided", "trained"), { field: "event", present: false }] },
+      ],
       from: "on",
       thing: "body",
     },

@@ -8,7 +8,8 @@ import { type Ends, Spread } from "./spread.ts";
 export function contradicting(statements: readonly FactStatement[]): readonly FactStatement[] {
   // The lowest term in a register that was begun in the year says nothing of the rest of the year.
   const isPart = ({ begun, incomplete }: FactStatement) => begun !== undefined && incomplete === undefined;
-  const known = statements.filter((one) => isKnown(one) && !isPart(one)).map((one) => ({ one, ...readingOf(one) }));
+  const isExact = (one: FactStatement) => one.about === undefined && !isPart(one);
+  const known = statements.filter((one) => isKnown(one) && isExact(one)).map((one) => ({ one, ...readingOf(one) }));
   const said = new Map<string, Voices>();
   const voices = ({ currency }: FactStatement, kind: string) => {
     const name = JSON.stringify([currency ?? null, kind]);

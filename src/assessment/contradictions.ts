@@ -185,7 +185,7 @@ function differingRows(rows: readonly IndexedRow[], field: string): readonly Ind
     source === ownFiles ? ownFiles : `${source} ${organisation}`;
   const [first] = rows;
   const shape = first === undefined ? undefined : registerOf(first.statement.register).fields[field]?.shape.type;
-  if (shape === "date") return disjointRows(rows, field, nameOf);
+  if (shape === "date" || shape === "since") return disjointRows(rows, field, nameOf);
   const words = rows.map((row) => ({ row, name: nameOf(row), word: wordOf(row.fields[field]) }));
   const said = new Spread<string>();
   for (const { name, word } of words) said.add(name, word);

@@ -917,3 +917,88 @@ test("[AS30] a register begun in the year beside published totals is a lower bou
     "no figure of whoever entered none of its rows comes before it",
   );
 });
+
+test("[AS6e] [RC7c] a law without a date, or in force by a year, stands from what its source knew on, and was adopted in no year", () => {
+  const report = sourceStated("report-1", "report", "2005-06");
+  const law = (on?: string) =>
+    stated(
+      "law",
+      "a1",
+      { act: "Example code", subject: "trafficking", stage: "in-force", ...(on === undefined ? {} : { on }) },
+      { source: "report-1" },
+    );
+  const year = (of: number): Period => ({ year: of, kind: "calendar" });
+  for (const [what, row] of [
+    ["undated", law()],
+    ["by a year", law("..2005")],
+  ] as const) {
+    const rows = [report, row];
+    assert.equal(given(rows, "trafficking-laws", year(2005)), 1, what);
+    assert.equal(given(rows, "trafficking-laws", year(2004)), null, what);
+    assert.equal(factOf(rows, "trafficking-laws", year(2004)).unplaced.length, 1, `${what}: nobody can say`);
+    for (const asked of [2003, 2004, 2005, 2006]) {
+      const adopted = factOf(rows, "laws-adopted", year(asked));
+      assert.deepEqual([adopted.value, adopted.unplaced], [null, []], `${what} ${asked}`);
+    }
+  }
+  const unit = stated("body", "unit", {
+    body: "unit",
+    name: "Example unit",
+    kind: "police-unit",
+    purpose: "investigation",
+  });
+  assert.equal(given([unit], "special-units", year(2031)), 1, "a body of which a source says that it is there");
+  assert.equal(given([unit], "bodies-formed", year(2031)), null);
+});
+
+test("[AS31] a number of one body, nationality or state of recognition, a part inside another figure and a share are not the country's", () => {
+  const count = (values: Partial<RowValues<"figure">>) => figure("own", "victims-identified", "2003", 5, values);
+  for (const values of [
+    { scope: "body", whose: "Example police" },
+    { scope: "place", whose: "Example city" },
+    { nationality: "ZZ" },
+    { status: "presumed" },
+    { of: "all" },
+    { of: "all", approx: "share" },
+  ] as const) {
+    const fact = factOf([count(values)], "victims-identified");
+    assert.deepEqual([fact.value, fact.state], [null, "no-data"], JSON.stringify(values));
+  }
+  assert.equal(given([count({ scope: "country" })], "victims-identified"), 5);
+});
+
+test("[AS31a] numbers of bodies that share nobody add up to at least so many; of one body, or where they may share somebody, to nothing", () => {
+  const count = (whose: string, value: number, more: Partial<RowValues<"figure">> = {}) =>
+    stated("figure", `${whose}-${value}`, {
+      ...{ fact: "victims-identified", from: "2003", value, scope: "body", whose, of: "all", disjoint: true },
+      ...more,
+    });
+  const [police, ngos] = [count("Police", 2_953), count("Shelters", 215)];
+  const fact = factOf([police, ngos], "victims-identified");
+  assert.deepEqual([fact.value, boundsOfValue(fact)], [3_168, { least: 3_168, most: null }]);
+  assert.equal(fact.statements[0]?.records.length, 2);
+  const nothing = [
+    [police],
+    [police, count("Police", 2_591)],
+    [police, count("Shelters", 215, { disjoint: false })],
+    [police, count("Shelters", 215, { of: "other" })],
+    [police, count("Shelters", 215, { from: "2002" })],
+  ];
+  for (const rows of nothing) assert.equal(given(rows, "victims-identified"), null);
+  const country = figure("own", "victims-identified", "2003", 3_000);
+  assert.equal(given([country, police, ngos], "victims-identified"), 3_000, "a row that says so comes first");
+});
+
+test("[AS31b] about 500 is no bound but above none and contradicts nothing; at least 500 is a lower bound", () => {
+  const about = factOf([figure("own", "victims-identified", "2003", 500, { approx: "about" })], "victims-identified");
+  assert.deepEqual(boundsOfValue(about), { least: 1, most: null });
+  const atLeast = factOf(
+    [figure("own", "victims-identified", "2003", 500, { approx: "at-least" })],
+    "victims-identified",
+  );
+  assert.deepEqual(boundsOfValue(atLeast), { least: 500, most: null });
+  const other = sourceStated("report-2", "report");
+  const exact = figure("report-2", "victims-identified", "2003", 430);
+  const rows = [other, figure("own", "victims-identified", "2003", 500, { approx: "about" }), exact];
+  assert.equal(factOf(rows, "victims-identified").contradicted, false);
+});

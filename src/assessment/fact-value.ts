@@ -192,6 +192,8 @@ export interface FactStatement {
   readonly currency?: string;
   /** Set when there may be more: some of its rows say no number, it was counted before the year was over, or its register was begun in it. */
   readonly incomplete?: true;
+  /** Set when its source gives it as a number that is about right. */
+  readonly about?: true;
   /** Up to when it was counted, as a date of the record. */
   readonly asOf?: string;
   /** The year in which the register of own files was begun that it counts: nobody says that it holds all of the year. */
@@ -250,8 +252,10 @@ export interface Bounds {
 }
 
 /** What the number of a statement may be; null for what is no number. */
-export function boundsOf({ value, incomplete }: FactStatement): Bounds | null {
+export function boundsOf({ value, incomplete, about }: FactStatement): Bounds | null {
   if (typeof value !== "number") return null;
+  // Nobody says how far from it the number may be.
+  if (about === true) return { least: Math.min(value, 1), most: null };
   return { least: value, most: incomplete === true ? null : value };
 }
 

@@ -22,9 +22,10 @@ export function readFigures(index: StatementIndex, definition: FactDefinition, d
   const { figure, part, several } = definition;
   if (figure === undefined) return { statements: [], otherPeriods: [] };
   const rows = (index.figures.get(figure) ?? []).filter((row) => factOfRow(row) === figure);
+  const ofCountry = rows.filter(isOfCountry);
   const [totals, parts] = [
-    rows.filter((row) => textOf(row, "part") === (part ?? null)),
-    part === undefined ? rows.filter((row) => textOf(row, "part") !== null) : [],
+    ofCountry.filter((row) => textOf(row, "part") === (part ?? null) && (part !== undefined || !isInside(row))),
+    part === undefined ? ofCountry.filter((row) => textOf(row, "part") !== null) : [],
   ];
   const [statements, otherPeriods]: [FactStatement[], FactStatement[]] = [[], []];
   const partsByAuthor = Map.groupBy(parts, authorOf);
@@ -48,7 +49,57 @@ export function readFigures(index: StatementIndex, definition: FactDefinition, d
       }
     }
   }
-  return { statements, otherPeriods };
+  const summed = sumsOfParts(rows, definition, days).filter(
+    (sum) => !statements.some((one) => one.source === sum.source && one.organisation === sum.organisation),
+  );
+  return { statements: [...statements, ...summed], otherPeriods };
+}
+
+/** False for the number of one body or place, of one nationality, of victims in one state of recognition, and for a share: none is the country’s (AS31). */
+function isOfCountry(row: IndexedRow): boolean {
+  const scope = textOf(row, "scope");
+  const isLess = ["nationality", "status"].some((field) => textOf(row, field) !== null);
+  return (scope === null || scope === "country") && !isLess && textOf(row, "approx") !== "share";
+}
+
+function isInside(row: IndexedRow): boolean {
+  return textOf(row, "of") !== null;
+}
+
+/**
+ * What numbers of bodies or places of exactly these days add up to, where one source says that they are inside one figure and share nobody. There
+ * are at least so many: nobody says that these are all.
+ */
+function sumsOfParts(
+  rows: readonly IndexedRow[],
+  { part, several }: FactDefinition,
+  days: DayRange,
+): readonly FactStatement[] {
+  if (several !== undefined) return [];
+  const parts = rows.filter(
+    (row) =>
+      ["body", "place"].includes(textOf(row, "scope") ?? "") &&
+      row.fields["disjoint"] === true &&
+      textOf(row, "part") === (part ?? null) &&
+      ["nationality", "status"].every((field) => textOf(row, field) === null) &&
+      typeof row.fields["value"] === "number" &&
+      sameDays(daysOfFigure(row), days),
+  );
+  const groups = Map.groupBy(parts, (row) =>
+    JSON.stringify([authorOf(row), scopeOf(row), textOf(row, "of"), textOf(row, "scope")]),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const each = new Set(group.map((row) => textOf(row, "whose")));
+    const total = sumOf(group, "value");
+    // Two numbers of one body are one of them wrong, and add up to nothing.
+    if (first === undefined || total === null || group.length < 2 || each.size < group.length) return [];
+    const currency = textOf(first, "currency") ?? undefined;
+    const articles = articlesOf(first).sort();
+    return [
+      statementOf(group, total.value, { from: "figure", articles, incomplete: true, ...presentFields({ currency }) }),
+    ];
+  });
 }
 
 /** Total and parts of one source for these days; with null for days of its own. */
@@ -79,7 +130,8 @@ function figureStatement(
       ref: row.statement.ref,
     })),
     ...presentFields({ currency: currency ?? undefined }),
-    ...(total.incomplete || isEarly ? { incomplete: true as const } : {}),
+    ...(total.incomplete || isEarly || isLimited(totals, "at-least") ? { incomplete: true as const } : {}),
+    ...(isLimited(totals, "about") ? { about: true as const } : {}),
     ...presentFields({ asOf: asOf || undefined }),
     ...(days === null && first !== undefined
       ? { days: { from: textOf(first, "from") ?? "", ...presentFields({ until }) } }
@@ -92,6 +144,10 @@ function figureStatement(
     return [statementOf(totals, total.value, more)];
   }
   return [statementOf([...totals, ...outside], total.value - taken, { ...more, published: total.value })];
+}
+
+function isLimited(rows: readonly IndexedRow[], approx: "about" | "at-least"): boolean {
+  return rows.some((row) => textOf(row, "approx") === approx);
 }
 
 /** The lowest or the highest of parts of a period is that of all of it only where each of them is known. */

@@ -1,6 +1,6 @@
 // Which rows a formula looks at: those that meet its conditions and whose date lies in the period. A date too vague to be placed puts a
 // row aside; it is shown, and counted nowhere.
-import type { DayRange } from "../core/registers/partial-date.ts";
+import { type DayRange, earliestDay } from "../core/registers/partial-date.ts";
 import { registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { RecordRef } from "../record/statement.ts";
@@ -25,7 +25,8 @@ export function rowsIn(
   const unplaced: RecordRef[] = [];
   for (const row of rows) {
     const date = datesOf(row, on);
-    const place = date === null ? "outside" : overlapOf(date, days);
+    // What had come by a day is a state: it happened in no year that anybody names.
+    const place = date === null || date.first === earliestDay ? "outside" : overlapOf(date, days);
     if (place === "outside" || !meets(row, where)) continue;
     if (place === "inside") inside.push(row);
     else unplaced.push(row.statement.ref);

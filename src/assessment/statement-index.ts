@@ -1,6 +1,6 @@
 // Statements sorted once by register, so that every fact of every year is evaluated without walking the whole record again. The order
 // in which statements come in makes no difference to anything that follows from the index.
-import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
+import { type DayRange, orBefore, rangeOf } from "../core/registers/partial-date.ts";
 import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
 import { factOfFigure, registerNames, registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
@@ -37,6 +37,7 @@ export function indexStatements(statements: readonly Statement[]): StatementInde
     IndexedRow[]
   >;
   const readOnce = readerOfDates();
+  const sources = sourceRows(statements);
   const places = new Map<string, number>();
   for (const [place, statement] of [...statements].sort(inLogOrder).entries()) {
     places.set(refName(statement.ref), place);
@@ -44,12 +45,11 @@ export function indexStatements(statements: readonly Statement[]): StatementInde
     const fields = statement.values as IndexedRow["fields"];
     const dates = new Map<string, DayRange>();
     for (const name of dateFields[statement.register]) {
-      const date = fields[name];
+      const date = fields[name] ?? (name === beginnings[statement.register] ? statedBy(sources, statement) : undefined);
       if (typeof date === "string") dates.set(name, readOnce(date));
     }
     rows[statement.register].push({ statement, fields, dates });
   }
-  const sources = sourceRows(statements);
   const figures = Map.groupBy(rows.figure, (row) => factOfRow(row) ?? textOf(row, "fact") ?? "");
   return { rows, sources, places, figures, findings: groupBy(rows.finding, "topic") };
 }
@@ -126,9 +126,19 @@ export function inLogOrder({ first: a }: Statement, { first: b }: Statement): nu
 const dateFields = Object.fromEntries(
   registerNames.map((name) => {
     const fields = Object.entries(registerOf(name).fields);
-    return [name, fields.filter(([, { shape }]) => shape.type === "date").map(([field]) => field)];
+    const dates = fields.filter(([, { shape }]) => shape.type === "date" || shape.type === "since");
+    return [name, dates.map(([field]) => field)];
   }),
 ) as Record<RegisterName, string[]>;
+
+/** Where a row may leave out since when: there it had come by the day on which its source says so (AS6e). */
+const beginnings: { readonly [R in RegisterName]?: string } = { law: "on", body: "on", protection: "from" };
+
+/** By when a source says what it says without a date: the end of what it is about, the day of its publication, else the day of entry. */
+export function statedBy(sources: SourceRows, statement: Sourced & Pick<Statement, "at">): string {
+  const { until, published } = sourceOf(sources, statement)?.values ?? {};
+  return orBefore + (until ?? published ?? statement.at.slice(0, "2003-08-01".length));
+}
 
 /** Thousands of rows have the same few dates: each date is read once. */
 function readerOfDates(): (date: string) => DayRange {

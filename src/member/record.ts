@@ -59,6 +59,9 @@ export class RecordDesk {
   checkTable = (register: RegisterName, table: Table, words?: Dictionaries) =>
     this.#room.reader?.rows.checkTable(register, table, words) ?? nothingChecked;
 
+  /** What is most likely a slip in rows that are to be entered. Nothing is entered, and nothing refused for it. */
+  oddRows = (register: RegisterName, rows: readonly Row[]) => this.#room.reader?.rows.oddRows(register, rows) ?? [];
+
   /** True when the log holds something sealed at this leaf. */
   isSealedLeaf = (leaf: number) => this.#room.here?.log.follower.leaf(leaf)?.class === "case";
 

@@ -17,6 +17,10 @@ export type RowRuleCode =
   | "no-currency"
   | "unit-of-no-fact"
   | "as-of-before-from"
+  | "words-without-language"
+  | "scope-without-name"
+  | "part-of-nothing"
+  | "share-above-hundred"
   | "answered-without-answer"
   | "answer-before-answered"
   | "with-nobody"
@@ -44,7 +48,7 @@ export function rowFlaws(register: RegisterName, row: Row, when: "logged" | "ent
   const reserved: RowFlaw[] =
     register === "source" && row.key === ownFiles ? [{ code: "key-is-reserved", field: "key" }] : [];
   if (!("values" in row)) return reserved;
-  const rules = (rowRules[register] ?? []) as readonly RowRule<RegisterName>[];
+  const rules = [...(rowRules[register] ?? []), saidInItsLanguage] as readonly RowRule<RegisterName>[];
   const asked = rules.filter(({ onEntry }) => when === "entered" || onEntry !== true);
   const broken = asked.filter((rule) => rule.breaks(row.values as RowValues<RegisterName>));
   return [...reserved, ...broken.map(({ code, field }) => ({ code, field }))];
@@ -84,6 +88,14 @@ function needsVerdict<F extends keyof RowValues<"proceeding"> & string>(field: F
     breaks: (values) => values[field] !== undefined && values.verdict === undefined,
   };
 }
+
+/** Asked of every register whose rows may say what was said. */
+const saidInItsLanguage = {
+  code: "words-without-language",
+  field: "language",
+  breaks: ({ words, language }: { readonly words?: string; readonly language?: string }) =>
+    (words === undefined) !== (language === undefined),
+} as const;
 
 const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
   source: [lasting("from")],
@@ -161,6 +173,21 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
         (unit === "amount" || (unit === undefined && amountFigures.includes(fact))),
     },
     {
+      code: "scope-without-name",
+      field: "whose",
+      breaks: ({ scope, whose }) => (scope === "body" || scope === "place") !== (whose !== undefined),
+    },
+    {
+      code: "part-of-nothing",
+      field: "of",
+      breaks: ({ of, disjoint, approx }) => of === undefined && (disjoint !== undefined || approx === "share"),
+    },
+    {
+      code: "share-above-hundred",
+      field: "value",
+      breaks: ({ approx, value }) => approx === "share" && typeof value === "number" && value > 100,
+    },
+    {
       code: "as-of-before-from",
       field: "as_of",
       breaks: ({ from, as_of }) => as_of !== undefined && isSurelyBefore(as_of, from),
@@ -180,6 +207,7 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
     },
     lasting("from"),
   ],
+  said: [lasting("from")],
   route: [lasting("from")],
   judgement: [yearOnly],
   rating: [yearOnly],

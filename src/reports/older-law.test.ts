@@ -87,3 +87,16 @@ test("[RP5] where a code replaced a code, the crime is as old as the first: both
   assert.ok(first > 0 && first < ended && ended < second, words);
   assert.ok(!shown(2022, older).includes("Trafficking in persons has been"), "a law that ended and was not replaced");
 });
+
+test("[RC7d] a law without a date has no year in the report: nobody made one up", () => {
+  const words = shown(2024, law("149", { act: "New example code", article: "149", on: undefined } as never));
+  assert.ok(
+    words.includes(
+      "“New example code”, article 149: in force (human trafficking). The source does not say since when.",
+    ),
+    words,
+  );
+  assert.ok(!/made a crime|crime since|came into force/.test(words));
+  const by = shown(2024, law("149", { act: "New example code", article: "149", on: "..2018" }));
+  assert.ok(by.includes("Trafficking in persons has been a crime since 2018 or before"), by);
+});

@@ -19,6 +19,8 @@ export interface LanguageData {
   readonly months: Readonly<Record<string, string>>;
   /** By form: how a year is written, a month of a year, a day. */
   readonly dates: Readonly<Record<string, readonly string[]>>;
+  /** What had come by a date, nobody says when. */
+  readonly orBefore: string;
   readonly moment: string;
   readonly list: { readonly comma: string; readonly pair: string; readonly last: string };
   /** Between words that stand beside each other. */
@@ -80,8 +82,9 @@ export class Language {
     return this.#months["alone"] ?? [];
   }
 
-  /** A date as far as it is known (2003, 2003-08, 2003-08-01), of the calendar in which records are kept. */
+  /** A date as far as it is known (2003, 2003-08, 2003-08-01, ..2003), of the calendar in which records are kept. */
   date(date: string, form = "bare"): string {
+    if (date.startsWith("..")) return this.#data.orBefore.replace("{date}", this.date(date.slice(2), form));
     const [year = "", month, day] = date.split("-");
     const pattern = this.#data.dates[form]?.[day !== undefined ? 2 : month !== undefined ? 1 : 0] ?? "{year}";
     return pattern.replace(/\{([a-z]+)\}/g, (_, name: string) => {

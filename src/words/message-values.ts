@@ -415,6 +415,9 @@ export interface MessageValues {
   "report.plans.draft": { on: string; title: "value" };
   "report.plans.in-force": { on: string; title: "value" };
   "report.plans.ended": { on: string; title: "value" };
+  "report.undated.law": { act: "value"; article: "value"; stage: "value"; subject: "value" };
+  "report.undated.body": { name: "value"; kind: "value" };
+  "report.undated.protection": { what: "value"; funder: "value"; places: number | undefined };
   "report.protection.service": { what: "value"; funder: "value"; until: string | undefined; from: string; places: number | undefined; money: "value" };
   "report.breaches": { kinds: "value" };
   "report.prevention.done": { what: "value"; until: string | undefined; on: string; by: "value"; partner: "value" };
@@ -424,6 +427,7 @@ export interface MessageValues {
   "report.reason": { reason: "value" };
   "report.row.agreement": { kind: "value"; partner: "value"; with: "value"; on: string; title: "value" };
   "report.remark": { remark: "value" };
+  "report.values.about": { value: "value" };
   "report.values.at-least": { value: "value" };
   "report.values.lessons-alone": { value: "value" };
   "report.values.lessons-too": { value: "value"; n: "value" };

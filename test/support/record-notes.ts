@@ -78,6 +78,7 @@ export function sampleValue(shape: FieldShape): unknown {
     case "codes":
       return shape.codes.slice(0, 2);
     case "date":
+    case "since":
       return "2003";
     case "whole":
       return 6;
@@ -91,6 +92,8 @@ export function sampleValue(shape: FieldShape): unknown {
       return ["ZZ", "XA"];
     case "currency":
       return "XTS";
+    case "language":
+      return "en";
     case "key":
       return "row-1";
     case "keys":
@@ -112,6 +115,7 @@ export function fullRow(register: RegisterName, key = "row-1", source = "own"): 
     proceeding: { event: "verdict" },
     request: { stage: "answered" },
     finding: { topic: "corruption", answer: "endemic" },
+    figure: { scope: "body" },
   };
   return { key, source, values: { ...values, ...fitting[register] } } as unknown as Row;
 }

@@ -17,6 +17,7 @@ import { must } from "../../member/verb.ts";
 import { readSmallFile } from "../../operate/files/given-files.ts";
 import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
 import type { Withdrawn } from "../../record/book.ts";
+import type { OddCode } from "../../record/odd-rows.ts";
 import { rowOfStatement, type Statement } from "../../record/statement.ts";
 import type { CheckedTable } from "../../record/table/check-table.ts";
 import { allowedIn, type TableFlaw, withdrawnColumn, writeRows } from "../../record/table/row-table.ts";
@@ -74,6 +75,7 @@ export const importRowsCommand: Command = {
       const headLines = [
         ...(sheet === null ? [] : [`Sheet      ${sheet}`]),
         ...unknown.map((key) => `Unknown    ${key}: nobody entered it yet`),
+        ...oddLines(member, register, news),
         ...(keysMade === 0 ? [] : [keysLine(keysMade, back)]),
       ];
       if (!call.has("sign")) {
@@ -97,6 +99,18 @@ export const importRowsCommand: Command = {
       });
     });
   },
+};
+
+/** Most likely slips, shown before anything is signed: no reason to refuse a row. */
+function oddLines(member: Device, register: RegisterName, rows: readonly Row[]): readonly string[] {
+  return member.record.oddRows(register, rows).map(({ key, code }) => `Look       ${key}: ${oddReasons[code]}`);
+}
+
+const oddReasons: Readonly<Record<OddCode, string>> = {
+  "part-above-whole": "a part is greater than its whole",
+  "convicted-above-prosecuted": "more persons are convicted than were prosecuted",
+  "shortest-above-longest": "the shortest sentence is longer than the longest",
+  "year-out-of-range": "a date lies too far back, or ahead of what was",
 };
 
 /** How many rows are shown before they are signed. */
@@ -175,7 +189,10 @@ async function enterRow(
   if (table.flaws.some(({ code }) => code === "nothing-to-withdraw"))
     throw commandProblem("no-such-row", "this organisation said nothing about it from this source");
   refuseFlaws(table);
-  const lines = table.rows.flatMap((row) => ("values" in row ? [`Row        ${rowLine(register, row)}`] : []));
+  const lines = [
+    ...table.rows.flatMap((row) => ("values" in row ? [`Row        ${rowLine(register, row)}`] : [])),
+    ...oddLines(member, register, table.rows),
+  ];
   return entered(register, table, member, lines);
 }
 

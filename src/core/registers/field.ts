@@ -15,6 +15,8 @@ export type FieldShape =
   | { readonly type: "codes"; readonly codes: readonly string[] }
   /** A date as far as it is known: 2003, 2003-08 or 2003-08-01. */
   | { readonly type: "date" }
+  /** The same, or with two dots before it for what had come by then: `..2003` is in 2003 or before. */
+  | { readonly type: "since" }
   /** A whole number from 0 on. */
   | { readonly type: "whole" }
   /** A whole number from 0 on, or `not-reported`. */
@@ -25,6 +27,8 @@ export type FieldShape =
   | { readonly type: "countries" }
   /** A currency of ISO 4217. */
   | { readonly type: "currency" }
+  /** A language by its tag, with its script where it has several: `fa`, `uz-Latn`. */
+  | { readonly type: "language" }
   /** The key of a row of another register. */
   | { readonly type: "key"; readonly register: string }
   | { readonly type: "keys"; readonly register: string }
@@ -44,7 +48,6 @@ export type AnswerOnlyShape =
   | { readonly type: "time" }
   /** A sum of money with its currency: `120.50 TJS`. */
   | { readonly type: "amount" }
-  | { readonly type: "language" }
   | { readonly type: "languages" }
   /** A country, a region of it (ISO 3166-2) or a district of that. */
   | { readonly type: "place" }

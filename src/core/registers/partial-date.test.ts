@@ -9,6 +9,7 @@ import {
   partialDate,
   periodBounds,
   rangeOf,
+  sinceDate,
 } from "./partial-date.ts";
 
 test("[RC7] a date is a year, a month or a day that there was, in one spelling", () => {
@@ -110,4 +111,15 @@ test("[RC7] a date is in a period only when all of its days are", () => {
     assert.equal(overlapWith(date, calendar.first, calendar.last), inCalendar, `${date} in the calendar year`);
     assert.equal(overlapWith(date, april.first, april.last), inApril, `${date} in the year from April`);
   }
+});
+
+test("[RC7c] two dots and a date are what had come by then: any day until its last one, and never a date of an event", () => {
+  for (const date of ["..2003", "..2003-08", "..2003-08-01", "2003"]) assert.equal(sinceDate(date), true, date);
+  for (const date of ["..", "2003..", ".2003", "...2003", "..2003-02-30", "....2003", ".. 2003", 2003, null])
+    assert.equal(sinceDate(date), false, String(date));
+  assert.equal(partialDate("..2003"), false);
+  assert.deepEqual(rangeOf("..2003-02"), { first: "1000-01-01", last: "2003-02-28" });
+  assert.equal(overlapWith("..2003", "2003-01-01", "2003-12-31"), "partly");
+  assert.equal(isSurelyBefore("..2003", "2004"), true);
+  assert.equal(isSurelyBefore("..2003", "2003"), false);
 });

@@ -19,12 +19,28 @@ type YearKind = (typeof yearKinds)[number];
 export const partialDate: Schema<string> = (value): value is string =>
   typeof value === "string" && /^[12]\d{3}(-\d\d(-\d\d)?)?$/.test(value) && day(firstDay(value));
 
+/** A date, or two dots and a date: something had come by then, nobody says since when (`..2003`: in 2003 or before). */
+export const sinceDate: Schema<string> = (value): value is string =>
+  partialDate(value) || (typeof value === "string" && value.startsWith(orBefore) && partialDate(value.slice(2)));
+
 /** A year and no more. */
 export const bareYear: Schema<string> = (value): value is string =>
   typeof value === "string" && /^[12]\d{3}$/.test(value);
 
-/** The days of a partial date. Throws RangeError for what is none. */
+/** What stands before a date by which something had come. */
+export const orBefore = "..";
+
+/** The first day that any date may mean. */
+export const earliestDay = "1000-01-01";
+
+/** True where nobody says since when: such a date is a state and never an event of a year (RC7c). */
+export function isOrBefore(date: string): boolean {
+  return date.startsWith(orBefore);
+}
+
+/** The days of a date as far as it is known. Throws RangeError for what is none. */
 export function rangeOf(date: string): DayRange {
+  if (isOrBefore(date)) return { first: earliestDay, last: rangeOf(date.slice(orBefore.length)).last };
   if (!partialDate(date)) throw new RangeError("not a partial date");
   if (date.length === 10) return { first: date, last: date };
   if (date.length === 4) return { first: `${date}-01-01`, last: `${date}-12-31` };

@@ -184,6 +184,9 @@ const figureParts = [
   "men",
   "girls",
   "boys",
+  // Of any age.
+  "female",
+  "male",
   "children",
   "adults",
   "citizens",
@@ -234,6 +237,7 @@ const line = (max: number) => ({ type: "line", max }) as const;
 const exact = (max: number) => ({ type: "line", max, exact: true }) as const;
 const text = (max: number) => ({ type: "text", max }) as const;
 const date = { type: "date" } as const;
+const since = { type: "since" } as const;
 const whole = { type: "whole" } as const;
 const count = { type: "count" } as const;
 const yesNo = { type: "yes-no" } as const;
@@ -242,6 +246,9 @@ const code = <const C extends readonly string[]>(codes: C) => ({ type: "code", c
 const codes = <const C extends readonly string[]>(list: C) => ({ type: "codes", codes: list }) as const;
 const keyOf = <const R extends string>(register: R) => ({ type: "key", register }) as const;
 const keysOf = <const R extends string>(register: R) => ({ type: "keys", register }) as const;
+
+/** What a source says, in its own words and language; a translation is nobody's word. */
+const inItsWords = { words: maybe(text(600)), language: maybe({ type: "language" }) } as const;
 
 const watchers = ["coordinator", "rapporteur", "justice", "authority", "provider"] as const;
 /** Educators enter what they teach, the sources of it, and sign-offs; they say nothing about the country. */
@@ -292,7 +299,8 @@ export const registerTable = {
         ]),
       ),
       stage: needed(code(["drafted", "in-parliament", "adopted", "in-force", "repealed"])),
-      on: needed(date),
+      /** Since when it is in this stage. Left out, nobody says it. */
+      on: maybe(since),
       until: maybe(date),
       /** When the next stage is expected: a promise, never an action. */
       expected: maybe(date),
@@ -300,6 +308,7 @@ export const registerTable = {
       maximum_months: maybe(whole),
       confiscation: maybe(yesNo),
       text: maybe(text(1000)),
+      ...inItsWords,
     },
   },
   /** One dated event of one proceeding. Cases, suspects and persons are counted apart. */
@@ -360,14 +369,16 @@ export const registerTable = {
       name: needed(line(200)),
       kind: needed(code(["commission", "committee", "working-group", "police-unit", "prosecution-unit", "centre"])),
       purpose: needed(code(["coordination", "plan", "training", "investigation", "assistance"])),
-      event: needed(code(["formed", "met", "decided", "trained", "ended"])),
-      on: needed(date),
+      /** Left out, the source says that the body is there. */
+      event: maybe(code(["formed", "met", "decided", "trained", "ended"])),
+      on: maybe(since),
       /** The source calls it the first of its kind. */
       first: maybe(yesNo),
       members: maybe({ type: "lines", max: 20 }),
       mandate: maybe(text(1000)),
       decision: maybe(text(1000)),
       remark: maybe(line(300)),
+      ...inItsWords,
     },
   },
   training: {
@@ -386,6 +397,7 @@ export const registerTable = {
       session: maybe(line(60)),
       trainer: maybe(line(120)),
       body: maybe(line(60)),
+      ...inItsWords,
     },
   },
   /** A plan in a stage: a working group on it and a draft are stages of a plan. */
@@ -397,9 +409,10 @@ export const registerTable = {
     fields: {
       title: needed(line(200)),
       stage: needed(code(["working-group", "draft", "in-force", "ended"])),
-      on: needed(date),
-      from: maybe(date),
+      on: needed(since),
+      from: maybe(since),
       until: maybe(date),
+      ...inItsWords,
     },
   },
   measure: {
@@ -418,6 +431,7 @@ export const registerTable = {
       indicator: maybe(line(300)),
       budget: maybe(count),
       currency: maybe(currency),
+      ...inItsWords,
     },
   },
   progress: {
@@ -433,6 +447,7 @@ export const registerTable = {
       spent: maybe(whole),
       currency: maybe(currency),
       evidence: maybe(line(300)),
+      ...inItsWords,
     },
   },
   /** A service or programme that the government or others fund. */
@@ -454,12 +469,13 @@ export const registerTable = {
           "consular-assistance",
         ]),
       ),
-      from: needed(date),
+      from: maybe(since),
       until: maybe(date),
       places: maybe(whole),
       funder: needed(code(["government", "donor", "both"])),
       amount: maybe(count),
       currency: maybe(currency),
+      ...inItsWords,
     },
   },
   /** A person punished for what they were made to do, and what was done about it. Counts only, nobody is described. */
@@ -473,6 +489,7 @@ export const registerTable = {
       what: needed(code(["jailed", "fined", "detained", "deported", "other"])),
       persons: needed(count),
       remedy: needed(code(["none", "released", "annulled", "compensated"])),
+      ...inItsWords,
     },
   },
   prevention: {
@@ -502,6 +519,7 @@ export const registerTable = {
       by: needed(line(120)),
       partner: maybe(code(["ngo", "international", "government", "private"])),
       government_supports: maybe(yesNo),
+      ...inItsWords,
     },
   },
   agreement: {
@@ -515,8 +533,9 @@ export const registerTable = {
       /** An organisation, where it is no country. */
       partner: maybe(line(120)),
       kind: needed(code(["mutual-legal-assistance", "police", "labour-migration", "ngo", "international-body"])),
-      on: needed(date),
+      on: needed(since),
       until: maybe(date),
+      ...inItsWords,
     },
   },
   /** A request to or from another country, in its newest stage. Sealed, since it shows that there is a proceeding. */
@@ -558,7 +577,19 @@ export const registerTable = {
       currency: maybe(currency),
       /** The source counts only proceedings under these articles. */
       articles: maybe(keysOf("law")),
+      /** What the number is of: the country, or what one body or place counts. Left out, it is of the country. */
+      scope: maybe(code(["country", "body", "place"])),
+      whose: maybe(line(120)),
+      /** The figure inside which this one is, and whether it shares nobody with others inside it: only such parts add up. */
+      of: maybe(keyOf("figure")),
+      disjoint: maybe(yesNo),
+      /** A number as the source limits it; a share is in hundredths of the figure inside which it is. */
+      approx: maybe(code(["about", "at-least", "share"])),
+      nationality: maybe({ type: "country" }),
+      /** How far the persons are recognised as victims. */
+      status: maybe(code(["potential", "presumed", "identified"])),
       remark: maybe(line(300)),
+      ...inItsWords,
     },
   },
   finding: {
@@ -569,11 +600,28 @@ export const registerTable = {
     fields: {
       topic: needed(code(Object.keys(findingTopics) as readonly FindingTopic[])),
       answer: needed(code(findingAnswers)),
-      from: needed(date),
+      from: needed(since),
       until: maybe(date),
       /** The reason that is given for it. */
       reason: maybe(code(["lack-of-resources", "lack-of-law", "lack-of-will", "not-told"])),
       remark: maybe(line(300)),
+      ...inItsWords,
+    },
+  },
+  /** What a source says of the country and no field holds, in its own words. */
+  said: {
+    open: true,
+    authors: watchers,
+    about: "says",
+    line: ["pillar", "words"],
+    fields: {
+      pillar: needed(code(["prosecution", "protection", "prevention", "partnership"])),
+      words: needed(text(600)),
+      language: needed({ type: "language" }),
+      from: needed(since),
+      until: maybe(date),
+      /** The body or place that it is about. */
+      whose: maybe(line(120)),
     },
   },
   /** Who is taken where, as a source says. */
@@ -588,8 +636,9 @@ export const registerTable = {
       forms: needed(codes(["sexual", "labour", "other"])),
       countries: maybe({ type: "countries" }),
       regions: maybe(codes(worldRegions)),
-      from: needed(date),
+      from: needed(since),
       until: maybe(date),
+      ...inItsWords,
     },
   },
   judgement: {
@@ -603,6 +652,7 @@ export const registerTable = {
       year: needed(date),
       office: needed(line(120)),
       reasons: needed(text(2000)),
+      ...inItsWords,
     },
   },
   /** A tier that the makers of a scheme published. */
@@ -617,6 +667,7 @@ export const registerTable = {
       tier: needed(code(tiers)),
       /** The source does not state it: it follows from what the source says of another year. */
       inferred: maybe(yesNo),
+      ...inItsWords,
     },
   },
   /** Another device than the one that entered an import vouches for all of it. */

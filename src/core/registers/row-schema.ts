@@ -20,7 +20,7 @@ import {
   uuid,
 } from "../schema.ts";
 import type { AnswerOnlyShape, FieldShape } from "./field.ts";
-import { partialDate } from "./partial-date.ts";
+import { partialDate, sinceDate } from "./partial-date.ts";
 import { type RegisterName, registerNames, registerOf } from "./register-table.ts";
 import type { RecordBatch, Row } from "./row.ts";
 
@@ -64,6 +64,8 @@ export function fieldSchema(shape: FieldShape | AnswerOnlyShape): Schema<unknown
       return set(code(shape.codes), shape.codes.length, 1);
     case "date":
       return partialDate;
+    case "since":
+      return sinceDate;
     case "whole":
       return whole;
     case "count":

@@ -19,6 +19,7 @@ import { authorFlaws, type EntryMoment, leafBeforePlay, loggedTime } from "../..
 import type { RecordBook } from "../../record/book.ts";
 import { foldRecord } from "../../record/fold.ts";
 import { gatherImports, notesInOrder } from "../../record/import.ts";
+import { type OddRow, oddRows } from "../../record/odd-rows.ts";
 import { groupByReaders, readersOf } from "../../record/readers.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import { batchesOf } from "../../record/row-batches.ts";
@@ -174,6 +175,11 @@ export class RecordKeeper {
     const isTakenUnseen = this.isTakenUnseen.bind(this);
     const enterer = { organisation, moment, record: this.record, isTakenUnseen };
     return checkTable(register, table, enterer, { words, keyFor: keyMaker(register, randomBytes) });
+  }
+
+  /** What is most likely a slip in rows that are to be entered; whoever enters them is asked, and may (RC17). */
+  oddRows(register: RegisterName, rows: readonly Row[]): readonly OddRow[] {
+    return oddRows(register, rows, this.record, this.#at().slice(0, "2003-08-01".length));
   }
 
   /**

@@ -49,6 +49,39 @@ test("[RC11] a date may be written with dots, day first; what could be another d
     assert.equal(read("on", cell), date, cell);
 });
 
+test("[RC11] [RC7c] what had come by a date is two dots before any of its spellings, and a language may be called by its name in itself", () => {
+  const cell = (column: string, value: string) => {
+    const row: Record<string, string> = {
+      key: "a",
+      source: "own",
+      act: "Example code",
+      subject: "trafficking",
+      stage: "adopted",
+    };
+    row[column] = value;
+    if (column === "language") row["words"] = "Example words";
+    const { rows, flaws } = readRows("law", [Object.keys(row), Object.values(row)]);
+    const [first] = rows;
+    if (first === undefined || !("values" in first)) return `${flaws[0]?.code} ${flaws[0]?.proposal}`.trim();
+    return (first.values as Readonly<Record<string, unknown>>)[column];
+  };
+  for (const [written, meant] of [
+    ["..2003", "..2003"],
+    ["..15.04.2003", "..2003-04-15"],
+    ["2003", "2003"],
+    [".. 2003/04/15", "not-allowed ..2003-04-15"],
+    ["before 2003", "not-allowed"],
+  ] as const)
+    assert.equal(cell("on", written), meant, written);
+  for (const [written, meant] of [
+    ["RU", "ru"],
+    ["Тоҷикӣ", "tg"],
+    ["UZ-latn", "uz-Latn"],
+    ["Example", "not-allowed"],
+  ] as const)
+    assert.equal(cell("language", written), meant, written);
+});
+
 test("[RC11] a code may be in capitals or be called by its word in any of the languages; what is near is only proposed", () => {
   for (const cell of ["police", "Police", " POLICE ", english("profession", "police"), russian("profession", "police")])
     assert.equal(read("profession", cell), "police", cell);

@@ -3,7 +3,9 @@
 
 import type { FieldShape } from "../../core/registers/field.ts";
 import { partialDate } from "../../core/registers/partial-date.ts";
+import { languageTag } from "../../core/schema.ts";
 import { countryNames } from "../../words/country-names.ts";
+import { spokenLanguages } from "../../words/spoken-languages.ts";
 import { nearestCode } from "./nearest-code.ts";
 
 /** The words by which a code may be called, of one language or several. */
@@ -24,6 +26,12 @@ export function readCell(field: string, shape: FieldShape, cell: string, words: 
       return /^[a-z]{3}$/i.test(cell) ? cell.toUpperCase() : cell;
     case "date":
       return dateIn(cell) ?? cell;
+    case "since": {
+      const [dots = "", written = cell] = /^(\.\.)\s*(.*)$/.exec(cell)?.slice(1) ?? [];
+      return dots + (dateIn(written) ?? written);
+    }
+    case "language":
+      return languageIn(cell) ?? cell;
     case "keys":
     case "lines":
       return parts(cell);
@@ -58,6 +66,11 @@ export function proposalFor(field: string, shape: FieldShape, cell: string, word
     }
     case "date":
       return proposedDate(cell);
+    case "since": {
+      const [, dots, written = ""] = /^(\.\.)?\s*(.*)$/.exec(cell) ?? [];
+      const date = proposedDate(written);
+      return dots === undefined || date === "" ? date : `${dots}${date}`;
+    }
     case "count":
     case "whole": {
       const digits = western(cell)
@@ -102,6 +115,13 @@ function countryIn(cell: string): string | null {
   );
   const [first, ...others] = codesByName.get(plain(cell)) ?? [];
   return first === undefined || others.length > 0 ? null : first[1];
+}
+
+/** A language by its tag in any capitals, or by its name in itself. */
+function languageIn(cell: string): string | null {
+  const tag = cell.toLowerCase().replace(/-[a-z]{4}$/, (script) => script.slice(0, 2).toUpperCase() + script.slice(2));
+  if (languageTag(tag)) return tag;
+  return spokenLanguages([]).find(({ label }) => plain(label) === plain(cell))?.value ?? null;
 }
 
 let codesByName: ReadonlyMap<string, readonly (readonly [name: string, code: string])[]> | null = null;

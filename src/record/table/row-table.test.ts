@@ -127,7 +127,7 @@ test("[RC2] all flaws of a file are listed, with the row as in the file, the col
   );
   const detail = (column: string) => flaws.find((flaw) => flaw.column === column)?.detail ?? "";
   assert.match(detail("subject"), /^trafficking \| comprehensive \| /);
-  assert.equal(detail("on"), "2003, 2003-08 or 2003-08-01");
+  assert.equal(detail("on"), "2003, 2003-08 or 2003-08-01, or ..2003 for 2003 or before");
   assert.equal(detail("act"), "1 to 200 characters on one line");
 });
 

@@ -142,6 +142,8 @@ export function allowedIn(shape: FieldShape): string {
       return `some of ${shape.codes.join(" | ")}, separated by ;`;
     case "date":
       return "2003, 2003-08 or 2003-08-01";
+    case "since":
+      return "2003, 2003-08 or 2003-08-01, or ..2003 for 2003 or before";
     case "whole":
       return `a whole number from 0 to ${maxWhole}`;
     case "count":
@@ -154,6 +156,8 @@ export function allowedIn(shape: FieldShape): string {
       return "two capital letters of ISO 3166-1 each, separated by ;";
     case "currency":
       return "three capital letters of ISO 4217";
+    case "language":
+      return "a language by its tag, such as en, ru, tg, fa or uz-Latn";
     case "key":
       return `a key of the register ${shape.register}: ${keyShape}`;
     case "keys":

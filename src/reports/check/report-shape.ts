@@ -61,6 +61,7 @@ const statement = object(
     published: whole,
     currency: pattern(/^[A-Z]{3}$/),
     incomplete: yes,
+    about: yes,
     asOf: partialDate,
     begun: integer(1, 2999),
     days: object({ from: partialDate }, { until: partialDate }),

@@ -4,8 +4,8 @@ import type { FactYear, Period } from "../../assessment/fact-value.ts";
 import { daysOf } from "../../assessment/period.ts";
 import { wordOfSource } from "../../assessment/row-conditions.ts";
 import { canStillState } from "../../assessment/standing-rows.ts";
-import { type Sourced, type SourceRows, sourceRows } from "../../assessment/statement-index.ts";
-import { rangeOf } from "../../core/registers/partial-date.ts";
+import { type Sourced, type SourceRows, sourceRows, statedBy } from "../../assessment/statement-index.ts";
+import { isOrBefore, rangeOf } from "../../core/registers/partial-date.ts";
 import {
   factOfFigure,
   professions,
@@ -112,17 +112,19 @@ function isLaterLaw(statement: Statement, statements: readonly Statement[]): boo
   if (statement.register !== "law") return false;
   const law = statement as Statement<"law">;
   if (law.values.subject !== "trafficking" || law.values.stage !== "in-force") return false;
+  if (law.values.on === undefined) return false;
   const begins = rangeOf(law.values.on).first;
+  const isSurelyBefore = (on: string | undefined) => on !== undefined && rangeOf(on).last < begins;
   return statements.some((other) => {
     if (other.register !== "law" || other.sealed || other.key === law.key) return false;
     const { values, history } = other as Statement<"law">;
     if (!isOnTrafficking(values)) return false;
-    if (values.stage === "in-force") return rangeOf(values.on).last < begins;
+    if (values.stage === "in-force") return isSurelyBefore(values.on);
     // What was repealed stood before that; since when, its earlier versions say.
     return (
       values.stage === "repealed" &&
-      (rangeOf(values.on).last <= begins ||
-        history.some(({ values: was }) => was?.stage === "in-force" && rangeOf(was.on).last < begins))
+      ((values.on !== undefined && rangeOf(values.on).last <= begins) ||
+        history.some(({ values: was }) => was?.stage === "in-force" && isSurelyBefore(was.on)))
     );
   });
 }
@@ -137,7 +139,8 @@ function isReplacedBy(until: string, statements: readonly Statement[]): boolean 
   return statements.some((one) => {
     if (one.register !== "law" || one.sealed) return false;
     const { values } = one as Statement<"law">;
-    return isOnTrafficking(values) && values.stage === "in-force" && rangeOf(values.on).last >= ends;
+    const { on, stage } = values;
+    return isOnTrafficking(values) && stage === "in-force" && on !== undefined && rangeOf(on).last >= ends;
   });
 }
 
@@ -175,7 +178,8 @@ function isOfThePeriod(
     (until === undefined ? canStillState(sources, statement, daysOf(period)) : !isOverBefore(until, period));
   switch (statement.register) {
     case "law": {
-      const { stage, on, until, subject, amends } = (statement as Statement<"law">).values;
+      const { stage, until, subject, amends, ...law } = (statement as Statement<"law">).values;
+      const on = law.on ?? statedBy(sources, statement);
       // The law that made trafficking a crime is always shown: else a later one would pass for the first.
       const isCrime = subject === "trafficking" && stage === "in-force" && amends === undefined;
       if (isCrime && (until === undefined || isReplacedBy(until, statements))) return hasComeBy(on, period);
@@ -191,7 +195,10 @@ function isOfThePeriod(
       const { about, fields } = registerOf(statement.register);
       const { until }: { readonly until?: string } = statement.values;
       if (about === "says") return false;
-      return "until" in fields ? stands(dateOf(statement), until) : liesIn(dateOf(statement), period);
+      const date = dateOf(statement);
+      // Undated, it stands: it is no event of a year.
+      const isState = "until" in fields || date === "" || isOrBefore(date);
+      return isState ? stands(date || statedBy(sources, statement), until) : liesIn(date, period);
     }
   }
 }

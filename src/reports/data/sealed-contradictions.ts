@@ -37,5 +37,5 @@ export const hiddenFields: readonly string[] = ["official_body", "office_level",
 function shownValues(shape: string | undefined, values: readonly string[]): readonly string[] {
   if (shape === "code" || shape === "whole" || shape === "count" || shape === "yes-no") return values;
   const years = values.map((value) => value.slice(0, 4));
-  return shape === "date" && new Set(years).size > 1 ? years : values.map(() => "");
+  return (shape === "date" || shape === "since") && new Set(years).size > 1 ? years : values.map(() => "");
 }

@@ -143,11 +143,11 @@ export function valueBefore(report: Report, fact: FactYear): Inline {
   return statementValue(report, definition, before, said);
 }
 
-/** A number in words; "at least" where its source may not have counted all. */
-export function atLeast({ text }: Report, { incomplete, value }: FactStatement, inWords: string): string {
-  return incomplete === true && typeof value === "number"
-    ? text.t("report.values.at-least", { value: inWords })
-    : inWords;
+/** A number in words; "about" where its source says so, "at least" where it may not have counted all. */
+export function atLeast({ text }: Report, { incomplete, about, value }: FactStatement, inWords: string): string {
+  if (typeof value !== "number") return inWords;
+  if (about === true) return text.t("report.values.about", { value: inWords });
+  return incomplete === true ? text.t("report.values.at-least", { value: inWords }) : inWords;
 }
 
 /**

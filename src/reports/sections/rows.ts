@@ -63,10 +63,12 @@ export function planSentences(report: Report): readonly Inlines[] {
 export function serviceSentences(report: Report): readonly Inlines[] {
   const { text } = report;
   return sentencesOf(report, rowsOf(report.data.rows, "protection"), (service) => {
-    const { amount, currency } = service.values;
+    const { amount, currency, from } = service.values;
+    if (from === undefined) return text.sentence("report.undated.protection", text.row(service));
     const money = typeof amount === "number" ? text.number(amount) : undefined;
     return text.sentence("report.protection.service", {
       ...text.row(service),
+      from,
       money: money === undefined || currency === undefined ? money : `${money}\u00a0${currency}`,
     });
   });
@@ -164,7 +166,9 @@ function lawSentence(
   const { stage, on, subject, amends, expected } = law.values;
   const saysAmendment = (said: boolean) => rows.some(({ values }) => values.by_amendment === said);
   // Where sources differ on it, the contradictions show that.
-  const fields = { ...text.row(law), by_amendment: saysAmendment(true) && !saysAmendment(false) };
+  const inWords = text.row(law);
+  if (on === undefined) return text.say("report.undated.law", inWords);
+  const fields = { ...inWords, on, by_amendment: saysAmendment(true) && !saysAmendment(false) };
   const remark = law.values.text === undefined ? null : text.say("report.remark", { remark: fields.text });
   const adoption = expected === undefined ? null : text.t("report.laws.expected", { expected });
   switch (stage) {
@@ -216,7 +220,9 @@ function isReplaced({ values }: ReportRow<"law">): boolean {
 
 /** The same article in the same stage, dated alike as far as both dates are known. */
 function isSameLaw({ values: a }: ReportRow<"law">, { values: b }: ReportRow<"law">): boolean {
-  const isDatedAlike = a.on.startsWith(b.on) || b.on.startsWith(a.on);
+  const [one, other] = [a.on ?? "", b.on ?? ""];
+  const isDatedAlike =
+    one === other || (one !== "" && other !== "" && (one.startsWith(other) || other.startsWith(one)));
   return (
     isDatedAlike &&
     a.subject === b.subject &&
@@ -232,8 +238,9 @@ function refsOf(rows: readonly { readonly ref: RecordRef }[]): readonly RecordRe
 }
 
 function bodySentence({ text }: Report, body: ReportRow<"body">): Inlines {
-  const { event, members, mandate, first } = body.values;
-  const fields = text.row(body);
+  const { event, members, mandate, first, on } = body.values;
+  if (event === undefined || on === undefined) return text.say("report.undated.body", text.row(body));
+  const fields = { ...text.row(body), on };
   if (event !== "formed") return text.say(`report.bodies.${event}`, fields);
   return spaced([
     text.sentence("report.bodies.formed", fields),

@@ -1,6 +1,7 @@
 // From the open record to what the public page shows: plans with their progress, laws side by side, published reports, and short lists. Pure:
 // the same record and day give the same view.
 
+import { earliestDay } from "../../core/registers/partial-date.ts";
 import { type RegisterName, registerNames, registerOf } from "../../core/registers/register-table.ts";
 import { dateOfRow, ownFiles } from "../../core/registers/row.ts";
 import type { RecordBook } from "../../record/book.ts";
@@ -95,7 +96,7 @@ function shownRow<R extends RegisterName>(
 function groupPlans(rows: readonly ShownRow<"plan">[]): readonly (readonly ShownRow<"plan">[])[] {
   const groups = joined(rows, ({ key, values }) => [`key ${key}`, `title ${values.title}`]);
   const sorted = groups.map((group) => newestFirst(group, ({ values }) => values.on));
-  return newestFirst(sorted, ([newest]) => newest?.values.on ?? "1000");
+  return newestFirst(sorted, ([newest]) => newest?.values.on ?? earliestDay);
 }
 
 function shownMeasure(
@@ -152,7 +153,7 @@ function groupLaws(rows: readonly ShownRow<"law">[], today: string): readonly Sh
     inForce: group.some(
       ({ values: { stage, until } }) => stage === "in-force" && (until === undefined || !liesBefore(until, today)),
     ),
-    rows: newestFirst(group, ({ values }) => values.on),
+    rows: newestFirst(group, ({ values }) => values.on ?? earliestDay),
   }));
   return [...laws.filter(({ inForce }) => inForce), ...laws.filter(({ inForce }) => !inForce)];
 }

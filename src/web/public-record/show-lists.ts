@@ -46,7 +46,8 @@ function showLaw(words: Words, { rows }: ShownLaw): HTMLElement {
       { class: "side-by-side" },
       ...rows.map((row) => {
         const { stage, on } = row.values;
-        const text = words.language.apart([wordOfCode(words, "stage", stage), words.language.date(on)]);
+        const since = on === undefined ? [] : [words.language.date(on)];
+        const text = words.language.apart([wordOfCode(words, "stage", stage), ...since]);
         return rowCard(words, "law", row, { text, fields: ["act", "article", "stage", "on"], level: "h4" });
       }),
     ),

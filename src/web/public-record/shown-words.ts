@@ -4,6 +4,7 @@ import type { FieldShape } from "../../core/registers/field.ts";
 import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import { wordOfCode } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
+import { languageName } from "../../words/spoken-languages.ts";
 import type { Words } from "../../words/words.ts";
 import type { MeasureState } from "./plan-progress.ts";
 import type { Money } from "./public-view.ts";
@@ -37,7 +38,10 @@ function partWord(words: Words, shape: FieldShape | undefined, field: string, va
     case "countries":
       return countryName(value, words.language.tag);
     case "date":
+    case "since":
       return words.language.date(value);
+    case "language":
+      return languageName(value);
     default:
       return value;
   }

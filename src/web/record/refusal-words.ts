@@ -70,7 +70,8 @@ function allowedText(register: RegisterName, column: string, where: "file" | "fo
     case "keys":
       return t("record.allowed.keys", { register: registerName(shape.register as RegisterName) });
     case "date":
-      return t(isForm ? "record.form.date" : "record.allowed.date");
+    case "since":
+      return t(isForm ? "record.form.date" : `record.allowed.${shape.type}`);
     case "whole":
       return t("record.allowed.whole");
     case "count":
@@ -82,6 +83,8 @@ function allowedText(register: RegisterName, column: string, where: "file" | "fo
       return t("record.allowed.country");
     case "currency":
       return t("record.allowed.currency");
+    case "language":
+      return t("record.allowed.language");
     case "tokens":
       return t("record.allowed.tokens");
     case "uuid":

@@ -9,6 +9,7 @@ import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { Statement } from "../../record/statement.ts";
 import { fieldWord, first, schemeWord, wordOfCode } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
+import { languageName } from "../../words/spoken-languages.ts";
 import { listOf } from "../text/moments.ts";
 import { activeLanguage, apart, isolate, language, t, words } from "../text/translate.ts";
 import type { VouchedImport } from "./record-numbers.ts";
@@ -96,7 +97,10 @@ function partWords(shape: FieldShape | undefined, field: string, value: string):
     case "countries":
       return countryName(value, activeLanguage());
     case "date":
+    case "since":
       return dateWords(value);
+    case "language":
+      return languageName(value);
     default:
       return marksOnScreen(value);
   }

@@ -60,6 +60,11 @@ function Warnings({ engine, book, register, thing, row }: CheckProps): JSX.Eleme
   const [beside] = thing === null ? statementsOf(book, register, row.key) : [];
   return (
     <>
+      {engine.record.oddRows(register, [row]).map(({ code }) => (
+        <p key={code} class="notice waiting">
+          {t(`record.odd.${code}`)}
+        </p>
+      ))}
       {unknown.length > 0 && (
         <p class="notice waiting">{t("record.enter.unknown", { list: unknownKeyWords(unknown) })}</p>
       )}

@@ -4,9 +4,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { presentFields } from "../../../core/present-fields.ts";
+import { isOrBefore, orBefore } from "../../../core/registers/partial-date.ts";
 import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
 import type { RecordBook } from "../../../record/book.ts";
 import type { Statement } from "../../../record/statement.ts";
+import { languages } from "../../../words/languages.ts";
+import { spokenLanguages } from "../../../words/spoken-languages.ts";
 import { AnyOf, OneOf } from "../../components/choices.tsx";
 import { Countries } from "../../components/countries.tsx";
 import { DateInput } from "../../components/date-input.tsx";
@@ -70,6 +73,8 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
       return <TextField {...common} value={value} maxLength={64} onInput={onChange} />;
     case "date":
       return <DateInput {...legend} value={value} upTo={field === "year" ? "year" : "date"} onChange={onChange} />;
+    case "since":
+      return <SinceInput {...legend} value={value} onChange={onChange} />;
     case "whole":
       return <NumberField {...common} value={value} withUnit={withUnit} onInput={onChange} />;
     case "count":
@@ -96,8 +101,9 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
         />
       );
     case "country":
-    case "currency": {
-      const choices = shape.type === "country" ? countryChoices : currencyChoices;
+    case "currency":
+    case "language": {
+      const choices = { country: countryChoices, currency: currencyChoices, language: languageChoices }[shape.type];
       return (
         <SelectField
           {...common}
@@ -123,6 +129,38 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
         />
       );
   }
+}
+
+/** The country's languages and others that people speak, each named in itself. */
+function languageChoices() {
+  return spokenLanguages(Object.keys(languages));
+}
+
+/** A date, or by when at the latest something had come. */
+function SinceInput({
+  value,
+  onChange,
+  ...legend
+}: Described & { readonly value: string; readonly onChange: (cell: string) => void }): JSX.Element {
+  const [isBefore, setBefore] = useState(isOrBefore(value));
+  const date = isOrBefore(value) ? value.slice(orBefore.length) : value;
+  const give = (typed: string, before: boolean) => onChange(before && typed !== "" ? `${orBefore}${typed}` : typed);
+  return (
+    <>
+      <DateInput {...legend} value={date} upTo="date" onChange={(typed) => give(typed, isBefore)} />
+      <label class="choice small after-field">
+        <input
+          type="checkbox"
+          checked={isBefore}
+          onChange={(event) => {
+            setBefore(event.currentTarget.checked);
+            give(date, event.currentTarget.checked);
+          }}
+        />
+        <span>{t("record.enter.or-before")}</span>
+      </label>
+    </>
+  );
 }
 
 /** What the inputs of one field have in common. */

@@ -28,7 +28,7 @@ import { apart, isolate, t, words } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
 import { flawText, recordFailure, unknownKeyWords } from "../refusal-words.ts";
-import { codeWord, type FieldValues, fieldName, registerName, valueWords } from "../words.ts";
+import { codeWord, commaList, exactText, type FieldValues, fieldName, registerName, valueWords } from "../words.ts";
 import { Entering } from "./entering.tsx";
 import { readSpreadsheetInWorker } from "./read-spreadsheet.ts";
 
@@ -411,6 +411,7 @@ function Changes({
   const loses = corrected.filter(({ signedOff }) => signedOff.length > 0).length;
   const fresh = rows.length - back - corrects;
   const unknown = unknownKeys(register, rows, book);
+  const odd = Map.groupBy(engine.record.oddRows(register, rows), ({ code }) => code);
   const unseen = rows.filter(({ key, source }) => engine.record.isTakenUnseen(register, key, source)).length;
   return (
     <>
@@ -423,6 +424,12 @@ function Changes({
       {rows.length === 0 && <p>{t("record.import.nothing")}</p>}
       {loses > 0 && <p class="notice waiting">{t("record.import.loses", { n: loses })}</p>}
       {unseen > 0 && <p class="notice waiting">{t("record.import.taken-unseen", { n: unseen })}</p>}
+      {[...odd].map(([code, found]) => (
+        <p key={code} class="notice waiting">
+          {t(`record.odd.${code}`)} {commaList(found.slice(0, 20).map(({ key }) => exactText(key)))}
+          {found.length > 20 && ` ${t("record.import.more", { n: found.length - 20 })}`}
+        </p>
+      ))}
       {unknown.length > 0 && (
         <p class="notice waiting">
           {t("record.enter.unknown", { list: unknownKeyWords(unknown.slice(0, 20)) })}

@@ -102,7 +102,12 @@ export function isAsked(register: RegisterName, field: string, cells: Cells): bo
   const said = (name: string) => (cells[name] ?? "") !== "";
   if (field === "currency")
     return moneyFields.some((money) => said(money) && cells[money] !== "not-reported") || isMoney(register, cells);
-  if (register === "figure" && field === "unit") return unitsHere(cells)?.length !== 0;
+  if (field === "language" && register !== "said") return said("words");
+  if (register === "figure") {
+    if (field === "unit") return unitsHere(cells)?.length !== 0;
+    if (field === "whose") return cells["scope"] === "body" || cells["scope"] === "place";
+    if (field === "disjoint") return said("of");
+  }
   if (register === "proceeding") {
     if (sentenceFields.includes(field)) return cells["event"] === "verdict" || cells["event"] === "appeal-verdict";
     if (field === "office_level") return said("official_body");
