@@ -18,7 +18,8 @@ const architecture = process.platform === "linux" ? architectures[process.arch] 
 const maintainer = "Panoh packagers <packagers@panoh.invalid>";
 const cluster = "usr/lib/panoh/deploy/cluster";
 const programs = [
-  ...["usr/bin/panoh", "usr/lib/panoh/node", `${cluster}/configure`, `${cluster}/make-database`],
+  ...["usr/bin/panoh", "usr/lib/panoh/node", "usr/lib/panoh/deploy/setup", "usr/lib/panoh/deploy/copy"],
+  ...[`${cluster}/configure`, `${cluster}/make-database`],
   ...["DEBIAN/postinst", "DEBIAN/prerm", "DEBIAN/postrm"],
 ];
 

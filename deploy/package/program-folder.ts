@@ -31,6 +31,12 @@ const documents = [
   "CHANGELOG.md",
   "docs/guide",
   "docs/spec",
+  // Named by the guides.
+  "docs/lessons.md",
+  "docs/pictures",
+  "docs/reliability.md",
+  "deploy/setup",
+  "deploy/copy",
   "deploy/Caddyfile",
   "deploy/Caddyfile.options",
   "deploy/cluster",

@@ -21,20 +21,25 @@ import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
 
 const skip = missingPackages().some(({ name }) => name === "caddy") ? "needs the command caddy" : false;
-const path = fileURLToPath(new URL("../../deploy/Caddyfile", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const path = join(root, "deploy", "Caddyfile");
 const text = readFileSync(path, "utf8");
 const guide = readFileSync(new URL("../../docs/guide/install.md", import.meta.url), "utf8");
 
-test("Caddy takes the parts in its own layout, and each machine's Caddyfile of the guide for installing", {
+test("Caddy takes the parts in its own layout, and what the commands of the guide for installing write for each machine", {
   skip,
 }, (t) => {
   for (const file of [path, `${path}.options`])
     assert.doesNotMatch(caddy("fmt", "--diff", file).stdout, /^[-+]/m, file);
   const folder = temporaryFolder(t);
-  const written = [...guide.matchAll(/<<'END'\n(\{\n[\s\S]*?)END\n/g)].map(([, whole = ""]) => whole);
-  const names = written.map((whole) => {
+  const setups = [...guide.matchAll(/^\/usr\/lib\/panoh\/(deploy\/setup) (.+)$/gm)];
+  const names = setups.map(([, script = "", words = ""]) => {
     const file = join(folder, "Caddyfile");
-    writeFileSync(file, whole.replaceAll("/usr/lib/panoh/deploy/Caddyfile", path));
+    const printed = spawnSync(join(root, script), ["--print", ...words.split(" ")], { encoding: "utf8" });
+    assert.equal(printed.status, 0, printed.stderr);
+    assert.equal(/^\tlocal_certs$/m.test(printed.stdout), words.includes("--own-authority"));
+    writeFileSync(file, printed.stdout);
+    assert.doesNotMatch(caddy("fmt", "--diff", file).stdout, /^[-+]/m, printed.stdout);
     const checked = caddy("adapt", "--config", file, "--adapter", "caddyfile");
     assert.equal(checked.status, 0, checked.stderr);
     assert.doesNotMatch(checked.stderr, /warn/i);

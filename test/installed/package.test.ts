@@ -16,6 +16,7 @@ import { filesList } from "../../src/operate/look/installed-files.ts";
 import { missingPackages } from "../support/debian.ts";
 import { startListening, stopPanoh } from "../support/panoh-process.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { stepsOf } from "./guide.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -207,6 +208,7 @@ test("each unit runs under a user of its own, and systemd counts less than 2.0 o
 const noShell = process.platform === "win32" ? "needs a shell" : false;
 
 test("the scripts of the Debian package are shell, and name every unit", { skip: noShell }, () => {
+  for (const name of ["setup", "copy"]) assert.equal(spawnSync("sh", ["-n", join(root, "deploy", name)]).status, 0);
   for (const name of ["postinst", "prerm", "postrm", "panoh"]) {
     const file = join(debian, name);
     const read = spawnSync("sh", ["-n", file], { encoding: "utf8" });
@@ -214,4 +216,73 @@ test("the scripts of the Debian package are shell, and name every unit", { skip:
     if (name !== "panoh")
       for (const unit of enabled) assert.ok(readFileSync(file, "utf8").includes(unit), `${name}: ${unit}`);
   }
+});
+
+const guideFolder = join(root, "docs", "guide");
+const installGuide = readFileSync(join(guideFolder, "install.md"), "utf8");
+
+test("a country is brought up by hand, to its first referral and back, with sixty typed commands", () => {
+  const parts = installGuide.match(/^## .+$/gm)?.map((line) => line.slice(3)) ?? [];
+  const begin = parts.slice(parts.indexOf("Get the package"), parts.indexOf("From the npm tarball"));
+  assert.equal(begin.at(-1), "A first referral");
+  const typed = begin
+    .flatMap((heading) => stepsOf(installGuide, heading))
+    .map((step) => {
+      if (step.is === "carry") return 0;
+      assert.ok(!step.on.includes("each"), "machines are named, so that they can be counted");
+      return step.on.length * step.lines.length;
+    });
+  assert.ok(typed.reduce((sum, count) => sum + count, 0) <= 60);
+});
+
+test("each file that a guide names is in the packages", async (t) => {
+  await buildWebApp(() => undefined);
+  const program = join(temporaryFolder(t), "program");
+  await makeProgram(root, program, 1_700_000_000, join(root, "dist", "web"));
+  const named = readdirSync(guideFolder).flatMap((guide) => {
+    const text = readFileSync(join(guideFolder, guide), "utf8");
+    const beside = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)|`((?:\.\.\/)?[a-z-]+(?:\/[a-z-]+)*\.md)`/g)].map(
+      ([, link, mention]) => link ?? mention ?? "",
+    );
+    const installed = [...text.matchAll(/\/usr\/lib\/panoh\/([\w./-]*[\w])/g)].map(([, path = ""]) => path);
+    const fromTop = [...text.matchAll(/`((?:deploy|docs)\/[^` ]+)`/g)].map(([, path = ""]) => path);
+    return [
+      ...beside.filter((path) => !/^(docs|deploy)\//.test(path)).map((path) => `docs/guide/${path}`),
+      ...installed,
+      ...fromTop,
+    ].map((path) => [guide, path] as const);
+  });
+  assert.ok(named.length > 60);
+  // The command of the Debian package, and its Node.
+  const missing = named.filter(([, path]) => !/^(panoh|node)$/.test(path) && !existsSync(join(program, path)));
+  assert.deepEqual(missing, []);
+});
+
+test("before an upgrade the copy says how much room it needs, and without it stops nothing", {
+  skip: noShell || process.platform !== "linux" ? "needs GNU tools" : false,
+}, (t) => {
+  const folder = temporaryFolder(t);
+  const from = join(folder, "panoh-host");
+  mkdirSync(from);
+  writeFileSync(join(from, "host.db"), Buffer.alloc(3_000_000));
+  // Stands for systemd, which this machine may not have, and says what it was asked.
+  writeFileSync(join(folder, "systemctl"), `#!/bin/sh\necho "$*" >>'${folder}/asked'\n`, { mode: 0o755 });
+  const copyWith = (free: number) => {
+    writeFileSync(
+      join(folder, "df"),
+      `#!/bin/sh\nprintf 'Filesystem 1024-blocks Used Available\\n/dev/x 1 1 ${free} 1%% /\\n'\n`,
+      { mode: 0o755 },
+    );
+    const env = { ...process.env, PATH: `${folder}:${process.env["PATH"]}` };
+    return spawnSync(join(root, "deploy", "copy"), [from, join(folder, "before")], { encoding: "utf8", env });
+  };
+  const refused = copyWith(104_000);
+  assert.equal(refused.status, 1);
+  assert.match(refused.stdout, /^The copy takes 3 MB, and 101 MB are free there\.$/m);
+  assert.match(refused.stderr, /^copy: no-room: /);
+  assert.ok(!existsSync(join(folder, "asked")) && !existsSync(join(folder, "before")));
+  assert.equal(copyWith(200_000).status, 0);
+  assert.equal(readFileSync(join(folder, "asked"), "utf8"), "stop panoh-host\n");
+  assert.equal(statSync(join(folder, "before", "host.db")).size, 3_000_000);
+  assert.match(copyWith(200_000).stderr, /^copy: file-exists: /);
 });

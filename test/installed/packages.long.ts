@@ -131,8 +131,11 @@ test("in fresh Debian 13 machines the guide for installing brings up host, witne
     const said = await country.play("Get the package");
     for (const text of said.values()) {
       assert.match(text, /^Signature Verified Successfully$/m);
-      assert.match(text, /^panoh 0\.1\.0$/m);
-      assert.match(text, /^Program +good: all \d+ files are as the package has them$/m);
+    }
+    for (const name of ["host", "council"]) {
+      assert.equal(country.at(name).run("panoh --version"), "panoh 0.1.0\n");
+      const looked = country.at(name).run("panoh doctor");
+      assert.match(looked, /^Program +good: all \d+ files are as the package has them$/m);
     }
     for (const unit of units) assert.equal(stateOf(unit, "host"), "inactive");
     assert.notEqual(host.try("systemctl start panoh-host").status, 0);
