@@ -11,6 +11,7 @@ import { until } from "../../test/support/until.ts";
 import type { Founding } from "../core/directory-note.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { randomBytes } from "../crypto/random.ts";
+import { readPinned } from "../member/store/vault.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import { encodeVerifierKey, verifierKey } from "../note/signed-note.ts";
 import { Look } from "../operate/look/look.ts";
@@ -63,6 +64,27 @@ test("[SP3] a host of a country that asks for a second place takes nothing witho
   assert.equal(health.status, 503);
   assert.deepEqual(((await health.json()) as { readonly places: unknown }).places, { needed: 1, named: 0, good: 0 });
   await until(() => /Too few second places have all that was logged/.test(host.beside));
+});
+
+test("a device of a real country is enrolled with its mirrors, and without one the command says what it cannot do then", async (t) => {
+  const found = founder(t);
+  const request = async (more: string, ...mirrors: readonly string[]) => {
+    const { country } = await found(more);
+    const vault = join(country, "vault");
+    const at = ["--founding", join(country, "founding.note"), "--host", "https://host.example", ...mirrors];
+    const who = ["--organisation", "7e000000-0000-4000-8000-000000000001", "--role", "reader", "--admin"];
+    const call = ["enrol", "request", ...at, ...who, "--vault", vault, "--out", join(country, "request")];
+    const { exit, said } = await runPanoh(call);
+    assert.equal(exit, 0, said);
+    return { said, mirrors: readPinned(readFileSync(join(vault, "vault.json"), "utf8"))?.mirrors };
+  };
+  const without = await request("");
+  assert.deepEqual(without.mirrors, []);
+  assert.match(without.said, /^No mirror is named: while the host is away/m);
+  const named = await request("", "--mirror", "https://one.example", "--mirror", "https://two.example");
+  assert.deepEqual(named.mirrors, ["https://one.example", "https://two.example"]);
+  assert.doesNotMatch(named.said, /No mirror/);
+  assert.doesNotMatch((await request("--trial")).said, /No mirror/);
 });
 
 test("[SP1b] a host is not started with one mirror under two addresses", async (t) => {

@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mock, test } from "node:test";
 import { runCommandLine } from "../../src/cli/command-line.ts";
+import { parseInvitation } from "../../src/member/enrolment/invitation.ts";
+import { readPinned } from "../../src/member/store/vault.ts";
 import { freePort } from "../support/free-port.ts";
 import { until } from "../support/until.ts";
 import { quickStretch } from "../support/world.ts";
@@ -130,7 +132,10 @@ test("[DR6] two organisations are admitted, wait 168 hours, and bring a referral
     "panoh organisation --kind shelter": () => undefined,
     // What the officer's phone makes of the invitation.
     "panoh enrol invite": async () => {
-      const at = ["--founding", "founding.note", "--host", `http://127.0.0.1:${ports.get("host")}`];
+      const { pinned } =
+        parseInvitation(readFileSync("invitation", "utf8"))?.invitation ?? assert.fail("no invitation");
+      const mirrors = pinned.mirrors.flatMap((url) => ["--mirror", url]);
+      const at = ["--founding", "founding.note", "--host", pinned.host, ...mirrors];
       const who = ["--organisation", "border.json", "--role", "referrer", "--admin"];
       await run(["enrol", "request", ...at, ...who, "--vault", "officer", "--out", "officer.request"]);
     },
@@ -185,6 +190,13 @@ test("[DR6] two organisations are admitted, wait 168 hours, and bring a referral
     for (const [begin, work] of Object.entries(byHand)) if (step.command.startsWith(begin)) await work();
     const leaf = /^Logged .*leaf (\d+)$/m.exec(printed)?.[1];
     if (leaf !== undefined) await until(async () => (await publishedSize()) > Number(leaf));
+    if (step.command.startsWith("panoh admit"))
+      for (const vault of ["officer", "one", "two"])
+        assert.equal(
+          readPinned(readFileSync(`${vault}/vault.json`, "utf8"))?.mirrors.length,
+          2,
+          "it knows both mirrors",
+        );
     if (step.command.startsWith("panoh status")) {
       assert.match(printed, /^Device .+ not active$/m, "during the week it waits");
       await setTime(monday + (15 + 1 + 167) * hour);

@@ -23,9 +23,11 @@ import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfAddresses } from "../weaknesses.ts";
 
+const mirrorHelp = "a mirror of the log, which the device uses while the host is away; name each";
+
 export const requestCommand: Command = {
   usage: [
-    "--founding FILE --host URL --organisation UUID|ORG.json --role reader|referrer [--admin] --vault DIR --out REQUEST",
+    "--founding FILE --host URL --mirror URL … --organisation UUID|ORG.json --role reader|referrer [--admin] --vault DIR --out REQUEST",
   ],
   about: [
     "Makes the device's keys in a new folder, sealed under a passphrase that is made here and shown once.",
@@ -35,7 +37,7 @@ export const requestCommand: Command = {
   options: {
     founding: { value: "FILE", help: "the country's founding note, which the vault pins" },
     host: { value: "URL", help: "the country's host" },
-    mirror: { value: "URL", many: true, help: "a mirror of its log" },
+    mirror: { value: "URL", many: true, help: mirrorHelp },
     organisation: { value: "UUID|ORG.json", help: "the organisation, by its id or its file" },
     role: { value: "ROLE", help: "reader, or referrer for police, border, inspection and consulates" },
     admin: { help: "the device may enrol and revoke devices of its organisation" },
@@ -74,6 +76,7 @@ export const requestCommand: Command = {
         `Device      ${enrolment.device}`,
         `Request     ${out}`,
         `Request id  ${idForPeople(enrolment.requestId)}`,
+        ...withoutMirror(invitation, founding),
       ],
       json: { device: enrolment.device, request: out, requestId: enrolment.requestId },
     };
@@ -83,7 +86,7 @@ export const requestCommand: Command = {
 export const inviteCommand: Command = {
   usage: [
     "--vault ADMIN_DIR --role reader|referrer [--admin] [--app URL [--code FILE]] --out FILE",
-    "--founding FILE --host URL --organisation UUID|ORG.json --role reader|referrer [--admin] [--app URL [--code FILE]] --out FILE",
+    "--founding FILE --host URL --mirror URL … --organisation UUID|ORG.json --role reader|referrer [--admin] [--app URL [--code FILE]] --out FILE",
   ],
   about: [
     "Writes an invitation for a device that makes its own keys in the app: founding note, addresses, organisation and role.",
@@ -96,7 +99,7 @@ export const inviteCommand: Command = {
     ...vaultOptions,
     founding: { value: "FILE", help: "without a vault: the country's founding note" },
     host: { value: "URL", help: "without a vault: the country's host" },
-    mirror: { value: "URL", many: true, help: "a mirror of the log; default with a vault: those of the vault" },
+    mirror: { value: "URL", many: true, help: `${mirrorHelp}; default with a vault: those of the vault` },
     organisation: { value: "UUID|ORG.json", help: "without a vault: the organisation, by its id or its file" },
     role: { value: "ROLE", help: "reader, or referrer for police, border, inspection and consulates" },
     admin: { help: "the device may enrol and revoke devices of its organisation" },
@@ -124,6 +127,7 @@ export const inviteCommand: Command = {
         `Invitation  ${out}`,
         ...(link === null ? [] : [`Link        ${link}`]),
         ...(call.has("code") ? [`QR code     ${call.get("code")}`] : []),
+        ...withoutMirror(invitation, founding),
         "Next: the device makes its keys from it in the app and gives its request: panoh enrol sign, or panoh admit.",
       ],
       json: {
@@ -168,6 +172,13 @@ function invitationOfCountry(call: Call): readonly [Invitation, FoundingNote] {
 /** The device will ask these addresses for as long as it lives. */
 function weakAddresses(call: Call, { pinned }: Invitation, { founding }: FoundingNote): readonly string[] {
   return acceptedWeaknesses(call, founding, weaknessesOfAddresses([pinned.host, ...pinned.mirrors]));
+}
+
+/** What a device of a real country cannot do that is given no mirror. It pins its addresses once. */
+function withoutMirror({ pinned }: Invitation, { founding }: FoundingNote): readonly string[] {
+  return founding.trial || founding.demonstration || pinned.mirrors.length > 0
+    ? []
+    : ["No mirror is named: while the host is away this device sends and reads nothing (--mirror URL)."];
 }
 
 /** The invitation that the options describe. */
