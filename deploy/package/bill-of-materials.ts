@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesList } from "../../src/operate/look/installed-files.ts";
-import type { Manifest } from "./program-folder.ts";
+import { bundledPackages, type Manifest } from "./program-folder.ts";
 import { runTool } from "./run-tool.ts";
 
 interface Bill {
@@ -23,9 +23,7 @@ export function billOfMaterials(root: string, program: string, out: string, seco
   ) as Bill;
   const top = bill.metadata.component["bom-ref"];
   // The manifest of the package names what the program asks for, and not what the app is bundled from.
-  const bundled = readFileSync(join(program, "dist", "web", "packages.txt"), "utf8")
-    .trim()
-    .split("\n");
+  const bundled = bundledPackages(program);
   const packed = new Set([
     ...Object.keys(manifest.dependencies),
     ...Object.keys(manifest.optionalDependencies),

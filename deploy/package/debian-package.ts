@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statS
 import { dirname, join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { filesList, installedFiles } from "../../src/operate/look/installed-files.ts";
-import { closure, type Manifest, settle } from "./program-folder.ts";
+import { bundledPackages, closure, type Manifest, settle } from "./program-folder.ts";
 import { runTool } from "./run-tool.ts";
 
 /** Debian's name of this machine's architecture, and the package with the pinned Node for it. */
@@ -52,7 +52,7 @@ export function debianPackage(root: string, program: string, tree: string, out: 
     put(to, to.endsWith(".gz") ? gzipSync(content, { level: 9 }) : content);
   }
   const doc = "usr/share/doc/panoh";
-  put(`${doc}/copyright`, copyright(root, manifest));
+  put(`${doc}/copyright`, copyright(root, program, manifest));
   put(`${doc}/node-licences.txt.gz`, gzipSync(readFileSync(join(node, "LICENSE")), { level: 9 }));
   put(`${doc}/changelog.gz`, gzipSync(changelog(manifest, seconds), { level: 9 }));
   put("DEBIAN/md5sums", checksums(tree));
@@ -109,8 +109,9 @@ Description: ${description[0]?.toLowerCase()}${description.slice(1)}
  in human beings. Every referral is sealed to the organisations that the person
  agreed to; its host keeps bytes in a log that independent witnesses cosign.
  .
- This package has the command, and units for a host, a witness, a mirror, the
- officers' app and a monitor of them. None of them starts before an administrator enables it.
+ This package has the command, a launcher of the desk, and units for a host, a
+ witness, a mirror, the officers' app and a monitor of them. None of these
+ starts before an administrator enables it.
 `;
 }
 
@@ -119,14 +120,15 @@ function changelog({ name, version }: Manifest, seconds: number): string {
   return `${name} (${version}) unstable; urgency=medium\n\n  * What changed is in /usr/lib/panoh/CHANGELOG.md.\n\n -- ${maintainer}  ${at}\n`;
 }
 
-/** Our licence whole, since Debian keeps no copy of it, and those of all that the package carries. */
-function copyright(root: string, { dependencies }: Manifest): string {
-  const packed = closure(root, Object.keys(dependencies)).map((place) => join(root, place));
+/** Our licence whole, since Debian keeps no copy of it, and those of all that the package carries, in the files of the app too. */
+export function copyright(root: string, program: string, { dependencies }: Manifest): string {
+  const names = [...Object.keys(dependencies), ...bundledPackages(program)];
+  const packed = closure(root, names).map((place) => join(root, place));
   const others = packed.map((folder) => {
     const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     const licence = licenceIn(folder);
     if (licence === null) throw new Error(`${name} carries no licence`);
-    return `\n\n${"-".repeat(80)}\n${name} ${version}\n\n${licence.trim()}`;
+    return `\n\n${"-".repeat(80)}\n${name} ${version}\n\n${isApache(licence) ? apache : licence.trim()}`;
   });
   return `Panoh, a national referral system for victims of trafficking in human beings.
 Copyright: the authors of Panoh. Licence: AGPL-3.0-or-later, below. Documents: CC BY 4.0.
@@ -134,6 +136,13 @@ Node.js, in /usr/lib/panoh/node, is as its project publishes it: the MIT licence
 What else the package carries of others follows, each with its own licence.
 
 ${readFileSync(join(root, "LICENSE"), "utf8").trim()}${others.join("")}\n`;
+}
+
+/** Debian keeps a copy of this one, which a package refers to. */
+const apache = "Licence: Apache-2.0, which is in /usr/share/common-licenses/Apache-2.0 on Debian systems.";
+
+function isApache(licence: string): boolean {
+  return /^\s*Apache License\s+Version 2\.0/.test(licence);
 }
 
 /** A package's licence: a file of its own, or the last part of its readme; null where there is neither. */

@@ -121,6 +121,13 @@ export function closure(root: string, names: readonly string[]): readonly string
   return [...found].sort();
 }
 
+/** The packages of which the build of the app found something in its files, as it wrote them down. */
+export function bundledPackages(program: string): readonly string[] {
+  return readFileSync(join(program, "dist", "web", "packages.txt"), "utf8")
+    .trim()
+    .split("\n");
+}
+
 function copyPackage(root: string, folder: string, name: string): void {
   for (const entry of readdirSync(join(root, name), { recursive: true, withFileTypes: true })) {
     const path = relative(root, join(entry.parentPath, entry.name)).split(sep).join("/");

@@ -9,6 +9,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { billOfMaterials } from "../../deploy/package/bill-of-materials.ts";
 import { writeChecksums } from "../../deploy/package/checksums.ts";
+import { copyright } from "../../deploy/package/debian-package.ts";
 import { npmTarball } from "../../deploy/package/npm-tarball.ts";
 import { makeProgram } from "../../deploy/package/program-folder.ts";
 import { buildWebApp } from "../../src/operate/app/web-app.ts";
@@ -147,6 +148,10 @@ test("the bill of materials names each package of which something is in the app 
     "the list is what is in the scripts",
   );
   assert.ok(inApp.includes("preact") && inApp.includes("@preact/signals-core"));
+
+  const licences = copyright(root, program, { ...packed, dependencies: runsOn });
+  for (const name of [...named, "hono"]) assert.match(licences, new RegExp(`^${name} \\d`, "m"), name);
+  assert.doesNotMatch(licences, /TERMS AND CONDITIONS FOR USE, REPRODUCTION/, "Debian keeps that one");
 
   assert.ok(
     !billWith(named.filter((name) => !/preact/.test(name)).join("\n")).has("preact"),
