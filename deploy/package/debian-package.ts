@@ -76,6 +76,7 @@ export function debianPackage(root: string, program: string, tree: string, out: 
 function placesOf(files: string): readonly (readonly [from: string, to: string])[] {
   return filesIn(files).map((name) => {
     if (/\.(service|timer)$/.test(name)) return [name, `usr/lib/systemd/system/${name}`];
+    if (name.endsWith(".desktop")) return [name, `usr/share/applications/${name}`];
     if (name.endsWith(".default")) return [name, `etc/default/${name.replace(/\.default$/, "")}`];
     const places: Readonly<Record<string, string>> = {
       panoh: "usr/bin/panoh",

@@ -205,6 +205,7 @@ export const problemCodes = {
     "no-draft",
     "no-file",
     "no-form",
+    "no-launcher",
     "no-log",
     "no-other-reader",
     "no-ports",

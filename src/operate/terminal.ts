@@ -1,6 +1,7 @@
 // The terminal as commands see it: two streams of text, secrets that are typed without echo, and the wish to stop. No colour, so
 // that output reads the same on a screen, in a pipe and in a transcript.
 import { fstatSync, readFileSync, writeSync } from "node:fs";
+import { createInterface } from "node:readline/promises";
 import { visibleMarks } from "../core/visible-marks.ts";
 
 export interface Terminal {
@@ -12,6 +13,8 @@ export interface Terminal {
   readonly askSecret: (prompt: string) => Promise<string>;
   /** True when somebody sits at it. */
   readonly isTyped?: boolean;
+  /** Asks for a line that may be seen; there where somebody sits at it. */
+  readonly askLine?: (prompt: string) => Promise<string>;
   /** Resolves when the person or the system asks the program to stop. Call it before saying that the program runs. */
   readonly untilStopped: () => Promise<void>;
 }
@@ -72,11 +75,21 @@ export const processTerminal: Terminal = {
   inform: (line) => print(2, process.stderr, line),
   askSecret: (prompt) => (process.stdin.isTTY ? typeSecret(prompt) : firstLineOfInput()),
   isTyped: process.stdin.isTTY,
+  ...(process.stdin.isTTY ? { askLine: typeLine } : {}),
   untilStopped: () =>
     new Promise((resolve) => {
       for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => resolve());
     }),
 };
+
+async function typeLine(prompt: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(prompt);
+  } finally {
+    lines.close();
+  }
+}
 
 async function firstLineOfInput(): Promise<string> {
   return readFileSync(process.stdin.fd, "utf8").split("\n", 1)[0] ?? "";

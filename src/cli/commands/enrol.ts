@@ -174,7 +174,7 @@ function weakAddresses(call: Call, { pinned }: Invitation, { founding }: Foundin
   return acceptedWeaknesses(call, founding, weaknessesOfAddresses([pinned.host, ...pinned.mirrors]));
 }
 
-/** What a device of a real country cannot do that is given no mirror. It pins its addresses once. */
+/** Says of a device of a real country that it is given no mirror. It pins its addresses once. */
 function withoutMirror({ pinned }: Invitation, { founding }: FoundingNote): readonly string[] {
   return founding.trial || founding.demonstration || pinned.mirrors.length > 0
     ? []
