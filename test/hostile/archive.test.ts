@@ -149,6 +149,9 @@ test("[AR7a] a forged, mixed, cut or rotten archive is refused with its code, an
     }),
   ]);
   await refused("an entry that is none", "false-entry", [
+    await forgery({ entries: [{ ...first, note: first.note.replace("/entry/", "/other/") }] }),
+  ]);
+  await refused("an entry of a few bytes", "broken", [
     await forgery({ entries: [{ ...first, note: "a\nb\nc\nd\ne\n" }] }),
   ]);
   assert.deepEqual(alarms(laptop), []);

@@ -5,7 +5,7 @@ import { decodeBase64 } from "../../crypto/base64.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
 import { sameHash } from "../../log/merkle.ts";
-import { verifyArchiveNote } from "../../note/archive-note.ts";
+import { type ArchiveNote, verifyArchiveNote } from "../../note/archive-note.ts";
 import { parseEntryNote } from "../../note/entry-note.ts";
 import { verifierKey } from "../../note/signed-note.ts";
 import { openArchive } from "../../sealing/archive-file.ts";
@@ -56,9 +56,7 @@ export async function checkArchive(
   const [first] = chain;
   const last = chain.at(-1);
   if (first === undefined || last === undefined) throw new Problem("archive", "broken");
-  for (const part of chain) if (part.head.organisation !== organisation) throw new Problem("archive", "foreign");
   for (const part of chain) await checkHead(part, log);
-  for (const part of chain) checkSigner(part, parts);
   const total = chain.reduce((sum, { entries }) => sum + entries.length, 0);
   const entries: OpenedEntry[] = [];
   const leaves: number[] = [];
@@ -84,13 +82,17 @@ export async function checkArchive(
   return { chain: first.head.chain, parts: chain.length, size, at, entries, leaves, erased };
 }
 
-async function openPart(bytes: Uint8Array, { log, identities }: CheckingParts): Promise<ArchivePart> {
+async function openPart(bytes: Uint8Array, parts: CheckingParts): Promise<ArchivePart> {
+  const { log, organisation, identities } = parts;
   const content = await openArchive(bytes, identities).catch((error: unknown) => {
     if (isProblem(error, "envelope")) throw new Problem("archive", "broken", error);
     throw error;
   });
   if (content === null) throw new Problem("archive", "not-for-us");
-  return parsePart(content, log.founding.origin);
+  return parsePart(content, log.founding.origin, (note) => {
+    if (note.head.organisation !== organisation) throw new Problem("archive", "foreign");
+    checkSigner(note, parts);
+  });
 }
 
 /** The parts as they follow each other, whatever order they were given in. */
@@ -118,7 +120,7 @@ async function checkHead({ head: { head: note, size } }: ArchivePart, log: Publi
 }
 
 // A device that was lost or left since had a right to write it then; what it says is believed no more than any other's.
-function checkSigner(part: ArchivePart, { log, organisation }: CheckingParts): void {
+function checkSigner(part: ArchiveNote, { log, organisation }: CheckingParts): void {
   const { device: id, size } = part.head;
   const device = log.directory.device(id);
   const key = device === null ? null : decodeBase64(device.key);

@@ -1,8 +1,12 @@
 // The format of an archive against its vectors: parts that hold, and texts that are none.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { Problem } from "../../core/problem.ts";
 import { decodeBase64 } from "../../crypto/base64.ts";
+import { encodeHex } from "../../crypto/hex.ts";
+import { sha256 } from "../../crypto/sha256.ts";
 import { decodeUtf8, encodeUtf8 } from "../../crypto/utf8.ts";
 import { verifyArchiveNote } from "../../note/archive-note.ts";
 import { verifierKey } from "../../note/signed-note.ts";
@@ -45,6 +49,33 @@ for (const { what, text, id, sealed } of vectors.good)
 for (const { what, text, refusal } of vectors.bad)
   test(`[AR3] a part with ${what} is refused as ${refusal}`, () =>
     assert.throws(() => parsePart(encodeUtf8(text), vectors.origin), { source: "archive", code: refusal }));
+
+test("[AR7b] what is refused by its note takes no memory, nor does a file of a few bytes that opens to millions of lines", () => {
+  const [{ text } = assert.fail()] = vectors.good;
+  const note = text.split("\n").slice(0, 5).join("\n");
+  assert.throws(
+    () =>
+      parsePart(encodeUtf8(`${note}\nno body of an archive`), vectors.origin, ({ head }) => {
+        assert.equal(head.device, vectors.device);
+        throw new Problem("archive", "not-signed");
+      }),
+    { code: "not-signed" },
+  );
+  const lines = new Uint8Array(7_000_000).fill(10);
+  const digest = encodeHex(sha256(lines));
+  const many = note.replace(/"entries":.*"}/, `"entries":1000000,"erased":1000000,"digest":"${digest}"}`);
+  const script = `
+    import { parsePart } from ${JSON.stringify(new URL("./part.ts", import.meta.url).href)};
+    const head = Buffer.from(${JSON.stringify(`${many}\n`)});
+    const bytes = Buffer.concat([head, Buffer.alloc(7_000_000, 10)]);
+    const peak = () => process.resourceUsage().maxRSS / 1024;
+    const before = peak();
+    try { parsePart(bytes, ${JSON.stringify(vectors.origin)}); } catch (error) { console.log(error.code, peak() - before); }`;
+  const { stdout } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], { encoding: "utf8" });
+  const [code, megabytes] = stdout.split(" ");
+  assert.equal(code, "broken");
+  assert.ok(Number(megabytes) < 40, `${megabytes} MB`);
+});
 
 test("[AR2] docs/spec/archive.md shows the note of the first vector", () => {
   const page = readFileSync(new URL("../../../docs/spec/archive.md", import.meta.url), "utf8");

@@ -58,24 +58,39 @@ export function encodePart(
 
 const headLines = 5;
 const entryLines = 6;
+/** The note at the head has a checkpoint and two hundred secrets at the most. */
+const maxHeadBytes = 131_072;
+/** No entry and no rest of one is shorter: whoever says that there are more has a file of a few bytes taken apart into millions of lines. */
+const leastEntryBytes = 300;
+const leastRestBytes = 150;
 const place = /^(0|[1-9]\d{0,15}) (0|[1-9]\d?) ([0-9a-f]{64})$/;
+const newline = 10;
 
-/** Throws a Problem of the archive, `foreign` for another country's, `broken` for what is no part. The signature is not verified yet. */
-export function parsePart(bytes: Uint8Array, origin: string): ArchivePart {
-  const text = decodeUtf8(bytes);
-  const lines = text?.split("\n") ?? [];
-  if (text === null || lines.pop() !== "") throw broken();
-  const noteText = `${lines.slice(0, headLines).join("\n")}\n`;
-  const note = parseArchiveNote(noteText, origin);
+/**
+ * Throws a Problem of the archive, `foreign` for another country's, `broken` for what is no part. `check` gets the note, whose signature is not verified yet, before
+ * anything behind it is read: what it refuses takes no memory.
+ */
+export function parsePart(
+  bytes: Uint8Array,
+  origin: string,
+  check: (note: ArchiveNote) => void = () => undefined,
+): ArchivePart {
+  const headEnd = endOfHead(bytes);
+  const note = parseArchiveNote(decodeUtf8(bytes.subarray(0, headEnd)) ?? "", origin);
   if (note === null) throw broken();
   if (note === "other-origin") throw new Problem("archive", "foreign");
+  check(note);
   const { head } = note;
-  if (encodeHex(sha256(bytes.subarray(encodeUtf8(noteText).length))) !== head.digest) throw broken();
-  if (lines.length !== headLines + entryLines * head.entries + head.erased) throw broken();
+  const body = bytes.subarray(headEnd);
+  if (body.length < leastEntryBytes * head.entries + leastRestBytes * head.erased) throw broken();
+  if (countOf(body, newline) !== entryLines * head.entries + head.erased) throw broken();
+  if (encodeHex(sha256(body)) !== head.digest) throw broken();
+  const lines = decodeUtf8(body)?.split("\n");
+  if (lines?.pop() !== "") throw broken();
   const entries: ArchivedEntry[] = [];
   let before: ArchivedEntry | null = null;
   for (let at = 0; at < head.entries; at++) {
-    const [first = "", ...others] = lines.slice(headLines + at * entryLines, headLines + (at + 1) * entryLines);
+    const [first = "", ...others] = lines.slice(at * entryLines, (at + 1) * entryLines);
     const [, leaf, position, hash = ""] = place.exec(first) ?? [];
     const entry = { leaf: Number(leaf), position: Number(position), hash, note: `${others.join("\n")}\n` };
     if (leaf === undefined || entry.leaf < head.from || entry.leaf >= head.size) throw broken();
@@ -84,12 +99,29 @@ export function parsePart(bytes: Uint8Array, origin: string): ArchivePart {
     entries.push(entry);
     before = entry;
   }
-  const erased = lines.slice(headLines + entryLines * head.entries).map((line) => {
+  const erased = lines.slice(entryLines * head.entries).map((line) => {
     const rest: unknown = decodeJson(line);
     if (!erasedSchema(rest)) throw broken();
     return rest;
   });
   return { ...note, entries, erased };
+}
+
+/** Where the note at the head ends: behind its last line. */
+function endOfHead(bytes: Uint8Array): number {
+  const most = bytes.subarray(0, maxHeadBytes);
+  let end = 0;
+  for (let line = 0; line < headLines; line++) {
+    end = most.indexOf(newline, end) + 1;
+    if (end === 0) throw broken();
+  }
+  return end;
+}
+
+function countOf(bytes: Uint8Array, wanted: number): number {
+  let count = 0;
+  for (const byte of bytes) if (byte === wanted) count += 1;
+  return count;
 }
 
 function isBehind(before: ArchivedEntry, { leaf, position, hash }: ArchivedEntry): boolean {
