@@ -18,14 +18,17 @@ export const isSaving = signal(false);
 /** The last save into the folder did not succeed. */
 export const hasFailed = signal(false);
 
+/** What is used of the engine. */
+type Desk = Pick<Engine, "device" | "now" | "awaitsArchive" | "view">;
+
 /** Looks now and every few minutes whether a part is due; gives how to stop. */
-export function followArchive(engine: Engine): () => void {
+export function followArchive(engine: Desk): () => void {
   void look(engine);
   const timer = setInterval(() => void look(engine), lookMilliseconds);
   return () => clearInterval(timer);
 }
 
-async function look(engine: Engine): Promise<void> {
+async function look(engine: Desk): Promise<void> {
   const state = await lookUp(engine);
   // A device that waits for an archive, or is not known to the log yet, has none to give.
   if (state === null || engine.awaitsArchive.peek() || engine.view.peek()?.self?.active !== true) return;
@@ -33,7 +36,7 @@ async function look(engine: Engine): Promise<void> {
   if (isDue && (await namesInFolder()) !== null) await saveArchive(engine);
 }
 
-async function lookUp(engine: Engine): Promise<ArchiveView | null> {
+async function lookUp(engine: Desk): Promise<ArchiveView | null> {
   const state = await engine.device.archive.view().catch((error: unknown) => {
     if (!isProblem(error, "engine") && !isProblem(error, "store")) throw error;
     return null;
@@ -43,7 +46,7 @@ async function lookUp(engine: Engine): Promise<ArchiveView | null> {
 }
 
 /** Into the folder where there is one, else as downloads: those begin anew each time, since nobody knows where they are. */
-export async function saveArchive(engine: Engine): Promise<VerbResult> {
+export async function saveArchive(engine: Desk): Promise<VerbResult> {
   if (isSaving.peek()) return { is: "done", value: undefined };
   isSaving.value = true;
   try {
@@ -70,7 +73,7 @@ async function namesInFolder(): Promise<readonly string[] | null> {
   return answer.names ?? null;
 }
 
-async function saveIntoFolder(engine: Engine, names: readonly string[]): Promise<VerbResult> {
+async function saveIntoFolder(engine: Desk, names: readonly string[]): Promise<VerbResult> {
   const { archive } = engine.device;
   const chain = await archive.chainNames();
   const isBase = chain.length === 0 || !chain.every((name) => names.includes(name));
@@ -86,7 +89,7 @@ async function post(place: string, bytes: Uint8Array): Promise<string> {
   return answer;
 }
 
-function saveAsDownloads(engine: Engine): Promise<VerbResult> {
+function saveAsDownloads(engine: Desk): Promise<VerbResult> {
   return engine.device.archive.save({ isBase: true, where: "download" }, async ({ name, bytes }) => {
     saveFile(name, "application/octet-stream", bytes);
     return null;
