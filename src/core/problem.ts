@@ -48,6 +48,8 @@ export const problemCodes = {
     "sheet-incomplete",
     // The plan of a return lets its receiver know something that no consent opens to it (FM22e).
     "crosses-without-consent",
+    // The mark of the case stands among the words by which the person is met (FM22g).
+    "mark-to-meet",
     // What the program made is in no form that anybody reads: a mistake of the program.
     "not-an-entry",
     // It was sent or discarded by another window of this device.

@@ -205,6 +205,8 @@ export interface Sharing {
   readonly closed: readonly Part[];
   /** What is written afterwards goes there too. */
   readonly later: boolean;
+  /** The form with the signs, the sex and the wishes stays here: it was asked for one help (FD16d). */
+  readonly withoutSigns: boolean;
 }
 
 /** One line of a case worker's inbox. */

@@ -5,13 +5,22 @@ import { signal } from "@preact/signals";
 import type { Lesson } from "../core/lessons.ts";
 import type { RecordPage } from "./record-page.ts";
 import type { Step } from "./referral-steps.ts";
+import type { Sends } from "./sends.ts";
+
+/** What the person reads on the screen that a desk turns to them. */
+export interface TurnedAtDesk {
+  readonly language: string;
+  readonly sends?: readonly Sends[];
+  /** Without the rights, which they read before. */
+  readonly isOnlySends?: boolean;
+}
 
 type Place =
   | { readonly at: "home" }
   | { readonly at: "settings" }
   | { readonly at: "step"; readonly step: Step }
   /** Turned to the person: by an officer within a referral, or at a case worker's desk in this language of theirs. */
-  | { readonly at: "hand-over"; readonly desk?: { readonly language: string } }
+  | { readonly at: "hand-over"; readonly desk?: TurnedAtDesk }
   /** Whom was asked is known here alone, and only while this page is open (SL7). */
   | { readonly at: "sealed"; readonly entry: string; readonly asked: readonly string[] }
   | { readonly at: "lessons" }

@@ -2,7 +2,7 @@
 // nobody saw in time. Both desks show it until one of them says that the person was met.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { caseMark } from "../../src/core/case/mark.ts";
 import type { Compartment } from "../../src/core/entry-kind.ts";
 import { addDays } from "../../src/core/form/calendar-day.ts";
@@ -108,11 +108,14 @@ test("[FM22] [FM22d] [R22] two organisations plan a return; nobody meets the per
   await world.settle(sender, receiver);
   for (const rule of ["risk", "ready"]) {
     const task = sender.cases.sheets(caseId)?.tasks.find(({ form, rule: of }) => form === "return" && of === rule);
-    const set = rule === "risk" ? { "risk-on": dayOf(13) } : { "meet-at": "15:05" };
+    if (rule === "ready") {
+      await save(sender, "return", { "confirmed-on": dayOf(13) });
+      continue;
+    }
     await must(
       sender.cases.saveSheet(caseId, {
         form: "return",
-        set,
+        set: { "risk-on": dayOf(13) },
         why: "changed",
         ...(task === undefined ? {} : { for: task.id }),
       }),
@@ -146,6 +149,8 @@ test("[FM22] [FM22d] [R22] two organisations plan a return; nobody meets the per
   );
   await picture(north, "return-north-form", "whole");
   await north.getByRole("button", { name: "Request for a consulate" }).click();
+  await north.getByText("this name is made up", { exact: false }).waitFor();
+  await picture(north, "return-consul-made-up");
   const request = await north.locator(".consul-request").innerText();
   assert.match(request, /Tajikistan[\s\S]*Test Person 1[\s\S]*Example Shelter North/);
   assert.ok(
@@ -165,6 +170,27 @@ test("[FM22] [FM22d] [R22] two organisations plan a return; nobody meets the per
   await north.emulateMedia({ media: "screen" });
   await north.keyboard.press("Escape");
   await north.locator(".on-paper").waitFor({ state: "detached" });
+
+  // A save that is refused says why where the reader looks.
+  await north.locator("#answer-person-answers").fill(`Example: ${caseMark(caseId)}`);
+  await north.locator("#why input[value=changed]").check();
+  await north.locator(".sheet-form [type=submit]").focus();
+  await north.evaluate(() => document.querySelector("#sheet-title")?.scrollIntoView());
+  await north.keyboard.press("Enter");
+  const refusal = north.locator(".sheet-form .error:focus", { hasText: "The mark of the case stands in the words" });
+  await refusal.waitFor();
+  assert.ok(await isInView(refusal), "the reason is in view");
+  await picture(north, "return-north-refused");
+  await save(sender, "person", { "name-is": "legal" });
+  await world.settle(sender);
+  await north.reload();
+  await unlock(north);
+  await north.locator(".pane-inbox .row").first().click();
+  await openReturn(north);
+  await north.getByRole("button", { name: "Request for a consulate" }).click();
+  await north.locator(".consul-request").waitFor();
+  assert.equal(await north.getByText("this name is made up", { exact: false }).count(), 0);
+  await north.keyboard.press("Escape");
 
   // The receiver says that nobody saw them: it stays overdue at both, and both look for the person at once.
   await south.locator(".task", { hasText: "Was the person met?" }).click();
@@ -202,6 +228,13 @@ test("[FM22] [FM22d] [R22] two organisations plan a return; nobody meets the per
   await south.locator(".today p", { hasText: "A form says that the person was met on" }).waitFor();
   await picture(south, "return-south-met", "whole");
 });
+
+function isInView(line: Locator): Promise<boolean> {
+  return line.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+}
 
 async function openReturn(page: Page): Promise<void> {
   await page.locator('.case-tabs [data-tab="safety"]').click();

@@ -1,7 +1,7 @@
 // The mark by which people speak of a case.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { caseMark, findsMark } from "./mark.ts";
+import { caseMark, findsMark, holdsMark } from "./mark.ts";
 
 test("the mark of a case is two letters and three digits, the same wherever its id is the same", () => {
   const id = "ab".repeat(32);
@@ -33,4 +33,11 @@ test("a mark is found as it was heard: small, without the stroke, in Cyrillic le
   for (const typed of ["KM-470", "km470", "КМ-470", "км 470", "km ۴۷۰", "470", "km"])
     assert.ok(findsMark(typed)(id), typed);
   for (const typed of ["", "4", "KM-471", "example", "0470"]) assert.ok(!findsMark(typed)(id), typed);
+});
+
+test("[FM22g] a mark is found in a text however it is written, and nothing else is", () => {
+  const id = (9_470).toString(16).padStart(64, "0");
+  for (const text of ["Example: KM-470", "example km470?", "Пример КМ 470", "km ۴۷۰"])
+    assert.ok(holdsMark(text, id), text);
+  for (const text of ["", "Example: for the second one", "KM-471", "470", "KM"]) assert.ok(!holdsMark(text, id), text);
 });

@@ -25,13 +25,23 @@ const latinOfLookalike: ReadonlyMap<string, string> = new Map([
 
 /** Finds the cases whose mark somebody typed, or a part of it, as they heard it: in either script, small, without the stroke, in the digits of their language. */
 export function findsMark(typed: string): (caseId: string) => boolean {
-  const plain = [...typed.toUpperCase()]
-    .map((sign) => latinOfLookalike.get(sign) ?? latinDigit(sign))
-    .join("")
-    .replaceAll(/[^A-Z0-9]/g, "");
+  const plain = plainSigns(typed);
   // What is in no mark is looked for in none.
   if (plain.length < 2 || !inAMark.test(plain)) return () => false;
   return (caseId) => caseMark(caseId).replace("-", "").includes(plain);
+}
+
+/** True where the mark of this case stands in a text, however it is written. */
+export function holdsMark(text: string, caseId: string): boolean {
+  return plainSigns(text).includes(caseMark(caseId).replace("-", ""));
+}
+
+/** In Latin capitals and digits alone. */
+function plainSigns(text: string): string {
+  return [...text.toUpperCase()]
+    .map((sign) => latinOfLookalike.get(sign) ?? latinDigit(sign))
+    .join("")
+    .replaceAll(/[^A-Z0-9]/g, "");
 }
 
 const inAMark = new RegExp(`^[${letters}]{0,2}\\d{0,3}$`);

@@ -225,7 +225,7 @@ function isBroughtIn({ askedOn, broughtIn }: CaseState, organisation: string): b
 }
 
 /** FD16d: who was asked for one help sees no signs unless the person shares what happened, or the law of it. */
-function isKeptFromSigns(state: CaseState, { organisation, compartments }: GrantTo): boolean {
+export function isKeptFromSigns(state: CaseState, { organisation, compartments }: GrantTo): boolean {
   const isAgreed = compartments.includes("narrative") || compartments.includes("legal");
   // Who holds no question knows by the consent that followed upon it.
   const isGivenUpon = state.consents.some((given) => given.organisation === organisation && given.upon !== undefined);

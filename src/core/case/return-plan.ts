@@ -7,6 +7,7 @@ import type { ReadersLog } from "../forms-in-force.ts";
 import { type Part, parts } from "../part-table.ts";
 import { goesHome } from "../referral-draft.ts";
 import type { CaseState } from "./fold.ts";
+import { holdsMark } from "./mark.ts";
 import { partsReadBy } from "./readers.ts";
 
 /** The form in which both sides and the person agree on a return, and that of each half of its risk. */
@@ -78,6 +79,17 @@ export function mayTravel(
   const { state, organisation, log } = of;
   if (form !== returnForm || saved["travel"] === undefined || plan["receiver"] === organisation) return true;
   return crossing(plan, state, log).notOpened.length === 0;
+}
+
+/** The words by which the person and who meets them know each other, and where that is (FM22g). */
+const wordsOfMeeting = ["meet-where", "receiver-says", "person-answers"] as const;
+
+/** True for answers that put the mark of the case among the words by which the person is met (FM22g): whoever stands by could look for them by it. */
+export function usesMarkToMeet(
+  { form, set: saved = {} }: { readonly form: string; readonly set?: Said },
+  caseId: string,
+): boolean {
+  return form === returnForm && wordsOfMeeting.some((key) => holdsMark(textOf(saved[key]) ?? "", caseId));
 }
 
 function crossing(plan: Said, state: CaseState, log: Pick<ReadersLog, "directory" | "now">) {

@@ -80,7 +80,7 @@ const shipped: readonly (readonly [id: string, form: unknown])[] = [
   ["900ac68c02194c0f5085faba158638eaf232d390b368fb2e28a38f56d9d2d353", punished],
   ["5efc3caf92475bd7f886afe3af94a69b874afd0f74e89a6ad521b9e0ff0b4081", compensation],
   ["abe64c49a80cd800424d9575c682efae1992728a5f1ce8567102a70c5a9e095d", reception],
-  ["c0f96581ca7c4ef1f0f0186b3da117d033aa55410ba6db5b54239c323aa69cef", returning],
+  ["1112f197ce04367874da90806d4416feb2a03d0cbb193d2f9070a3441705cf68", returning],
   ["a3ac21baa29f7dde5b03f058b26450d34de44d5aabe82266b6e437a33dc3d65b", returnRisk],
   ["69db381cac0457654b04d526e3a670111342a301109d4ef2f1b7599f72eb8b96", arrival],
   ["6211bb41dae8f85249a3479c57462862a72e06e90da73a18ac68da645a31bb25", close1],

@@ -126,6 +126,24 @@ test("[FM22d] [FM9k] the risk is agreed on again when it would be older than 14 
   );
 });
 
+test("[FM22d] the plan is to be confirmed 7 days before the travel, until a question of its own says that both sides did so in that week", () => {
+  const ready = (answers: Answers["set"]) =>
+    tasksOf(
+      {},
+      [
+        {
+          ...{ form: "return", sheet: "one", organisation: "sender", began: today, saved: today, does: [] },
+          set: { ...decided, ...plan, "risk-on": "2031-04-30", ...answers },
+        },
+      ],
+      library,
+      today,
+    ).flatMap(({ rule, state, due }) => (rule === "ready" ? [`${state} ${due}`] : []));
+  assert.deepEqual(ready({}), ["open 2031-05-03"]);
+  assert.deepEqual(ready({ "confirmed-on": "2031-05-02" }), ["open 2031-05-03"], "too early");
+  assert.deepEqual(ready({ "confirmed-on": "2031-05-03" }), []);
+});
+
 test("[FM22d] the day after the agreed level of risk held last it is to be agreed on again, until it was, the person left, or was met", () => {
   const { travel: _, ...rest } = { ...decided, ...plan };
   const over = (set: Answers["set"], facts = {}) =>

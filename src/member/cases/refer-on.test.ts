@@ -517,6 +517,25 @@ test("[R22] an organisation in another country is asked once the person agreed t
   assert.equal(receiver.cases.inbox[0]?.state, "received");
 });
 
+test("[FD16d] [FD11e] of who was asked for one help is said before it is brought in that the signs stay here, and they do", async (t) => {
+  const { world, legal, clinic, worker, nurse, caseId } = await running(t);
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  await world.settle(worker, nurse);
+  await answer(nurse, caseId, "accept");
+  await world.settle(nurse, worker);
+  const more = (organisation: string, ...parts: readonly Compartment[]) =>
+    consentFor(organisation, ["referral", "identity", ...parts]);
+  const isWithoutSigns = (consent: ReturnType<typeof more>) => worker.cases.sharing(caseId, consent)?.withoutSigns;
+  assert.equal(isWithoutSigns(more(clinic.id)), true);
+  assert.equal(isWithoutSigns(more(clinic.id, "narrative")), false);
+  assert.equal(isWithoutSigns(more(legal.id)), false, "it was asked for nothing");
+  await must(worker.cases.grant(caseId, more(clinic.id)));
+  await world.settle(worker, nurse);
+  const forms = nurse.cases.sheets(caseId)?.sheets.map(({ form }) => form);
+  assert.ok(forms?.includes("person"));
+  assert.ok(!forms?.includes("first-line"));
+});
+
 test("[FD2k] of two devices of one organisation, one asks the clinic for the path alone while the other gives it more: the smaller yes holds, both devices say so, and it can be given again", async (t) => {
   const { world, clinic, worker, colleague, nurse, caseId } = await running(t);
   const said = () => [worker, colleague, nurse].map((each) => each.cases.view(caseId)?.notGiven);

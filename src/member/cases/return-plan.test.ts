@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { answering, exampleDraft, World } from "../../../test/support/world.ts";
 import { consentFor } from "../../../test/support/world-draft.ts";
+import { caseMark } from "../../core/case/mark.ts";
 import type { Compartment } from "../../core/entry-kind.ts";
 import type { Answers } from "../../core/form/form.ts";
 import { isMeeting } from "../../core/form/tasks.ts";
@@ -116,6 +117,19 @@ test("[FM22e] a half of the risk that is missing, says another level, or holds l
   await must(save(receiver, "return-risk", { half: "arriving", ...half, on: "2031-04-02", until: "2031-07-31" }));
   assert.deepEqual(await halves(), [], "the newest half counts");
   assert.equal(sender.cases.sheets(caseId)?.returnMisfit, null);
+});
+
+test("[FM22g] the mark of the case is saved neither as what the receiver says, nor as what the person answers, nor as the place", async (t) => {
+  const { home, sender, caseId, save, share } = await asked(t);
+  await share("identity", "safety");
+  const mark = caseMark(caseId);
+  for (const key of ["meet-where", "receiver-says", "person-answers"]) {
+    const words = { [key]: `Example: ${mark.toLowerCase().replace("-", " ")}` };
+    const saved = await save(sender, "return", { ...decided(home.id), ...plan(home.id), ...words });
+    assert.equal(saved.is === "failed" && saved.reason, "mark-to-meet", key);
+  }
+  await must(save(sender, "return", { ...decided(home.id), ...plan(home.id) }));
+  await must(save(sender, "note", { on: today, kind: "visit", words: `Example: ${mark}` }));
 });
 
 test("[FM22f] who receives the person has nothing to do for them before they left, and then all of it", async (t) => {

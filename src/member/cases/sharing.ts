@@ -1,6 +1,6 @@
 // The parts of a case that a consent would let an organisation read (FD11e), before anything is sealed: from the functions that choose what a grant carries and
 // who reads a save, so that no screen says anything else than what happens.
-import { entriesCarried, type GrantTo } from "../../core/case/readers.ts";
+import { entriesCarried, type GrantTo, isKeptFromSigns } from "../../core/case/readers.ts";
 import { partOf } from "../../core/entry-kind.ts";
 import { helps, parts, partsOpened } from "../../core/part-table.ts";
 import type { Sharing } from "../views.ts";
@@ -37,5 +37,11 @@ export function sharingOf(
         partsOpened(each, readable).now.includes(part),
     ),
   );
-  return { opens, before, closed: others.filter((part) => !before.includes(part)), later: helps(purposes) };
+  return {
+    opens,
+    before,
+    closed: others.filter((part) => !before.includes(part)),
+    later: helps(purposes),
+    withoutSigns: isKeptFromSigns(state, consent),
+  };
 }

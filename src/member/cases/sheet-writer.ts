@@ -2,7 +2,7 @@
 // form says `now`. A save that the fold of any reader would refuse is not kept.
 import { outcomeHeard, placesToEnd } from "../../core/case/end-of-help.ts";
 import { askForm } from "../../core/case/referrals.ts";
-import { mayTravel } from "../../core/case/return-plan.ts";
+import { mayTravel, usesMarkToMeet } from "../../core/case/return-plan.ts";
 import { type BodyOf, mostOver, wholeSheet } from "../../core/entry-kind.ts";
 import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
 import { type Answers, type Form, isMissingWord, keyOfRole, ofPart, partsOf } from "../../core/form/form.ts";
@@ -47,7 +47,7 @@ export class SheetWriter {
   /**
    * Saves what changed of a sheet, and gives the sheet. It waits, or is sealed at once when its form says so. Throws a Problem of the engine: `not-allowed` for a
    * form that is not here or that this organisation may not write here, `not-offered` for a new sheet of one that is not for this case, `sheet-incomplete` for an
-   * answer that is none of the form and for gaps of a strict form, `crosses-without-consent` for a day of travel (FM22e), `too-long`, and what the fold would refuse.
+   * answer that is none of the form and for gaps of a strict form, `crosses-without-consent` for a day of travel (FM22e), `mark-to-meet` (FM22g), `too-long`, and what the fold would refuse.
    */
   save(caseId: string, input: SheetSave, changes: readonly Change[] = []): Promise<string> {
     const save = { ...input, set: trimmed(input.set ?? {}) };
@@ -170,6 +170,7 @@ export class SheetWriter {
     if (!maySeal(form, check)) throw new Problem("engine", "sheet-incomplete");
     if (!mayTravel(save, answers.set, { state: expected, organisation, log }))
       throw new Problem("engine", "crosses-without-consent");
+    if (usesMarkToMeet(save, expected.id)) throw new Problem("engine", "mark-to-meet");
     // FM23: what another worker said before stays good, whoever corrects the rest.
     const asker = keyOfRole(form, "asked-by");
     if (asker === undefined || !check.asked.includes(asker)) return;

@@ -9,6 +9,7 @@ import { personsAnswer, rightsAnswerOf } from "../officer/persons-answer.ts";
 import { restsWords } from "../text/consent-words.ts";
 import { apart, language, t } from "../text/translate.ts";
 import type { Bringing } from "./bringing.ts";
+import { ShowSends } from "./rights-questions.tsx";
 
 export function BringCheck(props: {
   readonly engine: Engine;
@@ -20,7 +21,7 @@ export function BringCheck(props: {
   const { compartments, purposes } = chosen;
   const organisation = newcomer.organisation.id;
   const sharing = engine.cases.sharing(chosen.caseId, { organisation, compartments, purposes });
-  const { opens = [], before = [], closed = [], later = false } = sharing ?? {};
+  const { opens = [], before = [], closed = [], later = false, withoutSigns = false } = sharing ?? {};
   const rightsAnswer = rightsAnswerOf(chosen.rightsExplained === true);
   const how = [
     ...restsWords(chosen),
@@ -36,7 +37,7 @@ export function BringCheck(props: {
       <h4>{t("bring.can-read", { name })}</h4>
       <ul class="can">
         {opens.map(({ part, isHeld }) => (
-          <PartLine key={part} part={part} isEmpty={!isHeld} />
+          <PartLine key={part} part={part} isEmpty={!isHeld} isWithoutSigns={withoutSigns} />
         ))}
       </ul>
       <p class="quiet">{t(later ? "bring.later" : "bring.not-later")}</p>
@@ -74,18 +75,26 @@ export function BringCheck(props: {
       )}
       <h4>{t("case.consent")}</h4>
       <p>{apart(...how)}</p>
+      <ShowSends language={chosen.language} sends={[{ organisation, parts: compartments }]} />
       <p class="notice news">{t("bring.after")}</p>
     </div>
   );
 }
 
 /** A part by its name, with what it holds. */
-function PartLine({ part, isEmpty = false }: { readonly part: Part; readonly isEmpty?: boolean }): JSX.Element {
+function PartLine(props: {
+  readonly part: Part;
+  readonly isEmpty?: boolean;
+  readonly isWithoutSigns?: boolean;
+}): JSX.Element {
+  const { part, isEmpty = false, isWithoutSigns = false } = props;
   return (
     <li data-part={part}>
       {t(`part.${part}`)}
       {isEmpty && <span class="quiet"> ({t("bring.empty")})</span>}
-      <small class="hint">{t(`part-about.${part}`)}</small>
+      <small class="hint">
+        {part === "referral" && isWithoutSigns ? t("bring.about-asked") : t(`part-about.${part}`)}
+      </small>
     </li>
   );
 }

@@ -3,12 +3,14 @@
 import type { JSX, RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { CaseView } from "../../member/views.ts";
+import { AskStop } from "../components/ask-stop.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
 import { Failed } from "../components/page-form.tsx";
 import type { Engine, VerbFailure } from "../engine.ts";
 import { Back } from "../icons.tsx";
 import { here } from "../navigation.ts";
+import { personsAnswer } from "../officer/persons-answer.ts";
 import { failureText } from "../text/failure.ts";
 import { nameIn, timeOfDay } from "../text/moments.ts";
 import { t } from "../text/translate.ts";
@@ -64,6 +66,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
   const newcomer = newcomers.find(({ organisation }) => organisation.id === chosen.organisation);
   const name = nameIn(newcomer?.organisation.name ?? {});
   const readable = engine.directory.readableParts(chosen.organisation ?? "");
+  const [isAsking, setAsking] = useState(false);
   const [tried, setTried] = useState<{ readonly page: BringPage; readonly missing: readonly Gap[] } | null>(null);
   const { error, run, say } = useVerb((reason) => grantFailure(reason, name));
 
@@ -97,6 +100,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
       () => sealBringing(engine, chosen),
       () => undefined,
     );
+  const ask = () => (personsAnswer.value === "stop" ? setAsking(true) : seal());
   return (
     <Dialog
       title={t("bring.button")}
@@ -104,7 +108,7 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
       onLeave={leave}
       actions={
         page === "check" ? (
-          <button type="button" class="button primary" aria-disabled={isBusy} onClick={seal}>
+          <button type="button" class="button primary" aria-disabled={isBusy} onClick={ask}>
             {isBusy ? t("check.sending") : t("bring.do", { name })}
           </button>
         ) : (
@@ -143,6 +147,15 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
         <BringCheck engine={engine} chosen={chosen} newcomer={newcomer} name={name} />
       )}
       <Failed words={error} />
+      {isAsking && (
+        <AskStop
+          onLeave={() => setAsking(false)}
+          onSend={() => {
+            setAsking(false);
+            seal();
+          }}
+        />
+      )}
     </Dialog>
   );
 }

@@ -76,6 +76,7 @@ function Request(props: Props & { readonly sheet: Sheet; readonly onLeave: () =>
         </button>
       }
     >
+      {of("name-is") === "pseudonym" && <p class="notice waiting">{t("consul.made-up")}</p>}
       <article class="consul-request" ref={request}>
         <h2>{t("consul.title")}</h2>
         {typeof country === "string" && <p>{t("consul.to", { country: countryNamed(country) })}</p>}

@@ -12,6 +12,7 @@ import { type ServiceType, serviceTypes } from "../../core/service.ts";
 import type { Question } from "../../member/cases/giving.ts";
 import type { CaseView, Newcomer, SheetsView } from "../../member/views.ts";
 import { countryName } from "../../words/country-name.ts";
+import { AskStop } from "../components/ask-stop.tsx";
 import { AnyOf } from "../components/choices.tsx";
 import { ConsentQuestions } from "../components/consent-questions.tsx";
 import { Dialog } from "../components/dialog.tsx";
@@ -22,6 +23,7 @@ import { Failed } from "../components/page-form.tsx";
 import type { Engine } from "../engine.ts";
 import { Back } from "../icons.tsx";
 import { here } from "../navigation.ts";
+import { personsAnswer } from "../officer/persons-answer.ts";
 import { listOf, nameIn } from "../text/moments.ts";
 import { partNames } from "../text/part-words.ts";
 import { activeLanguage, apart, language as readersLanguage, type Sentence, t } from "../text/translate.ts";
@@ -29,7 +31,7 @@ import { useVerb } from "../use-verb.ts";
 import { caseInWords } from "./case-line.ts";
 import { openNeedKeys } from "./needs-met.tsx";
 import { type Asked, amendReferring, forgetReferring, type How, referring, startReferring } from "./referring.ts";
-import { RightsQuestions, rightsGaps } from "./rights-questions.tsx";
+import { RightsQuestions, rightsGaps, ShowSends } from "./rights-questions.tsx";
 
 // A list that is longer than this is searched.
 const listed = 8;
@@ -62,6 +64,7 @@ interface Offer extends Newcomer {
 function ReferOnDialog({ engine, opened, view, onDone }: Props): JSX.Element | null {
   const { state } = opened;
   const [isTried, setTried] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const { busy, error, run, say } = useVerb();
   const known = referring.value;
   if (known === null) return null;
@@ -91,7 +94,11 @@ function ReferOnDialog({ engine, opened, view, onDone }: Props): JSX.Element | n
     say(null);
     amendReferring({ at: at + by });
   };
-  const ask = () =>
+  const sends = chosen.map((organisation) => {
+    const { need, parts } = askOf(organisation);
+    return { organisation, asked: need ?? ("decision" as const), parts };
+  });
+  const send = () =>
     void run(
       () => engine.cases.referOn(state.id, questionsOf(chosen, askOf, how)),
       () => {
@@ -99,6 +106,7 @@ function ReferOnDialog({ engine, opened, view, onDone }: Props): JSX.Element | n
         onDone(() => t("refer-on.done"));
       },
     );
+  const ask = () => (personsAnswer.value === "stop" ? setAsking(true) : send());
   return (
     <Dialog
       title={t("refer-on.button")}
@@ -133,6 +141,7 @@ function ReferOnDialog({ engine, opened, view, onDone }: Props): JSX.Element | n
           prefix="refer-"
           asked={rightsAskedIn(how)}
           gaps={gaps}
+          sends={sends}
           onLanguage={(language) => amendReferring({ how: { ...how, language } })}
           onExplained={(explained) => amendReferring({ how: { ...how, explained } })}
         />
@@ -147,15 +156,19 @@ function ReferOnDialog({ engine, opened, view, onDone }: Props): JSX.Element | n
           onChange={(change) => amendReferring({ how: { ...how, ...change } })}
         />
       ) : page === "check" ? (
-        <ul class="lines refer-check">
-          {chosen.map((id) => (
-            <li key={id}>
-              <strong>{nameOf(id)}</strong>
-              <p>{decides(id) ? t("refer-on.decides", { name: nameOf(id) }) : nowWords(askOf(id).need)}</p>
-              <p class="quiet">{thenWords(askOf(id).parts)}</p>
-            </li>
-          ))}
-        </ul>
+        <>
+          {personsAnswer.value === "stop" && <p class="notice waiting">{t("rights.stop")}</p>}
+          <ul class="lines refer-check">
+            {chosen.map((id) => (
+              <li key={id}>
+                <strong>{nameOf(id)}</strong>
+                <p>{decides(id) ? t("refer-on.decides", { name: nameOf(id) }) : nowWords(askOf(id).need)}</p>
+                <p class="quiet">{thenWords(askOf(id).parts)}</p>
+              </li>
+            ))}
+          </ul>
+          <ShowSends language={how.language} sends={sends} />
+        </>
       ) : (
         <ServicePage
           key={page}
@@ -171,6 +184,15 @@ function ReferOnDialog({ engine, opened, view, onDone }: Props): JSX.Element | n
         />
       )}
       <Failed words={error} />
+      {isAsking && (
+        <AskStop
+          onLeave={() => setAsking(false)}
+          onSend={() => {
+            setAsking(false);
+            send();
+          }}
+        />
+      )}
     </Dialog>
   );
 }

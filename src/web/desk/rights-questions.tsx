@@ -1,6 +1,7 @@
 // In which language the person is spoken with, and that they know their rights: read on the screen that is turned to them, or explained. Asked before anybody is
 // brought into a case, or asked for help.
 import type { JSX } from "preact";
+import { presentFields } from "../../core/present-fields.ts";
 import { languageFor } from "../../words/languages.ts";
 import { spokenLanguages } from "../../words/spoken-languages.ts";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
@@ -9,6 +10,7 @@ import { RightsExplained } from "../components/rights-explained.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { rightsAnswerOf } from "../officer/persons-answer.ts";
+import type { Sends } from "../sends.ts";
 import { t } from "../text/translate.ts";
 
 interface Asked {
@@ -30,6 +32,8 @@ export function RightsQuestions(props: {
   readonly prefix: string;
   readonly asked: Asked;
   readonly gaps: readonly Gap[];
+  /** What is to be sent, where that is known already. */
+  readonly sends?: readonly Sends[];
   readonly onLanguage: (language: string) => void;
   readonly onExplained: (isExplained: boolean) => void;
 }): JSX.Element {
@@ -57,7 +61,10 @@ export function RightsQuestions(props: {
         type="button"
         class="button plain wide"
         disabled={language === undefined}
-        onClick={() => language !== undefined && go({ at: "hand-over", desk: { language } })}
+        onClick={() =>
+          language !== undefined &&
+          go({ at: "hand-over", desk: { language, ...presentFields({ sends: props.sends }) } })
+        }
       >
         {t("rights.turn")}
       </button>
@@ -75,5 +82,23 @@ export function RightsQuestions(props: {
         />
       )}
     </>
+  );
+}
+
+/** Turns the screen to the person once more, with what is to be sent alone. */
+export function ShowSends(props: {
+  readonly language: string | undefined;
+  readonly sends: readonly Sends[];
+}): JSX.Element | null {
+  const { language, sends } = props;
+  if (language === undefined) return null;
+  return (
+    <button
+      type="button"
+      class="button plain wide"
+      onClick={() => go({ at: "hand-over", desk: { language, sends, isOnlySends: true } })}
+    >
+      {t("rights.turn-sends")}
+    </button>
   );
 }

@@ -3,7 +3,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { draftGaps } from "../../core/referral-draft.ts";
-import { Dialog } from "../components/dialog.tsx";
+import { AskStop } from "../components/ask-stop.tsx";
 import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
 import { Failed } from "../components/page-form.tsx";
 import type { Engine } from "../engine.ts";
@@ -91,24 +91,6 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
         </>
       )}
     </StepPage>
-  );
-}
-
-/** The person said that they want to stop: whether it is sent all the same. */
-function AskStop(props: { readonly onLeave: () => void; readonly onSend: () => void }): JSX.Element {
-  return (
-    <Dialog
-      title={t("check.rights-stop")}
-      leaveLabel={t("app.back")}
-      onLeave={props.onLeave}
-      actions={
-        <button type="button" class="button grave" onClick={props.onSend}>
-          {t("check.stop-send")}
-        </button>
-      }
-    >
-      <p>{t("check.stop-body")}</p>
-    </Dialog>
   );
 }
 

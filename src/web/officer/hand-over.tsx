@@ -8,6 +8,7 @@ import { Heading } from "../components/heading.tsx";
 import { HoldButton } from "../components/hold-button.tsx";
 import type { Engine } from "../engine.ts";
 import { goBack, here } from "../navigation.ts";
+import type { Sends } from "../sends.ts";
 import { activeLanguage, type Translate, t, translatorFor } from "../text/translate.ts";
 import { amendRights, isChild, saidOf } from "./draft.ts";
 import { personsAnswer } from "./persons-answer.ts";
@@ -78,12 +79,19 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
         </>
       ) : (
         <>
-          <Heading>{translate("hand.title")}</Heading>
-          <ol>
-            {(isDesk ? rightsAtDesk : rights).map((right) => (
-              <li key={right}>{translate(isOfChild ? ofChildOr(right) : right)}</li>
-            ))}
-          </ol>
+          {desk?.isOnlySends === true ? null : (
+            <>
+              <Heading>{translate("hand.title")}</Heading>
+              <ol>
+                {(isDesk ? rightsAtDesk : rights).map((right) => (
+                  <li key={right}>{translate(isOfChild ? ofChildOr(right) : right)}</li>
+                ))}
+              </ol>
+            </>
+          )}
+          {desk?.sends !== undefined && (
+            <WhatIsSent engine={engine} sends={desk.sends} isOnly={desk.isOnlySends === true} shown={shown} />
+          )}
           <button type="button" class="button primary hero" onClick={() => answer("understood")}>
             {translate("hand.understood")}
           </button>
@@ -96,6 +104,57 @@ export function HandOver({ engine }: { readonly engine: Engine }): JSX.Element {
     </main>
   );
 }
+
+/** To whom what goes, in the person's language. */
+function WhatIsSent({
+  engine,
+  sends,
+  isOnly,
+  shown,
+}: {
+  readonly engine: Engine;
+  readonly isOnly: boolean;
+  readonly sends: readonly Sends[];
+  readonly shown: Shown;
+}): JSX.Element {
+  const { translate } = shown;
+  const language = languages[shown.language];
+  return (
+    <>
+      {isOnly ? <Heading>{translate("hand.sends")}</Heading> : <h2>{translate("hand.sends")}</h2>}
+      <ul class="sends">
+        {sends.map(({ organisation, asked, parts }) => {
+          const list = language.list(
+            partsShown
+              .filter((part) => parts.includes(part) && (asked === undefined || part !== "referral"))
+              .map((part) => translate(`hand.part.${part}`)),
+          );
+          return (
+            <li key={organisation}>
+              <strong>{language.pick(engine.directory.organisation(organisation)?.name ?? {})}</strong>
+              {asked !== undefined && (
+                <p>
+                  {asked === "decision"
+                    ? translate("hand.sends-decision")
+                    : translate("hand.sends-asked", { need: translate(`need.${asked}`) })}
+                </p>
+              )}
+              <p>
+                {asked === undefined
+                  ? translate("hand.sends-all", { list })
+                  : list === ""
+                    ? translate("hand.sends-nothing")
+                    : translate("hand.sends-then", { list })}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+const partsShown = ["referral", "identity", "contact", "narrative", "health", "legal", "support", "safety"] as const;
 
 type Right = (typeof rights)[number] | (typeof rightsAtDesk)[number];
 

@@ -20,6 +20,7 @@ export function failureText(reason: VerbFailure): string {
     case "draft-gone":
     case "sheet-incomplete":
     case "crosses-without-consent":
+    case "mark-to-meet":
     case "not-an-entry":
     case "changed-meanwhile":
     case "receiver-without-keys":
