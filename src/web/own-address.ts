@@ -16,8 +16,14 @@ export async function postOwn(path: string, body: Uint8Array): Promise<string | 
 
 /** A file as text; null when it is not there, is no text, or did not come whole. */
 export async function ownText(path: string): Promise<string | null> {
+  return (await ownFile(path)).text;
+}
+
+/** A file as text, and whether who serves this page answered that it has none: nobody needs to ask again. */
+export async function ownFile(path: string): Promise<{ readonly text: string | null; readonly isNone: boolean }> {
   const answer = await askBounded(here, path, { method: "GET", maxBytes }, silenceMilliseconds);
-  return answer?.status === 200 && answer.flaw === null ? decodeUtf8(answer.body) : null;
+  const isWhole = answer?.status === 200 && answer.flaw === null;
+  return { text: isWhole ? decodeUtf8(answer.body) : null, isNone: answer?.status === 404 };
 }
 
 /** A file as JSON; `otherwise` when it is not there or none. */

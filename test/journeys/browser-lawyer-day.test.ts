@@ -96,7 +96,19 @@ test("[FD11g] [FM9h] [EN13c] [R13] a legal aid worker's day in a case that was s
   await page.locator("#answer-wish input[value=yes]").check();
   await page.locator(".answer:has(#answer-next-hearing)").getByRole("button", { name: "In 7 days" }).click();
   await save(page, "Proceedings and protection");
-  await page.locator(".pane-case .task", { hasText: "Hearing" }).waitFor();
+  // The reminder opens what was recorded; the day of the hearing is moved there, and the reminder with it.
+  const hearing = page.locator(".pane-case .task", { hasText: "Hearing" });
+  await hearing.click();
+  assert.ok(await page.locator("#answer-wish input[value=yes]").isChecked());
+  await picture(page, "lawyer-hearing", "whole");
+  await page.locator(".answer:has(#answer-next-hearing)").getByRole("button", { name: "In 30 days" }).click();
+  await page.locator("#why input[value=changed]").check();
+  await save(page, "Proceedings and protection");
+  await page.locator(".pane-case details summary", { hasText: "later" }).click();
+  await hearing.getByText("14 February 2026", { exact: false }).waitFor();
+  await hearing.click();
+  await page.locator("#answer-prepared input[value=yes]").check();
+  await save(page, "Proceedings and protection");
 
   // A working note, and a claim.
   await page.locator("#note").fill("Example: lawyer note");

@@ -8,8 +8,8 @@ export function isInDangerNow(state: DangerState): boolean {
   return state.dangerSaid?.isRenewed === true || !isMet(state);
 }
 
-// FD16: who helps with one thing has not said that the person is out of danger.
-function isMet({ referrals, own, inContact }: DangerState): boolean {
+/** True once somebody who is with the person has met them. FD16: who helps with one thing has not said that they are out of danger. */
+export function isMet({ referrals, own, inContact }: Pick<CaseState, "referrals" | "own" | "inContact">): boolean {
   const places = referrals.flatMap(({ contact, places: all }) =>
     all.filter(({ organisation }) => contact || inContact.includes(organisation)),
   );

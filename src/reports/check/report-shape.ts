@@ -127,8 +127,9 @@ const proceedings = object({
   ),
 });
 
-/** The rest of what it says of a scheme is compared. */
-const scheme: Schema<unknown> = having("id", text);
+/** What it says of a scheme is compared; the hash of a file is looked at before that. */
+const scheme: Schema<unknown> = (one): one is unknown =>
+  having("id", text)(one) && (!Object.hasOwn(one as object, "file") || having("file", having("hash", hexOf(32)))(one));
 
 const shape = object({
   form: text,

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import { isProblem } from "../../core/problem.ts";
 import type { ArchiveView } from "../../member/archive.ts";
 import type { Engine, VerbResult } from "../engine.ts";
-import { jsonAt, postOwn } from "../own-address.ts";
+import { ownFile, postOwn } from "../own-address.ts";
 import { saveFile } from "../save-file.ts";
 
 /** A part is saved by itself once the newest is so old. */
@@ -67,10 +67,19 @@ export async function saveArchive(engine: Desk): Promise<VerbResult> {
 
 class FolderError extends Error {}
 
+/** This page is served by no `panoh open`. */
+let hasNoFolder = false;
+
 /** The files of archives in the folder; null where `panoh open` was given none, or it is away. */
 async function namesInFolder(): Promise<readonly string[] | null> {
-  const answer = await jsonAt<{ readonly names?: readonly string[] | null }>("/archive.json", {});
-  return answer.names ?? null;
+  if (hasNoFolder) return null;
+  const { text, isNone } = await ownFile("/archive.json");
+  hasNoFolder = isNone;
+  try {
+    return (JSON.parse(text ?? "{}") as { readonly names?: readonly string[] | null }).names ?? null;
+  } catch {
+    return null;
+  }
 }
 
 async function saveIntoFolder(engine: Desk, names: readonly string[]): Promise<VerbResult> {

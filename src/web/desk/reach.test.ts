@@ -36,13 +36,13 @@ function shelterCase() {
       { form: "reach", version, sheet, part: "contact", set, gone: {}, over },
       { to, consent, ...(parents === undefined ? {} : { parents }) },
     );
-  const now = () => {
+  const now = (wasMet = false) => {
     const state = foldCase(build.id, build.entries, {
       directory: country.directory,
       now: country.size,
       forms: library,
     });
-    const reach = reachNow(foldSheets(state, library), library, "2026-03-05", {});
+    const reach = reachNow(foldSheets(state, library), library, "2026-03-05", {}, wasMet);
     if (reach?.is !== "said") return reach?.is ?? null;
     return reach.fields.map(({ key }) => reach.sheet.answers.get(key)?.value);
   };
@@ -84,4 +84,12 @@ test("[FD10e] where two workers say the way differently, no number stands there;
   safer.say(first, { use: "not-any-more" }, [before], [before]);
   safer.say(first, { use: "yes", value: "+992 11 111 11 11" }, [before], [before]);
   assert.equal(safer.now(), "not-any-more");
+});
+
+test("that the person waits with the officer stands there until they were met, and no older way in its place", () => {
+  const { say, now } = shelterCase();
+  say(first, phone);
+  say(second, { way: "waits-here", value: "Example: the front office" });
+  assert.deepEqual(now(), ["waits-here", "Example: the front office"]);
+  assert.equal(now(true), null);
 });

@@ -12,12 +12,19 @@ type Reach =
   /** Two workers answered it without seeing each other. */
   | { readonly is: "differs" };
 
-/** Null where no sheet that holds says anything of it. */
-export function reachNow(sheets: readonly Sheet[], forms: FormBook, today: string, facts: CaseFacts): Reach | null {
+/** Null where no sheet that holds says anything of it, and where the person waited with the officer and was met since. */
+export function reachNow(
+  sheets: readonly Sheet[],
+  forms: FormBook,
+  today: string,
+  facts: CaseFacts,
+  wasMet: boolean,
+): Reach | null {
   const ways = sheets.flatMap((sheet) => wayIn(sheet, forms) ?? []);
   const [last] = ways.toReversed().sort((a, b) => inTheLog(b.said, a.said));
   if (last === undefined) return null;
   const { version, sheet, way, safe } = last;
+  if (wasMet && way.some(({ key }) => sheet.answers.get(key)?.value === "waits-here")) return null;
   const answers = [...sheet.answers].flatMap(([key, { value }]) => (value === null ? [] : [[key, value] as const]));
   // An answer that other answers made not relevant is kept, and says nothing: the number beside "no safe way".
   const asked = new Set(checkSheet(version.form, { set: Object.fromEntries(answers), gone: {} }, today, facts).asked);

@@ -29,6 +29,8 @@ export interface SheetAsked {
   readonly sheet: string | null;
   /** The task from which it was opened: saving it does the task. */
   readonly task: string | null;
+  /** The question whose day the task reminds of: a save that moves the day moves the task, and does not do it. */
+  readonly moves?: string;
   /** What stands in a new one that nobody began yet: the worker sees it before it is saved. */
   readonly set?: Answers["set"];
 }
@@ -95,7 +97,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
           cases.saveSheet(caseId, {
             form: asked.form,
             ...change,
-            ...presentFields({ sheet: place ?? undefined, for: asked.task ?? undefined, onlyUs }),
+            ...presentFields({ sheet: place ?? undefined, for: taskDone(asked, change), onlyUs }),
           })
         }
         onDone={() => props.onDone(() => (isEnd ? t("close.done") : t("sheet.saved", { form: titleNow() })))}
@@ -127,6 +129,11 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
       )}
     </section>
   );
+}
+
+function taskDone({ task, moves }: SheetAsked, { set, gone }: Answers): string | undefined {
+  const isMoved = moves !== undefined && (Object.hasOwn(set, moves) || Object.hasOwn(gone, moves));
+  return isMoved ? undefined : (task ?? undefined);
 }
 
 /** Who reads each part of it, before it is saved, and one press to keep it among us. */

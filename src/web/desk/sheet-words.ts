@@ -56,9 +56,9 @@ export function personName(engine: Engine, view: SheetsView): string | null {
  * How to reach the person, as it was said last; null where nothing was. The way itself stands alone; what else is to be thought of has its question, without
  * which a bare "only the person" may be read as anything.
  */
-export function reachLine(engine: Engine, view: SheetsView): string | null {
+export function reachLine(engine: Engine, view: SheetsView, wasMet: boolean): string | null {
   const { forms } = engine.cases;
-  const reach = forms === null ? null : reachNow(view.sheets, forms, todayOf(engine), view.facts);
+  const reach = forms === null ? null : reachNow(view.sheets, forms, todayOf(engine), view.facts, wasMet);
   if (reach === null) return null;
   if (reach.is !== "said") return t(`safety.reach-${reach.is}`);
   const { version, sheet, fields } = reach;
@@ -105,7 +105,9 @@ export function taskDetails(engine: Engine, view: SheetsView, { form, from }: Ta
   return version.form.fields.flatMap((field) => {
     const value = answers?.get(field.key)?.value ?? null;
     const isDetail = field.group === first?.key && field.type === "code";
-    if (value === null || !isDetail || field.role === "task-state") return [];
+    // "Yes" says nothing without its question.
+    const isAnswerAlone = (version.form.lists[field.list ?? ""] ?? []).some((code) => code === "yes" || code === "no");
+    if (value === null || !isDetail || isAnswerAlone || field.role === "task-state") return [];
     return [answerWords(field, wordsOfForm(engine, version), nameableIn(engine, view), value)];
   });
 }

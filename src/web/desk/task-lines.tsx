@@ -1,6 +1,7 @@
 // What is due: in one case, or in all of ours. A task reminds; opening it opens the form that does it.
 import type { JSX } from "preact";
 import { asksOfReferral, isMeeting, isMissing, type Task } from "../../core/form/tasks.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { SheetsView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
@@ -72,9 +73,15 @@ export function dueLook(task: Pick<Task, "due" | "kind">, today: string): string
  */
 export function sheetToDo(engine: Engine, self: string, task: Task): SheetAsked | null {
   if (isMeeting(task) || asksOfReferral(task) !== null) return null;
-  const { id, does, from } = task;
-  const sheet = endsWithItsSheet(engine, task) && "sheet" in from && from.organisation === self ? from.sheet : null;
-  return { form: does, sheet, task: task.lasts === true ? null : id };
+  const { id, form, rule, does, from, on } = task;
+  // FM9d: a reminder of a day opens the sheet in which the day stands.
+  const isOfItsSheet = (on !== undefined && does === form) || endsWithItsSheet(engine, task);
+  const sheet = isOfItsSheet && "sheet" in from && from.organisation === self ? from.sheet : null;
+  const day = engine.cases.forms?.newest(form)?.form.due.find((each) => each.id === rule)?.from;
+  return {
+    ...{ form: does, sheet, task: task.lasts === true ? null : id },
+    ...presentFields({ moves: sheet !== null && on !== undefined ? day : undefined }),
+  };
 }
 
 function endsWithItsSheet(engine: Engine, { form, rule, does }: Task): boolean {

@@ -1,7 +1,7 @@
 // Today: where the case stands, what comes next, and what is safe. It stays in view while the rest scrolls.
 import type { ComponentChildren, JSX } from "preact";
 import type { Consent } from "../../core/case/consent.ts";
-import { isInDangerNow } from "../../core/case/danger.ts";
+import { isInDangerNow, isMet } from "../../core/case/danger.ts";
 import { caseMark } from "../../core/case/mark.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import { PhoneLink } from "../components/phones.tsx";
@@ -159,7 +159,7 @@ export function Safety({
 }: SafetyProps & { readonly isBrief?: boolean }): JSX.Element {
   const { state } = opened;
   const ours = ourWithdrawal(opened, self);
-  const reach = reachLine(engine, view);
+  const reach = reachLine(engine, view, isMet(state));
   const isInDanger = isInDangerNow(state);
   return (
     <ul class="safety" aria-label={t("case.tab.safety")}>
