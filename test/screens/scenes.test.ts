@@ -19,6 +19,7 @@ import {
 const demonstration = /^Demonstration: .* There are no waiting times\.$/;
 const bannersByScene: Readonly<Record<string, RegExp>> = {
   "hand-over": /^Namoyish: .* Kutish muddati yoʻq\.$/,
+  "desk-refer-sends": /^Namoyish: .* Kutish muddati yoʻq\.$/,
   "desk-hand-over": /^Namoyish: .* Kutish muddati yoʻq\.$/,
 };
 

@@ -620,15 +620,17 @@ export async function bringTo(
   else await ready(page, "dialog [role=alert]");
 }
 
-/** Asks legal aid in the accepted case, up to the named page, and then an office that is not in the directory. */
+/** Asks legal aid in the accepted case, up to the named page, and then an office that is not in the directory; `abroad` asks a shelter in another country. */
 export async function referTo(page: Page, step: string): Promise<void> {
   const goOn: Step = ["press", "dialog .actions .primary"];
   const at = (name: string, ...steps: readonly Step[]) => take(page, ...steps).then(() => step === name);
   await openCase(page, "accepted");
   await openPart(page, "referral");
   if (await at("who", ["press", ".refer-on"], ["await", "dialog #refer-who"])) return;
-  const legal = await page.evaluate(() => (globalThis as unknown as SceneOnPage).scene.organisations["legal"]);
-  await take(page, ["check", `dialog #refer-who input[value$="${legal}"]`], goOn, ["await", "#refer-need"]);
+  const { legal, gulf } = await page.evaluate(() => (globalThis as unknown as SceneOnPage).scene.organisations);
+  const asked = step === "abroad" ? gulf : legal;
+  await take(page, ["check", `dialog #refer-who input[value$="${asked}"]`], goOn, ["await", "#refer-need"]);
+  if (step === "abroad") return take(page, goOn, ["await", "#refer-abroad-error"]);
   if (await at("service", ["select", "#refer-need", "legal-advice"])) return;
   await take(page, goOn, ["await", "#refer-language"]);
   if (await at("rights", ["check", "#refer-rights"])) return;
@@ -646,9 +648,21 @@ export async function referTo(page: Page, step: string): Promise<void> {
 }
 
 const networkScenes: readonly Scene[] = [
-  ...["who", "service", "rights", "how", "check"].map((step) =>
+  ...["who", "service", "rights", "how", "check", "abroad"].map((step) =>
     scene(`desk-refer-${step}`, live, (page) => referTo(page, step)),
   ),
+  scene("desk-refer-sends", live, async (page) => {
+    await referTo(page, "check");
+    await page.locator(".refer-check + button").click();
+    await ready(page, ".hand-over .sends");
+  }),
+  scene("desk-authority", "/?store=authority&unlocked", (page) => openCase(page, "decides")),
+  scene("desk-authority-identification", "/?store=authority&unlocked", async (page) => {
+    await openCase(page, "decides");
+    await take(page, ["press", ".add-sheet [data-form=identification]"], ["await", ".sheet-form"]);
+    await take(page, ["check", "#answer-act input[value=recruitment]"]);
+    await nextUntil(page, "#answer-result");
+  }),
 ];
 
 const bring = (step: string) =>

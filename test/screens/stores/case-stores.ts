@@ -334,6 +334,35 @@ export async function playSheets(
   await playDay(country, { hotline, north, worker, sheets: caseId }, keep);
 }
 
+/** A competent authority that accepted a referral and said that there are reasonable grounds: the decision is what it is asked for. */
+export async function playAuthority(
+  country: SceneCountry,
+  { border, board }: { readonly border: Admitted; readonly board: Admitted },
+  keep: Keep,
+): Promise<void> {
+  country.at(0);
+  const officer = await country.member(border.devices[6]);
+  const worker = await country.member(board.devices[0]);
+  const { sheets = {}, consent, ...draft } = draftTo([board]);
+  const { reach: _reach, story: _story, ...coded } = sheets;
+  const compartments = ["referral", "identity"] as const;
+  const choices = [{ organisation: board.id, compartments }];
+  const [referral] = await must(
+    officer.drafts.send({ ...draft, sheets: coded, consent: { ...consent, compartments }, choices }),
+  );
+  await country.settle(officer, worker);
+  const caseId = worker.cases.caseOf(referral) ?? "";
+  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(
+    worker.cases.saveSheet(caseId, {
+      form: "reflection",
+      set: { on: "2026-03-05", grounds: "yes", until: "2026-04-06" },
+    }),
+  );
+  await country.settle(worker);
+  await keep("authority", worker, { cases: { decides: caseId } });
+}
+
 /** The same hotline with cases of two workers and one of nobody: overdue, due today, due later, silent, and saves of two cases that wait. */
 async function playDay(
   country: SceneCountry,

@@ -11,7 +11,7 @@ import type { Network } from "../../../src/member/trust/host-client.ts";
 import { seededBytes } from "../../support/country.ts";
 import "../../support/verified-once.ts";
 import { playAlarms, playNews, startOldCopy } from "./alarm-stores.ts";
-import { playDesk, playExport, playMany, playNotYet, playSheets } from "./case-stores.ts";
+import { playAuthority, playDesk, playExport, playMany, playNotYet, playSheets } from "./case-stores.ts";
 import type { Admitted, Beside, Founder, Member } from "./country.ts";
 import { hostUrl, SceneCountry, storeFile, vaultOf } from "./country.ts";
 import { playLessons, playSent, ringBack } from "./officer-stores.ts";
@@ -220,6 +220,7 @@ async function foundMain(): Promise<void> {
   await playMany(country, cast, keep);
   await playExport(country, cast, keep);
   await playSheets(country, cast, keep);
+  await playAuthority(country, cast, keep);
   await keepNobody(country);
   await country.close();
 }
