@@ -24,6 +24,7 @@ const revoke = () => import("./commands/revoke.ts");
 const epoch = () => import("./commands/epoch.ts");
 const epochExport = () => import("./commands/epoch-export.ts");
 const archive = () => import("./commands/archive.ts");
+const recovery = () => import("./commands/recovery.ts");
 const service = () => import("./commands/service.ts");
 const refer = () => import("./commands/refer.ts");
 const carry = () => import("./commands/carry.ts");
@@ -92,6 +93,19 @@ export const commands: Readonly<Record<string, Listed>> = {
   "archive save": listed(archive, "saveArchiveCommand", "save the organisation's archive into a folder, sealed"),
   "archive check": listed(archive, "checkArchiveCommand", "check an archive against the log, and take nothing"),
   "archive restore": listed(archive, "restoreArchiveCommand", "fill a new device from the organisation's archive"),
+  "recovery deal": listed(
+    recovery,
+    "dealCommand",
+    "make a recovery key for the own organisation, and give its shares to custodians",
+  ),
+  "recovery request": listed(recovery, "askCommand", "ask for an organisation that lost all its devices, on a new one"),
+  "recovery cosign": listed(note, "cosignNoteCommand", "add a second signature to a note"),
+  "recovery submit": listed(note, "submitCommand", "submit a signed note to the host"),
+  "recovery list": listed(recovery, "listRecoveryCommand", "show recovery keys, custodians and requests"),
+  "recovery veto": listed(recovery, "vetoCommand", "stop a request for the own organisation (reader, council)"),
+  "recovery share": listed(recovery, "giveShareCommand", "give the share that this organisation holds (custodian)"),
+  "recovery restore": listed(recovery, "bringBackCommand", "bring an organisation back from shares and its archive"),
+  "recovery drill": listed(recovery, "drillCommand", "ask the custodians whether their shares are there"),
   "service set": listed(service, "setCommand", "list a service of the own organisation (administrator)"),
   "service phone": listed(service, "phoneCommand", "say that a service's telephone number was checked"),
   "service capacity": listed(service, "capacityCommand", "say how many places a service has free"),

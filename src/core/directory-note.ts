@@ -13,6 +13,7 @@ import {
   hexOf,
   integer,
   languageTag,
+  line,
   list,
   moment,
   object,
@@ -116,6 +117,22 @@ export const directoryBodies = {
   /** `maker` is the device that made the key, one of the signers; the others vouch for it. */
   "epoch.new": object({ organisation: uuid, epoch: integer(1, 10_000), recipient, maker: deviceId }),
   "epoch.confirm": object({ organisation: uuid, epoch: integer(1, 10_000) }),
+  /** A recovery key, and the hash of each share of it (KR1). Without shares it is on a printed sheet. */
+  "recovery.deal": object({
+    organisation: uuid,
+    recipient,
+    /** Under it a restore is signed (KR7). */
+    key,
+    threshold: integer(0, 7),
+    shares: list(object({ custodian: uuid, hash: hexOf(32) }), 7),
+  }),
+  /** A new device asks for an organisation that has lost its own ones (KR3). */
+  "recovery.request": object({ organisation: uuid, device: deviceSchema }),
+  "recovery.veto": object({ request: hexOf(16), reason: line(200) }),
+  /** A custodian's share, sealed to the device that asks (base64). */
+  "recovery.release": object({ request: hexOf(16), sealed: pattern(/^[A-Za-z0-9+/]{40,4000}={0,2}$/) }),
+  /** The organisation goes on on the device that asked, under a new epoch. */
+  "recovery.restore": object({ request: hexOf(16), epoch: integer(1, 10_000), recipient }),
   "service.set": object({ service: serviceSchema }),
   /** A version of a form; `id` is the SHA-256 of its JSON (FM5b). */
   "form.set": object({ id: formId, form: isForm }),

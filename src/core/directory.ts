@@ -8,6 +8,7 @@ import { CountryForms, type FormClass, type FormRefusal, type FormSigners } from
 import { nameSkeleton, nameSound } from "./name-skeleton.ts";
 import { mayReadPart, type Part, readableParts } from "./part-table.ts";
 import { isWriteOnly, type Party, partyOfKind } from "./party.ts";
+import { Recoveries, type RecoveryRefusal } from "./recovery.ts";
 import { type AuthorRefusal, authorRefusal } from "./registers/author.ts";
 import { type RegisterName, registerOf } from "./registers/register-table.ts";
 import { type Seat, type SeatChange, Seats } from "./seats.ts";
@@ -34,6 +35,7 @@ export type DirectoryRefusal =
   | "wrong-suite"
   | "wrong-epoch"
   | "not-own-service"
+  | RecoveryRefusal
   | FormRefusal;
 
 export interface OrganisationRecord extends Organisation {
@@ -61,6 +63,8 @@ export interface EpochRecord {
   readonly recipient: string;
   /** Leaf index of `epoch.new`. */
   readonly begun: number;
+  /** Made by a restored device, and signed with the recovery key: senders need nobody's word besides (KR7). */
+  readonly restored?: true;
   /** The device that made it, and those that logged that they opened it. */
   readonly confirmed: readonly { readonly device: string; readonly index: number }[];
 }
@@ -96,6 +100,24 @@ export class Directory {
   readonly #seats: Seats;
   /** The country's own forms, and the ones that ship. */
   readonly forms = new CountryForms(this.#times);
+  /** Recovery keys, and organisations that are brought back (KR). */
+  readonly recoveries = new Recoveries({
+    times: this.#times,
+    revokedAt: (device) => this.#devices.get(device)?.revoked ?? null,
+    isActiveOrganisation: (id, now) => this.isActiveOrganisation(id, now),
+    organisationOfReader: (id, now) => {
+      const device = this.#devices.get(id);
+      return device?.role === "reader" && this.isActiveDevice(id, now) ? device.organisation : null;
+    },
+    canHoldShares: (id, now) => {
+      const organisation = this.#organisations.get(id);
+      return organisation !== undefined && !isWriteOnly(organisation.kind) && this.isActiveOrganisation(id, now);
+    },
+    isSeat: (name) => this.#isSeat(name),
+    isCouncil: (signers) => this.#isCouncil(signers),
+    mayBeginEpoch: (organisation, signers, index) => this.#mayBeginEpoch(organisation, signers, index),
+    isOfSuite: (recipient) => this.#fitsSuite(recipient),
+  });
 
   /** The directory right after its founding note, which is leaf 0 of the log. `origin` is the country's log origin (SG3). */
   constructor(founding: Founding, origin: string) {
@@ -154,6 +176,22 @@ export class Directory {
         return this.#beginEpoch(content.body, signers, index);
       case "epoch.confirm":
         return this.#confirmEpoch(content.body, signers, index);
+      case "recovery.deal":
+        return this.#deal(content.body, content.salt, signers, index);
+      case "recovery.request": {
+        const { organisation: id, device } = content.body;
+        const organisation = this.#organisations.get(id);
+        if (organisation === undefined) return "unknown-organisation";
+        return (
+          this.#deviceRefusal(device, organisation) ?? this.recoveries.ask(content.body, content.salt, signers, index)
+        );
+      }
+      case "recovery.veto":
+        return this.recoveries.veto(content.body, signers, index);
+      case "recovery.release":
+        return this.recoveries.release(content.body, signers, index);
+      case "recovery.restore":
+        return this.#restore(content.body, signers, index);
       case "service.set":
         return this.#setService(content.body.service, signers, index);
       case "form.set":
@@ -224,7 +262,8 @@ export class Directory {
 
   /** The names under which a note's signature lines may verify now, with their keys in base64: council seats and all devices. */
   keyOf(name: string): string | null {
-    return this.#seats.keyOf(name, Number.POSITIVE_INFINITY) ?? this.#devices.get(name)?.key ?? null;
+    const seatKey = this.#seats.keyOf(name, Number.POSITIVE_INFINITY);
+    return seatKey ?? this.#devices.get(name)?.key ?? this.recoveries.keyOf(name);
   }
 
   /** The council's seats with the keys that are in force for what is signed at leaf `now` (DR7). */
@@ -383,7 +422,8 @@ export class Directory {
   epochForSending(organisation: string, now: number): EpochRecord | null {
     if (!this.isActiveOrganisation(organisation, now)) return null;
     const begun = this.epochsOf(organisation).filter((epoch) => epoch.begun < now);
-    return begun.findLast((e) => e.confirmed.filter((c) => c.index < now).length >= 2) ?? begun[0] ?? null;
+    const isOpen = (e: EpochRecord) => e.restored === true || e.confirmed.filter((c) => c.index < now).length >= 2;
+    return begun.findLast(isOpen) ?? begun[0] ?? null;
   }
 
   #admit(
@@ -477,18 +517,58 @@ export class Directory {
     const organisation = this.#organisations.get(body.organisation);
     if (organisation === undefined) return "unknown-organisation";
     if (isWriteOnly(organisation.kind)) return "wrong-role";
-    const admins = signers.filter((signer) => this.#isAdminOf(signer, body.organisation, index));
-    const seats = signers.filter((signer) => this.#isSeat(signer));
-    const alone = this.#activeAdmins(body.organisation, index) === 1;
-    const enough = admins.length >= 2 || (alone && admins.length === 1 && seats.length >= 1);
-    if (!enough || admins.length + seats.length < signers.length) return "not-signed-by-admins";
+    if (!this.#mayBeginEpoch(body.organisation, signers, index)) return "not-signed-by-admins";
     // Who made the key is signed: the order of signature lines is nobody's word.
-    if (!admins.includes(maker)) return "not-signed-by-admins";
-    if (!this.#fitsSuite(body.recipient)) return "wrong-suite";
-    const epochs = this.#epochs.get(body.organisation) ?? [];
-    if (body.epoch !== epochs.length + 1 || epochs.some((epoch) => epoch.recipient === body.recipient))
+    if (!signers.includes(maker) || !this.#isAdminOf(maker, body.organisation, index)) return "not-signed-by-admins";
+    return this.#addEpoch({ ...body, begun: index, confirmed: [{ device: maker, index }] });
+  }
+
+  #addEpoch(epoch: EpochRecord): DirectoryRefusal | null {
+    if (!this.#fitsSuite(epoch.recipient)) return "wrong-suite";
+    const epochs = this.#epochs.get(epoch.organisation) ?? [];
+    if (epoch.epoch !== epochs.length + 1 || epochs.some(({ recipient }) => recipient === epoch.recipient))
       return "wrong-epoch";
-    this.#epochs.set(body.organisation, [...epochs, { ...body, begun: index, confirmed: [{ device: maker, index }] }]);
+    this.#epochs.set(epoch.organisation, [...epochs, epoch]);
+    return null;
+  }
+
+  /** Two administrators of the organisation; or the last one and a seat of the council. */
+  #mayBeginEpoch(organisation: string, signers: readonly string[], index: number): boolean {
+    const admins = signers.filter((signer) => this.#isAdminOf(signer, organisation, index));
+    const seats = signers.filter((signer) => this.#isSeat(signer));
+    const isAlone = this.#activeAdmins(organisation, index) === 1;
+    const isEnough = admins.length >= 2 || (isAlone && admins.length === 1 && seats.length >= 1);
+    return isEnough && admins.length + seats.length === signers.length;
+  }
+
+  #deal(
+    body: Extract<DirectoryContent, { readonly kind: "recovery.deal" }>["body"],
+    salt: string,
+    signers: readonly string[],
+    index: number,
+  ): DirectoryRefusal | null {
+    if (this.#keys.has(body.key)) return "key-taken";
+    if (this.epochsOf(body.organisation).some(({ recipient }) => recipient === body.recipient)) return "wrong-epoch";
+    const refusal = this.recoveries.deal(body, salt, signers, index);
+    if (refusal === null) this.#keys.add(body.key);
+    return refusal;
+  }
+
+  #restore(
+    { request: id, epoch, recipient }: Extract<DirectoryContent, { readonly kind: "recovery.restore" }>["body"],
+    signers: readonly string[],
+    index: number,
+  ): DirectoryRefusal | null {
+    const refusal = this.recoveries.restore(id, signers, index);
+    const request = this.recoveries.request(id);
+    if (refusal !== null || request === null) return refusal ?? "recovery-refused";
+    const { organisation, device, dealing } = request;
+    if (recipient === dealing.recipient) return "wrong-epoch";
+    const confirmed = [{ device: device.id, index }];
+    const epochRefusal = this.#addEpoch({ organisation, epoch, recipient, begun: index, restored: true, confirmed });
+    if (epochRefusal !== null) return epochRefusal;
+    this.recoveries.restoredAt(id, index);
+    this.#addDevice(device, organisation, index, "none");
     return null;
   }
 
@@ -526,7 +606,7 @@ export class Directory {
   }
 
   #deviceRefusal(device: EnrolledDevice, organisation: Organisation): DirectoryRefusal | null {
-    if (this.#devices.has(device.id)) return "id-taken";
+    if (this.#devices.has(device.id) || this.recoveries.isClaimed(device)) return "id-taken";
     if (this.#keys.has(device.key)) return "key-taken";
     if ((device.role === "referrer") !== isWriteOnly(organisation.kind)) return "wrong-role";
     const isHybrid = device.recipient.startsWith("age1pq1");

@@ -223,6 +223,13 @@ export const otherBodies = {
       { request: entryId },
     ),
   ),
+  /** An organisation gives a custodian its share, asks whether it is there, and the custodian says that it is (KR1, KR9). */
+  "recovery.share": shareStep(
+    object(
+      { organisation: uuid, dealing: hexOf(16), step: code(["given", "asked", "held"]) },
+      { number: integer(1, 7), share: pattern(/^[A-Za-z0-9+/]{40,200}={0,2}$/) },
+    ),
+  ),
   /** Rows of a sealed register of the country's record (RC1). */
   record: recordBatch,
 } as const satisfies Readonly<Record<string, Schema<unknown>>>;
@@ -277,6 +284,14 @@ function onSoundBasis<T extends Rests>(of: Schema<T>): Schema<T> {
 /** Of values of a shape those of which so much is there. */
 function some<T>(of: Schema<T>, size: (value: T) => number): Schema<T> {
   return (value): value is T => of(value) && size(value) > 0;
+}
+
+/** The share and its number are there where it is given. */
+function shareStep<T extends { readonly step: string; readonly number?: number; readonly share?: string }>(
+  of: Schema<T>,
+): Schema<T> {
+  return (value): value is T =>
+    of(value) && [value.number, value.share].every((given) => (given !== undefined) === (value.step === "given"));
 }
 
 /** A request names none; what answers it names it. */

@@ -72,7 +72,7 @@ test("[SG4] every kind is read in its schema, with consent or without", () => {
     assert.ok(readEntryContent(good(kind)), kind);
     assert.equal(readEntryContent({ ...good(kind), consent: [id] }) !== null, kind !== "case.open", kind);
   }
-  assert.deepEqual(Object.keys(otherBodies), ["receipt", "epoch.key", "epoch.export", "record"]);
+  assert.deepEqual(Object.keys(otherBodies), ["receipt", "epoch.key", "epoch.export", "recovery.share", "record"]);
   for (const other of [receipt, epochKey, epochExport, record]) assert.ok(readEntryContent(other));
   const hybrid = { ...(epochKey["body"] as Loose), identity: `AGE-SECRET-KEY-PQ-1${"Q".repeat(58)}` };
   assert.ok(readEntryContent({ ...epochKey, body: hybrid }));

@@ -118,10 +118,11 @@ const isReceipt = object({
   body: otherBodies.receipt,
 });
 
-// An epoch key goes to the organisation's own readers; rows of the record go to those of one envelope.
+// An epoch key goes to the organisation's own readers, a share to the one that holds it; rows of the record go to those of one envelope.
 const readersOfOther: { readonly [K in Exclude<OtherKind, "receipt">]: Schema<readonly string[]> } = {
   "epoch.key": set(uuid, 1, 1),
   "epoch.export": set(uuid, 1, 1),
+  "recovery.share": set(uuid, 1, 1),
   record: set(uuid, 4, 1),
 };
 

@@ -135,6 +135,22 @@ export const problemCodes = {
     // The host does not show the true history, cosigned as the policy in force demands.
     "true-history-not-shown",
   ],
+  /** A recovery key that shares or a sheet should give, and did not: nothing was opened (KR7). */
+  recovery: [
+    // Fewer custodians than are needed gave theirs.
+    "shares-missing",
+    // It does not open with this device's key, or is none.
+    "share-unreadable",
+    // It is of another organisation's key, of an older dealing, or not the one that was dealt to that custodian.
+    "share-of-another",
+    "share-old",
+    "share-false",
+    // The shares are the right ones, and the key that they give is not the one that was dealt.
+    "dealing-false",
+    // The sheet does not open with that passphrase, or is of another dealing.
+    "sheet-unreadable",
+    "sheet-of-another",
+  ],
   /** An organisation's archive, of files that were given as one: nothing of them was taken (AR7). */
   archive: [
     // No whole file of an archive: cut, changed, rotten, or something else.
@@ -171,6 +187,13 @@ export const problemCodes = {
     "answers-refused",
     // Files that were given as an archive hold no archive that may be taken (AR7); its own code stands behind the sentence.
     "archive-refused",
+    // About a recovery (KR): what was asked cannot be done now.
+    "given-already",
+    "no-custodian",
+    "no-recovery-key",
+    "no-share",
+    "recovery-refused",
+    "recovery-waits",
     "another-organisation",
     "asked-here",
     "bytes-missing",

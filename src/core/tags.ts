@@ -18,6 +18,8 @@ export const tag = {
   correction: "panoh.org/correction/v1",
   /** What a reader's device put into a part of its organisation's archive (AR2). Never logged. */
   archive: "panoh.org/archive/v1",
+  /** A share of an organisation's recovery key (KR1). Hashed, never signed. */
+  share: "panoh.org/recovery-share/v1",
   /** A device asks its host for submission tokens. Never logged. */
   tokens: "panoh.org/token-request/v1",
   /** A mirror says how much of the log is on its disk (SP2). Never logged. */

@@ -3,6 +3,7 @@
 import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
+import type { SecretIdentity } from "../sealing/secret-identity.ts";
 import { type CheckedArchive, checkArchive, type OnProgress } from "./archive/check-archive.ts";
 import {
   type ArchiveFile,
@@ -45,6 +46,8 @@ export interface ArchiveView {
   /** Null where this device has saved none. */
   readonly saved: (Pick<SavedArchive, "at"> & { readonly where: Where }) | null;
   readonly isOld: boolean;
+  /** The dealing whose recovery key opens the newest part (KR6); null where none does. */
+  readonly dealing: string | null;
 }
 
 /** Why an archive was not taken; then nothing has changed. */
@@ -71,10 +74,12 @@ export class ArchiveDesk {
   async view(): Promise<ArchiveView> {
     const { saved } = await this.#kept();
     const [newest = null] = (["folder", "download"] as const)
-      .flatMap((where) => (saved[where] === undefined ? [] : [{ at: saved[where].at, where }]))
+      .flatMap((where) =>
+        saved[where] === undefined ? [] : [{ at: saved[where].at, where, dealing: saved[where].dealing ?? null }],
+      )
       .toSorted((a, b) => b.at - a.at);
     const age = newest === null ? 0 : this.#room.parts.clock() - newest.at;
-    return { saved: newest, isOld: age >= oldArchiveMilliseconds };
+    return { saved: newest, isOld: age >= oldArchiveMilliseconds, dealing: newest?.dealing ?? null };
   }
 
   /** The names of the files that a folder must hold for the next part to go on from; none where a base is next. */
@@ -138,6 +143,11 @@ export class ArchiveDesk {
     return this.#room.verb(() => refusalOr(this.#check(files, onProgress)));
   }
 
+  /** Opens files with a recovery key besides, and checks them (KR7). Throws a Problem of the archive. */
+  checkRecovered(files: readonly Uint8Array[], key: SecretIdentity): Promise<CheckedArchive> {
+    return this.#check(files, undefined, [key]);
+  }
+
   /** True on a new device that leaves the time before its enrolment to an archive. */
   get isAwaited(): boolean {
     return this.#room.session?.waitsForArchive === true;
@@ -188,11 +198,15 @@ export class ArchiveDesk {
     );
   }
 
-  #check(files: readonly Uint8Array[], onProgress?: OnProgress): Promise<CheckedArchive> {
+  #check(
+    files: readonly Uint8Array[],
+    onProgress?: OnProgress,
+    others: readonly SecretIdentity[] = [],
+  ): Promise<CheckedArchive> {
     const { session, log } = this.#room.open();
     if (session.isReferrer) throw new Problem("engine", "not-allowed");
-    const { organisation, identities } = session;
-    return checkArchive(files, { log, organisation, identities }, onProgress);
+    const { organisation } = session;
+    return checkArchive(files, { log, organisation, identities: [...session.identities, ...others] }, onProgress);
   }
 
   async #kept(): Promise<Kept> {

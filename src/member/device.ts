@@ -11,6 +11,7 @@ import { DraftDesk } from "./drafts.ts";
 import { KeyDesk } from "./keys.ts";
 import { LessonDesk } from "./lessons.ts";
 import { RecordDesk } from "./record.ts";
+import { RecoveryDesk } from "./recovery.ts";
 import { type DeviceParts, Room } from "./room.ts";
 import { atOf } from "./store/shelf.ts";
 import { unlessStore } from "./store/store.ts";
@@ -34,6 +35,7 @@ export class Device {
   readonly directory: DirectoryDesk;
   readonly keys: KeyDesk;
   readonly archive: ArchiveDesk;
+  readonly recovery: RecoveryDesk;
   /** What the desks stand in. For tests, and for whoever checks what others wrote. */
   readonly room: Room;
   readonly #line: Line;
@@ -63,6 +65,7 @@ export class Device {
     this.directory = new DirectoryDesk(this.room);
     this.keys = new KeyDesk(this.room);
     this.archive = new ArchiveDesk(this.room, (work) => this.#alone(work));
+    this.recovery = new RecoveryDesk(this.room, this.archive);
   }
 
   /** Opens the device's store, locked. */

@@ -14,11 +14,12 @@ import type { SignerKey } from "../note/signed-note.ts";
 import type { ClearClass } from "../protocol/clear-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { encodeSubmission, parseSubmission } from "../protocol/submission.ts";
-import type { SecretIdentity } from "../sealing/secret-identity.ts";
+import { SecretIdentity } from "../sealing/secret-identity.ts";
 import { markingProgress, unmarkingProgress } from "./cases/case-index.ts";
 import { openReceipt } from "./cases/opening.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
 import type { Reader } from "./reader.ts";
+import { watchRecovery } from "./recovery/watch.ts";
 import { Composer } from "./sending/composer.ts";
 import { Dispatch, type Packed } from "./sending/dispatch.ts";
 import { RingBack } from "./sending/ring-back.ts";
@@ -212,6 +213,11 @@ export class Session {
     return this.isReferrer ? null : (this.#reader ?? this.#read());
   }
 
+  /** True where this device may let something go by itself, and leaves tokens to people. */
+  get maySpendByItself(): boolean {
+    return this.#dispatch.maySpendByItself;
+  }
+
   get tokens(): Tokens {
     return this.#dispatch.tokens;
   }
@@ -262,6 +268,7 @@ export class Session {
       // Before the duties, which leave the last tokens to people.
       await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
       await reader.doDuties();
+      await watchRecovery({ session: this, cases: reader.cases, log });
     }
     await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
     await this.#readPast(reader);
@@ -434,6 +441,25 @@ export class Session {
     return { id: entry.id, packed };
   }
 
+  /** Seals words about shares, each to the organisation that it is for, and puts them into the outbox with what is to be kept besides (KR1, KR9). */
+  async sayShares(
+    words: readonly { readonly to: string; readonly body: BodyOf<"recovery.share"> }[],
+    changes: readonly Change[] = [],
+  ): Promise<void> {
+    const composer = this.#composer();
+    const envelopes: Uint8Array[] = [];
+    for (const { to, body } of words) envelopes.push(...(await composer.seal([composer.recoveryShare(to, body)])));
+    await this.#dispatch.post(
+      envelopes.map((bytes) => this.#dispatch.pack(bytes, "case")),
+      changes,
+    );
+  }
+
+  /** The device's own identity: to it a share is given when it asks for a recovery (KR5). */
+  get ownIdentity(): SecretIdentity | null {
+    return SecretIdentity.parse(this.secrets.identity);
+  }
+
   /** Keeps the secret of an epoch in the vault. */
   keepEpoch(epoch: number, identity: string): Promise<void> {
     return this.#keys.keepEpoch(epoch, identity);
@@ -515,7 +541,9 @@ export class Session {
   async waitForArchive(): Promise<boolean> {
     const { next, missing, past } = this.#progress;
     if (past !== undefined) return past.held === true;
-    if (next > 0 || missing.length > 0 || this.isReferrer) return false;
+    // A device that nobody enrolled, and that has no key of the organisation, found nothing in what it read.
+    const hasFound = this.secrets.epochs.length > 0 || this.#parts.log.directory.device(this.device) !== null;
+    if (((next > 0 || missing.length > 0) && hasFound) || this.isReferrer) return false;
     await this.#move({ next: 0, missing: [], past: { next: 0, end: null, held: true } }, []);
     return true;
   }

@@ -38,6 +38,9 @@ export type AlarmCode =
   | "export-asked" // A device of the organisation asks for the organisation's key as a file (SL11).
   | "export-made" // A device of the organisation says that it writes it.
   | "archive-restored" // A device of the organisation says that it took an archive (AR8).
+  | "device-new" // A reader's device of the organisation was enrolled since this one (KR8).
+  | "recovery-asked" // Somebody asks for the organisation's cases on a new device (KR4).
+  | "share-asked" // An organisation whose share is here is to be brought back (KR5).
   | "waiting-long" // An entry has waited for a day for what it builds on (FD1).
   | "answer-oversized" // The host's answer was larger than any honest one.
   | "device-damaged" // Rows on this device are not as they were written. What the log has is read again (EN10).

@@ -96,7 +96,10 @@ export function parseDirectoryNote(
   const clear = parseClear(note, [tag.directory, tag.public], directory.origin);
   const content = clear === null ? null : contentOfDirectoryNote(clear.parsed.text);
   if (clear === null || content === null || !keysIn(content).every(isSoundKey)) return null;
-  const signers = verifiedSigners(clear.parsed, (name) => directory.keyOf(name), verify);
+  // A device that asks for a recovery is in no directory yet: its note brings its key (KR3).
+  const asking = content.kind === "recovery.request" ? content.body.device : null;
+  const keyOf = (name: string) => directory.keyOf(name) ?? (asking?.id === name ? asking.key : null);
+  const signers = verifiedSigners(clear.parsed, keyOf, verify);
   if (signers === null) return null;
   return { content, signers, ...(clear.what === tag.public ? { leafClass: "public" as const } : {}) };
 }
@@ -173,7 +176,8 @@ function verifiedSigners(
 
 /** The keys that a note would bring into the directory. Unsound ones (of small order) never get in (SG2). */
 function keysIn(content: DirectoryContent): readonly string[] {
-  if (content.kind === "device.enrol") return [content.body.device.key];
+  if (content.kind === "device.enrol" || content.kind === "recovery.request") return [content.body.device.key];
+  if (content.kind === "recovery.deal") return [content.body.key];
   if (content.kind === "council.seat") return [content.body.key];
   return content.kind === "organisation.admit" ? content.body.devices.map((device) => device.key) : [];
 }

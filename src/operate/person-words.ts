@@ -45,3 +45,8 @@ export function correctionSentence(code: ProblemCode<"correction">): string {
 export function archiveSentence(code: ProblemCode<"archive">): string {
   return words.message(`archive.${code}`);
 }
+
+/** Why shares or a sheet gave no key (KR7). */
+export function recoverySentence(code: ProblemCode<"recovery">): string {
+  return words.message(`recovery.${code}`);
+}

@@ -60,6 +60,12 @@ export function countsAdministrators(bytes: Uint8Array): boolean {
   return kind === "device.enrol" || kind === "epoch.new" || kind === "form.set";
 }
 
+/** True for a note about a recovery, for which it counts how much time the log says has passed (KR4). Nothing of it is verified. */
+export function countsRecoveryTime(bytes: Uint8Array): boolean {
+  const kind = clearClass(bytes) === "directory" ? saidIn("directory", bytes)?.["kind"] : null;
+  return typeof kind === "string" && kind.startsWith("recovery.");
+}
+
 /** What a note of this class says, unverified; null for bytes that are none. */
 function saidIn(leafClass: ClearClass, bytes: Uint8Array): { readonly [key: string]: unknown } | null {
   const signed = parseSignedText(tag[leafClass], parseNote(decodeUtf8(bytes) ?? "")?.text ?? "");

@@ -22,7 +22,14 @@ import { type CheckpointSigner, checkpointSigner } from "../log/sign.ts";
 import type { Correction } from "../note/correction-note.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { VerifierKey } from "../note/signed-note.ts";
-import { clearClass, costsToken, countsAdministrators, directoryOf, logKeyOf } from "../protocol/clear-note.ts";
+import {
+  clearClass,
+  costsToken,
+  countsAdministrators,
+  countsRecoveryTime,
+  directoryOf,
+  logKeyOf,
+} from "../protocol/clear-note.ts";
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
 import { admit } from "./admission.ts";
 import { challengeKeyBytes, makeChallenge } from "./challenges.ts";
@@ -447,7 +454,8 @@ export class Host {
     // The log's own time depends on the witnesses alone, and goes on.
     if ([...this.#unread.values()].includes(ownClass) && (ownClass === "public" || costsToken(bytes))) return true;
     // An administrator who seems to wait still would not be counted: then too few sign for a new one, and every client refuses what was logged.
-    return this.#lacksTime && countsAdministrators(bytes);
+    if (this.#lacksTime && countsAdministrators(bytes)) return true;
+    return [...this.#unread.values()].includes("update") && countsRecoveryTime(bytes);
   }
 
   /** Whether somebody may seem to wait still who has waited, for want of a time note that cannot be read here. */

@@ -101,8 +101,7 @@ async function showNote(text: string, terminal: Terminal): Promise<void> {
   } else
     for (const [name, value] of Object.entries(content.body)) {
       // A key of an epoch has 1,900 letters, which nobody compares.
-      if (content.kind === "epoch.new" && name === "recipient")
-        terminal.inform(`  key: ${fingerprintOf(String(value))}`);
+      if (name === "recipient") terminal.inform(`  key: ${fingerprintOf(String(value))}`);
       else terminal.inform(`  ${name}: ${encodeJson(withShortKeys(value))}`);
     }
   if (content.kind === "epoch.new") terminal.inform(compareKeys);

@@ -41,7 +41,7 @@ test("[AR8] a new device has from an archive what another device has, and both l
   assert.deepEqual(marksOf(laptop), marksOf(worker));
   for (const caseId of marksOf(worker)) assert.deepEqual(entriesOf(laptop, caseId), entriesOf(worker, caseId));
   await world.settle(laptop, worker);
-  assert.deepEqual(codes(worker), ["archive-restored"]);
+  assert.deepEqual(codes(worker), ["archive-restored", "device-new"]);
   assert.equal(laptop.archive.pastRead, null, "the log behind it was read");
   for (const caseId of marksOf(worker)) assert.deepEqual(entriesOf(laptop, caseId), entriesOf(worker, caseId));
 });

@@ -5,7 +5,7 @@ import { decodeBase64 } from "../../crypto/base64.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
 import { sameHash } from "../../log/merkle.ts";
-import { type ArchiveNote, verifyArchiveNote } from "../../note/archive-note.ts";
+import { type ArchiveHead, type ArchiveNote, verifyArchiveNote } from "../../note/archive-note.ts";
 import { parseEntryNote } from "../../note/entry-note.ts";
 import { verifierKey } from "../../note/signed-note.ts";
 import { openArchive } from "../../sealing/archive-file.ts";
@@ -28,6 +28,8 @@ export interface CheckedArchive {
   /** The leaf of each. */
   readonly leaves: readonly number[];
   readonly erased: readonly ArchivedRest[];
+  /** Secrets of epochs, as the newest part has them: nothing says yet that they are the organisation's. */
+  readonly epochs: ArchiveHead["epochs"];
 }
 
 export interface CheckingParts {
@@ -78,8 +80,8 @@ export async function checkArchive(
     }
   await onProgress("checking", total, total);
   const erased = [...new Map(chain.flatMap((part) => part.erased).map((rest) => [rest.id, rest])).values()];
-  const { size, at } = last.head;
-  return { chain: first.head.chain, parts: chain.length, size, at, entries, leaves, erased };
+  const { size, at, epochs } = last.head;
+  return { chain: first.head.chain, parts: chain.length, size, at, entries, leaves, erased, epochs };
 }
 
 async function openPart(bytes: Uint8Array, parts: CheckingParts): Promise<ArchivePart> {

@@ -1,5 +1,6 @@
 // Makes the parts of an archive from what a reader's device holds (AR1, AR3): all of it, or what came since the part before. Nothing that waits, was begun, or is
 // on this device alone goes into it.
+import type { EpochRecord } from "../../core/directory.ts";
 import { momentOf } from "../../core/moment.ts";
 import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -28,6 +29,8 @@ export interface SavedArchive {
   readonly erased: number;
   /** In milliseconds since 1970. */
   readonly at: number;
+  /** The dealing whose recovery key opens it too (KR6); absent where there is none. */
+  readonly dealing?: string;
 }
 
 /** So much text goes into one part: whoever opens it holds all of it in memory. */
@@ -76,7 +79,12 @@ export async function* archiveFiles(
   const epoch = directory.epochForSending(organisation, trusted.size);
   if (!directory.mayAuthor(device, trusted.size) || epoch === null) throw new Problem("engine", "not-active");
   const { entries, erased } = await contentsOf(cases, log, organisation, trusted.size);
-  const goesOn = before !== null && before.part < mostParts && before.erased === erased.length;
+  const dealing = directory.recoveries.dealingOf(organisation, trusted.size);
+  const epochs = dealing === null ? [] : await ownEpochs(session, directory.epochsOf(organisation));
+  // A recovery key opens the whole chain or none of it.
+  const isSame = before?.dealing === dealing?.id;
+  const goesOn = before !== null && isSame && before.part < mostParts && before.erased === erased.length;
+  const recipients = [epoch.recipient, ...(dealing === null ? [] : [dealing.recipient])];
   const from = goesOn ? before.size : 0;
   const chain = goesOn ? before.chain : encodeHex(chance(16));
   let part = goesOn ? before.part + 1 : 0;
@@ -96,17 +104,28 @@ export async function* archiveFiles(
       from: begun,
       size,
       head: `${trusted.note.text}\n${trusted.note.signatures.map(({ line }) => `${line}\n`).join("")}`,
-      epochs: [],
+      epochs,
       ...(previous === undefined ? {} : { previous }),
     };
     const { origin } = log.founding;
     const content = encodePart(origin, said, piece, isLast ? erased : [], signer);
-    yield { name: nameOf(chain, part), bytes: await sealArchive(content, [epoch.recipient]) };
+    yield { name: nameOf(chain, part), bytes: await sealArchive(content, recipients) };
     previous = parsePart(content, origin).id;
     begun = size;
     part += 1;
   }
-  return { chain, part: part - 1, id: previous ?? "", size: trusted.size, erased: erased.length, at: now };
+  const saved = { chain, part: part - 1, id: previous ?? "", size: trusted.size, erased: erased.length, at: now };
+  return dealing === null ? saved : { ...saved, dealing: dealing.id };
+}
+
+/** The secrets of the organisation's epochs, for whoever opens the archive with the recovery key. */
+async function ownEpochs(session: Session, records: readonly EpochRecord[]) {
+  const epochs: { readonly epoch: number; readonly identity: string }[] = [];
+  for (const { epoch } of records) {
+    const identity = await session.epochIdentity(epoch);
+    if (identity !== null) epochs.push({ epoch, identity });
+  }
+  return epochs;
 }
 
 async function contentsOf(

@@ -331,6 +331,11 @@ export class Composer {
     return this.#sign({ kind: "epoch.export", ...this.#head([body.organisation]), body });
   }
 
+  /** A word about a share, for the custodian or from it (KR1, KR9). */
+  recoveryShare(to: string, body: BodyOf<"recovery.share">): EntryNote {
+    return this.#sign({ kind: "recovery.share", ...this.#head([to]), body });
+  }
+
   #head(to: readonly string[], at = this.#parts.clock()) {
     const { signer, seen } = this.#parts;
     return {

@@ -26,12 +26,15 @@ export const asideKey = "aside";
 /** The row of `meta` that says which part of an archive was saved last: without it the next save begins a new base. */
 export const archiveKey = "archive";
 
+/** The row of `meta` that says which questions about shares were answered: without it they are answered once more. */
+export const answeredKey = "recovery";
+
 /** What stood in such a row nobody else has. What the log brings back, or is made anew from other rows, is let go when it is damaged. */
 function standsAlone(table: StoreTable, key: string): boolean {
   return (
     table === "draft" ||
     table === "sent" ||
-    (table === "meta" && key !== "progress" && key !== archiveKey && key !== asideKey)
+    (table === "meta" && key !== "progress" && key !== archiveKey && key !== answeredKey && key !== asideKey)
   );
 }
 

@@ -13,6 +13,8 @@ const passing: readonly AlarmCode[] = [
   "no-quorum",
   "waiting-long",
   "answer-oversized",
+  "recovery-asked",
+  "share-asked",
 ];
 const lasting: readonly AlarmCode[] = [
   "fork",
@@ -26,6 +28,7 @@ const lasting: readonly AlarmCode[] = [
   "export-asked",
   "export-made",
   "archive-restored",
+  "device-new",
 ];
 const day = 86_400_000;
 

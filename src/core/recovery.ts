@@ -1,0 +1,311 @@
+// Recovery of an organisation that lost all its readers' devices (KR): who holds the shares of its recovery key, who asks, who stops it, and from when on shares may
+// be given. It takes notes whose signatures are verified; what it refuses changes nothing. The secrets are elsewhere: nothing here opens anything.
+import type { DirectoryContent, EnrolledDevice } from "./directory-note.ts";
+import { endOfWait, hasWaited, type TimeLeaf } from "./waits.ts";
+
+/** From a request, or from the end of a reader's veto, until shares may be given. No note of the council changes it (KR4). */
+export const recoveryHours = 72;
+/** So long holds a veto of the council. */
+export const councilVetoHours = 30 * 24;
+/** A request is over so many hours after its leaf. */
+export const requestHours = 90 * 24;
+
+export type RecoveryRefusal = "not-signed-for-recovery" | "recovery-refused" | "recovery-waits";
+
+type BodyOfRecovery<K extends DirectoryContent["kind"]> = Extract<DirectoryContent, { readonly kind: K }>["body"];
+
+/** A recovery key and who holds its shares. None holds one where the organisation has it on a printed sheet. */
+export interface Dealing extends BodyOfRecovery<"recovery.deal"> {
+  /** The salt of its note. */
+  readonly id: string;
+  readonly index: number;
+  readonly signers: readonly string[];
+}
+
+interface Veto {
+  readonly index: number;
+  /** The reader's device; null for the council. */
+  readonly device: string | null;
+  readonly reason: string;
+}
+
+interface Release {
+  readonly index: number;
+  readonly custodian: string;
+  /** The share, sealed to the new device (base64). */
+  readonly sealed: string;
+}
+
+export interface RecoveryRequest {
+  /** The salt of its note. */
+  readonly id: string;
+  readonly index: number;
+  readonly organisation: string;
+  readonly device: EnrolledDevice;
+  readonly dealing: Dealing;
+  /** Who vouches for it: seats of the council, devices of custodians. */
+  readonly vouchers: readonly string[];
+  readonly vetoes: readonly Veto[];
+  readonly releases: readonly Release[];
+  readonly restored: number | null;
+}
+
+/** `over` is for good: it took too long, another request was followed, or its dealing was of stolen devices. */
+export type RecoveryState = "waiting" | "vetoed" | "ready" | "restored" | "over";
+
+/** The name under which the recovery key of a dealing signs. */
+export function recoverySignerName(dealing: string): string {
+  return `recovery-${dealing}`;
+}
+
+/** What recovery asks of the directory in which it stands. */
+export interface RecoveryGround {
+  readonly times: readonly TimeLeaf[];
+  /** The leaf of a device's revocation; null for one that is not revoked. */
+  readonly revokedAt: (device: string) => number | null;
+  readonly isActiveOrganisation: (id: string, now: number) => boolean;
+  /** The organisation of a reader's device that may sign at this leaf; null for any other name. */
+  readonly organisationOfReader: (device: string, now: number) => string | null;
+  /** True for an organisation whose readers can hold a share. */
+  readonly canHoldShares: (organisation: string, now: number) => boolean;
+  readonly isSeat: (name: string) => boolean;
+  readonly isCouncil: (signers: readonly string[]) => boolean;
+  /** True for those who may begin an epoch of an organisation. */
+  readonly mayBeginEpoch: (organisation: string, signers: readonly string[], index: number) => boolean;
+  readonly isOfSuite: (recipient: string) => boolean;
+}
+
+export class Recoveries {
+  readonly #ground: RecoveryGround;
+  readonly #dealings = new Map<string, Dealing>();
+  readonly #requests = new Map<string, RecoveryRequest>();
+
+  constructor(ground: RecoveryGround) {
+    this.#ground = ground;
+  }
+
+  /** The keys under whose names a note may be signed: of dealings, and of devices that ask. */
+  keyOf(name: string): string | null {
+    const ofDealing = this.#dealings.get(name.replace(/^recovery-/, ""));
+    if (ofDealing !== undefined && name === recoverySignerName(ofDealing.id)) return ofDealing.key;
+    return this.#withDevice(name)?.device.key ?? null;
+  }
+
+  /** The request for this device. */
+  requestOfDevice(device: string): RecoveryRequest | null {
+    return this.#withDevice(device);
+  }
+
+  /** True when a device that asked has this name or key: nobody else is enrolled under it. */
+  isClaimed({ id, key }: EnrolledDevice): boolean {
+    return [...this.#requests.values()].some(({ device }) => device.id === id || device.key === key);
+  }
+
+  request(id: string): RecoveryRequest | null {
+    return this.#requests.get(id) ?? null;
+  }
+
+  /** The requests for an organisation, the oldest first; those of all without one. */
+  requests(organisation?: string): readonly RecoveryRequest[] {
+    return [...this.#requests.values()].filter(
+      (request) => (organisation ?? request.organisation) === request.organisation,
+    );
+  }
+
+  /** A dealing of any time. */
+  dealing(id: string): Dealing | null {
+    return this.#dealings.get(id) ?? null;
+  }
+
+  /** True for an organisation that was ever given a share. */
+  isCustodian(organisation: string): boolean {
+    return [...this.#dealings.values()].some(({ shares }) =>
+      shares.some(({ custodian }) => custodian === organisation),
+    );
+  }
+
+  /**
+   * The dealing in force at leaf `now`. The first one is at once; a later one after 72 hours, so that whoever has two stolen laptops takes nobody's recovery
+   * away: with their revocation it never was (KR2). A recovery uses up what was dealt before it.
+   */
+  dealingOf(organisation: string, now: number): Dealing | null {
+    const live = this.#liveDealings(organisation, now);
+    return live.findLast(({ index }, at) => at === 0 || this.#hasWaited(index, recoveryHours, now)) ?? null;
+  }
+
+  /** A dealing that is not in force yet. */
+  nextDealingOf(organisation: string, now: number): Dealing | null {
+    const last = this.#liveDealings(organisation, now).at(-1) ?? null;
+    return last === this.dealingOf(organisation, now) ? null : last;
+  }
+
+  stateOf(request: RecoveryRequest, now: number): RecoveryState {
+    const { index, organisation, dealing, restored } = request;
+    if (restored !== null && restored < now) return "restored";
+    if (this.#isSpent(organisation, index, now) || this.#isVoid(dealing, now)) return "over";
+    if (this.#hasWaited(index, requestHours, now)) return "over";
+    if (this.vetoesOf(request, now).length > 0) return "vetoed";
+    return this.#hasWaited(this.#waitsFrom(request, now), recoveryHours, now) ? "ready" : "waiting";
+  }
+
+  /** When the wait is over, in milliseconds since 1970; null while no time note began its count, and in another state. */
+  readyAt(request: RecoveryRequest, now: number): number | null {
+    const from = this.#waitsFrom(request, now);
+    const end = this.stateOf(request, now) === "waiting" ? endOfWait(this.#ground.times, from, recoveryHours) : null;
+    return end === null ? null : end * 1000;
+  }
+
+  /** The leaf of the request, or the later one at which the last reader's veto ended. */
+  #waitsFrom({ index, vetoes }: RecoveryRequest, now: number): number {
+    const ends = vetoes.flatMap(({ device }) => (device === null ? [] : (this.#ground.revokedAt(device) ?? [])));
+    return Math.max(index, ...ends.filter((end) => end < now));
+  }
+
+  /** The vetoes that hold at leaf `now`: of a reader until its device is revoked, of the council for 30 days. */
+  vetoesOf({ vetoes }: RecoveryRequest, now: number): readonly Veto[] {
+    return vetoes.filter(({ index, device }) => {
+      if (index >= now) return false;
+      if (device === null) return !this.#hasWaited(index, councilVetoHours, now);
+      const revoked = this.#ground.revokedAt(device);
+      return revoked === null || revoked >= now;
+    });
+  }
+
+  deal(
+    body: BodyOfRecovery<"recovery.deal">,
+    id: string,
+    signers: readonly string[],
+    index: number,
+  ): RecoveryRefusal | "not-signed-by-admins" | "wrong-suite" | null {
+    const { isActiveOrganisation, canHoldShares, mayBeginEpoch, isOfSuite } = this.#ground;
+    const { organisation, shares, threshold, recipient } = body;
+    if (!isActiveOrganisation(organisation, index) || !canHoldShares(organisation, index)) return "recovery-refused";
+    if (!mayBeginEpoch(organisation, signers, index)) return "not-signed-by-admins";
+    if (!isOfSuite(recipient)) return "wrong-suite";
+    const custodians = new Set(shares.map(({ custodian }) => custodian));
+    const isSheet = shares.length === 0 && threshold === 0;
+    const isSplit = threshold >= 2 && threshold <= shares.length && custodians.size === shares.length;
+    if (!isSheet && !isSplit) return "recovery-refused";
+    if (custodians.has(organisation) || ![...custodians].every((custodian) => canHoldShares(custodian, index)))
+      return "recovery-refused";
+    if ([...this.#dealings.values()].some((other) => other.recipient === recipient || other.key === body.key))
+      return "recovery-refused";
+    this.#dealings.set(id, { ...body, id, index, signers });
+    return null;
+  }
+
+  ask(
+    { organisation, device }: BodyOfRecovery<"recovery.request">,
+    id: string,
+    signers: readonly string[],
+    index: number,
+  ): RecoveryRefusal | null {
+    const { isActiveOrganisation, isSeat } = this.#ground;
+    const dealing = this.dealingOf(organisation, index);
+    if (dealing === null || !isActiveOrganisation(organisation, index)) return "recovery-refused";
+    if (device.role !== "reader" || !device.admin || this.isClaimed(device)) return "recovery-refused";
+    const vouchers = signers.filter((signer) => signer !== device.id);
+    const custodians = vouchers.filter((signer) => !isSeat(signer));
+    const vouching = custodians.map((signer) => this.#custodianOf(dealing, signer, index));
+    const isEnough =
+      custodians.length < vouchers.length || (dealing.threshold > 0 && new Set(vouching).size >= dealing.threshold);
+    if (vouchers.length === signers.length || vouching.includes(null) || !isEnough) return "not-signed-for-recovery";
+    const nothing = { vetoes: [], releases: [], restored: null };
+    this.#requests.set(id, { id, index, organisation, device, dealing, vouchers, ...nothing });
+    return null;
+  }
+
+  veto(
+    { request: id, reason }: BodyOfRecovery<"recovery.veto">,
+    signers: readonly string[],
+    index: number,
+  ): RecoveryRefusal | "repeated" | null {
+    const request = this.#requests.get(id);
+    if (request === undefined || this.#hasEnded(request, index)) return "recovery-refused";
+    const [device = ""] = signers;
+    const isReader = signers.length === 1 && this.#ground.organisationOfReader(device, index) === request.organisation;
+    if (!isReader && !this.#ground.isCouncil(signers)) return "not-signed-for-recovery";
+    const by = isReader ? device : null;
+    if (this.vetoesOf(request, index).some((veto) => veto.device === by)) return "repeated";
+    this.#requests.set(id, { ...request, vetoes: [...request.vetoes, { index, device: by, reason }] });
+    return null;
+  }
+
+  release(
+    { request: id, sealed }: BodyOfRecovery<"recovery.release">,
+    signers: readonly string[],
+    index: number,
+  ): RecoveryRefusal | "repeated" | null {
+    const request = this.#requests.get(id);
+    if (request === undefined || this.#hasEnded(request, index)) return "recovery-refused";
+    const [device = ""] = signers;
+    const custodian = signers.length === 1 ? this.#custodianOf(request.dealing, device, index) : null;
+    if (custodian === null) return "not-signed-for-recovery";
+    if (!this.#mayGoOn(request, index)) return "recovery-waits";
+    if (request.releases.some((other) => other.custodian === custodian)) return "repeated";
+    this.#requests.set(id, { ...request, releases: [...request.releases, { index, custodian, sealed }] });
+    return null;
+  }
+
+  /** Null when the organisation may go on on the new device, which the directory then takes up. */
+  restore(id: string, signers: readonly string[], index: number): RecoveryRefusal | null {
+    const request = this.#requests.get(id);
+    if (request === undefined || this.#hasEnded(request, index)) return "recovery-refused";
+    const both = [request.device.id, recoverySignerName(request.dealing.id)];
+    if (signers.length !== both.length || !both.every((name) => signers.includes(name)))
+      return "not-signed-for-recovery";
+    return this.#mayGoOn(request, index) ? null : "recovery-waits";
+  }
+
+  /** The directory took the device up at this leaf. */
+  restoredAt(id: string, index: number): void {
+    const request = this.#requests.get(id);
+    if (request !== undefined) this.#requests.set(id, { ...request, restored: index });
+  }
+
+  #mayGoOn(request: RecoveryRequest, index: number): boolean {
+    return this.stateOf(request, index) === "ready" && this.#ground.isActiveOrganisation(request.organisation, index);
+  }
+
+  #hasEnded(request: RecoveryRequest, index: number): boolean {
+    const state = this.stateOf(request, index);
+    return state === "restored" || state === "over";
+  }
+
+  /** The custodian for which this device speaks; null where it is of none. */
+  #custodianOf({ shares }: Dealing, device: string, now: number): string | null {
+    const organisation = this.#ground.organisationOfReader(device, now);
+    return shares.some(({ custodian }) => custodian === organisation) ? organisation : null;
+  }
+
+  #liveDealings(organisation: string, now: number): readonly Dealing[] {
+    return [...this.#dealings.values()].filter(
+      (dealing) =>
+        dealing.organisation === organisation &&
+        dealing.index < now &&
+        !this.#isVoid(dealing, now) &&
+        !this.#isSpent(organisation, dealing.index, now),
+    );
+  }
+
+  /** True for a dealing of which a signer's device was revoked before it was 72 hours old. */
+  #isVoid({ index, signers }: Dealing, now: number): boolean {
+    return signers.some((signer) => {
+      const revoked = this.#ground.revokedAt(signer);
+      return revoked !== null && revoked < now && !this.#hasWaited(index, recoveryHours, revoked);
+    });
+  }
+
+  /** True when the organisation was restored between these leaves. */
+  #isSpent(organisation: string, index: number, now: number): boolean {
+    return this.requests(organisation).some(({ restored }) => restored !== null && restored > index && restored < now);
+  }
+
+  #withDevice(id: string): RecoveryRequest | null {
+    return [...this.#requests.values()].find(({ device }) => device.id === id) ?? null;
+  }
+
+  #hasWaited(from: number, hours: number, now: number): boolean {
+    return hasWaited(this.#ground.times, from, hours, now);
+  }
+}
