@@ -126,5 +126,5 @@ test("[AR8a] a device that stops right after it took an archive says so at its n
   assert.equal(await again.unlock(testPassphrase), "open");
   await world.settle(again, worker);
   assert.equal(again.archive.isAwaited, false, "it was taken");
-  assert.deepEqual(codes(worker), ["archive-restored"]);
+  assert.deepEqual(codes(worker), ["archive-restored", "device-new"]);
 });
