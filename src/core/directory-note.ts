@@ -118,14 +118,18 @@ export const directoryBodies = {
   "epoch.new": object({ organisation: uuid, epoch: integer(1, 10_000), recipient, maker: deviceId }),
   "epoch.confirm": object({ organisation: uuid, epoch: integer(1, 10_000) }),
   /** A recovery key, and the hash of each share of it (KR1). Without shares it is on a printed sheet. */
-  "recovery.deal": object({
-    organisation: uuid,
-    recipient,
-    /** Under it a restore is signed (KR7). */
-    key,
-    threshold: integer(0, 7),
-    shares: list(object({ custodian: uuid, hash: hexOf(32) }), 7),
-  }),
+  "recovery.deal": object(
+    {
+      organisation: uuid,
+      recipient,
+      /** Under it a restore is signed (KR7). */
+      key,
+      threshold: integer(0, 7),
+      shares: list(object({ custodian: uuid, hash: hexOf(32) }), 7),
+    },
+    /** The dealing before it: one that was kept back counts no more once another one was logged (KR2b). */
+    { replaces: hexOf(16) },
+  ),
   /** A new device asks for an organisation that has lost its own ones (KR3). */
   "recovery.request": object({ organisation: uuid, device: deviceSchema }),
   "recovery.veto": object({ request: hexOf(16), reason: line(200) }),

@@ -23,7 +23,10 @@ function keyOf(country: Country) {
 function bodyOf(country: Country, custodians: readonly Role[] = five, threshold = 3, role: Role = "shelter") {
   const { seed, ...keys } = keyOf(country);
   const shares = custodians.map((each) => ({ custodian: country.by[each].id, hash: encodeHex(country.random(32)) }));
-  return { seed, body: { organisation: country.by[role].id, ...keys, threshold, shares } };
+  const organisation = country.by[role].id;
+  const before = country.directory.recoveries.newestDealingOf(organisation);
+  const replaces = before === null ? {} : { replaces: before.id };
+  return { seed, body: { organisation, ...keys, threshold, shares, ...replaces } };
 }
 
 /** The shelter's key is dealt. */
@@ -133,6 +136,17 @@ test("[KR2] a later key is in force after 72 hours, and one of stolen devices ne
   const next = again.recoveries.nextDealingOf(again.organisation, again.country.size)?.id;
   again.country.passHours(recoveryHours);
   assert.equal(again.recoveries.dealingOf(again.organisation, again.country.size)?.id, next);
+});
+
+test("[KR2b] a dealing that was kept back counts no more once another one was logged", () => {
+  const country = new Country();
+  const by = country.admins("shelter");
+  const keptBack = bodyOf(country, ["prosecutor", "unit"], 2).body;
+  country.must("recovery.deal", bodyOf(country).body, ...by);
+  assert.equal(country.say("recovery.deal", keptBack, ...by), "recovery-refused");
+  const second = bodyOf(country).body;
+  assert.equal(country.say("recovery.deal", { ...second, replaces: "0".repeat(32) }, ...by), "recovery-refused");
+  assert.equal(country.say("recovery.deal", second, ...by), null);
 });
 
 test("[KR3] a request is signed by its own device and a seat, or by as many custodians as give the key", () => {

@@ -133,6 +133,11 @@ export class Recoveries {
     return live.findLast(({ index }, at) => at === 0 || this.#hasWaited(index, recoveryHours, now)) ?? null;
   }
 
+  /** The dealing that was logged last, whatever became of it: the next one names it. */
+  newestDealingOf(organisation: string): Dealing | null {
+    return [...this.#dealings.values()].findLast((dealing) => dealing.organisation === organisation) ?? null;
+  }
+
   /** A dealing that is not in force yet. */
   nextDealingOf(organisation: string, now: number): Dealing | null {
     const last = this.#liveDealings(organisation, now).at(-1) ?? null;
@@ -182,6 +187,7 @@ export class Recoveries {
     if (!isActiveOrganisation(organisation, index) || !canHoldShares(organisation, index)) return "recovery-refused";
     if (!mayBeginEpoch(organisation, signers, index)) return "not-signed-by-admins";
     if (!isOfSuite(recipient)) return "wrong-suite";
+    if (this.newestDealingOf(organisation)?.id !== body.replaces) return "recovery-refused";
     const custodians = new Set(shares.map(({ custodian }) => custodian));
     const isSheet = shares.length === 0 && threshold === 0;
     const isSplit = threshold >= 2 && threshold <= shares.length && custodians.size === shares.length;

@@ -321,10 +321,12 @@ export class RecoveryDesk {
     threshold: number,
     shares: Dealing["shares"],
   ): Promise<string> {
-    const { session } = this.#room.open();
+    const { session, log } = this.#room.open();
     const recipient = await recipientOf(identity);
     const key = encodeBase64(ed25519PublicKey(recoverySeed(identity)));
-    const body = { organisation: session.organisation, recipient, key, threshold, shares };
+    const before = log.directory.recoveries.newestDealingOf(session.organisation);
+    const replaces = before === null ? {} : { replaces: before.id };
+    const body = { organisation: session.organisation, recipient, key, threshold, shares, ...replaces };
     return this.#sign("recovery.deal", body, [session.signer], dealing);
   }
 
