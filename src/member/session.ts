@@ -375,9 +375,21 @@ export class Session {
 
   /**
    * Lets a note be submitted at once with a token, null when none is left. It goes when the host took the note, or says that it does not know it; after
-   * anything else it is kept. A store that refuses that makes nothing of what the host said untrue.
+   * anything else it is kept. A store that refuses that makes nothing of what the host said untrue. Where the host does not know it, the note goes once
+   * more with a new one.
    */
   async withToken<T>(submit: (token: Uint8Array | null) => Promise<T>): Promise<T> {
+    try {
+      return await this.#withOneToken(submit);
+    } catch (error) {
+      if (!isProblem(error, "host", "token-unknown")) throw error;
+      await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now, true).catch(unlessStore);
+      if (this.tokens.count === 0) throw error;
+    }
+    return this.#withOneToken(submit);
+  }
+
+  async #withOneToken<T>(submit: (token: Uint8Array | null) => Promise<T>): Promise<T> {
     const token = this.tokens.take();
     // A row that stays is one of a token that the host does not know: whatever takes it later asks for another one.
     const spend = () => this.#parts.store.write(token === null ? [] : [token.spend]).catch(unlessStore);

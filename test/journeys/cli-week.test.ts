@@ -190,6 +190,7 @@ test("[DR6] two organisations are admitted, wait 168 hours, and bring a referral
     for (const [begin, work] of Object.entries(byHand)) if (step.command.startsWith(begin)) await work();
     const leaf = /^Logged .*leaf (\d+)$/m.exec(printed)?.[1];
     if (leaf !== undefined) await until(async () => (await publishedSize()) > Number(leaf));
+    if (step.command.startsWith("panoh restore")) assert.match(printed, /^Next: .*, with each --place that it had$/m);
     if (step.command.startsWith("panoh admit"))
       for (const vault of ["officer", "one", "two"])
         assert.equal(

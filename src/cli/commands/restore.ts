@@ -58,7 +58,7 @@ export const restoreCommand: Command = {
             `Mirror     ${mirror.url} ${mirror.size} leaves${mirror.isDamaged ? ", damaged: what it gives is not what the log signed" : ""}`,
         ),
         `Restored   ${size} leaves`,
-        `Next: panoh serve --dir ${dir}`,
+        `Next: panoh serve --dir ${dir}${placesWords(dir)}`,
       ],
       json: { size, mirrors },
     };
@@ -105,4 +105,10 @@ function readLeaves(mirror: string, size: number): readonly StoredLeaf[] {
 function readPack(mirror: string, leafClass: LeafClass, index: number): Uint8Array[] {
   const chunk = new Uint8Array(readFileSync(join(mirror, packPath({ class: leafClass, index }))));
   return [...(parsePackChunk(chunk)?.records ?? [])];
+}
+
+/** A host of a country that asks for second places takes nothing without them. */
+function placesWords(dir: string): string {
+  const { places = 0 } = readFounding(join(dir, hostFiles.founding)).founding;
+  return places > 0 ? ", with each --place that it had" : "";
 }

@@ -78,10 +78,12 @@ export class Dispatch {
 
   /**
    * Draws tokens when few are left, as many as wait for one and then some, and equips parcels that were packed without one. `now` is the size
-   * of the log as seen.
+   * of the log as seen. A host that was made anew knows none of the tokens of before: once it did not know one, all are drawn again (LG4y).
    */
-  async drawTokens(secrets: Secrets, signer: SignerKey, now: number): Promise<void> {
+  async drawTokens(secrets: Secrets, signer: SignerKey, now: number, isOneUnknown = false): Promise<void> {
     const bare = this.#bare();
+    const wasUnknown = ({ hash }: Parcel) => this.#log.outbox.refusalOf([hash]) === "token-unknown";
+    if (isOneUnknown || bare.some(wasUnknown)) await this.#store.write(this.tokens.drop());
     if (this.#log.directory.isActiveDevice(secrets.device, now)) {
       while (this.tokens.count < keptForSealed + bare.length) {
         if (!(await this.#draw(secrets.device, signer, 2 * keptForSealed + bare.length - this.tokens.count))) break;

@@ -34,6 +34,11 @@ export class Tokens {
     return token === undefined ? null : { ...token, spend: { table: "token", key: token.key, value: null } };
   }
 
+  /** Drops them all: the changes that remove them. */
+  drop(): readonly Change[] {
+    return this.#tokens.splice(0).map(({ key }) => ({ table: "token", key, value: null }));
+  }
+
   /** Adds drawn tokens: the changes that keep them. */
   add(tokens: readonly Token[]): readonly Change[] {
     this.#tokens.push(...tokens);
