@@ -1,5 +1,6 @@
 // The folder of an archive behind `panoh open`: it takes parts under their names alone, from its own page alone.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -16,8 +17,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { promisify } from "node:util";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { isProblem } from "../../core/problem.ts";
+import { listen } from "../../server/listen.ts";
 import { putArchive } from "../files/archive-folder.ts";
 import { withArchive } from "./archive-routes.ts";
 import { loopbackOnly } from "./loopback.ts";
@@ -64,6 +67,40 @@ test("[AR6a] the page puts parts into the chosen folder, and nothing else, and n
   rmSync(folder, { recursive: true });
   assert.deepEqual(await ask("GET", "/archive.json"), [200, '{"names":null}'], "a stick that was taken out");
   assert.equal((await ask("POST", `/archive/${name}`, sized, "example"))[0], 404);
+});
+
+const isRootOnLinux = process.platform === "linux" && process.getuid?.() === 0;
+test("[AR6b] another user of the same computer neither puts nor removes a part, nor learns which are there", {
+  skip: isRootOnLinux ? false : "needs root on Linux",
+}, async (t) => {
+  const folder = temporaryFolder(t);
+  const listener = await listen(
+    loopbackOnly(
+      withArchive(
+        folder,
+        filesApp(() => null),
+      ),
+    ),
+    0,
+  );
+  t.after(() => listener.close());
+  /** Asks as this user, in a process of its own, what is there, has a part put down, and another one removed. */
+  const askAs = async (user: number) => {
+    const script = `
+      process.setuid(${user});
+      const at = "http://127.0.0.1:${listener.port}";
+      const ask = async (path, body) => (await fetch(at + path, body === undefined ? {} : { method: "POST", body })).status;
+      const part = "/archive/${name}";
+      console.log(await ask("/archive.json"), await ask(part, "example"), await ask(part.replace("0000", "0001") + "/removed", "x"), await ask("/"));`;
+    const run = promisify(execFile);
+    return (await run(process.execPath, ["--input-type=module", "--eval", script])).stdout.trim();
+  };
+  const other = name.replace("0000", "0001");
+  writeFileSync(join(folder, other), "Example.");
+  assert.equal(await askAs(65_534), "403 403 403 404");
+  assert.deepEqual(readdirSync(folder), [other]);
+  assert.equal(await askAs(0), "200 200 204 404");
+  assert.deepEqual(readdirSync(folder), [name]);
 });
 
 test("[AR6a] a part is written through no link and over no folder that has its name: it is refused, and what is behind stays", async (t) => {

@@ -4,11 +4,17 @@ import { existsSync } from "node:fs";
 import { Hono } from "hono";
 import { maxArchiveBytes } from "../../sealing/archive-file.ts";
 import { archiveNames, isArchiveName, putArchive, removeArchive } from "../files/archive-folder.ts";
+import { isOtherUsers } from "./same-user.ts";
 import { archivePath } from "./web-app.ts";
 
 /** The app with these routes before its files. */
 export function withArchive(folder: string, files: Hono): Hono {
   const routes = new Hono();
+  for (const path of [archivePath, "/archive/*"])
+    routes.use(path, async (context, next) => {
+      if (isOtherUsers(context)) return context.text("Other users of this computer may not ask here.", 403);
+      return next();
+    });
   routes.get(archivePath, (context) => {
     return context.json({ names: archiveNames(folder) }, 200, { "cache-control": "no-store" });
   });
