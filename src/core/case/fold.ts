@@ -609,14 +609,19 @@ class CaseFold {
     // Who has lost its contact warns, and makes no warning weaker.
     else if (said !== null && (isKnowing || said === "now" || this.#dangerNow()?.danger !== "now")) {
       const isRenewed = this.#dangers.isBegun;
-      this.#dangers.say(entry.id, { danger: said, by: author, at: content.at, isRenewed }, sheet, isRepeat);
+      this.#dangers.say(
+        entry.id,
+        { danger: said, by: author, to: content.to, at: content.at, isRenewed },
+        sheet,
+        isRepeat,
+      );
     }
     return null;
   }
 
   // FD2: each replaces what it builds on; between branches the safer one wins, and of those that say it the last in the order is named.
   #dangerNow(): SaidDanger | null {
-    const last = this.#dangers.current(this.#graph);
+    const last = this.#dangers.current(this.#graph, isAnswered);
     const danger = saferDanger(last.map((said) => said.danger));
     return last.findLast((said) => said.danger === danger) ?? null;
   }
@@ -651,8 +656,14 @@ const afterAll: PlacedEntry = {
 interface SaidDanger {
   readonly danger: Danger;
   readonly by: string;
+  readonly to: readonly string[];
   readonly at: string;
   readonly isRenewed: boolean;
+}
+
+/** FD16d: who was asked for one help warned, and its question says since that it is otherwise. */
+function isAnswered(said: SaidDanger, repeated: SaidDanger): boolean {
+  return repeated.by !== said.by && repeated.to.includes(said.by) && repeated.danger !== said.danger;
 }
 
 function refused(reason: EntryRefusal): EntryVerdict {

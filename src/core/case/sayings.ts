@@ -2,8 +2,15 @@
 // which it builds; those of different branches stand side by side, and whoever asks takes the safer one.
 import { type CaseGraph, headsAmong } from "./graph.ts";
 
+interface Said<T> {
+  readonly id: string;
+  readonly value: T;
+  readonly sheet: string | null;
+  readonly isRepeat: boolean;
+}
+
 export class Sayings<T> {
-  #said: { readonly id: string; readonly value: T; readonly sheet: string | null; readonly isRepeat: boolean }[] = [];
+  #said: Said<T>[] = [];
   /** Of how many was said, also of those that were taken back. */
   #count = 0;
   /** What is said now, as long as nothing else is said: it is asked again and again while a case is judged. */
@@ -26,19 +33,31 @@ export class Sayings<T> {
     return this.#count > 0;
   }
 
-  /** What is said now, in the order of the fold. */
-  current(graph: CaseGraph): readonly T[] {
+  /**
+   * What is said now, in the order of the fold. `isAnswered`: whether what somebody said is answered by what was repeated to them since, and is another thing: then
+   * that stands in its place.
+   */
+  current(graph: CaseGraph, isAnswered: (said: T, repeated: T) => boolean = () => false): readonly T[] {
     if (this.#current !== null) return this.#current;
     const first = this.#said.filter(({ isRepeat }) => !isRepeat);
-    const among = first.length > 0 ? first : this.#said;
-    const heads = new Set(
-      headsAmong(
+    const repeats = this.#said.filter(({ isRepeat }) => isRepeat);
+    const answerTo = (said: Said<T>) =>
+      headsOf(
         graph,
-        among.map(({ id }) => id),
-      ),
-    );
-    const said = among.filter(({ id }) => heads.has(id)).map(({ value }) => value);
-    this.#current = said;
-    return said;
+        repeats.filter(({ id }) => graph.isAncestor(said.id, id)),
+      ).findLast(({ value }) => isAnswered(said.value, value));
+    const heads = headsOf(graph, first.length > 0 ? first : repeats);
+    this.#current = heads.map((said) => (answerTo(said) ?? said).value);
+    return this.#current;
   }
+}
+
+function headsOf<T>(graph: CaseGraph, among: readonly Said<T>[]): readonly Said<T>[] {
+  const heads = new Set(
+    headsAmong(
+      graph,
+      among.map(({ id }) => id),
+    ),
+  );
+  return among.filter(({ id }) => heads.has(id));
 }

@@ -1,16 +1,17 @@
 // Referring on in a running case through the real engine, host and witness: asked without a name, answered by each for itself, and what was agreed to follows.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";
+import { answering, atTheBorder, exampleDraft } from "../../../test/support/world.ts";
 import { consentFor } from "../../../test/support/world-draft.ts";
 import type { Compartment } from "../../core/entry-kind.ts";
+import type { Answers } from "../../core/form/form.ts";
 import { asksOfReferral } from "../../core/form/tasks.ts";
 import { mayReadPart } from "../../core/part-table.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
 import type { Question } from "./giving.ts";
 
-async function running(t: TestContext) {
+async function running(t: TestContext, first: Answers["set"] = {}) {
   const { world, shelter, legal, officer, worker } = await atTheBorder(t, { witnesses: 1 });
   const clinic = await world.organisation("health", "Example Clinic");
   const jobs = await world.organisation("reintegration", "Example Job Office");
@@ -21,7 +22,7 @@ async function running(t: TestContext) {
     await world.member(jobs.devices[0] ?? assert.fail()),
   ];
   await officer.sync();
-  await must(officer.drafts.send(exampleDraft([shelter])));
+  await must(officer.drafts.send(answering(exampleDraft([shelter]), "first-line", first)));
   await world.settle(officer, worker, colleague);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
   await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
@@ -317,6 +318,49 @@ test("[FD16d] [FD2] that the person is in danger now is heard by every helper, w
   assert.equal(again.is === "failed" && again.reason, "not-allowed");
   const out = await worker.cases.strikeOutSheet(caseId, "ask", sheet);
   assert.equal(out.is === "failed" && out.reason, "not-allowed");
+});
+
+test("[FD16d] a warning of who was asked for one help ends there when whoever is with the person says that it is over, and counts anew when they warn again", async (t) => {
+  const { world, clinic, worker, nurse, caseId } = await running(t);
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  await world.settle(worker, nurse);
+  await answer(nurse, caseId, "accept");
+  await world.settle(nurse, worker);
+  const heard = () =>
+    [worker, nurse].map((member) => {
+      const { danger, dangerSaid } = member.cases.view(caseId)?.state ?? assert.fail();
+      return [danger, dangerSaid?.by];
+    });
+  const shelter = worker.cases.view(caseId)?.state.inContact[0];
+  await must(nurse.cases.sayDanger(caseId, "now"));
+  await world.settle(nurse, worker, nurse);
+  assert.deepEqual(heard(), [
+    ["now", clinic.id],
+    ["now", clinic.id],
+  ]);
+  await must(worker.cases.sayDanger(caseId, "not-now"));
+  await world.settle(worker, nurse, worker);
+  assert.deepEqual(heard(), [
+    ["not-now", shelter],
+    ["not-now", shelter],
+  ]);
+  await must(nurse.cases.sayDanger(caseId, "now"));
+  await world.settle(nurse, worker, nurse);
+  assert.deepEqual(heard(), [
+    ["now", clinic.id],
+    ["now", clinic.id],
+  ]);
+  for (const member of [worker, nurse]) assert.deepEqual(verdictsIn(member, caseId), []);
+});
+
+test("[FD16d] [FD2j] a question that says no danger, since the person was met, takes nothing from what was seen when they were referred", async (t) => {
+  const { world, clinic, worker, nurse, caseId } = await running(t, { danger: "now" });
+  await must(worker.cases.answer(caseId, worker.cases.inbox[0]?.referral ?? "", { verb: "meet" }));
+  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  await world.settle(worker, nurse);
+  const said = (member: Device) => member.cases.view(caseId)?.state;
+  assert.equal(said(nurse)?.danger, "not-now");
+  assert.deepEqual([said(worker)?.danger, said(worker)?.dangerSaid?.isRenewed], ["now", false]);
 });
 
 test("[FD16d] an organisation that was asked and suspended since keeps nobody from saying that the person is in danger", async (t) => {
