@@ -74,6 +74,18 @@ test("[AR6a] an open, unlocked desk saves a part once the newest is 20 hours old
   await looked();
   await until(() => names().length === 3 && !isSaving.value);
 
+  // A page that another program serves asks once.
+  const served = globalThis.fetch;
+  globalThis.fetch = async (path, request) => {
+    const answer = await served(path, request);
+    return typeof path === "string" && path.startsWith("/") ? new Response(null, { status: 404 }) : answer;
+  };
+  world.wait(20 * 60 * minute);
+  asked.length = 0;
+  await looked();
+  await looked();
+  assert.deepEqual([names().length, asked], [3, ["/archive.json"]]);
+
   await worker.lock();
   world.wait(20 * 60 * minute);
   asked.length = 0;
