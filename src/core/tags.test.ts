@@ -18,6 +18,7 @@ test("[SG3] the tags are a closed list, all different, none a prefix of another"
     "panoh.org/archive/v1",
     "panoh.org/token-request/v1",
     "panoh.org/stored/v1",
+    "panoh.org/store/v1",
     "panoh.org/tail/v1",
     "panoh.org/victim-token/v1",
   ]);

@@ -24,6 +24,8 @@ export const tag = {
   tokens: "panoh.org/token-request/v1",
   /** A mirror says how much of the log is on its disk (SP2). Never logged. */
   stored: "panoh.org/stored/v1",
+  /** Whoever has the log's key asks a mirror how much it keeps (SP2c). Never logged. */
+  store: "panoh.org/store/v1",
   /** Whoever has the log's key asks a mirror for what is not published (SP6). Never logged. */
   tail: "panoh.org/tail/v1",
   /** A case, as proceedings may be linked to it (RC9). Hashed, never signed. */

@@ -7,7 +7,7 @@ import { decodeBase64, encodeBase64 } from "../crypto/base64.ts";
 import { joinBytes } from "../crypto/join-bytes.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
-import { type VerifiedCheckpoint, verifyCheckpoint } from "../log/checkpoint.ts";
+import { parseCheckpoint, type VerifiedCheckpoint, verifyCheckpoint } from "../log/checkpoint.ts";
 import { classOfNumber, type Leaf, numberOfClass } from "../log/leaf.ts";
 import {
   encodeNote,
@@ -15,6 +15,7 @@ import {
   type SignerKey,
   signText,
   type VerifierKey,
+  verifierKey,
   verifySignature,
 } from "../note/signed-note.ts";
 import { maxItemBytes } from "./submission.ts";
@@ -96,6 +97,33 @@ export function parsePiece(body: Uint8Array, withLeaves = true): Piece | null {
     at = start + length;
   }
   return { head, from, leaves };
+}
+
+/** A head for one place: beside its own lines one of the log's key, `log`, in the place's name, over what nobody else signs (SP2c). */
+export function headFor(head: string, log: SignerKey): string {
+  const note = parseNote(head);
+  const { origin, size } = (note === null ? null : parseCheckpoint(note.text)) ?? { origin: "", size: 0 };
+  if (note === null || origin === "") throw new RangeError("not a checkpoint");
+  const line = signText(askingText(origin, log.name, size), log);
+  return encodeNote(note.text, [...note.signatures.map((signature) => signature.line), line]);
+}
+
+/** Whether whoever has the log's key made this head for the place of this name; and the head without that line, which nobody else may have. */
+export function headWithout(
+  head: VerifiedCheckpoint,
+  place: string,
+): { readonly isOfLog: boolean; readonly head: VerifiedCheckpoint } {
+  const key = verifierKey(place, head.logKey.publicKey);
+  const asking = askingText(head.origin, place, head.size);
+  const { text, signatures } = head.note;
+  const rest = signatures.filter(({ name }) => name !== place);
+  const isOfLog = signatures.some((line) => line.name === place && verifySignature(asking, line, key));
+  return { isOfLog, head: { ...head, note: { text, signatures: rest } } };
+}
+
+// Not the text of the head: the log's own signature on that is everybody's, and says the same under another name.
+function askingText(origin: string, place: string, size: number): string {
+  return encodeSignedText(tag.store, origin, encodeJson({ kind: "store", place, size }));
 }
 
 function noteAt(body: Uint8Array): string | null {

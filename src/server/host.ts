@@ -21,7 +21,7 @@ import { encodeProof } from "../log/proof.ts";
 import { type CheckpointSigner, checkpointSigner } from "../log/sign.ts";
 import type { Correction } from "../note/correction-note.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
-import type { VerifierKey } from "../note/signed-note.ts";
+import { signerKey, type VerifierKey } from "../note/signed-note.ts";
 import {
   clearClass,
   costsToken,
@@ -442,6 +442,7 @@ export class Host {
         return host.head;
       },
       headAt: (size) => this.#headAt(size),
+      signerAs: (name) => signerKey(name, this.#parts.logSeed),
       showHead: (note) => this.showHead(note),
       fail: (error) => this.fail(error),
     };

@@ -15,6 +15,7 @@ import {
   encodeStoreAnswer,
   fittingLeaves,
   headOfPiece,
+  headWithout,
   maxHeadBytes,
   maxPieceLeaves,
   maxStoreBytes,
@@ -79,15 +80,19 @@ export function mirrorApp(parts: MirrorAppParts): Hono {
     return Promise.resolve(head !== null && head.size > copy.size ? "the log" : null);
   };
   const keep = async (body: Uint8Array): Promise<string> => {
-    const head = headOfPiece(body, logKey);
-    if (head === null) throw new Problem("host", "bad-signature");
+    const shown = headOfPiece(body, logKey);
+    if (shown === null) throw new Problem("host", "bad-signature");
+    const { head, isOfLog } = headWithout(shown, signer.name);
     const piece = parsePiece(body, head.size > copy.size);
     if (piece === null) throw new Problem("host", "malformed-request");
     const outcome = await copy.keep(head, piece.from, piece.leaves);
     if (outcome === "fork") await onFork(head);
     if (outcome === "fork" || outcome === "unfit") throw new Problem("host", "conflict");
-    const { size, root } = copy.held ?? { size: 0, root: emptyRoot };
-    return encodeStoreAnswer({ stored: signStored(copy.founding.origin, { size, root }, signer), head: copy.heldNote });
+    // What nobody has published is the host's alone to know of.
+    const newest = isOfLog ? { size: copy.held?.size ?? 0, note: copy.heldNote } : await copy.store.publishedHead();
+    const { size, note } = newest ?? { size: 0, note: null };
+    const root = size === 0 ? emptyRoot : copy.tree.root(size);
+    return encodeStoreAnswer({ stored: signStored(copy.founding.origin, { size, root }, signer), head: note });
   };
   app.post(mirrorRoutes.store, async (context) => {
     const answer = await receive(context, maxStoreBytes, limited, ofHost, (body) =>

@@ -9,10 +9,12 @@ import { encodeUtf8 } from "../crypto/utf8.ts";
 import { encodeCheckpointBody, verifyCheckpoint } from "../log/checkpoint.ts";
 import { leafFor, parseLeaf } from "../log/leaf.ts";
 import { signCheckpoint } from "../log/sign.ts";
+import { encodeSignatureLine, parseNote, signerKey, verifierKey } from "../note/signed-note.ts";
 import { logKeyOf } from "../protocol/clear-note.ts";
 import { mirrorRoutes, routes } from "../protocol/routes.ts";
 import {
   encodePiece,
+  headFor,
   headOfPiece,
   maxStoreBytes,
   type PieceLeaf,
@@ -40,7 +42,13 @@ async function placed(t: TestContext, count = 4) {
   return { at, place, pieceOf, said };
 }
 
+/** As the host shows it to a place of the tests. */
 function headAt(at: TestHost, size: number, tree = at.host.tree): string {
+  return headFor(publicHeadAt(at, size, tree), signerKey(new TestPlace().signer.name, at.country.logSeed));
+}
+
+/** As everybody has it. */
+function publicHeadAt(at: TestHost, size: number, tree = at.host.tree): string {
   return signCheckpoint(encodeCheckpointBody(at.country.founding.origin, size, tree.root(size)), at.country.logSeed);
 }
 
@@ -74,7 +82,7 @@ test("[SP1] a mirror keeps leaves with their bytes and says under its key that t
   assert.equal((await post(0, 2)).stored?.size, 2);
   const { answer, stored } = await post(2, 6);
   assert.deepEqual(stored, { size: 6, root: at.host.tree.root(6) });
-  assert.equal(answer.head, headAt(at, 6));
+  assert.equal(answer.head, publicHeadAt(at, 6));
   await store.close();
   store = openSqliteHostStore(file);
   t.after(() => store.close());
@@ -166,8 +174,35 @@ test("[SP4] a mirror that holds one history keeps no leaf of a second one, and h
     place.forks.map(({ size }) => size),
     [4],
   );
-  assert.equal(place.copy.heldNote, headAt(at, 5));
+  assert.equal(place.copy.heldNote, publicHeadAt(at, 5));
   assert.deepEqual(Buffer.from(place.copy.tree.root(5)), Buffer.from(at.host.tree.root(5)));
+});
+
+test("[SP2c] how much is stored and not published is said to whoever has the log's key alone, for this place alone", async (t) => {
+  const { at, place, pieceOf, said } = await placed(t);
+  const seed = at.country.logSeed;
+  const shown = async (head: string) => {
+    const { size, answer } = await said(encodePiece({ head, from: 5, leaves: [] }));
+    return [size, verifyCheckpoint(answer?.head ?? "", logKeyOf(at.country.founding))?.size ?? null];
+  };
+  await said(await pieceOf(0, 3));
+  assert.ok(await place.copy.publish(place.copy.held ?? assert.fail()));
+  assert.deepEqual((await said(await pieceOf(3, 5))).size, 5);
+  const old = publicHeadAt(at, 2);
+  assert.deepEqual(await shown(headAt(at, 2)), [5, 5]);
+  assert.deepEqual(await shown(old), [3, 3], "a head that everybody has");
+  assert.deepEqual(await shown(publicHeadAt(at, 5)), [3, 3]);
+  assert.deepEqual(await shown(headFor(old, signerKey("mirror-two", seed))), [3, 3], "for another place");
+  assert.deepEqual(await shown(headFor(old, signerKey("mirror-one", randomBytes(32)))), [3, 3], "another key");
+  const ofOther = (headAt(at, 3).split("\n").at(-2) ?? "").concat("\n");
+  assert.deepEqual(await shown(old + ofOther), [3, 3], "of another head");
+  // The log's own signature, which everybody has, in the place's name.
+  const { keyId } = verifierKey("mirror-one", at.host.logKey.publicKey);
+  const { signature } = parseNote(old)?.signatures[0] ?? assert.fail();
+  assert.deepEqual(await shown(`${old}${encodeSignatureLine("mirror-one", keyId, signature)}\n`), [3, 3]);
+  // What the host is answered opens nothing to whoever comes to have it.
+  const { answer } = await said(await pieceOf(5, 5));
+  assert.equal(answer?.head, publicHeadAt(at, 5));
 });
 
 test("[SP6] what is stored and not published is shown to whoever signs the mirror's challenge with the log's key, and to nobody else", async (t) => {

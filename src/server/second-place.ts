@@ -5,12 +5,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { encodeHex } from "../crypto/hex.ts";
 import { decodeUtf8 } from "../crypto/utf8.ts";
 import { sameHash } from "../log/merkle.ts";
-import type { VerifierKey } from "../note/signed-note.ts";
+import type { SignerKey, VerifierKey } from "../note/signed-note.ts";
 import { askBounded, type Fetch } from "../protocol/bounded-answer.ts";
 import { mirrorRoutes } from "../protocol/routes.ts";
 import {
   encodePiece,
   fittingLeaves,
+  headFor,
   maxHeadBytes,
   maxPieceBytes,
   maxPieceLeaves,
@@ -86,6 +87,8 @@ interface StoredElsewhere {
   readonly store: Pick<HostStore, "stored">;
   /** The checkpoint of so many leaves, signed. */
   readonly headAt: (size: number) => string;
+  /** The log's key under another name. */
+  readonly signerAs: (name: string) => SignerKey;
   /** Somebody shows a head of this log that is not known to be held here. */
   readonly showHead: (note: string) => Promise<unknown>;
   readonly fail: (error: unknown) => void;
@@ -224,10 +227,12 @@ class Keeper {
   #isHeard = false;
   /** How many bytes of leaves a piece may have: fewer once a proxy refused one as too large. */
   #room: number = maxPieceBytes;
+  readonly #signer: SignerKey;
   #running: Promise<void> | null = null;
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
+    this.#signer = parts.log.signerAs(parts.place.key.name);
   }
 
   get report(): PlaceReport {
@@ -309,7 +314,8 @@ class Keeper {
     const isAlone = this.#size === null || size - this.#size > mostLacking;
     const from = isAlone ? size : (this.#size ?? size);
     const leaves = fittingLeaves(await log.store.stored(from, Math.min(size, from + maxPieceLeaves)), this.#room);
-    return { leaves, body: encodePiece({ head: log.headAt(from + leaves.length), from, leaves }) };
+    const head = headFor(log.headAt(from + leaves.length), this.#signer);
+    return { leaves, body: encodePiece({ head, from, leaves }) };
   }
 
   #is(state: PlaceState): false {
