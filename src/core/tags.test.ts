@@ -16,6 +16,7 @@ test("[SG3] the tags are a closed list, all different, none a prefix of another"
     "panoh.org/enrolment/v1",
     "panoh.org/correction/v1",
     "panoh.org/archive/v1",
+    "panoh.org/recovery-share/v1",
     "panoh.org/token-request/v1",
     "panoh.org/stored/v1",
     "panoh.org/store/v1",
