@@ -72,9 +72,9 @@ export function publicPages(fileOf: (tag: LanguageTag) => string, pageOf: (tag: 
  * person with the officer's pages.
  */
 const partRoots = {
-  officer: ["officer/path.tsx", "lessons/lesson-screens.tsx"],
-  desk: ["desk/desk.tsx", "officer/path.tsx", "../member/reader.ts"],
-  record: ["record/record-screens.tsx", "../member/reader.ts"],
+  officer: ["officer/path.tsx", "lessons/lesson-screens.tsx", "organisation/organisation-screens.tsx"],
+  desk: ["desk/desk.tsx", "officer/path.tsx", "organisation/organisation-screens.tsx", "../member/reader.ts"],
+  record: ["record/record-screens.tsx", "organisation/organisation-screens.tsx", "../member/reader.ts"],
 } as const;
 
 /**
@@ -149,6 +149,7 @@ function filesByPart(bundle: Rolldown.OutputBundle): Readonly<Record<string, rea
       ...wordsIn([
         ...wordsOf[part as Part],
         ...(part === "officer" ? wordsOf.lessons : []),
+        ...wordsOf.organisation,
         ...(part === "record" ? wordsOf.report : []),
         ...(part === "desk" ? wordsOf["own-file"] : []),
       ]),

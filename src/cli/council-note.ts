@@ -2,13 +2,15 @@
 import type { Directory } from "../core/directory.ts";
 import type { DirectoryKind, directoryBodies } from "../core/directory-note.ts";
 import type { FormClass } from "../core/form/country-forms.ts";
+import { hostProblems, Problem, type ProblemCode } from "../core/problem.ts";
 import type { Of } from "../core/schema.ts";
 import type { Device } from "../member/device.ts";
+import type { Said } from "../member/organisation.ts";
 import type { HostClient } from "../member/trust/host-client.ts";
 import type { PublicLog } from "../member/trust/public-log.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
-import { hostClient, readDirectory, readPublicLog, submitNote } from "../operate/country-client.ts";
+import { hostClient, readDirectory, readPublicLog, submitNote, unreachable } from "../operate/country-client.ts";
 import { readFounding } from "../operate/files/given-files.ts";
 import { readSeatKeys } from "../operate/files/key-file.ts";
 import { writeNew } from "../operate/files/write-whole.ts";
@@ -78,13 +80,22 @@ export async function submitOrWrite(
   return { leaf: null, note: out };
 }
 
-/** Signs with this device, and submits the note; gives its leaf. */
-export function sayAsDevice<K extends DirectoryKind>(
-  { directory: { self, log } }: Device,
-  kind: K,
-  body: Of<(typeof directoryBodies)[K]>,
-): Promise<number> {
-  return submitNote(log.host, log.founding, signDirectory(log.founding.origin, kind, body, [self.signer]));
+/** The leaf of what a desk said at once. Throws what the desk gives as a value. */
+export async function leafOf({ directory: { log } }: Device, answer: Promise<Said>): Promise<number> {
+  const result = await answer;
+  if (result.is === "done") return result.value;
+  const { reason, problem } = result;
+  if (problem !== undefined) throw problem;
+  if (isHostProblem(reason)) throw new Problem("host", reason);
+  if (reason === "host-lies")
+    throw commandProblem("host-lies", "the host's proof does not verify: the note may not be in the log");
+  if (reason === "foreign-founding")
+    throw commandProblem("foreign-founding", "the host shows the founding note of another country");
+  throw unreachable(log.host.versionGap);
+}
+
+function isHostProblem(reason: string): reason is ProblemCode<"host"> {
+  return Object.hasOwn(hostProblems, reason);
 }
 
 /** The lines to print of it. */

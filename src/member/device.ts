@@ -10,6 +10,7 @@ import { DirectoryDesk } from "./directory.ts";
 import { DraftDesk } from "./drafts.ts";
 import { KeyDesk } from "./keys.ts";
 import { LessonDesk } from "./lessons.ts";
+import { OrganisationDesk } from "./organisation.ts";
 import { RecordDesk } from "./record.ts";
 import { RecoveryDesk } from "./recovery.ts";
 import { type DeviceParts, Room } from "./room.ts";
@@ -36,6 +37,7 @@ export class Device {
   readonly keys: KeyDesk;
   readonly archive: ArchiveDesk;
   readonly recovery: RecoveryDesk;
+  readonly organisation: OrganisationDesk;
   /** What the desks stand in. For tests, and for whoever checks what others wrote. */
   readonly room: Room;
   readonly #line: Line;
@@ -66,6 +68,11 @@ export class Device {
     this.keys = new KeyDesk(this.room);
     this.archive = new ArchiveDesk(this.room, (work) => this.#alone(work));
     this.recovery = new RecoveryDesk(this.room, this.archive);
+    this.organisation = new OrganisationDesk(
+      this.room,
+      () => this.sync(),
+      () => this.cases.answerHours,
+    );
   }
 
   /** Opens the device's store, locked. */

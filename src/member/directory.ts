@@ -108,14 +108,6 @@ export class DirectoryDesk {
   /** Keeps the telephone number of this post, `+` and digits; null forgets it. Throws RangeError for what is none. */
   keepRingBack = (number: string | null) => this.#room.verb(({ session }) => session.ringBack.keep(number));
 
-  /**
-   * Lets a note be submitted at once with a token, null when none is left. It goes when the host took the note, or says that it does not know it; after
-   * anything else it is kept.
-   */
-  withToken<T>(submit: (token: Uint8Array | null) => Promise<T>): Promise<T> {
-    return this.#room.open().session.withToken(submit);
-  }
-
   /** Takes a carried revocation of a device (DR3); false when it is none that holds, or the log has one already. */
   takeRevocation = (note: Uint8Array) =>
     this.#room.verb(async ({ log, session }) => {

@@ -1,4 +1,4 @@
-// The desk of an organisation's keys: its epochs, and files with its key. The command line works here; no screen does.
+// The desk of an organisation's keys: its epochs, and files with its key. The command line works here; what screens do stands in organisation.ts.
 import type { BodyOf } from "../core/entry-kind.ts";
 import type { KeyExport } from "../core/key-export.ts";
 import type { Room } from "./room.ts";

@@ -18,6 +18,7 @@ import { SecretIdentity } from "../sealing/secret-identity.ts";
 import { markingProgress, unmarkingProgress } from "./cases/case-index.ts";
 import { openReceipt } from "./cases/opening.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
+import { DeviceNames } from "./organisation/device-names.ts";
 import type { Reader } from "./reader.ts";
 import { watchRecovery } from "./recovery/watch.ts";
 import { Composer } from "./sending/composer.ts";
@@ -85,6 +86,7 @@ interface Held {
   readonly aside: SetAside;
   readonly sent: SentReferrals;
   readonly ringBack: RingBack;
+  readonly deviceNames: DeviceNames;
   readonly dispatch: Dispatch;
   readonly lessons: LessonProgress;
   readonly progress: Progress;
@@ -95,6 +97,7 @@ export class Session {
   /** What cannot be read, and stays (EN10d). */
   readonly aside: SetAside;
   readonly ringBack: RingBack;
+  readonly deviceNames: DeviceNames;
   readonly lessons: LessonProgress;
   readonly #parts: SessionParts;
   readonly #sent: SentReferrals;
@@ -116,6 +119,7 @@ export class Session {
     this.aside = held.aside;
     this.#sent = held.sent;
     this.ringBack = held.ringBack;
+    this.deviceNames = held.deviceNames;
     this.#dispatch = dispatch;
     this.#progress = held.progress;
     this.lessons = held.lessons;
@@ -126,10 +130,11 @@ export class Session {
     const { store, log, vault, clock, randomBytes } = parts;
     const key = decodeBase64(vault.secrets.storageKey) ?? new Uint8Array(0);
     const shelf = new Shelf(store, key, randomBytes);
-    const [aside, sent, ringBack, dispatch, read, lessons] = await Promise.all([
+    const [aside, sent, ringBack, deviceNames, dispatch, read, lessons] = await Promise.all([
       SetAside.load(shelf),
       SentReferrals.load(shelf, log),
       RingBack.load(shelf, store),
+      DeviceNames.load(shelf, store),
       Dispatch.load(log, store, clock),
       shelf.get(progressTable, "progress"),
       LessonProgress.load(shelf, clock),
@@ -138,7 +143,7 @@ export class Session {
     // A device without room opens all the same: what is shown has no mark, and the row goes with the next sync.
     if (forgotten.length > 0) await store.write(forgotten).catch(unlessStore);
     const progress = read ?? { next: 0, missing: [] };
-    const session = new Session(parts, { shelf, aside, sent, ringBack, dispatch, lessons, progress });
+    const session = new Session(parts, { shelf, aside, sent, ringBack, deviceNames, dispatch, lessons, progress });
     if (session.record !== null && !session.isReferrer) await session.#read(before?.reads);
     return session;
   }

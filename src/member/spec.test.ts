@@ -68,6 +68,7 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   const kept = { ...line, involved, by: "", from: "", until: "", ...said };
   await store.write(cases.index.keeping([kept]).changes);
   await must(worker.directory.keepRingBack("+992000000000"));
+  await must(worker.organisation.nameDevice(worker.directory.self.device, "Example laptop"));
   await must(worker.archive.save({ isBase: true, where: "folder" }, async () => null));
   // No reader does lessons, but whatever device does them keeps them like this.
   await (await LessonProgress.load(shelf, world.clock)).finish("signs");

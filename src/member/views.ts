@@ -5,6 +5,7 @@ import type { CaseState } from "../core/case/fold.ts";
 import type { Bar } from "../core/case/referrals.ts";
 import type { ReturnMisfit } from "../core/case/return-plan.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
+import type { EnrolledDevice } from "../core/directory-note.ts";
 import type { CaseContent } from "../core/entry.ts";
 import type { AnswerState, LinkWord, ReceiptState, Status } from "../core/entry-kind.ts";
 import type { CaseFacts, RiskLevel } from "../core/form/roles.ts";
@@ -372,3 +373,64 @@ export interface NamedCases {
   /** In how many cases our acceptance is not in the log yet: their names are not searched (FD8). */
   readonly unopened: number;
 }
+
+/** A device of the own organisation, as its page lists it. Times are in milliseconds since 1970. */
+export interface OwnDevice {
+  readonly id: string;
+  /** What it is called on this device; null while nobody named it here. */
+  readonly name: string | null;
+  readonly isThis: boolean;
+  readonly role: "reader" | "referrer";
+  readonly admin: boolean;
+  readonly state: "active" | "waiting" | "revoked";
+  /** When it was enrolled; null while no time note covers it. */
+  readonly since: number | null;
+  /** When its wait ends or ended; null while the count has not begun. */
+  readonly activeFrom: number | null;
+  /** Null too of a revocation that the log does not show yet. */
+  readonly revokedAt: number | null;
+  /** It said in the log that it holds the newest key of the organisation. */
+  readonly hasNewestKey: boolean;
+}
+
+/** The readers' key of the own organisation (SL4). */
+export interface OwnKey {
+  /** The number of the newest; null while none was begun. */
+  readonly epoch: number | null;
+  readonly since: number | null;
+  /** The number of the one to which senders seal. */
+  readonly inUse: number | null;
+  /** A new one is due: a reader left or was lost since the newest was begun, or there is none. */
+  readonly isDue: boolean;
+  /** This device keeps a secret for the newest. */
+  readonly isHeld: boolean;
+  readonly isConfirmedHere: boolean;
+  /** The other active readers that did not say yet that they hold the newest. */
+  readonly lacking: readonly string[];
+}
+
+export interface OrganisationView {
+  readonly organisation: OrganisationRecord;
+  /** This device may enrol and revoke, begin a key, and change services. */
+  readonly isAdmin: boolean;
+  /** How many active administrators there are. */
+  readonly admins: number;
+  readonly devices: readonly OwnDevice[];
+  /** Null for an organisation that only refers. */
+  readonly key: OwnKey | null;
+  readonly services: readonly ServiceChoice["service"][];
+}
+
+/** What somebody gives to an administrator: the request of a new device, or a note that another one signed first. `shown` is what both compare. */
+export type Given = {
+  readonly note: string;
+  readonly shown: string;
+  /** This device has signed it. */
+  readonly isMine: boolean;
+  /** Who else must sign once this device has; null for nobody. */
+  readonly missing: "administrator" | "council" | null;
+} & (
+  | { readonly what: "request"; readonly device: EnrolledDevice }
+  | { readonly what: "enrol"; readonly device: EnrolledDevice }
+  | { readonly what: "epoch"; readonly epoch: number }
+);

@@ -1,16 +1,13 @@
 // A country as a command without a vault sees it: its pinned founding note and its host. It reads the public log and submits notes in
 // clear, and believes nothing that does not verify.
 import type { Directory } from "../core/directory.ts";
-import { Problem } from "../core/problem.ts";
-import { encodeUtf8 } from "../crypto/utf8.ts";
-import { leafFor } from "../log/leaf.ts";
-import { verifyProof } from "../log/proof.ts";
+import type { Problem } from "../core/problem.ts";
 import { networkOver } from "../member/trust/fetch-network.ts";
 import { HostClient } from "../member/trust/host-client.ts";
 import { PublicLog } from "../member/trust/public-log.ts";
+import { NotTaken, submitClear } from "../member/trust/submit-clear.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
 import type { Fetch } from "../protocol/bounded-answer.ts";
-import { clearClass, logKeyOf } from "../protocol/clear-note.ts";
 import type { VersionGap } from "../protocol/versions.ts";
 import { commandProblem } from "./command-problem.ts";
 import { openSqliteMemberStore } from "./files/sqlite-member-store.ts";
@@ -34,16 +31,15 @@ export async function submitNote(
   note: string,
   token: Uint8Array | null = null,
 ): Promise<number> {
-  const bytes = encodeUtf8(note);
   await mustBeOurs(host, founding);
-  const [result] = (await host.submit([{ token, bytes }])) ?? [];
-  if (result === undefined) throw unreachable(host.versionGap);
-  if ("problem" in result) throw new Problem("host", result.problem);
-  const leaf = leafFor(clearClass(bytes) ?? "directory", bytes);
-  const proof = verifyProof(result.proof, leaf, logKeyOf(founding), null);
-  if (proof === null)
-    throw commandProblem("host-lies", "the host's proof does not verify: the note may not be in the log");
-  return proof.index;
+  try {
+    return await submitClear(host, founding, note, token);
+  } catch (error) {
+    if (!(error instanceof NotTaken)) throw error;
+    if (error.reason === "host-lies")
+      throw commandProblem("host-lies", "the host's proof does not verify: the note may not be in the log");
+    throw unreachable(host.versionGap);
+  }
 }
 
 /** Throws a problem of the command for a host that does not answer, or that is another country's. */

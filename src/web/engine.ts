@@ -1,16 +1,25 @@
 // What screens see: the device and its desks as signals, and three habits: sync every so often, lock when nobody uses the screen, and ask the browser to
 // send in the background. Loaded after the first paint. A verb is called on its desk (src/member); what only a screen has is here.
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { ProblemCode } from "../core/problem.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import type { CaseDesk } from "../member/cases.ts";
 import { type Device, lockMilliseconds } from "../member/device.ts";
 import type { DirectoryDesk } from "../member/directory.ts";
 import type { LessonDesk } from "../member/lessons.ts";
+import type { OrganisationDesk } from "../member/organisation.ts";
 import type { RecordDesk } from "../member/record.ts";
 import type { MemberStore } from "../member/store/store.ts";
+import type { NotTakenReason } from "../member/trust/submit-clear.ts";
 import type { Refusal } from "../member/verb.ts";
-import type { AsideView, CaseloadItem, CaseView, DeviceView, LessonsView, SentView } from "../member/views.ts";
+import type {
+  AsideView,
+  CaseloadItem,
+  CaseView,
+  DeviceView,
+  LessonsView,
+  OrganisationView,
+  SentView,
+} from "../member/views.ts";
 import { afterDrawing } from "./after-drawing.ts";
 import { type DemonstrationEntry, offeredVault } from "./demonstration-entry.ts";
 import type { DemonstrationVault } from "./first-visit.ts";
@@ -34,14 +43,12 @@ export interface RequestView {
 
 /** Why a verb did nothing. Nothing is lost by any of them. */
 export type VerbFailure =
-  | ProblemCode<"host">
+  | NotTakenReason
   | Refusal
   | "wrong-passphrase"
   | "vault-damaged"
   | "malformed-vault"
   | "malformed-invitation"
-  | "host-silent"
-  | "foreign-founding"
   | "no-longer-possible";
 
 /** What became of a verb, of a desk or of a screen. */
@@ -72,6 +79,7 @@ export class Engine {
   readonly record: RecordDesk;
   readonly lessons: LessonDesk;
   readonly directory: DirectoryDesk;
+  readonly organisation: OrganisationDesk;
   readonly drafts: OpenDrafts;
   readonly store: MemberStore;
   readonly places: readonly PlaceName[];
@@ -87,6 +95,8 @@ export class Engine {
   readonly learnt: ReadonlySignal<LessonsView | null>;
   /** The telephone number of this post, sealed into each referral; null while nobody typed it, and while locked. */
   readonly ringBack: ReadonlySignal<string | null>;
+  /** The own organisation; null while locked, and while the log does not know it. */
+  readonly own: ReadonlySignal<OrganisationView | null>;
   /** Readers: what waits and what goes on, with what is due, by what is overdue first. */
   readonly caseload: ReadonlySignal<readonly CaseloadItem[]>;
   /** Readers: the device waits for an archive, and shows nothing of the time before it was enrolled (AR5). */
@@ -122,6 +132,7 @@ export class Engine {
     this.record = device.record;
     this.lessons = device.lessons;
     this.directory = device.directory;
+    this.organisation = device.organisation;
     this.drafts = new OpenDrafts(device.drafts);
     this.store = store;
     this.places = places;
@@ -137,6 +148,7 @@ export class Engine {
     this.sent = follow(() => device.drafts.sent);
     this.learnt = follow(() => device.lessons.view);
     this.ringBack = follow(() => device.directory.ringBack);
+    this.own = follow(() => device.organisation.view);
     this.caseload = follow(() => (device.isReader ? device.cases.caseload : []));
     this.toRead = follow(() => (device.isReader ? device.cases.toRead : 0));
     this.awaitsArchive = follow(() => device.archive.isAwaited);

@@ -3,6 +3,7 @@
 // looked at: so a lock leaves one entry behind the present one (EN3j).
 import { signal } from "@preact/signals";
 import type { Lesson } from "../core/lessons.ts";
+import type { OrganisationPage } from "./organisation-page.ts";
 import type { RecordPage } from "./record-page.ts";
 import type { Step } from "./referral-steps.ts";
 import type { Sends } from "./sends.ts";
@@ -29,7 +30,9 @@ type Place =
   | { readonly at: "case"; readonly form?: string }
   /** The case worker's desk, for those who start at the country's record. */
   | { readonly at: "desk" }
-  | { readonly at: "record"; readonly page: RecordPage };
+  | { readonly at: "record"; readonly page: RecordPage }
+  /** Devices, keys and services of the own organisation. */
+  | { readonly at: "organisation"; readonly page: OrganisationPage };
 
 const home: Place = { at: "home" };
 let places: Place[] = [home];

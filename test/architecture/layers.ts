@@ -52,7 +52,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       "protocol",
       "member",
     ],
-    packages: ["preact", "@preact/signals"],
+    packages: ["preact", "@preact/signals", "qr"],
     platform: "browser",
   },
   operate: {

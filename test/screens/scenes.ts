@@ -253,6 +253,13 @@ async function makeTo(page: Page, step: string, seen: (step: string) => Promise<
 }
 
 const reader = "/?store=shelter&unlocked";
+
+/** By the settings, which every device has. */
+async function openOrganisation(page: Page): Promise<void> {
+  await take(page, ["press", ".bar-button"], ["press", "#organisation"]);
+  await ready(page, "section[aria-labelledby=who-may]");
+}
+
 /** The same where what is written is logged. */
 const live = `${reader}&line=live`;
 
@@ -782,6 +789,52 @@ export const scenes: readonly Scene[] = [
   scene("settings", officer, async (page) => {
     await page.locator(".bar-button").first().click();
     await ready(page, "#language");
+  }),
+  scene("organisation", reader, openOrganisation),
+  scene("organisation-officer", officer, openOrganisation),
+  scene("organisation-lost", live, async (page) => {
+    await openOrganisation(page);
+    await take(page, ["press", "section[aria-labelledby=devices] .card:nth-child(2) .actions button:nth-child(2)"]);
+    await ready(page, "dialog[open]");
+  }),
+  scene("organisation-key-due", live, async (page) => {
+    await openOrganisation(page);
+    await take(
+      page,
+      ["press", "section[aria-labelledby=devices] .card:nth-child(2) .actions button:nth-child(2)"],
+      ["check", "dialog input[value=stolen]"],
+      ["press", "dialog .grave"],
+    );
+    await ready(page, ".notice.danger");
+  }),
+  scene("organisation-key-begun", live, async (page) => {
+    await openOrganisation(page);
+    await take(page, ["press", "section[aria-labelledby=own-key] > button:last-of-type"], ["press", "dialog .primary"]);
+    await ready(page, ".words");
+  }),
+  scene("organisation-invite", reader, async (page) => {
+    await openOrganisation(page);
+    await take(page, ["press", "section[aria-labelledby=devices] > .actions button"]);
+    await ready(page, ".qr");
+  }),
+  scene("organisation-given", reader, async (page) => {
+    await openOrganisation(page);
+    await take(
+      page,
+      ["press", "section[aria-labelledby=devices] > .actions button:nth-child(2)"],
+      ["press", "[type=submit]"],
+    );
+    await ready(page, "form .notice");
+  }),
+  scene("organisation-service", reader, async (page) => {
+    await openOrganisation(page);
+    await take(page, ["press", "section[aria-labelledby=services] .card > .button"]);
+    await ready(page, "#types");
+  }),
+  scene("organisation-number", reader, async (page) => {
+    await openOrganisation(page);
+    await take(page, ["press", "section[aria-labelledby=services] .card .actions button"]);
+    await ready(page, "dialog[open]");
   }),
   scene("desk", reader, (page) => ready(page, ".pane-inbox .row")),
   scene("desk-key-export", "/?store=shelter-export&unlocked", (page) => ready(page, ".alarms")),

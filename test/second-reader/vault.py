@@ -12,7 +12,7 @@ from spelling import base64_bytes, json_value
 FIELDS = {"founding", "host", "mirrors", "device", "organisation", "signingSeed", "identity", "storageKey", "epochs", "language"}
 WHITE = "[\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
 CIPHERTEXT = ("entry", "sent", "draft")
-CIPHERTEXT_META = ("progress", "hidden", "lessons", "ring-back")
+CIPHERTEXT_META = ("progress", "hidden", "lessons", "ring-back", "device-names")
 
 
 def one_spelling(passphrase):

@@ -4,11 +4,9 @@
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import { writeNew } from "../../operate/files/write-whole.ts";
-import { generateIdentity, recipientOf } from "../../sealing/suite.ts";
 import { type Call, type Command, commandProblem } from "../command.ts";
-import { sayAsDevice } from "../council-note.ts";
-import { compareKeys, fingerprintOf } from "../fingerprint.ts";
-import { signDirectory } from "../sign-directory.ts";
+import { leafOf } from "../council-note.ts";
+import { compareKeys } from "../fingerprint.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 const epochOption = { epoch: { value: "N", help: "the epoch; default the newest" } };
@@ -22,16 +20,11 @@ export const beginCommand: Command = {
   options: { ...vaultOptions, out: { value: "FILE", help: "the note to write" } },
   run: (call, terminal) =>
     useDevice(call, terminal, async (member) => {
-      const { self, log } = member.directory;
+      const { self } = member.directory;
       if (self.isReferrer) throw commandProblem("wrong-role", "an organisation that only refers has no epochs");
-      const epoch = log.directory.epochsOf(self.organisation).length + 1;
-      const identity = await generateIdentity(log.founding.founding.suite);
-      const recipient = await recipientOf(identity);
-      const body = { organisation: self.organisation, epoch, recipient, maker: self.device };
       const out = call.get("out");
-      writeNew(out, signDirectory(log.founding.origin, "epoch.new", body, [self.signer]));
-      await must(member.keys.keep(epoch, identity.reveal()));
-      const fingerprint = fingerprintOf(recipient);
+      const { epoch, note, key: fingerprint } = await must(member.organisation.beginEpoch());
+      writeNew(out, note);
       return {
         lines: [`Epoch      ${epoch}`, `Key        ${fingerprint}`, `Note       ${out}`, compareKeys],
         json: { epoch, fingerprint, note: out },
@@ -76,8 +69,7 @@ export const confirmCommand: Command = {
           "epoch-not-held",
           "this device does not hold the epoch's secret: let it be handed over first",
         );
-      const { organisation } = member.directory.self;
-      const leaf = await sayAsDevice(member, "epoch.confirm", { organisation, epoch });
+      const leaf = await leafOf(member, member.organisation.confirmEpoch(epoch));
       return { lines: [`Logged     epoch ${epoch} confirmed as leaf ${leaf}`], json: { epoch, leaf } };
     }),
 };

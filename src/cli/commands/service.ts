@@ -4,14 +4,13 @@
 import { hsdsService } from "../../core/hsds.ts";
 import { momentOf } from "../../core/moment.ts";
 import { capacitySchema, mostPhones, phoneChecks, phoneSchema, serviceSchema } from "../../core/service.ts";
-import { encodeHex } from "../../crypto/hex.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid, uuidOfText } from "../../crypto/uuid.ts";
-import { signPublicNote } from "../../note/directory-note.ts";
-import { readPublicLog, submitNote } from "../../operate/country-client.ts";
+import { withPhone } from "../../member/organisation.ts";
+import { readPublicLog } from "../../operate/country-client.ts";
 import { readFounding, readJson } from "../../operate/files/given-files.ts";
 import { type Command, commandProblem } from "../command.ts";
-import { sayAsDevice } from "../council-note.ts";
+import { leafOf } from "../council-note.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const setCommand: Command = {
@@ -28,7 +27,7 @@ export const setCommand: Command = {
       const ids = { id: makeUuid(randomBytes), organization_id: self.organisation };
       const service: unknown = typeof content === "object" && content !== null ? { ...ids, ...content } : content;
       if (!serviceSchema(service)) throw commandProblem("not-a-service", "the file does not describe a service");
-      const leaf = await sayAsDevice(member, "service.set", { service });
+      const leaf = await leafOf(member, member.organisation.setService(service));
       return { lines: [`Service    ${service.id}`, `Logged     leaf ${leaf}`], json: { service: service.id, leaf } };
     });
   },
@@ -62,11 +61,10 @@ export const phoneCommand: Command = {
       const ownService = log.directory.services().find((service) => service.id === id);
       if (ownService?.organization_id !== self.organisation)
         throw commandProblem("not-own-service", "--service is the id of a service of this organisation");
-      const { capacity: _capacity, phones = [], ...service } = ownService;
-      const others = phones.filter(({ number }) => number !== phone.number);
-      if (others.length >= mostPhones)
-        throw commandProblem("too-many-numbers", `a service has ${mostPhones} numbers at most`);
-      const leaf = await sayAsDevice(member, "service.set", { service: { ...service, phones: [...others, phone] } });
+      const { capacity: _capacity, ...service } = ownService;
+      const newService = withPhone(service, phone);
+      if (newService === null) throw commandProblem("too-many-numbers", `a service has ${mostPhones} numbers at most`);
+      const leaf = await leafOf(member, member.organisation.setService(newService));
       return {
         lines: [`Number     ${phone.number}, ${phone.last_check} on ${phone.last_checked}`, `Logged     leaf ${leaf}`],
         json: { service: id, ...phone, leaf },
@@ -97,13 +95,9 @@ export const capacityCommand: Command = {
     };
     if (!capacitySchema(capacity)) throw commandProblem("not-a-service", "--service is the id of a service");
     return useDevice(call, terminal, async (member) => {
-      const { self, log } = member.directory;
       const hours = member.cases.answerHours;
       const figures = hours === null ? capacity : { ...capacity, answer_hours: hours };
-      const head = { salt: encodeHex(randomBytes(16)), at: momentOf(Date.now()) };
-      const content = { kind: "capacity", ...head, body: { capacity: figures } } as const;
-      const note = signPublicNote(log.founding.origin, content, self.signer);
-      const leaf = await member.directory.withToken((token) => submitNote(log.host, log.founding, note, token));
+      const leaf = await leafOf(member, member.organisation.sayFree(capacity));
       return {
         lines: [
           `Free       ${capacity.available} of ${capacity.maximum}`,

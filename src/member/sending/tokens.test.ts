@@ -39,10 +39,10 @@ test("[LG4] a note that the host took is taken, though the store cannot say any 
     throw new Problem("store", "full");
   };
   store.write = full;
-  assert.equal(await worker.directory.withToken(async () => "leaf 7"), "leaf 7");
+  assert.equal(await worker.room.open().session.withToken(async () => "leaf 7"), "leaf 7");
   const unknown = new Problem("host", "token-unknown");
   await assert.rejects(
-    worker.directory.withToken(async () => {
+    worker.room.open().session.withToken(async () => {
       throw unknown;
     }),
     (error) => error === unknown,

@@ -6,6 +6,7 @@ import { caseMark } from "../../core/case/mark.ts";
 import { asksOfReferral } from "../../core/form/tasks.ts";
 import type { CaseView, DeviceView, SheetsView } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
+import { FreePlaces } from "../components/free-places.tsx";
 import type { Engine } from "../engine.ts";
 import { focusCase, focusSoon } from "../focus-soon.ts";
 import { Back } from "../icons.tsx";
@@ -118,6 +119,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
           />
         )}
       </main>
+      {!isWide.value && !atCase && <FreePlaces engine={engine} isBrief />}
       {engine.unreadCase.value !== null && (
         <p class="notice waiting unread-case" role="alert">
           {t("desk.case-unread", { mark: caseMark(engine.unreadCase.value) })}
@@ -184,6 +186,7 @@ function NothingOpen(props: {
     <section class="pane pane-case empty">
       {isWide.value && <FormNewsNotice engine={engine} />}
       <Day engine={engine} onOpen={onOpen} />
+      {isWide.value && <FreePlaces engine={engine} isBrief />}
       {isWide.value && <ArchiveLine engine={engine} />}
       {isWide.value && <WaitingSavesNotice engine={engine} caseId={null} onNews={onNews} />}
       <p>{t("desk.choose")}</p>

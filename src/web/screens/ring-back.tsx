@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { fullPhoneNumber } from "../../core/service.ts";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
+import { plainNumber } from "../text/plain-number.ts";
 import { t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
 
@@ -14,7 +15,7 @@ export function RingBackForm({ engine }: { readonly engine: Engine }): JSX.Eleme
   const { error, run } = useVerb();
   const save = () => {
     setSaved(false);
-    const number = plain(typed);
+    const number = plainNumber(typed);
     const isNone = number !== "" && !fullPhoneNumber(number);
     void run(
       () => (isNone ? () => t("ring-back.gap") : engine.directory.keepRingBack(number === "" ? null : number)),
@@ -44,19 +45,4 @@ export function RingBackForm({ engine }: { readonly engine: Engine }): JSX.Eleme
       </p>
     </section>
   );
-}
-
-// As people write a number: with spaces, hyphens and brackets, in their own digits, 00 for the plus.
-function plain(typed: string): string {
-  const digits = [...typed]
-    .map(latinDigit)
-    .join("")
-    .replaceAll(/[\s().\u2010-\u2015\u200e\u200f-]/g, "");
-  return digits.startsWith("00") ? `+${digits.slice(2)}` : digits;
-}
-
-function latinDigit(sign: string): string {
-  const code = sign.codePointAt(0) ?? 0;
-  if (code >= 0x6f0 && code <= 0x6f9) return String(code - 0x6f0);
-  return code >= 0x660 && code <= 0x669 ? String(code - 0x660) : sign;
 }

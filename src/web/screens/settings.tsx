@@ -8,6 +8,7 @@ import { LanguagePicker } from "../components/language-picker.tsx";
 import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
 import { Lock } from "../icons.tsx";
+import { go } from "../navigation.ts";
 import { versionHere } from "../newer-version.ts";
 import { neutral, setNeutral } from "../preferences.ts";
 import { listOf, nameIn, timeAgo } from "../text/moments.ts";
@@ -27,6 +28,14 @@ export function Settings({ engine, view }: { readonly engine: Engine; readonly v
           <small class="hint">{t("settings.neutral-hint", { name: t("app.neutral") })}</small>
         </span>
       </label>
+      <button
+        type="button"
+        id="organisation"
+        class="button plain wide"
+        onClick={() => go({ at: "organisation", page: { at: "overview" } })}
+      >
+        {t("org.title")}
+      </button>
       <button type="button" class="button plain wide" onClick={() => engine.lock()}>
         <Lock />
         {t("settings.lock")}

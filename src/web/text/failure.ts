@@ -43,7 +43,8 @@ export function failureText(reason: VerbFailure): string {
     case "no-longer-possible":
       return t("failure.not-allowed");
     case "foreign-founding":
-      return alarmText("foreign-founding");
+    case "host-lies":
+      return alarmText(reason);
     default:
       return t(`problem.${reason}`);
   }

@@ -1,0 +1,159 @@
+// One service, written in the languages of the directory and published. A shelter never has an address here.
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { eligibilityTerms, type Service, serviceSchema, serviceTypes } from "../../core/service.ts";
+import type { DeviceView, OrganisationView } from "../../member/views.ts";
+import { languageName, spokenLanguages } from "../../words/spoken-languages.ts";
+import { Ask } from "../components/ask.tsx";
+import { BackButton } from "../components/back-button.tsx";
+import { AnyOf, OneOf } from "../components/choices.tsx";
+import { TextField } from "../components/fields.tsx";
+import { Heading } from "../components/heading.tsx";
+import { regionsOf } from "../components/place-input.tsx";
+import type { Engine } from "../engine.ts";
+import { goBack } from "../navigation.ts";
+import { nameIn } from "../text/moments.ts";
+import { saidText } from "../text/said-text.ts";
+import { t } from "../text/translate.ts";
+import { statusWords } from "./services.tsx";
+
+type Draft = Omit<Service, "name" | "description"> & {
+  readonly name: Readonly<Record<string, string>>;
+  readonly description: Readonly<Record<string, string>>;
+};
+
+export function ServicePage(props: {
+  readonly engine: Engine;
+  readonly view: DeviceView;
+  readonly own: OrganisationView;
+  readonly id: string | null;
+}): JSX.Element {
+  const { engine, view, own, id } = props;
+  const listed = own.services.find((service) => service.id === id) ?? null;
+  const [draft, setDraft] = useState<Draft>(() => draftOf(engine, own, listed));
+  const change = (fields: Partial<Draft>) => setDraft((before) => ({ ...before, ...fields }));
+  const languages = [...new Set([...view.country.languages, "en", ...Object.keys(draft.name)])];
+  const areas = [
+    { value: draft.country, label: t("serv.whole") },
+    ...regionsOf(draft.country, engine.places).map(({ code, name }) => ({ value: code, label: nameIn(name) })),
+  ];
+  const publish = () => {
+    const service = serviceOf(draft);
+    return serviceSchema(service) ? engine.organisation.setService(service) : () => t("serv.gap");
+  };
+  return (
+    <main id="content" class="column organisation">
+      <BackButton />
+      <Heading>{listed === null ? t("serv.new") : t("serv.edit", { name: nameIn(listed.name) })}</Heading>
+      <p class="hint">{t("serv.about")}</p>
+      {languages.map((tag) => (
+        <TextField
+          key={tag}
+          id={`name-${tag}`}
+          label={t("serv.name", { language: languageName(tag) })}
+          value={draft.name[tag] ?? ""}
+          maxLength={160}
+          onInput={(text) => change({ name: { ...draft.name, [tag]: text } })}
+        />
+      ))}
+      {languages.map((tag) => (
+        <TextField
+          key={tag}
+          id={`description-${tag}`}
+          label={t("serv.description", { language: languageName(tag) })}
+          hint={t("serv.description-hint")}
+          optional={t("path.optional")}
+          value={draft.description[tag] ?? ""}
+          maxLength={600}
+          lines={3}
+          onInput={(text) => change({ description: { ...draft.description, [tag]: text } })}
+        />
+      ))}
+      <AnyOf
+        id="types"
+        legend={t("serv.types")}
+        options={serviceTypes.map((value) => ({ value, label: t(`need.${value}`) }))}
+        values={draft.types}
+        onChange={(types) => change({ types })}
+      />
+      <AnyOf
+        id="eligibility"
+        legend={t("serv.for")}
+        options={eligibilityTerms.map((value) => ({ value, label: t(`for.${value}`) }))}
+        values={draft.eligibility}
+        onChange={(eligibility) => change({ eligibility })}
+      />
+      <AnyOf
+        id="languages"
+        legend={t("serv.languages")}
+        options={spokenLanguages(view.country.languages).map((option) => ({ ...option, lang: option.value }))}
+        values={draft.languages}
+        onChange={(spoken) => change({ languages: spoken })}
+      />
+      <AnyOf
+        id="area"
+        legend={t("serv.area")}
+        options={areas}
+        values={draft.service_area}
+        onChange={(area) => change({ service_area: area })}
+      />
+      <OneOf
+        id="status"
+        legend={t("serv.status")}
+        options={(["active", "temporarily closed", "inactive"] as const).map((value) => ({
+          value,
+          label: t(statusWords[value]),
+        }))}
+        value={draft.status === "defunct" ? "inactive" : draft.status}
+        onChange={(status) => change({ status })}
+      />
+      <Ask
+        button={t("serv.publish")}
+        look="button primary wide"
+        title={t("serv.publish-title")}
+        about={t("serv.publish-about")}
+        act={t("serv.publish")}
+        verb={publish}
+        words={saidText}
+        onDone={goBack}
+      >
+        {null}
+      </Ask>
+    </main>
+  );
+}
+
+function draftOf(engine: Engine, own: OrganisationView, listed: OrganisationView["services"][number] | null): Draft {
+  if (listed !== null) {
+    const { capacity: _capacity, ...service } = listed;
+    return { ...service, description: service.description ?? {} };
+  }
+  const { id, country, area } = own.organisation;
+  return {
+    id: engine.organisation.newServiceId(),
+    organization_id: id,
+    name: {},
+    description: {},
+    status: "active",
+    types: [],
+    eligibility: [],
+    languages: [],
+    service_area: area === undefined ? [country] : [area],
+    location_type: "virtual",
+    country,
+  };
+}
+
+/** Without what was left empty. */
+function serviceOf({ name, description, ...rest }: Draft): Service {
+  const described = written(description);
+  return { ...rest, name: written(name), ...(Object.keys(described).length === 0 ? {} : { description: described }) };
+}
+
+function written(texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(texts)
+      .map(([tag, text]) => [tag, text.trim()] as const)
+      .filter(([, text]) => text !== ""),
+  );
+}
