@@ -149,7 +149,7 @@ function Lost(props: {
       isFinal
       onBegin={() => setReason(undefined)}
       verb={() => (reason === undefined ? () => t("lost.gap") : engine.organisation.revoke(device.id, reason))}
-      onDone={() => onNews(() => t("lost.done", { name }))}
+      onDone={() => onNews(() => t("lost.done", { name: nameOf(device) }))}
     >
       {own.key !== null && <p>{t("lost.key")}</p>}
       {isLast && <p class="notice waiting">{t("lost.last")}</p>}
