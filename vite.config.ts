@@ -9,6 +9,7 @@ import type { Part } from "./src/web/kept-parts.ts";
 import { checkPage } from "./src/web/leaflet/check-page.ts";
 import { leafletPage } from "./src/web/leaflet/leaflet-page.ts";
 import { checkFile, leafletFile, openFile, recordPageFile, rolesFile } from "./src/web/leaflet/page-files.ts";
+import { organisationWords } from "./src/web/organisation-words.ts";
 import { openPage } from "./src/web/own-file/open-frame.ts";
 import { recordPage } from "./src/web/public-record/record-page.ts";
 import { rolesPage } from "./src/web/roles/roles-page.ts";
@@ -149,7 +150,7 @@ function filesByPart(bundle: Rolldown.OutputBundle): Readonly<Record<string, rea
       ...wordsIn([
         ...wordsOf[part as Part],
         ...(part === "officer" ? wordsOf.lessons : []),
-        ...wordsOf.organisation,
+        ...organisationWords,
         ...(part === "record" ? wordsOf.report : []),
         ...(part === "desk" ? wordsOf["own-file"] : []),
       ]),

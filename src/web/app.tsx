@@ -22,7 +22,7 @@ import { between, needWords, type Sentence, t } from "./text/translate.ts";
 import { wordsOf } from "./word-parts.ts";
 
 // Each part with the words that it needs (word-parts.ts).
-const withWords = async <T,>(part: KeptPart | "lessons" | "organisation", code: Promise<T>): Promise<T> => {
+const withWords = async <T,>(part: KeptPart | "lessons", code: Promise<T>): Promise<T> => {
   // Both at once: code that fails while the words are still coming must find somebody who listens.
   const [loaded] = await Promise.all([code, needWords(...wordsOf[part])]);
   return loaded;
@@ -49,9 +49,6 @@ const RecordScreens = later(async () => {
 });
 const LessonScreens = later(
   async () => (await withWords("lessons", import("./lessons/lesson-screens.tsx"))).LessonScreens,
-);
-const OrganisationScreens = later(
-  async () => (await withWords("organisation", import("./organisation/organisation-screens.tsx"))).OrganisationScreens,
 );
 const FirstContact = later(async () => (await import("./screens/first-contact.tsx")).FirstContact);
 const Settings = later(async () => (await import("./screens/settings.tsx")).Settings);
@@ -183,8 +180,7 @@ async function loadKept(): Promise<void> {
 
 function Screen({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   const place = here.value;
-  if (place.at === "settings") return <Settings engine={engine} view={view} />;
-  if (place.at === "organisation") return <OrganisationScreens engine={engine} view={view} page={place.page} />;
+  if (place.at === "settings" || place.at === "organisation") return <Settings engine={engine} view={view} />;
   if (view.self?.role === "reader") {
     if (place.at === "record") return <RecordScreens engine={engine} view={view} page={place.page} />;
     if (place.at === "step" && view.self.organisation.party === "provider")

@@ -11,12 +11,11 @@ export const wordsOf = {
   officer: ["officer", "case", "ask"],
   // The desk turns the screen to the person with the officer's pages.
   desk: ["desk", "case", "officer", "ask", "forms", "organisation"],
-  organisation: ["organisation", "case", "officer"],
   record: ["record", "codes"],
   lessons: ["lessons"],
   report: reportParts,
   // In the person's language, which is often not the reader's.
   "own-file": ["own-file"],
 } as const satisfies Readonly<
-  Record<"first" | "open" | "lessons" | "organisation" | "report" | "own-file" | KeptPart, readonly WordPart[]>
+  Record<"first" | "open" | "lessons" | "report" | "own-file" | KeptPart, readonly WordPart[]>
 >;

@@ -5,6 +5,7 @@ import { dirname, join, normalize } from "node:path";
 import { test } from "node:test";
 import { answerCodes } from "../../src/core/entry-kind.ts";
 import { answerVerbs, fieldOfAnswer } from "../../src/core/policy-table.ts";
+import { organisationWords } from "../../src/web/organisation-words.ts";
 import { wordsOf } from "../../src/web/word-parts.ts";
 import type { WordPart } from "../../src/words/message-key.ts";
 import { importsOf, sourcesOf, treeOf, walk } from "../architecture/source-files.ts";
@@ -23,7 +24,7 @@ const parts: readonly (readonly [root: string, loaded: readonly WordPart[]])[] =
   ["record/reports/check-report-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record]],
   ["public-record/show-record.ts", ["shown", "codes"]],
   ["desk/desk.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],
-  ["organisation/organisation-screens.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.organisation]],
+  ["organisation/organisation-screens.tsx", [...wordsOf.first, ...wordsOf.open, ...organisationWords]],
   ["screens/first-contact.tsx", [...wordsOf.first, ...wordsOf.open]],
   ["screens/make-device.tsx", [...wordsOf.first, ...wordsOf.open]],
   ["screens/settings.tsx", [...wordsOf.first, ...wordsOf.open]],

@@ -5,17 +5,30 @@ import { now } from "../clock.ts";
 import { BackButton } from "../components/back-button.tsx";
 import { Heading } from "../components/heading.tsx";
 import { LanguagePicker } from "../components/language-picker.tsx";
+import { later } from "../components/later.tsx";
 import { Moment } from "../components/moment.tsx";
 import type { Engine } from "../engine.ts";
 import { Lock } from "../icons.tsx";
-import { go } from "../navigation.ts";
+import { go, here } from "../navigation.ts";
 import { versionHere } from "../newer-version.ts";
+import { organisationWords } from "../organisation-words.ts";
 import { neutral, setNeutral } from "../preferences.ts";
 import { listOf, nameIn, timeAgo } from "../text/moments.ts";
-import { t } from "../text/translate.ts";
+import { needWords, t } from "../text/translate.ts";
 import { RingBackForm } from "./ring-back.tsx";
 
+const OrganisationScreens = later(async () => {
+  const [part] = await Promise.all([
+    import("../organisation/organisation-screens.tsx"),
+    needWords(...organisationWords),
+  ]);
+  return part.OrganisationScreens;
+});
+
+/** Settings, and the pages of the organisation to which they lead: the first script names one part for both. */
 export function Settings({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
+  const place = here.value;
+  if (place.at === "organisation") return <OrganisationScreens engine={engine} view={view} page={place.page} />;
   return (
     <main id="content" class="column">
       <BackButton />
