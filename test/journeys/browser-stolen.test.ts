@@ -43,6 +43,7 @@ test("[EN14] [EN14c] [EN14d] [SL4] a laptop is enrolled, stolen and revoked, and
   await press(director.page, "Open a request or a file to sign");
   await director.page.locator("#given-file").setInputFiles(request);
   await press(director.page, "Look at it");
+  await picture(director.page, "stolen-compare", "whole");
   assert.equal(await numberOn(director.page), shown, "the director and the new laptop see one number");
   await press(director.page, "Sign");
   await director.page.getByText("Compare the number first.").waitFor();

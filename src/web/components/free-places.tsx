@@ -105,24 +105,26 @@ function FreeRow(props: {
           <Moment at={Date.parse(capacity.updated)} />
         </span>
       </p>
-      <button
-        type="button"
-        class="button plain"
-        aria-label={t("free.less", { name })}
-        disabled={available === 0}
-        onClick={() => step(-1)}
-      >
-        −
-      </button>
-      <button
-        type="button"
-        class="button plain"
-        aria-label={t("free.more", { name })}
-        disabled={available >= maximum}
-        onClick={() => step(1)}
-      >
-        +
-      </button>
+      <span class="free-steps">
+        <button
+          type="button"
+          class="button plain"
+          aria-label={t("free.less", { name })}
+          disabled={available === 0}
+          onClick={() => step(-1)}
+        >
+          −
+        </button>
+        <button
+          type="button"
+          class="button plain"
+          aria-label={t("free.more", { name })}
+          disabled={available >= maximum}
+          onClick={() => step(1)}
+        >
+          +
+        </button>
+      </span>
       {(changed !== null || isOld) && (
         <button
           type="button"

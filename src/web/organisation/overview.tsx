@@ -35,7 +35,7 @@ export function Overview(props: {
       <BackButton />
       <Heading>{t("org.title")}</Heading>
       <p>{nameIn(own.organisation.name)}</p>
-      <p class="hint">{t(own.isAdmin ? "org.admin" : "org.not-admin")}</p>
+      <p class="hint">{t(own.isAdmin ? (reads ? "org.admin" : "org.admin-refers") : "org.not-admin")}</p>
       <p role="status" class={news === null ? "unseen" : "notice news"}>
         {news}
       </p>
