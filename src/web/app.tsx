@@ -180,7 +180,7 @@ async function loadKept(): Promise<void> {
 
 function Screen({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   const place = here.value;
-  if (place.at === "settings" || place.at === "organisation") return <Settings engine={engine} view={view} />;
+  if (place.at === "settings") return <Settings engine={engine} view={view} />;
   if (view.self?.role === "reader") {
     if (place.at === "record") return <RecordScreens engine={engine} view={view} page={place.page} />;
     if (place.at === "step" && view.self.organisation.party === "provider")

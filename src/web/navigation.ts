@@ -18,7 +18,8 @@ export interface TurnedAtDesk {
 
 type Place =
   | { readonly at: "home" }
-  | { readonly at: "settings" }
+  /** Language, name and lock; or the page of the own organisation to which they lead. */
+  | { readonly at: "settings"; readonly organisation?: OrganisationPage }
   | { readonly at: "step"; readonly step: Step }
   /** Turned to the person: by an officer within a referral, or at a case worker's desk in this language of theirs. */
   | { readonly at: "hand-over"; readonly desk?: TurnedAtDesk }
@@ -30,9 +31,7 @@ type Place =
   | { readonly at: "case"; readonly form?: string }
   /** The case worker's desk, for those who start at the country's record. */
   | { readonly at: "desk" }
-  | { readonly at: "record"; readonly page: RecordPage }
-  /** Devices, keys and services of the own organisation. */
-  | { readonly at: "organisation"; readonly page: OrganisationPage };
+  | { readonly at: "record"; readonly page: RecordPage };
 
 const home: Place = { at: "home" };
 let places: Place[] = [home];

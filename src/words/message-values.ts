@@ -48,6 +48,10 @@ export interface MessageValues {
   "perhaps-same.title": { mark: "value" };
   "desk.waits": { time: "value" };
   "desk.from": { name: "value" };
+  "free.now": { n: "value"; of: "value" };
+  "free.less": { name: "value" };
+  "free.more": { name: "value" };
+  "free.publish": { n: "value"; of: "value" };
   "archive.in-folder": { time: "value" };
   "archive.in-downloads": { time: "value" };
   "archive.past": { n: "value"; of: "value" };
@@ -238,10 +242,6 @@ export interface MessageValues {
   "check.learns": { list: "value" };
   "sealed.lead": { time: "value"; name: "value" };
   "sealed.logged": { time: "value"; name: "value" };
-  "free.now": { n: "value"; of: "value" };
-  "free.less": { name: "value" };
-  "free.more": { name: "value" };
-  "free.publish": { n: "value"; of: "value" };
   "dev.unnamed": { id: "value" };
   "dev.since": { date: "value" };
   "dev.until": { time: "value" };

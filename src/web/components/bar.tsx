@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { Engine } from "../engine.ts";
 import { Doorway, Lock, NetworkIcon, NoNetwork, Sliders } from "../icons.tsx";
-import { go, goHome, here } from "../navigation.ts";
+import { go, goHome, goInstead, here } from "../navigation.ts";
 import { neutral } from "../preferences.ts";
 import { apart, t } from "../text/translate.ts";
 
@@ -28,7 +28,7 @@ export function TopBar({ engine }: { readonly engine: Engine }): JSX.Element {
         aria-label={t("bar.settings")}
         title={t("bar.settings")}
         onClick={() => {
-          if (here.value.at !== "settings") go({ at: "settings" });
+          (here.value.at === "settings" ? goInstead : go)({ at: "settings" });
         }}
       >
         <Sliders />

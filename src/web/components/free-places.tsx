@@ -8,6 +8,7 @@ import type { OrganisationView } from "../../member/views.ts";
 import { now } from "../clock.ts";
 import type { Engine } from "../engine.ts";
 import { nameIn } from "../text/moments.ts";
+import { saidText } from "../text/said-text.ts";
 import { between, formatNumber, t } from "../text/translate.ts";
 import { westernDigits } from "../text/western-digits.ts";
 import { useVerb } from "../use-verb.ts";
@@ -16,8 +17,6 @@ import { OneOf } from "./choices.tsx";
 import { TextField } from "./fields.tsx";
 import { Moment } from "./moment.tsx";
 import { VerbError } from "./verb-error.tsx";
-import "./free-places.css";
-import { saidText } from "../text/said-text.ts";
 
 type OwnService = OrganisationView["services"][number];
 const units = ["bed", "place", "appointment"] as const;
@@ -34,11 +33,10 @@ export function FreePlaces({
   const all = engine.own.value?.services ?? [];
   const services = all.filter(({ status, capacity }) => status === "active" && (!isBrief || capacity !== null));
   const [isDone, setDone] = useState(false);
-  if (engine.own.value === null || (isBrief && services.length === 0)) return null;
+  if (engine.own.value === null || services.length === 0) return null;
   return (
     <section class="free-places" aria-labelledby="free-places">
       <h2 id="free-places">{t("free.title")}</h2>
-      {services.length === 0 && <p class="empty">{t("free.empty")}</p>}
       {services.map((service) => (
         <FreeRow
           key={`${service.id} ${service.capacity?.updated}`}

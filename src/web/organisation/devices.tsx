@@ -38,7 +38,11 @@ export function Devices(props: {
       )}
       {own.isAdmin && (
         <div class="actions">
-          <button type="button" class="button plain" onClick={() => go({ at: "organisation", page: { at: "invite" } })}>
+          <button
+            type="button"
+            class="button plain"
+            onClick={() => go({ at: "settings", organisation: { at: "invite" } })}
+          >
             {t("invite.button")}
           </button>
           <OpenGiven />
@@ -53,7 +57,7 @@ export function OpenGiven(): JSX.Element {
     <button
       type="button"
       class="button plain"
-      onClick={() => go({ at: "organisation", page: { at: "given", given: null } })}
+      onClick={() => go({ at: "settings", organisation: { at: "given", given: null } })}
     >
       {t("given.button")}
     </button>

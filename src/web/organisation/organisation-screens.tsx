@@ -3,7 +3,6 @@ import type { JSX } from "preact";
 import type { DeviceView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import type { OrganisationPage } from "../organisation-page.ts";
-import "./organisation.css";
 import { GivenPage } from "./given-page.tsx";
 import { Invite } from "./invite.tsx";
 import { Overview } from "./overview.tsx";

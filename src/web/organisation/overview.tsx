@@ -3,7 +3,6 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { DeviceView, OrganisationView } from "../../member/views.ts";
 import { BackButton } from "../components/back-button.tsx";
-import { FreePlaces } from "../components/free-places.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
 import { loadPart } from "../load-part.ts";
@@ -28,6 +27,7 @@ export function Overview(props: {
     scrollTo(0, 0);
   };
   const reads = own.key !== null;
+  const parts = useDeskParts(reads);
   const key = <OwnKeySection engine={engine} own={own} onNews={onNews} />;
   const isKeyFirst = own.key?.isDue === true;
   return (
@@ -40,38 +40,39 @@ export function Overview(props: {
         {news}
       </p>
       {isKeyFirst && key}
-      {(reads || own.services.length > 0) && <FreePlaces engine={engine} />}
+      {parts && <parts.FreePlaces engine={engine} />}
       <Devices engine={engine} own={own} onNews={onNews} />
       {!isKeyFirst && key}
       {(reads || own.services.length > 0) && <Services engine={engine} own={own} onNews={onNews} />}
-      {reads && <Archive engine={engine} />}
+      {parts && (
+        <>
+          <h2>{t("org.archive")}</h2>
+          <parts.ArchiveLine engine={engine} />
+        </>
+      )}
       {/* The place for custodians and recovery (KR). */}
       <WhoMay own={own} view={view} />
     </main>
   );
 }
 
-/** Where the newest archive is and how old it is, as on the first page: its code comes with the desk. */
-function Archive({ engine }: { readonly engine: Engine }): JSX.Element | null {
-  const [Line, setLine] = useState<typeof import("../desk/archive-notice.tsx").ArchiveLine | null>(null);
+/** What stands on the first page of the desk too, where this device reads: it comes with the desk's words. */
+function useDeskParts(reads: boolean) {
+  const [parts, setParts] = useState<Awaited<ReturnType<typeof loadDeskParts>> | null>(null);
   useEffect(() => {
-    const load = async () => {
-      const [part] = await Promise.all([import("../desk/archive-notice.tsx"), needWords(...wordsOf.desk)]);
-      return part.ArchiveLine;
-    };
-    loadPart(load).then(
-      (line) => setLine(() => line),
-      () => undefined,
-    );
-  }, []);
-  return (
-    Line && (
-      <>
-        <h2>{t("org.archive")}</h2>
-        <Line engine={engine} />
-      </>
-    )
-  );
+    if (!reads) return;
+    loadPart(loadDeskParts).then(setParts, () => undefined);
+  }, [reads]);
+  return parts;
+}
+
+async function loadDeskParts() {
+  const [{ ArchiveLine }, { FreePlaces }] = await Promise.all([
+    import("../desk/archive-notice.tsx"),
+    import("../components/free-places.tsx"),
+    needWords(...wordsOf.desk),
+  ]);
+  return { ArchiveLine, FreePlaces };
 }
 
 function WhoMay({ own, view }: { readonly own: OrganisationView; readonly view: DeviceView }): JSX.Element {

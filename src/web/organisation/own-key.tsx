@@ -82,7 +82,7 @@ export function OwnKeySection(props: {
             about={t("key.begin-about")}
             act={t("key.begin")}
             verb={() => engine.organisation.beginEpoch()}
-            onDone={(given) => go({ at: "organisation", page: { at: "given", given } })}
+            onDone={(given) => go({ at: "settings", organisation: { at: "given", given } })}
           >
             <p>{t("key.steps")}</p>
           </Ask>

@@ -37,7 +37,7 @@ export function Services(props: {
     <section aria-labelledby="services">
       <h2 id="services">{t("serv.title")}</h2>
       <p class="hint">{t("serv.about")}</p>
-      {own.services.length === 0 && <p class="empty">{t("free.empty")}</p>}
+      {own.services.length === 0 && <p class="empty">{t("serv.empty")}</p>}
       <ul class="cards">
         {own.services.map((service) => (
           <li class="card" key={service.id}>
@@ -52,7 +52,7 @@ export function Services(props: {
               <button
                 type="button"
                 class="button plain"
-                onClick={() => go({ at: "organisation", page: { at: "service", id: service.id } })}
+                onClick={() => go({ at: "settings", organisation: { at: "service", id: service.id } })}
               >
                 {t("serv.edit", { name: nameIn(service.name) })}
               </button>
@@ -64,7 +64,7 @@ export function Services(props: {
         <button
           type="button"
           class="button plain"
-          onClick={() => go({ at: "organisation", page: { at: "service", id: null } })}
+          onClick={() => go({ at: "settings", organisation: { at: "service", id: null } })}
         >
           {t("serv.new")}
         </button>

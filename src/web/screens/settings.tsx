@@ -28,7 +28,8 @@ const OrganisationScreens = later(async () => {
 /** Settings, and the pages of the organisation to which they lead: the first script names one part for both. */
 export function Settings({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   const place = here.value;
-  if (place.at === "organisation") return <OrganisationScreens engine={engine} view={view} page={place.page} />;
+  if (place.at === "settings" && place.organisation !== undefined)
+    return <OrganisationScreens engine={engine} view={view} page={place.organisation} />;
   return (
     <main id="content" class="column">
       <BackButton />
@@ -45,7 +46,7 @@ export function Settings({ engine, view }: { readonly engine: Engine; readonly v
         type="button"
         id="organisation"
         class="button plain wide"
-        onClick={() => go({ at: "organisation", page: { at: "overview" } })}
+        onClick={() => go({ at: "settings", organisation: { at: "overview" } })}
       >
         {t("org.title")}
       </button>

@@ -43,8 +43,7 @@ export function failureText(reason: VerbFailure): string {
     case "no-longer-possible":
       return t("failure.not-allowed");
     case "foreign-founding":
-    case "host-lies":
-      return alarmText(reason);
+      return alarmText("foreign-founding");
     default:
       return t(`problem.${reason}`);
   }
