@@ -79,7 +79,7 @@ test("[LG4y] after a host that was made anew did not know one token, all are dra
 
   const others = new Set((await forget()).map(encodeHex));
   const tried: string[] = [];
-  const leaf = await officer.directory.withToken(async (token) => {
+  const leaf = await officer.room.open().session.withToken(async (token) => {
     tried.push(encodeHex(token ?? assert.fail()));
     if (others.has(tried.at(-1) ?? "")) throw new Problem("host", "token-unknown");
     return 7;
