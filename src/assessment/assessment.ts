@@ -67,27 +67,6 @@ export interface Scheme {
     readonly when: Rule;
     readonly grounds?: boolean;
   }[];
-  /** Set when it came as a file: a report names it by these. */
-  readonly file?: SchemeFile;
-}
-
-/** What a scheme that came as a file brings beside its rules. */
-export interface SchemeFile {
-  /** SHA-256 of the file's bytes: another file is another scheme, whatever its id. */
-  readonly hash: string;
-  /** Its words by language tag, at least one; each language names all. */
-  readonly words: Readonly<Record<string, SchemeWords>>;
-}
-
-/** A scheme in one language. */
-export interface SchemeWords {
-  readonly name: string;
-  /** Names by key. */
-  readonly criteria: Readonly<Record<string, string>>;
-  readonly grounds: Readonly<Record<string, string>>;
-  readonly steps: Readonly<Record<string, string>>;
-  /** How its tiers are called. A list, since the order of such keys is not free in JSON. */
-  readonly tiers: readonly { readonly tier: Tier; readonly name: string }[];
 }
 
 /** A rule with how it came out and on what. */

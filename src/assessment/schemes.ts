@@ -1,5 +1,4 @@
-// The schemes of assessment that the program brings, and how two of them differ. A country's own scheme comes as a file (`scheme-file.ts`);
-// nothing that reads schemes knows one by name.
+// The schemes of assessment that the program brings, and how two of them differ. Nothing that reads schemes knows one by name.
 import type { Criterion, Need, Rule, Scheme } from "./assessment.ts";
 import { tvpa2004 } from "./tvpa-2004.ts";
 import { tvpaNow } from "./tvpa-now.ts";

@@ -12,7 +12,7 @@ import { partnership, prevention, prosecution, protection } from "./sections/pil
 import { seriesPlot } from "./sections/plots.ts";
 import { recommendations } from "./sections/recommendations.ts";
 import { type Report, reportCountry, reportOf } from "./sections/report.ts";
-import { schemeMark } from "./sections/scheme-words.ts";
+import { schemeNames } from "./sections/scheme-words.ts";
 import { noRoutes, saysAnything, summary } from "./sections/summary.ts";
 import { other, tier } from "./sections/tier.ts";
 
@@ -57,7 +57,7 @@ export function composeReport(data: ReportData, words: Words, hash: string): Rep
     notice: data.holds === "all" ? null : t(`report.head.made-without.${data.holds}`),
     marks: [
       { name: t("report.counted.period"), value: run([text.capital(text.period(data.period))]) },
-      { name: t("report.head.scheme"), value: schemeMark(report) },
+      { name: t("report.head.scheme"), value: run([schemeNames(report).name]) },
       { name: t("report.head.origin"), value: [{ kind: "code", text: data.origin }] },
       {
         name: t("report.head.log"),

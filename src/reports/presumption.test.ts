@@ -1,10 +1,8 @@
 // "Fully complies" and "significant efforts" that lead to the watch list: the report names the presumption that does it.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { reportDataOf, reportWords } from "../../test/support/report-of-rows.ts";
-import { wordsIn } from "../../test/support/report-words.ts";
 import { figure, judgement, sourceStated } from "../../test/support/statements.ts";
 import { assess } from "../assessment/assess.ts";
 import { evaluateFacts } from "../assessment/evaluate-facts.ts";
@@ -12,8 +10,6 @@ import { judgementsOf } from "../assessment/judgements.ts";
 import { tvpa2004 } from "../assessment/tvpa-2004.ts";
 import { tvpaNow } from "../assessment/tvpa-now.ts";
 import type { Statement } from "../record/statement.ts";
-import { composeReport } from "./compose.ts";
-import { reportMarkdown } from "./print/markdown.ts";
 
 const period = { year: 2003, kind: "calendar" } as const;
 const source = sourceStated("yearly-report", "report", "2004-06");
@@ -73,27 +69,4 @@ test("[RP12] Russian and Tajik say it too", () => {
   const data = reportDataOf([source, ...allData.slice(1), ...both]);
   assert.match(reportWords(data, "ru"), /Полное соблюдение здесь не даёт «уровень 1»/);
   assert.match(reportWords(data, "tg"), /Риояи пурра дар ин ҷо ба/);
-});
-
-test("[RP19] rules from a file are called by their own names, without what follows under the program's", () => {
-  const { scheme, words } = JSON.parse(
-    readFileSync(new URL("../../docs/spec/scheme-example.json", import.meta.url), "utf8"),
-  );
-  const data = reportDataOf([source, ...allData.slice(1), ...both]);
-  const file = { hash: "ab".repeat(32), words };
-  const tiers = words.en.tiers;
-  const [first] = tiers;
-  const presumption = {
-    criterion: scheme.criteria[0].key,
-    missing: [{ fact: "convictions", why: "no-data" }],
-    tier: first.tier,
-  };
-  const own = {
-    ...data,
-    scheme: { ...data.scheme, id: scheme.id, file, standards: [] },
-    assessment: { ...data.assessment, tier: null, step: null, grounds: [], criteria: [], presumptions: [presumption] },
-  };
-  const page = reportMarkdown(composeReport(own as unknown as typeof data, wordsIn.en, "00"));
-  assert.ok(page.includes(`“${words.en.criteria[scheme.criteria[0].key]}” is not met`));
-  assert.doesNotMatch(page, /the watch list where a ground/);
 });

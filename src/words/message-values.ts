@@ -460,15 +460,11 @@ export interface MessageValues {
   "report.values.lessons-alone": { value: "value" };
   "report.values.lessons-too": { value: "value"; n: "value" };
   "report.tier.follows": { scheme: "value"; tier: "value" };
-  "report.tier.own-rules": { name: "value" };
-  "report.tier.coded": { name: "value"; code: "value" };
-  "report.tier.by-step": { step: "value" };
-  "report.tier.borrowed": { tag: "value" };
   "report.tier.not-yet": { scheme: "value" };
   "report.tier.judgement": { sentence: "value"; office: "value"; reasons: "value" };
   "report.tier.unjudged": { question: "value" };
   "report.tier.differ": { question: "value" };
-  "report.tier.presumption": { tier: "value"; criterion: "value"; missing: "value"; isProgram: string | boolean | number | undefined; waiver: "value" };
+  "report.tier.presumption": { tier: "value"; criterion: "value"; missing: "value"; waiver: "value" };
   "report.tier.waived": { tier: "value" };
   "report.tier.outside": { until: number | string | undefined; from: number | string };
   "report.tier.published": { year: number | string; tier: "value" };

@@ -4,7 +4,6 @@
 import type { Scheme } from "../../assessment/assessment.ts";
 import type { Period } from "../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../assessment/schemes.ts";
-import { presentFields } from "../../core/present-fields.ts";
 import { withDemonstration } from "../../demonstration/with-demonstration.ts";
 import type { Device } from "../../member/device.ts";
 import { type CountryRecord, countryRecordOf, hashOfText } from "../../member/record/record-keeper.ts";
@@ -25,7 +24,6 @@ import { csvFile } from "../../tables/csv.ts";
 import { readWords } from "../../words/read-words.ts";
 import { type Answer, type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 import { printPdf } from "../print-pdf.ts";
-import { schemeFileGiven, schemeFileOption } from "../scheme-option.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 const formats = ["html", "pdf", "md", "csv", "json"] as const;
@@ -36,13 +34,11 @@ export const reportCommand: Command = {
     "--year YEAR --vault DIR [--format FORMAT] [--out FILE] [--lang LANG]",
     "--year YEAR --founding FILE --host URL",
     "--year YEAR --demo",
-    "--year YEAR --scheme-file FILE …",
   ],
   about: [
     "Makes the report of a year from the country's record: facts with their sources, what follows under a scheme of assessment and why.",
     "It is a reading of rules, not a decision. Each figure leads to its definition and its records; panoh verify-report recomputes it.",
     `Schemes: ${schemes.map(({ id }) => id).join(", ")}; by default the one that applied to reports about that year.`,
-    "Another country's own scheme is read from a file (--scheme-file; docs/spec/scheme-example.json is one). The report names the file by its hash.",
     "With --publish the hash of its data goes into the log. With --demo it is made over a fresh demonstration country, which is then removed.",
   ],
   options: {
@@ -50,7 +46,6 @@ export const reportCommand: Command = {
     year: { value: "YEAR", help: "the year that is reported on" },
     period: { value: "KIND", help: `${periods.join(" or ")} of the next year (calendar by default)` },
     scheme: { value: "ID", help: "the rules to read" },
-    ...schemeFileOption,
     lang: { value: "LANG", help: `${reportLanguages.join(", ")} (en by default)` },
     format: { value: "FORMAT", help: `${formats.join(", ")} (html by default)` },
     out: { value: "FILE", help: "where to write it; on the output by default, but for PDF" },
@@ -60,9 +55,7 @@ export const reportCommand: Command = {
     demo: { help: "over a fresh demonstration country" },
   },
   run: async (call, terminal) => {
-    const own = await schemeFileGiven(call);
-    if ("refused" in own) return own.refused;
-    const request = askedOf(call, own.scheme);
+    const request = askedOf(call);
     const use = (member: Device) => ofMember(member, request, call);
     if (call.has("demo")) return withDemonstration((step) => terminal.inform(`panoh: ${step} …`), "ombudsman", use);
     if (call.has("vault")) return useDevice(call, terminal, use);
@@ -81,7 +74,7 @@ interface Asked {
   readonly scheme: Scheme;
 }
 
-function askedOf(call: Call, own: Scheme | null): Asked {
+function askedOf(call: Call): Asked {
   if (!call.has("year")) {
     const last = new Date().getUTCFullYear() - 1;
     throw usageProblem(`--year is needed, usually the last whole year: --year ${last}`);
@@ -90,8 +83,7 @@ function askedOf(call: Call, own: Scheme | null): Asked {
   const kind = call.has("period") ? call.code("period", periods) : "calendar";
   const period: Period = { year, kind };
   const id = call.find("scheme");
-  if (own !== null && id !== null) throw usageProblem("--scheme and --scheme-file both name rules: give one of them");
-  const scheme = own ?? (id === null ? schemeOfYear(period) : schemeFor(id));
+  const scheme = id === null ? schemeOfYear(period) : schemeFor(id);
   if (scheme === null)
     throw commandProblem("no-scheme", `name a scheme with --scheme: ${schemes.map((one) => one.id).join(", ")}`);
   return { period, scheme };
@@ -159,7 +151,6 @@ function written({ data, hash, bytes, out }: Made, isPublished: boolean): Answer
   }
   writeInPlace(out, bytes);
   const { tier, step, asks } = data.assessment;
-  const schemeFile = data.scheme.file?.hash;
   const missing = [
     ...(asks.length === 0 ? [] : [`judgements are missing (${asks.join(", ")})`]),
     ...(waitsForSealed(data) ? ["facts are sealed"] : []),
@@ -170,7 +161,6 @@ function written({ data, hash, bytes, out }: Made, isPublished: boolean): Answer
       `Report     ${out}`,
       `Year       ${data.period.year}, ${data.period.kind}`,
       `Scheme     ${data.scheme.id}`,
-      ...(schemeFile === undefined ? [] : [`Its file   ${schemeFile}`]),
       `Tier       ${tier === null ? `does not follow: ${missing.join("; ")}` : `${tier} (${step})`}`,
       `Data       ${hash}`,
       `Log        ${data.log.size} leaves`,
@@ -180,7 +170,6 @@ function written({ data, hash, bytes, out }: Made, isPublished: boolean): Answer
       out,
       period: data.period,
       scheme: data.scheme.id,
-      ...presentFields({ schemeFile }),
       tier,
       step,
       asks,

@@ -1,57 +1,51 @@
 // `panoh verify-report`: recomputes a report that somebody shows. With keys, all that they open; without, the open part, and the rest as far as
 // it follows from that. No text of the page is printed.
 import { readFileSync, statSync } from "node:fs";
-import type { Scheme } from "../../assessment/assessment.ts";
+import { schemeFor } from "../../assessment/schemes.ts";
 import type { RecordNote } from "../../core/registers/row.ts";
 import { countryRecordOf, hashOfText } from "../../member/record/record-keeper.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";
 import { readPublicLog } from "../../operate/country-client.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
-import { checkReport, readShownReport, type ShownReport, schemeOfShown } from "../../reports/check/check-report.ts";
+import { checkReport, readShownReport } from "../../reports/check/check-report.ts";
 import type { ReportCheck, ReportFlaw, Sight } from "../../reports/check/outcome.ts";
 import { maxReportBytes } from "../../reports/report-page.ts";
 import { reportParts } from "../../reports/text/report-words.ts";
 import { languages } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
 import { type Answer, type Command, commandProblem } from "../command.ts";
-import { schemeFileGiven, schemeFileOption } from "../scheme-option.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const verifyReportCommand: Command = {
-  usage: ["FILE --vault DIR", "FILE --founding FILE --host URL", "FILE --scheme-file FILE …"],
+  usage: ["FILE --vault DIR", "FILE --founding FILE --host URL"],
   about: [
     "Checks a report page: that every word of it is what its data give, and that its figures follow from the records. The verdict is whole",
     "(every word was recomputed), open part sound (so many figures rest on sealed records that you cannot open) or refused, with exit code 1.",
     "Says who published it in the log, and whether rows that came later change its figures. That nobody did is a flaw only where figures rest",
     "on records that you cannot open: they are nobody's word then.",
-    "A report that reads rules from a file is checked with that very file: the page names its hash.",
   ],
   options: {
     ...vaultOptions,
-    ...schemeFileOption,
     founding: { value: "FILE", help: "without a vault: the country's founding note" },
     host: { value: "URL", help: "without a vault: the country's host or a mirror" },
   },
   takes: ["FILE"],
   run: async (call, terminal) => {
-    const own = await schemeFileGiven(call);
-    if ("refused" in own) return own.refused;
     const file = call.argument(0);
     if (statSync(file).size > maxReportBytes)
       throw commandProblem("file-too-large", `${file} is larger than 16 MB: no report is`);
     const html = readFileSync(file, "utf8");
     if (call.has("vault"))
       return useDevice(call, terminal, async ({ directory: { self, log }, record }) =>
-        check(html, own.scheme, log, record.sealedNotes, self.organisation),
+        check(html, log, record.sealedNotes, self.organisation),
       );
     const log = await readPublicLog(readFounding(call.get("founding")), call.get("host"), "record");
-    return check(html, own.scheme, log, []);
+    return check(html, log, []);
   },
 };
 
 async function check(
   html: string,
-  own: Scheme | null,
   log: PublicLog,
   sealedNotes: readonly RecordNote[],
   reader?: string,
@@ -61,7 +55,8 @@ async function check(
   const { data, text } = page;
   if (data.origin !== log.founding.origin)
     throw commandProblem("foreign-report", "the report is about another country's log");
-  const scheme = schemeOrProblem(page, own);
+  const scheme = schemeFor(data.scheme.id);
+  if (scheme === null) throw commandProblem("no-scheme", "the report reads a scheme that this program does not know");
   const record = countryRecordOf(log, sealedNotes, data.log.size, reader);
   const newest = countryRecordOf(log, sealedNotes, undefined, reader);
   if (record === null || newest === null)
@@ -101,7 +96,6 @@ async function check(
     data: hash,
     period: data.period,
     scheme: scheme.id,
-    ...(scheme.file === undefined ? {} : { schemeFile: scheme.file.hash }),
     holds: data.holds,
     published: publishedBy.length > 0,
     size: { report: record.log.size, newest: newest.log.size },
@@ -120,18 +114,6 @@ async function check(
   const answer = { lines: [...lines, `Verdict    ${verdict[result.verdict]}`], json };
   if (result.verdict !== "refused") return answer;
   return { ...answer, problem: { code: "report-refused", message: "do not trust this report" } };
-}
-
-/** Nothing is checked under other rules than those that the report reads. */
-function schemeOrProblem(page: ShownReport, own: Scheme | null): Scheme {
-  const scheme = schemeOfShown(page, own);
-  if (typeof scheme !== "string") return scheme;
-  const why = {
-    unknown: "the report reads a scheme that this program does not know",
-    "from-file": "the report reads rules from a file: give the one whose hash the page names with --scheme-file",
-    another: `the report does not read the rules of the file that was given, whose hash is ${own?.file?.hash}`,
-  };
-  throw commandProblem(scheme === "another" ? "other-scheme" : "no-scheme", why[scheme]);
 }
 
 /** A whole report was recomputed as far as its maker could look. */

@@ -1,9 +1,7 @@
 // Checks a report that somebody shows against the record: is it the one that was published, does what it says follow from the records, and
 // which of it rests on records that the checker cannot open. Nothing of it is believed, and no text of it is in the answer.
 
-import type { Scheme } from "../../assessment/assessment.ts";
 import type { FactYear } from "../../assessment/fact-value.ts";
-import { schemeFor } from "../../assessment/schemes.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import type { SealedHeld, Statement } from "../../record/statement.ts";
 import type { Words } from "../../words/words.ts";
@@ -36,20 +34,6 @@ export function readShownReport(html: string): ShownReport | null {
   if (text === null || language === undefined) return null;
   const data: unknown = readReportText(text);
   return isReportShape(data) ? { data, text, language } : null;
-}
-
-/**
- * The scheme under which a shown report is checked: the program's that it names, or the one of the very file that it names, which the checker
- * gives. Else why there is none: the program does not know it, it needs its file, or the file that was given is not the one.
- */
-export function schemeOfShown(
-  { data }: ShownReport,
-  given: Scheme | null,
-): Scheme | "unknown" | "from-file" | "another" {
-  const { id, file } = data.scheme;
-  if (file === undefined) return given === null ? (schemeFor(id) ?? "unknown") : "another";
-  if (given === null) return "from-file";
-  return given.file?.hash === file.hash ? given : "another";
 }
 
 /** True when the page is exactly what the program makes of its data: no word was added, changed or left out. */

@@ -127,9 +127,8 @@ const proceedings = object({
   ),
 });
 
-/** What it says of a scheme is compared; the hash of a file is looked at before that. */
-const scheme: Schema<unknown> = (one): one is unknown =>
-  having("id", text)(one) && (!Object.hasOwn(one as object, "file") || having("file", having("hash", hexOf(32)))(one));
+/** The rest of what it says of a scheme is compared. */
+const scheme: Schema<unknown> = having("id", text);
 
 const shape = object({
   form: text,

@@ -22,8 +22,7 @@ import { factsNaming, namedOnly, shieldedRecords } from "./shielded.ts";
 
 const reportForm = "panoh.org/report/v1";
 
-/** With `file` for a scheme that came as one: a report is bound to the very file, and holds its words (RP19). */
-type ReportScheme = Pick<Scheme, "id" | "reports" | "period" | "checked" | "standards" | "file">;
+type ReportScheme = Pick<Scheme, "id" | "reports" | "period" | "checked" | "standards">;
 
 /** What would follow from the same facts under another scheme, and how its rules differ. */
 export interface OtherScheme {
@@ -108,7 +107,7 @@ export function reportData(input: ReportInput): ReportData {
   const { recommendations, flows } = input;
   const refs = refsOfReport({ facts, contradictions, assessment, recommendations, flows, rows, proceedings });
   const records = recordsUsed(refs, input.statements, sources);
-  const { id, reports, period: kind, checked, standards, file } = input.scheme;
+  const { id, reports, period: kind, checked, standards } = input.scheme;
   return {
     form: reportForm,
     origin: input.origin,
@@ -116,7 +115,7 @@ export function reportData(input: ReportInput): ReportData {
     country: input.country,
     title: input.title,
     period,
-    scheme: { id, reports, period: kind, checked, standards, ...presentFields({ file }) },
+    scheme: { id, reports, period: kind, checked, standards },
     log: { size: input.log.size, root: input.log.root },
     holds: input.holds,
     facts,

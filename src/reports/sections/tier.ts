@@ -57,15 +57,10 @@ function follows(report: Report): Block {
   const { data, text } = report;
   const { assessment } = data;
   const names = schemeNames(report);
-  const scheme = names.inSentence;
+  const scheme = names.name;
   if (assessment.tier !== null)
     return paragraph(
-      spaced([
-        text.say("report.tier.follows", { tier: strong(names.tier(assessment.tier)), scheme }),
-        data.scheme.file === undefined
-          ? null
-          : text.t("report.tier.by-step", { step: names.step(assessment.step ?? "") }),
-      ]),
+      spaced([text.say("report.tier.follows", { tier: strong(names.tier(assessment.tier)), scheme })]),
       "lead",
     );
   return paragraph(
@@ -81,19 +76,17 @@ function follows(report: Report): Block {
 
 /** That it is a reading of rules, and how far these go. */
 function reading({ data, text }: Report): Block {
-  const { file, id, checked, reports } = data.scheme;
+  const { id, checked, reports } = data.scheme;
   const [from, until] = reports;
   const year = reportYearOf(data.period);
-  const borrowed = schemeNames({ data, text }).borrowed;
   return paragraph(
     spaced([
       text.t("report.tier.reading"),
       checked === "verified" ? null : text.t("report.tier.general-knowledge"),
-      file === undefined ? text.word(`report.tier.limits.${id}`, "") : null,
+      text.word(`report.tier.limits.${id}`, ""),
       from <= year && (until === null || year <= until)
         ? null
         : text.t("report.tier.outside", { from, until: until ?? undefined }),
-      borrowed === null ? null : text.t("report.tier.borrowed", { tag: borrowed }),
     ]),
     "notice",
   );
@@ -257,7 +250,6 @@ function presumptions(report: Report): readonly Block[] {
         tier: names.tier(tier),
         criterion: names.criterion(criterion),
         missing: text.semicolons(missing.map(({ fact }) => nameWithLack(report, fact))),
-        isProgram: data.scheme.file === undefined,
         waiver: unless === undefined ? undefined : text.t(`report.tier.questions.${unless}`),
       }),
     ),

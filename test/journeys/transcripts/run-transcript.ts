@@ -13,7 +13,7 @@
 //   text                                an expected line of the output
 //   ! text                              an expected line beside it (standard error)
 //   [exit 1]                            the expected exit code, when it is not 0
-// {invented} is the folder with the record of an invented country, {rules} the documented example of a country's own scheme.
+// {invented} is the folder with the record of an invented country.
 // After a command that says what it logged as which leaf, the next one begins when the host has published a checkpoint that covers it.
 // In expected lines <kind> stands for anything of that kind and <kind:name> also captures it; a second time it must be the same.
 import assert from "node:assert/strict";
@@ -95,11 +95,7 @@ export async function playTranscript(t: TestContext, file: string, way: Way): Pr
   const stage: Stage = {
     way,
     folder: mkdtempSync(join(tmpdir(), "panoh-transcript-")),
-    names: new Map([
-      ...ports,
-      ["invented", fileURLToPath(new URL("../invented-country", import.meta.url))] as const,
-      ["rules", fileURLToPath(new URL("../../../docs/spec/scheme-example.json", import.meta.url))] as const,
-    ]),
+    names: new Map([...ports, ["invented", fileURLToPath(new URL("../invented-country", import.meta.url))] as const]),
     background: new Map(),
     begun: new Set(),
   };

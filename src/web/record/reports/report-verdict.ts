@@ -1,6 +1,7 @@
 // What a report page that somebody shows is worth: compared with what this device makes of the same record. Nothing in the file is believed.
+import { schemeFor } from "../../../assessment/schemes.ts";
 import { hashOfText } from "../../../member/record/record-keeper.ts";
-import { checkReport, readShownReport, schemeOfShown } from "../../../reports/check/check-report.ts";
+import { checkReport, readShownReport } from "../../../reports/check/check-report.ts";
 import type { ReportCheck, Sight } from "../../../reports/check/outcome.ts";
 import type { ReportData } from "../../../reports/data/report-data.ts";
 import { maxReportBytes } from "../../../reports/report-page.ts";
@@ -36,9 +37,8 @@ async function verdictOf(engine: Engine, html: string): Promise<ReportVerdict> {
   const record = engine.record.at(data.log.size);
   const newest = engine.record.at();
   if (record === null || newest === null) return { is: "not-trusted" };
-  // A screen takes no file of rules: whoever checks a report that needs one does it by command.
-  const scheme = schemeOfShown(shown, null);
-  if (typeof scheme === "string") return { is: "unknown-scheme" };
+  const scheme = schemeFor(data.scheme.id);
+  if (scheme === null) return { is: "unknown-scheme" };
   const hash = hashOfText(text);
   const words = await loadWords(shown.language, reportParts);
   const sight: Sight = {
