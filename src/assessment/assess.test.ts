@@ -1,14 +1,16 @@
 // The assessment of a year under the schemes that there are and under an invented one (AS14–AS19).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { figure, finding, judgement, proceeding, reportOf2003, stated } from "../../test/support/statements.ts";
+import fc from "fast-check";
+import { figure, judgement, proceeding, reportOf2003, stated } from "../../test/support/statements.ts";
+import { figureKeys, type RowValues, unitsOf } from "../core/registers/register-table.ts";
 import type { Statement } from "../record/statement.ts";
 import { assess } from "./assess.ts";
 import type { Assessment, Rule, Scheme } from "./assessment.ts";
 import { findDefinition } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { Period } from "./fact-value.ts";
-import { judgementsOf, ratingsOf } from "./judgements.ts";
+import { judgementsOf, ratingsOf, requestsOf } from "./judgements.ts";
 import { atomsOf, differencesOf, factsOfNeed, schemeFor, schemeOfReport, schemes } from "./schemes.ts";
 import { tvpa2004 } from "./tvpa-2004.ts";
 import { tvpaNow } from "./tvpa-now.ts";
@@ -16,7 +18,18 @@ import { tvpaNow } from "./tvpa-now.ts";
 const period: Period = { year: 2003, kind: "calendar" };
 const fallsShort = judgement("complies-fully", false, "2003");
 const significant = judgement("significant-efforts", true, "2003");
-const seed = [...reportOf2003(), fallsShort, significant];
+const notIncreasing = judgement("increasing-efforts", false, "2003");
+const seed = [...reportOf2003(), fallsShort, significant, notIncreasing];
+const rising = [...reportOf2003(), fallsShort, significant, judgement("increasing-efforts", true, "2003")];
+/** Data of the year that somebody asked for. */
+const request = (
+  answer: "given" | "refused" | "unanswered" | undefined,
+  ...facts: RowValues<"data-request">["facts"]
+): Statement =>
+  stated("data-request", `asked ${facts.join("-")} ${answer}`, {
+    ...{ facts, year: "2003", office: "Example office", whom: "Example ministry", on: "2004-01" },
+    ...(answer === undefined ? {} : { answer, due: "2004-03" }),
+  });
 
 /** Without any datum on investigations. */
 const withoutGroups = reportOf2003().filter(({ key }) => !key.startsWith("groups-under-investigation"));
@@ -25,6 +38,7 @@ function assessed(scheme: Scheme, statements: readonly Statement[]): Assessment 
   return assess(scheme, evaluateFacts(statements, period), {
     judgements: judgementsOf(statements, period),
     ratings: ratingsOf(statements),
+    requests: requestsOf(statements, period),
   });
 }
 
@@ -47,7 +61,7 @@ test("[AS14] the account of 2003 under the rules of 2004: watch list, for want o
     ["yes"],
   );
   const notes = new Set(result.why.flatMap(({ records }) => records.map(({ note }) => note)));
-  for (const wanted of ["figure/prosecutions 2003", "figure/prosecutions 2002", "judgement/significant-efforts"]) {
+  for (const wanted of ["judgement/significant-efforts", "judgement/increasing-efforts"]) {
     assert.ok(
       [...notes].some((note) => note.startsWith(wanted)),
       wanted,
@@ -64,35 +78,33 @@ test("[AS14] the same account under the present rules: the same ground holds, an
   );
 });
 
-test("evidence of increasing efforts has three parts, and any of them lifts the ground", () => {
-  const lifted = (more: readonly Statement[]) =>
-    assessed(tvpa2004, [...seed, ...more]).grounds.find(({ ground }) => ground.key === "no-increasing-efforts")?.reading
-      .truth;
-  assert.equal(lifted([figure("s", "investigations", "2002", 3), figure("s", "investigations", "2003", 5)]), "no");
-  assert.equal(lifted([figure("s", "victims-assisted", "2002", 3), figure("s", "victims-assisted", "2003", 5)]), "no");
-  assert.equal(lifted([figure("s", "victims-assisted", "2002", 5), figure("s", "victims-assisted", "2003", 5)]), "yes");
-  assert.equal(lifted([figure("s", "victims-assisted", "2003", 5)]), "yes");
-  const better = [
-    ...reportOf2003().filter(({ key }) => key !== "corruption 2003"),
-    finding("s", "corruption", "endemic", "2002"),
-    finding("s", "corruption", "widespread", "2003"),
-  ];
-  const { grounds } = assessed(tvpa2004, better);
-  assert.equal(grounds.find(({ ground }) => ground.key === "no-increasing-efforts")?.reading.truth, "no");
+test("[AS15e] what the record has of increasing efforts stands beside the judgement on them, and settles nothing", () => {
+  const groundOf = (more: readonly Statement[], base = seed) => {
+    const { grounds } = assessed(tvpa2004, [...base, ...more]);
+    const ground = grounds.find((one) => one.ground.key === "no-increasing-efforts") ?? assert.fail();
+    return [ground.reading.truth, ground.beside.some(({ rule }) => "not" in rule)];
+  };
+  const doubled = [figure("s", "investigations", "2002", 3), figure("s", "investigations", "2003", 6)];
+  assert.deepEqual(groundOf([]), ["yes", true]);
+  assert.deepEqual(groundOf(doubled), ["yes", false], "judged as it was, without that evidence beside it");
+  assert.deepEqual(groundOf(doubled, rising), ["no", false]);
+  assert.deepEqual(groundOf([], [...reportOf2003(), fallsShort, significant]), ["unknown", false], "nobody judged");
 });
 
 test("[AS14] without judgements no tier follows, and those that are missing are asked", () => {
   for (const scheme of schemes) {
     const none = assessed(scheme, reportOf2003());
-    assert.deepEqual([none.tier, none.step, none.asks], [null, null, ["complies-fully", "significant-efforts"]]);
-    assert.deepEqual(assessed(scheme, [...reportOf2003(), fallsShort]).asks, ["significant-efforts"]);
+    assert.deepEqual([none.tier, none.step], [null, null]);
+    for (const question of ["complies-fully", "significant-efforts", "increasing-efforts"] as const)
+      assert.ok(none.asks.includes(question), `${scheme.id} ${question}`);
+    assert.ok(!assessed(scheme, [...reportOf2003(), fallsShort]).asks.includes("complies-fully"));
     assert.equal(assessed(scheme, [...reportOf2003(), significant]).tier, null);
+    assert.deepEqual(assessed(scheme, [...reportOf2003(), judgement("complies-fully", true, "2003")]).tier, "1");
   }
 });
 
 test("[AS14] an open ground stops the search: tier 2 does not win for want of an answer", () => {
-  const effort = [figure("s", "investigations", "2002", 3), figure("s", "investigations", "2003", 5)];
-  const open = assessed(tvpa2004, [...seed, ...effort]);
+  const open = assessed(tvpa2004, rising);
   assert.deepEqual(
     [open.tier, open.asks],
     [null, ["victims-very-significant", "victims-increasing", "efforts-rest-on-commitments"]],
@@ -100,14 +112,12 @@ test("[AS14] an open ground stops the search: tier 2 does not win for want of an
   const answers = (["victims-very-significant", "victims-increasing", "efforts-rest-on-commitments"] as const).map(
     (question) => judgement(question, false, "2003"),
   );
-  assert.equal(assessed(tvpa2004, [...seed, ...effort, ...answers]).tier, "2");
+  assert.equal(assessed(tvpa2004, [...rising, ...answers]).tier, "2");
 });
 
 test("commitments are a ground under the rules of 2004 and not under the present ones", () => {
   const statements = [
-    ...seed,
-    figure("s", "investigations", "2002", 3),
-    figure("s", "investigations", "2003", 5),
+    ...rising,
     judgement("victims-very-significant", false, "2003"),
     judgement("victims-increasing", false, "2003"),
     judgement("efforts-rest-on-commitments", true, "2003"),
@@ -119,12 +129,7 @@ test("commitments are a ground under the rules of 2004 and not under the present
 });
 
 test("many victims put a country on the present list only when its actions are not in proportion", () => {
-  const statements = [
-    ...seed,
-    figure("s", "investigations", "2002", 3),
-    figure("s", "investigations", "2003", 5),
-    judgement("victims-very-significant", true, "2003"),
-  ];
+  const statements = [...rising, judgement("victims-very-significant", true, "2003")];
   assert.equal(assessed(tvpa2004, statements).tier, "2WL");
   assert.deepEqual(
     [assessed(tvpaNow, statements).tier, assessed(tvpaNow, statements).asks],
@@ -142,34 +147,56 @@ test("no significant efforts: tier 3; a special case is none of the tiers", () =
   }
 });
 
-test("[AS19] tier 1 is judged, and missing data stand against it unless good faith was judged under the rules of 2004", () => {
-  const judged = [...withoutGroups, judgement("complies-fully", true, "2003"), significant];
-  assert.equal(assessed(tvpaNow, judged).tier, "2WL");
-  assert.equal(assessed(tvpa2004, judged).tier, "2WL");
-  assert.equal(changeOf(assessed(tvpa2004, judged), { judgement: "good-faith-on-data", is: true })?.tier, "1");
-  const faith = [...judged, judgement("good-faith-on-data", true, "2003")];
+test("[AS19] tier 1 is judged: silence does not stand against it, data that were withheld do, unless good faith was judged under the rules of 2004", () => {
+  const judged = [...withoutGroups, judgement("complies-fully", true, "2003"), significant, notIncreasing];
+  assert.deepEqual([assessed(tvpa2004, judged).tier, assessed(tvpaNow, judged).tier], ["1", "1"]);
+  const withheld = [...judged, request("refused", "investigations")];
+  assert.deepEqual([assessed(tvpa2004, withheld).tier, assessed(tvpaNow, withheld).tier], ["2WL", "2WL"]);
+  assert.equal(changeOf(assessed(tvpa2004, withheld), { judgement: "good-faith-on-data", is: true })?.tier, "1");
+  const faith = [...withheld, judgement("good-faith-on-data", true, "2003")];
   assert.deepEqual([assessed(tvpa2004, faith).tier, assessed(tvpaNow, faith).tier], ["1", "2WL"]);
-  for (const fact of ["investigations", "groups-under-investigation"] as const) {
-    const whole = [...judged, figure("s", fact, "2003", 5)];
-    assert.deepEqual([assessed(tvpa2004, whole).tier, assessed(tvpaNow, whole).tier], ["1", "1"], fact);
-  }
+  const later = [...withheld, figure("s", "investigations", "2003", 5)];
+  assert.equal(assessed(tvpaNow, later).tier, "2WL", "a figure turns nothing: whoever asked says that it was given");
+  assert.equal(assessed(tvpaNow, [...later, request("given", "investigations")]).tier, "1");
 });
 
-test("[AS15] missing data presume the criterion not met; good faith lifts that in 2004 only, and only with some data", () => {
-  const presumed = (scheme: Scheme, statements: readonly Statement[]) =>
-    assessed(scheme, statements)
+test("[AS15c] only data that were asked for and withheld presume the criterion not met: not silence, nor a request that waits; data that were given end it, and in 2004 good faith", () => {
+  const presumed = (scheme: Scheme, ...statements: readonly Statement[]) =>
+    assessed(scheme, [...withoutGroups, fallsShort, significant, ...statements])
       .criteria.filter(({ presumedNotMet }) => presumedNotMet)
       .map(({ criterion }) => criterion.key);
-  const bare = [...withoutGroups, fallsShort, significant];
-  assert.deepEqual(presumed(tvpa2004, bare), ["prosecution", "official-complicity"]);
-  const faith = [...bare, judgement("good-faith-on-data", true, "2003")];
-  assert.deepEqual(presumed(tvpa2004, faith), []);
-  assert.deepEqual(presumed(tvpaNow, faith), ["prosecution", "official-complicity"]);
-  assert.deepEqual(presumed(tvpa2004, [judgement("good-faith-on-data", true, "2003")]), [
-    "prosecution",
-    "official-complicity",
-  ]);
-  assert.deepEqual(presumed(tvpaNow, [...bare, figure("s", "investigations", "2003", 5)]), ["official-complicity"]);
+  assert.deepEqual([presumed(tvpa2004), presumed(tvpaNow)], [[], []], "silence");
+  assert.deepEqual(presumed(tvpaNow, request(undefined, "convictions")), [], "a request that waits");
+  for (const answer of ["refused", "unanswered"] as const) {
+    const withheld = request(answer, "convictions", "officials-convicted");
+    assert.deepEqual(presumed(tvpaNow, withheld), ["prosecution", "official-complicity"], answer);
+    assert.deepEqual(presumed(tvpaNow, withheld, request("given", "convictions")), ["official-complicity"]);
+    const faith = judgement("good-faith-on-data", true, "2003");
+    assert.deepEqual([presumed(tvpa2004, withheld, faith), presumed(tvpaNow, withheld, faith).length], [[], 2]);
+  }
+  assert.deepEqual(presumed(tvpaNow, request("refused", "victims-assisted")), [], "no datum of these criteria");
+});
+
+test("[AS14a] no figure, finding or row of proceedings turns a tier: steps hold judgements, ratings and what was withheld", () => {
+  const questions = ["complies-fully", "significant-efforts", "increasing-efforts", "victims-increasing"] as const;
+  const facts = figureKeys.filter((key) => unitsOf(key)[0] !== "amount");
+  const row = fc.record({ fact: fc.constantFrom(...facts), year: fc.constantFrom("2002", "2003"), value: fc.nat(300) });
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...schemes),
+      fc.array(fc.record({ question: fc.constantFrom(...questions), answer: fc.boolean() }), { maxLength: 5 }),
+      fc.array(row, { maxLength: 8 }),
+      fc.boolean(),
+      (scheme, answers, rows, hasReport) => {
+        const judged = answers.map(({ question, answer }) => judgement(question, answer, "2003"));
+        const bare = assessed(scheme, judged);
+        const more = rows.map(({ fact, year, value }) => figure("s", fact, year, value));
+        const full = assessed(scheme, [...judged, ...more, ...(hasReport ? reportOf2003() : [])]);
+        assert.deepEqual([full.tier, full.step, full.asks], [bare.tier, bare.step, bare.asks]);
+      },
+    ),
+    { numRuns: 300 },
+  );
 });
 
 test("[AS15] what is one datum of the law may be counted in several ways: any is enough, and without any the first is missing", () => {
@@ -177,7 +204,7 @@ test("[AS15] what is one datum of the law may be counted in several ways: any is
     const one = assessed(tvpaNow, given).criteria.find(({ criterion }) => criterion.key === "prosecution");
     assert.ok(one);
     const missing = one.missing.map(({ fact, why }) => `${fact} ${why}`);
-    return { presumed: one.presumedNotMet, missing: missing.filter((shown) => !/law|penalty/.test(shown)) };
+    return missing.filter((shown) => !/law|penalty/.test(shown));
   };
   const inWays = [
     figure("s", "groups-under-investigation", "2003", 16),
@@ -185,51 +212,20 @@ test("[AS15] what is one datum of the law may be counted in several ways: any is
     figure("s", "convictions", "2003", 1),
     proceeding("v", { case: "A", event: "verdict", on: "2003", verdict: "convicted", suspended: true }),
   ];
-  assert.deepEqual(read(...inWays), { presumed: false, missing: [] });
+  assert.deepEqual(read(...inWays), []);
   const without = (place: number) => read(...inWays.filter((_, i) => i !== place));
-  assert.deepEqual(without(0), { presumed: true, missing: ["investigations no-data"] });
-  assert.deepEqual(without(1), { presumed: true, missing: ["prosecutions no-data"] });
-  assert.deepEqual(without(3), { presumed: true, missing: ["sentence-highest no-data"] });
+  assert.deepEqual(without(0), ["investigations no-data"]);
+  assert.deepEqual(without(1), ["prosecutions no-data"]);
+  assert.deepEqual(without(3), ["sentence-highest no-data"]);
   const silent = figure("s", "groups-under-investigation", "2003", "not-reported");
-  assert.deepEqual(read(...inWays.slice(1), silent).missing, ["groups-under-investigation not-reported"]);
+  assert.deepEqual(read(...inWays.slice(1), silent), ["groups-under-investigation not-reported"]);
+  assert.deepEqual(read(...inWays.slice(1), silent, request("refused", "investigations")), ["investigations withheld"]);
   // The law names each of these apart: a number of charges does not say how many officials were investigated.
   const officials = assessed(tvpaNow, seed).criteria.find(({ criterion }) => criterion.key === "official-complicity");
   assert.deepEqual(
     officials?.missing.map(({ fact }) => fact),
     ["officials-investigated", "officials-convicted"],
   );
-});
-
-test("[AS15] what is dated too vaguely is not missing: nothing is presumed from it, no ground holds by it, and no tier follows", () => {
-  const april = { year: 2003, kind: "april-march" } as const;
-  const of = (scheme: Scheme, statements: readonly Statement[]) =>
-    assess(scheme, evaluateFacts(statements, april), { judgements: judgementsOf(statements, april) });
-  const officials = (["officials-investigated", "officials-convicted"] as const).map((fact) =>
-    figure("s", fact, "2003", 1),
-  );
-  const vague = [...seed, ...officials, figure("s", "investigations", "2003", 5)];
-  for (const scheme of schemes) {
-    const { tier, grounds, criteria } = of(scheme, vague);
-    assert.equal(tier, null);
-    assert.deepEqual(
-      grounds.filter(({ reading }) => reading.truth === "yes").map(({ ground }) => ground.key),
-      [],
-    );
-    const judged = criteria.filter(({ criterion }) => criterion.presumption !== undefined);
-    assert.deepEqual(
-      judged.map(({ presumedNotMet, notJudged }) => [presumedNotMet, notJudged]),
-      judged.map(() => [false, true]),
-    );
-  }
-  // What is not there at all is missing as ever, though other facts are vague.
-  const without = of(tvpa2004, [...withoutGroups, fallsShort, significant]).criteria.filter(
-    ({ presumedNotMet }) => presumedNotMet,
-  );
-  assert.deepEqual(
-    without.map(({ criterion }) => criterion.key),
-    ["prosecution", "official-complicity"],
-  );
-  assert.equal(of(tvpa2004, [fallsShort, significant]).tier, "2WL", "of silence the ground holds");
 });
 
 test("[AS15] each criterion has its evidence for and against, and what is missing with the reason", () => {
@@ -292,15 +288,14 @@ test("[AS16] what would change the tier: each condition alone, and nothing that 
     ),
   ];
   const result = assessed(tvpa2004, answered);
-  const more = changeOf(result, { fact: "prosecutions", than: "more" });
-  assert.deepEqual([more?.from, more?.to, more?.tier], ["no", "yes", "2"]);
-  const helped = changeOf(result, { fact: "victims-assisted", than: "more" });
-  assert.deepEqual([helped?.from, helped?.to, helped?.tier], ["unknown", "yes", "2"]);
+  const increase = changeOf(result, { judgement: "increasing-efforts", is: true });
+  assert.deepEqual([increase?.from, increase?.to, increase?.tier], ["no", "yes", "2"]);
+  assert.equal(changeOf(result, { fact: "prosecutions", than: "more" }), null, "no figure would");
   const effort = changeOf(result, { judgement: "significant-efforts", is: true });
   assert.deepEqual([effort?.from, effort?.to, effort?.tier], ["yes", "no", "3"]);
   assert.equal(changeOf(result, { judgement: "victims-increasing", is: true }), null);
   assert.ok(result.wouldChange.every(({ tier }) => tier !== "2WL"));
-  const open = changeOf(assessed(tvpa2004, seed), { fact: "prosecutions", than: "more" });
+  const open = changeOf(assessed(tvpa2004, seed), { judgement: "increasing-efforts", is: true });
   assert.deepEqual([open?.to, open?.tier], ["yes", null]);
 });
 
@@ -345,26 +340,24 @@ test("[AS18] a scheme of another country is data: an invented one gives its own 
       },
     ],
     watchList: [],
-    judgements: [],
+    judgements: ["complies-fully"],
     tiers: [
-      { tier: "1", key: "many-verdicts", when: { fact: "convictions", atLeast: 3 } },
-      { tier: "3", key: "few-verdicts", when: { fact: "convictions", atLeast: 1 } },
+      { tier: "1", key: "complies", when: { judgement: "complies-fully", is: true } },
+      { tier: "3", key: "withholds", when: { withheld: ["convictions"] } },
     ],
   };
   assert.equal(schemeFor("examples-other", [...schemes, examples]), examples);
-  const one = assessed(examples, seed);
-  assert.deepEqual([one.tier, one.step, one.criteria.map((reading) => reading.for.length)], ["3", "few-verdicts", [1]]);
+  const withheld = request("refused", "convictions");
+  const one = assessed(examples, [...seed, withheld]);
+  assert.deepEqual([one.tier, one.step, one.criteria.map((reading) => reading.for.length)], ["3", "withholds", [1]]);
   assert.deepEqual(
     one.wouldChange.map(({ rule, tier }) => [rule, tier]),
     [
-      [{ fact: "convictions", atLeast: 3 }, "1"],
-      [{ fact: "convictions", atLeast: 1 }, null],
+      [{ judgement: "complies-fully", is: true }, "1"],
+      [{ withheld: ["convictions"] }, null],
     ],
   );
-  const verdicts = ["A", "B", "C"].map((name) =>
-    proceeding(name, { case: name, event: "verdict", on: "2003", verdict: "convicted" }),
-  );
-  assert.equal(assessed(examples, verdicts).tier, "1");
+  assert.equal(assessed(examples, [judgement("complies-fully", true, "2003"), withheld]).tier, "1");
 });
 
 test("[AS18] the schemes fit the catalogue: 10 criteria in 2004, 12 now, and what differs follows from their data", () => {
@@ -396,7 +389,7 @@ test("[AS18] the schemes fit the catalogue: 10 criteria in 2004, 12 now, and wha
   const differences = differencesOf(tvpa2004, tvpaNow);
   assert.deepEqual(differences.criteria, { added: ["partnerships", "demand-reduction"], removed: [] });
   assert.ok(differences.grounds.removed.includes("efforts-rest-on-commitments"));
-  assert.deepEqual(differences.steps, { added: ["two-years-on-the-list"], removed: [] });
+  assert.deepEqual(differences.steps, { added: ["policy-or-pattern", "two-years-on-the-list"], removed: [] });
   const changed = new Map(differences.changedCriteria.map((change) => [change.key, change]));
   assert.equal(changed.get("prosecution")?.waiver, "removed");
   assert.deepEqual(changed.get("self-monitoring")?.numbers, [9, 10]);

@@ -6,6 +6,7 @@ import type {
   Assessment,
   Criterion,
   CriterionReading,
+  Need,
   Path,
   Presumption,
   Rule,
@@ -16,7 +17,7 @@ import type {
 } from "./assessment.ts";
 import type { FactYear } from "./fact-value.ts";
 import type { BesideFacts, Evidence } from "./read-rule.ts";
-import { allOf, anyOf, evidenceOf, isGiven, isOnList, opposite, readRule, truthOf } from "./read-rule.ts";
+import { evidenceOf, isGiven, isOnList, opposite, readRule, requestsWithholding, truthOf } from "./read-rule.ts";
 import { type AtomicRule, atomsOf, factsOfNeed } from "./schemes.ts";
 
 /**
@@ -26,12 +27,12 @@ import { type AtomicRule, atomsOf, factsOfNeed } from "./schemes.ts";
 export function assess(
   scheme: Scheme,
   facts: readonly FactYear[],
-  { judgements = [], ratings = [], unread = new Set() }: BesideFacts = {},
+  { judgements = [], ratings = [], requests = [], unread = new Set() }: BesideFacts = {},
 ): Assessment {
   const [first] = facts;
   if (first === undefined) throw new RangeError("an assessment needs facts");
   const asked = judgements.filter(({ question }) => scheme.judgements.includes(question));
-  const evidence = evidenceOf(scheme, facts, { judgements: asked, ratings, unread });
+  const evidence = evidenceOf(scheme, facts, { judgements: asked, ratings, requests, unread });
   const outcome = tierOf(scheme, evidence);
   return {
     scheme: scheme.id,
@@ -95,47 +96,44 @@ function readCriterion(criterion: Criterion, evidence: Evidence): CriterionReadi
     criterion,
     for: holding(criterion.for, evidence),
     against: holding(criterion.against, evidence),
-    missing: criterion.needs.flatMap((need) => missingOf(factsOfNeed(need), evidence)),
-    ...presumed(criterion, evidence),
+    missing: criterion.needs.flatMap((need) => missingOf(need, evidence)),
+    presumedNotMet: isPresumed(criterion, evidence),
   };
 }
 
 /**
- * Nothing when any one of the facts is known. Else the one of which most can be said: that a source does not report it, that it is dated too
- * vaguely, that nobody looked, that there are figures which it does not read; of facts about which there is nothing the first.
+ * Nothing when any one of the facts is known. Else the one of which most can be said: that it was asked for and withheld, that a source does not report
+ * it, that it is dated too vaguely, that nobody looked, that there are figures which it does not read; of facts about which there is nothing the first.
  */
-function missingOf(facts: readonly string[], { facts: values, unread }: Evidence): CriterionReading["missing"] {
+function missingOf(need: Need, evidence: Evidence): CriterionReading["missing"] {
+  const { facts: values, unread } = evidence;
+  const facts = factsOfNeed(need);
+  const [first] = facts;
   const stateOf = (fact: string) => values.get(fact)?.now.state ?? "no-data";
   const isThere = (fact: string) => {
     const now = values.get(fact)?.now;
     return now !== undefined && isGiven(now);
   };
-  if (facts.some(isThere)) return [];
+  if (first === undefined || facts.some(isThere)) return [];
+  if (requestsWithholding(need, evidence).length > 0) return [{ fact: first, why: "withheld" }];
   const silent = facts.find((fact) => stateOf(fact) === "not-reported");
   if (silent !== undefined) return [{ fact: silent, why: "not-reported" }];
   const isVague = (fact: string) => (values.get(fact)?.now.unplaced.length ?? 0) > 0;
   const isAside = (fact: string) => stateOf(fact) === "other-period" || values.get(fact)?.now.aside !== undefined;
-  const fact = facts.find(isVague) ?? facts.find((one) => unread.has(one)) ?? facts.find(isAside) ?? facts[0];
-  return fact === undefined ? [] : [{ fact, why: "no-data" }];
+  const fact = facts.find(isVague) ?? facts.find((one) => unread.has(one)) ?? facts.find(isAside) ?? first;
+  return [{ fact, why: "no-data" }];
 }
 
 function holding(rules: readonly Rule[], evidence: Evidence): readonly RuleReading[] {
   return rules.map((rule) => readRule(rule, evidence)).filter(({ truth }) => truth === "yes");
 }
 
-/** Missing data presume the criterion not met. A waiver needs a judgement, and some data. What was not looked at, or is dated too vaguely, is not missing. */
-function presumed(
-  { presumption }: Criterion,
-  evidence: Evidence,
-): Pick<CriterionReading, "presumedNotMet" | "notJudged"> {
-  if (presumption === undefined) return { presumedNotMet: false };
-  const given = presumption.facts.map((need) =>
-    anyOf(factsOfNeed(need).map((fact) => truthOf({ fact, known: true }, evidence))),
-  );
-  const isWaived =
-    presumption.unless !== undefined && truthOf({ judgement: presumption.unless, is: true }, evidence) === "yes";
-  const suffices = isWaived ? anyOf(given) : allOf(given);
-  return { presumedNotMet: suffices === "no", ...(suffices === "unknown" ? { notJudged: true } : {}) };
+/** Data that were withheld presume the criterion not met, until a judgement waives it. Want of data is no refusal of them. */
+function isPresumed({ presumption }: Criterion, evidence: Evidence): boolean {
+  if (presumption === undefined) return false;
+  const { facts, unless } = presumption;
+  const isWaived = unless !== undefined && truthOf({ judgement: unless, is: true }, evidence) === "yes";
+  return !isWaived && truthOf({ withheld: facts }, evidence) === "yes";
 }
 
 const compliance = { judgement: "complies-fully", is: true } as const satisfies Rule;
@@ -146,11 +144,16 @@ function presumptionsOf(scheme: Scheme, evidence: Evidence): readonly Presumptio
   if (step === undefined || truthOf(compliance, evidence) === "no") return [];
   const complying = { ...evidence, assume: (rule: AtomicRule) => assumed(rule, compliance, "yes") };
   if (truthOf(step.when, complying) !== "no") return [];
-  const looksAt = new Set(atomsOf(step.when).flatMap((rule) => ("known" in rule ? [rule.fact] : [])));
+  const looksAt = new Set(
+    atomsOf(step.when).flatMap((rule) => ("withheld" in rule ? rule.withheld.flatMap(factsOfNeed) : [])),
+  );
   return scheme.criteria.flatMap(({ key, presumption }): readonly Presumption[] => {
     if (presumption === undefined) return [];
     const { facts, unless } = presumption;
-    const missing = facts.flatMap((need) => missingOf(factsOfNeed(need), evidence));
+    const missing = facts
+      .filter((need) => requestsWithholding(need, evidence).length > 0)
+      .flatMap((need) => factsOfNeed(need).slice(0, 1))
+      .map((fact) => ({ fact, why: "withheld" as const }));
     const decides = facts.flatMap(factsOfNeed).every((fact) => looksAt.has(fact));
     if (missing.length === 0 || !decides) return [];
     return [{ criterion: key, missing, ...presentFields({ unless }), tier: step.tier }];

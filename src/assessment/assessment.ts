@@ -4,21 +4,36 @@ import type { JudgementQuestion, Tier } from "../core/registers/register-table.t
 import type { RecordRef } from "../record/statement.ts";
 import type { Period, Pillar } from "./fact-value.ts";
 
-/** A condition over facts, judgements and criteria. It is true, false, or unknown for want of data or of a judgement. */
-export type Rule =
+/** A condition on a fact of the year: evidence, and never a step. */
+type FactAtom =
   | { readonly fact: string; readonly atLeast: number }
   | { readonly fact: string; readonly is: readonly string[] }
   | { readonly fact: string; readonly known: boolean }
   /** More, or less, than in the year before; unknown unless both years are known. */
-  | { readonly fact: string; readonly than: "more" | "less" }
+  | { readonly fact: string; readonly than: "more" | "less" };
+
+/** What an office signed: a judgement, a tier that was published, or that data were asked for and not given. */
+type SignedAtom =
   | { readonly judgement: JudgementQuestion; readonly is: boolean }
   /** The country was on this scheme's list with this tier in each of the last n years. */
   | { readonly rating: Tier; readonly years: number }
-  | { readonly all: readonly Rule[] }
-  | { readonly any: readonly Rule[] }
-  | { readonly not: Rule }
+  /** Some of these were asked for, and were refused or never answered. */
+  | { readonly withheld: readonly Need[] };
+
+/** Conditions put together. They are true, false, or unknown for want of data or of a judgement. */
+type Combined<A> =
+  | A
+  | { readonly all: readonly Combined<A>[] }
+  | { readonly any: readonly Combined<A>[] }
+  | { readonly not: Combined<A> }
   /** True when the rule is true, false when it is false or unknown: evidence that is lacking is lacking. */
-  | { readonly shown: Rule };
+  | { readonly shown: Combined<A> };
+
+/** A rule of evidence: over facts, and over what offices signed. */
+export type Rule = Combined<FactAtom | SignedAtom>;
+
+/** A rule of a step or a ground: it holds no fact, so that no figure turns a tier (AS14a). */
+export type StepRule = Combined<SignedAtom>;
 
 /** A fact that is asked for; or several, of which any one is the datum that is asked for. The first gives it its name. */
 export type Need = string | readonly [string, ...string[]];
@@ -35,13 +50,13 @@ export interface Criterion {
   readonly against: readonly Rule[];
   /** What the criterion asks for. */
   readonly needs: readonly Need[];
-  /** Without data on all of these the criterion is presumed not met; a waiver is a judgement. */
+  /** Where some of these were withheld the criterion is presumed not met; a waiver is a judgement. */
   readonly presumption?: { readonly facts: readonly Need[]; readonly unless?: JudgementQuestion };
 }
 
 export interface Ground {
   readonly key: string;
-  readonly when: Rule;
+  readonly when: StepRule;
   /** What else in the record speaks for the ground, where it holds; it settles nothing. */
   readonly beside?: readonly Rule[];
 }
@@ -64,7 +79,7 @@ export interface Scheme {
   readonly tiers: readonly {
     readonly tier: Tier;
     readonly key: string;
-    readonly when: Rule;
+    readonly when: StepRule;
     readonly grounds?: boolean;
   }[];
 }
@@ -82,12 +97,10 @@ export interface CriterionReading {
   readonly criterion: Criterion;
   readonly for: readonly RuleReading[];
   readonly against: readonly RuleReading[];
-  /** Facts that it asks for and nobody gives, or that a source says it does not report; where any of several would do, the first. */
-  readonly missing: readonly { readonly fact: string; readonly why: "not-reported" | "no-data" }[];
-  /** Set when the want of data has its own consequence. */
+  /** Facts that it asks for and nobody gives, that were withheld, or that a source says it does not report; where any of several would do, the first. */
+  readonly missing: readonly { readonly fact: string; readonly why: "withheld" | "not-reported" | "no-data" }[];
+  /** Set when data that were withheld have their own consequence. */
   readonly presumedNotMet: boolean;
-  /** Set when nobody can say here whether it has: data may be in what whoever reads could not look at, or in what is dated too vaguely. */
-  readonly notJudged?: true;
 }
 
 /** A judgement as it is signed in the record. */
@@ -96,6 +109,14 @@ export interface JudgementGiven {
   readonly answer: boolean;
   readonly office: string;
   readonly reasons: string;
+  readonly ref: RecordRef;
+}
+
+/** Data that an office asked for, and what came of it. */
+export interface RequestGiven {
+  readonly facts: readonly string[];
+  /** Null while the answer is awaited. */
+  readonly answer: "given" | "refused" | "unanswered" | null;
   readonly ref: RecordRef;
 }
 

@@ -5,7 +5,7 @@ import { figure, finding, reportOf2003, stated } from "../../test/support/statem
 import type { RowValues } from "../core/registers/register-table.ts";
 import type { Statement } from "../record/statement.ts";
 import { assess } from "./assess.ts";
-import type { RuleReading } from "./assessment.ts";
+import type { RequestGiven, RuleReading } from "./assessment.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import { atomsOf, factsOfNeed, schemes } from "./schemes.ts";
 import { tvpa2004 } from "./tvpa-2004.ts";
@@ -170,24 +170,34 @@ test("[AS15] every fact that a criterion needs is evidence in it, but numbers th
     }
 });
 
-test("[AS15] presumptions hang on the data that the law names, and on nothing else that registers count", () => {
-  const others = [plan, publication, shared, demand, checks, training("session"), ...joint];
+test("[AS15] presumptions hang on the data that the law names, and on nothing else that was asked for", () => {
   for (const scheme of schemes) {
-    const presumed = (statements: readonly Statement[]) =>
-      assess(scheme, evaluateFacts(statements, period)).criteria.flatMap(({ criterion, presumedNotMet }) =>
-        presumedNotMet ? [criterion.key] : [],
-      );
-    assert.deepEqual(presumed(others), ["prosecution", "official-complicity"]);
-    assert.deepEqual(presumed([...reportOf2003(), ...others]), ["official-complicity"]);
+    const presumed = (facts: RequestGiven["facts"]) =>
+      assess(scheme, evaluateFacts(reportOf2003(), period), {
+        requests: [{ facts, answer: "refused", ref: { note: "asked", row: 0 } }],
+      }).criteria.flatMap(({ criterion, presumedNotMet }) => (presumedNotMet ? [criterion.key] : []));
+    assert.deepEqual(presumed(["convictions"]), ["prosecution"]);
+    assert.deepEqual(presumed(["officials-convicted"]), ["official-complicity"]);
+    assert.deepEqual(presumed(["victims-assisted", "victims-identified"]), []);
   }
 });
 
-test("[AS15] that a source says efforts were greater, without a number, is evidence of increase; that they were the same is none", () => {
+test("[AS15i] that a source says efforts were greater, without a number, is evidence of increase; that they were the same is none", () => {
   const lacking = (answer: "less" | "same" | "more", topic: "prosecution-trend" | "protection-trend") =>
     assess(
       tvpa2004,
       evaluateFacts([finding("s", topic, answer, "2003")], { year: 2003, kind: "calendar" }),
-    ).grounds.find(({ ground }) => ground.key === "no-increasing-efforts")?.reading.truth;
+    ).criteria.find(({ criterion }) => criterion.key === "progress");
   for (const topic of ["prosecution-trend", "protection-trend"] as const)
-    assert.deepEqual([lacking("more", topic), lacking("same", topic), lacking("less", topic)], ["no", "yes", "yes"]);
+    assert.deepEqual(
+      (["more", "same", "less"] as const).map((answer) => {
+        const progress = lacking(answer, topic);
+        return [progress?.for.length, progress?.against.length];
+      }),
+      [
+        [1, 0],
+        [0, 0],
+        [0, 1],
+      ],
+    );
 });

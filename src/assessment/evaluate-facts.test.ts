@@ -990,7 +990,7 @@ test("[AS31a] numbers of bodies that share nobody add up to at least so many; of
 });
 
 test("[AS31b] about 500 is no bound but above none and contradicts nothing; at least 500 is a lower bound", () => {
-  const about = factOf([figure("own", "victims-identified", "2003", 500, { approx: "about" })], "victims-identified");
+  const about = factOf([figure("own", "victims-identified", "2003", 500, { approx: "roughly" })], "victims-identified");
   assert.deepEqual(boundsOfValue(about), { least: 1, most: null });
   const atLeast = factOf(
     [figure("own", "victims-identified", "2003", 500, { approx: "at-least" })],
@@ -999,6 +999,6 @@ test("[AS31b] about 500 is no bound but above none and contradicts nothing; at l
   assert.deepEqual(boundsOfValue(atLeast), { least: 500, most: null });
   const other = sourceStated("report-2", "report");
   const exact = figure("report-2", "victims-identified", "2003", 430);
-  const rows = [other, figure("own", "victims-identified", "2003", 500, { approx: "about" }), exact];
+  const rows = [other, figure("own", "victims-identified", "2003", 500, { approx: "roughly" }), exact];
   assert.equal(factOf(rows, "victims-identified").contradicted, false);
 });

@@ -1,7 +1,7 @@
 // Judgements and published tiers as the record has them. A judgement is a named office's answer to a question that no rule answers; nothing
 // here answers in its place.
 import type { Statement } from "../record/statement.ts";
-import type { JudgementGiven, RatingGiven } from "./assessment.ts";
+import type { JudgementGiven, RatingGiven, RequestGiven } from "./assessment.ts";
 import type { Period } from "./fact-value.ts";
 import { inLogOrder } from "./statement-index.ts";
 
@@ -24,5 +24,16 @@ export function ratingsOf(statements: readonly Statement[]): readonly RatingGive
     .flatMap(({ values, ref }) => {
       const { scheme, year, tier, inferred } = values as Statement<"rating">["values"];
       return inferred === true ? [] : [{ scheme, year: Number(year.slice(0, 4)), tier, ref }];
+    });
+}
+
+/** What was asked for about the year of the period, in the order of the log. */
+export function requestsOf(statements: readonly Statement[], { year }: Period): readonly RequestGiven[] {
+  return statements
+    .filter((statement) => statement.register === "data-request")
+    .sort(inLogOrder)
+    .flatMap(({ values, ref }) => {
+      const { facts, answer = null, year: of } = values as Statement<"data-request">["values"];
+      return Number(of.slice(0, 4)) === year ? [{ facts, answer, ref }] : [];
     });
 }

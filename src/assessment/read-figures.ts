@@ -131,7 +131,7 @@ function figureStatement(
     })),
     ...presentFields({ currency: currency ?? undefined }),
     ...(total.incomplete || isEarly || isLimited(totals, "at-least") ? { incomplete: true as const } : {}),
-    ...(isLimited(totals, "about") ? { about: true as const } : {}),
+    ...(isLimited(totals, "roughly") ? { about: true as const } : {}),
     ...presentFields({ asOf: asOf || undefined }),
     ...(days === null && first !== undefined
       ? { days: { from: textOf(first, "from") ?? "", ...presentFields({ until }) } }
@@ -146,7 +146,7 @@ function figureStatement(
   return [statementOf([...totals, ...outside], total.value - taken, { ...more, published: total.value })];
 }
 
-function isLimited(rows: readonly IndexedRow[], approx: "about" | "at-least"): boolean {
+function isLimited(rows: readonly IndexedRow[], approx: "roughly" | "at-least"): boolean {
   return rows.some((row) => textOf(row, "approx") === approx);
 }
 

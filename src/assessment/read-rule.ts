@@ -3,12 +3,21 @@
 import { rangeOf } from "../core/registers/partial-date.ts";
 import { type FindingTopic, findingTopics } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
-import type { JudgementGiven, RatingGiven, Rule, RuleReading, Scheme, Truth } from "./assessment.ts";
+import type {
+  JudgementGiven,
+  Need,
+  RatingGiven,
+  RequestGiven,
+  Rule,
+  RuleReading,
+  Scheme,
+  Truth,
+} from "./assessment.ts";
 import { isOneOfTwo } from "./contradicting.ts";
 import type { Bounds, FactStatement, FactValue, FactYear } from "./fact-value.ts";
 import { boundsOf, isKnown, isUnplaced } from "./fact-value.ts";
 import { daysOf, reportYearOf } from "./period.ts";
-import { type AtomicRule, atomsOf } from "./schemes.ts";
+import { type AtomicRule, atomsOf, factsOfNeed } from "./schemes.ts";
 
 /** What rules are read over. `assume` answers an atom before anything else, to try what would change. */
 export interface Evidence {
@@ -16,6 +25,7 @@ export interface Evidence {
   readonly facts: ReadonlyMap<string, FactYear>;
   readonly judgements: readonly JudgementGiven[];
   readonly ratings: readonly RatingGiven[];
+  readonly requests: readonly RequestGiven[];
   /** Facts that are counted from what the reader could not look at in full: where they have no value, nobody knows whether there is none. */
   readonly unread: ReadonlySet<string>;
   /** Year of the report for which it is read. */
@@ -23,14 +33,14 @@ export interface Evidence {
   readonly assume?: (rule: AtomicRule) => Truth | null;
 }
 
-/** What rules read of a year beside its facts: what was judged, which tiers were published, and which facts the reader could not look at in full. */
-export type BesideFacts = Partial<Pick<Evidence, "judgements" | "ratings" | "unread">>;
+/** What rules read of a year beside its facts: what was judged, published and asked for, and which facts the reader could not look at in full. */
+export type BesideFacts = Partial<Pick<Evidence, "judgements" | "ratings" | "requests" | "unread">>;
 
 /** Facts, judgements and ratings put together for reading. All facts are of one period; without facts the year is that of no report. */
 export function evidenceOf(
   scheme: Pick<Scheme, "id" | "list">,
   facts: readonly FactYear[],
-  { judgements = [], ratings = [], unread = new Set() }: BesideFacts = {},
+  { judgements = [], ratings = [], requests = [], unread = new Set() }: BesideFacts = {},
 ): Evidence {
   const [first] = facts;
   return {
@@ -38,6 +48,7 @@ export function evidenceOf(
     facts: new Map(facts.map((fact) => [fact.definition.key, fact])),
     judgements,
     ratings,
+    requests,
     unread,
     reportYear: first === undefined ? 0 : reportYearOf(first.now.period),
   };
@@ -115,6 +126,10 @@ function combine(
 function readAtom(rule: AtomicRule, evidence: Evidence): Found {
   if ("judgement" in rule) return readJudgement(rule, evidence);
   if ("rating" in rule) return readRating(rule, evidence);
+  if ("withheld" in rule) {
+    const records = rule.withheld.flatMap((need) => requestsWithholding(need, evidence)).map(({ ref }) => ref);
+    return { truth: of(records.length > 0), records: withoutRepeats(records) };
+  }
   const fact = evidence.facts.get(rule.fact) ?? null;
   const records = fact === null ? [] : recordsOf(fact.now);
   if ("known" in rule) {
@@ -175,6 +190,16 @@ function mostlyOfYear({ period, otherPeriods = [] }: FactValue): FactStatement |
 
 function daysBetween(first: string, last: string): number {
   return (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
+}
+
+/**
+ * The requests by which what is needed was withheld: they were refused or never answered, and no request for it was answered with data. What is silent in
+ * the record was withheld by nobody.
+ */
+export function requestsWithholding(need: Need, { requests }: Pick<Evidence, "requests">): readonly RequestGiven[] {
+  const asked = requests.filter(({ facts }) => factsOfNeed(need).some((fact) => facts.includes(fact)));
+  if (asked.some(({ answer }) => answer === "given")) return [];
+  return asked.filter(({ answer }) => answer === "refused" || answer === "unanswered");
 }
 
 function recordsOf({ statements: [counts], otherPeriods: [other] = [] }: FactValue): readonly RecordRef[] {

@@ -77,6 +77,7 @@ test("the example of the page is what comes out", () => {
     finding("example report", "corruption", "endemic", "2003"),
     judgement("complies-fully", false, "2003"),
     judgement("significant-efforts", true, "2003"),
+    judgement("increasing-efforts", false, "2003"),
   ];
   const period = { year: 2003, kind: "calendar" } as const;
   const facts = evaluateFacts(statements, period);

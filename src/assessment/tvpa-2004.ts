@@ -1,9 +1,7 @@
 // The minimum standards as they stood for the reports of 2004 and 2005: ten criteria, three watch-list grounds, a presumption from missing
 // data that good faith could waive, and no downgrade by itself. The numbering of the criteria is partly from general knowledge.
-import type { Criterion, Ground, Rule, Scheme } from "./assessment.ts";
+import type { Criterion, Ground, Scheme, StepRule } from "./assessment.ts";
 import {
-  allKnown,
-  anyKnown,
   commonCriteria,
   judged,
   manyVictims,
@@ -42,13 +40,13 @@ const watchList: readonly Ground[] = [
   { key: "efforts-rest-on-commitments", when: judged("efforts-rest-on-commitments") },
 ];
 
-/** Data were given, or some were and good faith is judged. The presumption stands until somebody waives it. */
-const dataGiven: Rule = {
-  any: [allKnown(prosecutionData), { all: [anyKnown(prosecutionData), { shown: judged("good-faith-on-data") }] }],
+/** Nothing was withheld, or good faith is judged. The presumption stands until somebody waives it. */
+const dataGiven: StepRule = {
+  any: [{ not: { withheld: prosecutionData } }, { shown: judged("good-faith-on-data") }],
 };
-/** Full compliance is judged, and no presumption from missing data stands against it. */
-const complies: Rule = { all: [judged("complies-fully"), dataGiven] };
-const fallsShort: Rule = {
+/** Full compliance is judged, and no presumption from withheld data stands against it. */
+const complies: StepRule = { all: [judged("complies-fully"), dataGiven] };
+const fallsShort: StepRule = {
   any: [judged("complies-fully", false), { all: [judged("complies-fully"), { not: dataGiven }] }],
 };
 
@@ -64,6 +62,7 @@ export const tvpa2004: Scheme = {
   judgements: [
     "complies-fully",
     "significant-efforts",
+    "increasing-efforts",
     "vigorous-prosecution",
     "victims-very-significant",
     "victims-increasing",

@@ -1,9 +1,8 @@
 // The minimum standards as they stand: twelve criteria, two watch-list grounds, a presumption from missing data without waiver, and a
 // downgrade after two years on the list. Only concrete actions of the period count, so commitments are no longer a ground.
-import type { Criterion, Ground, Rule, Scheme } from "./assessment.ts";
+import type { Criterion, Ground, Rule, Scheme, StepRule } from "./assessment.ts";
 import { findingFact } from "./catalogue-findings.ts";
 import {
-  allKnown,
   commonCriteria,
   found,
   judged,
@@ -95,13 +94,13 @@ const watchList: readonly Ground[] = [
   noEvidenceOfIncrease,
 ];
 
-const dataGiven: Rule = allKnown(prosecutionData);
-/** Full compliance is judged, and no presumption from missing data stands against it. */
-const complies: Rule = { all: [judged("complies-fully"), dataGiven] };
-const fallsShort: Rule = {
+const dataGiven: StepRule = { not: { withheld: prosecutionData } };
+/** Full compliance is judged, and no presumption from withheld data stands against it. */
+const complies: StepRule = { all: [judged("complies-fully"), dataGiven] };
+const fallsShort: StepRule = {
   any: [judged("complies-fully", false), { all: [judged("complies-fully"), { not: dataGiven }] }],
 };
-const onTheList: Rule = {
+const onTheList: StepRule = {
   all: [fallsShort, judged("significant-efforts"), { any: watchList.map(({ when }) => when) }],
 };
 
@@ -117,15 +116,18 @@ export const tvpaNow: Scheme = {
   judgements: [
     "complies-fully",
     "significant-efforts",
+    "increasing-efforts",
     "vigorous-prosecution",
     "victims-very-significant",
     "victims-increasing",
     "actions-proportional",
+    "policy-or-pattern",
     "waiver-granted",
     "special-case",
   ],
   tiers: [
     { tier: "SC", key: "special-case", when: { shown: judged("special-case") } },
+    { tier: "3", key: "policy-or-pattern", when: { shown: judged("policy-or-pattern") } },
     { tier: "1", key: "full-compliance", when: complies },
     { tier: "3", key: "no-significant-efforts", when: { all: [fallsShort, judged("significant-efforts", false)] } },
     {

@@ -1,10 +1,10 @@
 // Rules that the versions of the TVPA share (22 U.S.C. 7106 and 7107), so that a version shows only what is its own.
 import type { FindingTopic, JudgementQuestion } from "../core/registers/register-table.ts";
-import type { Criterion, Ground, Need, Rule } from "./assessment.ts";
+import type { Criterion, Ground, Need, Rule, StepRule } from "./assessment.ts";
 import { findingFact } from "./catalogue-findings.ts";
 
 /** A judgement that was signed with this answer. */
-export const judged = (judgement: JudgementQuestion, is = true): Rule => ({ judgement, is });
+export const judged = (judgement: JudgementQuestion, is = true): StepRule => ({ judgement, is });
 
 /** A finding that gives one of these answers. */
 export const found = (topic: FindingTopic, ...is: readonly string[]): Rule => ({ fact: findingFact(topic), is });
@@ -37,7 +37,7 @@ export const standardFacts: { readonly [S in (typeof tvpaStandards)[number]]: re
 };
 
 /**
- * Data without which prosecution is presumed not to be vigorous: on investigations, prosecutions, convictions and sentences, as the law names them.
+ * Data which, asked for and withheld, let prosecution be presumed not to be vigorous: on investigations, prosecutions, convictions and sentences, as the law names them.
  * It does not say how they are counted: in cases, persons or groups, by their length or by their kind.
  */
 export const prosecutionData = [
@@ -49,42 +49,40 @@ export const prosecutionData = [
 /** The same of officials. The law names each by itself: a number of charges does not say how many were investigated. */
 export const officialData = ["officials-investigated", "officials-prosecuted", "officials-convicted"] as const;
 
-/** True when a value is known for each of these. */
-export const allKnown = (needs: readonly Need[]): Rule => ({ all: needs.map(given) });
-export const anyKnown = (needs: readonly Need[]): Rule => ({ any: needs.flat().map(given) });
-
-const given = (need: Need): Rule =>
-  typeof need === "string" ? { fact: need, known: true } : { any: need.map((fact) => ({ fact, known: true })) };
-
 /**
- * No evidence of increasing efforts from the year before. Evidence has three parts: more investigations, prosecutions or convictions; more
- * assistance to victims; less sign of official complicity. Evidence that nobody shows is no evidence.
+ * No evidence of overall increasing efforts from the year before: a judgement, since the law weighs efforts and counts none. Beside it stands what the
+ * record has of the three parts that the law names: more investigations, prosecutions or convictions, more assistance to victims, less sign of official
+ * complicity.
  */
 export const noEvidenceOfIncrease: Ground = {
   key: "no-increasing-efforts",
-  when: {
-    not: {
-      shown: {
-        any: [
-          { any: [...proceedings.map(more), found("prosecution-trend", "more")] },
-          {
-            any: [
-              more("victims-assisted"),
-              more("victims-referred"),
-              more("shelter-places"),
-              found("protection-trend", "more"),
-            ],
-          },
-          more(findingFact("corruption")),
-        ],
+  when: judged("increasing-efforts", false),
+  beside: [
+    {
+      not: {
+        shown: {
+          any: [
+            { any: [...proceedings.map(more), found("prosecution-trend", "more")] },
+            {
+              any: [
+                more("victims-assisted"),
+                more("victims-referred"),
+                more("shelter-places"),
+                found("protection-trend", "more"),
+              ],
+            },
+            more(findingFact("corruption")),
+          ],
+        },
       },
     },
-  },
-  beside: [found("national-plan", "none"), found("referral-system", "none")],
+    found("national-plan", "none"),
+    found("referral-system", "none"),
+  ],
 };
 
 /** The number of victims is very significant, or it is increasing significantly: both are judged. */
-export const manyVictims: Rule = { any: [judged("victims-very-significant"), judged("victims-increasing")] };
+export const manyVictims: StepRule = { any: [judged("victims-very-significant"), judged("victims-increasing")] };
 
 /**
  * Criteria that every version has, without their presumptions and without what only one version asks. What a source finds and what the

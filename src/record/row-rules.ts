@@ -21,6 +21,7 @@ export type RowRuleCode =
   | "scope-without-name"
   | "part-of-nothing"
   | "share-above-hundred"
+  | "unanswered-without-due"
   | "answered-without-answer"
   | "answer-before-answered"
   | "with-nobody"
@@ -210,6 +211,19 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
   said: [lasting("from")],
   route: [lasting("from")],
   judgement: [yearOnly],
+  "data-request": [
+    yearOnly,
+    {
+      code: "unanswered-without-due",
+      field: "due",
+      breaks: ({ answer, due }) => answer === "unanswered" && due === undefined,
+    },
+    {
+      code: "until-before-from",
+      field: "answered",
+      breaks: ({ on, answered }) => answered !== undefined && isSurelyBefore(answered, on),
+    },
+  ],
   rating: [yearOnly],
   publication: [yearOnly],
 };

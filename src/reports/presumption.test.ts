@@ -3,70 +3,73 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reportDataOf, reportWords } from "../../test/support/report-of-rows.ts";
-import { figure, judgement, sourceStated } from "../../test/support/statements.ts";
+import { figure, judgement, sourceStated, stated } from "../../test/support/statements.ts";
 import { assess } from "../assessment/assess.ts";
 import { evaluateFacts } from "../assessment/evaluate-facts.ts";
-import { judgementsOf } from "../assessment/judgements.ts";
+import { judgementsOf, requestsOf } from "../assessment/judgements.ts";
 import { tvpa2004 } from "../assessment/tvpa-2004.ts";
 import { tvpaNow } from "../assessment/tvpa-now.ts";
 import type { Statement } from "../record/statement.ts";
 
 const period = { year: 2003, kind: "calendar" } as const;
 const source = sourceStated("yearly-report", "report", "2004-06");
-const shown = /Full compliance does not lead to Tier 1 here: without data these rules presume/;
+const shown = /Full compliance does not lead to Tier 1 here: data were asked for and withheld/;
 const figures = ["investigations", "prosecutions", "convictions", "sentence-highest"] as const;
 const allData = figures.map((fact) => figure("yearly-report", fact, "2003", 3));
-const both = [judgement("complies-fully", true, "2003"), judgement("significant-efforts", true, "2003")];
-const assessed = (scheme: typeof tvpaNow, rows: readonly Statement[]) =>
-  assess(scheme, evaluateFacts(rows, period), { judgements: judgementsOf(rows, period) });
-
-test("[AS19] a presumption that stands against full compliance is named with what is missing, and only there", () => {
-  const { tier, presumptions } = assessed(tvpa2004, [...allData.slice(1), ...both]);
-  assert.equal(tier, "2WL");
-  assert.deepEqual(presumptions, [
-    {
-      criterion: "prosecution",
-      missing: [{ fact: "investigations", why: "no-data" }],
-      unless: "good-faith-on-data",
-      tier: "1",
-    },
-  ]);
-  assert.deepEqual(assessed(tvpaNow, [...allData.slice(1), ...both]).presumptions, [
-    { criterion: "prosecution", missing: [{ fact: "investigations", why: "no-data" }], tier: "1" },
-  ]);
-  assert.equal(assessed(tvpa2004, allData.slice(1)).presumptions.length, 1, "also while it is still to be judged");
-  assert.deepEqual(assessed(tvpa2004, [...allData, ...both]).presumptions, [], "not where the data are there");
-  const denied = [...allData.slice(1), judgement("complies-fully", false, "2003")];
-  assert.deepEqual(assessed(tvpa2004, denied).presumptions, [], "not where compliance is denied");
-  const waived = [...allData.slice(1), ...both, judgement("good-faith-on-data", true, "2003")];
-  assert.deepEqual([assessed(tvpa2004, waived).tier, assessed(tvpa2004, waived).presumptions], ["1", []]);
-  const unread = assess(tvpaNow, evaluateFacts(both, period), {
-    judgements: judgementsOf(both, period),
-    unread: new Set(figures),
+const both = [
+  judgement("complies-fully", true, "2003"),
+  judgement("significant-efforts", true, "2003"),
+  judgement("increasing-efforts", false, "2003"),
+];
+const refused = (year = "2003") =>
+  stated("data-request", "asked", {
+    ...{ facts: ["investigations"], year, office: "Example office", whom: "Example ministry", on: "2004-01" },
+    answer: "refused",
   });
-  assert.deepEqual(unread.presumptions, [], "nothing is presumed from what nobody could look at");
+const assessed = (scheme: typeof tvpaNow, rows: readonly Statement[]) =>
+  assess(scheme, evaluateFacts(rows, period), {
+    judgements: judgementsOf(rows, period),
+    requests: requestsOf(rows, period),
+  });
+
+test("[AS19] a presumption that stands against full compliance is named with what was withheld, and only there", () => {
+  const { tier, presumptions } = assessed(tvpa2004, [...allData, refused(), ...both]);
+  assert.equal(tier, "2WL");
+  const missing = [{ fact: "investigations", why: "withheld" }];
+  assert.deepEqual(presumptions, [{ criterion: "prosecution", missing, unless: "good-faith-on-data", tier: "1" }]);
+  assert.deepEqual(assessed(tvpaNow, [refused(), ...both]).presumptions, [
+    { criterion: "prosecution", missing, tier: "1" },
+  ]);
+  assert.equal(assessed(tvpa2004, [refused()]).presumptions.length, 1, "also while it is still to be judged");
+  assert.deepEqual(assessed(tvpa2004, both).presumptions, [], "not of silence");
+  assert.deepEqual(assessed(tvpa2004, [refused("2002"), ...both]).presumptions, [], "not of another year");
+  const denied = [refused(), judgement("complies-fully", false, "2003")];
+  assert.deepEqual(assessed(tvpa2004, denied).presumptions, [], "not where compliance is denied");
+  const waived = assessed(tvpa2004, [refused(), ...both, judgement("good-faith-on-data", true, "2003")]);
+  assert.deepEqual([waived.tier, waived.presumptions], ["1", []]);
 });
 
 test("[RP9] the report says by which rule full compliance leads to the watch list: judged, and still to be judged", () => {
-  const judged = reportWords(reportDataOf([source, ...allData.slice(1), ...both]));
+  const judged = reportWords(reportDataOf([source, ...allData, refused(), ...both]));
   assert.match(judged, /\*\*Tier 2 watch list\*\* follows/);
   assert.match(judged, shown);
   assert.match(
     judged,
-    /Missing: Investigations \(no data\)\. So a country .* the watch list where a ground for it holds/,
+    /is not met: Investigations \(withheld\)\. So a country .* the watch list where a ground for it holds/,
   );
   assert.match(judged, /The presumption falls where this is judged: “The government made a good-faith effort/);
-  const open = reportWords(reportDataOf([source, ...allData.slice(1)]));
-  assert.match(open, /\| The country fully complies[^|]*makes significant efforts\. \| Tier 2 watch list \|/);
-  assert.match(open, shown);
-  assert.doesNotMatch(reportWords(reportDataOf([source, ...allData, ...both])), shown);
-  const now = reportWords(reportDataOf([source, figure("yearly-report", "prosecutions", "2023", 3)], 2023));
+  assert.match(judged, /Data were withheld: the criterion is presumed not met\./);
+  assert.match(reportWords(reportDataOf([source, ...allData, refused()])), shown);
+  assert.doesNotMatch(reportWords(reportDataOf([source, ...both])), shown);
+  const now = reportWords(
+    reportDataOf([source, figure("yearly-report", "prosecutions", "2023", 3), refused("2023")], 2023),
+  );
   assert.match(now, shown);
   assert.doesNotMatch(now, /presumption falls/, "nothing waives it today");
 });
 
 test("[RP12] Russian and Tajik say it too", () => {
-  const data = reportDataOf([source, ...allData.slice(1), ...both]);
-  assert.match(reportWords(data, "ru"), /Полное соблюдение здесь не даёт «уровень 1»/);
+  const data = reportDataOf([source, ...allData, refused(), ...both]);
+  assert.match(reportWords(data, "ru"), /Полное соблюдение здесь не даёт «уровень 1»: данные были запрошены/);
   assert.match(reportWords(data, "tg"), /Риояи пурра дар ин ҷо ба/);
 });

@@ -6,7 +6,7 @@ import { catalogue } from "../assessment/catalogue.ts";
 import { findContradictions } from "../assessment/contradictions.ts";
 import { evaluateFacts, evaluateYears } from "../assessment/evaluate-facts.ts";
 import type { FactValue, Period } from "../assessment/fact-value.ts";
-import { judgementsOf, ratingsOf } from "../assessment/judgements.ts";
+import { judgementsOf, ratingsOf, requestsOf } from "../assessment/judgements.ts";
 import { reportYearOf } from "../assessment/period.ts";
 import { proceedingsFlows } from "../assessment/proceedings-flow.ts";
 import { recommend } from "../assessment/recommendations.ts";
@@ -45,7 +45,8 @@ export function reportOfYear(record: RecordRead, { period, scheme, among = schem
   const facts = factsOfReport(index, period);
   const named = factsNaming(facts, statements);
   const unread = unreadFacts(record.holds);
-  const beside = { judgements: judgementsOf(statements, period), ratings: ratingsOf(statements), unread };
+  const [judgements, requests] = [judgementsOf(statements, period), requestsOf(statements, period)];
+  const beside = { judgements, requests, ratings: ratingsOf(statements), unread };
   const newest = among.at(-1);
   const other = newest === undefined || newest.id === scheme.id ? null : newest;
   return reportData({

@@ -492,6 +492,8 @@ export interface MessageValues {
   "report.rules.if-less": { name: "value"; n: "value" };
   "report.rules.if-is": { name: "value"; not: string | boolean | number | undefined; answer: "value" };
   "report.rules.if-known": { name: "value" };
+  "report.rules.if-given": { names: "value" };
+  "report.rules.if-withheld": { names: "value" };
   "report.rules.if-not-known": { name: "value" };
   "report.rules.if-better": { name: "value"; not: string | boolean | number | undefined };
   "report.rules.if-worse": { name: "value"; not: string | boolean | number | undefined };

@@ -13,7 +13,6 @@ import { readFounding } from "../../operate/files/given-files.ts";
 import { writeInPlace } from "../../operate/files/write-whole.ts";
 import { composeReport } from "../../reports/compose.ts";
 import { type ReportData, reportText } from "../../reports/data/report-data.ts";
-import { waitsForDates, waitsForSealed } from "../../reports/data/sealed-facts.ts";
 import { factTable } from "../../reports/fact-table.ts";
 import { reportMarkdown } from "../../reports/print/markdown.ts";
 import { publicationOf } from "../../reports/publications.ts";
@@ -151,11 +150,7 @@ function written({ data, hash, bytes, out }: Made, isPublished: boolean): Answer
   }
   writeInPlace(out, bytes);
   const { tier, step, asks } = data.assessment;
-  const missing = [
-    ...(asks.length === 0 ? [] : [`judgements are missing (${asks.join(", ")})`]),
-    ...(waitsForSealed(data) ? ["facts are sealed"] : []),
-    ...(waitsForDates(data) ? ["facts are dated too vaguely"] : []),
-  ];
+  const missing = [...(asks.length === 0 ? [] : [`judgements are missing (${asks.join(", ")})`])];
   return {
     lines: [
       `Report     ${out}`,

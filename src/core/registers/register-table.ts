@@ -202,15 +202,33 @@ const figureParts = [
   "reintegration",
 ] as const;
 
+/** What the minimum standards ask a government for, each by the first of the facts that give it. */
+export const requestedFacts = [
+  "investigations",
+  "prosecutions",
+  "convictions",
+  "sentence-highest",
+  "officials-investigated",
+  "officials-prosecuted",
+  "officials-convicted",
+  "victims-identified",
+  "victims-referred",
+  "victims-assisted",
+  "victims-punished",
+  "government-funding",
+] as const satisfies readonly FigureKey[];
+
 /** Questions that no rule answers; a named office answers them with reasons. Schemes of assessment say which they ask. */
 export const judgementQuestions = [
   "complies-fully",
   "significant-efforts",
+  "increasing-efforts",
   "victims-very-significant",
   "victims-increasing",
   "efforts-rest-on-commitments",
   "actions-proportional",
   "vigorous-prosecution",
+  "policy-or-pattern",
   "waiver-granted",
   "good-faith-on-data",
   "special-case",
@@ -584,7 +602,7 @@ export const registerTable = {
       of: maybe(keyOf("figure")),
       disjoint: maybe(yesNo),
       /** A number as the source limits it; a share is in hundredths of the figure inside which it is. */
-      approx: maybe(code(["about", "at-least", "share"])),
+      approx: maybe(code(["roughly", "at-least", "share"])),
       nationality: maybe({ type: "country" }),
       /** How far the persons are recognised as victims. */
       status: maybe(code(["potential", "presumed", "identified"])),
@@ -652,6 +670,26 @@ export const registerTable = {
       year: needed(date),
       office: needed(line(120)),
       reasons: needed(text(2000)),
+      ...inItsWords,
+    },
+  },
+  /** Data that an office asked a body for: only what was refused, or not answered in time, was withheld. */
+  "data-request": {
+    open: true,
+    authors: ["coordinator", "rapporteur"],
+    about: "control",
+    line: ["facts", "whom", "answer"],
+    fields: {
+      facts: needed(codes(requestedFacts)),
+      year: needed(date),
+      /** The office that asks, and the body that is asked. */
+      office: needed(line(120)),
+      whom: needed(line(120)),
+      on: needed(date),
+      /** By when an answer was asked for. */
+      due: maybe(date),
+      answer: maybe(code(["given", "refused", "unanswered"])),
+      answered: maybe(date),
       ...inItsWords,
     },
   },

@@ -49,6 +49,7 @@ const account = logged(
     figure("yearly-report", "victims-identified", "2003", 30, { unit: "persons" }),
     judgement("complies-fully", false, "2003"),
     judgement("significant-efforts", true, "2003"),
+    judgement("increasing-efforts", false, "2003"),
     proceeding("own-1", {
       case: "example-1",
       event: "verdict",

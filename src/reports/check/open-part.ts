@@ -1,7 +1,7 @@
 // Checks a report that rests on sealed records which the checker does not hold. Whatever does not rest on them is compared; what follows
 // from figures must follow from the shown ones; and a shown figure may claim sealed records only where the catalogue counts such records.
 import { assess } from "../../assessment/assess.ts";
-import { judgementsOf, ratingsOf } from "../../assessment/judgements.ts";
+import { judgementsOf, ratingsOf, requestsOf } from "../../assessment/judgements.ts";
 import { recommend } from "../../assessment/recommendations.ts";
 import { schemeFor } from "../../assessment/schemes.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
@@ -94,7 +94,7 @@ function expectedOf(shown: ReportData, own: ReportData, { record, scheme }: Sigh
   const facts = withSharedRefs(shown.facts);
   const unread = unreadFacts(shown.holds);
   const [judgements, ratings] = [judgementsOf(record.statements, shown.period), ratingsOf(record.statements)];
-  const beside = { judgements, ratings, unread };
+  const beside = { judgements, ratings, requests: requestsOf(record.statements, shown.period), unread };
   const other = own.other === null ? null : schemeFor(own.other.scheme);
   const { form, origin, trial, country, title, period, scheme: ownScheme, log, rows } = own;
   return {

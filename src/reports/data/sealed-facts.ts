@@ -1,9 +1,7 @@
 // Which facts of the catalogue are counted from sealed registers. Whoever holds no keys to these could not look at such a fact: where it has
 // no value, nobody knows whether there is none (RP5).
-import type { Rule, RuleReading } from "../../assessment/assessment.ts";
 import { catalogue } from "../../assessment/catalogue.ts";
 import type { FactDefinition, FactValue } from "../../assessment/fact-value.ts";
-import { isTooVague } from "../../assessment/read-rule.ts";
 import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import type { SealedHeld } from "../../record/statement.ts";
 import type { ReportData } from "./report-data.ts";
@@ -42,25 +40,4 @@ export function unreadFacts(holds: SealedHeld): ReadonlySet<string> {
 /** True when whoever made the report could not look at all from which the fact is counted. */
 export function isUnread({ holds }: Pick<ReportData, "holds">, definition: FactDefinition): boolean {
   return holds !== "all" && sealedRegisterOf(definition) !== null;
-}
-
-/** True when no tier follows, among others for want of facts at which the maker of the report could not look. */
-export function waitsForSealed({ holds, assessment }: Pick<ReportData, "holds" | "assessment">): boolean {
-  const unread = unreadFacts(holds);
-  return waitsFor(assessment, (rule) => unread.has(rule.fact));
-}
-
-/** True when no tier follows, among others for want of facts that are dated too vaguely. */
-export function waitsForDates({ facts, assessment }: Pick<ReportData, "facts" | "assessment">): boolean {
-  const byKey = new Map(facts.map((fact) => [fact.definition.key, fact]));
-  return waitsFor(assessment, (rule) => isTooVague(rule, byKey));
-}
-
-function waitsFor(
-  { tier, why }: ReportData["assessment"],
-  isOpen: (rule: Extract<Rule, { readonly fact: string }>) => boolean,
-): boolean {
-  const waits = ({ rule, truth, parts }: RuleReading): boolean =>
-    truth === "unknown" && (parts.some(waits) || ("fact" in rule && isOpen(rule)));
-  return tier === null && why.some(waits);
 }

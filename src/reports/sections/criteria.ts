@@ -1,14 +1,11 @@
 // The standards of a scheme and its criteria, each with what the record has on it: evidence for and against, and what is missing.
 import type { CriterionReading, RuleReading } from "../../assessment/assessment.ts";
-import { isUnplaced } from "../../assessment/fact-value.ts";
-import { factsOfNeed } from "../../assessment/schemes.ts";
 import { standardFacts } from "../../assessment/tvpa-rules.ts";
-import { isUnread } from "../data/sealed-facts.ts";
 import type { Block } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
-import { joined, run, spaced } from "../say.ts";
+import { joined, run } from "../say.ts";
 import { factFigures } from "./recommendations.ts";
-import { joinedBy, nameWithLack, type Report } from "./report.ts";
+import { joinedBy, nameOf, nameWithLack, type Report } from "./report.ts";
 import { evidence } from "./rule-sentences.ts";
 import { schemeNames } from "./scheme-words.ts";
 
@@ -69,26 +66,16 @@ function standards(report: Report): readonly Block[] {
 
 function missing(report: Report, reading: CriterionReading): Inlines {
   const { text } = report;
-  const names = text.semicolons(reading.missing.map(({ fact }) => nameWithLack(report, fact)));
-  const follows = reading.presumedNotMet
-    ? run([text.t("report.criteria.presumed")])
-    : reading.notJudged === true
-      ? whyNotJudged(report, reading)
-      : [];
+  const names = text.semicolons(reading.missing.map((one) => missingName(report, one)));
+  const follows = reading.presumedNotMet ? run([text.t("report.criteria.presumed")]) : [];
   if (names === "" && follows.length === 0) return run([text.t("report.criteria.nothing")]);
   return joined([names, follows], ". ");
 }
 
-/** Why nobody can say whether the data on which the presumption hangs are there. */
-function whyNotJudged({ data, text, facts }: Report, { criterion }: CriterionReading): Inlines {
-  const lacking = (criterion.presumption?.facts ?? [])
-    .map((need) => factsOfNeed(need).flatMap((key) => facts.get(key) ?? []))
-    .filter((any) => any.every(({ now }) => now.state !== "known"))
-    .flat();
-  return spaced([
-    lacking.some(({ now }) => isUnplaced(now)) ? text.t("report.criteria.not-judged-by-date") : null,
-    lacking.some(({ definition }) => isUnread(data, definition)) ? text.t("report.criteria.not-judged") : null,
-  ]);
+/** A fact that is asked for, with why there is none. */
+export function missingName(report: Report, { fact, why }: CriterionReading["missing"][number]): string {
+  if (why !== "withheld") return nameWithLack(report, fact);
+  return `${nameOf(report, fact)} (${report.text.t("report.lack.withheld")})`;
 }
 
 function joinedEvidence(report: Report, readings: readonly RuleReading[]): Inlines {

@@ -157,11 +157,14 @@ test("[RP9] judgements and published tiers are sentences; what is asked for is a
 const noted = (year: number, prosecutions: number) =>
   figure("yearly-report", "prosecutions", String(year), prosecutions);
 const fallsShort = judgement("complies-fully", false, "2003");
+const [increasing, notIncreasing] = [true, false].map((is) => judgement("increasing-efforts", is, "2003"));
 
 test("[RP9] where no ground holds, that is stated with its reasons, and it is no reason for a tier that hangs on none", () => {
-  const rising = [noted(2002, 2), noted(2003, 5), fallsShort];
+  assert.ok(increasing !== undefined);
+  const rising = [noted(2002, 2), noted(2003, 5), fallsShort, increasing];
   const ground = "This ground for the watch list does not hold: **Evidence of increased efforts is lacking**.";
-  const reason = "- 5 prosecutions in 2003, against 2 in 2002. That is more than the year before.";
+  const reason =
+    "- Overall, efforts increased over the year before, as “Example office” judges: “Because of the examples.”";
   const shown = (rows: readonly Statement[]) => {
     const [, why = ""] = reportWords(reportDataOf(rows)).split("### Why");
     return why.split("###")[0] ?? "";
@@ -182,14 +185,10 @@ test("[AS16] [RP9] while judgements are missing the report says what follows wit
   const [compliance, ...rest] = data.assessment.paths;
   assert.equal(data.assessment.tier, null);
   assert.deepEqual(compliance, {
-    answers: [
-      { question: "complies-fully", is: true },
-      { question: "significant-efforts", is: true },
-      { question: "victims-very-significant", is: true },
-    ],
-    tier: "2WL",
+    answers: [{ question: "complies-fully", is: true }],
+    tier: "1",
   });
-  assert.deepEqual([...new Set(rest.map(({ tier }) => tier))].sort(), ["2", "2WL", "3"]);
+  assert.deepEqual([...new Set(rest.map(({ tier }) => tier))].sort(), ["2WL", "3", null].sort());
   assert.ok(data.assessment.paths.every(({ answers }) => answers.length <= 5));
   const shown = reportWords(data);
   assert.ok(
@@ -198,11 +197,14 @@ test("[AS16] [RP9] while judgements are missing the report says what follows wit
     ),
   );
   const judged = reportWords(
-    reportDataOf([noted(2002, 5), noted(2003, 2), fallsShort, judgement("significant-efforts", true, "2003")]),
+    reportDataOf([
+      ...[noted(2002, 5), noted(2003, 2), fallsShort, notIncreasing ?? assert.fail()],
+      judgement("significant-efforts", true, "2003"),
+    ]),
   );
   assert.ok(
     judged.includes(
-      "| Prosecutions: more than the year before | open: it would wait for these judgements: “The number of victims is very significant”; “The number of victims is increasing significantly”; “The efforts count as significant because of commitments for the next year” |",
+      "| Judgement “Overall, efforts increased over the year before”: yes | open: it would wait for these judgements: “The number of victims is very significant”; “The number of victims is increasing significantly”; “The efforts count as significant because of commitments for the next year” |",
     ),
     judged,
   );
@@ -229,7 +231,10 @@ test("[RP9] what the record has on each standard stands above the criteria, and 
 
 test("[RP9] the other scheme is stated with its ground, its year, and the facts that count there", () => {
   const shown = reportWords(
-    reportDataOf([noted(2002, 5), noted(2003, 2), fallsShort, judgement("significant-efforts", true, "2003")]),
+    reportDataOf([
+      ...[noted(2002, 5), noted(2003, 2), fallsShort, notIncreasing ?? assert.fail()],
+      judgement("significant-efforts", true, "2003"),
+    ]),
   );
   const [, other = ""] = shown.split("## Under other rules");
   assert.ok(other.includes("**Tier 2 watch list** would follow from the same record."));
@@ -247,6 +252,7 @@ test("[RP9] [RP12] the ground stands above its reasons in each language, and not
     ...reportOf2003(),
     judgement("complies-fully", false, "2003"),
     judgement("significant-efforts", true, "2003"),
+    judgement("increasing-efforts", false, "2003"),
   ];
   const heads = { en: "### Why", ru: "### Почему", tg: "### Чаро" };
   const grounds = {
@@ -263,7 +269,7 @@ test("[RP9] [RP12] the ground stands above its reasons in each language, and not
     const [above = "", below = ""] = section.split(grounds[language]);
     assert.deepEqual(
       [above, below].map((part) => part.split("\n- ").length - 1),
-      [2, 7],
+      [2, 8],
       `${language}: ${section}`,
     );
   }

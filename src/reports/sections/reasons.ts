@@ -22,7 +22,7 @@ import {
   withSources,
 } from "./report.ts";
 import { findingSentence } from "./rows.ts";
-import { judgementSentences, leavesOf } from "./rule-sentences.ts";
+import { judgementSentences, leavesOf, withheld } from "./rule-sentences.ts";
 import { schemeNames } from "./scheme-words.ts";
 
 type FactRule = Extract<Rule, { readonly fact: string }>;
@@ -44,6 +44,8 @@ export function reasons(
     // What no tier follows without is asked for by itself.
     if ("judgement" in rule) return isAsked(report, rule.judgement) ? [] : judgementSentences(report, rule);
     if ("rating" in rule) return [ratingSentence(report, leaf, rule)];
+    if ("withheld" in rule)
+      return leaf.truth === "yes" ? [withSources(report, run([withheld(report, rule, "yes")]), leaf.records)] : [];
     if (!("fact" in rule)) return [];
     const sentence = factSentence(report, byFact.get(rule.fact) ?? []);
     return sentence === null ? [] : [sentence];

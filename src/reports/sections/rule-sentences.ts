@@ -1,6 +1,7 @@
 // Rules and how they came out, in words. Evidence is what the record says, in words that do not depend on how the rule came
 // out.
 import type { JudgementGiven, Rule, RuleReading, Truth } from "../../assessment/assessment.ts";
+import { factsOfNeed } from "../../assessment/schemes.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
 import { answerText, factLine, nameOf, quoted, type Report, valueInline, withSources } from "./report.ts";
@@ -40,10 +41,22 @@ export function condition(report: Report, rule: Rule, to: Truth): string {
       answer: t(rule.is === yes ? "value.yes" : "value.no"),
     });
   if ("rating" in rule) return rated(report, rule, yes ? "yes" : "no");
+  if ("withheld" in rule) return withheld(report, rule, yes ? "yes" : "no");
   if ("not" in rule) return condition(report, rule.not, opposite(to));
   if ("shown" in rule) return condition(report, rule.shown, to);
   const parts = "all" in rule ? rule.all : rule.any;
   return text.semicolons([...new Set(parts.map((part) => condition(report, part, to)))]);
+}
+
+/** Data that were asked for and withheld, or that none of them were. */
+export function withheld(
+  report: Report,
+  { withheld: needs }: Extract<Rule, { readonly withheld: unknown }>,
+  truth: Truth,
+): string {
+  const { t, semicolons } = report.text;
+  const names = semicolons(needs.flatMap((need) => factsOfNeed(need).slice(0, 1)).map((fact) => nameOf(report, fact)));
+  return t(truth === "yes" ? "report.rules.if-withheld" : "report.rules.if-given", { names });
 }
 
 /** That the country was on a tier for some years, that it was not, or that nobody knows. */
@@ -69,6 +82,7 @@ export function leavesOf(reading: RuleReading, isLacking = false): readonly Rule
 
 function leafSentence(report: Report, { rule, truth }: RuleReading): Inlines {
   if ("rating" in rule) return run([rated(report, rule, truth)]);
+  if ("withheld" in rule) return run([withheld(report, rule, truth)]);
   if (!("fact" in rule)) return [];
   const { say, t } = report.text;
   const fact = report.facts.get(rule.fact);

@@ -2,13 +2,13 @@
 // always says that it is a reading of rules and not a decision.
 import { reportYearOf } from "../../assessment/period.ts";
 import type { JudgementQuestion } from "../../core/registers/register-table.ts";
-import { waitsForDates, waitsForSealed } from "../data/sealed-facts.ts";
 import { type Block, paragraph, strong } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run, spaced } from "../say.ts";
+import { missingName } from "./criteria.ts";
 import { differNote } from "./figure-sentence.ts";
 import { reasons } from "./reasons.ts";
-import { nameOf, nameWithLack, type Report, withSources } from "./report.ts";
+import { nameOf, type Report, withSources } from "./report.ts";
 import { condition, isDisputedQuestion, judgementSentence } from "./rule-sentences.ts";
 import { programNames, schemeNames } from "./scheme-words.ts";
 import { saysAnything } from "./summary.ts";
@@ -66,8 +66,6 @@ function follows(report: Report): Block {
   return paragraph(
     spaced([
       text.t("report.tier.not-yet", { scheme }),
-      waitsForSealed(data) ? text.t("report.tier.sealed") : null,
-      waitsForDates(data) ? text.t("report.tier.too-vague") : null,
       assessment.asks.length > 0 ? text.t("report.tier.waits") : null,
     ]),
     "lead",
@@ -249,7 +247,7 @@ function presumptions(report: Report): readonly Block[] {
       text.t("report.tier.presumption", {
         tier: names.tier(tier),
         criterion: names.criterion(criterion),
-        missing: text.semicolons(missing.map(({ fact }) => nameWithLack(report, fact))),
+        missing: text.semicolons(missing.map((one) => missingName(report, one))),
         waiver: unless === undefined ? undefined : text.t(`report.tier.questions.${unless}`),
       }),
     ),
