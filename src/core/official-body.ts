@@ -3,7 +3,7 @@
 import type { Directory } from "./directory.ts";
 import type { Answers, Form } from "./form/form.ts";
 import type { OrganisationKind } from "./party.ts";
-import { officialBodies } from "./registers/register-table.ts";
+import { officialBodies } from "./registers/official-bodies.ts";
 
 export type OfficialBody = (typeof officialBodies)[number];
 

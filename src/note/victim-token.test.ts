@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fieldSchema } from "../core/registers/row-schema.ts";
+import { fieldSchema } from "../core/registers/field-schema.ts";
 import { victimToken } from "./victim-token.ts";
 
 const origin = "refuge.nation.example/eec3656f08c21989afb98c2378ceee93";

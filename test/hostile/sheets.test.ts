@@ -7,7 +7,7 @@ import type { BodyOf, Compartment } from "../../src/core/entry-kind.ts";
 import type { Form } from "../../src/core/form/form.ts";
 import { library } from "../../src/core/form/library.ts";
 import { parts } from "../../src/core/part-table.ts";
-import { officialBodies } from "../../src/core/registers/register-table.ts";
+import { officialBodies } from "../../src/core/registers/official-bodies.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { idOfForm } from "../../src/note/form-id.ts";

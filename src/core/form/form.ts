@@ -3,7 +3,7 @@
 import { encodeJson } from "../json.ts";
 import type { Part } from "../part-table.ts";
 import type { AnswerOnlyShape, FieldShape } from "../registers/field.ts";
-import { fieldSchema, maxWhole } from "../registers/row-schema.ts";
+import { fieldSchema, maxWhole } from "../registers/field-schema.ts";
 import { code, hexOf, integer, line, pattern, type Schema, set, text, truth } from "../schema.ts";
 
 /** The first field of every form. */

@@ -3,7 +3,7 @@
 
 import type { Part } from "../part-table.ts";
 import { genders, type Status, statuses } from "../person-codes.ts";
-import { officialBodies } from "../registers/register-table.ts";
+import { officialBodies } from "../registers/official-bodies.ts";
 import { serviceTypes } from "../service.ts";
 import type { FieldType, Merge } from "./form.ts";
 

@@ -4,6 +4,7 @@
 // The dated fields are events, so that a calendar year and a year from April to March both follow from the same rows.
 import type { Party } from "../party.ts";
 import { type Fields, maybe, needed, type ValuesOf } from "./field.ts";
+import { officialBodies } from "./official-bodies.ts";
 
 /** Forms of exploitation, as far as national figures distinguish them. */
 const forms = ["sexual", "labour", "other", "not-told"] as const;
@@ -19,19 +20,6 @@ export const professions = [
   "labour-inspector",
   "social-worker",
   "peacekeeper",
-  "other",
-] as const;
-
-/** Bodies whose officials may be suspects: records about them are hidden from that body (R26). */
-export const officialBodies = [
-  "police",
-  "border-guard",
-  "labour-inspection",
-  "consulate",
-  "prosecutor",
-  "court",
-  "security",
-  "municipal",
   "other",
 ] as const;
 

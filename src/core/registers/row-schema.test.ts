@@ -6,6 +6,7 @@ import { rowFlaws } from "../../record/row-rules.ts";
 import { readPublicContent } from "../directory-note.ts";
 import { decodeJson, encodeJson, type Json } from "../json.ts";
 import type { FieldShape } from "./field.ts";
+import { fieldSchema, maxWhole, rowKey } from "./field-schema.ts";
 import type { RegisterName } from "./register-table.ts";
 import {
   amountFigures,
@@ -17,7 +18,7 @@ import {
   unitsOf,
 } from "./register-table.ts";
 import type { Row } from "./row.ts";
-import { fieldSchema, isRow, maxParts, maxRows, maxWhole, recordBatch, rowKey } from "./row-schema.ts";
+import { isRow, maxParts, maxRows, recordBatch } from "./row-schema.ts";
 
 type Loose = { readonly [key: string]: unknown };
 

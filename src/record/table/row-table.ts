@@ -1,10 +1,10 @@
 // Rows from and to a table of texts, as a CSV file or a spreadsheet decodes to one. Reading lists every flaw with its cell and what was most
 // likely meant, so that a person can correct a whole file at once; it never guesses what a cell might mean.
 import type { Field, FieldShape } from "../../core/registers/field.ts";
+import { fieldSchema, hasHiddenCharacter, maxLineOfList, maxWhole, rowKey } from "../../core/registers/field-schema.ts";
 import type { FigureKey, RegisterName } from "../../core/registers/register-table.ts";
 import { figureUnits, findingTopics, registerOf, unitsOf } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
-import { fieldSchema, hasHiddenCharacter, maxLineOfList, maxWhole, rowKey } from "../../core/registers/row-schema.ts";
 import type { AuthorFlaw } from "../author.ts";
 import { type RowRuleCode, rowFlaws } from "../row-rules.ts";
 import { nearestCode } from "./nearest-code.ts";

@@ -3,8 +3,8 @@
 import { comparedFields, factContradictions } from "../../assessment/contradictions.ts";
 import type { Contradiction } from "../../assessment/fact-value.ts";
 import type { FieldShape } from "../../core/registers/field.ts";
+import { fieldSchema } from "../../core/registers/field-schema.ts";
 import { registerOf } from "../../core/registers/register-table.ts";
-import { fieldSchema } from "../../core/registers/row-schema.ts";
 import { canonicalJson } from "../data/canonical-json.ts";
 import type { ReportData } from "../data/report-data.ts";
 import { hiddenFields } from "../data/sealed-contradictions.ts";

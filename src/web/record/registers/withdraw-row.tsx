@@ -1,8 +1,8 @@
 // Taking back what this organisation said: with a reason, after a question. The history stays for everyone who could read it.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { hasHiddenCharacter } from "../../../core/registers/field-schema.ts";
 import type { Row } from "../../../core/registers/row.ts";
-import { hasHiddenCharacter } from "../../../core/registers/row-schema.ts";
 import type { Statement } from "../../../record/statement.ts";
 import { Ask } from "../../components/ask.tsx";
 import { TextField } from "../../components/fields.tsx";
