@@ -1,6 +1,8 @@
 // The app on loopback answers only who asked this address; and it is started without a terminal.
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { delimiter, join } from "node:path";
 import { test } from "node:test";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
@@ -114,6 +116,18 @@ test("[EN4h] a launcher opens what this computer opened before, in the browser, 
   assert.equal(taken.exit, 1);
   assert.match(taken.said, /EADDRINUSE|eaddrinuse/);
   assert.equal(shownCount(), 1, "what another program serves there is shown to nobody");
+  const other = createServer();
+  other.listen({ host: "::1", port: 0 });
+  const hasSix = await Promise.race([
+    once(other, "listening").then(() => true),
+    once(other, "error").then(() => false),
+  ]);
+  if (hasSix) {
+    const { port } = other.address() as AddressInfo;
+    assert.equal((await open("", port)).exit, 1, "nor where another one has the other address of this name");
+    assert.equal(shownCount(), 1);
+    other.close();
+  }
   const second = await open("");
   assert.deepEqual([second.exit, second.asked], [0, []], second.said);
   await until(() => shownCount() === 2);

@@ -10,7 +10,7 @@ import { type Pinned, readPinned } from "../../member/store/vault.ts";
 import { type FoundingNote, parseFoundingNote } from "../../note/directory-note.ts";
 import { withArchive } from "../../operate/app/archive-routes.ts";
 import { addLauncher, type Desk, keepDesk, readDesk, showInBrowser } from "../../operate/app/desk-launcher.ts";
-import { loopbackOnly } from "../../operate/app/loopback.ts";
+import { listenHere, loopbackOnly } from "../../operate/app/loopback.ts";
 import { buildWebApp, filesApp, webApp } from "../../operate/app/web-app.ts";
 import { deviceFiles, vaultFiles } from "../../operate/files/device-folder.ts";
 import { readSmallFile } from "../../operate/files/given-files.ts";
@@ -18,7 +18,6 @@ import { mustBeShut } from "../../operate/files/open-to-others.ts";
 import { problemOf } from "../../operate/refusals.ts";
 import type { Terminal } from "../../operate/terminal.ts";
 import { foundingMarks } from "../../protocol/founding-marks.ts";
-import { listen } from "../../server/listen.ts";
 import { type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 
 export const openCommand: Command = {
@@ -64,7 +63,7 @@ async function openDesk(desk: Desk, call: Call, terminal: Terminal): Promise<nul
   });
   const files = filesApp(serve);
   const app = folder === null ? files : withArchive(folder, files);
-  const listener = await listen(loopbackOnly(app), desk.port ?? portOf(founding.origin));
+  const listener = await listenHere(loopbackOnly(app), desk.port ?? portOf(founding.origin));
   const stop = terminal.untilStopped();
   const address = `http://localhost:${listener.port}`;
   terminal.inform(`${desk.vault === undefined ? "Invitation  " : "Vault file  "}${file}`);

@@ -2,6 +2,7 @@
 // from no page. Any page that a browser has open may ask a port here, and a foreign name that leads here makes the port that page's own origin
 // (DNS rebinding).
 import { Hono } from "hono";
+import { type Listener, listen } from "../../server/listen.ts";
 
 const ownNames = String.raw`(localhost|127\.0\.0\.1)(:\d{1,5})?`;
 const ownHost = new RegExp(`^${ownNames}$`);
@@ -19,6 +20,25 @@ export function loopbackOnly(app: Hono, others: "shut out" | "let in" = "shut ou
     return app.fetch(context.req.raw, context.env);
   });
   return door;
+}
+
+/** Listens under both addresses that a browser tries for `localhost`: under one that is left out another user of this computer could show a page of their own. */
+export async function listenHere(app: Hono, port: number): Promise<Listener> {
+  const first = await listen(app, port);
+  try {
+    const second = await listen(app, first.port, "::1");
+    const close = async () => void (await Promise.all([first.close(), second.close()]));
+    return { port: first.port, close };
+  } catch (error) {
+    // A computer without IPv6 has no such address.
+    if (isWithout(error)) return first;
+    await first.close();
+    throw error;
+  }
+}
+
+function isWithout(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT");
 }
 
 /** True for an address over plain HTTP that leaves this machine. */
