@@ -117,6 +117,7 @@ test("[EN4h] a launcher opens what this computer opened before, in the browser, 
   assert.match(taken.said, /EADDRINUSE|eaddrinuse/);
   assert.equal(shownCount(), 1, "what another program serves there is shown to nobody");
   const other = createServer();
+  t.after(() => other.close());
   other.listen({ host: "::1", port: 0 });
   const hasSix = await Promise.race([
     once(other, "listening").then(() => true),
@@ -126,7 +127,6 @@ test("[EN4h] a launcher opens what this computer opened before, in the browser, 
     const { port } = other.address() as AddressInfo;
     assert.equal((await open("", port)).exit, 1, "nor where another one has the other address of this name");
     assert.equal(shownCount(), 1);
-    other.close();
   }
   const second = await open("");
   assert.deepEqual([second.exit, second.asked], [0, []], second.said);
