@@ -211,7 +211,9 @@ export class ArchiveDesk {
 
   async #kept(): Promise<Kept> {
     const { session } = this.#room.open();
-    return (await session.shelf.get(keptTable, archiveKey)) ?? { saved: {}, begun: [] };
+    const row: Partial<Kept> | undefined = await session.shelf.get(keptTable, archiveKey);
+    // One of a program that knew one chain alone says nothing of where its files are.
+    return { saved: row?.begun === undefined ? {} : (row.saved ?? {}), begun: row?.begun ?? [] };
   }
 
   #keep(kept: Kept): Promise<void> {

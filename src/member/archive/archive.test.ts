@@ -11,6 +11,7 @@ import { randomBytes } from "../../crypto/random.ts";
 import { putArchive, readArchive, saveInto } from "../../operate/files/archive-folder.ts";
 import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.ts";
 import { Device } from "../device.ts";
+import { archiveKey, type TableOf } from "../store/shelf.ts";
 import type { MemberStore } from "../store/store.ts";
 import { must } from "../verb.ts";
 
@@ -94,6 +95,18 @@ test("[AR6] what an archive left in its folder goes with the next save: after an
   await laptop.sync();
   await saveInto(folder, laptop.archive, false);
   isOneOfOurs("after a restore");
+});
+
+test("[AR6] what a program of before remembered of its archive is passed over, and a base is next", async (t) => {
+  const { worker } = await atTheBorder(t);
+  const { session } = worker.room.open();
+  const before = { chain: "ab".repeat(16), part: 3, id: "", size: 1, erased: 0, at: 0, where: "folder" };
+  await worker.room.parts.store.write([session.shelf.put("meta" as TableOf<unknown>, archiveKey, before)]);
+  assert.equal((await worker.archive.view()).saved, null);
+  assert.deepEqual(await worker.archive.chainNames(), []);
+  const folder = temporaryFolder(t);
+  await saveInto(folder, worker.archive, false);
+  assert.match(readdirSync(folder).join(), /-0000\.age$/);
 });
 
 test("[AR8a] a device that stops right after it took an archive says so at its next start", async (t) => {
