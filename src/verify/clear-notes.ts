@@ -83,15 +83,22 @@ export class ClearNotes {
     const note = readSignedText(bytes);
     const statement =
       note === null ? null : (tags.map((tag) => contentOf(note, tag)).find((each) => each !== null) ?? null);
-    const signers = note === null ? null : signersOf(note, (name) => this.#keyOf(name, leaf));
+    const kind = statement === null ? "" : textAt(statement.content, "kind");
+    const body = statement === null ? undefined : at(statement.content, "body");
+    // A device that asks for a recovery brings its key with its note.
+    const asking = new Map(kind === "recovery.request" ? keysIn([at(body, "device")], "id") : []);
+    const signers = note === null ? null : signersOf(note, (name) => this.#keyOf(name, leaf) ?? asking.get(name));
     if (statement === null || statement.name !== this.#founded.origin || signers === null) return false;
-    const body = at(statement.content, "body");
-    switch (textAt(statement.content, "kind")) {
+    switch (kind) {
       case "organisation.admit":
         if (this.#isCouncil(signers)) this.#learn(listAt(body, "devices"));
         break;
       case "device.enrol":
+      case "recovery.request":
         this.#learn([at(body, "device")]);
+        break;
+      case "recovery.deal":
+        this.#learn([{ id: `recovery-${textAt(statement.content, "salt")}`, key: textAt(body, "key") }]);
         break;
       case "council.policy":
         this.#takePolicy(textAt(body, "policy"), textAt(statement.content, "salt"), signers, leaf);
@@ -99,7 +106,7 @@ export class ClearNotes {
       case "council.waits":
       case "council.seat":
       case "council.keep":
-        this.#takeOfSeats(textAt(statement.content, "kind"), statement.content, signers, leaf);
+        this.#takeOfSeats(kind, statement.content, signers, leaf);
         break;
       case "time":
         if (signers.join() !== this.#founded.origin) return false;
