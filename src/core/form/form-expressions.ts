@@ -45,8 +45,16 @@ export function expressionsOf(form: Form): readonly PlacedExpression[] {
   return found;
 }
 
-/** True for a form of which more than a constraint asks for the day on which it is read. */
+const askingForToday = new WeakMap<Form, boolean>();
+
+/** True for a form of which more than a constraint asks for the day on which it is read. Asked of each form for each case: the answer is kept. */
 export function asksForToday(form: Form): boolean {
+  const known = askingForToday.get(form) ?? readsToday(form);
+  askingForToday.set(form, known);
+  return known;
+}
+
+function readsToday(form: Form): boolean {
   return expressionsOf(form).some(({ use, text }) => {
     const parsed = use === "constraint" ? null : parseExpression(text);
     return (
