@@ -105,13 +105,13 @@ export const directoryBodies = {
   "council.policy": object({ policy: text(8000) }),
   "council.waits": object({ waits: waitsSchema }),
   /** Gives a seat another key, after a week of the log's time (DR7). */
-  "council.seat": object({ seat: seatName, key }),
+  "council.seat": object({ seat: seatName, key, number: integer(1, 10_000) }),
   /** Ends a replacement that still waits: the seat keeps the key that it has. `key` is the one that does not come (DR7c). */
   "council.keep": object({ seat: seatName, key }),
   "organisation.admit": admission,
-  "organisation.suspend": object({ organisation: uuid }),
+  "organisation.suspend": object({ organisation: uuid }, { number: integer(1, 10_000) }),
   /** Lifts a suspension, from its leaf on (DR8). */
-  "organisation.resume": object({ organisation: uuid }),
+  "organisation.resume": object({ organisation: uuid, number: integer(1, 10_000) }),
   "device.enrol": object({ organisation: uuid, device: deviceSchema }),
   "device.revoke": object({ device: deviceId, reason: code(["lost", "stolen", "left", "replaced", "misused"]) }),
   /** `maker` is the device that made the key, one of the signers; the others vouch for it. */

@@ -28,7 +28,7 @@ function newSeat(country: Country, seat: string) {
 }
 
 function newKey(country: Country, seat: string) {
-  return { seat, key: newSeat(country, seat).key };
+  return { seat, key: newSeat(country, seat).key, number: 1 };
 }
 
 function admit(country: Country, role: Role): void {
@@ -323,7 +323,7 @@ test("[DR8] a suspension is lifted from a leaf on: what was said before it stays
   assert.equal(country.log(enrolment), "not-signed-by-admins");
   const meanwhile = country.size;
   const lifted = country.size;
-  country.must("organisation.resume", { organisation: legal.id }, ...country.seats.slice(1));
+  country.must("organisation.resume", { organisation: legal.id, number: 1 }, ...country.seats.slice(1));
   const after = country.size;
   const standing = [suspended, meanwhile, lifted, after].map((now) => [
     directory.isActiveOrganisation(legal.id, now),
@@ -344,7 +344,7 @@ test("[DR8] a suspension is lifted by the council's threshold, and only where on
   const [seat] = country.seats;
   assert.ok(seat);
   const lift = (organisation: string, ...signers: Country["seats"]) =>
-    country.say("organisation.resume", { organisation }, ...signers);
+    country.say("organisation.resume", { organisation, number: 1 }, ...signers);
   const body = { organisation: legal.id };
   assert.equal(lift(legal.id, ...country.seats), "not-suspended");
   country.must("organisation.suspend", body, ...country.seats);
@@ -353,15 +353,19 @@ test("[DR8] a suspension is lifted by the council's threshold, and only where on
   assert.equal(lift(legal.id, seat, ...country.admins("legal")), "not-signed-by-council");
   assert.equal(lift(clinic.id, ...country.seats), "not-suspended");
   assert.equal(lift(country.uuid(), ...country.seats), "unknown-organisation");
-  const lifting = country.sign("organisation.resume", body, country.seats);
+  const lifting = country.sign("organisation.resume", { ...body, number: 1 }, country.seats);
+  const kept = country.sign("organisation.resume", { ...body, number: 1 }, country.seats);
+  const suspending = country.sign("organisation.suspend", body, country.seats);
   assert.equal(country.log(lifting), null);
+  assert.equal(country.log(suspending), "wrong-number", "a suspension that was kept back does not come again");
   assert.equal(lift(legal.id, ...country.seats), "not-suspended");
   const between = country.size;
-  country.must("organisation.suspend", body, ...country.seats);
+  country.must("organisation.suspend", { ...body, number: 2 }, ...country.seats);
   assert.equal(country.log(lifting), "repeated", "an old note lifts no later suspension");
+  assert.equal(country.log(kept), "wrong-number", "nor one that was signed and kept back");
   assert.equal(country.directory.isActiveOrganisation(legal.id, country.size), false);
   assert.equal(country.directory.isActiveOrganisation(legal.id, between), true, "what was said between counts on");
-  country.must("organisation.resume", body, ...country.seats);
+  country.must("organisation.resume", { ...body, number: 2 }, ...country.seats);
   assert.equal(country.directory.isActiveOrganisation(legal.id, country.size), true);
 });
 
@@ -372,7 +376,7 @@ test("[DR7] a seat's new key signs after 168 hours of the log's time, and the on
   const { key, signer } = newSeat(country, "council-3");
   const suspend = (organisation: string, ...signers: (typeof one)[]) =>
     country.say("organisation.suspend", { organisation }, ...signers);
-  country.must("council.seat", { seat: "council-3", key }, one, two);
+  country.must("council.seat", { seat: "council-3", key, number: 1 }, one, two);
   country.passHours(167);
   assert.equal(suspend(country.by.legal.id, one, signer), "malformed", "the new key waits");
   assert.equal(suspend(country.by.legal.id, one, three), null, "the old one signs meanwhile");
@@ -388,30 +392,31 @@ test("[DR7a] no later note shortens the wait of a seat's new key in a real count
   const { key } = newSeat(country, "council-3");
   const short = { admission: 1, reader: 1, soloReader: 1, answer: 1, forms: 1 };
   country.must("council.waits", { waits: short }, ...country.seats);
-  country.must("council.seat", { seat: "council-3", key }, ...country.seats);
+  country.must("council.seat", { seat: "council-3", key, number: 1 }, ...country.seats);
   country.must("council.waits", { waits: short }, ...country.seats);
   country.passHours(167);
-  assert.notEqual(country.directory.keyOf("council-3"), key);
+  assert.notEqual(country.directory.keyOf("council-3", country.size), key);
   country.passHours(1);
-  assert.equal(country.directory.keyOf("council-3"), key);
+  assert.equal(country.directory.keyOf("council-3", country.size), key);
 });
 
 test("[DR7a] in a trial or a demonstration it is as long as an admission waits there", () => {
   for (const hours of [0, 48]) {
     const country = new Country({ founding: { waits: { ...waits, admission: hours } } });
     const { key } = newSeat(country, "council-3");
-    country.must("council.seat", { seat: "council-3", key }, ...country.seats);
+    country.must("council.seat", { seat: "council-3", key, number: 1 }, ...country.seats);
     country.passHours(Math.max(0, hours - 1));
-    assert.equal(country.directory.keyOf("council-3") === key, hours === 0);
+    assert.equal(country.directory.keyOf("council-3", country.size) === key, hours === 0);
     country.passHours(1);
-    assert.equal(country.directory.keyOf("council-3"), key);
+    assert.equal(country.directory.keyOf("council-3", country.size), key);
   }
 });
 
 test("[DR7b] a seat's new key is one that nobody has, had or waits for, and its seat one of the council's", () => {
   const country = new Country();
   const { key } = newSeat(country, "council-3");
-  const say = (seat: string, wanted: string) => country.say("council.seat", { seat, key: wanted }, ...country.seats);
+  const say = (seat: string, wanted: string) =>
+    country.say("council.seat", { seat, key: wanted, number: 1 }, ...country.seats);
   const { founding } = country.founding;
   const taken = [
     founding.logKey,
@@ -428,20 +433,34 @@ test("[DR7b] a seat's new key is one that nobody has, had or waits for, and its 
   assert.equal(country.say("device.enrol", stolen, ...country.admins("border").slice(0, 1)), "key-taken");
 });
 
+test("[DR7b] a replacement that was signed and kept back comes no more once another one was logged", () => {
+  const country = new Country({ founding: real });
+  const [first, second] = [newSeat(country, "council-3"), newSeat(country, "council-3")];
+  const sign = ({ key }: typeof first, number: number) =>
+    country.sign("council.seat", { seat: "council-3", key, number }, country.seats);
+  const kept = sign(first, 1);
+  assert.equal(country.log(sign(second, 2)), "wrong-number", "none is skipped");
+  assert.equal(country.log(sign(second, 1)), null);
+  country.passHours(167);
+  assert.equal(country.log(kept), "wrong-number");
+  country.passHours(1);
+  assert.equal(country.directory.keyOf("council-3", country.size), second.key);
+});
+
 test("[DR7c] of two replacements of one seat the later one comes, and those of two seats both do", () => {
   const country = new Country({ founding: real });
   const first = newSeat(country, "council-3");
   const later = newSeat(country, "council-3");
   const other = newSeat(country, "council-2");
-  country.must("council.seat", { seat: "council-3", key: first.key }, ...country.seats);
+  country.must("council.seat", { seat: "council-3", key: first.key, number: 1 }, ...country.seats);
   country.passHours(100);
-  country.must("council.seat", { seat: "council-3", key: later.key }, ...country.seats);
-  country.must("council.seat", { seat: "council-2", key: other.key }, ...country.seats);
+  country.must("council.seat", { seat: "council-3", key: later.key, number: 2 }, ...country.seats);
+  country.must("council.seat", { seat: "council-2", key: other.key, number: 1 }, ...country.seats);
   country.passHours(167);
-  assert.notEqual(country.directory.keyOf("council-3"), first.key, "it was over with the later one");
+  assert.notEqual(country.directory.keyOf("council-3", country.size), first.key, "it was over with the later one");
   country.passHours(1);
-  assert.equal(country.directory.keyOf("council-3"), later.key);
-  assert.equal(country.directory.keyOf("council-2"), other.key);
+  assert.equal(country.directory.keyOf("council-3", country.size), later.key);
+  assert.equal(country.directory.keyOf("council-2", country.size), other.key);
   const seats = [country.seats[0], later.signer, other.signer].filter((seat) => seat !== undefined);
   country.must("organisation.suspend", { organisation: country.by.legal.id }, ...seats);
 });
@@ -463,15 +482,19 @@ test("[DR7c] a replacement that waits ends by as many seats as could have kept i
     };
     const country = new Country({ founding: { ...real, council }, seats });
     const { key } = newSeat(country, "council-1");
-    country.must("council.seat", { seat: "council-1", key }, ...seats.slice(-threshold));
+    country.must("council.seat", { seat: "council-1", key, number: 1 }, ...seats.slice(-threshold));
     const keep = (...signers: typeof seats) => country.say("council.keep", { seat: "council-1", key }, ...signers);
     if (needed > 1)
       assert.equal(keep(...seats.slice(0, needed - 1)), "not-signed-by-council", `${threshold} of ${count}`);
     assert.equal(keep(...seats.slice(0, needed)), null, `${threshold} of ${count}`);
     country.passHours(168);
-    assert.equal(country.directory.keyOf("council-1"), council.seats[0]?.key);
+    assert.equal(country.directory.keyOf("council-1", country.size), council.seats[0]?.key);
     assert.equal(keep(...seats), "nothing-waits");
-    assert.equal(country.say("council.seat", { seat: "council-1", key }, ...seats), "key-taken", "it comes no more");
+    assert.equal(
+      country.say("council.seat", { seat: "council-1", key, number: 2 }, ...seats),
+      "key-taken",
+      "it comes no more",
+    );
   }
 });
 
@@ -480,7 +503,7 @@ test("[DR7c] what came is not ended any more, nor what waits under another key",
   const { key, signer } = newSeat(country, "council-3");
   const [one, two] = country.seats;
   assert.ok(one && two);
-  country.must("council.seat", { seat: "council-3", key }, one, two);
+  country.must("council.seat", { seat: "council-3", key, number: 1 }, one, two);
   const keep = (wanted: string) => country.say("council.keep", { seat: "council-3", key: wanted }, one, two);
   assert.equal(keep(newSeat(country, "council-3").key), "nothing-waits");
   assert.equal(country.say("council.keep", { seat: "council-2", key }, one, two), "nothing-waits");
@@ -493,25 +516,46 @@ test("[DR7] a replacement that is logged again changes nothing, also after a lat
   const country = new Country({ founding: real });
   const first = newSeat(country, "council-3");
   const later = newSeat(country, "council-3");
-  const note = country.sign("council.seat", { seat: "council-3", key: first.key }, country.seats);
+  const note = country.sign("council.seat", { seat: "council-3", key: first.key, number: 1 }, country.seats);
   assert.equal(country.log(note), null);
   country.passHours(168);
   const seats = [...country.seats.slice(0, 2), first.signer];
-  country.must("council.seat", { seat: "council-3", key: later.key }, ...seats);
+  country.must("council.seat", { seat: "council-3", key: later.key, number: 2 }, ...seats);
   country.passHours(168);
   assert.equal(country.log(note), "malformed", "a line of it is of a key that signs no more");
-  assert.equal(country.directory.keyOf("council-3"), later.key);
+  assert.equal(country.directory.keyOf("council-3", country.size), later.key);
+});
+
+test("[DR7] whoever lacks a time note is not sure who signs for a seat before its new key has surely come", () => {
+  const country = new Country({ founding: real });
+  const without = new Directory(country.founding.founding, country.founding.origin);
+  const { key } = newSeat(country, "council-3");
+  const index = country.size;
+  const note = country.sign("council.seat", { seat: "council-3", key, number: 1 }, country.seats);
+  assert.equal(country.log(note), null);
+  without.apply(parseDirectoryNote(note, without) ?? assert.fail(), index);
+  const missing = country.size;
+  for (let hour = 0; hour <= 168; hour++) {
+    const time = { index: country.size, size: country.size, seconds: country.seconds };
+    country.logTime();
+    if (hour > 0) without.addTime(time);
+    country.seconds += 3600;
+  }
+  assert.equal(country.directory.keyOf("council-3", country.size), key);
+  assert.equal(without.isSureWithoutTime(missing), false);
 });
 
 test("[DR7d] at a leaf those seats are in force whose wait a time note before it ended", () => {
   const country = new Country({ founding: real });
   const { key } = newSeat(country, "council-3");
-  const before = country.directory.keyOf("council-3");
+  const before = country.directory.keyOf("council-3", country.size);
   const begun = country.size;
-  country.must("council.seat", { seat: "council-3", key }, ...country.seats);
+  country.must("council.seat", { seat: "council-3", key, number: 1 }, ...country.seats);
   country.passHours(168);
   const came = country.size;
   country.passHours(1000);
+  assert.equal(country.directory.keyOf("council-3", came), key);
+  assert.equal(country.directory.keyOf("council-3", came - 1), before, "also for a note that is read late");
   const keyAt = (leaf: number) => country.directory.seatsAt(leaf).find(({ seat }) => seat === "council-3")?.key;
   assert.deepEqual([begun, begun + 1, came - 1, came].map(keyAt), [before, before, before, key]);
   const [change] = country.directory.seatChanges();

@@ -13,7 +13,7 @@ import { type AuthorRefusal, authorRefusal } from "./registers/author.ts";
 import { type RegisterName, registerOf } from "./registers/register-table.ts";
 import { type Seat, type SeatChange, Seats } from "./seats.ts";
 import type { Capacity, Service } from "./service.ts";
-import { fixedWait, hasWaited, hasWaitedAnyway, holdsZero, type TimeLeaf, type Waits } from "./waits.ts";
+import { endOfWait, fixedWait, hasWaited, hasWaitedAnyway, holdsZero, type TimeLeaf, type Waits } from "./waits.ts";
 
 /** Why a directory note is refused. */
 export type DirectoryRefusal =
@@ -27,6 +27,7 @@ export type DirectoryRefusal =
   | "unknown-device"
   | "unknown-seat"
   | "nothing-waits"
+  | "wrong-number"
   | "not-suspended"
   | "name-taken"
   | "id-taken"
@@ -165,9 +166,9 @@ export class Directory {
         if (!this.#isCouncil(signers)) return "not-signed-by-council";
         return this.#admit(content.body.organisation, content.body.devices, index, false);
       case "organisation.suspend":
-        return this.#suspend(content.body.organisation, signers, index);
+        return this.#suspend(content.body, signers, index);
       case "organisation.resume":
-        return this.#resume(content.body.organisation, signers, index);
+        return this.#resume(content.body, signers, index);
       case "device.enrol":
         return this.#enrol(content.body.organisation, content.body.device, signers, index);
       case "device.revoke":
@@ -260,10 +261,12 @@ export class Directory {
     return refusal;
   }
 
-  /** The names under which a note's signature lines may verify now, with their keys in base64: council seats and all devices. */
-  keyOf(name: string): string | null {
-    const seatKey = this.#seats.keyOf(name, Number.POSITIVE_INFINITY);
-    return seatKey ?? this.#devices.get(name)?.key ?? this.recoveries.keyOf(name);
+  /**
+   * The names under which the signature lines of a note may verify, with their keys in base64: council seats, with the key that they have at leaf `at`, and
+   * all devices. Notes of the record's class are read behind the directory's, so what a seat has now says nothing of them.
+   */
+  keyOf(name: string, at: number): string | null {
+    return this.#seats.keyOf(name, at) ?? this.#devices.get(name)?.key ?? this.recoveries.keyOf(name);
   }
 
   /** The council's seats with the keys that are in force for what is signed at leaf `now` (DR7). */
@@ -274,6 +277,11 @@ export class Directory {
   /** The replacements of seats' keys, in the order of the log: those that wait, those that came, and those that ended before they did. */
   seatChanges(): readonly SeatChange[] {
     return this.#seats.changes();
+  }
+
+  /** How many hours a seat's new key waits that is logged now (DR7a). */
+  get seatHours(): number {
+    return fixedWait(seatHours, this.founding, this.waits);
   }
 
   /** How many seats must sign to end a replacement that waits (DR7c). */
@@ -294,7 +302,10 @@ export class Directory {
 
   /** False while somebody may be active by a time note at leaf `at` that is not here, and seem to wait still. */
   isSureWithoutTime(at: number): boolean {
-    const hours = this.#waits.flatMap(({ waits }) => [waits.admission, waits.reader, waits.soloReader]);
+    const hours = [
+      ...this.#waits.flatMap(({ waits }) => [waits.admission, waits.reader, waits.soloReader]),
+      ...this.#seats.changes().map((change) => change.hours),
+    ];
     return hasWaitedAnyway(this.#times, at, Math.max(...hours));
   }
 
@@ -368,6 +379,23 @@ export class Directory {
     if (!this.isActiveOrganisation(device.organisation, now)) return false;
     if (device.wait === "none") return true;
     return hasWaited(this.#times, device.enrolled, this.waitsAt(device.enrolled)[device.wait], now);
+  }
+
+  /**
+   * Of a device that may not sign at leaf `now` because a wait is not over: when it is, by the log's time in seconds since 1970, or null while no time note
+   * began its count. Null in all for one that waits for nothing.
+   */
+  waitOf(id: string, now: number): { readonly over: number | null } | null {
+    const device = this.#devices.get(id);
+    const organisation = device === undefined ? undefined : this.#organisations.get(device.organisation);
+    if (device === undefined || organisation === undefined || this.isActiveDevice(id, now)) return null;
+    if (device.revoked !== null || this.isSuspended(organisation.id, now)) return null;
+    const waits = [
+      ...(organisation.founding ? [] : [{ from: organisation.admitted, wait: "admission" as const }]),
+      ...(device.wait === "none" ? [] : [{ from: device.enrolled, wait: device.wait }]),
+    ];
+    const ends = waits.map(({ from, wait }) => endOfWait(this.#times, from, this.waitsAt(from)[wait]));
+    return { over: ends.some((end) => end === null) ? null : Math.max(...ends.map((end) => end ?? 0)) };
   }
 
   /** Why these signers may not revoke a device at leaf `index`; null when they may. Changes nothing. */
@@ -452,30 +480,47 @@ export class Directory {
     return null;
   }
 
-  #suspend(id: string, signers: readonly string[], index: number): DirectoryRefusal | null {
+  #suspend(
+    { organisation: id, number = 1 }: Extract<DirectoryContent, { readonly kind: "organisation.suspend" }>["body"],
+    signers: readonly string[],
+    index: number,
+  ): DirectoryRefusal | null {
     if (!this.#isCouncil(signers)) return "not-signed-by-council";
     const organisation = this.#organisations.get(id);
     if (organisation === undefined) return "unknown-organisation";
     const { suspensions } = organisation;
-    if (suspensions.at(-1)?.to !== null)
+    const isSuspended = suspensions.at(-1)?.to === null;
+    // A note that was kept back does not bring a suspension again that was lifted.
+    if (number !== suspensions.length + (isSuspended ? 0 : 1)) return "wrong-number";
+    if (!isSuspended)
       this.#organisations.set(id, { ...organisation, suspensions: [...suspensions, { from: index, to: null }] });
     return null;
   }
 
-  #resume(id: string, signers: readonly string[], index: number): DirectoryRefusal | null {
+  #resume(
+    { organisation: id, number }: Extract<DirectoryContent, { readonly kind: "organisation.resume" }>["body"],
+    signers: readonly string[],
+    index: number,
+  ): DirectoryRefusal | null {
     if (!this.#isCouncil(signers)) return "not-signed-by-council";
     const organisation = this.#organisations.get(id);
     if (organisation === undefined) return "unknown-organisation";
     const last = organisation.suspensions.at(-1);
     if (last?.to !== null) return "not-suspended";
+    if (number !== organisation.suspensions.length) return "wrong-number";
     const suspensions = [...organisation.suspensions.slice(0, -1), { ...last, to: index }];
     this.#organisations.set(id, { ...organisation, suspensions });
     return null;
   }
 
-  #replaceSeat({ seat, key }: Seat, signers: readonly string[], index: number): DirectoryRefusal | null {
+  #replaceSeat(
+    { seat, key, number }: Extract<DirectoryContent, { readonly kind: "council.seat" }>["body"],
+    signers: readonly string[],
+    index: number,
+  ): DirectoryRefusal | null {
     if (!this.#isCouncil(signers)) return "not-signed-by-council";
     if (!this.#isSeat(seat)) return "unknown-seat";
+    if (number !== this.#seats.countOf(seat) + 1) return "wrong-number";
     if (this.#keys.has(key)) return "key-taken";
     this.#keys.add(key);
     this.#seats.replace({ seat, key }, index, fixedWait(seatHours, this.founding, this.waitsAt(index)));

@@ -265,8 +265,10 @@ export const problemCodes = {
     // A host's folder has a store of its own, and says that it is elsewhere; or the store is not moved for what the sentence says.
     "not-moved",
     "not-own-service",
+    "not-suspended",
     "not-trusted",
     "nothing-forked",
+    "nothing-waits",
     "open-to-others",
     "other-form",
     "other-scheme",
@@ -289,6 +291,7 @@ export const problemCodes = {
     "trial-only",
     "unknown-device",
     "unknown-organisation",
+    "unknown-seat",
     "vault-broken",
     "vault-damaged",
     "weak-country",

@@ -46,6 +46,11 @@ export class Seats {
     return change?.key ?? this.#first.find((each) => each.seat === seat)?.key ?? null;
   }
 
+  /** How many replacements of a seat the log holds, also those that were ended. */
+  countOf(seat: string): number {
+    return this.#changes.filter((change) => change.seat === seat).length;
+  }
+
   /** A replacement at leaf `index`. One of the same seat that waits still is over with it. */
   replace({ seat, key }: Seat, index: number, hours: number): void {
     this.#end((change) => change.seat === seat, index);

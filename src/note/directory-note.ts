@@ -14,7 +14,7 @@ import { isSoundEd25519PublicKey, type VerifyEd25519 } from "../crypto/ed25519.t
 import { idOfForm } from "./form-id.ts";
 import { originOf, textId } from "./origin.ts";
 import type { SignedNote, SignerKey } from "./signed-note.ts";
-import { encodeNote, parseNote, signText, verifierKey, verifySignature } from "./signed-note.ts";
+import { encodeNote, isNoteText, parseNote, signText, verifierKey, verifySignature } from "./signed-note.ts";
 
 export interface FoundingNote {
   readonly founding: Founding;
@@ -24,7 +24,7 @@ export interface FoundingNote {
 
 /** The founding note, signed by these council seats. Throws RangeError when it is not in its schema or not signed by all seats. */
 export function signFounding(founding: Founding, seats: readonly SignerKey[]): FoundingNote {
-  const text = encodeSignedText(tag.founding, founding.name, encodeJson(founding));
+  const text = foundingText(founding);
   const signed = parseFoundingNote(
     encodeNote(
       text,
@@ -35,21 +35,53 @@ export function signFounding(founding: Founding, seats: readonly SignerKey[]): F
   return signed;
 }
 
-/**
- * Parses and verifies a founding note: signed by every seat of the council that it names, and sound: the threshold is a majority,
- * `quorum none` only in a trial (LG5), waits of zero only in a trial or demonstration (DR2, DR6), no key named twice, and every
- * organisation one that the directory takes. Null otherwise.
- */
-export function parseFoundingNote(note: string): FoundingNote | null {
-  const parsed = parseNote(note);
+/** The three lines of a founding note, which its seats sign one after the other (`cosignFounding`). */
+export function foundingText(founding: Founding): string {
+  return encodeSignedText(tag.founding, founding.name, encodeJson(founding));
+}
+
+export interface FoundingDraft {
+  readonly founding: Founding;
+  /** SHA-256 of the text in hexadecimal, whoever signed it. */
+  readonly id: string;
+  readonly origin: string;
+  readonly text: string;
+  /** The seats that signed. */
+  readonly signers: readonly string[];
+}
+
+/** A founding note that every seat, some or none have signed. Null for anything else, and where a line does not verify. */
+export function readFoundingDraft(note: string): FoundingDraft | null {
+  const parsed = parseNote(note) ?? (isNoteText(note) ? { text: note, signatures: [] } : null);
   const lines = parsed === null ? null : parseSignedText(tag.founding, parsed.text);
   const founding: unknown = lines === null ? undefined : decodeJson(lines.json);
   if (parsed === null || lines === null || !foundingSchema(founding) || lines.origin !== founding.name) return null;
   if (!isSoundFounding(founding)) return null;
   const keys = new Map(founding.council.seats.map(({ seat, key }) => [seat, key]));
   const signers = verifiedSigners(parsed, (name) => keys.get(name) ?? null);
-  if (signers === null || signers.length !== founding.council.seats.length) return null;
-  return { founding, origin: originOf(founding.name, parsed.text), note };
+  if (signers === null) return null;
+  const { text } = parsed;
+  return { founding, id: textId(text), origin: originOf(founding.name, text), text, signers };
+}
+
+/** Adds a seat's signature to a founding note. Null when it is none, or names another key for this seat. */
+export function cosignFounding(note: string, seat: SignerKey): string | null {
+  const draft = readFoundingDraft(note);
+  if (draft === null) return null;
+  const lines = parseNote(note)?.signatures.map((signature) => signature.line) ?? [];
+  const more = encodeNote(draft.text, [...lines, signText(draft.text, seat)]);
+  return readFoundingDraft(more) === null ? null : more;
+}
+
+/**
+ * Parses and verifies a founding note: signed by every seat of the council that it names, and sound: the threshold is a majority,
+ * `quorum none` only in a trial (LG5), waits of zero only in a trial or demonstration (DR2, DR6), no key named twice, and every
+ * organisation one that the directory takes. Null otherwise.
+ */
+export function parseFoundingNote(note: string): FoundingNote | null {
+  const draft = readFoundingDraft(note);
+  if (draft === null || draft.signers.length !== draft.founding.council.seats.length) return null;
+  return { founding: draft.founding, origin: draft.origin, note };
 }
 
 /** Signs a directory note. Throws RangeError when its content is not in its schema. */
@@ -85,20 +117,21 @@ export function contentOfDirectoryNote(text: string): DirectoryContent | null {
 }
 
 /**
- * Parses a directory note of this origin and verifies every signature against the directory as it is before the note. Notes about forms also come with
+ * Parses a directory note of this origin and verifies every signature against the directory as it is before the note, at leaf `at`. Notes about forms also come with
  * the tag of the country's record.
  */
 export function parseDirectoryNote(
   note: string,
   directory: Directory,
   verify?: VerifyEd25519,
+  at: number = Number.POSITIVE_INFINITY,
 ): VerifiedDirectoryNote | null {
   const clear = parseClear(note, [tag.directory, tag.public], directory.origin);
   const content = clear === null ? null : contentOfDirectoryNote(clear.parsed.text);
   if (clear === null || content === null || !keysIn(content).every(isSoundKey)) return null;
   // A device that asks for a recovery is in no directory yet: its note brings its key (KR3).
   const asking = content.kind === "recovery.request" ? content.body.device : null;
-  const keyOf = (name: string) => directory.keyOf(name) ?? (asking?.id === name ? asking.key : null);
+  const keyOf = (name: string) => directory.keyOf(name, at) ?? (asking?.id === name ? asking.key : null);
   const signers = verifiedSigners(clear.parsed, keyOf, verify);
   if (signers === null) return null;
   return { content, signers, ...(clear.what === tag.public ? { leafClass: "public" as const } : {}) };
@@ -129,7 +162,8 @@ export function parsePublicNote(
   const clear = parseClear(note, [tag.public, tag.update], directory.origin);
   const content = clear === null ? null : readPublicContent(clear.value);
   if (clear === null || content === null || clear.what !== tagOf(content.kind)) return null;
-  const keyOf = (name: string) => (name === directory.origin ? directory.founding.logKey : directory.keyOf(name));
+  const keyOf = (name: string) =>
+    name === directory.origin ? directory.founding.logKey : directory.keyOf(name, Number.POSITIVE_INFINITY);
   const [signer, ...others] = verifiedSigners(clear.parsed, keyOf, verify) ?? [];
   if (signer === undefined || others.length > 0) return null;
   const mayBe = (content.kind === "time") === (signer === directory.origin);

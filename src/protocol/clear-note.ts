@@ -54,6 +54,14 @@ export function costsToken(bytes: Uint8Array): boolean {
   return said !== null && said["kind"] !== "time" && !isFormKind(String(said["kind"]));
 }
 
+/** True for a note that seats of the council may sign: whose keys they are depends on the log's time while one is replaced (DR7). Nothing of it is verified. */
+export function mayBeOfCouncil(bytes: Uint8Array): boolean {
+  const leafClass = clearClass(bytes);
+  if (leafClass !== "directory" && leafClass !== "public") return false;
+  const kind = String(saidIn(leafClass, bytes)?.["kind"]);
+  return /^(council|organisation|form|device|epoch)\./.test(kind);
+}
+
 /** True for a note of the directory for which it counts how many administrators an organisation has (DR3, SL4). Nothing of it is verified. */
 export function countsAdministrators(bytes: Uint8Array): boolean {
   const kind = clearClass(bytes) === "directory" ? saidIn("directory", bytes)?.["kind"] : null;
@@ -125,7 +133,7 @@ function applyDirectory(
   index: number,
   verify: VerifyEd25519 | undefined,
 ): ClearVerdict {
-  const verified = parseDirectoryNote(note, directory, verify);
+  const verified = parseDirectoryNote(note, directory, verify, index);
   if (verified === null) return { is: "refused", reason: "malformed" };
   if (verified.content.kind === "council.policy" && parsePolicy(encodeUtf8(verified.content.body.policy)) === null) {
     return { is: "refused", reason: "malformed" };

@@ -29,6 +29,7 @@ import {
   countsRecoveryTime,
   directoryOf,
   logKeyOf,
+  mayBeOfCouncil,
 } from "../protocol/clear-note.ts";
 import type { SubmissionItem, SubmissionResult } from "../protocol/submission.ts";
 import { admit } from "./admission.ts";
@@ -455,7 +456,8 @@ export class Host {
     // The log's own time depends on the witnesses alone, and goes on.
     if ([...this.#unread.values()].includes(ownClass) && (ownClass === "public" || costsToken(bytes))) return true;
     // An administrator who seems to wait still would not be counted: then too few sign for a new one, and every client refuses what was logged.
-    if (this.#lacksTime && countsAdministrators(bytes)) return true;
+    const isOfCouncil = this.directory.seatChanges().length > 0 && mayBeOfCouncil(bytes);
+    if (this.#lacksTime && (countsAdministrators(bytes) || isOfCouncil)) return true;
     return [...this.#unread.values()].includes("update") && countsRecoveryTime(bytes);
   }
 

@@ -284,11 +284,11 @@ test("[DR7] the verifier knows which key of a seat signs at a leaf: the old one 
     other.add("directory", log.by(signers, "council.waits", { waits }));
     return (await other.check()).length > 0;
   };
-  log.add("directory", log.by([one], "council.seat", { seat: three.name, key }));
+  log.add("directory", log.by([one], "council.seat", { seat: three.name, key, number: 1 }));
   log.passHours(0);
   log.passHours(200);
   assert.equal(await refused(one, newThree), true, "one seat alone replaces nobody");
-  log.add("directory", log.by([one, two], "council.seat", { seat: three.name, key }));
+  log.add("directory", log.by([one, two], "council.seat", { seat: three.name, key, number: 1 }));
   log.passHours(0);
   log.passHours(167);
   assert.deepEqual([await refused(one, three), await refused(one, newThree)], [false, true]);
@@ -313,9 +313,9 @@ test("[DR7c] the verifier knows of a replacement that was ended, and of one that
     other.add("directory", log.by(signers, "council.waits", { waits }));
     return (await other.check()).length > 0;
   };
-  log.add("directory", log.by([one, two], "council.seat", { seat: three.name, key: keyOf(first) }));
+  log.add("directory", log.by([one, two], "council.seat", { seat: three.name, key: keyOf(first), number: 1 }));
   log.passHours(0);
-  log.add("directory", log.by([one, two], "council.seat", { seat: three.name, key: keyOf(later) }));
+  log.add("directory", log.by([one, two], "council.seat", { seat: three.name, key: keyOf(later), number: 2 }));
   log.passHours(100);
   log.passHours(68);
   assert.deepEqual([await refused(one, first), await refused(one, three)], [true, false]);

@@ -145,13 +145,15 @@ export class ClearNotes {
     const isTaken =
       kind === "council.waits"
         ? typeof admission === "number" && this.#seats.wait(admission)
-        : this.#takeSeat(kind, textAt(body, "seat"), textAt(body, "key"), leaf);
+        : this.#takeSeat(kind, body, leaf);
     if (isTaken) this.#salts.add(salt);
   }
 
-  #takeSeat(kind: string, seat: string, key: string, leaf: number): boolean {
+  #takeSeat(kind: string, body: unknown, leaf: number): boolean {
+    const [seat, key] = [textAt(body, "seat"), textAt(body, "key")];
     if (kind === "council.keep") return this.#seats.keep(seat, key, leaf);
     const bytes = base64(key);
+    if (kind === "council.seat" && at(body, "number") !== this.#seats.countOf(seat) + 1) return false;
     const isNew = bytes?.length === 32 && ![...this.#keys.values()].some((other) => other.bytes.equals(bytes));
     if (bytes === null || !isNew || !this.#founded.seats.includes(seat)) return false;
     return this.#seats.replace(keyOf(seat, 1, bytes), leaf);

@@ -38,6 +38,11 @@ export class SeatKeys {
     return this.#replacements.findLast((each) => each.key.name === seat && this.#hasCome(each, leaf))?.key;
   }
 
+  /** How many replacements of a seat the log holds. */
+  countOf(seat: string): number {
+    return this.#replacements.filter((each) => each.key.name === seat).length;
+  }
+
   /** How long an admission waits from here on. */
   wait(admissionHours: number): boolean {
     this.#admissionHours = admissionHours;

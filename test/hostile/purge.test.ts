@@ -7,7 +7,18 @@ import type { Compartment } from "../../src/core/entry-kind.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { labelOf } from "../support/entry-label.ts";
-import { atRest, consentFor, country, entriesOf, forger, post, read, secret, suspend } from "./support/participants.ts";
+import {
+  atRest,
+  consentFor,
+  country,
+  entriesOf,
+  forger,
+  post,
+  read,
+  resume,
+  secret,
+  suspend,
+} from "./support/participants.ts";
 
 const consentOf = (member: Device, caseId: string, organisation: string) =>
   member.cases.view(caseId)?.state.consents.find((consent) => consent.organisation === organisation) ?? assert.fail();
@@ -107,7 +118,7 @@ test("[FD7, SL8] what the person consents to anew after a purge is there again, 
   assert.equal(saidIts(worker, caseId, legal.id), 2, "each purge is reported");
 });
 
-test("[FD7] a suspended holder purges all the same, though it can no longer say so", async (t) => {
+test("[FD7] [DR8] a suspended holder purges all the same, and says so once its suspension is lifted", async (t) => {
   const { world, legal, worker, lawyer, nurse, caseId } = await country(t);
   await must(worker.cases.grant(caseId, consentFor(legal.id, withAll)));
   await world.settle(worker, lawyer, nurse);
@@ -119,4 +130,9 @@ test("[FD7] a suspended holder purges all the same, though it can no longer say 
   await world.settle(lawyer, worker);
   assert.doesNotMatch(await atRest(lawyer), secret);
   assert.doesNotMatch(read(lawyer, caseId), secret);
+  assert.equal(saidIts(worker, caseId, legal.id), 0);
+  // [DR8] Once that is lifted it says so, and nobody waits for it any more.
+  await resume(world, legal.id);
+  await world.settle(lawyer, worker);
+  assert.equal(saidIts(worker, caseId, legal.id), 1);
 });

@@ -411,7 +411,7 @@ function replacement(nation: Nation) {
   const [one, two, three] = keys.seats;
   assert.ok(one !== undefined && two !== undefined && three !== undefined);
   const newThree = impostor(three.name);
-  const body = { seat: three.name, key: Buffer.from(ed25519PublicKey(newThree.seed)).toString("base64") };
+  const body = { seat: three.name, key: Buffer.from(ed25519PublicKey(newThree.seed)).toString("base64"), number: 1 };
   return { note: directoryNote(nation, "council.seat", body, [one, two]), one, three, newThree };
 }
 
@@ -480,6 +480,28 @@ test("[LG10] what is kept of a correction counts no more at a start once its sea
   const again = await start(nation.world, stores.officer, trueHost.network);
   assert.equal(again.room.log?.corrections.isFalse(treeHeadOf(forked)), false);
 });
+
+for (const isReplaced of [false, true])
+  test(`[LG10j] a device that is behind keeps the correction that it took (${isReplaced ? "a seat got another key before the fork" : "the founding's seats"})`, async (t) => {
+    let replaced: ReturnType<typeof replacement> | undefined;
+    let late: Device | undefined;
+    const store = openSqliteMemberStore(":memory:");
+    const line: Line = { to: null as never };
+    const forked = await fork(t, undefined, async (nation) => {
+      // The device reads the log up to here, and is off from now on.
+      line.to = await HostileHost.copyOf(nation.world);
+      late = await nation.world.member(device(nation.legal, 1), { network: networkOf(line), store });
+      replaced = replacement(nation);
+      if (isReplaced) await nation.world.registrar.submit(replaced.note);
+      else await nation.world.organisation("health", "Example Clinic East");
+    });
+    const { trueHost } = forked;
+    const { one, three, newThree } = replaced ?? assert.fail();
+    assert.ok(late);
+    line.to = trueHost;
+    assert.equal(await must(late.takeCorrection(correct(forked, {}, [one, isReplaced ? newThree : three]))), "taken");
+    assert.equal(late.room.log?.corrections.isFalse(treeHeadOf(forked)), true, "it is not forgotten");
+  });
 
 test("[LG10] a long false history is named by several corrections in one file, and by none of them alone", async (t) => {
   const forked = await fork(t);

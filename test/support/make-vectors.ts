@@ -583,13 +583,17 @@ function directoryVectors(): Json {
   );
 
   const seatKey = (name: string) => encodeBase64(ed25519PublicKey(sha256(encodeUtf8(name))));
-  const replacement = { seat: "council-3", key: seatKey("a new key of the third seat") };
-  say("a suspension lifted by one seat", country.sign("organisation.resume", { organisation: shelter }, [two]));
-  say("a suspension lifted", country.sign("organisation.resume", { organisation: shelter }, [two, three]));
+  const waiting = { seat: "council-3", key: seatKey("a new key of the third seat") };
+  const replacement = { ...waiting, number: 1 };
+  say(
+    "a suspension lifted by one seat",
+    country.sign("organisation.resume", { organisation: shelter, number: 1 }, [two]),
+  );
+  say("a suspension lifted", country.sign("organisation.resume", { organisation: shelter, number: 1 }, [two, three]));
   say("a seat's key replaced by one seat", country.sign("council.seat", replacement, [two]));
   say("a seat's key replaced", country.sign("council.seat", replacement, [one, two]));
-  say("signed by the replaced key, which signs on for a week", country.sign("council.keep", replacement, [one, three]));
-  say("a replacement that does not wait ended", country.sign("council.keep", replacement, [one, two]));
+  say("signed by the replaced key, which signs on for a week", country.sign("council.keep", waiting, [one, three]));
+  say("a replacement that does not wait ended", country.sign("council.keep", waiting, [one, two]));
 
   const draft = country.draftFounding(founders);
   const real: Founding = { ...draft, demonstration: false };

@@ -148,7 +148,10 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
     // Drafts that were typed since the purge, where that could not be said: a suspended organisation does not find the case as erased. And its line, where
     // another program over this store still had it.
     const left = [...drafts, ...cases.index.erasingLeft(caseId)];
-    if (left.length > 0) await parts.store.write(left);
+    if (wasSuspended(state, parts)) {
+      const withdrawal = withdrawalIn(state, confirmationFor(state, parts.organisation)?.id);
+      await eraseAndSay(caseId, withdrawal, left, parts);
+    } else if (left.length > 0) await parts.store.write(left);
     unread.apply();
     return;
   }
@@ -161,6 +164,13 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   waiting.apply();
   unread.apply();
   open.forget();
+}
+
+// DR8. Who purged while it was suspended could not say it: others wait for that, until it is lifted.
+function wasSuspended(state: CaseState, { log, organisation }: DutyParts): boolean {
+  const confirmed = confirmationFor(state, organisation)?.leaf ?? null;
+  const suspensions = log.directory.organisation(organisation)?.suspensions ?? [];
+  return confirmed !== null && suspensions.some(({ to }) => to !== null && to > confirmed);
 }
 
 /** The withdrawal that is confirmed. */

@@ -77,11 +77,11 @@ export class Corrections {
   readonly isFalse: IsFalse = (head) =>
     this.#taken.some(({ note }) => note !== null && isNamed(note.correction.falseHeads, head));
 
-  /** Those hold no more whose seats were not the council's at their last shared leaf, as this directory has it. */
-  review(council: Council): void {
+  /** Those hold no more whose seats were not the council's at their last shared leaf, as this directory has it. One that has not come there says nothing of it. */
+  review(council: Council, size: number): void {
     this.#taken = this.#taken.map(({ row, note }) => {
-      const isSigned = note !== null && typeof verifyCorrection(row.note, council) !== "string";
-      return { row, note: isSigned ? note : null };
+      if (note === null || note.correction.shared > size) return { row, note };
+      return { row, note: typeof verifyCorrection(row.note, council) === "string" ? null : note };
     });
   }
 

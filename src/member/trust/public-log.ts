@@ -143,7 +143,7 @@ export class PublicLog {
       if (log.isWhole && evaluatePolicy(policy, follower.trusted)?.satisfied !== true) damage.found("meta", "trusted");
       log.#readRecord();
     }
-    if (log.isWhole) corrections.review(log.directory);
+    if (log.isWhole) corrections.review(log.directory, follower.trusted?.size ?? 1);
     await log.#reviewHeld();
     return log;
   }

@@ -88,9 +88,22 @@ export async function postOnlyTo(
 }
 
 /** The council suspends an organisation. */
-export async function suspend(world: World, organisation: string): Promise<void> {
+export function suspend(world: World, organisation: string): Promise<void> {
+  return sayOf(world, "organisation.suspend", organisation);
+}
+
+/** The council lifts that. */
+export function resume(world: World, organisation: string): Promise<void> {
+  return sayOf(world, "organisation.resume", organisation);
+}
+
+async function sayOf(
+  world: World,
+  kind: "organisation.suspend" | "organisation.resume",
+  organisation: string,
+): Promise<void> {
   const seats = world.keys.seats.slice(0, 2);
-  const note = signDirectory(world.founding.origin, "organisation.suspend", { organisation }, seats);
+  const note = signDirectory(world.founding.origin, kind, { organisation, number: 1 }, seats);
   await submitNote(hostClient(world.url), world.founding, note);
   await world.witness();
 }
