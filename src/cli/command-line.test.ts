@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { type TestContext, test } from "node:test";
 import { runPanoh } from "../../test/support/run-panoh.ts";
+import { makeSeats, type Seats } from "../../test/support/seats.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { answering, exampleDraft } from "../../test/support/world.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
@@ -22,7 +23,15 @@ const vkey = encodeVerifierKey(
   verifierKey("one.example", ed25519PublicKey(randomBytes(32)), signatureType.cosignature),
 );
 
-const panoh = (args: readonly string[], secret = "") => runPanoh(args, undefined, secret);
+/** By the folder of a country: the seats that sign its founding note. */
+const seatsOf = new Map<string, Seats>();
+
+const panoh = async (args: readonly string[], secret = "") => {
+  const result = await runPanoh(args, undefined, secret);
+  const dir = args[args.indexOf("--dir") + 1] ?? "";
+  if (args[0] === "found" && result.exit === 0) seatsOf.get(dir)?.sign(join(dir, "founding.note"));
+  return result;
+};
 
 test("whatever is printed stands in one line, whoever wrote it", async () => {
   const { exit, beside } = await panoh(["unknown-word\nSigned off by everybody\u001b[2K"]);
@@ -105,9 +114,12 @@ function founding(dir: string, changed: Readonly<Record<string, string | null>> 
     accept: "one-witness",
     ...changed,
   };
+  const isTrial = changed["trial"] !== undefined;
+  if (!isTrial) seatsOf.set(dir, makeSeats(`${dir}-seats`, Number(options["seats"])));
   return [
     "found",
-    ...Object.entries(options).flatMap(([name, value]) =>
+    ...(isTrial ? [] : (seatsOf.get(dir)?.options ?? [])),
+    ...Object.entries({ ...options, ...(isTrial ? {} : { seats: null }) }).flatMap(([name, value]) =>
       value === null ? [] : [`--${name}`, ...(value === "" ? [] : [value])],
     ),
   ];
@@ -210,7 +222,7 @@ test("a country is founded with its secrets in files of their own that only the 
   assert.ok(note !== null);
   assert.ok(out.some((line) => line.includes(note.origin)));
   assert.deepEqual(note.founding.waits, { admission: 168, reader: 24, soloReader: 72, answer: 24, forms: 72 });
-  const secrets = ["log.key", ...[1, 2, 3].map((n) => join("council", `council-${n}.key`))];
+  const secrets = ["log.key", ...[1, 2, 3].map((n) => join("council", `council-${n}.share`))];
   for (const file of secrets) {
     assert.equal(statSync(join(dir, file)).mode & 0o777, 0o600, file);
     const secret = readFileSync(join(dir, file), "utf8").trim().split(" ").at(-1) ?? "";

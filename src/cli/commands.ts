@@ -17,6 +17,7 @@ const organisation = () => import("./commands/organisation.ts");
 const admit = () => import("./commands/admit.ts");
 const suspend = () => import("./commands/suspend.ts");
 const council = () => import("./commands/council.ts");
+const seat = () => import("./commands/seat.ts");
 const correction = () => import("./commands/correction.ts");
 const enrol = () => import("./commands/enrol.ts");
 const note = () => import("./commands/note.ts");
@@ -56,6 +57,11 @@ export const commands: Readonly<Record<string, Listed>> = {
   organisation: listed(organisation, "organisationCommand", "describe an organisation in a file, for its admission"),
   admit: listed(admit, "admitCommand", "admit an organisation with its first devices (council)"),
   suspend: listed(suspend, "suspendCommand", "suspend an organisation (council)"),
+  resume: listed(suspend, "resumeCommand", "lift the suspension of an organisation (council)"),
+  "council key": listed(seat, "seatKeyCommand", "make the key of a council seat, on the seat's own machine"),
+  "council found": listed(seat, "signFoundingCommand", "sign a country's founding note (each seat of the council)"),
+  "council seat": listed(seat, "replaceSeatCommand", "give a seat of the council another key (council)"),
+  "council keep": listed(seat, "keepSeatCommand", "end the replacement of a seat's key while it waits (council)"),
   "council witnesses": listed(
     council,
     "witnessesCommand",

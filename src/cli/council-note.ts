@@ -2,7 +2,9 @@
 import type { Directory } from "../core/directory.ts";
 import type { DirectoryKind, directoryBodies } from "../core/directory-note.ts";
 import type { FormClass } from "../core/form/country-forms.ts";
-import { hostProblems, Problem, type ProblemCode } from "../core/problem.ts";
+
+import { hostProblems, isProblem, Problem, type ProblemCode } from "../core/problem.ts";
+
 import type { Of } from "../core/schema.ts";
 import type { Device } from "../member/device.ts";
 import type { Said } from "../member/organisation.ts";
@@ -16,6 +18,7 @@ import { readSeatKeys } from "../operate/files/key-file.ts";
 import { writeNew } from "../operate/files/write-whole.ts";
 import type { Terminal } from "../operate/terminal.ts";
 import { type Call, commandProblem, type Option, usageProblem } from "./command.ts";
+import { noteId } from "./note-sentences.ts";
 import { signDirectory } from "./sign-directory.ts";
 import { useDevice } from "./vault-folder.ts";
 
@@ -32,10 +35,28 @@ export async function directoryForCouncil(call: Call, founding: FoundingNote): P
   return call.has("out") && !call.has("host") ? null : readDirectory(founding, call.get("host"));
 }
 
+/**
+ * The same where too few witnesses cosign what the host shows: null, and a line that says so. Who names other witnesses must not need the ones that are gone.
+ */
+export async function directoryWithoutQuorum(
+  call: Call,
+  founding: FoundingNote,
+): Promise<{ readonly directory: Directory | null; readonly lines: readonly string[] }> {
+  try {
+    return { directory: await directoryForCouncil(call, founding), lines: [] };
+  } catch (error) {
+    if (!isProblem(error, "command", "not-trusted")) throw error;
+    const line = "Too few witnesses cosigned what the host shows, so nothing that it shows of before is listed here.";
+    return { directory: null, lines: [line] };
+  }
+}
+
 interface NotePlace {
   /** Null when it was written to a file and not submitted. */
   readonly leaf: number | null;
   readonly note: string | null;
+  /** By which two people know that they see the same note. */
+  readonly noteId: string;
 }
 
 /** The seats whose keys are given: one at least. */
@@ -56,8 +77,7 @@ export async function sayAsCouncil<K extends DirectoryKind>(
 ): Promise<NotePlace> {
   const seats = await seatsGiven(call, terminal);
   const out = call.find("out");
-  // Any one of them stops a form (FM13b).
-  const threshold = kind === "form.stop" ? 1 : founding.founding.council.threshold;
+  const threshold = leastSigners(kind, founding);
   if (out === null && seats.length < threshold)
     throw commandProblem(
       "too-few-seats",
@@ -65,6 +85,14 @@ export async function sayAsCouncil<K extends DirectoryKind>(
     );
   const note = signDirectory(founding.origin, kind, body, seats, leafClass);
   return submitOrWrite(call, () => hostClient(call.get("host")), founding, note);
+}
+
+/** How many seats must sign a note of this kind. */
+function leastSigners(kind: DirectoryKind, { founding }: FoundingNote): number {
+  const { threshold, seats } = founding.council;
+  // Any one of them stops a form (FM13b).
+  if (kind === "form.stop") return 1;
+  return kind === "council.keep" ? Math.min(threshold, seats.length - threshold + 1) : threshold;
 }
 
 /** Writes a note to the file of `--out`, else submits it. */
@@ -75,9 +103,10 @@ export async function submitOrWrite(
   note: string,
 ): Promise<NotePlace> {
   const out = call.find("out");
-  if (out === null) return { leaf: await submitNote(host(), founding, note), note: out };
+  const id = noteId(note);
+  if (out === null) return { leaf: await submitNote(host(), founding, note), note: out, noteId: id };
   writeNew(out, note);
-  return { leaf: null, note: out };
+  return { leaf: null, note: out, noteId: id };
 }
 
 /** The leaf of what a desk said at once. Throws what the desk gives as a value. */
@@ -99,9 +128,13 @@ function isHostProblem(reason: string): reason is ProblemCode<"host"> {
 }
 
 /** The lines to print of it. */
-export function noteLines({ leaf, note }: NotePlace, what: string): readonly string[] {
+export function noteLines({ leaf, note, noteId: id }: NotePlace, what: string): readonly string[] {
   return leaf === null
-    ? [`Note       ${note}`, "Next: the other seats cosign (panoh enrol cosign), then panoh enrol submit."]
+    ? [
+        `Note       ${note}`,
+        `Note id    ${id}`,
+        "Next: the other seats cosign (panoh enrol cosign), then panoh enrol submit.",
+      ]
     : [`Logged     ${what} as leaf ${leaf}`];
 }
 

@@ -6,6 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { makeSeats } from "../../test/support/seats.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { unlockText } from "../sealing/locked-text.ts";
 import { runCommandLine } from "./command-line.ts";
@@ -117,8 +118,10 @@ test("a key that was not locked works as before; in a real country the host and 
   const plain = await run("witness --dir @w2 --name two.witness.example");
   const other = /^Verifier key {2}(\S+)$/m.exec(plain.said)?.[1];
   const witnesses = `--witness w1=${vkey}@http://127.0.0.1:1 --witness w2=${other}@http://127.0.0.1:2 --quorum 2`;
-  const real = "--name refuge.example.tj --country XT --title en=Example --languages en --seats 3 --threshold 2";
-  assert.equal((await run(`found --dir @real ${real} ${witnesses}`)).exit, 0);
+  const real = "--name refuge.example.tj --country XT --title en=Example --languages en --threshold 2";
+  const seats = makeSeats(at("seats"), 3);
+  assert.equal((await run(`found --dir @real ${real} ${witnesses} ${seats.options.join(" ")}`)).exit, 0);
+  seats.sign(at("real/founding.note"));
   assert.match((await run("serve --dir @real --port 0")).said, /^Warning: .+log\.key is not locked\./m);
   const follow = "--log @real/founding.note --port 0";
   const warned = await run(`witness --dir @w2 --name two.witness.example ${follow}`);

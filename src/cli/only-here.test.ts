@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { runPanoh, writeVault } from "../../test/support/run-panoh.ts";
+import { makeSeats } from "../../test/support/seats.ts";
 import { exampleDraft, quickStretch, World, type WorldOrganisation } from "../../test/support/world.ts";
 import { ageWords } from "../operate/age-words.ts";
 import { openSqliteMemberStore } from "../operate/files/sqlite-member-store.ts";
@@ -28,6 +29,8 @@ const alone = [
   "restore",
   "store move",
   "organisation",
+  "council key",
+  "council found",
   "council correction",
   "council cosign",
   "record fields",
@@ -256,6 +259,10 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   );
   await needsHost("admit", ["--organisation", path("org.json"), "--request", path("request"), ...council, ...host]);
   await needsHost("suspend", ["--organisation", shelter.id, ...council, ...host]);
+  await needsHost("resume", ["--organisation", shelter.id, ...council, ...host]);
+  makeSeats(path("new"), 1);
+  await needsHost("council seat", ["--new", path("new/council-1.public"), ...council, ...host]);
+  await needsHost("council keep", ["--seat", "council-1", ...council, ...host]);
   const [witness] = /w1 \S+ \S+/.exec(world.founding.founding.policy) ?? [""];
   const [name = "", key = "", url = ""] = witness.split(" ");
   await needsHost("council witnesses", ["--witness", `${name}=${key}@${url}`, "--quorum", "1", ...council, ...host]);

@@ -6,6 +6,7 @@ import { type TestContext, test } from "node:test";
 import { statusOf } from "../../test/support/country-processes.ts";
 import { startListening, stopPanoh } from "../../test/support/panoh-process.ts";
 import { runPanoh } from "../../test/support/run-panoh.ts";
+import { makeSeats } from "../../test/support/seats.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { until } from "../../test/support/until.ts";
 import type { Founding } from "../core/directory-note.ts";
@@ -29,9 +30,15 @@ function founder(t: TestContext) {
     const made = await runPanoh(["witness", "--dir", witness, "--name", "one.example", "--json"]);
     const { vkey } = JSON.parse(made.said.split("\n")[0] ?? "");
     const terms =
-      "--name refuge.example.tj --country XT --title en=Example --languages en --seats 3 --threshold 2 --quorum 1 --accept one-witness";
+      "--name refuge.example.tj --country XT --title en=Example --languages en --threshold 2 --quorum 1 --accept one-witness";
+    const seats = makeSeats(join(dir, `seats-${count}`), 3);
     const call = ["found", "--dir", country, ...terms.split(" "), "--witness", `w1=${vkey}@https://one.example`];
-    const { exit, said } = await runPanoh([...call, ...more.split(" ").filter((word) => word !== "")]);
+    const { exit, said } = await runPanoh([
+      ...call,
+      ...seats.options,
+      ...more.split(" ").filter((word) => word !== ""),
+    ]);
+    if (exit === 0) seats.sign(join(country, "founding.note"));
     const note = exit === 0 ? parseFoundingNote(readFileSync(join(country, "founding.note"), "utf8")) : null;
     return { country, exit, said, founding: note?.founding ?? null };
   };

@@ -2,6 +2,7 @@
 // store, network, clock, randomness and the stretching of passphrases are arguments. What a person does stands on its desks: each has views, which
 // are plain data made from what is held, and verbs, which give their result or their refusal as a value.
 
+import type { Directory } from "../core/directory.ts";
 import { isProblem, type ProblemCode } from "../core/problem.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import { ArchiveDesk } from "./archive.ts";
@@ -19,6 +20,7 @@ import { unlessStore } from "./store/store.ts";
 import { openVault, readPinned } from "./store/vault.ts";
 import { keepingVault, readVault } from "./store/vault-rows.ts";
 import { Line } from "./trust/line.ts";
+import { seatNews } from "./trust/seat-news.ts";
 import { findWayBack } from "./trust/way-back.ts";
 import { type Verdict, verdictOf } from "./verb.ts";
 import type { Alarm, AsideView, DeviceView } from "./views.ts";
@@ -199,11 +201,14 @@ export class Device {
               role: device.role,
               admin: device.admin,
               active: log.directory.isActiveDevice(device.id, now),
+              ...waitOf(log.directory, device.id, now),
+              suspended: log.directory.isSuspended(device.organisation, now),
             },
       log: log.view,
       alarms: this.#failing === null ? log.alarms.list : [...log.alarms.list, this.#failing],
       putAway: log.alarms.putAway,
       corrections: log.corrections.views,
+      council: seatNews(log.directory, log.time),
       outbox: log.outbox.waiting,
       refused: log.outbox.refusalOf(log.outbox.parcels.filter(({ leaf }) => leaf === null).map(({ hash }) => hash)),
       waitingForToken: log.outbox.waitingForToken,
@@ -395,4 +400,13 @@ export class Device {
   #waiting(): void {
     for (const listener of this.#waitingListeners) listener();
   }
+}
+
+function waitOf(
+  directory: Directory,
+  device: string,
+  now: number,
+): { readonly waits?: { readonly until: number | null } } {
+  const wait = directory.waitOf(device, now);
+  return wait === null ? {} : { waits: { until: wait.over === null ? null : wait.over * 1000 } };
 }

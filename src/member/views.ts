@@ -111,6 +111,16 @@ export interface TakenCorrection {
   readonly reason: string;
 }
 
+/** A seat whose key is replaced, or was not long ago. */
+export interface SeatNews {
+  readonly seat: string;
+  /** Of the new key, as two people compare it. */
+  readonly fingerprint: string;
+  readonly waits: boolean;
+  /** From when the new key signs, in milliseconds since 1970 by the log's time; null while no time note began its count. */
+  readonly from: number | null;
+}
+
 export interface DeviceView {
   readonly locked: boolean;
   readonly network: "online" | "offline" | "unknown";
@@ -122,12 +132,21 @@ export interface DeviceView {
     readonly role: "reader" | "referrer";
     readonly admin: boolean;
     readonly active: boolean;
+    /**
+     * A wait keeps it from being active: when that is over, in milliseconds since 1970 by the log's time, or null while no time note began its count. Missing
+     * where nothing waits.
+     */
+    readonly waits?: { readonly until: number | null };
+    /** The council suspended its organisation, and did not lift that (DR8). */
+    readonly suspended: boolean;
   } | null;
   readonly log: LogView;
   readonly alarms: readonly Alarm[];
   /** Lasting alarms that were put away, the newest first. */
   readonly putAway: readonly PutAway[];
   readonly corrections: readonly TakenCorrection[];
+  /** Seats of the council that get another key, or did not long ago (DR7e). */
+  readonly council: readonly SeatNews[];
   /** Sealed envelopes that wait for the network. */
   readonly outbox: number;
   /** Why the host did not take one of them when it was last asked; null when it refused none. */

@@ -11,6 +11,7 @@ import type {
 import { momentOf } from "../core/moment.ts";
 import { isWriteOnly } from "../core/party.ts";
 import type { Of } from "../core/schema.ts";
+import type { Seat } from "../core/seats.ts";
 import type { Capacity, Service } from "../core/service.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
@@ -40,31 +41,36 @@ export type FoundingTerms = Omit<Founding, "kind" | "salt" | "at" | "logKey" | "
   readonly threshold: number;
 };
 
-/** Makes the keys and the founding note of a country. */
+/** Makes the keys and the founding note of a country on one machine: of a trial, a demonstration or a test. */
 export function foundCountry(
   terms: FoundingTerms,
   clock: () => number,
   randomBytes: RandomBytes,
 ): { readonly founding: FoundingNote; readonly keys: CountryKeys } {
-  const { seats: count, threshold, ...rest } = terms;
-  const seats = Array.from({ length: count }, (_, i) => signerKey(`council-${i + 1}`, randomBytes(32)));
+  const seats = Array.from({ length: terms.seats }, (_, i) => signerKey(`council-${i + 1}`, randomBytes(32)));
+  const keysOfSeats = seats.map(({ name, seed }) => ({ seat: name, key: encodeBase64(ed25519PublicKey(seed)) }));
+  const { founding, logSeed } = draftFounding(terms, keysOfSeats, clock, randomBytes);
+  return { founding: signFounding(founding, seats), keys: { logSeed, seats } };
+}
+
+/** Makes the log's key, and the founding that seats are to sign who made their keys elsewhere. */
+export function draftFounding(
+  { seats: _count, threshold, ...terms }: FoundingTerms,
+  seats: readonly Seat[],
+  clock: () => number,
+  randomBytes: RandomBytes,
+): { readonly founding: Founding; readonly logSeed: Uint8Array } {
   const logSeed = randomBytes(32);
-  const founding = signFounding(
-    {
-      kind: "found",
-      salt: encodeHex(randomBytes(16)),
-      at: momentOf(clock()),
-      ...rest,
-      logKey: encodeBase64(ed25519PublicKey(logSeed)),
-      council: {
-        threshold,
-        seats: seats.map(({ name, seed }) => ({ seat: name, key: encodeBase64(ed25519PublicKey(seed)) })),
-      },
-      organisations: [],
-    },
-    seats,
-  );
-  return { founding, keys: { logSeed, seats } };
+  const founding = {
+    kind: "found",
+    salt: encodeHex(randomBytes(16)),
+    at: momentOf(clock()),
+    ...terms,
+    logKey: encodeBase64(ed25519PublicKey(logSeed)),
+    council: { threshold, seats },
+    organisations: [],
+  } as const;
+  return { founding, logSeed };
 }
 
 /** Signs and submits directory and public notes to a host in the same program. Throws when the host refuses one. */

@@ -127,11 +127,6 @@ export class Host {
    * Opens the host on its store: replays the log, checks it against the last signed checkpoint; logs the founding note if new.
    * Throws when the seed is not that of the founding note's log key, or the store does not hold what was signed.
    */
-  /** The corrections of the council that this host goes by. */
-  get corrections(): readonly Correction[] {
-    return this.#corrections;
-  }
-
   static async open(parts: HostParts): Promise<Host> {
     const host = new Host(parts);
     if (!sameHash(ed25519PublicKey(parts.logSeed), host.logKey.publicKey)) throw new Error("not the seed of this log");
@@ -145,6 +140,11 @@ export class Host {
     if (shown !== null && host.#memoryIn(shown.note)?.is !== "held") host.hold("store-behind");
     for (const note of parts.known ?? []) await host.showHead(note);
     return host;
+  }
+
+  /** The corrections of the council that this host goes by. */
+  get corrections(): readonly Correction[] {
+    return this.#corrections;
   }
 
   get directory(): Directory {

@@ -1,5 +1,5 @@
 // The request of a device that made its own keys, as it is kept until the log knows the device (EN6).
-import { idForPeople } from "../member/enrolment/enrolment.ts";
+import { idForPeople } from "../member/fingerprint.ts";
 import { clearRow, readClearRow } from "../member/store/clear-row.ts";
 import type { Change, MemberStore } from "../member/store/store.ts";
 import { textId } from "../note/origin.ts";

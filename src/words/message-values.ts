@@ -186,6 +186,10 @@ export interface MessageValues {
   "phone.only-in": { country: "value" };
   "settings.version": { version: "value" };
   "settings.neutral-hint": { name: "value" };
+  "settings.waits": { day: "value" };
+  "council.seat-waits": { seat: "value"; day: "value" };
+  "council.seat-long": { seat: "value" };
+  "council.seat-came": { seat: "value"; day: "value" };
   "settings.tokens": { n: number };
   "settings.size": { n: number };
   "settings.witnessed": { n: number; by: "value"; time: "value" };

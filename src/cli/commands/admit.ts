@@ -2,7 +2,7 @@
 // other machines cosign the note that `--out` writes.
 import type { EnrolledDevice } from "../../core/directory-note.ts";
 import { isWriteOnly } from "../../core/party.ts";
-import { idForPeople } from "../../member/enrolment/enrolment.ts";
+import { idForPeople } from "../../member/fingerprint.ts";
 import { readFounding, readOrganisation, readSmallFile } from "../../operate/files/given-files.ts";
 import { type Command, commandProblem, usageProblem } from "../command.ts";
 import { councilOptions, sayAsCouncil } from "../council-note.ts";
@@ -40,7 +40,9 @@ export const admitCommand: Command = {
         ...requests.map(
           ({ request, id }) => `Device     ${request.device.id} ${request.device.role}, id ${idForPeople(id)}`,
         ),
-        place.leaf === null ? `Note       ${place.note}` : `Logged     ${organisation.id} as leaf ${place.leaf}`,
+        ...(place.leaf === null
+          ? [`Note       ${place.note}`, `Note id    ${place.noteId}`]
+          : [`Logged     ${organisation.id} as leaf ${place.leaf}`]),
         ...(wait === 0 ? [] : [`Active after ${wait} hours by the log's time.`]),
       ],
       json: { organisation: organisation.id, devices: devices.map(({ id }) => id), ...place, waitHours: wait },

@@ -7,7 +7,13 @@ import { parsePolicy } from "../../log/policy.ts";
 import { encodeVerifierKey } from "../../note/signed-note.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
 import { type Command, commandProblem } from "../command.ts";
-import { councilOptions, directoryForCouncil, noteLines, sayAsCouncil } from "../council-note.ts";
+import {
+  councilOptions,
+  directoryForCouncil,
+  directoryWithoutQuorum,
+  noteLines,
+  sayAsCouncil,
+} from "../council-note.ts";
 import { policyFrom, waitsFrom, witnessOption } from "../country-terms.ts";
 import { acceptedWeaknesses, acceptOption, weaknessesOfPolicy } from "../weaknesses.ts";
 
@@ -33,14 +39,14 @@ export const witnessesCommand: Command = {
     if (asksForNoWitness(policy))
       throw commandProblem("founding-only", "a log that witnesses have begun to watch is never left alone again");
     const weakLines = acceptedWeaknesses(call, founding.founding, weaknessesOfPolicy(policy));
-    const directory = await directoryForCouncil(call, founding);
+    const { directory, lines } = await directoryWithoutQuorum(call, founding);
     const changes =
       directory === null
         ? []
         : changesBetween(witnessesIn(directory.policyAt(Number.POSITIVE_INFINITY)), witnessesIn(policy));
     const place = await sayAsCouncil(call, terminal, founding, "council.policy", { policy });
     return {
-      lines: [...changes, ...weakLines, ...noteLines(place, "witnesses")],
+      lines: [...lines, ...changes, ...weakLines, ...noteLines(place, "witnesses")],
       json: { policy, ...place },
     };
   },

@@ -6,8 +6,9 @@ import { isWriteOnly } from "../../core/party.ts";
 import { languageTag, uuid } from "../../core/schema.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import type { Device } from "../../member/device.ts";
-import { idForPeople, makeEnrolment } from "../../member/enrolment/enrolment.ts";
+import { makeEnrolment } from "../../member/enrolment/enrolment.ts";
 import { encodeInvitation, encodeInvitationLink, type Invitation } from "../../member/enrolment/invitation.ts";
+import { idForPeople } from "../../member/fingerprint.ts";
 import { address, type Pinned, pinnedSchema, readPinned } from "../../member/store/vault.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import { type EnrolmentNote, parseEnrolmentNote } from "../../note/enrolment-note.ts";
@@ -18,6 +19,7 @@ import { readFounding, readOrganisation, readSmallFile } from "../../operate/fil
 import { mustBeShut } from "../../operate/files/open-to-others.ts";
 import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
 import { type Call, type Command, commandProblem, usageProblem } from "../command.ts";
+import { noteIdLine } from "../note-sentences.ts";
 import { qrLines, qrPicture } from "../qr-code.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -219,13 +221,15 @@ export const signCommand: Command = {
         );
       const body = { organisation: request.organisation, device: request.device };
       const out = call.get("out");
-      writeNew(out, signDirectory(log.founding.origin, "device.enrol", body, [self.signer]));
+      const note = signDirectory(log.founding.origin, "device.enrol", body, [self.signer]);
+      writeNew(out, note);
       const needsSecond = request.device.role === "reader";
       return {
         lines: [
           `Device      ${request.device.id} ${request.device.role}${request.device.admin ? ", administrator" : ""}`,
           `Request id  ${idForPeople(id)}`,
           `Note        ${out}`,
+          noteIdLine(note),
           `Next: ${needsSecond ? "a second administrator cosigns (panoh enrol cosign), then " : ""}panoh enrol submit --note ${out} --founding FILE --host URL`,
         ],
         json: { device: request.device.id, requestId: id, note: out, needsSecond },

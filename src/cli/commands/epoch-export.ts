@@ -5,12 +5,12 @@ import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { exportHours, type KeyExport } from "../../core/key-export.ts";
 import type { Device } from "../../member/device.ts";
+import { fingerprintOf } from "../../member/fingerprint.ts";
 import { must } from "../../member/verb.ts";
 import { unreachable } from "../../operate/country-client.ts";
 import { writeSecretAfter } from "../../operate/files/write-whole.ts";
 import { versionGaps } from "../../protocol/versions.ts";
 import { type Call, type Command, commandProblem } from "../command.ts";
-import { fingerprintOf } from "../fingerprint.ts";
 import { organisationInEnglish } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 

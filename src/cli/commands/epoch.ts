@@ -5,8 +5,11 @@ import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import { writeNew } from "../../operate/files/write-whole.ts";
 import { type Call, type Command, commandProblem } from "../command.ts";
+
 import { leafOf } from "../council-note.ts";
 import { compareKeys } from "../fingerprint.ts";
+import { noteIdLine } from "../note-sentences.ts";
+
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 const epochOption = { epoch: { value: "N", help: "the epoch; default the newest" } };
@@ -26,7 +29,7 @@ export const beginCommand: Command = {
       const { epoch, note, key: fingerprint } = await must(member.organisation.beginEpoch());
       writeNew(out, note);
       return {
-        lines: [`Epoch      ${epoch}`, `Key        ${fingerprint}`, `Note       ${out}`, compareKeys],
+        lines: [`Epoch      ${epoch}`, `Key        ${fingerprint}`, `Note       ${out}`, noteIdLine(note), compareKeys],
         json: { epoch, fingerprint, note: out },
       };
     }),

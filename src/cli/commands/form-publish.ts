@@ -14,6 +14,7 @@ import { type Call, type Command, commandProblem, usageProblem } from "../comman
 import { councilOptions, noteLines, type Signers, sayAsCouncil, withSigners } from "../council-note.ts";
 import { readForm } from "../form-file.ts";
 import { linesOfChanges } from "../form-words.ts";
+import { noteIdLine } from "../note-sentences.ts";
 import { signDirectory } from "../sign-directory.ts";
 import { vaultOptions } from "../vault-folder.ts";
 import { refused, signingWords } from "./form.ts";
@@ -168,7 +169,7 @@ async function finish(
     const files = notes.map(({ name }) => join(out, `${name}.note`));
     for (const [place, file] of files.entries()) writeNew(file, notes[place]?.text ?? "");
     return [
-      ...files.map((file) => `Note       ${file}`),
+      ...files.flatMap((file, i) => [`Note       ${file}`, noteIdLine(notes[i]?.text ?? "")]),
       "Next: the others cosign (panoh enrol cosign), then panoh enrol submit.",
     ];
   }

@@ -1,35 +1,35 @@
 // Notes that several people sign on several machines: the second signature, and the way into the log. What is signed is shown first;
 // a key is never lent to a text that is not a directory note of its country.
 import type { DirectoryContent } from "../../core/directory-note.ts";
-import { encodeJson, type Json } from "../../core/json.ts";
 import { contentOfDirectoryNote, cosignDirectoryNote } from "../../note/directory-note.ts";
 import { parseNote, type SignerKey } from "../../note/signed-note.ts";
-import { hostClient, submitNote } from "../../operate/country-client.ts";
+import { hostClient, readDirectory, submitNote } from "../../operate/country-client.ts";
 import { readFounding, readSmallFile } from "../../operate/files/given-files.ts";
 import { readSeatKeys } from "../../operate/files/key-file.ts";
 import { writeInPlace } from "../../operate/files/write-whole.ts";
 import type { Terminal } from "../../operate/terminal.ts";
 import { type Call, type Command, commandProblem, usageProblem } from "../command.ts";
-import { compareKeys, fingerprintOf } from "../fingerprint.ts";
-import { linesOfForm } from "../form-lines.ts";
-import { englishWordsOf } from "../form-words.ts";
+import { compareKeys } from "../fingerprint.ts";
+import { agreeToId, compareNotes, type KnownCountry, noteId, noteIdLine, sentencesOf } from "../note-sentences.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const cosignNoteCommand: Command = {
-  usage: ["--note NOTE --vault DIR", "--note NOTE --seat-key FILE --founding FILE"],
+  usage: ["--note NOTE --vault DIR", "--note NOTE --seat-key FILE --founding FILE [--host URL]"],
   about: [
-    "Shows what the note says and adds a signature to it: an administrator's by its vault, or a council seat's by its key.",
+    "Shows what the note says in sentences, and its id, which the first signer's screen shows too. Then it adds a signature to it: an administrator's by its vault,",
+    "or a council seat's by its key. Without --host a seat's machine knows no names of organisations. Who sits at a terminal types a part of the id before anything is signed.",
   ],
   options: {
     note: { value: "FILE", many: true, help: "the note; it is replaced by the one with one more signature" },
     ...vaultOptions,
     "seat-key": { value: "FILE", help: "the key of a council seat" },
     founding: { value: "FILE", help: "the country's founding note, with --seat-key" },
+    host: { value: "URL", help: "the country's host, with --seat-key: names organisations in what is shown" },
   },
   run: async (call, terminal) => {
     const notes = notesGiven(call);
-    const { origin, signer } = await signerGiven(call, terminal, async () => {
-      for (const { text } of notes) await showNote(text, terminal);
+    const { origin, signer } = await signerGiven(call, terminal, async (country) => {
+      for (const { text } of notes) await agreeTo(text, country, terminal);
     });
     const results = notes.map(({ file, text }) => {
       const note = readNote(text);
@@ -93,40 +93,39 @@ function readNote(text: string): ReadNote {
   return { origin, content, signers: note.signatures.map(({ name }) => name) };
 }
 
-async function showNote(text: string, terminal: Terminal): Promise<void> {
-  const { content, signers } = readNote(text);
-  terminal.inform(`You sign   ${content.kind} of ${content.at}`);
-  if (content.kind === "form.set") {
-    for (const line of linesOfForm(content.body, await englishWordsOf(content.body))) terminal.inform(line);
-  } else
-    for (const [name, value] of Object.entries(content.body)) {
-      // A key of an epoch has 1,900 letters, which nobody compares.
-      if (name === "recipient") terminal.inform(`  key: ${fingerprintOf(String(value))}`);
-      else terminal.inform(`  ${name}: ${encodeJson(withShortKeys(value))}`);
-    }
-  if (content.kind === "epoch.new") terminal.inform(compareKeys);
-  terminal.inform(`Signed by  ${signers.join(", ")}`);
+/** Shows a note, and asks whoever sits at a terminal whether it is the one of the first signer. */
+async function agreeTo(text: string, country: KnownCountry, terminal: Terminal): Promise<void> {
+  await showNote(text, country, terminal);
+  await agreeToId(noteId(text), terminal);
 }
 
-/** Devices with the fingerprint of the key to which is sealed; the whole key is in the note and in the answer as JSON. */
-function withShortKeys(value: Json): Json {
-  if (Array.isArray(value)) return value.map(withShortKeys);
-  if (typeof value !== "object" || value === null || !("recipient" in value)) return value;
-  return { ...value, recipient: fingerprintOf(String(value["recipient"])) };
+async function showNote(text: string, country: KnownCountry, terminal: Terminal): Promise<void> {
+  const { content, signers } = readNote(text);
+  terminal.inform(`You sign   a note of ${content.at}. It says:`);
+  for (const line of await sentencesOf(content, country)) terminal.inform(line);
+  terminal.inform(noteIdLine(text));
+  terminal.inform(content.kind === "epoch.new" ? compareKeys : compareNotes);
+  terminal.inform(`Signed by  ${signers.join(", ")}`);
 }
 
 async function signerGiven(
   call: Call,
   terminal: Terminal,
-  show: () => Promise<void>,
+  agree: (country: KnownCountry) => Promise<void>,
 ): Promise<{ readonly origin: string; readonly signer: SignerKey }> {
   const seatKey = call.find("seat-key");
   if ((seatKey === null) === !call.has("vault")) throw usageProblem("give either --vault or --seat-key");
-  await show();
-  const [seat] = await readSeatKeys(call.all("seat-key"), terminal);
-  if (seat !== undefined) return { origin: readFounding(call.get("founding")).origin, signer: seat };
+  if (seatKey !== null) {
+    const founding = readFounding(call.get("founding"));
+    const directory = call.has("host") ? await readDirectory(founding, call.get("host")) : null;
+    await agree({ founding: founding.founding, directory });
+    const [seat] = await readSeatKeys([seatKey], terminal);
+    if (seat === undefined) throw usageProblem("--seat-key is needed");
+    return { origin: founding.origin, signer: seat };
+  }
   return useDevice(call, terminal, async (member) => {
     const { self, log } = member.directory;
+    await agree({ founding: log.founding.founding, directory: log.directory });
     return { origin: log.founding.origin, signer: self.signer };
   });
 }

@@ -9,7 +9,7 @@ import { uuid } from "../../core/schema.ts";
 import { hasWaited } from "../../core/waits.ts";
 import type { ArchiveRefusal } from "../../member/archive.ts";
 import type { Device } from "../../member/device.ts";
-import { idForPeople } from "../../member/enrolment/enrolment.ts";
+import { idForPeople } from "../../member/fingerprint.ts";
 import type { RequestView, SharesRefusal } from "../../member/recovery.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";
 import { must } from "../../member/verb.ts";
@@ -21,6 +21,7 @@ import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
 import { archiveSentence, recoverySentence } from "../../operate/person-words.ts";
 import { type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 import { councilOptions, noteLines, sayAsCouncil } from "../council-note.ts";
+import { noteIdLine } from "../note-sentences.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 const requestOption = { request: { value: "ID", help: "the request, by the number that panoh recovery list shows" } };
@@ -55,7 +56,10 @@ export const dealCommand: Command = {
         writeSecret(call.get("sheet"), sheet);
         terminal.inform(`Passphrase  ${passphrase}`);
         terminal.inform("It is shown once. Keep it and the sheet in two places: both together open your archive.");
-        return { lines: [`Sheet      ${call.get("sheet")}`, `Note       ${out}`], json: { note: out } };
+        return {
+          lines: [`Sheet      ${call.get("sheet")}`, `Note       ${out}`, noteIdLine(note)],
+          json: { note: out },
+        };
       });
     if (custodians.length < 2 || custodians.length > 7 || !custodians.every((id) => uuid(id)))
       throw usageProblem("--custodian is the id of an organisation, two to seven times");
@@ -67,7 +71,11 @@ export const dealCommand: Command = {
       const note = await must(member.recovery.deal(custodians, threshold));
       writeNew(out, note);
       return {
-        lines: [`Shares     ${custodians.length}, of which ${threshold} give the key`, `Note       ${out}`],
+        lines: [
+          `Shares     ${custodians.length}, of which ${threshold} give the key`,
+          `Note       ${out}`,
+          noteIdLine(note),
+        ],
         json: { note: out, shares: custodians.length, threshold },
       };
     });
@@ -88,7 +96,7 @@ export const askCommand: Command = {
       const { note, id } = await must(member.recovery.askingNote());
       writeNew(out, note);
       return {
-        lines: [`Request    ${idForPeople(id)}`, `Note       ${out}`],
+        lines: [`Request    ${idForPeople(id)}`, `Note       ${out}`, noteIdLine(note)],
         json: { request: id, note: out },
       };
     }),

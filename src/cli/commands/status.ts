@@ -7,6 +7,7 @@ import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import type { AsideView, DeviceView } from "../../member/views.ts";
 import { alarmSentences } from "../../operate/person-words.ts";
+import { seatSentence } from "../../operate/seat-words.ts";
 import { languages } from "../../words/languages.ts";
 import { type Command, commandProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -78,7 +79,7 @@ export function linesOf(view: DeviceView): readonly string[] {
     ...(self === null
       ? ["Device     not in the trusted directory yet"]
       : [
-          `Device     ${self.device} ${self.role}${self.admin ? ", administrator" : ""}, ${self.active ? "active" : "not active"}`,
+          `Device     ${self.device} ${self.role}${self.admin ? ", administrator" : ""}, ${standingOf(self)}`,
           `Of         ${languages.en.pick(self.organisation.name)} (${self.organisation.kind})`,
         ]),
     `Host       ${network}`,
@@ -88,6 +89,7 @@ export function linesOf(view: DeviceView): readonly string[] {
       : `Trusted    ${trusted.size} leaves, ${momentOf(trusted.at)}, witnesses ${trusted.witnesses.join(", ") || "none"}`,
     ...(lying === null || lying === 0 ? [] : [`Fork       needs ${lying} lying witness${lying === 1 ? "" : "es"}`]),
     `Outbox     ${outbox} waiting, ${tokens} tokens`,
+    ...view.council.map((news) => `Council    ${seatSentence(news)}`),
     ...corrections.map(
       ({ at, from, reason }) =>
         `Corrected  ${momentOf(at)}, ${from === null ? "nothing dropped" : `dropped from leaf ${from} on`}: ${reason}`,
@@ -103,6 +105,16 @@ export function linesOf(view: DeviceView): readonly string[] {
       return `Put away   ${code}${about} since ${momentOf(since)}, put away ${momentOf(at)}`;
     }),
   ];
+}
+
+/** Whether a device may sign, and from when (DR3, DR8). */
+function standingOf({ active, waits, suspended }: NonNullable<DeviceView["self"]>): string {
+  if (active) return "active";
+  if (suspended) return "not active: its organisation is suspended";
+  if (waits === undefined) return "not active";
+  return waits.until === null
+    ? "not active: it waits, and the log's time has not begun to count"
+    : `not active: it waits until ${momentOf(waits.until)}`;
 }
 
 function placesLine(places: number | null): string {

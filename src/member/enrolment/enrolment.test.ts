@@ -5,8 +5,9 @@ import { Country } from "../../../test/support/country.ts";
 import { quickStretch } from "../../../test/support/world.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { parseEnrolmentNote } from "../../note/enrolment-note.ts";
+import { idForPeople } from "../fingerprint.ts";
 import { openVault, readPinned } from "../store/vault.ts";
-import { idForPeople, makeEnrolment } from "./enrolment.ts";
+import { makeEnrolment } from "./enrolment.ts";
 import type { Invitation } from "./invitation.ts";
 import {
   encodeInvitation,

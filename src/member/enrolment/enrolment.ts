@@ -55,8 +55,3 @@ export async function makeEnrolment(parts: EnrolmentParts): Promise<Enrolment> {
     requestId: parseEnrolmentNote(request, founding.origin)?.id ?? "",
   };
 }
-
-/** A request's id as two people compare it: eight groups of four digits. */
-export function idForPeople(id: string): string {
-  return (id.slice(0, 32).match(/.{4}/g) ?? []).join(" ");
-}

@@ -1,7 +1,7 @@
 // Files that people give to commands: a founding note, an organisation, notes. Each is checked here, once, and a flaw is a coded problem.
 import { readFileSync, statSync } from "node:fs";
 import { type Organisation, organisationSchema } from "../../core/directory-note.ts";
-import { type FoundingNote, parseFoundingNote } from "../../note/directory-note.ts";
+import { type FoundingNote, parseFoundingNote, readFoundingDraft } from "../../note/directory-note.ts";
 import { commandProblem } from "../command-problem.ts";
 
 export const maxFileBytes = 256 * 1024;
@@ -26,8 +26,17 @@ export function mustBeSmall(file: string, maxBytes = maxFileBytes): void {
 
 export function readFounding(file: string): FoundingNote {
   const founding = parseFoundingNote(readSmallFile(file));
-  if (founding === null) throw commandProblem("founding-refused", `${file} is not a founding note that holds`);
+  if (founding === null) throw commandProblem("founding-refused", refusalOf(file));
   return founding;
+}
+
+/** A founding note that some seats have still to sign is no wrong one. */
+function refusalOf(file: string): string {
+  const draft = readFoundingDraft(readSmallFile(file));
+  const others = draft?.founding.council.seats.filter(({ seat }) => !draft.signers.includes(seat)) ?? [];
+  return others.length === 0
+    ? `${file} is not a founding note that holds`
+    : `${file} is not signed yet by ${others.map(({ seat }) => seat).join(", ")} (panoh council found)`;
 }
 
 export function readOrganisation(file: string): Organisation {

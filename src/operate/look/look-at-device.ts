@@ -8,6 +8,7 @@ import { loadPublicLog } from "../../member/room.ts";
 import type { MemberStore } from "../../member/store/store.ts";
 import { readPinned, type StretchPassphrase } from "../../member/store/vault.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";
+import { seatNews } from "../../member/trust/seat-news.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
 import { network } from "../country-client.ts";
 import { bytesFree } from "../files/bytes-free.ts";
@@ -15,6 +16,7 @@ import { deviceFiles, openFolderNow, vaultFiles } from "../files/device-folder.t
 import { readSmallFile } from "../files/given-files.ts";
 import { alarmParts } from "../person-words.ts";
 import { storeSentence } from "../refusals.ts";
+import { seatSentence } from "../seat-words.ts";
 import type { Look } from "./look.ts";
 import { lookAtPlace } from "./look-at-place.ts";
 import { lookAtAges, lookAtClock, lookAtCosignatures, timeNoteOf } from "./look-at-time.ts";
@@ -66,6 +68,9 @@ async function lookAtStore(look: Look, store: MemberStore, dir: string, opening:
   const status = `run panoh status --vault ${dir} where there is a network`;
   lookAtClock(look, [newest?.at ?? null, timeNote]);
   lookAtAges(look, newest, timeNote, status);
+  for (const news of seatNews(log.directory, log.time))
+    if (news.waits) look.toDo("Council", `${seatSentence(news)}: ask the council by voice whether that is so`);
+    else look.good("Council", seatSentence(news));
   await lookAtItsHost(look, log);
   const { waiting } = log.outbox;
   if (waiting === 0) look.good("Outbox", "nothing waits");

@@ -9,10 +9,12 @@ import { type VerifiedCheckpoint, verifyCheckpoint } from "../../log/checkpoint.
 import { noQuorum } from "../../log/policy.ts";
 import type { HostClient } from "../../member/trust/host-client.ts";
 import { PublicLog, type PublicLogParts } from "../../member/trust/public-log.ts";
+import { seatNews } from "../../member/trust/seat-news.ts";
 import type { AlarmCode } from "../../member/views.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
 import { routes } from "../../protocol/routes.ts";
 import { ageWords } from "../age-words.ts";
+import { seatSentence } from "../seat-words.ts";
 import type { Look, LookCode } from "./look.ts";
 import { type CosignatureTimes, cosignatureTimes, late, timeNoteOf } from "./look-at-time.ts";
 
@@ -28,6 +30,9 @@ export async function lookAtLog(look: Look, parts: PublicLogParts): Promise<Publ
   if (log.isOurHost)
     for (const alarm of log.alarms.list) if (alarm.code === "foreign-founding") await log.alarms.dismiss(alarm);
   await lookAtHistory(look, log, before);
+  for (const news of seatNews(log.directory, log.time))
+    if (news.waits) look.wrong("seat-changes", "Council", seatSentence(news));
+    else look.good("Council", seatSentence(news));
   if (isDamaged)
     look.wrong("state-damaged", "State", "what was kept of earlier looks was damaged: all is fetched again");
   // After a fork nothing counts, and of a host that was not reached, or is another country's, nothing else can be said. Its mirrors say the more then.

@@ -28,6 +28,7 @@ export const lookCodes = {
   "time-late": "warning",
   "clock-wrong": "warning",
   "takes-nothing": "alarm",
+  "seat-changes": "warning",
   "one-place": "warning",
   "place-away": "warning",
   "state-damaged": "warning",

@@ -7,6 +7,7 @@ import { Warning } from "../icons.tsx";
 import { alarmText } from "../text/alarm.ts";
 import { t } from "../text/translate.ts";
 import { Moment } from "./moment.tsx";
+import { SeatNotice } from "./seat-notices.tsx";
 import { TakeCorrection } from "./take-correction.tsx";
 
 export function AlarmList(props: {
@@ -18,7 +19,8 @@ export function AlarmList(props: {
   const { engine, alarms, locked = false } = props;
   const [taken, setTaken] = useState(false);
   const reason = taken ? engine.view.value?.corrections.at(-1)?.reason : undefined;
-  if (alarms.length === 0 && reason === undefined) return null;
+  const seats = (engine.view.value?.council ?? []).filter(({ waits }) => waits);
+  if (alarms.length === 0 && reason === undefined && seats.length === 0) return null;
   return (
     <section class="alarms" aria-label={t("alarm.title")}>
       {reason !== undefined && (
@@ -26,6 +28,9 @@ export function AlarmList(props: {
           {t("correction.taken")} <bdi>{reason}</bdi>
         </p>
       )}
+      {seats.map((news) => (
+        <SeatNotice news={news} key={news.fingerprint} />
+      ))}
       {alarms.map((alarm) => (
         <div class="notice waiting" role="alert" key={`${alarm.code} ${alarm.leaf ?? ""}`}>
           <Warning />

@@ -32,6 +32,7 @@ import { PrintedInstead } from "./own-file-button.tsx";
 import { type SheetAsked, SheetPage } from "./sheet-page.tsx";
 import "./sheets.css";
 import { SetAsideNotice } from "../components/set-aside.tsx";
+import { Standing } from "../components/standing.tsx";
 import { isWide } from "../components/wide.ts";
 import { formName, personName } from "./sheet-words.ts";
 import { sheetToDo } from "./task-lines.tsx";
@@ -81,6 +82,7 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
   return (
     <>
       <AlarmList engine={engine} alarms={view.alarms} />
+      <Standing self={view.self} />
       <SetAsideNotice engine={engine} formName={(form) => formName(engine, form)} />
       <p class="unseen" role="status">
         <Said sentence={news} />

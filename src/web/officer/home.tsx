@@ -41,7 +41,7 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
       <AlarmList engine={engine} alarms={view.alarms} />
       <SetAsideNotice engine={engine} />
       <Heading>{t("home.title")}</Heading>
-      {view.self?.active === false && <p class="notice waiting">{t("settings.inactive")}</p>}
+      {view.self?.active === false && <p class="notice waiting">{t("home.inactive")}</p>}
       {drafts.map((kept) => (
         <button type="button" class="button primary hero begun" key={kept.id} onClick={() => goOn(kept)}>
           {t("home.continue")}

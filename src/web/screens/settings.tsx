@@ -7,13 +7,15 @@ import { Heading } from "../components/heading.tsx";
 import { LanguagePicker } from "../components/language-picker.tsx";
 import { later } from "../components/later.tsx";
 import { Moment } from "../components/moment.tsx";
+import { SeatNotice } from "../components/seat-notices.tsx";
+import { Standing } from "../components/standing.tsx";
 import type { Engine } from "../engine.ts";
 import { Lock } from "../icons.tsx";
 import { go, here } from "../navigation.ts";
 import { versionHere } from "../newer-version.ts";
 import { organisationWords } from "../organisation-words.ts";
 import { neutral, setNeutral } from "../preferences.ts";
-import { listOf, nameIn, timeAgo } from "../text/moments.ts";
+import { exactMoment, listOf, nameIn, timeAgo } from "../text/moments.ts";
 import { needWords, t } from "../text/translate.ts";
 import { RingBackForm } from "./ring-back.tsx";
 
@@ -81,13 +83,13 @@ function Device({ view: { self, tokens, country } }: { readonly view: DeviceView
         {nameIn(self.organisation.name)}, {nameIn(country.title)}
       </p>
       <p class="quiet mono">{self.device}</p>
-      {!self.active && <p class="notice waiting">{t("settings.inactive")}</p>}
+      <Standing self={self} />
       {self.role === "referrer" && <p>{t("settings.tokens", { n: tokens })}</p>}
     </section>
   );
 }
 
-function Log({ view: { log } }: { readonly view: DeviceView }): JSX.Element {
+function Log({ view: { log, council } }: { readonly view: DeviceView }): JSX.Element {
   const { seen, trusted, lyingWitnessesForFork } = log;
   return (
     <section>
@@ -109,6 +111,16 @@ function Log({ view: { log } }: { readonly view: DeviceView }): JSX.Element {
       )}
       {lyingWitnessesForFork !== null && lyingWitnessesForFork > 0 && (
         <p class="quiet">{t("settings.liars", { n: lyingWitnessesForFork })}</p>
+      )}
+      {council.map((news) =>
+        news.waits ? (
+          <SeatNotice news={news} key={news.fingerprint} />
+        ) : (
+          <p key={news.fingerprint}>
+            {t("council.seat-came", { seat: news.seat, day: exactMoment(news.from ?? 0) })}{" "}
+            <bdi dir="ltr">{news.fingerprint}</bdi>
+          </p>
+        ),
       )}
     </section>
   );
