@@ -136,8 +136,9 @@ export class Directory {
    * Notes must come in the order of the log. A note counts once: a host that logs an old one again does not bring back what it said.
    */
   apply(note: VerifiedDirectoryNote, index: number): DirectoryRefusal | null {
-    // Whoever does not follow the other class must come to the same directory.
-    const salt = note.leafClass === "public" ? `public ${note.content.salt}` : note.content.salt;
+    // Whoever does not follow the other class must come to the same directory. Nobody uses up the salt of a kind that is not theirs to say.
+    const { kind, salt: ownSalt } = note.content;
+    const salt = `${note.leafClass ?? "directory"} ${kind} ${ownSalt}`;
     if (this.#salts.has(salt)) return "repeated";
     const refusal = this.#apply(note, index);
     if (refusal === null) this.#salts.add(salt);

@@ -154,7 +154,7 @@ export class ClearNotes {
     if (kind === "council.keep") return this.#seats.keep(seat, key, leaf);
     const bytes = base64(key);
     if (kind === "council.seat" && at(body, "number") !== this.#seats.countOf(seat) + 1) return false;
-    const isNew = bytes?.length === 32 && ![...this.#keys.values()].some((other) => other.bytes.equals(bytes));
+    const isNew = bytes?.length === 32 && ![...this.#founded.keys.values()].some((other) => other.bytes.equals(bytes));
     if (bytes === null || !isNew || !this.#founded.seats.includes(seat)) return false;
     return this.#seats.replace(keyOf(seat, 1, bytes), leaf);
   }

@@ -95,7 +95,11 @@ export function isAtRest(state: CaseState, organisation: string, directory: Dire
     [...state.endings, ...state.narrowings].every((each) => each.organisation !== organisation) &&
     state.entries.every(({ leaf, verdict }) => leaf !== null && leaf < lastTime && verdict.is !== "waiting") &&
     state.entries.every(({ content }) => content.kind !== "answers.misplaced") &&
-    withdrawalsToSay(state, organisation, everybody, directory.organisation(organisation)?.party).length === 0 &&
+    withdrawalsToSay(state, organisation, {
+      canReceive: everybody,
+      wasSuspended: (id, leaf) => directory.isSuspended(id, leaf),
+      party: directory.organisation(organisation)?.party,
+    }).length === 0 &&
     state.referrals.every(({ places }) =>
       places.every(
         (place) => place.bar?.is !== "not-yet" && !(place.organisation === organisation && place.state === "sent"),

@@ -168,9 +168,9 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
 
 // DR8. Who purged while it was suspended could not say it: others wait for that, until it is lifted.
 function wasSuspended(state: CaseState, { log, organisation }: DutyParts): boolean {
-  const confirmed = confirmationFor(state, organisation)?.leaf ?? null;
+  const leaf = confirmationFor(state, organisation)?.leaf ?? null;
   const suspensions = log.directory.organisation(organisation)?.suspensions ?? [];
-  return confirmed !== null && suspensions.some(({ to }) => to !== null && to > confirmed);
+  return leaf !== null && suspensions.some(({ to }) => to !== null && to > leaf);
 }
 
 /** The withdrawal that is confirmed. */
@@ -254,8 +254,12 @@ function hasSaid(state: CaseState, device: string, withdrawal: string): boolean 
 async function forwardWithdrawals(caseId: string, parts: DutyParts): Promise<void> {
   const { writer, giving, open, organisation, log } = parts;
   const { party } = log.directory.organisation(organisation) ?? {};
-  const hears = (id: string) => canReceive(parts, id);
-  for (const next of withdrawalsToSay(open.of(caseId).state, organisation, hears, party)) {
+  const hearing = {
+    canReceive: (id: string) => canReceive(parts, id),
+    wasSuspended: (id: string, leaf: number) => log.directory.isSuspended(id, leaf),
+    party,
+  };
+  for (const next of withdrawalsToSay(open.of(caseId).state, organisation, hearing)) {
     if (next.say === "withdrawn") await giving.withdrawConsent(caseId, next.given);
     else await unlessRefused(() => writer.write(caseId, "withdraw.confirmed", { withdrawal: next.withdrawal }, {}));
   }

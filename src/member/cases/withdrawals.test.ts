@@ -21,7 +21,7 @@ function referred() {
     return {
       state,
       isAtRest: isAtRest(state, shelter.id, country.directory),
-      toSay: withdrawalsToSay(state, shelter.id, () => true, "provider").map(({ say }) => say),
+      toSay: withdrawalsToSay(state, shelter.id, hearing("provider")).map(({ say }) => say),
     };
   };
   const withdraw = (author: Role, given: string, to: readonly Role[]) =>
@@ -29,6 +29,8 @@ function referred() {
   const confirm = (withdrawal: string) => build.add("shelter", "withdraw.confirmed", { withdrawal }, { to: everybody });
   return { build, country, everybody, consents, now, withdraw, confirm };
 }
+
+const hearing = (party: Party | undefined) => ({ canReceive: () => true, wasSuspended: () => false, party });
 
 test("[EN12] [SL8] a case in which a consent was taken back is at rest once its holder heard of it, and not before", () => {
   const { everybody, consents, now, withdraw, confirm } = referred();
@@ -56,7 +58,7 @@ test("[FD7d] [EN12] an authority forwards no withdrawal of the consent for anoth
   country.logTime();
   const state = build.fold(country.size);
   const toSay = (role: Role, party: Party) =>
-    withdrawalsToSay(state, country.by[role].id, () => true, party).map(({ say }) => say);
+    withdrawalsToSay(state, country.by[role].id, hearing(party)).map(({ say }) => say);
   assert.deepEqual([toSay("shelter", "provider"), toSay("authority", "authority")], [["withdrawn"], []]);
   assert.equal(isAtRest(state, country.by.authority.id, country.directory), true);
 });

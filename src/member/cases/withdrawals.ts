@@ -5,17 +5,21 @@ import type { Party } from "../../core/party.ts";
 import { withdrawsForOthers } from "../../core/policy-table.ts";
 import { grantIn, isCounted } from "./carried-notes.ts";
 
+interface Withdrawal {
+  readonly id: string;
+  readonly to: readonly string[];
+  readonly by: string | null;
+  readonly leaf: number | null;
+}
+
 /** The withdrawals of a consent that count, in the order of the fold. */
-export function withdrawalsOf(
-  state: CaseState,
-  consentId: string,
-): readonly { readonly id: string; readonly to: readonly string[]; readonly by: string | null }[] {
-  return state.entries.flatMap(({ id, content, verdict, organisation }) =>
+export function withdrawalsOf(state: CaseState, consentId: string): readonly Withdrawal[] {
+  return state.entries.flatMap(({ id, content, verdict, organisation, leaf }) =>
     verdict.is === "effective" &&
     !("newer" in content) &&
     content.kind === "consent.withdraw" &&
     content.body.given === consentId
-      ? [{ id, to: heardBy(state, verdict, content.to), by: sayerOf(state, verdict, organisation) }]
+      ? [{ id, to: heardBy(state, verdict, content.to), by: sayerOf(state, verdict, organisation), leaf }]
       : [],
   );
 }
@@ -68,15 +72,22 @@ type WithdrawalToSay =
   | { readonly say: "withdrawn"; readonly given: string }
   | { readonly say: "confirmed"; readonly withdrawal: string };
 
+interface Hearing {
+  /** Can be sealed to now. */
+  readonly canReceive: (organisation: string) => boolean;
+  readonly wasSuspended: (organisation: string, leaf: number) => boolean;
+  /** Of the organisation that says it. */
+  readonly party: Party | undefined;
+}
+
 /**
- * SL8: a withdrawal that its holder or a newcomer of ours does not hold is logged once more. Who withdrew may have kept it from the very organisation that it
+ * SL8: a withdrawal that its holder, a newcomer of ours, or who was suspended when it was logged (DR8) does not hold is logged once more. Who withdrew may have kept it from the very organisation that it
  * stops. Only who can receive now is waited for.
  */
 export function withdrawalsToSay(
   state: CaseState,
   organisation: string,
-  canReceive: (organisation: string) => boolean,
-  party: Party | undefined,
+  { canReceive, wasSuspended, party }: Hearing,
 ): readonly WithdrawalToSay[] {
   const newcomers = state.entries
     .filter(({ verdict, organisation: by }) => isCounted(verdict) && by === organisation)
@@ -86,7 +97,11 @@ export function withdrawalsToSay(
     .flatMap((consent): readonly WithdrawalToSay[] => {
       const holder = state.participants.filter((id) => id === consent.organisation && id !== organisation);
       const isNamed = (id: string) => consent.held || id !== consent.organisation;
-      const mustHear = [...newcomers, ...holder].filter((id) => canReceive(id) && isNamed(id));
+      const leaves = withdrawalsOf(state, consent.id).flatMap(({ leaf }) => leaf ?? []);
+      const back = state.participants.filter(
+        (id) => id !== organisation && leaves.some((leaf) => wasSuspended(id, leaf)),
+      );
+      const mustHear = [...newcomers, ...holder, ...back].filter((id) => canReceive(id) && isNamed(id));
       const all = withdrawalsOf(state, consent.id).find(({ to }) => mustHear.every((id) => to.includes(id)));
       if (all === undefined) return [{ say: "withdrawn", given: consent.id }];
       const mustConfirm = newcomers.some(canReceive) && consent.purge && !isConfirmedTo(state, all.id);

@@ -1,0 +1,67 @@
+// Two organisations help the person, each by its own referral. One is suspended while the person takes back the consent for the other.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { signDirectory } from "../../src/cli/sign-directory.ts";
+import { must } from "../../src/member/verb.ts";
+import { hostClient, submitNote } from "../../src/operate/country-client.ts";
+import { answering, exampleDraft, World } from "../support/world.ts";
+import { alarms } from "./support/nation.ts";
+import { entriesOf } from "./support/participants.ts";
+
+for (const isSuspended of [false, true])
+  test(`[R02] [DR8] what one wrote is not shared on a consent that the person took back (${isSuspended ? "while that one was suspended" : "control: nobody was suspended"})`, async (t) => {
+    const world = await World.foundFor(t);
+    const consulate = await world.organisation("consulate", "Example Consulate Gulf", "AE");
+    const gulf = await world.organisation("shelter", "Example Aid Organisation Gulf", "AE");
+    const north = await world.organisation("shelter", "Example Shelter North");
+    const devices = [consulate, gulf, north].map(({ devices: [first] }) => first ?? assert.fail());
+    const [consul, there, home] = await Promise.all(devices.map((secrets) => world.member(secrets)));
+    assert.ok(consul && there && home);
+    const draft = exampleDraft([gulf, north]);
+    const [near, atHome] = draft.choices ?? [];
+    assert.ok(near && atHome);
+    const [first, second] = await must(
+      consul.drafts.send({
+        ...answering(draft, "first-line", { place: "AE", wants: ["return"] }),
+        choices: [
+          { ...near, abroad: true },
+          { ...atHome, abroad: true, home: true },
+        ],
+      }),
+    );
+    await world.settle(consul, there, home);
+    const caseId = there.cases.inbox[0]?.caseId ?? assert.fail();
+    await must(home.cases.answer(caseId, second ?? assert.fail(), { verb: "accept" }));
+    await world.settle(home, there, consul);
+    await must(there.cases.answer(caseId, first ?? assert.fail(), { verb: "accept" }));
+    await world.settle(there, home, consul);
+    const say = async (kind: "organisation.suspend" | "organisation.resume") => {
+      const note = signDirectory(
+        world.founding.origin,
+        kind,
+        { organisation: north.id, number: 1 },
+        world.keys.seats.slice(0, 2),
+      );
+      await submitNote(hostClient(world.url), world.founding, note);
+      await world.witness();
+      await world.settle(there, home);
+    };
+    if (isSuspended) await say("organisation.suspend");
+    const given = there.cases.view(caseId)?.state.consents.filter(({ organisation }) => organisation === gulf.id) ?? [];
+    assert.ok(given.length > 0);
+    for (const { id } of given) {
+      await must(there.cases.withdrawConsent(caseId, id));
+      await must(there.cases.confirmWithdrawal(caseId, id));
+    }
+    await world.settle(there, home);
+    if (isSuspended) await say("organisation.resume");
+    for (let i = 0; i < 3; i++) await world.settle(there, home);
+    const held = home.cases.view(caseId)?.state.consents.filter(({ organisation }) => organisation === gulf.id) ?? [];
+    const withdrawn = held.map((consent) => consent.withdrawn);
+    await must(home.cases.saveSheet(caseId, { form: "danger", set: { danger: "now", on: "2026-01-15" } }));
+    await world.settle(home, there);
+    const save = entriesOf(home, caseId).findLast(
+      ({ content }) => content.kind === "answers" && !("newer" in content) && content.body.form === "danger",
+    );
+    assert.deepEqual([withdrawn.every(Boolean), save?.content.to.includes(gulf.id), alarms(home)], [true, false, []]);
+  });
