@@ -20,10 +20,9 @@ import { test } from "node:test";
 import { promisify } from "node:util";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { isProblem } from "../../core/problem.ts";
-import { listen } from "../../server/listen.ts";
 import { putArchive } from "../files/archive-folder.ts";
 import { withArchive } from "./archive-routes.ts";
-import { loopbackOnly } from "./loopback.ts";
+import { listenHere, loopbackOnly } from "./loopback.ts";
 import { filesApp, webApp } from "./web-app.ts";
 
 const name = "panoh-archive-0123abcd-0000.age";
@@ -74,7 +73,7 @@ test("[AR6b] another user of the same computer neither puts nor removes a part, 
   skip: isRootOnLinux ? false : "needs root on Linux",
 }, async (t) => {
   const folder = temporaryFolder(t);
-  const listener = await listen(
+  const listener = await listenHere(
     loopbackOnly(
       withArchive(
         folder,
@@ -85,22 +84,31 @@ test("[AR6b] another user of the same computer neither puts nor removes a part, 
   );
   t.after(() => listener.close());
   /** Asks as this user, in a process of its own, what is there, has a part put down, and another one removed. */
-  const askAs = async (user: number) => {
+  const askAs = async (user: number, at: string) => {
     const script = `
+      import { request } from "node:http";
       process.setuid(${user});
-      const at = "http://127.0.0.1:${listener.port}";
-      const ask = async (path, body) => (await fetch(at + path, body === undefined ? {} : { method: "POST", body })).status;
+      const ask = (path, body = "") => new Promise((done) => {
+        const headers = { host: "localhost", "content-length": body.length };
+        request({ host: "${at}", port: ${listener.port}, path, method: body === "" ? "GET" : "POST", headers }, (answer) => {
+          answer.resume();
+          done(answer.statusCode);
+        }).end(body);
+      });
       const part = "/archive/${name}";
       console.log(await ask("/archive.json"), await ask(part, "example"), await ask(part.replace("0000", "0001") + "/removed", "x"), await ask("/"));`;
     const run = promisify(execFile);
     return (await run(process.execPath, ["--input-type=module", "--eval", script])).stdout.trim();
   };
   const other = name.replace("0000", "0001");
-  writeFileSync(join(folder, other), "Example.");
-  assert.equal(await askAs(65_534), "403 403 403 404");
-  assert.deepEqual(readdirSync(folder), [other]);
-  assert.equal(await askAs(0), "200 200 204 404");
-  assert.deepEqual(readdirSync(folder), [name]);
+  for (const at of ["127.0.0.1", "::1"]) {
+    writeFileSync(join(folder, other), "Example.");
+    assert.equal(await askAs(65_534, at), "403 403 403 404", at);
+    assert.deepEqual(readdirSync(folder), [other]);
+    assert.equal(await askAs(0, at), "200 200 204 404", at);
+    assert.deepEqual(readdirSync(folder), [name]);
+    rmSync(join(folder, name));
+  }
 });
 
 test("[AR6a] a part is written through no link and over no folder that has its name: it is refused, and what is behind stays", async (t) => {
