@@ -2,7 +2,7 @@
 // this organisation holds for another one, and brings a new device back from shares and an archive. Nothing secret leaves it but sealed.
 import type { DirectoryContent } from "../core/directory-note.ts";
 import { momentOf } from "../core/moment.ts";
-import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
+import { isProblem, Problem, type ProblemCode, problemCodes } from "../core/problem.ts";
 import { type Dealing, type RecoveryRequest, type RecoveryState, recoverySignerName } from "../core/recovery.ts";
 import { encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
@@ -50,6 +50,8 @@ export interface DealingView {
 export interface RequestView {
   readonly id: string;
   readonly organisation: string;
+  /** Leaf index of its note. */
+  readonly leaf: number;
   readonly device: string;
   readonly state: RecoveryState;
   /** When the wait is over, in milliseconds since 1970, by the log's time; null while the log does not say, and in other states. */
@@ -66,6 +68,11 @@ export interface RequestView {
 
 /** Why shares give no key; then nothing was opened. */
 export type SharesRefusal = ProblemCode<"recovery">;
+
+/** True for what is wrong with shares or a sheet, and not with the archive. */
+export function isOfShares(code: ArchiveRefusal | SharesRefusal): code is SharesRefusal {
+  return problemCodes.recovery.some((one) => one === code);
+}
 
 export class RecoveryDesk {
   readonly #room: Room;
@@ -219,11 +226,18 @@ export class RecoveryDesk {
     });
   }
 
-  /** True on a new device that asked for its organisation, and is not restored. */
-  get isAsking(): boolean {
+  /** True on a new device that may ask for its organisation: nobody enrolled it, and there is a recovery key. */
+  get canAsk(): boolean {
+    const { session, log } = this.#room.open();
+    const isEnrolled = log.directory.device(session.device) !== null;
+    return !isEnrolled && !session.isReferrer && this.dealing?.inForce === true && this.asking === null;
+  }
+
+  /** What became of the request of this device; null where it asked for nothing, or is back. */
+  get asking(): RequestView | null {
     const { session, log } = this.#room.open();
     const asked = log.directory.recoveries.requestOfDevice(session.device);
-    return asked !== null && asked.restored === null;
+    return asked === null || asked.restored !== null ? null : this.#requestView(asked, false);
   }
 
   /**
@@ -252,8 +266,9 @@ export class RecoveryDesk {
     const checked = await refusalOr(this.#archive.checkRecovered(files, key));
     if (typeof checked === "string") return checked;
     const isBack = log.directory.device(session.device) !== null;
-    if (isBack) return this.#keepEpochs(checked);
-    if (this.#stateOf(asked) !== "ready") throw new Problem("engine", "not-allowed");
+    if (!isBack && this.#stateOf(asked) !== "ready") throw new Problem("engine", "not-allowed");
+    await this.#keepEpochs(checked);
+    if (isBack) return "kept";
     // It waits for the host already.
     if (log.outbox.waiting > 0) return "said";
     const epoch = log.directory.epochsOf(session.organisation).length + 1;
@@ -298,7 +313,7 @@ export class RecoveryDesk {
   }
 
   /** What the archive says of epochs is kept where the directory names it. */
-  async #keepEpochs({ epochs }: CheckedArchive): Promise<"kept"> {
+  async #keepEpochs({ epochs }: CheckedArchive): Promise<void> {
     const { session, log } = this.#room.open();
     for (const { epoch, identity } of epochs) {
       const key = SecretIdentity.parse(identity);
@@ -306,7 +321,6 @@ export class RecoveryDesk {
       if (key !== null && named !== undefined && (await recipientOf(key)) === named)
         await session.keepEpoch(epoch, identity);
     }
-    return "kept";
   }
 
   async #newKey(): Promise<{ readonly identity: SecretIdentity; readonly dealing: string }> {
@@ -383,6 +397,7 @@ export class RecoveryDesk {
     return {
       id,
       organisation,
+      leaf: request.index,
       device: device.id,
       state: this.#stateOf(request),
       readyAt: recoveries.readyAt(request, log.now),

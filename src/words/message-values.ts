@@ -194,6 +194,13 @@ export interface MessageValues {
   "settings.size": { n: number };
   "settings.witnessed": { n: number; by: "value"; time: "value" };
   "settings.liars": { n: number };
+  "recover.who": { organisation: "value"; number: "value"; who: "value" };
+  "recover.wait": { time: "value" };
+  "recover.ready": { n: "value"; of: "value" };
+  "recover.give-title": { organisation: "value" };
+  "recover.give-about": { number: "value" };
+  "recover.held": { n: "value"; of: "value"; need: "value" };
+  "recover.asked": { number: "value" };
   "alarm.times": { n: "value" };
   "aside.title": { n: "value" };
   "case.mark": { mark: "value" };

@@ -200,6 +200,26 @@ test("[KR5] a share that is sealed to somebody else, or is none, is named too", 
     for (const identity of devices.flatMap(identitiesOf)) assert.equal(await openShare(logged, identity), null);
 });
 
+test("[KR1] a share that another organisation gives, or that is not the one in the log, takes no custodian's share away", async (t) => {
+  const { world, shelter, legal, worker, custodians } = await withCustodians(t);
+  const [lawyer = assert.fail(), nurse = assert.fail()] = custodians;
+  const before = sharesOf([lawyer], shelter.id);
+  const [text = assert.fail()] = sharesOf([nurse], shelter.id);
+  const share = parseShare(text, world.founding.origin) ?? assert.fail();
+  const falseShare = { to: legal.id, body: { ...share, step: "given" as const } };
+  for (const author of [nurse, worker]) await author.room.open().session.sayShares([falseShare]);
+  // Its own share, whole, but from whom it is not.
+  const own = parseShare(before[0] ?? "", world.founding.origin) ?? assert.fail();
+  await nurse.room.open().session.sayShares([{ to: shelter.id, body: { ...own, step: "given" as const } }]);
+  await world.settle(nurse, worker, lawyer);
+  assert.deepEqual(sharesOf([lawyer], shelter.id), before);
+  assert.deepEqual(sharesOf([worker], shelter.id), [], "nobody is its own custodian");
+  await must(worker.recovery.drill());
+  await world.settle(worker, lawyer, worker);
+  const said = worker.recovery.dealing?.custodians.find(({ organisation }) => organisation === legal.id);
+  assert.notEqual(said?.heldAt, null);
+});
+
 test("[KR4] a reader stops a hostile request by one word, before and after shares were given, and no other council note shortens the wait", async (t) => {
   const { world, shelter, worker, custodians, files } = await withCustodians(t);
   const [seat = assert.fail()] = world.keys.seats;

@@ -840,6 +840,24 @@ export const scenes: readonly Scene[] = [
   scene("desk-key-export", "/?store=shelter-export&unlocked", (page) => ready(page, ".alarms")),
   scene("desk-archive-old", "/?store=shelter-archive-old&unlocked", (page) => ready(page, ".notice.archive")),
   scene("desk-archive-awaited", "/?store=shelter-awaits-archive&unlocked", (page) => ready(page, ".archive-awaited")),
+  scene("desk-recovery", "/?store=shelter-recovery&unlocked", (page) => ready(page, ".desk")),
+  scene("desk-recovery-asked", "/?store=shelter-recovery-asked&unlocked", (page) =>
+    ready(page, ".notice.danger .primary"),
+  ),
+  scene("desk-recovery-veto", "/?store=shelter-recovery-asked&unlocked", async (page) => {
+    await page.locator(".notice.danger .primary").click();
+    await ready(page, "dialog[open]");
+  }),
+  scene("desk-share-asked", "/?store=legal-share-asked&unlocked", async (page) => {
+    await page.locator(".alarms .stack .plain").first().click();
+    await ready(page, "dialog[open]");
+  }),
+  scene("laptop-alone", "/?store=laptop-alone&unlocked", async (page) => {
+    await page.locator("details summary").first().click();
+    await ready(page, "details .plain");
+  }),
+  scene("laptop-asking", "/?store=laptop-asking&unlocked", (page) => ready(page, "#recover-asking")),
+  scene("laptop-ready", "/?store=laptop-ready&unlocked", (page) => ready(page, "#recover-files")),
   scene("desk-empty", "/?store=shelter-empty&unlocked", (page) => ready(page, ".empty")),
   scene("desk-case", "/?store=shelter-many&unlocked", async (page) => {
     await page.locator(".pane-inbox .row").first().click();

@@ -3,14 +3,13 @@
 import { setTimeout } from "node:timers/promises";
 import { directoryBodies } from "../../core/directory-note.ts";
 import { momentOf } from "../../core/moment.ts";
-import { problemCodes } from "../../core/problem.ts";
 import type { RecoveryRequest } from "../../core/recovery.ts";
 import { uuid } from "../../core/schema.ts";
 import { hasWaited } from "../../core/waits.ts";
 import type { ArchiveRefusal } from "../../member/archive.ts";
 import type { Device } from "../../member/device.ts";
 import { idForPeople } from "../../member/fingerprint.ts";
-import type { RequestView, SharesRefusal } from "../../member/recovery.ts";
+import { isOfShares, type RequestView, type SharesRefusal } from "../../member/recovery.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";
 import { must } from "../../member/verb.ts";
 import { readPublicLog } from "../../operate/country-client.ts";
@@ -217,7 +216,7 @@ export const bringBackCommand: Command = {
       let result = await must(member.recovery.restore(files, sheet));
       for (let round = 0; result === "said" && round < rounds; round++) {
         await member.sync();
-        if (!member.recovery.isAsking) result = await must(member.recovery.restore(files, sheet));
+        if (member.recovery.asking === null) result = await must(member.recovery.restore(files, sheet));
         else await setTimeout(400);
       }
       if (result === "said")
@@ -276,10 +275,6 @@ const stateWords = {
 function refused(code: ArchiveRefusal | SharesRefusal) {
   const sentence = isOfShares(code) ? recoverySentence(code) : archiveSentence(code);
   return commandProblem(isOfShares(code) ? "recovery-refused" : "archive-refused", `${sentence} (${code})`);
-}
-
-function isOfShares(code: ArchiveRefusal | SharesRefusal): code is SharesRefusal {
-  return problemCodes.recovery.some((one) => one === code);
 }
 
 function requestLines(request: RequestView, name: (id: string) => string): readonly string[] {

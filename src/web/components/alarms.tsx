@@ -1,4 +1,4 @@
-// What the engine found wrong: what happened, what is safe, what to do. Amber: red is for danger to a person alone.
+// What the engine found wrong: what happened, what is safe, what to do. Amber: red is for danger to a person, and for whoever asks for all cases (KR8).
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Alarm } from "../../member/views.ts";
@@ -15,8 +15,10 @@ export function AlarmList(props: {
   readonly alarms: readonly Alarm[];
   /** Whoever looks at a locked device puts nothing away. */
   readonly locked?: boolean;
+  /** What a person can do about an alarm here. */
+  readonly action?: (alarm: Alarm) => JSX.Element | null;
 }): JSX.Element | null {
-  const { engine, alarms, locked = false } = props;
+  const { engine, alarms, locked = false, action } = props;
   const [taken, setTaken] = useState(false);
   const reason = taken ? engine.view.value?.corrections.at(-1)?.reason : undefined;
   const seats = (engine.view.value?.council ?? []).filter(({ waits }) => waits);
@@ -32,7 +34,11 @@ export function AlarmList(props: {
         <SeatNotice news={news} key={news.fingerprint} />
       ))}
       {alarms.map((alarm) => (
-        <div class="notice waiting" role="alert" key={`${alarm.code} ${alarm.leaf ?? ""}`}>
+        <div
+          class={isRed(alarm) ? "notice danger" : "notice waiting"}
+          role="alert"
+          key={`${alarm.code} ${alarm.leaf ?? ""}`}
+        >
           <Warning />
           <p>
             {alarmText(alarm.code)} {alarm.stays === true ? `${t("alarm.stays")} ` : ""}
@@ -42,7 +48,8 @@ export function AlarmList(props: {
             </span>
           </p>
           {!locked && alarm.code === "fork" && <TakeCorrection engine={engine} onTaken={() => setTaken(true)} />}
-          {!locked && alarm.stays !== true && (
+          {action?.(alarm)}
+          {!locked && alarm.stays !== true && !isRed(alarm) && (
             <button type="button" class="link" onClick={() => void engine.device.dismissAlarm(alarm)}>
               {t("alarm.dismiss")}
             </button>
@@ -51,4 +58,9 @@ export function AlarmList(props: {
       ))}
     </section>
   );
+}
+
+/** It stays while its cause does: nobody puts it away. */
+function isRed({ code }: Alarm): boolean {
+  return code === "recovery-asked";
 }

@@ -7,6 +7,8 @@ import { asksOfReferral } from "../../core/form/tasks.ts";
 import type { CaseView, DeviceView, SheetsView } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import { FreePlaces } from "../components/free-places.tsx";
+import { RecoveryAction } from "../components/recovery-action.tsx";
+import { RecoveryLine } from "../components/recovery-line.tsx";
 import type { Engine } from "../engine.ts";
 import { focusCase, focusSoon } from "../focus-soon.ts";
 import { Back } from "../icons.tsx";
@@ -81,7 +83,11 @@ export function Desk({ engine, view }: { readonly engine: Engine; readonly view:
 
   return (
     <>
-      <AlarmList engine={engine} alarms={view.alarms} />
+      <AlarmList
+        engine={engine}
+        alarms={view.alarms}
+        action={(alarm) => <RecoveryAction engine={engine} alarm={alarm} />}
+      />
       <Standing self={view.self} />
       <SetAsideNotice engine={engine} formName={(form) => formName(engine, form)} />
       <p class="unseen" role="status">
@@ -190,6 +196,7 @@ function NothingOpen(props: {
       <Day engine={engine} onOpen={onOpen} />
       {isWide.value && <FreePlaces engine={engine} isBrief />}
       {isWide.value && <ArchiveLine engine={engine} />}
+      {isWide.value && <RecoveryLine engine={engine} />}
       {isWide.value && <WaitingSavesNotice engine={engine} caseId={null} onNews={onNews} />}
       <p>{t("desk.choose")}</p>
       <p class="quiet desk-only">{t("desk.choose-note")}</p>

@@ -6,6 +6,7 @@ import { useEffect } from "preact/hooks";
 import type { DeviceView } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import { later } from "../components/later.tsx";
+import { RecoveryAction } from "../components/recovery-action.tsx";
 import type { Engine } from "../engine.ts";
 import type { RecordPage } from "../record-page.ts";
 import { t } from "../text/translate.ts";
@@ -47,7 +48,11 @@ export function RecordScreens(props: {
   };
   return (
     <>
-      <AlarmList engine={engine} alarms={view.alarms} />
+      <AlarmList
+        engine={engine}
+        alarms={view.alarms}
+        action={(alarm) => <RecoveryAction engine={engine} alarm={alarm} />}
+      />
       <main id="content" class="record" data-page={page.at}>
         <Page key={JSON.stringify(page)} page={page} {...given} view={view} />
       </main>

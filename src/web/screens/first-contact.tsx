@@ -1,10 +1,12 @@
 // An unlocked device that its country's log does not know, or that has not reached its host yet. It goes on by itself. What made its own
 // keys shows its request here, for the administrator.
 import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import type { DeviceView } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
+import { loadPart } from "../load-part.ts";
 import { saveFile } from "../save-file.ts";
 import { t } from "../text/translate.ts";
 
@@ -14,6 +16,13 @@ export function FirstContact({ engine, view }: { readonly engine: Engine; readon
   const request = engine.request.value;
   // The first round is not over: it fetches the country's log and checks it, and what comes of it is shown by itself.
   const isPreparing = view.network === "unknown";
+  const [Recover, setRecover] = useState<typeof import("./recover-device.tsx").RecoverDevice | null>(null);
+  useEffect(() => {
+    loadPart(() => import("./recover-device.tsx")).then(
+      (part) => setRecover(() => part.RecoverDevice),
+      () => undefined,
+    );
+  }, []);
   return (
     <main id="content" class="column">
       <Heading>{t(isPreparing ? "first.preparing" : "first.title")}</Heading>
@@ -34,6 +43,7 @@ export function FirstContact({ engine, view }: { readonly engine: Engine; readon
           </button>
         </section>
       )}
+      {Recover !== null && <Recover engine={engine} />}
       {isPreparing ? (
         <p role="status">{t("first.preparing-about")}</p>
       ) : (

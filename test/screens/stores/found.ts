@@ -16,6 +16,7 @@ import type { Admitted, Beside, Founder, Member } from "./country.ts";
 import { hostUrl, SceneCountry, storeFile, vaultOf } from "./country.ts";
 import { playLessons, playSent, ringBack } from "./officer-stores.ts";
 import { playRecord } from "./record-stores.ts";
+import { playRecovery } from "./recovery-stores.ts";
 
 const [, , folder = ""] = process.argv;
 // Each write of a host waits for its disk; where a test puts its temporary files there is none.
@@ -143,6 +144,7 @@ const names = {
 const otherHost = await foundOthers();
 await foundMain();
 await foundRecord();
+await foundRecovery();
 cpSync(hosts, join(folder, "hosts"), { recursive: true });
 rmSync(hosts, { recursive: true });
 writeFileSync(join(folder, "places.json"), JSON.stringify(await places()));
@@ -242,6 +244,23 @@ async function foundRecord(): Promise<void> {
   await country.close();
   // Whoever goes on with the host is not sent thousands of rows.
   renameSync(`${country.file}.base`, country.file);
+}
+
+/** A country apart, in which a shelter lost its laptops. */
+async function foundRecovery(): Promise<void> {
+  const country = await SceneCountry.found(
+    hosts,
+    { name: "recovery", witnesses: 2, trial: true, demonstration: true, waits: noWaits },
+    {
+      north: { kind: "shelter", name: names.north },
+      legal: { kind: "legal-aid", name: names.legal },
+      clinic: { kind: "health", name: names.clinic },
+      ombudsman: { kind: "ombudsman", name: names.ombudsman },
+    },
+  );
+  await country.witness();
+  await playRecovery(country, country.by, keepingOf("recovery", country.by));
+  await country.close();
 }
 
 /** Countries of which the banner says something else. */
