@@ -8,7 +8,7 @@ import { CountryForms, type FormClass, type FormRefusal, type FormSigners } from
 import { nameSkeleton, nameSound } from "./name-skeleton.ts";
 import { mayReadPart, type Part, readableParts } from "./part-table.ts";
 import { isWriteOnly, type Party, partyOfKind } from "./party.ts";
-import { Recoveries, type RecoveryRefusal } from "./recovery.ts";
+import { Recoveries, type RecoveryRefusal, recoveryHours } from "./recovery.ts";
 import { type AuthorRefusal, authorRefusal } from "./registers/author.ts";
 import { type RegisterName, registerOf } from "./registers/register-table.ts";
 import { type Seat, type SeatChange, Seats } from "./seats.ts";
@@ -54,6 +54,8 @@ interface DeviceRecord extends EnrolledDevice {
   /** Leaf index of the enrolment. */
   readonly enrolled: number;
   readonly revoked: number | null;
+  /** The council revoked it. */
+  readonly byCouncil?: true;
   /** Which wait it has to sit out before it is active. */
   readonly wait: "none" | "reader" | "soloReader";
 }
@@ -105,7 +107,15 @@ export class Directory {
   readonly recoveries = new Recoveries({
     times: this.#times,
     revokedAt: (device) => this.#devices.get(device)?.revoked ?? null,
+    isRevokedByCouncil: (id, now) => {
+      const { revoked = null, byCouncil } = this.#devices.get(id) ?? {};
+      return byCouncil === true && revoked !== null && revoked < now;
+    },
     isActiveOrganisation: (id, now) => this.isActiveOrganisation(id, now),
+    resumedAt: (id, now) => {
+      const ends = this.#organisations.get(id)?.suspensions.flatMap(({ to }) => (to !== null && to < now ? [to] : []));
+      return Math.max(0, ...(ends ?? []));
+    },
     organisationOfReader: (id, now) => {
       const device = this.#devices.get(id);
       return device?.role === "reader" && this.isActiveDevice(id, now) ? device.organisation : null;
@@ -138,7 +148,7 @@ export class Directory {
   apply(note: VerifiedDirectoryNote, index: number): DirectoryRefusal | null {
     // Whoever does not follow the other class must come to the same directory. Nobody uses up the salt of a kind that is not theirs to say.
     const { kind, salt: ownSalt } = note.content;
-    const salt = `${note.leafClass ?? "directory"} ${kind} ${ownSalt}`;
+    const salt = `${note.leafClass ?? "directory"} ${kind} ${saltRoom(note)}${ownSalt}`;
     if (this.#salts.has(salt)) return "repeated";
     const refusal = this.#apply(note, index);
     if (refusal === null) this.#salts.add(salt);
@@ -184,9 +194,7 @@ export class Directory {
         const { organisation: id, device } = content.body;
         const organisation = this.#organisations.get(id);
         if (organisation === undefined) return "unknown-organisation";
-        return (
-          this.#deviceRefusal(device, organisation) ?? this.recoveries.ask(content.body, content.salt, signers, index)
-        );
+        return this.#deviceRefusal(device, organisation) ?? this.#ask(content.body, signers, index);
       }
       case "recovery.veto":
         return this.recoveries.veto(content.body, signers, index);
@@ -306,6 +314,7 @@ export class Directory {
     const hours = [
       ...this.#waits.flatMap(({ waits }) => [waits.admission, waits.reader, waits.soloReader]),
       ...this.#seats.changes().map((change) => change.hours),
+      ...(this.recoveries.requests().length > 0 ? [recoveryHours] : []),
     ];
     return hasWaitedAnyway(this.#times, at, Math.max(...hours));
   }
@@ -451,7 +460,10 @@ export class Directory {
   epochForSending(organisation: string, now: number): EpochRecord | null {
     if (!this.isActiveOrganisation(organisation, now)) return null;
     const begun = this.epochsOf(organisation).filter((epoch) => epoch.begun < now);
-    const isOpen = (e: EpochRecord) => e.restored === true || e.confirmed.filter((c) => c.index < now).length >= 2;
+    const isRevoked = (id: string | undefined) => (this.#devices.get(id ?? "")?.revoked ?? now) < now;
+    const isOpen = (e: EpochRecord) =>
+      (e.restored === true && !isRevoked(e.confirmed[0]?.device)) ||
+      e.confirmed.filter((c) => c.index < now).length >= 2;
     return begun.findLast(isOpen) ?? begun[0] ?? null;
   }
 
@@ -551,7 +563,9 @@ export class Directory {
   #revoke(id: string, signers: readonly string[], index: number): DirectoryRefusal | null {
     const refusal = this.revocationRefusal(id, signers, index);
     const device = this.#devices.get(id);
-    if (refusal === null && device?.revoked === null) this.#devices.set(id, { ...device, revoked: index });
+    const byCouncil = this.#isCouncil(signers) ? { byCouncil: true as const } : {};
+    if (refusal === null && device?.revoked === null)
+      this.#devices.set(id, { ...device, revoked: index, ...byCouncil });
     return refusal;
   }
 
@@ -597,6 +611,16 @@ export class Directory {
     if (this.epochsOf(body.organisation).some(({ recipient }) => recipient === body.recipient)) return "wrong-epoch";
     const refusal = this.recoveries.deal(body, salt, signers, index);
     if (refusal === null) this.#keys.add(body.key);
+    return refusal;
+  }
+
+  #ask(
+    body: Extract<DirectoryContent, { readonly kind: "recovery.request" }>["body"],
+    signers: readonly string[],
+    index: number,
+  ): DirectoryRefusal | null {
+    const refusal = this.recoveries.ask(body, signers, index);
+    if (refusal === null) this.#keys.add(body.device.key);
     return refusal;
   }
 
@@ -685,10 +709,15 @@ export class Directory {
   #isAdminOf(name: string, organisation: string, index: number): boolean {
     const device = this.#devices.get(name);
     if (device === undefined || !device.admin || device.organisation !== organisation) return false;
-    return this.isActiveDevice(name, index);
+    return this.isActiveDevice(name, index) && !this.recoveries.isDemoted(device, index);
   }
 
   #activeAdmins(organisation: string, index: number): number {
     return this.devicesOf(organisation).filter((device) => this.#isAdminOf(device.id, organisation, index)).length;
   }
+}
+
+/** What is said of a recovery has salts of its own for each signer: whoever sees a veto before it is logged does not use its salt up (KR4b). */
+function saltRoom({ content, signers }: VerifiedDirectoryNote): string {
+  return content.kind.startsWith("recovery.") ? `${signers.toSorted().join(" ")} ` : "";
 }

@@ -31,13 +31,14 @@ interface Veto {
 
 interface Release {
   readonly index: number;
+  readonly device: string;
   readonly custodian: string;
   /** The share, sealed to the new device (base64). */
   readonly sealed: string;
 }
 
 export interface RecoveryRequest {
-  /** The salt of its note. */
+  /** The id of the device that asks: it signs the note, so that nobody else uses up the name. */
   readonly id: string;
   readonly index: number;
   readonly organisation: string;
@@ -50,7 +51,10 @@ export interface RecoveryRequest {
   readonly restored: number | null;
 }
 
-/** `over` is for good: it took too long, another request was followed, or its dealing was of stolen devices. */
+/** Of one seat or custodian so many requests for an organisation are open at most: each of them has to be stopped by itself. */
+const mostOpen = 3;
+
+/** `over` is for good: it took too long, or another request was followed. */
 export type RecoveryState = "waiting" | "vetoed" | "ready" | "restored" | "over";
 
 /** The name under which the recovery key of a dealing signs. */
@@ -63,7 +67,10 @@ export interface RecoveryGround {
   readonly times: readonly TimeLeaf[];
   /** The leaf of a device's revocation; null for one that is not revoked. */
   readonly revokedAt: (device: string) => number | null;
+  readonly isRevokedByCouncil: (device: string, now: number) => boolean;
   readonly isActiveOrganisation: (id: string, now: number) => boolean;
+  /** The leaf before `now` at which the organisation's last suspension was lifted; 0 where it had none. */
+  readonly resumedAt: (id: string, now: number) => number;
   /** The organisation of a reader's device that may sign at this leaf; null for any other name. */
   readonly organisationOfReader: (device: string, now: number) => string | null;
   /** True for an organisation whose readers can hold a share. */
@@ -88,12 +95,7 @@ export class Recoveries {
   keyOf(name: string): string | null {
     const ofDealing = this.#dealings.get(name.replace(/^recovery-/, ""));
     if (ofDealing !== undefined && name === recoverySignerName(ofDealing.id)) return ofDealing.key;
-    return this.#withDevice(name)?.device.key ?? null;
-  }
-
-  /** The request for this device. */
-  requestOfDevice(device: string): RecoveryRequest | null {
-    return this.#withDevice(device);
+    return this.#requests.get(name)?.device.key ?? null;
   }
 
   /** True when a device that asked has this name or key: nobody else is enrolled under it. */
@@ -112,6 +114,11 @@ export class Recoveries {
     );
   }
 
+  /** All dealings of an organisation, the oldest first. */
+  dealings(organisation: string): readonly Dealing[] {
+    return this.#dealingsOf(organisation, Number.POSITIVE_INFINITY);
+  }
+
   /** A dealing of any time. */
   dealing(id: string): Dealing | null {
     return this.#dealings.get(id) ?? null;
@@ -125,31 +132,60 @@ export class Recoveries {
   }
 
   /**
-   * The dealing in force at leaf `now`. The first one is at once; a later one after 72 hours, so that whoever has two stolen laptops takes nobody's recovery
-   * away: with their revocation it never was (KR2). A recovery uses up what was dealt before it.
+   * The dealing in force at leaf `now`. The first one is at once; a later one after 72 hours, unless a signer's device was revoked before they were over: so
+   * whoever has two stolen laptops takes nobody's recovery away (KR2).
    */
   dealingOf(organisation: string, now: number): Dealing | null {
-    const live = this.#liveDealings(organisation, now);
-    return live.findLast(({ index }, at) => at === 0 || this.#hasWaited(index, recoveryHours, now)) ?? null;
-  }
-
-  /** The dealing that was logged last, whatever became of it: the next one names it. */
-  newestDealingOf(organisation: string): Dealing | null {
-    return [...this.#dealings.values()].findLast((dealing) => dealing.organisation === organisation) ?? null;
+    let inForce: Dealing | null = null;
+    for (const dealing of this.#dealingsOf(organisation, now))
+      if (inForce === null || (this.#hasWaited(dealing.index, recoveryHours, now) && !this.#isVoid(dealing, now)))
+        inForce = dealing;
+    return inForce;
   }
 
   /** A dealing that is not in force yet. */
   nextDealingOf(organisation: string, now: number): Dealing | null {
-    const last = this.#liveDealings(organisation, now).at(-1) ?? null;
-    return last === this.dealingOf(organisation, now) ? null : last;
+    const inForce = this.dealingOf(organisation, now);
+    const later = this.#dealingsOf(organisation, now).filter(({ index }) => index > (inForce?.index ?? -1));
+    return later.findLast((dealing) => !this.#isVoid(dealing, now)) ?? null;
+  }
+
+  /** The dealing that was logged last, whatever became of it: the next one names it. */
+  newestDealingOf(organisation: string): Dealing | null {
+    return this.#dealingsOf(organisation, Number.POSITIVE_INFINITY).at(-1) ?? null;
+  }
+
+  /** True where a new key is to be dealt: it was whole on a device since, or a device that dealt it is gone (KR2a, KR7b). */
+  isUsed({ organisation, index, signers }: Dealing, now: number): boolean {
+    return (
+      this.#isRestoredSince(organisation, index, now) ||
+      signers.some((signer) => this.#ground.revokedAt(signer) !== null)
+    );
+  }
+
+  /**
+   * True for a device that was there before its organisation was brought back: it is no administrator any more, so that a lost one neither revokes the new device
+   * nor enrols others. Where the council revokes the new device it is one again (KR7b).
+   */
+  isDemoted(
+    { organisation, enrolled }: { readonly organisation: string; readonly enrolled: number },
+    now: number,
+  ): boolean {
+    return this.requests(organisation).some(
+      ({ restored, device }) =>
+        restored !== null && restored < now && enrolled < restored && !this.#ground.isRevokedByCouncil(device.id, now),
+    );
   }
 
   stateOf(request: RecoveryRequest, now: number): RecoveryState {
-    const { index, organisation, dealing, restored } = request;
+    const { index, organisation, restored } = request;
     if (restored !== null && restored < now) return "restored";
-    if (this.#isSpent(organisation, index, now) || this.#isVoid(dealing, now)) return "over";
+    if (this.#isRestoredSince(organisation, index, now)) return "over";
+    // A key is replaced where its custodians are not trusted any more.
+    if (this.dealingOf(organisation, now)?.id !== request.dealing.id) return "over";
     if (this.#hasWaited(index, requestHours, now)) return "over";
     if (this.vetoesOf(request, now).length > 0) return "vetoed";
+    if (!this.#ground.isActiveOrganisation(organisation, now)) return "waiting";
     return this.#hasWaited(this.#waitsFrom(request, now), recoveryHours, now) ? "ready" : "waiting";
   }
 
@@ -160,10 +196,10 @@ export class Recoveries {
     return end === null ? null : end * 1000;
   }
 
-  /** The leaf of the request, or the later one at which the last reader's veto ended. */
-  #waitsFrom({ index, vetoes }: RecoveryRequest, now: number): number {
+  /** The leaf of the request, or the later one at which the last reader's veto ended, or a suspension in which no reader could say no. */
+  #waitsFrom({ index, organisation, vetoes }: RecoveryRequest, now: number): number {
     const ends = vetoes.flatMap(({ device }) => (device === null ? [] : (this.#ground.revokedAt(device) ?? [])));
-    return Math.max(index, ...ends.filter((end) => end < now));
+    return Math.max(index, this.#ground.resumedAt(organisation, now), ...ends.filter((end) => end < now));
   }
 
   /** The vetoes that hold at leaf `now`: of a reader until its device is revoked, of the council for 30 days. */
@@ -181,7 +217,8 @@ export class Recoveries {
     id: string,
     signers: readonly string[],
     index: number,
-  ): RecoveryRefusal | "not-signed-by-admins" | "wrong-suite" | null {
+  ): RecoveryRefusal | "not-signed-by-admins" | "wrong-suite" | "repeated" | null {
+    if (this.#dealings.has(id)) return "repeated";
     const { isActiveOrganisation, canHoldShares, mayBeginEpoch, isOfSuite } = this.#ground;
     const { organisation, shares, threshold, recipient } = body;
     if (!isActiveOrganisation(organisation, index) || !canHoldShares(organisation, index)) return "recovery-refused";
@@ -202,11 +239,11 @@ export class Recoveries {
 
   ask(
     { organisation, device }: BodyOfRecovery<"recovery.request">,
-    id: string,
     signers: readonly string[],
     index: number,
   ): RecoveryRefusal | null {
     const { isActiveOrganisation, isSeat } = this.#ground;
+    const { id } = device;
     const dealing = this.dealingOf(organisation, index);
     if (dealing === null || !isActiveOrganisation(organisation, index)) return "recovery-refused";
     if (device.role !== "reader" || !device.admin || this.isClaimed(device)) return "recovery-refused";
@@ -216,6 +253,7 @@ export class Recoveries {
     const isEnough =
       custodians.length < vouchers.length || (dealing.threshold > 0 && new Set(vouching).size >= dealing.threshold);
     if (vouchers.length === signers.length || vouching.includes(null) || !isEnough) return "not-signed-for-recovery";
+    if (vouchers.some((voucher) => this.#openOf(organisation, voucher, index) >= mostOpen)) return "recovery-refused";
     const nothing = { vetoes: [], releases: [], restored: null };
     this.#requests.set(id, { id, index, organisation, device, dealing, vouchers, ...nothing });
     return null;
@@ -232,7 +270,8 @@ export class Recoveries {
     const isReader = signers.length === 1 && this.#ground.organisationOfReader(device, index) === request.organisation;
     if (!isReader && !this.#ground.isCouncil(signers)) return "not-signed-for-recovery";
     const by = isReader ? device : null;
-    if (this.vetoesOf(request, index).some((veto) => veto.device === by)) return "repeated";
+    // The council may say it again before its 30 days end, so that nothing happens between two of them.
+    if (by !== null && this.vetoesOf(request, index).some((veto) => veto.device === by)) return "repeated";
     this.#requests.set(id, { ...request, vetoes: [...request.vetoes, { index, device: by, reason }] });
     return null;
   }
@@ -248,8 +287,13 @@ export class Recoveries {
     const custodian = signers.length === 1 ? this.#custodianOf(request.dealing, device, index) : null;
     if (custodian === null) return "not-signed-for-recovery";
     if (!this.#mayGoOn(request, index)) return "recovery-waits";
-    if (request.releases.some((other) => other.custodian === custodian)) return "repeated";
-    this.#requests.set(id, { ...request, releases: [...request.releases, { index, custodian, sealed }] });
+    // A stolen laptop that gave something does not keep the honest ones from giving, once it is revoked.
+    const isGiven = request.releases.some(
+      (other) =>
+        other.custodian === custodian && (other.device === device || this.#ground.revokedAt(other.device) === null),
+    );
+    if (isGiven) return "repeated";
+    this.#requests.set(id, { ...request, releases: [...request.releases, { index, device, custodian, sealed }] });
     return null;
   }
 
@@ -284,14 +328,15 @@ export class Recoveries {
     return shares.some(({ custodian }) => custodian === organisation) ? organisation : null;
   }
 
-  #liveDealings(organisation: string, now: number): readonly Dealing[] {
+  #dealingsOf(organisation: string, now: number): readonly Dealing[] {
     return [...this.#dealings.values()].filter(
-      (dealing) =>
-        dealing.organisation === organisation &&
-        dealing.index < now &&
-        !this.#isVoid(dealing, now) &&
-        !this.#isSpent(organisation, dealing.index, now),
+      (dealing) => dealing.organisation === organisation && dealing.index < now,
     );
+  }
+
+  #openOf(organisation: string, voucher: string, now: number): number {
+    const open = this.requests(organisation).filter((request) => !this.#hasEnded(request, now));
+    return open.filter(({ vouchers }) => vouchers.includes(voucher)).length;
   }
 
   /** True for a dealing of which a signer's device was revoked before it was 72 hours old. */
@@ -303,12 +348,8 @@ export class Recoveries {
   }
 
   /** True when the organisation was restored between these leaves. */
-  #isSpent(organisation: string, index: number, now: number): boolean {
+  #isRestoredSince(organisation: string, index: number, now: number): boolean {
     return this.requests(organisation).some(({ restored }) => restored !== null && restored > index && restored < now);
-  }
-
-  #withDevice(id: string): RecoveryRequest | null {
-    return [...this.#requests.values()].find(({ device }) => device.id === id) ?? null;
   }
 
   #hasWaited(from: number, hours: number, now: number): boolean {

@@ -46,8 +46,8 @@ export interface ArchiveView {
   /** Null where this device has saved none. */
   readonly saved: (Pick<SavedArchive, "at"> & { readonly where: Where }) | null;
   readonly isOld: boolean;
-  /** The dealing whose recovery key opens the newest part (KR6); null where none does. */
-  readonly dealing: string | null;
+  /** The dealings whose recovery keys open the newest part (KR6). */
+  readonly dealings: readonly string[];
 }
 
 /** Why an archive was not taken; then nothing has changed. */
@@ -75,11 +75,13 @@ export class ArchiveDesk {
     const { saved } = await this.#kept();
     const [newest = null] = (["folder", "download"] as const)
       .flatMap((where) =>
-        saved[where] === undefined ? [] : [{ at: saved[where].at, where, dealing: saved[where].dealing ?? null }],
+        saved[where] === undefined
+          ? []
+          : [{ at: saved[where].at, where, dealings: saved[where].dealing?.split(" ") ?? [] }],
       )
       .toSorted((a, b) => b.at - a.at);
     const age = newest === null ? 0 : this.#room.parts.clock() - newest.at;
-    return { saved: newest, isOld: age >= oldArchiveMilliseconds, dealing: newest?.dealing ?? null };
+    return { saved: newest, isOld: age >= oldArchiveMilliseconds, dealings: newest?.dealings ?? [] };
   }
 
   /** The names of the files that a folder must hold for the next part to go on from; none where a base is next. */
@@ -164,8 +166,12 @@ export class ArchiveDesk {
   /** There is no archive: the device reads the whole log. */
   goWithout = (): Promise<Verdict> => this.#room.verb(({ session }) => session.goWithoutArchive());
 
-  /** Takes an archive (AR8). A refusal changed nothing. Others of the organisation learn of it. */
-  restore(files: readonly Uint8Array[], onProgress?: OnProgress): Promise<Verdict<Restored | ArchiveRefusal>> {
+  /** Takes an archive (AR8), which a recovery key may open besides the device's own ones. A refusal changed nothing. Others of the organisation learn of it. */
+  restore(
+    files: readonly Uint8Array[],
+    onProgress?: OnProgress,
+    others: readonly SecretIdentity[] = [],
+  ): Promise<Verdict<Restored | ArchiveRefusal>> {
     return this.#room.verb(({ session, log }) =>
       refusalOr(
         this.#alone(async () => {
@@ -173,7 +179,7 @@ export class ArchiveDesk {
           const trusted = log.view.trusted;
           const isFresh = trusted !== null && this.#room.parts.clock() - trusted.at < freshMilliseconds;
           if (!isFresh || !log.isOurHost || log.host.reachable !== true) throw new Problem("archive", "log-old");
-          const checked = await this.#check(files, onProgress);
+          const checked = await this.#check(files, onProgress, others);
           const { entries, leaves, erased, size, at, parts } = checked;
           const rests = new Map(
             erased.map(({ id, case: purged, needs, over, misplaced }): [string, ErasedRow] => [

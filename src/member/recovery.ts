@@ -45,6 +45,8 @@ export interface DealingView {
   readonly custodians: readonly CustodianView[];
   /** False until 72 hours after its leaf, where another one is in force before it. */
   readonly inForce: boolean;
+  /** A new one is to be dealt: the key was whole on a device since, or a device that dealt it is gone. */
+  readonly isUsed: boolean;
 }
 
 export interface RequestView {
@@ -64,6 +66,11 @@ export interface RequestView {
   /** True where this organisation holds a share of that key. */
   readonly isHeldHere: boolean;
   readonly isGivenFromHere: boolean;
+}
+
+export interface Recovered extends Restored {
+  /** Keys that are newer than the archive: what was sealed to them stays closed (KR6a). */
+  readonly closedEpochs: readonly number[];
 }
 
 /** Why shares give no key; then nothing was opened. */
@@ -185,7 +192,8 @@ export class RecoveryDesk {
       const identity = session.ownIdentity;
       const isEnrolled = log.directory.device(session.device) !== null;
       const dealing = log.directory.recoveries.dealingOf(session.organisation, log.now);
-      if (identity === null || isEnrolled || session.isReferrer || dealing === null)
+      const hasAsked = log.directory.recoveries.request(session.device) !== null;
+      if (identity === null || isEnrolled || hasAsked || session.isReferrer || dealing === null)
         throw new Problem("engine", "not-allowed");
       // Of the time before it reads nothing but what an archive has.
       if (!(await session.waitForArchive())) throw new Problem("engine", "not-allowed");
@@ -196,9 +204,8 @@ export class RecoveryDesk {
         key: encodeBase64(ed25519PublicKey(session.signer.seed)),
         recipient: await recipientOf(identity),
       } as const;
-      const id = encodeHex(this.#room.parts.randomBytes(16));
       const body = { organisation: session.organisation, device };
-      return { note: this.#sign("recovery.request", body, [session.signer], id), id };
+      return { note: this.#sign("recovery.request", body, [session.signer]), id: device.id };
     });
   }
 
@@ -236,7 +243,7 @@ export class RecoveryDesk {
   /** What became of the request of this device; null where it asked for nothing, or is back. */
   get asking(): RequestView | null {
     const { session, log } = this.#room.open();
-    const asked = log.directory.recoveries.requestOfDevice(session.device);
+    const asked = log.directory.recoveries.request(session.device);
     return asked === null || asked.restored !== null ? null : this.#requestView(asked, false);
   }
 
@@ -247,19 +254,22 @@ export class RecoveryDesk {
   async restore(
     files: readonly Uint8Array[],
     sheet: { readonly text: string; readonly passphrase: string } | null,
-  ): Promise<Verdict<Restored | "said" | ArchiveRefusal | SharesRefusal>> {
+  ): Promise<Verdict<Recovered | "said" | ArchiveRefusal | SharesRefusal>> {
     const verdict = await this.#room.verb(() => this.#begin(files, sheet));
     if (verdict.is === "failed") return verdict;
     const { value } = verdict;
-    return value === "kept" ? this.#archive.restore(files) : { is: "done", value };
+    if (!(value instanceof SecretIdentity)) return { is: "done", value };
+    const taken = await this.#archive.restore(files, undefined, [value]);
+    if (taken.is === "failed" || typeof taken.value === "string") return taken as Verdict<ArchiveRefusal>;
+    return { is: "done", value: { ...taken.value, closedEpochs: await this.#closedEpochs() } };
   }
 
   async #begin(
     files: readonly Uint8Array[],
     sheet: { readonly text: string; readonly passphrase: string } | null,
-  ): Promise<"said" | "kept" | ArchiveRefusal | SharesRefusal> {
+  ): Promise<"said" | SecretIdentity | ArchiveRefusal | SharesRefusal> {
     const { session, log } = this.#room.open();
-    const asked = log.directory.recoveries.requestOfDevice(session.device);
+    const asked = log.directory.recoveries.request(session.device);
     if (asked === null) throw new Problem("engine", "not-allowed");
     const key = await this.#keyOf(asked, sheet);
     if (typeof key === "string") return key;
@@ -268,9 +278,10 @@ export class RecoveryDesk {
     const isBack = log.directory.device(session.device) !== null;
     if (!isBack && this.#stateOf(asked) !== "ready") throw new Problem("engine", "not-allowed");
     await this.#keepEpochs(checked);
-    if (isBack) return "kept";
+    if (isBack) return key;
     // It waits for the host already.
-    if (log.outbox.waiting > 0) return "said";
+    const { outbox } = log;
+    if (outbox.parcels.some(({ leaf, hash }) => leaf === null && outbox.refusalOf([hash]) === null)) return "said";
     const epoch = log.directory.epochsOf(session.organisation).length + 1;
     const fresh = await generateIdentity(log.founding.founding.suite);
     await session.keepEpoch(epoch, fresh.reveal());
@@ -308,8 +319,20 @@ export class RecoveryDesk {
       else shares.push(share);
     }
     if (shares.length < dealing.threshold) return flaw;
-    const key = await joinRecoveryKey(shares.slice(0, dealing.threshold));
-    return key !== null && (await recipientOf(key)) === dealing.recipient ? key : "dealing-false";
+    // Whoever dealt it may have dealt some shares wrong: of seven there are 35 sets at most.
+    for (const set of setsOf(shares, dealing.threshold)) {
+      const key = await joinRecoveryKey(set);
+      if (key !== null && (await recipientOf(key)) === dealing.recipient) return key;
+    }
+    return "dealing-false";
+  }
+
+  async #closedEpochs(): Promise<readonly number[]> {
+    const { session, log } = this.#room.open();
+    const closed: number[] = [];
+    for (const { epoch } of log.directory.epochsOf(session.organisation))
+      if ((await session.epochIdentity(epoch)) === null) closed.push(epoch);
+    return closed;
   }
 
   /** What the archive says of epochs is kept where the directory names it. */
@@ -387,7 +410,10 @@ export class RecoveryDesk {
       isThere: this.#isThere(custodian),
       heldAt: said.get(custodian) ?? null,
     }));
-    return { id: dealing.id, isSheet: dealing.shares.length === 0, threshold: dealing.threshold, custodians, inForce };
+    const { log } = this.#room.open();
+    const isUsed = log.directory.recoveries.isUsed(dealing, log.now);
+    const { id, threshold } = dealing;
+    return { id, isSheet: dealing.shares.length === 0, threshold, custodians, inForce, isUsed };
   }
 
   #requestView(request: RecoveryRequest, isHeldHere: boolean): RequestView {
@@ -409,6 +435,12 @@ export class RecoveryDesk {
       isGivenFromHere: releases.some(({ custodian }) => custodian === session.organisation),
     };
   }
+}
+
+/** Every set of so many. */
+function setsOf<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  if (size === 0) return [[]];
+  return all.flatMap((one, at) => setsOf(all.slice(at + 1), size - 1).map((others) => [one, ...others]));
 }
 
 async function refusalOr<T>(work: Promise<T>): Promise<T | ArchiveRefusal> {

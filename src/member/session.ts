@@ -432,11 +432,14 @@ export class Session {
     const { directory } = this.#parts.log;
     const composer = this.#composer();
     const entry = composer.epochKey(this.organisation, epoch, identity);
-    const readers = directory
-      .devicesOf(this.organisation)
-      .filter(
-        (device) => device.role === "reader" && device.id !== this.device && directory.mayAuthor(device.id, this.#now),
-      );
+    const readers = directory.devicesOf(this.organisation).filter(
+      (device) =>
+        device.role === "reader" &&
+        device.id !== this.device &&
+        directory.mayAuthor(device.id, this.#now) &&
+        // One that was there before a recovery may be the lost one (KR7b).
+        !directory.recoveries.isDemoted(device, this.#now),
+    );
     for (let at = 0; at < readers.length; at += 4) {
       const recipients = readers.slice(at, at + 4).map((device) => device.recipient);
       const packed = this.#dispatch.pack(await composer.sealTo(entry, recipients), "case");

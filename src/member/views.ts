@@ -40,6 +40,7 @@ export type AlarmCode =
   | "export-made" // A device of the organisation says that it writes it.
   | "archive-restored" // A device of the organisation says that it took an archive (AR8).
   | "device-new" // A reader's device of the organisation was enrolled since this one (KR8).
+  | "recovery-dealt" // Other devices of the organisation dealt a recovery key (KR8).
   | "recovery-asked" // Somebody asks for the organisation's cases on a new device (KR4).
   | "share-asked" // An organisation whose share is here is to be brought back (KR5).
   | "waiting-long" // An entry has waited for a day for what it builds on (FD1).

@@ -51,8 +51,8 @@ export const dealCommand: Command = {
     if (call.has("sheet"))
       return useDevice(call, terminal, async (member) => {
         const { note, sheet, passphrase } = await must(member.recovery.dealSheet());
-        writeNew(out, note);
         writeSecret(call.get("sheet"), sheet);
+        writeNew(out, note);
         terminal.inform(`Passphrase  ${passphrase}`);
         terminal.inform("It is shown once. Keep it and the sheet in two places: both together open your archive.");
         return {
@@ -121,7 +121,9 @@ export const listRecoveryCommand: Command = {
         const what = dealing.isSheet
           ? "a printed sheet"
           : `${dealing.threshold} of ${dealing.custodians.length} shares`;
-        lines.push(`Key        ${what}${dealing.inForce ? "" : ", not in force yet"}`);
+        lines.push(
+          `Key        ${what}${dealing.inForce ? "" : ", not in force yet"}${dealing.isUsed ? ", to be replaced: it was used, or a device that dealt it is gone" : ""}`,
+        );
         for (const { organisation, isThere, heldAt } of dealing.custodians) {
           const word =
             heldAt === null ? "never said that the share is there" : `said ${heldAt} that the share is there`;
@@ -131,7 +133,7 @@ export const listRecoveryCommand: Command = {
       if (lines.length === 0)
         lines.push("Key        none: after a fire or a theft of all devices nothing brings the cases back");
       const archiveView = await archive.view();
-      if (recovery.dealing !== null && archiveView.dealing !== recovery.dealing.id)
+      if (recovery.dealing !== null && !archiveView.dealings.includes(recovery.dealing.id))
         lines.push("Archive    this device saved none that the recovery key opens: panoh archive save --base");
       for (const id of recovery.heldFor) lines.push(`Held for   ${name(id)}`);
       for (const request of recovery.requests) lines.push(...requestLines(request, name));
@@ -230,6 +232,10 @@ export const bringBackCommand: Command = {
         lines: [
           `Restored   ${result.entries} entries in ${result.parts} files, saved ${result.at}`,
           `Cases      ${cases}`,
+          ...result.closedEpochs.map(
+            (epoch) =>
+              `Closed     what was sealed to key ${epoch}, which is newer than this archive: also what was to be purged by it`,
+          ),
           "Next: panoh revoke for each lost device, panoh enrol for a second one, panoh recovery deal for a new recovery key.",
         ],
         json: { entries: result.entries, parts: result.parts, at: result.at, cases },

@@ -29,7 +29,7 @@ export interface SavedArchive {
   readonly erased: number;
   /** In milliseconds since 1970. */
   readonly at: number;
-  /** The dealing whose recovery key opens it too (KR6); absent where there is none. */
+  /** The dealings whose recovery keys open it too (KR6), with spaces between; absent where there is none. */
   readonly dealing?: string;
 }
 
@@ -79,12 +79,18 @@ export async function* archiveFiles(
   const epoch = directory.epochForSending(organisation, trusted.size);
   if (!directory.mayAuthor(device, trusted.size) || epoch === null) throw new Problem("engine", "not-active");
   const { entries, erased } = await contentsOf(cases, log, organisation, trusted.size);
-  const dealing = directory.recoveries.dealingOf(organisation, trusted.size);
-  const epochs = dealing === null ? [] : await ownEpochs(session, directory.epochsOf(organisation));
+  const { recoveries } = directory;
+  // A key that is not in force yet opens it too: the house may burn before it is, and somebody asks after.
+  const dealings = [
+    recoveries.dealingOf(organisation, trusted.size),
+    recoveries.nextDealingOf(organisation, trusted.size),
+  ].filter((each) => each !== null);
+  const dealing = dealings.length === 0 ? undefined : dealings.map(({ id }) => id).join(" ");
+  const epochs = dealing === undefined ? [] : await ownEpochs(session, directory.epochsOf(organisation));
   // A recovery key opens the whole chain or none of it.
-  const isSame = before?.dealing === dealing?.id;
+  const isSame = before?.dealing === dealing;
   const goesOn = before !== null && isSame && before.part < mostParts && before.erased === erased.length;
-  const recipients = [epoch.recipient, ...(dealing === null ? [] : [dealing.recipient])];
+  const recipients = [epoch.recipient, ...dealings.map(({ recipient }) => recipient)];
   const from = goesOn ? before.size : 0;
   const chain = goesOn ? before.chain : encodeHex(chance(16));
   let part = goesOn ? before.part + 1 : 0;
@@ -115,7 +121,7 @@ export async function* archiveFiles(
     part += 1;
   }
   const saved = { chain, part: part - 1, id: previous ?? "", size: trusted.size, erased: erased.length, at: now };
-  return dealing === null ? saved : { ...saved, dealing: dealing.id };
+  return dealing === undefined ? saved : { ...saved, dealing };
 }
 
 /** The secrets of the organisation's epochs, for whoever opens the archive with the recovery key. */

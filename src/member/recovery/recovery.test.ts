@@ -61,7 +61,7 @@ test("[KR9] a drill asks, and each custodian's program says by itself that its s
     organisations.map(({ id }) => id),
   );
   assert.equal(
-    (await worker.archive.view()).dealing,
+    (await worker.archive.view()).dealings[0],
     worker.recovery.dealing?.id,
     "[KR6] the archive opens with the key",
   );

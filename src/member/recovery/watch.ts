@@ -34,9 +34,16 @@ export async function watchRecovery(watching: Watching): Promise<void> {
   const { directory, alarms, now } = log;
   const { recoveries } = directory;
   const own = directory.device(session.device);
-  for (const { id, enrolled, role } of directory.devicesOf(session.organisation)) {
-    const isNew = own !== null && enrolled > own.enrolled && role === "reader" && id !== own.id;
+  // Of an organisation that was brought back nobody knows whose every other device is.
+  const wasRestored = recoveries.request(session.device)?.restored != null;
+  for (const { id, enrolled, role, revoked } of directory.devicesOf(session.organisation)) {
+    const isUnknown = own !== null && (enrolled > own.enrolled || (wasRestored && revoked === null));
+    const isNew = isUnknown && role === "reader" && id !== session.device;
     if (isNew) await alarms.raiseOnce("device-new", [enrolled]);
+  }
+  for (const { index, signers } of recoveries.dealings(session.organisation)) {
+    const isOfOthers = own !== null && index > own.enrolled && !signers.includes(own.id);
+    if (isOfOthers) await alarms.raiseOnce("recovery-dealt", [index]);
   }
   const entries = recoveries.isCustodian(session.organisation) ? shareEntries(watching.cases.ofNoCase, log) : [];
   const held = heldShares(entries, session.organisation);
@@ -65,14 +72,17 @@ async function answer(
   const open = asked.filter(({ id }) => !answered.includes(id));
   const dealings = held.filter(({ dealing }) => open.some((question) => question.dealing.id === dealing.id));
   if (open.length === 0) return;
-  const kept = [...answered, ...open.map(({ id }) => id)].slice(-mostAnswered);
-  const words = dealings.map(({ dealing: { id, organisation } }) => ({
-    to: organisation,
-    body: { organisation, dealing: id, step: "held" as const },
-  }));
-  try {
-    await session.sayShares(words, [session.shelf.put(answeredTable, answeredKey, kept)]);
-  } catch (error) {
-    if (!isProblem(error, "engine")) throw error;
+  let kept = [...answered];
+  for (const { dealing } of dealings) {
+    const { id, organisation } = dealing;
+    kept = [...kept, ...open.filter((question) => question.dealing.id === id).map((question) => question.id)];
+    const changes = [session.shelf.put(answeredTable, answeredKey, kept.slice(-mostAnswered))];
+    const body = { organisation, dealing: id, step: "held" as const };
+    try {
+      await session.sayShares([{ to: organisation, body }], changes);
+    } catch (error) {
+      // One organisation to which nothing can be sealed now keeps nobody else from an answer.
+      if (!isProblem(error, "engine")) throw error;
+    }
   }
 }

@@ -29,6 +29,7 @@ const lasting: readonly AlarmCode[] = [
   "export-made",
   "archive-restored",
   "device-new",
+  "recovery-dealt",
 ];
 const day = 86_400_000;
 

@@ -29,6 +29,7 @@ const passing: Readonly<Record<AlarmCode, boolean>> = {
   "export-made": false,
   "archive-restored": false,
   "device-new": false,
+  "recovery-dealt": false,
   "recovery-asked": true,
   "share-asked": true,
   "waiting-long": true,

@@ -72,6 +72,7 @@ function Asked(props: {
 
 /** How far a request is, in a sentence. */
 export function stateWords({ state, readyAt, releases, threshold, isGivenFromHere }: RequestView): string {
+  if (state === "over") return t("recover.over");
   if (state === "vetoed") return t("recover.stopped");
   if (isGivenFromHere) return t("recover.given");
   if (state === "ready") return t("recover.ready", { n: releases, of: threshold });

@@ -19,6 +19,7 @@ export function RecoveryLine({ engine }: { readonly engine: Engine }): JSX.Eleme
   return (
     <section class="archive" aria-label={t("recover.title")}>
       <p>{words(dealing)}</p>
+      {dealing?.isUsed === true && <p class="notice waiting">{t("recover.renew")}</p>}
       {dealing?.custodians.some(({ isThere }) => !isThere) === true && (
         <p class="notice waiting">{t("recover.gone")}</p>
       )}
