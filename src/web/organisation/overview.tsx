@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { DeviceView, OrganisationView } from "../../member/views.ts";
 import { BackButton } from "../components/back-button.tsx";
 import { Heading } from "../components/heading.tsx";
+import { RecoveryLine } from "../components/recovery-line.tsx";
 import type { Engine } from "../engine.ts";
 import { loadPart } from "../load-part.ts";
 import { howLong, nameIn } from "../text/moments.ts";
@@ -50,7 +51,7 @@ export function Overview(props: {
           <parts.ArchiveLine engine={engine} />
         </>
       )}
-      {/* The place for custodians and recovery (KR). */}
+      {reads && <RecoveryLine engine={engine} />}
       <WhoMay own={own} view={view} />
     </main>
   );
