@@ -8,7 +8,7 @@ import type { MessageValues } from "./message-values.ts";
 
 type ValuesByName<K> = K extends keyof MessageValues ? MessageValues[K] : object;
 /** The values of a key; a whole row may be given, of which the message takes what it names. */
-export type MessageValuesOf<K extends MessageKey, T = never> = {
+export type MessageValuesOf<K, T = never> = {
   readonly [N in keyof ValuesByName<K>]: ValuesByName<K>[N] extends "value" ? MessageValue<T> : ValuesByName<K>[N];
 };
 export type ValuesArgument<K extends MessageKey, T = never> = K extends keyof MessageValues
