@@ -150,6 +150,8 @@ export const problemCodes = {
     // The sheet does not open with that passphrase, or is of another dealing.
     "sheet-unreadable",
     "sheet-of-another",
+    // An epoch of the log is newer than the archive: words that withdraw may be sealed to it.
+    "archive-older",
   ],
   /** An organisation's archive, of files that were given as one: nothing of them was taken (AR7). */
   archive: [

@@ -124,7 +124,7 @@ test("[KR4] a reader has 72 hours to say no: hours in which its organisation was
     "while suspended a reader says nothing",
   );
   country.passHours(recoveryHours + 1);
-  country.must("organisation.resume", { organisation: country.by.shelter.id }, ...council(country));
+  country.must("organisation.resume", { organisation: country.by.shelter.id, number: 1 }, ...council(country));
   assert.notEqual(stateOf(country, id), "ready");
   assert.equal(restore(country, id, device, dealing, seed).refusal, "recovery-waits");
 });
@@ -164,7 +164,11 @@ test("[KR3] nobody gets the key of a device that asks: no seat of the council, n
   const asDealing = country.say("recovery.deal", { ...dealBody(country).body, key }, ...country.admins("shelter"));
   const other = newDevice(country);
   ask(country, other, seat(country));
-  const asSeat = country.say("council.seat", { seat: "council-3", key: other.device.key }, ...council(country));
+  const asSeat = country.say(
+    "council.seat",
+    { seat: "council-3", key: other.device.key, number: 1 },
+    ...council(country),
+  );
   country.passHours(recoveryHours);
   restore(country, id, device, dealing, seed);
   assert.deepEqual([asSeat, asDealing], ["key-taken", "key-taken"], "DR4, KR3");

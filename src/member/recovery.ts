@@ -249,13 +249,14 @@ export class RecoveryDesk {
 
   /**
    * Brings the organisation back on this device (KR7). The first call says so to the log, after everything was checked; once the log holds it, the next one takes the
-   * archive. A refusal changed nothing. `sheet` is the printed sheet with its passphrase, where no custodian holds a share.
+   * archive. A refusal changed nothing: also that of an archive older than the newest epoch, unless a person accepts it (KR6a). `sheet` is the printed sheet with its passphrase, where no custodian holds a share.
    */
   async restore(
     files: readonly Uint8Array[],
     sheet: { readonly text: string; readonly passphrase: string } | null,
+    isOlderAccepted = false,
   ): Promise<Verdict<Recovered | "said" | ArchiveRefusal | SharesRefusal>> {
-    const verdict = await this.#room.verb(() => this.#begin(files, sheet));
+    const verdict = await this.#room.verb(() => this.#begin(files, sheet, isOlderAccepted));
     if (verdict.is === "failed") return verdict;
     const { value } = verdict;
     if (!(value instanceof SecretIdentity)) return { is: "done", value };
@@ -267,6 +268,7 @@ export class RecoveryDesk {
   async #begin(
     files: readonly Uint8Array[],
     sheet: { readonly text: string; readonly passphrase: string } | null,
+    isOlderAccepted: boolean,
   ): Promise<"said" | SecretIdentity | ArchiveRefusal | SharesRefusal> {
     const { session, log } = this.#room.open();
     const asked = log.directory.recoveries.request(session.device);
@@ -277,6 +279,9 @@ export class RecoveryDesk {
     if (typeof checked === "string") return checked;
     const isBack = log.directory.device(session.device) !== null;
     if (!isBack && this.#stateOf(asked) !== "ready") throw new Problem("engine", "not-allowed");
+    const given = new Set(checked.epochs.map(({ epoch }) => epoch));
+    const closed = (await this.#closedEpochs()).filter((epoch) => !given.has(epoch));
+    if (closed.length > 0 && !isOlderAccepted) return "archive-older";
     await this.#keepEpochs(checked);
     if (isBack) return key;
     // It waits for the host already.

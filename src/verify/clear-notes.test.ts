@@ -29,7 +29,7 @@ test("[KR3] [KR7] a log that holds an honest recovery is in order: the device th
   const device = country.device(organisation, "shelter", true);
   const [seat = assert.fail()] = country.seats;
   country.must("recovery.request", { organisation, device: device.device }, device.signer, seat);
-  const request = country.directory.recoveries.requestOfDevice(device.signer.name) ?? assert.fail();
+  const request = country.directory.recoveries.request(device.signer.name) ?? assert.fail();
   country.passHours(recoveryHours);
   const restoring = {
     request: request.id,

@@ -80,10 +80,11 @@ test("[KR7] an archive that a device without the newest epoch wrote: either its 
   await passWait(world, laptop, ...custodians);
   await give(world, id, ...custodians.slice(0, 2));
   await laptop.sync();
-  const said = await must(laptop.recovery.restore(files, null));
+  assert.equal(await must(laptop.recovery.restore(files, null)), "archive-older");
+  const said = await must(laptop.recovery.restore(files, null, true));
   assert.equal(said, "said");
   await world.settle(laptop);
-  const restored = await must(laptop.recovery.restore(files, null));
+  const restored = await must(laptop.recovery.restore(files, null, true));
   assert.equal(typeof restored, "object", `KR7 says that it was checked before it was said: ${String(restored)}`);
 });
 
@@ -104,9 +105,10 @@ test("[KR6a] it is said when a restored device holds no key of an epoch, so that
   await passWait(world, laptop, ...custodians);
   await give(world, id, ...custodians.slice(0, 2));
   await laptop.sync();
-  assert.equal(await must(laptop.recovery.restore(files, null)), "said");
+  assert.equal(await must(laptop.recovery.restore(files, null)), "archive-older");
+  assert.equal(await must(laptop.recovery.restore(files, null, true)), "said");
   await world.settle(laptop);
-  const restored = await must(laptop.recovery.restore(files, null));
+  const restored = await must(laptop.recovery.restore(files, null, true));
   assert.equal(typeof restored, "object");
   await world.settle(laptop);
   const held = await laptop.keys.secretOf(2);

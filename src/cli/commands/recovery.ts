@@ -199,7 +199,10 @@ const rounds = 20;
 const monthOfHours = 30 * 24;
 
 export const bringBackCommand: Command = {
-  usage: ["--vault NEW_DIR --folder DIR", "--vault NEW_DIR --folder DIR --sheet FILE [--sheet-passphrase-file FILE]"],
+  usage: [
+    "--vault NEW_DIR --folder DIR [--older]",
+    "--vault NEW_DIR --folder DIR [--older] --sheet FILE [--sheet-passphrase-file FILE]",
+  ],
   about: [
     "On the device that asked: joins the shares that were given to it, opens the archive in the folder, and checks all of it. Then it says so in the log, with a new key of the",
     "organisation, and takes the archive. Each share is compared with its hash in the log, the key with the log, every entry with its leaf: what does not hold changes nothing.",
@@ -209,16 +212,18 @@ export const bringBackCommand: Command = {
     ...vaultOptions,
     folder: { value: "DIR", help: "the folder of the archive" },
     sheet: { value: "FILE", help: "what stands on the printed sheet, where there are no custodians" },
+    older: { help: "go on with an archive that is older than the newest key" },
     "sheet-passphrase-file": { value: "FILE", help: "read the passphrase of the sheet from a file" },
   },
   run: async (call, terminal) => {
     const files = readArchive(call.get("folder"));
     const sheet = call.has("sheet") ? { text: readSmallFile(call.get("sheet")), passphrase: await ofSheet() } : null;
     return useDevice(call, terminal, async (member) => {
-      let result = await must(member.recovery.restore(files, sheet));
+      let result = await must(member.recovery.restore(files, sheet, call.has("older")));
       for (let round = 0; result === "said" && round < rounds; round++) {
         await member.sync();
-        if (member.recovery.asking === null) result = await must(member.recovery.restore(files, sheet));
+        if (member.recovery.asking === null)
+          result = await must(member.recovery.restore(files, sheet, call.has("older")));
         else await setTimeout(400);
       }
       if (result === "said")
