@@ -26,7 +26,8 @@ const keys = Object.keys(textsOf("en"));
 
 /** Under this key stand words for these codes; for others too only where that is said. */
 const lists: readonly (readonly [under: string, codes: readonly string[], others?: readonly string[]])[] = [
-  ["problem", problemCodes.host],
+  // Beside what a host answers, what a device finds in an answer.
+  ["problem", problemCodes.host, ["host-lies"]],
   ["refusal", entryRefusals],
   // An entry of a newer program has a kind that this one does not know.
   ["kind", Object.keys(policyTable), ["newer"]],

@@ -15,10 +15,10 @@ export function AsFile({ name, text }: { readonly name: string; readonly text: s
         class="button primary wide"
         onClick={() => saveFile(name, "application/octet-stream", encode(text))}
       >
-        {t("org.save-file")}
+        {t("our.save-file")}
       </button>
       <label class="label" for={id}>
-        {t("org.as-text")}
+        {t("our.as-text")}
       </label>
       <textarea
         id={id}

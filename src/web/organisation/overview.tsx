@@ -36,7 +36,7 @@ export function Overview(props: {
       <BackButton />
       <Heading>{t("org.title")}</Heading>
       <p>{nameIn(own.organisation.name)}</p>
-      <p class="hint">{t(own.isAdmin ? (reads ? "org.admin" : "org.admin-refers") : "org.not-admin")}</p>
+      <p class="hint">{t(own.isAdmin ? (reads ? "our.admin" : "our.admin-refers") : "our.not-admin")}</p>
       <p role="status" class={news === null ? "unseen" : "notice news"}>
         {news}
       </p>
@@ -47,7 +47,7 @@ export function Overview(props: {
       {(reads || own.services.length > 0) && <Services engine={engine} own={own} onNews={onNews} />}
       {parts && (
         <>
-          <h2>{t("org.archive")}</h2>
+          <h2>{t("our.archive")}</h2>
           <parts.ArchiveLine engine={engine} />
         </>
       )}

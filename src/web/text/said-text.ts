@@ -6,7 +6,7 @@ import { t } from "./translate.ts";
 export function saidText(reason: VerbFailure): string {
   switch (reason) {
     case "host-silent":
-      return t("org.silent");
+      return t("our.silent");
     case "host-failed":
     case "host-stopping":
     case "no-second-place":
@@ -15,7 +15,7 @@ export function saidText(reason: VerbFailure): string {
     case "slow-down":
     case "token-needed":
     case "token-unknown":
-      return t("org.later");
+      return t("our.later");
     default:
       return failureText(reason);
   }
