@@ -252,6 +252,23 @@ test("[EN9] a command that did not reach the host says so with the age of what i
     ...one,
   ]);
   assert.equal(await tokens(), inHand, "[LG4] a host that does not answer spends no token");
+  const custodians = ["--custodian", aid.id, "--custodian", court.id, "--threshold", "2"];
+  await here("recovery deal", [...custodians, "--out", path("deal.note"), ...one]);
+  await here("recovery list", one);
+  await run("recovery cosign", "--note", path("deal.note"), ...two);
+  await needsHost("recovery submit", ["--note", path("deal.note"), ...said]);
+  // Nobody asks for this organisation as far as this device knows, and it says how far that is.
+  for (const [name, args] of [
+    ["request", ["--out", path("asking.note")]],
+    ["veto", ["--request", "00".repeat(16), "--reason", "Example reason"]],
+    ["share", ["--request", "00".repeat(16)]],
+    ["restore", ["--folder", path("archive")]],
+    ["drill", []],
+  ] as const) {
+    const refused = await run(`recovery ${name}`, ...args, ...one);
+    assert.equal(refused.exit, 1, refused.said);
+    assert.match(refused.said, /^The host was not reached\./m, name);
+  }
   await needsHost("service export", said);
   writeFileSync(
     path("org.json"),
