@@ -67,6 +67,7 @@ const saidOfAge = { child: "treat as child", "in-doubt": "age in doubt, treat as
 
 function placeWords({ state, since, bar }: Place): string {
   if (bar?.is === "elsewhere") return `${state} ${since}, another organisation accepted`;
+  if (bar?.is === "suspended") return `${state} ${since}, this organisation was suspended since`;
   if (bar?.is === "not-yet") return `${state} ${since}, not its turn${bar.from === null ? "" : ` before ${bar.from}`}`;
   return `${state} ${since}`;
 }

@@ -436,6 +436,11 @@ function answerGiven(call: Call): GivenAnswer {
 function refuseBarred(verb: string, bar: Bar | null): void {
   if (bar?.is === "elsewhere" && (verb === "accept" || verb === "waitlist"))
     throw commandProblem("accepted-elsewhere", "another organisation has accepted this referral");
+  if (bar?.is === "suspended" && verb === "accept")
+    throw commandProblem(
+      "suspended-meanwhile",
+      "this organisation was suspended since it was asked, and others were asked too: let the sender ask once more",
+    );
   if (bar?.is !== "not-yet" || verb !== "accept") return;
   const until = bar.from === null ? "" : ` until ${bar.from}`;
   throw commandProblem("too-early", `an organisation that was asked before still has time to answer${until}`);

@@ -381,6 +381,13 @@ export class Directory {
     return this.#organisations.get(id)?.suspensions.some(holds) === true;
   }
 
+  /** True when the organisation was suspended for some leaf between these two. */
+  wasSuspendedBetween(id: string, start: number, end: number): boolean {
+    const overlaps = ({ from, to }: { readonly from: number; readonly to: number | null }) =>
+      from < end && (to === null || to > start);
+    return this.#organisations.get(id)?.suspensions.some(overlaps) === true;
+  }
+
   /** True when the device may sign at leaf `now`: enrolled, its wait over, not revoked, its organisation active (DR3). */
   isActiveDevice(id: string, now: number): boolean {
     const device = this.#devices.get(id);

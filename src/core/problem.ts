@@ -182,6 +182,7 @@ export const problemCodes = {
   /** A command, of what it was asked. `usage`: the command line was not understood. Programs that run commands rely on these. */
   command: [
     "accepted-elsewhere",
+    "suspended-meanwhile",
     "alarm-stays",
     "ambiguous-case",
     "another-country",

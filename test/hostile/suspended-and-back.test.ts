@@ -1,4 +1,4 @@
-// Two organisations help the person, each by its own referral. One is suspended while the person takes back the consent for the other.
+// An organisation is suspended and comes back: what it missed meanwhile harms nobody.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signDirectory } from "../../src/cli/sign-directory.ts";
@@ -64,4 +64,38 @@ for (const isSuspended of [false, true])
       ({ content }) => content.kind === "answers" && !("newer" in content) && content.body.form === "danger",
     );
     assert.deepEqual([withdrawn.every(Boolean), save?.content.to.includes(gulf.id), alarms(home)], [true, false, []]);
+  });
+
+for (const isAlone of [false, true])
+  test(`[FD8b] [DR8] who was suspended since it was asked accepts ${isAlone ? "where nobody else was asked" : "no referral that another one may have accepted, is shown no name, and is asked once more"}`, async (t) => {
+    const world = await World.foundFor(t);
+    const border = await world.organisation("border-post", "Example Border Post");
+    const shelter = await world.organisation("shelter", "Example Shelter South");
+    const clinic = await world.organisation("health", "Example Clinic East");
+    const devices = [border, shelter, clinic].map(({ devices: [first] }) => first ?? assert.fail());
+    const [officer, worker, nurse] = await Promise.all(devices.map((secrets) => world.member(secrets)));
+    assert.ok(officer && worker && nurse);
+    const choices = isAlone ? [clinic] : [shelter, clinic];
+    await must(officer.drafts.send({ ...exampleDraft(choices), atOnce: !isAlone } as never));
+    await world.settle(officer, worker, nurse);
+    const { caseId, referral } = nurse.cases.inbox[0] ?? assert.fail();
+    assert.ok(referral);
+    for (const kind of ["organisation.suspend", "organisation.resume"] as const) {
+      const body = { organisation: clinic.id, number: 1 };
+      const note = signDirectory(world.founding.origin, kind, body, world.keys.seats.slice(0, 2));
+      await submitNote(hostClient(world.url), world.founding, note);
+      await world.witness();
+      await world.settle(worker, nurse);
+      if (kind === "organisation.suspend" && !isAlone)
+        await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+      await world.settle(worker, nurse);
+    }
+    const stateOf = () =>
+      nurse.cases.view(caseId)?.state.referrals[0]?.places.find(({ organisation }) => organisation === clinic.id);
+    assert.equal(stateOf()?.bar?.is, isAlone ? undefined : "suspended");
+    assert.equal(nurse.cases.inbox[0]?.state, isAlone ? "received" : "suspended");
+    await nurse.cases.answer(caseId, referral, { verb: "accept" });
+    await world.settle(nurse, worker);
+    assert.equal(stateOf()?.state === "accepted", isAlone);
+    assert.equal((nurse.cases.view(caseId)?.sealedUntilAccepted.length ?? 0) > 0, !isAlone);
   });

@@ -26,6 +26,7 @@ type ReferralRefusal =
   | "wrong-state"
   | "already-accepted"
   | "not-in-contact"
+  | "author-inactive"
   | "too-early";
 
 export interface Place {
@@ -44,10 +45,12 @@ export interface Place {
 
 /**
  * What stands between an unanswered place and an acceptance (FD2, FD8). `elsewhere`: another choice took the referral, `since` then.
- * `not-yet`: a choice before it still has time; `from` says until when, once the log's time notes show it.
+ * `not-yet`: a choice before it still has time; `from` says until when, once the log's time notes show it. `suspended`: the organisation was suspended since
+ * it was asked, and cannot know whether another one accepted meanwhile.
  */
 export type Bar =
   | { readonly is: "elsewhere"; readonly since: string }
+  | { readonly is: "suspended" }
   | { readonly is: "not-yet"; readonly from: string | null };
 
 export interface Referral {
@@ -207,8 +210,9 @@ export class CaseReferrals {
       if (this.#consents.isStopped(place.consent, by)) return "consent-withdrawn";
       if (takenElsewhere(referral, choice) !== undefined) return "already-accepted";
     }
-    if (content.kind === "referral.accept" && !this.#isItsTurn(referral, choice, by.leaf ?? this.#now))
-      return "too-early";
+    const leaf = by.leaf ?? this.#now;
+    if (content.kind === "referral.accept" && this.#mayHaveMissed(referral, author, leaf)) return "author-inactive";
+    if (content.kind === "referral.accept" && !this.#isItsTurn(referral, choice, leaf)) return "too-early";
     const refusal = this.#move(place, content, by);
     if (refusal !== null) return refusal;
     const isHelp = referral.makesContact && referral.writtenBy !== author && this.#isOf(author, "provider");
@@ -313,6 +317,11 @@ export class CaseReferrals {
     return hasWaited(this.#directory.times, referral.leaf, this.#hoursBefore(referral, choice), leaf);
   }
 
+  // FD8: what others accepted while an organisation was suspended never reaches it (DR8): it is asked once more.
+  #mayHaveMissed(referral: MutableReferral, organisation: string, leaf: number): boolean {
+    return referral.places.length > 1 && this.#directory.wasSuspendedBetween(organisation, referral.leaf, leaf);
+  }
+
   #hoursBefore(referral: MutableReferral, choice: number): number {
     return this.#directory.waitsAt(referral.leaf).answer * choice;
   }
@@ -320,8 +329,9 @@ export class CaseReferrals {
   // What an acceptance that is written now would be refused for, so that nobody is asked for it.
   #barOf(referral: MutableReferral, choice: number): Bar | null {
     const { follows } = policyRow("referral.accept");
-    const state = referral.places[choice]?.state;
+    const { state, organisation } = referral.places[choice] ?? {};
     if (follows === "start" || follows === "case" || state === undefined || !follows.includes(state)) return null;
+    if (this.#mayHaveMissed(referral, organisation ?? "", this.#now)) return { is: "suspended" };
     const taken = takenElsewhere(referral, choice);
     if (taken !== undefined) return { is: "elsewhere", since: taken.since };
     if (this.#isItsTurn(referral, choice, this.#now)) return null;

@@ -288,7 +288,7 @@ function standingOfAsked(places: readonly Place[]): (typeof standingsOfAsked)[nu
 
 // FD2j, EN13: what was seen at the referral does not alarm an organisation to which the person does not come.
 function isInDanger(state: CaseState, standing: string): boolean {
-  const isApart = standing === "declined" || standing === "elsewhere";
+  const isApart = ["declined", "elsewhere", "suspended"].includes(standing);
   return isInDangerNow(state) && (!isApart || state.dangerSaid?.isRenewed === true);
 }
 
@@ -386,7 +386,14 @@ export function rankOf(item: InboxItem): number {
   );
 }
 
-const isOverFor: ReadonlySet<string> = new Set(["closed", "declined", "erased", "elsewhere", "asked-closed"]);
+const isOverFor: ReadonlySet<string> = new Set([
+  "closed",
+  "declined",
+  "erased",
+  "elsewhere",
+  "suspended",
+  "asked-closed",
+]);
 
 /** True while an organisation still owes its answer. */
 export function isUnanswered(state: string | undefined): boolean {

@@ -13,7 +13,7 @@ export function ringOnArrival(engine: Engine, announce: () => void): () => void 
   let isFirst = true;
   const hasArrived = arrivals((item) =>
     // Anyone can make what is refused: it does not ring, nor does what we opened ourselves. What is another's rings when our turn has come.
-    ["refused", "not-yet", "elsewhere"].includes(item.state) || isOurs(engine, item)
+    ["refused", "not-yet", "elsewhere", "suspended"].includes(item.state) || isOurs(engine, item)
       ? []
       : [item.referral ?? item.caseId],
   );

@@ -17,6 +17,7 @@ export function stateLabel(state: string): string {
     case "erased":
     case "elsewhere":
     case "too-late":
+    case "suspended":
     case "not-yet":
     case "own":
     case "asked":

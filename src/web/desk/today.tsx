@@ -306,7 +306,7 @@ function hiddenContact(opened: CaseView, self: string): "safety.contact-hidden" 
 }
 
 // FD2, FD8: an organisation that may not accept sees why, and the later of two authors that it was too late.
-function barred({ bar, tooLate }: CaseView["actions"][number]): "elsewhere" | "too-late" | "not-yet" {
-  if (bar?.is === "not-yet") return "not-yet";
+function barred({ bar, tooLate }: CaseView["actions"][number]): "elsewhere" | "too-late" | "not-yet" | "suspended" {
+  if (bar?.is === "not-yet" || bar?.is === "suspended") return bar.is;
   return tooLate ? "too-late" : "elsewhere";
 }
