@@ -175,6 +175,12 @@ test("[AS15c] only data that were asked for and withheld presume the criterion n
     assert.deepEqual([presumed(tvpa2004, withheld, faith), presumed(tvpaNow, withheld, faith).length], [[], 2]);
   }
   assert.deepEqual(presumed(tvpaNow, request("refused", "victims-assisted")), [], "no datum of these criteria");
+  const byOther = { ...request("given", "convictions"), organisation: "another-office" } as Statement;
+  assert.deepEqual(
+    presumed(tvpaNow, request("refused", "convictions"), byOther),
+    ["prosecution"],
+    "what another office was given answers nobody else's question",
+  );
 });
 
 test("[AS14a] no figure, finding or row of proceedings turns a tier: steps hold judgements, ratings and what was withheld", () => {

@@ -115,6 +115,8 @@ export interface JudgementGiven {
 /** Data that an office asked for, and what came of it. */
 export interface RequestGiven {
   readonly facts: readonly string[];
+  /** Who asked: nobody else says that its question was answered. */
+  readonly organisation: string;
   /** Null while the answer is awaited. */
   readonly answer: "given" | "refused" | "unanswered" | null;
   readonly ref: RecordRef;

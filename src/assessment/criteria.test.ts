@@ -174,7 +174,7 @@ test("[AS15] presumptions hang on the data that the law names, and on nothing el
   for (const scheme of schemes) {
     const presumed = (facts: RequestGiven["facts"]) =>
       assess(scheme, evaluateFacts(reportOf2003(), period), {
-        requests: [{ facts, answer: "refused", ref: { note: "asked", row: 0 } }],
+        requests: [{ facts, organisation: "example", answer: "refused", ref: { note: "asked", row: 0 } }],
       }).criteria.flatMap(({ criterion, presumedNotMet }) => (presumedNotMet ? [criterion.key] : []));
     assert.deepEqual(presumed(["convictions"]), ["prosecution"]);
     assert.deepEqual(presumed(["officials-convicted"]), ["official-complicity"]);

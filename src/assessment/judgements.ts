@@ -32,8 +32,8 @@ export function requestsOf(statements: readonly Statement[], { year }: Period): 
   return statements
     .filter((statement) => statement.register === "data-request")
     .sort(inLogOrder)
-    .flatMap(({ values, ref }) => {
+    .flatMap(({ values, organisation, ref }) => {
       const { facts, answer = null, year: of } = values as Statement<"data-request">["values"];
-      return Number(of.slice(0, 4)) === year ? [{ facts, answer, ref }] : [];
+      return Number(of.slice(0, 4)) === year ? [{ facts, organisation, answer, ref }] : [];
     });
 }

@@ -193,13 +193,15 @@ function daysBetween(first: string, last: string): number {
 }
 
 /**
- * The requests by which what is needed was withheld: they were refused or never answered, and no request for it was answered with data. What is silent in
- * the record was withheld by nobody.
+ * The requests by which what is needed was withheld: they were refused or never answered, and none of the same organisation for it was answered with data.
+ * What is silent in the record was withheld by nobody.
  */
 export function requestsWithholding(need: Need, { requests }: Pick<Evidence, "requests">): readonly RequestGiven[] {
   const asked = requests.filter(({ facts }) => factsOfNeed(need).some((fact) => facts.includes(fact)));
-  if (asked.some(({ answer }) => answer === "given")) return [];
-  return asked.filter(({ answer }) => answer === "refused" || answer === "unanswered");
+  const served = new Set(asked.flatMap(({ answer, organisation }) => (answer === "given" ? [organisation] : [])));
+  return asked.filter(
+    ({ answer, organisation }) => (answer === "refused" || answer === "unanswered") && !served.has(organisation),
+  );
 }
 
 function recordsOf({ statements: [counts], otherPeriods: [other] = [] }: FactValue): readonly RecordRef[] {
