@@ -37,6 +37,8 @@ test("[KR3] [KR7] a log that holds an honest recovery is in order: the device th
     recipient: recipient(),
   };
   country.must("recovery.restore", restoring, device.signer, { name: recoverySignerName(dealt.id), seed });
+  const [lost = assert.fail()] = country.admins("shelter");
+  country.must("device.revoke", { device: lost.name, reason: "lost" }, device.signer);
   const notes = clearNotesOf(country);
   const refused = [...country.notes].filter(([leaf, note]) => leaf > 0 && !notes.take(Buffer.from(note), leaf));
   assert.deepEqual(refused, []);
@@ -54,4 +56,21 @@ test("[KR3] a request takes nobody's name: whoever the log knows signs with the 
     country.seats[0] ?? assert.fail(),
   ]);
   assert.equal(clearNotesOf(country).take(Buffer.from(note), country.size), false);
+});
+
+test("[DR1] notes of two kinds under one salt are two notes, for the directory and for the verifier", () => {
+  const country = new Country();
+  const council = country.seats.slice(0, 2);
+  const { origin } = country.founding;
+  const { policy } = country.directory.founding;
+  const waits = country.content("council.waits", { waits: country.directory.waits });
+  const changed = { ...country.content("council.policy", { policy: `${policy}# example\n` }), salt: waits.salt };
+  const notes = clearNotesOf(country);
+  for (const content of [waits, changed]) {
+    const note = signDirectoryNote(origin, content, council);
+    const leaf = country.size;
+    assert.equal(country.log(note), null);
+    assert.equal(notes.take(Buffer.from(note), leaf), true);
+  }
+  assert.equal(notes.policyAt(country.size), country.directory.policyAt(country.size));
 });

@@ -101,7 +101,7 @@ export class ClearNotes {
         this.#learn([{ id: `recovery-${textAt(statement.content, "salt")}`, key: textAt(body, "key") }]);
         break;
       case "council.policy":
-        this.#takePolicy(textAt(body, "policy"), textAt(statement.content, "salt"), signers, leaf);
+        this.#takePolicy(textAt(body, "policy"), `${kind} ${textAt(statement.content, "salt")}`, signers, leaf);
         break;
       case "council.waits":
       case "council.seat":
@@ -137,7 +137,7 @@ export class ClearNotes {
 
   #takeOfSeats(kind: string, content: unknown, signers: readonly string[], leaf: number): void {
     const { seats, threshold } = this.#founded;
-    const salt = textAt(content, "salt");
+    const salt = `${kind} ${textAt(content, "salt")}`;
     const body = at(content, "body");
     const least = kind === "council.keep" ? Math.min(threshold, seats.length - threshold + 1) : threshold;
     if (signers.length < least || !signers.every((name) => seats.includes(name)) || this.#salts.has(salt)) return;
