@@ -27,6 +27,7 @@ import {
 } from "../../src/sealing/recovery-key.ts";
 import { SecretIdentity } from "../../src/sealing/secret-identity.ts";
 import { generateIdentity, recipientOf } from "../../src/sealing/suite.ts";
+import { enrolReader } from "../support/archives.ts";
 import { askFor, deal, hour, newLaptopOf, passWait, say, withCustodians } from "../support/recovery.ts";
 import { exampleDraft, type World } from "../support/world.ts";
 import { alarms, device } from "./support/nation.ts";
@@ -280,4 +281,37 @@ test("[KR8a] a stolen administrator's laptop cannot revoke the device that asks,
   await assert.rejects(say(world, note("device.revoke", { device: asked.id, reason: "stolen" })));
   const both = shelter.devices.map(deviceSigner);
   await assert.rejects(say(world, note("device.enrol", { organisation: shelter.id, device: asked }, both)));
+});
+
+test("[KR8] a reader hears that another recovery key was dealt, before archives are sealed to it; who dealt it does not", async (t) => {
+  const { world, shelter, worker, custodians } = await withCustodians(t);
+  await passWait(world, worker, ...custodians);
+  const third = await world.member((await enrolReader(world, shelter)).secrets);
+  await world.settle(third);
+  assert.ok(!alarms(third).includes("recovery-dealt"), "the key of before it was there");
+  const others = [
+    await world.organisation("ombudsman", "Example Hill House"),
+    await world.organisation("health", "Example River Ward"),
+  ];
+  await worker.sync();
+  await deal(world, worker, shelter, others);
+  await world.settle(third, worker);
+  assert.ok(alarms(third).includes("recovery-dealt"));
+  assert.ok(!alarms(worker).includes("recovery-dealt"));
+});
+
+test("[KR7b] the restored device hands the key of the new epoch to no lost device", async (t) => {
+  const { world, shelter, worker: lost, custodians, files } = await withCustodians(t);
+  const laptop = await newLaptopOf(world, shelter);
+  const id = await askFor(world, laptop, world.keys.seats[0] ?? assert.fail());
+  await passWait(world, laptop, ...custodians);
+  for (const custodian of custodians.slice(0, 2)) await must(custodian.recovery.giveShare(id));
+  await world.settle(...custodians);
+  await laptop.sync();
+  assert.equal(await must(laptop.recovery.restore(files, null)), "said");
+  await world.settle(laptop);
+  assert.equal(typeof (await must(laptop.recovery.restore(files, null))), "object");
+  await laptop.keys.handOver(2);
+  await world.settle(laptop, lost);
+  assert.equal(await lost.keys.secretOf(2), null);
 });
