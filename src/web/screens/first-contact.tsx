@@ -48,7 +48,12 @@ export function FirstContact({ engine, view }: { readonly engine: Engine; readon
         <p role="status">{t("first.preparing-about")}</p>
       ) : (
         <>
-          <p>{t(view.network === "online" ? "first.unknown" : "first.offline")}</p>
+          {view.network !== "online" ? (
+            <p>{t("first.offline")}</p>
+          ) : (
+            // No administrator has to act where a recovery is asked for.
+            engine.device.recovery.asking === null && <p>{t("first.unknown")}</p>
+          )}
           <button
             type="button"
             class={request === null ? "button primary" : "button plain"}
