@@ -31,7 +31,7 @@ test("every source file and document that a comment names is there", () => {
   const sources = [...files].filter((name) => /^(src|test|bench|bin|deploy)\/.*\.(ts|tsx|js)$/.test(name));
   const missing = sources.flatMap((name) =>
     [...read(name).matchAll(/^\s*(?:\/\/|\/?\*).*$/gm)]
-      .flatMap(([comment]) => [...comment.matchAll(/(?<![\w./*-])[\w/-][\w./-]*\.(?:tsx?|md)(?![\w/])/g)])
+      .flatMap(([comment]) => [...comment.matchAll(/(?<![\w./*-])(?:\.\.?\/)*[\w/-][\w./-]*\.(?:tsx?|md)(?![\w/])/g)])
       .map(([path]) => path)
       .filter((path) => !isThere(path, name))
       .map((path) => `${name}: ${path}`),

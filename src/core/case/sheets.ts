@@ -1,5 +1,5 @@
 // What the fold judges of a save of a sheet (FD10, FD11): whether it fits the form that it names, and whether its organisation may write into that sheet.
-// What the sheets then add up to is `../form/fold-sheets.ts`; it looks at nothing that was refused here.
+// What the sheets then add up to is `fold-sheets.ts`; it looks at nothing that was refused here.
 import type { ContentOf } from "../entry.ts";
 import { wholeSheet } from "../entry-kind.ts";
 import { hardFlaws } from "../form/check-sheet.ts";
