@@ -8,7 +8,7 @@ import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { type Sentence, t } from "../text/translate.ts";
 import { adoptableReason, isProvider } from "./case-content.ts";
-import { caseInWords } from "./case-line.ts";
+import { caseInWords } from "./case-in-words.ts";
 
 /** The button of one refused entry, or of all that were refused when none is named. */
 export function Adopt(props: {

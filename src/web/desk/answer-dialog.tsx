@@ -12,7 +12,7 @@ import type { Begun } from "../use-verb.ts";
 import type { AfterUs } from "./after-us.ts";
 import { answerCodeWords, answerOptions, verbWords } from "./answer-words.ts";
 import { isAuthority } from "./case-content.ts";
-import { caseInWords, itemOf, needWords, senderOf } from "./case-line.ts";
+import { caseInWords, itemOf, needWords, senderOf } from "./case-in-words.ts";
 
 export interface AnswerAsked {
   readonly verb: AnswerVerb;

@@ -5,7 +5,7 @@ import { afterDrawing } from "../after-drawing.ts";
 import type { Engine } from "../engine.ts";
 import { sound } from "../preferences.ts";
 import { arrivals } from "./arrivals.ts";
-import { isOurs } from "./case-line.ts";
+import { isOurs } from "./case-in-words.ts";
 
 /** Follows the inbox; gives a function that ends it. What is there at the beginning does not ring. */
 export function ringOnArrival(engine: Engine, announce: () => void): () => void {

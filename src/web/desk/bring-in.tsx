@@ -28,7 +28,7 @@ import {
   soundlyChosen,
   startBringing,
 } from "./bringing.ts";
-import { caseInWords } from "./case-line.ts";
+import { caseInWords } from "./case-in-words.ts";
 
 const noGaps: readonly Gap[] = [];
 

@@ -6,7 +6,7 @@ import type { Engine } from "../engine.ts";
 import { exactMoment, nameIn } from "../text/moments.ts";
 import { partNames } from "../text/part-words.ts";
 import { t } from "../text/translate.ts";
-import { itemOf } from "./case-line.ts";
+import { itemOf } from "./case-in-words.ts";
 
 export function BroughtIn(props: {
   readonly engine: Engine;

@@ -9,7 +9,7 @@ import { isDecision } from "../../core/person-codes.ts";
 import { isAdopted } from "../../core/policy-table.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
-import { itemOf } from "./case-line.ts";
+import { itemOf } from "./case-in-words.ts";
 
 /**
  * The content of the last entry of a kind that counts; null when there is none or it may not be shown yet. With `alsoRefused` of the last

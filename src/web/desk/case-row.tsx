@@ -11,7 +11,7 @@ import { Warning } from "../icons.tsx";
 import { exactMoment, isOfToday, timeAgo, timeOfDay, timeSince } from "../text/moments.ts";
 import { apart, language, t } from "../text/translate.ts";
 import { isAuthority } from "./case-content.ts";
-import { isOurs, senderOf } from "./case-line.ts";
+import { isOurs, senderOf } from "./case-in-words.ts";
 import { isSilent } from "./caseload-filter.ts";
 import { taskTitle } from "./sheet-words.ts";
 import { stateLabel } from "./state-label.ts";

@@ -9,7 +9,7 @@ import { VerbError } from "../components/verb-error.tsx";
 import type { Engine } from "../engine.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { type Sentence, t } from "../text/translate.ts";
-import { caseInWords } from "./case-line.ts";
+import { caseInWords } from "./case-in-words.ts";
 
 export function ConfirmWithdrawal(props: {
   readonly engine: Engine;

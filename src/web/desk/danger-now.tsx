@@ -7,7 +7,7 @@ import { Ask } from "../components/ask.tsx";
 import { OneOf } from "../components/choices.tsx";
 import type { Engine } from "../engine.ts";
 import { type Sentence, t } from "../text/translate.ts";
-import { caseInWords } from "./case-line.ts";
+import { caseInWords } from "./case-in-words.ts";
 
 const answers = ["now", "not-now", "unclear"] as const;
 

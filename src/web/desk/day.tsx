@@ -8,7 +8,7 @@ import { perList } from "../per-list.ts";
 import { exactDate, timeSince } from "../text/moments.ts";
 import { formatNumber, t } from "../text/translate.ts";
 import { countWaiting } from "../waiting-count.ts";
-import { isAwaiting } from "./case-line.ts";
+import { isAwaiting } from "./case-in-words.ts";
 
 const dayOf = perList((items: readonly InboxItem[]) => ({
   inDanger: items.filter((item) => item.inDanger),

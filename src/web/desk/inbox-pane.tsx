@@ -13,7 +13,7 @@ import { setSound, sound } from "../preferences.ts";
 import { type Sentence, t } from "../text/translate.ts";
 import { countWaiting } from "../waiting-count.ts";
 import { isProvider } from "./case-content.ts";
-import { senderOf } from "./case-line.ts";
+import { senderOf } from "./case-in-words.ts";
 import { CaseRow } from "./case-row.tsx";
 import { type CaseloadFilter, casesByPerson, everyCase, filterCaseload } from "./caseload-filter.ts";
 import { CaseloadFilters } from "./caseload-filters.tsx";

@@ -12,7 +12,7 @@ import { VerbError } from "../components/verb-error.tsx";
 import type { Engine } from "../engine.ts";
 import { language, type Sentence, t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
-import { caseInWords } from "./case-line.ts";
+import { caseInWords } from "./case-in-words.ts";
 
 interface LinkProps {
   readonly engine: Engine;

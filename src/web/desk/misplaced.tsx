@@ -13,7 +13,7 @@ import type { Nameable } from "../form/answer-input.tsx";
 import { answerWords } from "../form/answer-words.ts";
 import { wordsOfForm } from "../form/form-words.ts";
 import { type Sentence, t } from "../text/translate.ts";
-import { caseInWords } from "./case-line.ts";
+import { caseInWords } from "./case-in-words.ts";
 
 export function Misplaced(props: {
   readonly engine: Engine;

@@ -19,7 +19,7 @@ import type { Engine } from "../engine.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { partContents, partNames } from "../text/part-words.ts";
 import { type Sentence, t } from "../text/translate.ts";
-import { caseInWords } from "./case-line.ts";
+import { caseInWords } from "./case-in-words.ts";
 
 type Consent = ContentOf<"consent.give">["body"];
 

@@ -6,7 +6,7 @@ import { t } from "../text/translate.ts";
 import { isLeftByAll } from "./after-us.ts";
 import type { AnswerAsked } from "./answer-dialog.tsx";
 import { decisionDue, followedAs, isAuthority, standingIn } from "./case-content.ts";
-import { itemOf, senderOf } from "./case-line.ts";
+import { itemOf, senderOf } from "./case-in-words.ts";
 import { dueFirst } from "./task-lines.tsx";
 
 /** What helps the person. That help ends, or goes on after all, is none that a tired hand should find first. */

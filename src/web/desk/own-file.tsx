@@ -20,7 +20,7 @@ import { saveFile } from "../save-file.ts";
 import { loadWords } from "../text/load-words.ts";
 import { activeLanguage, t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
-import { caseInWords } from "./case-line.ts";
+import { caseInWords } from "./case-in-words.ts";
 import type { Chosen } from "./own-file-chosen.ts";
 import { GivePage, ReadPage, WhatPage, WordsPage } from "./own-file-pages.tsx";
 import { printAlone } from "./print-alone.ts";

@@ -28,7 +28,7 @@ import { listOf, nameIn } from "../text/moments.ts";
 import { partNames } from "../text/part-words.ts";
 import { activeLanguage, apart, language as readersLanguage, type Sentence, t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
-import { caseInWords } from "./case-line.ts";
+import { caseInWords } from "./case-in-words.ts";
 import { openNeedKeys } from "./needs-met.tsx";
 import { type Asked, amendReferring, forgetReferring, type How, referring, startReferring } from "./referring.ts";
 import { RightsQuestions, rightsGaps, ShowSends } from "./rights-questions.tsx";

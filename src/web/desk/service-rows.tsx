@@ -14,7 +14,7 @@ import { todayOf, wordsOfForm } from "../form/form-words.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { partNames } from "../text/part-words.ts";
 import { apart, type Sentence, t } from "../text/translate.ts";
-import { caseInWords, needWords } from "./case-line.ts";
+import { caseInWords, needWords } from "./case-in-words.ts";
 import { LetterButton } from "./letter-button.tsx";
 import { startReferring } from "./referring.ts";
 import type { SheetAsked } from "./sheet-page.tsx";

@@ -8,7 +8,7 @@ import { OneOf } from "../components/choices.tsx";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { type Sentence, t } from "../text/translate.ts";
-import { caseInWords } from "./case-line.ts";
+import { caseInWords } from "./case-in-words.ts";
 
 export function StatusStep(props: {
   readonly engine: Engine;

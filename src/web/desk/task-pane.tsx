@@ -8,7 +8,7 @@ import type { Engine } from "../engine.ts";
 import { todayOf } from "../form/form-words.ts";
 import { exactDate, exactMoment } from "../text/moments.ts";
 import { apart, between, language, t } from "../text/translate.ts";
-import { itemOf } from "./case-line.ts";
+import { itemOf } from "./case-in-words.ts";
 import type { CaseloadFilter } from "./caseload-filter.ts";
 import { WorkerChoice } from "./caseload-filters.tsx";
 import { type CaseTask, type DayLine, dayLines, taskGroups } from "./day-list.ts";

@@ -26,7 +26,7 @@ import {
   sealedParts,
   withdrawnAt,
 } from "./case-content.ts";
-import { itemOf, needWords, senderOf } from "./case-line.ts";
+import { itemOf, needWords, senderOf } from "./case-in-words.ts";
 import { type CaseTab, tabsThatDiffer } from "./case-tabs.tsx";
 import { SayDanger } from "./danger-now.tsx";
 import { hasErased } from "./erased.tsx";

@@ -15,7 +15,7 @@ import { HowQuestions, howGaps } from "../components/how-agreed.tsx";
 import type { Engine } from "../engine.ts";
 import { nameIn } from "../text/moments.ts";
 import { type Sentence, t } from "../text/translate.ts";
-import { caseInWords } from "./case-line.ts";
+import { caseInWords } from "./case-in-words.ts";
 
 export function TokenYes(props: {
   readonly engine: Engine;

@@ -6,7 +6,7 @@ import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { type Sentence, t } from "../text/translate.ts";
-import { caseInWords } from "./case-line.ts";
+import { caseInWords } from "./case-in-words.ts";
 
 export function Withdraw(props: {
   readonly engine: Engine;
