@@ -1,11 +1,16 @@
 // What somebody changes in a sheet, against what stood there when they began: what another worker says meanwhile is neither said again in their name nor
 // replaced by it.
 import { type Answers, answerSchema, type Form, type FormField, isMissingWord } from "../../core/form/form.ts";
-import type { Sheet } from "../../core/form/sheet.ts";
+import type { CorrectionReason, Sheet } from "../../core/form/sheet.ts";
 
 /** What was begun, and the saves that its author had seen. */
 export interface BegunSheet extends Answers {
   readonly seen?: readonly string[];
+}
+
+/** What is saved of it: only what is another answer than before, and why, where an answer stood there. Only what the saves that were seen say is replaced. */
+export interface SheetChange extends Required<BegunSheet> {
+  readonly why?: CorrectionReason;
 }
 
 /** What a sheet says now, as answers to be changed. */

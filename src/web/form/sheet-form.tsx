@@ -19,16 +19,18 @@ import { language, t } from "../text/translate.ts";
 import { type Begun, useVerb } from "../use-verb.ts";
 import { AnswerInput, type Nameable } from "./answer-input.tsx";
 import { answerWords, withQuestion } from "./answer-words.ts";
-import { type BegunSheet, changesFrom, offered, own, seenOf, standing, withChanges } from "./changes.ts";
+import {
+  type BegunSheet,
+  changesFrom,
+  offered,
+  own,
+  type SheetChange,
+  seenOf,
+  standing,
+  withChanges,
+} from "./changes.ts";
 import { problemsOf } from "./problems.ts";
 import { Whys } from "./whys.tsx";
-
-/** What somebody changed: only what is another answer than before, and why, where an answer stood there. */
-interface SheetChange extends Answers {
-  readonly why?: CorrectionReason;
-  /** The saves that were seen: only what these say is replaced. */
-  readonly seen: readonly string[];
-}
 
 interface SheetFormProps {
   readonly form: Form;
