@@ -2,7 +2,6 @@
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { FormBook } from "../core/form/form.ts";
 import { library } from "../core/form/library.ts";
-import { formsInForce } from "../core/forms-in-force.ts";
 import { dayAt } from "../core/moment.ts";
 import { type Ringable, ringableFrom, ringableOf, servicesListed } from "../core/phones.ts";
 import { type Asked, firstSaid, type ReferralDraft } from "../core/referral-draft.ts";
@@ -50,7 +49,7 @@ export class DirectoryDesk {
   /** The forms of the country, which every device fills in. Their words are in the language folders. */
   get forms(): FormBook {
     const { log } = this.#room;
-    return log === null ? library : formsInForce(log.directory, this.#room.now);
+    return log === null ? library : log.directory.forms.bookAt(this.#room.now);
   }
 
   /** The same, and today: by them a referral is written. */

@@ -6,7 +6,6 @@ import type { CaseContent, NewerContent } from "../../src/core/entry.ts";
 import type { FormClass } from "../../src/core/form/country-forms.ts";
 import type { Form, FormField, FormVersion, FormWords } from "../../src/core/form/form.ts";
 import { library } from "../../src/core/form/library.ts";
-import { formsInForce } from "../../src/core/forms-in-force.ts";
 import { encodeJson } from "../../src/core/json.ts";
 import { encodeSignedText, tag } from "../../src/core/tags.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
@@ -183,7 +182,7 @@ test("[FM13d] a telephone of a border post has the country's own first-line form
   await officer.sync();
   await worker.sync();
   const { directory, follower } = officer.room.open().log;
-  assert.equal(formsInForce(directory, follower.size).newest("first-line")?.id, firstLine.id);
+  assert.equal(directory.forms.bookAt(follower.size).newest("first-line")?.id, firstLine.id);
   assert.equal(directory.forms.versionOf(risk.id), undefined);
   const rows = await officer.room.parts.store.list("clear");
   assert.ok(!rows.some(({ key }) => Number(key) === ofProviders));
@@ -210,7 +209,7 @@ test("[FM6] [FM15] a telephone that was without a network for twelve days refers
   await officer.sync();
   const asked = ({ room }: typeof officer) => {
     const { directory, follower } = room.open().log;
-    return formsInForce(directory, follower.size).newest("first-line")?.id;
+    return directory.forms.bookAt(follower.size).newest("first-line")?.id;
   };
   await must(officer.drafts.send(answering(exampleDraft([nation.shelter]), "first-line", { "asked-anew": true })));
   pass(12 * 24);

@@ -5,7 +5,6 @@ import { type FormBook, type FormVersion, type FormWords, partsOf } from "../../
 import { formChange, type Signing, signingFor } from "../../core/form/form-change.ts";
 import { library } from "../../core/form/library.ts";
 import { type UnsafeTopic, unsafeQuestions } from "../../core/form/unsafe-questions.ts";
-import { formsInForce } from "../../core/forms-in-force.ts";
 import type { Flaw } from "../../core/schema-flaws.ts";
 import { readPublicLog } from "../../operate/country-client.ts";
 import { readFounding, readJson } from "../../operate/files/given-files.ts";
@@ -179,7 +178,7 @@ export const diffFormsCommand: Command = {
 async function bookGiven(call: Call): Promise<FormBook> {
   if (!call.has("host")) return library;
   const log = await readPublicLog(readFounding(call.get("founding")), call.get("host"), "record");
-  return formsInForce(log.directory, log.follower.size);
+  return log.directory.forms.bookAt(log.follower.size);
 }
 
 function newestOf(book: FormBook, key: string): FormVersion {

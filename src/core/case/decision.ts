@@ -2,8 +2,8 @@
 import type { FormBook } from "../form/form.ts";
 import { keyOfRole } from "../form/form.ts";
 import type { Sheet } from "../form/sheet.ts";
-import type { ReadersLog } from "../forms-in-force.ts";
 import { decisionSteps, isDecision, type Status } from "../person-codes.ts";
+import type { ReadersLog } from "../readers-log.ts";
 import type { CaseState } from "./fold.ts";
 import { partsKept } from "./readers.ts";
 

@@ -5,12 +5,12 @@ import { type CaseContent, type ContentOf, isOfReferral, mostReaders } from "../
 import { type CaseKind, type LinkWord, partOf, type Status } from "../entry-kind.ts";
 import { isMissingWord } from "../form/form.ts";
 import type { Danger } from "../form/roles.ts";
-import type { ReadersLog } from "../forms-in-force.ts";
 import { bodiesIn, isOfBody } from "../official-body.ts";
 import { helps, type Part } from "../part-table.ts";
 import { mayReadCases, type Party } from "../party.ts";
 import { type Age, isTreatedAsChild } from "../person-codes.ts";
 import { isAdopted, policyRow, statusAuthors, withdrawsForOthers } from "../policy-table.ts";
+import type { ReadersLog } from "../readers-log.ts";
 import { isOver } from "../waits.ts";
 import { CaseConsents, type Consent, type Learnt, nothingLearnt } from "./consent.ts";
 import { CaseContact } from "./contact.ts";

@@ -3,8 +3,8 @@
 import type { Directory } from "../directory.ts";
 import type { AnswerValue } from "../form/form.ts";
 import type { Sheet } from "../form/sheet.ts";
-import type { ReadersLog } from "../forms-in-force.ts";
 import { type Part, parts } from "../part-table.ts";
+import type { ReadersLog } from "../readers-log.ts";
 import { goesHome } from "../referral-draft.ts";
 import type { CaseState } from "./fold.ts";
 import { holdsMark } from "./mark.ts";

@@ -5,10 +5,10 @@ import { type AnswerValue, type Form, type FormBook, keyOfRole } from "../form/f
 import type { CaseFacts, RiskLevel, RoleName } from "../form/roles.ts";
 import type { Sheet, SheetAnswer, SheetMoment } from "../form/sheet.ts";
 import type { SheetForTasks } from "../form/tasks.ts";
-import type { ReadersLog } from "../forms-in-force.ts";
 import type { Part } from "../part-table.ts";
 import { countryOf } from "../place.ts";
 import { presentFields } from "../present-fields.ts";
+import type { ReadersLog } from "../readers-log.ts";
 import { firstAt } from "../waits.ts";
 import { isInDangerNow } from "./danger.ts";
 import type { CaseState } from "./fold.ts";

@@ -8,7 +8,6 @@ import { formWordParts, formWords } from "../../words/form-words.ts";
 import { readWords } from "../../words/read-words.ts";
 import { foldCase } from "../case/fold.ts";
 import { foldSheets } from "../case/fold-sheets.ts";
-import { formsInForce } from "../forms-in-force.ts";
 import { checkSheet, maySeal } from "./check-sheet.ts";
 import type { Form, FormField, FormVersion, FormWords } from "./form.ts";
 import { library } from "./library.ts";
@@ -39,11 +38,11 @@ const group = (key: string) => shipped(key).form.groups[0]?.key ?? assert.fail(k
 const question = (key: string): FormField => ({ key: "asked-anew", group: group(key), type: "yes-no" });
 const devices = () => country.admins("secretariat");
 const seats = (count: number) => country.seats.slice(0, count);
-const newest = (key: string) => formsInForce(country.directory, country.size).newest(key)?.id;
+const newest = (key: string) => country.directory.forms.bookAt(country.size).newest(key)?.id;
 const words = ({ id, form }: FormVersion): FormWords => formWords(english, "en", form, id) as FormWords;
 
 test("[FM13] a country that publishes nothing has the library", () => {
-  assert.equal(formsInForce(country.directory, country.size), library);
+  assert.equal(country.directory.forms.bookAt(country.size), library);
 });
 
 test("[FM13] two devices of the coordinator ask one question more: in force after the wait, and not before", () => {
@@ -55,7 +54,7 @@ test("[FM13] two devices of the coordinator ask one question more: in force afte
   country.passHours(2);
   assert.equal(newest("service"), second.id);
   assert.deepEqual(
-    formsInForce(country.directory, country.size).forms.map(({ form }) => form.key),
+    country.directory.forms.bookAt(country.size).forms.map(({ form }) => form.key),
     library.forms.map(({ form }) => form.key),
     "each form keeps its place",
   );
@@ -196,8 +195,8 @@ test("[FM12] [FM13e] words of a form that ships: the council alone, at once; a t
   const good = { ...words(service), title: "Help that was given" };
   assert.equal(country.say("form.words", good, ...devices()), "not-signed-by-council");
   country.must("form.words", good, ...country.seats);
-  assert.deepEqual(formsInForce(country.directory, country.size).words(service.id, "en"), good);
-  assert.equal(formsInForce(country.directory, country.size).words(service.id, "fr"), undefined);
+  assert.deepEqual(country.directory.forms.bookAt(country.size).words(service.id, "en"), good);
+  assert.equal(country.directory.forms.bookAt(country.size).words(service.id, "fr"), undefined);
   const own = next(service, { fields: service.form.fields.toReversed() });
   country.must("form.set", own, ...devices());
   const [first] = devices();
@@ -234,7 +233,7 @@ test("[FM6] a save counts under the version in force, and 14 days after it was r
       over: [],
     });
   const verdict = (id: string) => {
-    const forms = formsInForce(country.directory, country.size);
+    const forms = country.directory.forms.bookAt(country.size);
     const state = foldCase(build.id, build.entries, { directory: country.directory, now: country.size, forms: forms });
     return build.verdict(id, state);
   };
@@ -301,7 +300,7 @@ test("[FM6a] a sheet keeps the version and the words under which it was answered
   country.must("form.set", third, ...seats(2));
   country.must("form.words", { ...words(third), title: "As it is called" }, ...devices());
   country.passHours(73);
-  const forms = formsInForce(country.directory, country.size);
+  const forms = country.directory.forms.bookAt(country.size);
   assert.equal(forms.newest("service")?.id, third.id);
   const state = foldCase(build.id, build.entries, { directory: country.directory, now: country.size, forms: forms });
   const [sheet] = foldSheets(state, forms);

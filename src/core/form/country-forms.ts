@@ -155,7 +155,10 @@ export class CountryForms {
     return this.#chain(key, undefined);
   }
 
-  /** The forms in force for what stands at leaf `now`. */
+  /**
+   * The forms in force for what stands at leaf `now` (FM6): what ships with the program, and what the country published in its place. Of versions that are no longer,
+   * or not yet, their structure is known all the same. Everybody who reads forms asks here, and never the library alone.
+   */
   bookAt(now: number): FormBook {
     if (this.#published.length === 0 && this.#words.size === 0) return library;
     const lastTime = this.#times.at(-1);

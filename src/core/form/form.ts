@@ -237,7 +237,7 @@ export interface FormVersion {
   readonly form: Form;
 }
 
-/** The forms that a device knows: the library that ships, and what its country has published. */
+/** The forms that a device knows: the library that ships, and what its country has published. `country-forms.ts` makes it for a place in the log. */
 export interface FormBook {
   /** A version that is known, in force or not. */
   readonly version: (id: FormId) => Form | undefined;

@@ -2,7 +2,7 @@
 import { type CaseState, foldOrdered } from "../../core/case/fold.ts";
 import { type AbsentEntries, type CaseGraph, orderCase, type PlacedEntry } from "../../core/case/graph.ts";
 import type { Directory } from "../../core/directory.ts";
-import type { ReadersLog } from "../../core/forms-in-force.ts";
+import type { ReadersLog } from "../../core/readers-log.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import { carriedEntries, grantIn, isCounted, isOfCase, placedByGrant } from "./carried-notes.ts";
 import type { HeldCases, Links } from "./held-cases.ts";

@@ -3,9 +3,9 @@
 import type { JudgedEntry } from "../../core/case/fold.ts";
 import { entriesCarried, type GrantTo, pathCarried } from "../../core/case/readers.ts";
 import { type BodyOf, longestNote } from "../../core/entry-kind.ts";
-import type { ReadersLog } from "../../core/forms-in-force.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import { Problem } from "../../core/problem.ts";
+import type { ReadersLog } from "../../core/readers-log.ts";
 import { mostGrants, notesIn } from "./fold-held.ts";
 import { type HeldCases, linksOf } from "./held-cases.ts";
 import type { OpenCase } from "./open-case.ts";

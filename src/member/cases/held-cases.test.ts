@@ -7,7 +7,6 @@ import { type TestContext, test } from "node:test";
 import { device, found, impostor, join, opening, sealTo } from "../../../test/hostile/support/nation.ts";
 import { exampleDraft } from "../../../test/support/world.ts";
 import type { Directory } from "../../core/directory.ts";
-import { formsInForce } from "../../core/forms-in-force.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { verifyCheckpoint } from "../../log/checkpoint.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
@@ -35,7 +34,7 @@ async function book(t: TestContext) {
 
 const held = (entry: EntryNote, verified = true) => [{ entry, position: 0, verified }];
 
-const logAt = (directory: Directory, now: number) => ({ directory, now, forms: formsInForce(directory, now) });
+const logAt = (directory: Directory, now: number) => ({ directory, now, forms: directory.forms.bookAt(now) });
 
 test("[FD1] a logged copy replaces an unlogged one, the lowest leaf stays, and all of it outlives a restart", async (t) => {
   const { nation, store, load } = await book(t);

@@ -1,8 +1,8 @@
 // The organisations that a case worker may bring into a case (SL8): active, of a party that may read cases, and not the case worker's own. Each is
 // shown with what speaks for caution; none is left out because of it.
 import type { CaseState } from "../../core/case/fold.ts";
-import type { ReadersLog } from "../../core/forms-in-force.ts";
 import { mayReadCases } from "../../core/party.ts";
+import type { ReadersLog } from "../../core/readers-log.ts";
 import { isNewIn } from "../sending/service-choice.ts";
 import type { Newcomer } from "../views.ts";
 

@@ -5,7 +5,6 @@ import type { Directory } from "../../core/directory.ts";
 import { standingOf } from "../../core/eligibility.ts";
 import { type ContentOf, type EntryContent, readEntryContent } from "../../core/entry.ts";
 import { type BodyOf, type CaseKind, longestNote, type ReceiptState } from "../../core/entry-kind.ts";
-import { formsInForce } from "../../core/forms-in-force.ts";
 import { encodeJson, maxJsonLength } from "../../core/json.ts";
 import { momentOf } from "../../core/moment.ts";
 import { type Part, partsOpened } from "../../core/part-table.ts";
@@ -200,7 +199,7 @@ export class Composer {
   /** The forms in force, and today. */
   get asked(): Asked {
     const { directory, seen } = this.#parts;
-    return { forms: formsInForce(directory, seen.size), day: this.#day() };
+    return { forms: directory.forms.bookAt(seen.size), day: this.#day() };
   }
 
   /** The first saves of the sheets of a draft: one for each part of each, of the version in force (FM15c). */

@@ -3,7 +3,6 @@
 
 import type { Directory } from "../../core/directory.ts";
 import type { FormBook } from "../../core/form/form.ts";
-import { formsInForce } from "../../core/forms-in-force.ts";
 import type { RecordNote } from "../../core/registers/row.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
@@ -242,7 +241,7 @@ export class PublicLog {
 
   /** The forms of the country. */
   get forms(): FormBook {
-    return formsInForce(this.directory, this.now);
+    return this.directory.forms.bookAt(this.now);
   }
 
   get host(): HostClient {
