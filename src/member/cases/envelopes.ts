@@ -34,7 +34,10 @@ export class Envelopes {
     return envelope.is === "open" ? cases.take(envelope.entries, null) : null;
   }
 
-  /** Takes an envelope of the log: the changes to keep. */
+  /**
+   * Takes an envelope of the log: the changes to keep. The session hands over each leaf of its class once after a sync (`#readLeaves` in session.ts), and again
+   * where this said `later`.
+   */
   async take(bytes: Uint8Array, index: number): Promise<Taken> {
     const { cases, log, said } = this.#parts;
     const envelope = await this.#open(bytes, index);

@@ -1,5 +1,6 @@
 // The duties that a reader's device does by itself after each sync: it says that a referral arrived, forwards withdrawals to those whom it
-// brought in (SL8), and erases what a confirmed withdrawal ends (FD7). All of it can be repeated without harm.
+// brought in (SL8), erases what a confirmed withdrawal ends (FD7), gives what was agreed (FD16), seals what is due (FM10), raises alarms and keeps lines. All of it can
+// be repeated without harm.
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
 import { misplacedIn } from "../../core/case/misplaced.ts";
 import { partsKept, readersPastTheTable } from "../../core/case/readers.ts";

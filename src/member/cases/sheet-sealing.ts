@@ -1,6 +1,6 @@
-// Seals the saves of sheets that wait (FM10), at the full hour with a reader's duties, when the device locks, or when somebody sends them: each part to whom a
-// consent covers for it then (FD11), with others for the same readers. Readers come from `readersOfPart` and from nowhere else. What the fold of any reader would
-// refuse is not sealed, and waits on.
+// Seals the saves of sheets that wait (FM10): what is due (`leavesAt` in waiting-saves.ts) after each sync, and all of it when the device locks or somebody sends it.
+// Each part goes to whom a consent covers for it then (FD11), with others for the same readers. Readers come from `readersOfPart` and from nowhere else. What the fold
+// of any reader would refuse is not sealed, and waits on.
 import type { CaseState } from "../../core/case/fold.ts";
 import type { PlacedEntry } from "../../core/case/graph.ts";
 import { asksOwnWord, bodiesOfSheet, isKeptByChoice, readersOfPart } from "../../core/case/readers.ts";
@@ -144,6 +144,7 @@ export class SheetSealing {
     for (const entry of this.#decisionSteps(going, composer))
       sealings.push({ entries: [entry], sealed: await composer.seal([entry]) });
     if (along !== null) sealings.push({ entries: along.entries, sealed: await composer.seal(along.entries) });
+    // Each envelope takes a token and is a row of the outbox. All is written at once.
     const removal = waiting.removing(going);
     const copies = cases.keepOwn(sealings.flatMap(({ entries }) => entries));
     await dispatch.postSealed(sealings, [...copies, ...removal.changes, ...changes], along?.packs);
