@@ -58,12 +58,8 @@ export class BegunSheets {
   keep = (caseId: string, form: string, sheet: string | null, draft: SheetDraft) =>
     verdictOf(async () => {
       const { shelf, reader } = this.#room.open().session;
-      const isErased = reader.openHeld(caseId)?.isErased === true;
-      const { changes, apply } = this.beginning(
-        shelf,
-        { caseId, form, sheet },
-        isErased ? { set: {}, gone: {} } : draft,
-      );
+      const kept = reader.openHeld(caseId)?.isErased === true ? { set: {}, gone: {} } : draft;
+      const { changes, apply } = this.beginning(shelf, { caseId, form, sheet }, kept);
       apply();
       await this.#room.parts.store.write(changes);
     });

@@ -44,8 +44,7 @@ export function erasingMisplaced(
   directory: Directory,
 ): ReturnType<typeof erasingWhere> {
   // Without what it had replaced: that counts again.
-  const linksFor: ErasureRule["linksFor"] = (content) => ({ needs: linksOf(content).needs, misplaced: true });
-  return erasingWhere(cases, caseId, directory, { linksFor, isGone: has });
+  return erasingWhere(cases, caseId, directory, has, ({ needs }) => ({ needs, misplaced: true }));
 }
 
 /**
@@ -58,9 +57,13 @@ export function erasingNarrowed(
   keeper: { readonly organisation: string; readonly parts: ReadonlySet<Part> },
   directory: Directory,
 ): Erasing {
-  const isGone: ErasureRule["isGone"] = (_, content, by) =>
-    by !== keeper.organisation && !("newer" in content) && isPersonal(content) && !keeper.parts.has(partOf(content));
-  return erasingWhere(cases, caseId, directory, { linksFor: linksOf, isGone });
+  return erasingWhere(
+    cases,
+    caseId,
+    directory,
+    (_, content, by) =>
+      by !== keeper.organisation && !("newer" in content) && isPersonal(content) && !keeper.parts.has(partOf(content)),
+  );
 }
 
 /** True for content about the person, and not about the path of the case alone (FD7l). */
@@ -68,14 +71,15 @@ function isPersonal(content: CaseContent): boolean {
   return content.kind === "answers" || (content.kind === "status" && content.body.grounds !== undefined);
 }
 
-/** Which notes are erased, and what stays of each. */
-interface ErasureRule {
-  readonly linksFor: (content: CaseContent | NewerContent) => Links;
-  readonly isGone: (id: string, content: CaseContent | NewerContent, by: string | undefined) => boolean;
-}
-
-/** Erases so, and gives of which sheets saves are erased, and who had written them. */
-function erasingWhere(cases: HeldCases, caseId: string, directory: Directory, { linksFor, isGone }: ErasureRule) {
+/** Erases the notes that are to go, but for what stays of their links. Gives of which sheets saves are erased, and who had written them. */
+function erasingWhere(
+  cases: HeldCases,
+  caseId: string,
+  directory: Directory,
+  isGone: (id: string, content: CaseContent | NewerContent, by: string | undefined) => boolean,
+  stays: (links: Links) => Links = (links) => links,
+) {
+  const linksFor = (content: CaseContent | NewerContent) => stays(linksOf(content));
   const authorOf = ({ content }: EntryNote) => directory.device(content.device)?.organisation;
   const isErased = (note: EntryNote) => isOfCase(note.content) && isGone(note.id, note.content, authorOf(note));
   const rows = new Map<string, ErasedRow>();
@@ -90,7 +94,7 @@ function erasingWhere(cases: HeldCases, caseId: string, directory: Directory, { 
       rows.set(entry.id, { purged: caseId, ...linksFor(content) });
       if (content.kind === "answers" && !("newer" in content))
         sheets.push({ form: content.body.form, sheet: content.body.sheet, by: authorOf(entry) ?? "" });
-    } else if (without !== null) cut.push({ ...each, entry: without, isCut: true });
+    } else if (without !== null) cut.push({ ...each, entry: without, id: entry.id });
   }
   return { ...cases.exchanging(rows, cut), sheets };
 }

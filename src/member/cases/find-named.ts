@@ -29,12 +29,9 @@ export async function findNamed(
   });
   const unloggedCount = list.changed.filter((caseId) => isAcceptedUnlogged(open.of(caseId).state, organisation)).length;
   if (hits.length > mostNamed) return { count: hits.length, caseIds: new Set(), unopened: unloggedCount };
-  for (const caseId of hits) {
-    await cases.bring(caseId);
-    stillOpen();
-  }
   const caseIds = new Set<string>();
   for (const caseId of hits) {
+    await cases.bring(caseId);
     stillOpen();
     // Again, from what was read: something may have come into the case since it was found, and what is logged is what is shown (SL10).
     const { names, today } = open.of(caseId);

@@ -8,23 +8,20 @@ import type { Shelf, TableOf } from "../store/shelf.ts";
 import { type Change, pieces, type StoreRow, unlessStore } from "../store/store.ts";
 import { CarriedNotes, caseOf } from "./carried-notes.ts";
 import { CaseIndex, unmarkingProgress } from "./case-index.ts";
-import { digestOf } from "./case-line.ts";
+import { digestOf } from "./kept-line.ts";
 import { type OpenedEntry, verifyAuthor } from "./opening.ts";
 
 /** An entry as it is kept: where it came from, and whether its signature is verified. */
 export interface HeldEntry extends OpenedEntry {
   readonly leaf: number | null;
-  /** It is a grant that is kept without what was erased since (FD13): its signature was verified while it was whole. */
-  readonly isCut?: true;
+  /** Of a grant that is kept without what was erased since (FD13): its id, which no longer follows from its note. Its signature was verified while it was whole. */
+  readonly id?: string;
   /** Its leaf is the word of an archive, until the bytes of that leaf were read here (AR9). */
-  readonly isClaimed?: true;
+  readonly claimed?: true;
 }
 
-interface Row extends Pick<HeldEntry, "leaf" | "position" | "verified"> {
+interface Row extends Omit<HeldEntry, "entry"> {
   readonly note: string;
-  /** Of a grant that is kept without what was erased since: its id, which no longer follows from its note (FD13). */
-  readonly id?: string;
-  readonly claimed?: true;
 }
 
 /** The links of an entry, which stay known without its content. */
@@ -57,11 +54,9 @@ export class HeldCases {
   readonly #read = new Set<string>();
   readonly #held = new Map<string, HeldEntry>();
   readonly #idsByCase = new Map<string, Set<string>>();
-  readonly #erased = new Map<string, Map<string, Links>>();
+  readonly #erased = new Map<string, Map<string, ErasedRow>>();
   /** By entry the case of which it says what that is to the one in which it stands (FD12). */
   readonly #links = new Map<string, { readonly other: string; readonly home: string }>();
-  /** Entries that an archive calls erased (AR9). */
-  readonly #erasedClaims = new Set<string>();
   /** All leaves below it are still to be read once more: what an archive claims of them gives way to what they hold (AR9). */
   pastEnd = 0;
   #isIndexed = true;
@@ -217,22 +212,16 @@ export class HeldCases {
 
   /** An entry that is here. Of a case that was not read it is found only where the store can be read at once. */
   note(id: string): HeldEntry | null {
-    return this.#held.get(id) ?? this.#noteNow(id);
+    const [row] = this.#held.has(id) ? [] : (this.#shelf.store.now?.getAll("entry", [id]) ?? []);
+    const caseId = row === undefined ? null : this.#open(id, row.value);
+    if (caseId !== null) this.#mustBeRead(caseId);
+    return this.#held.get(id) ?? null;
   }
 
   /** The case to which an entry that is held here belongs; null for one of none. */
   caseOf(id: string): string | null {
     const copy = this.note(id);
     return copy === null ? null : caseOf(copy.entry);
-  }
-
-  #noteNow(id: string): HeldEntry | null {
-    const [row] = this.#shelf.store.now?.getAll("entry", [id]) ?? [];
-    const value = row === undefined ? undefined : this.#shelf.open(entryTable, id, row.value);
-    const entry = value === undefined || "purged" in value ? null : parseKeptEntryNote(value.note, this.#origin, id);
-    const caseId = entry === null ? null : caseOf(entry);
-    if (caseId !== null) this.#mustBeRead(caseId);
-    return this.#held.get(id) ?? null;
   }
 
   /** Ids of held entries that say what this case is to another one, and in which case each stands (FD12). */
@@ -253,20 +242,21 @@ export class HeldCases {
       const caseId = caseOf(entry);
       if (caseId !== null) this.#mustBeRead(caseId);
       // Erased at the person's wish: the same bytes may come again, and stay erased.
-      if (this.#erased.get(caseId ?? "")?.has(entry.id) === true && !this.#erasedClaims.has(entry.id)) continue;
+      const rest = this.#erased.get(caseId ?? "")?.get(entry.id);
+      if (rest !== undefined && rest.claimed !== true) continue;
+      const copy = { entry, leaf, position, verified };
       const before = this.#held.get(entry.id);
-      const isProved = before?.isClaimed === true && leaf !== null && leaf < this.pastEnd;
+      const isProved = before?.claimed === true && leaf !== null && leaf < this.pastEnd;
       if (isProved && before.leaf === leaf && before.position === position) {
         // Nothing of its case changes by it.
-        const copy = { entry, leaf, position, verified };
         this.#hold(copy);
         changes.push(this.#put(copy));
         continue;
       }
       if (before !== undefined && !isProved && (leaf === null || (before.leaf !== null && before.leaf <= leaf)))
         continue;
-      this.#unerase(caseId, entry.id);
-      changes.push(...this.#putting({ entry, leaf, position, verified }), this.index.placing(entry.id, caseId));
+      this.#erased.get(caseId ?? "")?.delete(entry.id);
+      changes.push(...this.#putting(copy), this.index.placing(entry.id, caseId));
     }
     return changes;
   }
@@ -298,7 +288,7 @@ export class HeldCases {
       const caseId = caseOf(entry);
       if (this.#held.has(entry.id) || rests.has(entry.id) || this.#erased.get(caseId ?? "")?.has(entry.id) === true)
         continue;
-      const copy: HeldEntry = { entry, leaf: leaves[at] ?? null, position, verified, isClaimed: true };
+      const copy: HeldEntry = { entry, leaf: leaves[at] ?? null, position, verified, claimed: true };
       this.#hold(copy);
       changes.push(this.#put(copy), this.index.placing(entry.id, caseId));
       if (caseId !== null) caseIds.add(caseId);
@@ -306,11 +296,10 @@ export class HeldCases {
     for (const [id, rest] of rests) {
       await this.bring(rest.purged);
       if (this.#held.has(id) || this.#erased.get(rest.purged)?.has(id) === true) continue;
-      const { purged, claimed, ...links } = rest;
-      this.#erase(purged, id, links);
-      this.#erasedClaims.add(id);
-      changes.push(this.#shelf.put(entryTable, id, { ...rest, claimed: true }), this.index.placing(id, purged));
-      caseIds.add(purged);
+      const claim = { ...rest, claimed: true as const };
+      this.#erase(id, claim);
+      changes.push(this.#shelf.put(entryTable, id, claim), this.index.placing(id, rest.purged));
+      caseIds.add(rest.purged);
     }
     return [...changes, ...[...caseIds].flatMap((caseId) => this.index.touching(caseId))];
   }
@@ -322,11 +311,10 @@ export class HeldCases {
     const claims: { readonly id: string; readonly row: Row | ErasedRow }[] = [];
     for await (const each of this.keptRows()) if (each.row.claimed === true) claims.push(each);
     for (const { id, row } of claims) {
-      const removal: Change = { table: "entry", key: id, value: null };
       if ("purged" in row) {
         await this.bring(row.purged);
-        this.#unerase(row.purged, id);
-        changes.push(removal, this.index.placing(id, row.purged, true), ...this.index.touching(row.purged));
+        this.#erased.get(row.purged)?.delete(id);
+        changes.push(...this.#removing(id, row.purged));
         continue;
       }
       const entry = parseKeptEntryNote(row.note, this.#origin, id);
@@ -334,7 +322,7 @@ export class HeldCases {
       const caseId = caseOf(entry);
       if (caseId !== null) await this.bring(caseId);
       this.#drop(entry);
-      changes.push(removal, this.index.placing(id, caseId, true), ...this.#touchingOf(entry));
+      changes.push(...this.#removing(id, caseId));
       if (row.leaf !== null) leaves.push(row.leaf);
     }
     return { changes, leaves: leaves.toSorted((a, b) => a - b) };
@@ -368,8 +356,7 @@ export class HeldCases {
       if (verdict) changes.push(...this.#putting({ ...copy, verified: true }));
       else {
         this.#drop(entry);
-        const removal: Change = { table: "entry", key: entry.id, value: null };
-        changes.push(removal, this.index.placing(entry.id, caseOf(entry), true), ...this.#touchingOf(entry));
+        changes.push(...this.#removing(entry.id, caseOf(entry)));
         if (leaf !== null) badLeaves.push(leaf);
       }
     }
@@ -386,7 +373,7 @@ export class HeldCases {
     return [...this.#held.values()]
       .filter(({ leaf }) => leaf !== null && leaf >= from)
       .flatMap((copy) => [
-        this.#put({ ...copy, leaf: null, verified: copy.isCut === true }),
+        this.#put({ ...copy, leaf: null, verified: copy.id !== undefined }),
         ...this.#touchingOf(copy.entry),
       ]);
   }
@@ -408,11 +395,10 @@ export class HeldCases {
     ];
     const apply = () => {
       for (const copy of copies) this.#hold(copy);
-      for (const [id, { purged, ...links }] of erasedRows) {
+      for (const [id, row] of erasedRows) {
         const copy = this.#held.get(id);
         if (copy !== undefined) this.#drop(copy.entry);
-        this.#erase(purged, id, links);
-        this.#erasedClaims.delete(id);
+        this.#erase(id, row);
       }
     };
     return { changes, apply };
@@ -423,28 +409,23 @@ export class HeldCases {
     const row = this.#shelf.open(entryTable, id, box);
     if (row === undefined) return null;
     if ("purged" in row) {
-      const { purged, claimed, ...links } = row;
-      this.#erase(purged, id, links);
-      if (claimed === true) this.#erasedClaims.add(id);
-      return purged;
+      this.#erase(id, row);
+      return row.purged;
     }
-    const { leaf, position, verified } = row;
-    const entry = parseKeptEntryNote(row.note, this.#origin, row.id ?? id);
+    const { note, ...rest } = row;
+    const entry = parseKeptEntryNote(note, this.#origin, id);
     if (entry === null) return null;
-    const marks = {
-      ...(row.id === undefined ? {} : { isCut: true as const }),
-      ...(row.claimed === true ? { isClaimed: true as const } : {}),
-    };
-    this.#hold({ entry, leaf, position, verified, ...marks });
+    this.#hold({ ...rest, entry });
     return caseOf(entry);
   }
 
-  #put({ entry, leaf, position, verified, isCut, isClaimed }: HeldEntry): Change {
-    const marks = {
-      ...(isCut === true ? { id: entry.id } : {}),
-      ...(isClaimed === true ? { claimed: true as const } : {}),
-    };
-    return this.#shelf.put(entryTable, entry.id, { note: entry.note, leaf, position, verified, ...marks });
+  #put({ entry, ...rest }: HeldEntry): Change {
+    return this.#shelf.put(entryTable, entry.id, { ...rest, note: entry.note });
+  }
+
+  #removing(id: string, caseId: string | null): readonly Change[] {
+    const changes: readonly Change[] = [{ table: "entry", key: id, value: null }, this.index.placing(id, caseId, true)];
+    return caseId === null ? changes : [...changes, ...this.index.touching(caseId)];
   }
 
   #putting(copy: HeldEntry): readonly Change[] {
@@ -475,13 +456,8 @@ export class HeldCases {
     this.#links.delete(entry.id);
   }
 
-  #erase(caseId: string, id: string, links: Links): void {
-    this.#erased.set(caseId, (this.#erased.get(caseId) ?? new Map()).set(id, links));
-  }
-
-  #unerase(caseId: string | null, id: string): void {
-    this.#erasedClaims.delete(id);
-    this.#erased.get(caseId ?? "")?.delete(id);
+  #erase(id: string, row: ErasedRow): void {
+    this.#erased.set(row.purged, (this.#erased.get(row.purged) ?? new Map()).set(id, row));
   }
 }
 
