@@ -80,7 +80,10 @@ export function dayOfTask({ on, due }: Pick<Task, "on" | "due">): string {
 }
 
 /** True where a day of safety has passed in a task that lasts (FM9k): somebody waits for the person, and nobody has seen them. */
-export function isMissing({ lasts, kind, due }: Pick<Task, "lasts" | "kind" | "due">, today: string): boolean {
+export function isMissing(
+  { lasts, kind, due }: Pick<Task, "lasts" | "due"> & { readonly kind?: DueKind },
+  today: string,
+): boolean {
   return lasts === true && kind === "safety" && due < today;
 }
 

@@ -6,20 +6,18 @@ import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Shelf } from "../store/shelf.ts";
-import { type Change, pieces, type StoreTable, smallPieces } from "../store/store.ts";
-import type { KeptLine } from "./case-line.ts";
+import { type Change, pieces, smallPieces } from "../store/store.ts";
+import type { KeptLine } from "./kept-line.ts";
 
 /** Raised when rows are laid out in another way: those of before are made anew. */
 const layout = 3;
 const tagBytes = 8;
 const markBytes = 8;
 /** Rows of lines have lengths in such steps, so that a length says little of how much is due in a case. */
-const lineStep = 1_024;
+const lineStep = 512;
 /** The keys of more cases are looked at in smaller pieces. */
 const manyCases = 200;
 const progressKey = "progress";
-/** Where a program of before kept a row for each line. */
-const linesOfBefore = "case" as StoreTable;
 const nothing = new Uint8Array(0);
 
 export class CaseIndex {
@@ -179,7 +177,7 @@ export class CaseIndex {
   async rebuilding(cases: ReadonlyMap<string | null, Iterable<string>>): Promise<readonly Change[]> {
     const { store } = this.#shelf;
     const removals: Change[] = [];
-    for (const table of ["roster", "place", "line", linesOfBefore] as const)
+    for (const table of ["roster", "place", "line"] as const)
       for (const key of await store.keys(table)) removals.push({ table, key, value: null });
     this.#tags.clear();
     this.#lines.clear();

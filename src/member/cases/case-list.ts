@@ -4,10 +4,10 @@ import { byDay, type Task } from "../../core/form/tasks.ts";
 import { dayAt } from "../../core/moment.ts";
 import { unlessStore } from "../store/store.ts";
 import type { CaseloadItem, InboxItem } from "../views.ts";
-import { type KeptLine, LineRules } from "./case-line.ts";
 import { personsOf } from "./case-links.ts";
 import { rankOf } from "./case-view.ts";
 import { type CaseLine, caseloadRank, linesOn, taskOfLine } from "./caseload.ts";
+import { type KeptLine, LineRules } from "./kept-line.ts";
 import type { OpenCase, OpenGround } from "./open-case.ts";
 
 /** So many cases are read, folded and let go again together. */

@@ -5,11 +5,18 @@ import { addDays, dayNumber } from "../../core/form/calendar-day.ts";
 import type { RiskLevel } from "../../core/form/roles.ts";
 import { isMissing, type Task } from "../../core/form/tasks.ts";
 import { dayAt } from "../../core/moment.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import type { CaseloadItem, DueSpan, InboxItem, SheetsView } from "../views.ts";
 import { rankOf as inboxRank, isUnanswered } from "./case-view.ts";
 
-/** An open task as a line has it: its form, its rule, and the sheet of this organisation from which it follows, stand in its id (FM9a). */
-type LineTask = Omit<Task, "form" | "rule" | "state" | "from"> & Partial<Pick<Task, "from">>;
+/**
+ * An open task as a line has it. Its form, its rule, and the sheet of this organisation from which it follows, stand in its id (FM9a). Most ask for a sheet of their
+ * form, and are of the same kind: then neither is said.
+ */
+type LineTask = Omit<Task, "form" | "rule" | "state" | "from" | "does" | "kind"> &
+  Partial<Pick<Task, "from" | "does" | "kind">>;
+
+const usualKind: Task["kind"] = "care";
 
 /** The part of a line that is the same on every day; which task is due, and which case is silent, follows from it and the day. */
 export interface CaseLine {
@@ -24,16 +31,24 @@ export interface CaseLine {
 }
 
 export function lineTask(
-  { form: _form, rule: _rule, state: _state, from, ...task }: Task,
+  { form, rule: _rule, state: _state, does, kind, from, ...task }: Task,
   organisation: string,
 ): LineTask {
-  return "sheet" in from && from.organisation === organisation ? task : { ...task, from };
+  const isOfOwnSheet = "sheet" in from && from.organisation === organisation;
+  return {
+    ...task,
+    ...presentFields({
+      does: does === form ? undefined : does,
+      kind: kind === usualKind ? undefined : kind,
+      from: isOfOwnSheet ? undefined : from,
+    }),
+  };
 }
 
 /** The task again. */
-export function taskOfLine({ from, ...task }: LineTask, organisation: string): Task {
+export function taskOfLine({ does, kind = usualKind, from, ...task }: LineTask, organisation: string): Task {
   const [form = "", rule = "", sheet = ""] = task.id.split("/");
-  return { ...task, form, rule, from: from ?? { sheet, organisation }, state: "open" };
+  return { ...task, form, rule, does: does ?? form, kind, from: from ?? { sheet, organisation }, state: "open" };
 }
 
 /** From so many days without a word of this organisation on, a line says so. */

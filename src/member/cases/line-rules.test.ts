@@ -12,9 +12,9 @@ import { tasksHoldUntil, tasksOf, workerOfCase } from "../../core/form/tasks.ts"
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import { involvedIn, isAtRest, rules } from "./case-line.ts";
 import { inboxItem } from "./case-view.ts";
 import { caseLine } from "./caseload.ts";
+import { involvedIn, isAtRest, rules } from "./kept-line.ts";
 import { personMarks } from "./same-person.ts";
 
 const today = "2030-01-20";
@@ -177,6 +177,8 @@ const known: Readonly<Record<number, string>> = {
   16: "3c307f322b1f592280c8332fa6292457",
   // Of a warning of who was asked for one help, of which these histories have none.
   17: "3c307f322b1f592280c8332fa6292457",
+  // Of a task neither its form nor its kind is said where both are as in most.
+  18: "bb9e1307939d7bce709f981218b241eb",
 };
 
 test("[EN12a] when the same entries give another line, the number of the rules was raised", () => {
@@ -199,7 +201,7 @@ test("[EN12a] when the same entries give another line, the number of the rules w
   assert.equal(
     encodeHex(sha256(encodeUtf8(text)).subarray(0, 16)),
     known[rules],
-    `raise rules in case-line.ts from ${rules}, and put what the histories give now beside the new number here`,
+    `raise rules in kept-line.ts from ${rules}, and put what the histories give now beside the new number here`,
   );
   assert.equal(withoutIds(JSON.stringify(outcomes())), text, "what it is compared with is the same each time");
 });

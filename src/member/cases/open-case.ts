@@ -30,17 +30,17 @@ import { soundsOf } from "../../core/person-name.ts";
 import { Problem } from "../../core/problem.ts";
 import { isOver } from "../../core/waits.ts";
 import type { CaseView, InboxItem, SheetsView } from "../views.ts";
-import { digestOf, involvedIn, isAtRest, type KeptLine } from "./case-line.ts";
 import { contentsFor, inboxItem, viewCase } from "./case-view.ts";
 import { type CaseLine, caseLine } from "./caseload.ts";
 import { type FoldedCase, foldHeld } from "./fold-held.ts";
 import type { Ground } from "./ground.ts";
 import { linkedBy } from "./held-cases.ts";
+import { digestOf, involvedIn, isAtRest, type KeptLine } from "./kept-line.ts";
 import { personMarks } from "./same-person.ts";
 import { sheetIn } from "./sheet-place.ts";
 
 interface OpenCaseParts extends Ground {
-  /** The entries that what waits in a case would become now. */
+  /** The entries that what waits in a case would become now (sheet-sealing.ts). */
   readonly unsealed: (caseId: string) => readonly PlacedEntry[];
 }
 
@@ -65,7 +65,9 @@ export class OpenCases {
     const today = dayAt(this.#parts.clock());
     const before = this.#open.get(caseId);
     if (before?.today === today) return before;
-    return this.#set(new OpenCase(this.#parts, caseId, today, before?.made("expected")));
+    const openCase = new OpenCase(this.#parts, caseId, today, before?.made("expected"));
+    this.#open.set(caseId, openCase);
+    return openCase;
   }
 
   /** Something changed in this case, or in what all cases hang on: entries, directory, log. */
@@ -80,17 +82,12 @@ export class OpenCases {
     if (current === undefined) return;
     const memo = current.made();
     if (current === before && state !== undefined) memo.set("expected", state);
-    this.#set(new OpenCase(this.#parts, before.id, current.today, memo));
+    this.#open.set(before.id, new OpenCase(this.#parts, before.id, current.today, memo));
   }
 
   /** False for a case that nobody opened since something changed. */
   has(caseId: string): boolean {
     return this.#open.has(caseId);
-  }
-
-  #set(openCase: OpenCase): OpenCase {
-    this.#open.set(openCase.id, openCase);
-    return openCase;
   }
 }
 
@@ -195,7 +192,17 @@ export class OpenCase {
 
   /** The case as it may be seen. */
   get view(): CaseView {
-    return this.#once("view", () => this.#viewOf());
+    const { log, organisation } = this.#parts;
+    return this.#once("view", () =>
+      viewCase(this.state, organisation, {
+        ...this.#readingParty,
+        origin: log.founding.origin,
+        leftOut: this.#leftOut(),
+        isJustice: (id) => log.directory.organisation(id)?.party === "justice",
+        isOver: (lastDay) => isOver(log.directory.times, lastDay, log.now),
+        isEndedBySheet: this.work.facts.closed !== undefined,
+      }),
+    );
   }
 
   /** The sheets as they may be seen, and what is due. */
@@ -286,18 +293,6 @@ export class OpenCase {
     return log.directory.organisation(organisation)?.party ?? null;
   }
 
-  #viewOf(): CaseView {
-    const { log, organisation } = this.#parts;
-    return viewCase(this.state, organisation, {
-      ...this.#readingParty,
-      origin: log.founding.origin,
-      leftOut: this.#leftOut(),
-      isJustice: (id) => log.directory.organisation(id)?.party === "justice",
-      isOver: (lastDay) => isOver(log.directory.times, lastDay, log.now),
-      isEndedBySheet: this.work.facts.closed !== undefined,
-    });
-  }
-
   get #readingParty() {
     return { party: this.#party, openedToAuthority: this.#parts.log.founding.founding.openedToAuthority ?? [] };
   }
@@ -340,20 +335,12 @@ export class OpenCase {
     const tasks = this.isErased
       ? []
       : tasksOf(facts, forTasks, forms, this.today).filter((task) => this.#isToDo(task, writable));
-    const worker = workerOfCase(forTasks, forms) ?? null;
-    const halves = incompleteDecisions(expected, sheets, organisation, log);
-    const ageClass = ageClassOn(this.today, state, sheets, log);
-    const misfit = returnMisfit(expected, sheets, log, facts.returned);
     return {
-      sheets,
-      facts,
-      ageClass,
-      language,
-      tasks,
-      worker,
-      writable,
-      incompleteDecisions: halves,
-      returnMisfit: misfit,
+      ...{ sheets, facts, language, tasks, writable },
+      worker: workerOfCase(forTasks, forms) ?? null,
+      ageClass: ageClassOn(this.today, state, sheets, log),
+      incompleteDecisions: incompleteDecisions(expected, sheets, organisation, log),
+      returnMisfit: returnMisfit(expected, sheets, log, facts.returned),
     };
   }
 

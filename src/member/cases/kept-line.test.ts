@@ -18,7 +18,7 @@ import { Secrets, sealVault } from "../store/vault.ts";
 import { keepingVault } from "../store/vault-rows.ts";
 import type { Network } from "../trust/host-client.ts";
 import { must } from "../verb.ts";
-import { digestOf, type KeptLine, LineRules } from "./case-line.ts";
+import { digestOf, type KeptLine, LineRules } from "./kept-line.ts";
 
 const day = 24 * 3_600_000;
 
