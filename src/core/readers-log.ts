@@ -1,3 +1,4 @@
+// The log as a reader has it.
 import type { Directory } from "./directory.ts";
 import type { FormBook } from "./form/form.ts";
 
