@@ -1,19 +1,21 @@
 // The assessment of a year under the schemes that there are and under an invented one (AS14–AS19).
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
-import { figure, judgement, proceeding, reportOf2003, stated } from "../../test/support/statements.ts";
+import { corrected, figure, judgement, proceeding, reportOf2003, stated } from "../../test/support/statements.ts";
 import { figureKeys, type RowValues, unitsOf } from "../core/registers/register-table.ts";
+import { versionOf } from "../record/evidence.ts";
 import type { Statement } from "../record/statement.ts";
 import { assess } from "./assess.ts";
-import type { Assessment, Rule, Scheme } from "./assessment.ts";
+import type { Assessment, InForce, Rule, Scheme } from "./assessment.ts";
 import { findDefinition } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { Period } from "./fact-value.ts";
 import { judgementsOf, ratingsOf, requestsOf } from "./judgements.ts";
-import { atomsOf, differencesOf, factsOfNeed, schemeFor, schemeOfReport, schemes } from "./schemes.ts";
-import { tvpa2004 } from "./tvpa-2004.ts";
-import { tvpaNow } from "./tvpa-now.ts";
+import { atomsOf, factsOfNeed } from "./rule-atoms.ts";
+import { differencesOf, rulesOfYear, schemeFor, schemeOfReport, schemes } from "./schemes.ts";
+import { tvpa2004, tvpa2006, tvpaNow } from "./tvpa.ts";
 
 const period: Period = { year: 2003, kind: "calendar" };
 const fallsShort = judgement("complies-fully", false, "2003");
@@ -89,6 +91,75 @@ test("[AS15e] what the record has of increasing efforts stands beside the judgem
   assert.deepEqual(groundOf(doubled), ["yes", false], "judged as it was, without that evidence beside it");
   assert.deepEqual(groundOf(doubled, rising), ["no", false]);
   assert.deepEqual(groundOf([], [...reportOf2003(), fallsShort, significant]), ["unknown", false], "nobody judged");
+});
+
+const assisted = figure("s", "victims-assisted", "2003", 12);
+const restingOn = (...rows: readonly Statement[]) => ({ evidence: rows.map(({ ref }) => versionOf(ref)) });
+
+test("[AS13a] a judgement is stale once a row on which it rests was corrected or withdrawn: no tier follows, and it is asked again", () => {
+  const others = [...reportOf2003(), fallsShort, notIncreasing];
+  const judged = judgement("significant-efforts", true, "2003", "Example office", restingOn(assisted));
+  const outcome = (...more: readonly Statement[]) => {
+    const { tier, asks, judgements } = assessed(tvpa2004, [...others, judged, ...more]);
+    const one = judgements.find(({ question }) => question === "significant-efforts") ?? assert.fail();
+    return { tier, asks, stale: one.stale ?? null, evidence: one.evidence };
+  };
+  assert.deepEqual(outcome(assisted), { tier: "2WL", asks: [], stale: null, evidence: [assisted.ref] });
+  const anew = corrected(assisted);
+  assert.deepEqual(outcome(anew), {
+    tier: null,
+    asks: ["significant-efforts"],
+    stale: { corrected: [anew.ref], gone: 0 },
+    evidence: [],
+  });
+  assert.deepEqual(outcome().stale, { corrected: [], gone: 1 });
+  assert.deepEqual([outcome().tier, outcome().asks], [null, ["significant-efforts"]]);
+  const newer = figure("t", "victims-assisted", "2003", 90);
+  assert.equal(outcome(assisted, newer).tier, "2WL", "what somebody else enters silences nobody");
+  const again = judgement("significant-efforts", true, "2003", "Example office", restingOn(anew));
+  assert.equal(assessed(tvpa2004, [...others, again, anew]).tier, "2WL", "signed again");
+});
+
+test("[AS13b] a stale answer does not stand by itself, and still keeps the question open against a different one", () => {
+  const others = [...reportOf2003(), fallsShort, notIncreasing, corrected(assisted)];
+  const stale = (answer: boolean) => judgement("significant-efforts", answer, "2003", "Office A", restingOn(assisted));
+  const fresh = judgement("significant-efforts", true, "2003", "Office B");
+  assert.equal(assessed(tvpa2004, [...others, stale(true), fresh]).tier, "2WL");
+  const open = assessed(tvpa2004, [...others, stale(false), fresh]);
+  assert.deepEqual([open.tier, open.asks], [null, ["significant-efforts"]]);
+});
+
+test("[AS13c] a stale or disputed answer leaves a step open that nobody needs to answer", () => {
+  const special = (answer: boolean, office: string, more = {}) =>
+    judgement("special-case", answer, "2003", office, more);
+  assert.equal(assessed(tvpa2004, seed).tier, "2WL");
+  const stale = assessed(tvpa2004, [...seed, corrected(assisted), special(true, "A", restingOn(assisted))]);
+  assert.deepEqual([stale.tier, stale.asks.includes("special-case")], [null, true]);
+  const disputed = assessed(tvpa2004, [...seed, special(true, "A"), special(false, "B")]);
+  assert.deepEqual([disputed.tier, disputed.asks.includes("special-case")], [null, true]);
+  assert.equal(assessed(tvpa2004, [...seed, special(false, "A")]).tier, "2WL");
+});
+
+test("[AS15k] what is judged of one criterion stands with it and is in no step", () => {
+  const met = (criterion: "extradition" | "progress", answer: boolean, office: string) =>
+    judgement("criterion-met", answer, "2003", office, { criterion });
+  const given = [met("extradition", true, "A"), met("extradition", false, "B"), met("progress", true, "A")];
+  for (const scheme of schemes) {
+    const [bare, full] = [assessed(scheme, seed), assessed(scheme, [...seed, ...given])];
+    assert.deepEqual(
+      [full.tier, full.step, full.asks, full.judgements],
+      [bare.tier, bare.step, bare.asks, bare.judgements],
+    );
+    const judgedOf = (key: string) => full.criteria.find(({ criterion }) => criterion.key === key)?.judged;
+    assert.deepEqual(
+      judgedOf("extradition")?.map(({ office, answer }) => [office, answer]),
+      [
+        ["A", true],
+        ["B", false],
+      ],
+    );
+    assert.deepEqual([judgedOf("progress")?.length, judgedOf("prevention")?.length], [1, 0]);
+  }
 });
 
 test("[AS14] without judgements no tier follows, and those that are missing are asked", () => {
@@ -315,6 +386,21 @@ test("[AS17] two years on the list lead to tier 3 under the present rules, unles
   assert.equal(changeOf(assessed(tvpaNow, listed), { judgement: "waiver-granted", is: true })?.tier, "2WL");
 });
 
+test("[AS17a] several tiers published for one year leave the step open, where it hangs on which of them is right", () => {
+  const rated = (year: string, tier: "2WL" | "2", key = tier) =>
+    stated("rating", `${year} ${key}`, { scheme: "tvpa", year, tier });
+  const read = (...ratings: readonly Statement[]) => {
+    const { tier, asks, differing } = assessed(tvpaNow, [...seed, ...ratings]);
+    return [tier, asks, differing.map(({ year }) => year)];
+  };
+  const two = [rated("2003", "2WL"), rated("2003", "2")];
+  assert.deepEqual(read(...two, rated("2002", "2WL")), [null, [], [2003]]);
+  assert.deepEqual(read(...two, rated("2002", "2WL"), rated("2002", "2")), [null, [], [2003, 2002]]);
+  assert.deepEqual(read(...two, rated("2002", "2")), ["2WL", [], []], "of the year before another one was published");
+  assert.deepEqual(read(...two), ["2WL", [], []], "nobody published one for the year before");
+  assert.deepEqual(read(rated("2003", "2WL"), rated("2003", "2WL", "2"), rated("2002", "2WL")), ["3", [], []]);
+});
+
 test("[AS10] the order of statements makes no difference to an assessment", () => {
   for (const scheme of schemes) assert.deepEqual(assessed(scheme, [...seed].reverse()), assessed(scheme, seed));
 });
@@ -329,6 +415,7 @@ test("a year without data: everything is missing, nothing is evidence, no tier f
 });
 
 test("[AS18] a scheme of another country is data: an invented one gives its own criteria and its own tier", () => {
+  const always: InForce = { first: 1990, last: null, source: "/", checked: "verified" };
   const examples: Scheme = {
     id: "examples-other",
     reports: [1990, null],
@@ -339,6 +426,7 @@ test("[AS18] a scheme of another country is data: an invented one gives its own 
       {
         key: "verdicts",
         number: 1,
+        years: always,
         pillar: "prosecution",
         for: [{ fact: "convictions", atLeast: 1 }],
         against: [],
@@ -348,8 +436,8 @@ test("[AS18] a scheme of another country is data: an invented one gives its own 
     watchList: [],
     judgements: ["complies-fully"],
     tiers: [
-      { tier: "1", key: "complies", when: { judgement: "complies-fully", is: true } },
-      { tier: "3", key: "withholds", when: { withheld: ["convictions"] } },
+      { tier: "1", key: "complies", years: always, when: { judgement: "complies-fully", is: true } },
+      { tier: "3", key: "withholds", years: always, when: { withheld: ["convictions"] } },
     ],
   };
   assert.equal(schemeFor("examples-other", [...schemes, examples]), examples);
@@ -385,14 +473,14 @@ test("[AS18] the schemes fit the catalogue: 10 criteria in 2004, 12 now, and wha
   }
   const numbers = (scheme: Scheme) => scheme.criteria.map(({ number }) => number);
   assert.deepEqual(
-    numbers(tvpa2004),
+    numbers(rulesOfYear(tvpa2004, 2004)),
     Array.from({ length: 10 }, (_, i) => i + 1),
   );
   assert.deepEqual(
     numbers(tvpaNow),
     Array.from({ length: 12 }, (_, i) => i + 1),
   );
-  const differences = differencesOf(tvpa2004, tvpaNow);
+  const differences = differencesOf(rulesOfYear(tvpa2004, 2004), tvpaNow);
   assert.deepEqual(differences.criteria, { added: ["partnerships", "demand-reduction"], removed: [] });
   assert.ok(differences.grounds.removed.includes("efforts-rest-on-commitments"));
   assert.deepEqual(differences.steps, { added: ["policy-or-pattern", "two-years-on-the-list"], removed: [] });
@@ -403,10 +491,77 @@ test("[AS18] the schemes fit the catalogue: 10 criteria in 2004, 12 now, and wha
   assert.equal(changed.has("extradition"), false);
 });
 
+test("[AS18a] each rule of a scheme says for which reports it holds, and where the facts on the standards say so", () => {
+  const file = JSON.parse(readFileSync(new URL("tvpa-minimum-standards.json", import.meta.url), "utf8")) as unknown;
+  const at = (source: string) =>
+    source
+      .split("/")
+      .slice(1)
+      .reduce((value, name) => (value as Readonly<Record<string, unknown>> | undefined)?.[name], file);
+  for (const { id, reports, criteria, watchList, tiers } of schemes) {
+    const presumptions = criteria.flatMap(({ presumption }) => presumption ?? []);
+    const added = criteria.flatMap((criterion) => (criterion.added === undefined ? [] : [{ years: criterion.added }]));
+    for (const { years } of [...criteria, ...watchList, ...tiers, ...presumptions, ...added]) {
+      const there = at(years.source);
+      assert.ok(there !== undefined, `${id} ${years.source}`);
+      const { in2004, since } = there as { readonly in2004?: boolean; readonly since?: number };
+      if (since !== undefined) assert.equal(years.first, since, years.source);
+      if (years.first === 2004 && in2004 !== undefined) assert.equal(in2004, true, years.source);
+      assert.ok(years.last === null || years.last >= years.first, years.source);
+    }
+    // A step looks at the grounds of its scheme, so none of them may come or go between two of its reports.
+    for (const { key, years } of [...watchList, ...presumptions.map((one) => ({ ...one, key: "presumption" }))])
+      assert.ok(
+        years.first <= reports[0] && (years.last === null || years.last >= (reports[1] ?? 9999)),
+        `${id} ${key}`,
+      );
+  }
+});
+
+test("[AS18b] a report is assessed by the rules that held in its year", () => {
+  const criteriaOf = (scheme: Scheme, year: number) => rulesOfYear(scheme, year).criteria.map(({ key }) => key);
+  const stepsOf = (scheme: Scheme, year: number) => rulesOfYear(scheme, year).tiers.map(({ key }) => key);
+  const since = (key: string) =>
+    [2004, 2005, 2006, 2010, 2011, 2012, 2013, 2018, 2019, 2025].find((year) =>
+      criteriaOf(schemeOfReport(year) ?? assert.fail(), year).includes(key),
+    );
+  assert.deepEqual(["prosecution", "demand-reduction", "partnerships"].map(since), [2004, 2005, 2013]);
+  const step = (key: string) =>
+    [2004, 2010, 2011, 2018, 2019].filter((year) => stepsOf(schemeOfReport(year) ?? assert.fail(), year).includes(key));
+  assert.deepEqual(step("two-years-on-the-list"), [2011, 2018, 2019]);
+  assert.deepEqual(step("policy-or-pattern"), [2019]);
+  assert.ok(tvpa2006.watchList.some(({ key }) => key === "efforts-rest-on-commitments"));
+  assert.equal(tvpa2006.criteria[0]?.presumption?.unless, undefined, "nothing waived it after 2005");
+  assert.deepEqual(criteriaOf(tvpa2004, 2030), criteriaOf(tvpa2004, 2005), "a later year is read as the nearest one");
+  assert.deepEqual(stepsOf(tvpa2006, 2000), stepsOf(tvpa2006, 2006));
+  const period2009: Period = { year: 2009, kind: "calendar" };
+  const judged = (["complies-fully", "significant-efforts", "increasing-efforts"] as const).map((question) =>
+    judgement(question, question === "significant-efforts", "2009"),
+  );
+  const listed = ["2008", "2009"].map((year) => stated("rating", year, { scheme: "tvpa", year, tier: "2WL" }));
+  const outcome = assess(tvpa2006, evaluateFacts(judged, period2009), {
+    judgements: judgementsOf(judged, period2009),
+    ratings: ratingsOf(listed),
+  });
+  assert.equal(outcome.tier, "2WL", "two years on the list before 2009 lead to nothing");
+});
+
+test("[AS18c] between two lists a criterion has a number only where both give the same", () => {
+  const numbers = tvpa2006.criteria.map(({ key, number }) => [key, number]);
+  assert.deepEqual(
+    numbers.slice(0, 8).map(([, number]) => number),
+    [1, 2, 3, 4, 5, 6, 7, 8],
+  );
+  assert.deepEqual(
+    numbers.slice(8).map(([, number]) => number),
+    [null, null, null, null],
+  );
+});
+
 test("[AS18] which scheme applied to a report, and none where none is known", () => {
   assert.deepEqual(
     [2003, 2004, 2005, 2012, 2019, 2024].map((year) => schemeOfReport(year)?.id ?? null),
-    [null, "tvpa-2004", "tvpa-2004", null, "tvpa-now", "tvpa-now"],
+    [null, "tvpa-2004", "tvpa-2004", "tvpa-2006", "tvpa-now", "tvpa-now"],
   );
   assert.equal(schemeFor("tvpa-now"), tvpaNow);
   assert.equal(schemeFor("nobody's"), null);

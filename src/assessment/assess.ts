@@ -16,22 +16,35 @@ import type {
   WouldChange,
 } from "./assessment.ts";
 import type { FactYear } from "./fact-value.ts";
+import { reportYearOf } from "./period.ts";
 import type { BesideFacts, Evidence } from "./read-rule.ts";
-import { evidenceOf, isGiven, isOnList, opposite, readRule, requestsWithholding, truthOf } from "./read-rule.ts";
-import { type AtomicRule, atomsOf, factsOfNeed } from "./schemes.ts";
+import {
+  differingRatings,
+  evidenceOf,
+  isGiven,
+  isOnList,
+  opposite,
+  readRule,
+  requestsWithholding,
+  truthOf,
+} from "./read-rule.ts";
+import { type AtomicRule, atomsOf, factsOfNeed } from "./rule-atoms.ts";
+import { rulesOfYear } from "./schemes.ts";
 
 /**
- * The assessment by this scheme of the period to which the facts belong. The tier is null when a step that comes first is undecided. Throws RangeError
- * without any fact, since then there is no period.
+ * The assessment by the rules of this scheme for the period to which the facts belong. The tier is null when a step that comes first is undecided. Throws
+ * RangeError without any fact, since then there is no period.
  */
 export function assess(
-  scheme: Scheme,
+  given: Scheme,
   facts: readonly FactYear[],
   { judgements = [], ratings = [], requests = [], unread = new Set() }: BesideFacts = {},
 ): Assessment {
   const [first] = facts;
   if (first === undefined) throw new RangeError("an assessment needs facts");
+  const scheme = rulesOfYear(given, reportYearOf(first.now.period));
   const asked = judgements.filter(({ question }) => scheme.judgements.includes(question));
+  const ofCriteria = judgements.filter(({ question }) => question === "criterion-met");
   const evidence = evidenceOf(scheme, facts, { judgements: asked, ratings, requests, unread });
   const outcome = tierOf(scheme, evidence);
   return {
@@ -45,9 +58,13 @@ export function assess(
       const beside = reading.truth === "yes" ? holding(ground.beside ?? [], evidence) : [];
       return { ground, reading, beside };
     }),
-    criteria: scheme.criteria.map((criterion) => readCriterion(criterion, evidence)),
+    criteria: scheme.criteria.map((criterion) => ({
+      ...readCriterion(criterion, evidence),
+      judged: ofCriteria.filter((one) => one.criterion === criterion.key),
+    })),
     judgements: asked,
     asks: asksOf(outcome),
+    differing: outcome.step === null ? outcome.why.flatMap((reading) => differingIn(reading, evidence)) : [],
     paths: outcome.step === null && asksOf(outcome).length > 0 ? pathsOf(scheme, evidence) : [],
     presumptions: presumptionsOf(scheme, evidence),
     wouldChange: changesOf(scheme, evidence, outcome.step?.tier ?? null),
@@ -91,7 +108,13 @@ function tierOf(scheme: Scheme, evidence: Evidence): Outcome {
   return { step: null, why: readings.map(({ reading }) => reading).filter(({ truth }) => truth === "unknown") };
 }
 
-function readCriterion(criterion: Criterion, evidence: Evidence): CriterionReading {
+/** The years whose published tiers differ, in those parts of a reading that they leave undecided. */
+function differingIn({ rule, truth, parts }: RuleReading, evidence: Evidence): Assessment["differing"] {
+  if (truth !== "unknown") return [];
+  return "rating" in rule ? differingRatings(rule, evidence) : parts.flatMap((part) => differingIn(part, evidence));
+}
+
+function readCriterion(criterion: Criterion, evidence: Evidence): Omit<CriterionReading, "judged"> {
   return {
     criterion,
     for: holding(criterion.for, evidence),
@@ -164,7 +187,7 @@ function asksCompliance(rule: Rule): boolean {
   return atomsOf(rule).some((atom) => "judgement" in atom && atom.judgement === compliance.judgement && atom.is);
 }
 
-/** Judgements that nobody signed, or on which offices differ, in those parts of a reading that they leave undecided. */
+/** Judgements that nobody signed, that are stale, or on which offices differ, in those parts of a reading that they leave undecided. */
 function undecided({ rule, truth, parts }: RuleReading): readonly JudgementQuestion[] {
   if (truth !== "unknown") return [];
   return "judgement" in rule ? [rule.judgement] : parts.flatMap(undecided);

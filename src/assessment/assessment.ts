@@ -40,25 +40,55 @@ export type Need = string | readonly [string, ...string[]];
 
 export type Truth = "yes" | "no" | "unknown";
 
+/** The reports for which a rule of a scheme holds, and where that was read. */
+export interface InForce {
+  readonly first: number;
+  /** Null while it holds. */
+  readonly last: number | null;
+  /** Where in `tvpa-minimum-standards.json` it stands, as the names and places on the way there. */
+  readonly source: string;
+  /** How sure the years are: read in a source; from general knowledge; or a time between that is not read here. */
+  readonly checked: "verified" | "general-knowledge" | "not-read";
+}
+
+/** Data which, asked for and withheld, let a criterion be presumed not met; a waiver is a judgement. */
+export interface DataPresumption {
+  readonly facts: readonly Need[];
+  readonly unless?: JudgementQuestion;
+  readonly years: InForce;
+}
+
 export interface Criterion {
   readonly key: string;
-  /** Its number in the scheme. */
-  readonly number: number;
+  /** Its number in the scheme; null where no source that was read gives one. */
+  readonly number: number | null;
+  readonly years: InForce;
   readonly pillar: Pillar | null;
   /** Each rule that holds is evidence. */
   readonly for: readonly Rule[];
   readonly against: readonly Rule[];
   /** What the criterion asks for. */
   readonly needs: readonly Need[];
-  /** Where some of these were withheld the criterion is presumed not met; a waiver is a judgement. */
-  readonly presumption?: { readonly facts: readonly Need[]; readonly unless?: JudgementQuestion };
+  readonly presumption?: DataPresumption;
+  /** Where it asks for more than it did first: since when that is read. */
+  readonly added?: InForce;
 }
 
 export interface Ground {
   readonly key: string;
+  readonly years: InForce;
   readonly when: StepRule;
   /** What else in the record speaks for the ground, where it holds; it settles nothing. */
   readonly beside?: readonly Rule[];
+}
+
+/** A step on the way to a tier. `grounds` names the grounds that must be looked at. */
+export interface Step {
+  readonly tier: Tier;
+  readonly key: string;
+  readonly years: InForce;
+  readonly when: StepRule;
+  readonly grounds?: boolean;
 }
 
 /** A scheme as versioned data: whose rules, for which years, in which order its tiers are tried. */
@@ -75,13 +105,8 @@ export interface Scheme {
   readonly criteria: readonly Criterion[];
   readonly watchList: readonly Ground[];
   readonly judgements: readonly JudgementQuestion[];
-  /** Tried in order; the first whose rule is true is the tier. `grounds` names the grounds that must be looked at. */
-  readonly tiers: readonly {
-    readonly tier: Tier;
-    readonly key: string;
-    readonly when: StepRule;
-    readonly grounds?: boolean;
-  }[];
+  /** Tried in order; the first whose rule is true is the tier. */
+  readonly tiers: readonly Step[];
 }
 
 /** A rule with how it came out and on what. */
@@ -101,15 +126,23 @@ export interface CriterionReading {
   readonly missing: readonly { readonly fact: string; readonly why: "withheld" | "not-reported" | "no-data" }[];
   /** Set when data that were withheld have their own consequence. */
   readonly presumedNotMet: boolean;
+  /** What offices judge of this criterion. It supports what is judged of the whole, and settles nothing. */
+  readonly judged: readonly JudgementGiven[];
 }
 
 /** A judgement as it is signed in the record. */
 export interface JudgementGiven {
   readonly question: JudgementQuestion;
   readonly answer: boolean;
+  /** Of the question whether a criterion is met: which. */
+  readonly criterion?: string;
   readonly office: string;
   readonly reasons: string;
   readonly ref: RecordRef;
+  /** The rows on which it rests and which are as its office read them. */
+  readonly evidence?: readonly RecordRef[];
+  /** Set when others of these rows were corrected, with the versions in force, or are gone: it answers nothing until it is signed again. */
+  readonly stale?: { readonly corrected: readonly RecordRef[]; readonly gone: number };
 }
 
 /** Data that an office asked for, and what came of it. */
@@ -175,6 +208,8 @@ export interface Assessment {
   readonly criteria: readonly CriterionReading[];
   readonly judgements: readonly JudgementGiven[];
   readonly asks: readonly JudgementQuestion[];
+  /** Where no tier follows: the years whose published tiers differ, on which a step waits. */
+  readonly differing: readonly { readonly year: number; readonly records: readonly RecordRef[] }[];
   /** Where judgements are missing: what follows with which answers, as far as the steps ask for them. */
   readonly paths: readonly Path[];
   /** What makes a judgement of full compliance lead to another tier, where one is signed or may still be. */

@@ -105,17 +105,18 @@ function firstOfItsKind(index: StatementIndex, period: Period | null): readonly 
   });
 }
 
-/** Offices that answer one question about one year differently: it is open (AS13). The key is the question, and each side has the name of its office. */
+/** Offices that answer one question about one year differently: it is open (AS13). The key is the question, or the criterion, and each side has the name of its office. */
 function differingOffices({ rows }: StatementIndex, period: Period | null): readonly Contradiction[] {
   const yearOf = (row: IndexedRow) => (textOf(row, "year") ?? "").slice(0, 4);
   const asked = rows.judgement.filter((row) => period === null || Number(yearOf(row)) === period.year);
-  return [...Map.groupBy(asked, (row) => `${textOf(row, "question")} ${yearOf(row)}`).values()].flatMap(
+  const questionOf = (row: IndexedRow) => textOf(row, "criterion") ?? textOf(row, "question") ?? "";
+  return [...Map.groupBy(asked, (row) => `${questionOf(row)} ${yearOf(row)}`).values()].flatMap(
     (given): readonly Contradiction[] => {
       const [first] = given;
       if (first === undefined || new Set(given.map(({ fields }) => fields["answer"])).size < 2) return [];
       return [
         {
-          about: { register: "judgement", key: textOf(first, "question") ?? "", field: "answer" },
+          about: { register: "judgement", key: questionOf(first), field: "answer" },
           sides: given.map((row) => ({ ...thingSide(row, "answer"), name: textOf(row, "office") ?? "" })),
         },
       ];
@@ -168,7 +169,7 @@ const incomparable: readonly RegisterName[] = ["source", "figure", "finding", "j
 
 /** Fields in which a difference is one of matter and not of wording. */
 export function comparedFields(register: RegisterName): readonly string[] {
-  const wording = ["line", "lines", "text", "tokens"];
+  const wording = ["line", "lines", "text", "tokens", "versions"];
   return Object.entries(registerOf(register).fields)
     .filter(([, { shape }]) => !wording.includes(shape.type))
     .map(([name]) => name);

@@ -7,9 +7,9 @@ import type { Statement } from "../record/statement.ts";
 import { assess } from "./assess.ts";
 import type { RequestGiven, RuleReading } from "./assessment.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
-import { atomsOf, factsOfNeed, schemes } from "./schemes.ts";
-import { tvpa2004 } from "./tvpa-2004.ts";
-import { tvpaNow } from "./tvpa-now.ts";
+import { atomsOf, factsOfNeed } from "./rule-atoms.ts";
+import { schemes } from "./schemes.ts";
+import { tvpa2004, tvpaNow } from "./tvpa.ts";
 
 const period = { year: 2003, kind: "calendar" } as const;
 

@@ -1,7 +1,7 @@
 // From statements to facts: for each definition of the catalogue what every source says in a period, whose word counts, and whether
 // they differ. A value is never without its records, and the want of data is never a zero (R17).
 
-import { registerOf } from "../core/registers/register-table.ts";
+import { presentFields } from "../core/present-fields.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
@@ -12,9 +12,10 @@ import { isKnown, organisationsOf } from "./fact-value.ts";
 import { withAside } from "./figures-aside.ts";
 import { daysOf, periodBefore } from "./period.ts";
 import { readFigures } from "./read-figures.ts";
-import { withComparison } from "./series.ts";
+import { isBeginning, withComparison } from "./series.ts";
 import type { StatementIndex } from "./statement-index.ts";
 import { compareSources, firstDayOfOwn, indexStatements, placeOfFirst, sourceOf } from "./statement-index.ts";
+import { isReleased, readTallies, sealedRegisterOf } from "./tally.ts";
 
 /** Every fact of the catalogue in the period, each with the period before it. The order of statements makes no difference. */
 export function evaluateFacts(
@@ -53,13 +54,19 @@ export function evaluateFact(index: StatementIndex, definition: FactDefinition, 
   const days = daysOf(period);
   const { formula, unit } = definition;
   const figures = readFigures(index, definition, days);
-  const counted = formula === undefined ? { statements: [], unplaced: [] } : countRecords(index, formula, days);
+  const register = sealedRegisterOf(definition);
+  const isTallied = register !== null && isReleased(index, period);
+  const counted =
+    formula === undefined
+      ? { statements: [], unplaced: [] }
+      : isTallied
+        ? readTallies(index, definition, period)
+        : countRecords(index, formula, days);
   const said = [...figures.statements, ...counted.statements];
   const isPublished = figures.statements.some((one) => one.source !== ownFiles && isKnown(one));
-  const statements = inOrderOfWord(
-    index,
-    isPublished ? said.map((one) => withBegun(index, definition, period, one)) : said,
-  );
+  const besideOthers = (one: FactStatement) =>
+    isTallied ? withPartial(definition, one) : withBegun(index, definition, period, one);
+  const statements = inOrderOfWord(index, isPublished ? said.map(besideOthers) : said.map(withoutPartial));
   const otherPeriods = statements.length === 0 ? inOrderOfWord(index, figures.otherPeriods) : [];
   const state = otherPeriods.length > 0 ? "other-period" : stateOf(statements);
   return {
@@ -92,18 +99,24 @@ function withBegun(
   period: Period,
   one: FactStatement,
 ): FactStatement {
-  const register =
-    formula?.kind === "persons"
-      ? "proceeding"
-      : formula !== undefined && "register" in formula
-        ? formula.register
-        : null;
-  if (register === null || registerOf(register).open) return one;
+  const register = sealedRegisterOf({ ...presentFields({ formula }) });
+  if (register === null) return one;
   if (one.source !== ownFiles || one.from !== "records") return one;
   const begun = firstDayOfOwn(index, register);
   if (begun === null || begun < daysOf(period).first) return one;
   const isEnd = formula?.kind === "lowest" || formula?.kind === "newest";
   return { ...one, begun: Number(begun.slice(0, 4)), ...(isEnd ? {} : { incomplete: true as const }) };
+}
+
+/** A tally of own files of which nobody says that they are all, beside what others publish of the year: there may be more. */
+function withPartial({ formula }: FactDefinition, one: FactStatement): FactStatement {
+  const isEnd = formula?.kind === "lowest";
+  return one.partial === true && !isEnd ? { ...one, incomplete: true } : one;
+}
+
+/** Where nobody else says anything it is what there is. */
+function withoutPartial({ partial: _, ...one }: FactStatement): FactStatement {
+  return one;
 }
 
 /**
@@ -114,7 +127,7 @@ export function inOrderOfWord<S extends FactStatement>(index: StatementIndex, st
   const counted = countedAmong(statements);
   const rankOf = (one: FactStatement) =>
     one.source === ownFiles ? rankAmongOwn(counted, one) : rankAmongReaders(index, one);
-  const hasBegun = statements.some(({ begun }) => begun !== undefined);
+  const hasBegun = statements.some(isBeginning);
   const isOfBegun = (one: FactStatement) =>
     hasBegun && one.source === ownFiles && (one.from === "records" || !counted.has(one.organisation));
   return [...statements].sort((a, b) => {

@@ -198,6 +198,8 @@ export interface FactStatement {
   readonly asOf?: string;
   /** The year in which the register of own files was begun that it counts: nobody says that it holds all of the year. */
   readonly begun?: number;
+  /** Set on a tally of own files of a year for which nobody says that the register holds all of it. */
+  readonly partial?: true;
   /** Of a figure for other days than the year: these, as dates of the record. */
   readonly days?: { readonly from: string; readonly until?: string };
   readonly organisation: string;

@@ -4,6 +4,7 @@ import { rangeOf } from "../core/registers/partial-date.ts";
 import { type FindingTopic, findingTopics } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type {
+  Assessment,
   JudgementGiven,
   Need,
   RatingGiven,
@@ -17,7 +18,7 @@ import { isOneOfTwo } from "./contradicting.ts";
 import type { Bounds, FactStatement, FactValue, FactYear } from "./fact-value.ts";
 import { boundsOf, isKnown, isUnplaced } from "./fact-value.ts";
 import { daysOf, reportYearOf } from "./period.ts";
-import { type AtomicRule, atomsOf, factsOfNeed } from "./schemes.ts";
+import { type AtomicRule, atomsOf, factsOfNeed } from "./rule-atoms.ts";
 
 /** What rules are read over. `assume` answers an atom before anything else, to try what would change. */
 export interface Evidence {
@@ -93,14 +94,20 @@ export function opposite(truth: Truth): Truth {
   return truth === "yes" ? "no" : "yes";
 }
 
-/** Evidence that is lacking is lacking, but not evidence at which the reader could not look or that is dated too vaguely: that stays unknown. */
+/** Evidence that is lacking is lacking. What is stale, what differs, what is dated too vaguely or could not be looked at stays unknown. */
 function ifShown(rule: Rule, truth: Truth, evidence: Evidence): Truth {
   if (truth !== "unknown") return truth;
   return atomsOf(rule).some((atom) => isOpen(atom, evidence)) ? "unknown" : "no";
 }
 
+/** What somebody gave is open where it is stale or answers differ; a fact, where there may be one. */
 function isOpen(atom: AtomicRule, evidence: Evidence): boolean {
-  const mayBeThere = "fact" in atom && (evidence.unread.has(atom.fact) || isTooVague(atom, evidence.facts));
+  const mayBeThere =
+    "fact" in atom
+      ? evidence.unread.has(atom.fact) || isTooVague(atom, evidence.facts)
+      : "judgement" in atom
+        ? evidence.judgements.some(({ question }) => question === atom.judgement)
+        : "rating" in atom && differingRatings(atom, evidence).length > 0;
   return mayBeThere && truthOf(atom, evidence) === "unknown";
 }
 
@@ -208,28 +215,40 @@ function recordsOf({ statements: [counts], otherPeriods: [other] = [] }: FactVal
   return (counts ?? other)?.records ?? [];
 }
 
-/** Offices that answer one question differently leave it open. */
+/**
+ * Offices that answer one question differently leave it open, also where one of the answers is stale: else whoever corrects a row could silence the
+ * office that rests on it. An answer that is stale does not stand by itself.
+ */
 function readJudgement(rule: Extract<Rule, { readonly judgement: unknown }>, { judgements }: Evidence): Found {
   const given = judgements.filter(({ question }) => question === rule.judgement);
   const answers = new Set(given.map(({ answer }) => answer));
-  const truth = answers.size === 1 ? of(answers.has(rule.is)) : "unknown";
-  return { truth, records: given.map(({ ref }) => ref) };
+  const stands = answers.size === 1 && given.some(({ stale }) => stale === undefined);
+  return { truth: stands ? of(answers.has(rule.is)) : "unknown", records: given.map(({ ref }) => ref) };
 }
 
-function readRating(
-  rule: Extract<Rule, { readonly rating: unknown }>,
-  { scheme, ratings, reportYear }: Evidence,
-): Found {
-  const years = Array.from({ length: rule.years }, (_, i) => reportYear - 1 - i);
+type RatingRule = Extract<Rule, { readonly rating: unknown }>;
+
+function readRating(rule: RatingRule, evidence: Evidence): Found {
+  const years = ratedYears(rule, evidence);
+  const truth = allOf(years.map(({ tiers }) => (tiers.size === 1 ? of(tiers.has(rule.rating)) : "unknown")));
+  return { truth, records: years.flatMap(({ records }) => records) };
+}
+
+/** The years of which several tiers were published, where it hangs on which of them is right. */
+export function differingRatings(rule: RatingRule, evidence: Evidence): Assessment["differing"] {
+  const years = ratedYears(rule, evidence);
+  if (!years.every(({ tiers }) => tiers.has(rule.rating))) return [];
+  return years.flatMap(({ year, tiers, records }) => (tiers.size > 1 ? [{ year, records }] : []));
+}
+
+/** The tiers that were published on the scheme's list in each of the years for which the rule asks. */
+function ratedYears({ years }: RatingRule, { scheme, ratings, reportYear }: Evidence) {
   const ofList = ratings.filter((rating) => isOnList(rating.scheme, scheme));
-  const found = years.map((year) => ofList.filter((rating) => rating.year === year));
-  const truth = allOf(
-    found.map((given) => {
-      const tiers = new Set(given.map(({ tier }) => tier));
-      return tiers.size === 1 ? of(tiers.has(rule.rating)) : "unknown";
-    }),
-  );
-  return { truth, records: found.flat().map(({ ref }) => ref) };
+  return Array.from({ length: years }, (_, i) => {
+    const year = reportYear - 1 - i;
+    const given = ofList.filter((rating) => rating.year === year);
+    return { year, tiers: new Set(given.map(({ tier }) => tier)), records: given.map(({ ref }) => ref) };
+  });
 }
 
 /** True when tiers that are published under this name count as the scheme's own. */

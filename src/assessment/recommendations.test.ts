@@ -6,7 +6,7 @@ import type { Statement } from "../record/statement.ts";
 import { findDefinition } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import { recommend, recommendationTable } from "./recommendations.ts";
-import { atomsOf } from "./schemes.ts";
+import { atomsOf } from "./rule-atoms.ts";
 
 const recommended = (statements: readonly Statement[]) =>
   recommend(evaluateFacts(statements, { year: 2003, kind: "calendar" }));

@@ -5,7 +5,7 @@ import type { Rule, RuleReading } from "./assessment.ts";
 import { findingFact } from "./catalogue-findings.ts";
 import type { FactValue, FactYear } from "./fact-value.ts";
 import { evidenceOf, readRule } from "./read-rule.ts";
-import { atomsOf } from "./schemes.ts";
+import { atomsOf } from "./rule-atoms.ts";
 import { found, less, none, proceedings, some } from "./tvpa-rules.ts";
 
 export interface Recommendation {

@@ -1,9 +1,9 @@
 // The schemes of assessment that the program brings, and how two of them differ. Nothing that reads schemes knows one by name.
-import type { Criterion, Need, Rule, Scheme } from "./assessment.ts";
-import { tvpa2004 } from "./tvpa-2004.ts";
-import { tvpaNow } from "./tvpa-now.ts";
+import type { Criterion, InForce, Scheme } from "./assessment.ts";
+import { atomsOf, factsOfNeed } from "./rule-atoms.ts";
+import { tvpa2004, tvpa2006, tvpaNow } from "./tvpa.ts";
 
-export const schemes: readonly Scheme[] = [tvpa2004, tvpaNow];
+export const schemes: readonly Scheme[] = [tvpa2004, tvpa2006, tvpaNow];
 
 /** The scheme with this id; null when there is none. */
 export function schemeFor(id: string, among: readonly Scheme[] = schemes): Scheme | null {
@@ -15,13 +15,27 @@ export function schemeOfReport(year: number, among: readonly Scheme[] = schemes)
   return among.find(({ reports: [from, until] }) => from <= year && (until === null || year <= until)) ?? null;
 }
 
+/** The scheme as it holds for reports of this year; of a year outside its own, as it does for the nearest one of these. */
+export function rulesOfYear(scheme: Scheme, reportYear: number): Scheme {
+  const [from, until] = scheme.reports;
+  const year = Math.max(from, until === null ? reportYear : Math.min(reportYear, until));
+  const holds = ({ years: { first, last } }: { readonly years: InForce }) =>
+    first <= year && (last === null || year <= last);
+  return {
+    ...scheme,
+    criteria: scheme.criteria.filter(holds),
+    watchList: scheme.watchList.filter(holds),
+    tiers: scheme.tiers.filter(holds),
+  };
+}
+
 /** What another scheme asks that the first does not, and the reverse. Keys are of criteria, grounds, steps, judgements and facts. */
 export interface SchemeDifferences {
   readonly criteria: Changes;
   /** Criteria of both schemes of which other facts or answers are evidence now: what was added to them and what was taken out. */
   readonly changedCriteria: readonly {
     readonly key: string;
-    readonly numbers: readonly [number, number];
+    readonly numbers: readonly [number | null, number | null];
     readonly facts: Changes;
     /** The waiver of the presumption from missing data is in one of them only. */
     readonly waiver: "same" | "added" | "removed";
@@ -56,17 +70,6 @@ export function differencesOf(scheme: Scheme, other: Scheme): SchemeDifferences 
   };
 }
 
-export type AtomicRule = Exclude<Rule, { all: unknown } | { any: unknown } | { not: unknown } | { shown: unknown }>;
-
-/** The conditions of which a rule is made, in order. */
-export function atomsOf(rule: Rule): readonly AtomicRule[] {
-  if ("all" in rule) return rule.all.flatMap(atomsOf);
-  if ("any" in rule) return rule.any.flatMap(atomsOf);
-  if ("not" in rule) return atomsOf(rule.not);
-  if ("shown" in rule) return atomsOf(rule.shown);
-  return [rule];
-}
-
 function factsOfCriterion(criterion: Criterion): readonly string[] {
   const rules = [...criterion.for, ...criterion.against].flatMap(atomsOf);
   return [
@@ -75,11 +78,6 @@ function factsOfCriterion(criterion: Criterion): readonly string[] {
       ...criterion.needs.flatMap(factsOfNeed),
     ]),
   ];
-}
-
-/** The facts of which any one is what is asked for. */
-export function factsOfNeed(need: Need): readonly string[] {
-  return typeof need === "string" ? [need] : need;
 }
 
 function waiverChange(before: Criterion, after: Criterion): "same" | "added" | "removed" {

@@ -27,7 +27,7 @@ type OfPeriod = readonly [FactStatement, Period];
  * year is in no series.
  */
 function isSameSeries(index: StatementIndex, [a, of]: OfPeriod, [b, ofBefore]: OfPeriod): boolean {
-  if (!isKnown(a) || !isKnown(b) || a.begun !== undefined || b.begun !== undefined) return false;
+  if (!isKnown(a) || !isKnown(b) || isBeginning(a) || isBeginning(b)) return false;
   return (
     isSameVoice(index, a, b) &&
     a.articles.join(" ") === b.articles.join(" ") &&
@@ -36,6 +36,11 @@ function isSameSeries(index: StatementIndex, [a, of]: OfPeriod, [b, ofBefore]: O
     (a.asOf === undefined) === (b.asOf === undefined) &&
     Math.abs(daysAfter(a.asOf, of) - daysAfter(b.asOf, ofBefore)) <= asOfDays
   );
+}
+
+/** A register that was begun in the year, or of which nobody says that it holds all of it. */
+export function isBeginning({ begun, partial }: FactStatement): boolean {
+  return begun !== undefined || partial === true;
 }
 
 /** Own files and texts of law are counted together (AS4): whichever the count names first, it is the same count. */

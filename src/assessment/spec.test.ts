@@ -16,7 +16,8 @@ import { catalogue } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { Condition, FactDefinition } from "./fact-value.ts";
 import { judgementsOf } from "./judgements.ts";
-import { tvpa2004 } from "./tvpa-2004.ts";
+import { schemes } from "./schemes.ts";
+import { tvpa2004 } from "./tvpa.ts";
 
 const page = readFileSync(new URL("../../docs/spec/assessment.md", import.meta.url), "utf8");
 
@@ -70,6 +71,10 @@ test("[AS26] the page shows every figure with its units, and the fact that each 
   assert.ok(page.includes(tableOfUnits()), `docs/spec/assessment.md should hold:\n${tableOfUnits()}`);
 });
 
+test("[AS18a] the page shows every rule of the standards with its reports and how sure they are", () => {
+  assert.ok(page.includes(tableOfRules()), `docs/spec/assessment.md should hold:\n${tableOfRules()}`);
+});
+
 test("the example of the page is what comes out", () => {
   const statements = [
     figure("example report", "prosecutions", "2003", 2),
@@ -110,6 +115,32 @@ test("every rule of the page is quoted by a test, and no test quotes another", (
     [],
   );
 });
+
+function tableOfRules(): string {
+  const rules = new Map(
+    schemes.flatMap(({ criteria, watchList, tiers }) => [
+      ...criteria.flatMap(({ key, years, presumption, added }) => [
+        [`criterion \`${key}\``, years] as const,
+        ...(presumption === undefined
+          ? []
+          : [
+              [
+                `presumption of \`${key}\`${presumption.unless === undefined ? "" : ", unless waived"}`,
+                presumption.years,
+              ] as const,
+            ]),
+        ...(added === undefined ? [] : [[`what its present text adds to \`${key}\``, added] as const]),
+      ]),
+      ...watchList.map(({ key, years }) => [`ground \`${key}\``, years] as const),
+      ...tiers.map(({ key, years }) => [`step \`${key}\``, years] as const),
+    ]),
+  );
+  const rows = [...rules].map(
+    ([rule, { first, last, source, checked }]) =>
+      `| ${rule} | ${last === null ? `since ${first}` : `${first} to ${last}`} | \`${source}\` | ${checked} |`,
+  );
+  return ["| rule | reports | in the file | sure |", "| --- | --- | --- | --- |", ...rows].join("\n");
+}
 
 function tableOfUnits(): string {
   const rows = figureKeys.map((figure) => {

@@ -54,7 +54,7 @@ export const officialData = ["officials-investigated", "officials-prosecuted", "
  * record has of the three parts that the law names: more investigations, prosecutions or convictions, more assistance to victims, less sign of official
  * complicity.
  */
-export const noEvidenceOfIncrease: Ground = {
+export const noEvidenceOfIncrease: Omit<Ground, "years"> = {
   key: "no-increasing-efforts",
   when: judged("increasing-efforts", false),
   beside: [
@@ -233,4 +233,4 @@ export const commonCriteria = {
     ],
     needs: ["prosecutions", "convictions", "victims-assisted"],
   },
-} as const satisfies { readonly [key: string]: Omit<Criterion, "key" | "number"> };
+} as const satisfies { readonly [key: string]: Omit<Criterion, "key" | "number" | "years"> };

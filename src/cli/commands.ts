@@ -30,6 +30,7 @@ const service = () => import("./commands/service.ts");
 const refer = () => import("./commands/refer.ts");
 const carry = () => import("./commands/carry.ts");
 const record = () => import("./commands/record.ts");
+const tally = () => import("./commands/tally.ts");
 const sheet = () => import("./commands/sheet.ts");
 const services = () => import("./commands/services.ts");
 const form = () => import("./commands/form.ts");
@@ -131,6 +132,8 @@ export const commands: Readonly<Record<string, Listed>> = {
   "record list": listed(record, "listRowsCommand", "show the country's record"),
   "record letter": listed(record, "letterCommand", "write the letter of a request to another country"),
   "record fields": listed(record, "fieldsCommand", "show what a register of the record holds"),
+  "tally make": listed(tally, "makeTallyCommand", "count sealed rows of an ended year, and release the numbers"),
+  "tally check": listed(tally, "checkTallyCommand", "make another office's tallies again, and sign them off"),
   sheet: listed(sheet, "sheetCommand", "show, save or strike out a sheet of a form in a case"),
   services: listed(services, "servicesCommand", "what this organisation gave in a period, as a table without persons"),
   "form list": listed(form, "listFormsCommand", "list the forms of the library"),

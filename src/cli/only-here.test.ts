@@ -200,6 +200,13 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   await here("record letter", ["request-1", "--text", path("substance.txt"), "--out", path("letter.html"), ...record]);
   await here("report", ["--year", "2025", "--out", path("report-2.html"), ...record]);
   await here("verify-report", [path("report.html"), ...record]);
+  for (const [name, code] of [
+    ["tally make", "not-allowed"],
+    ["tally check", "no-release"],
+  ] as const) {
+    const { said } = await run(name, "--year", "2024", "--office", "Example office", ...record);
+    assert.ok(said.startsWith("The host was not reached") && said.endsWith(`(${code})`), said);
+  }
   await here("epoch new", ["--out", path("epoch.note"), ...one]);
   await here("epoch cosign", ["--note", path("epoch.note"), ...two]);
   await here("epoch hand-over", one, true);

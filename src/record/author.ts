@@ -10,7 +10,9 @@ export type AuthorFlaw =
   /** Only a coordinator or a rapporteur says that something is an official statistic. */
   | "statistics-by-other"
   /** The source was published after it was entered. */
-  | "published-later";
+  | "published-later"
+  /** Tallies of a year are released after it, and a second time a year later. */
+  | "released-early";
 
 /** Who enters a row, and when by the author's clock and by the log: seconds of the last time note before it, null where there is none. */
 export interface EntryMoment {
@@ -19,15 +21,22 @@ export interface EntryMoment {
   readonly logged: number | null;
 }
 
-/** What no author may say of a source. Both bounds hold against a wrong clock; the log's has 31 days of play, for times are noted late. */
+/** What no author may say of a source, or not yet of a year. Both bounds hold against a wrong clock; the log's has 31 days of play, for times are noted late. */
 export function authorFlaws(
   register: RegisterName,
   row: Row,
   { party, at, logged }: EntryMoment,
 ): readonly { readonly code: AuthorFlaw; readonly field: string }[] {
-  if (register !== "source" || !("values" in row)) return [];
-  const { kind, published } = row.values as RowValues<"source">;
+  if (!("values" in row)) return [];
   const last = logged === null ? at : [at, new Date((logged + playSeconds) * 1000).toISOString()].sort()[0];
+  if (register === "release") {
+    const { year, period: kind = "calendar", edition } = row.values as RowValues<"release">;
+    const isEarly =
+      last !== undefined && last.slice(0, 10) < releaseDay({ year: Number(year.slice(0, 4)), kind }, edition);
+    return isEarly ? [{ code: "released-early", field: "year" }] : [];
+  }
+  if (register !== "source") return [];
+  const { kind, published } = row.values as RowValues<"source">;
   const isLater = published !== undefined && last !== undefined && rangeOf(published).first > last.slice(0, 10);
   return [
     ...(kind === "official-statistics" && !statisticsAuthors.includes(party)
@@ -35,6 +44,14 @@ export function authorFlaws(
       : []),
     ...(isLater ? [{ code: "published-later", field: "published" } as const] : []),
   ];
+}
+
+/** The first day on which an edition of a year may be released: a month after the year, and the second one a year later (TA2). */
+export function releaseDay(
+  { year, kind }: { readonly year: number; readonly kind: "calendar" | "april-march" },
+  edition: number,
+): string {
+  return `${year + edition}-${kind === "calendar" ? "02" : "05"}-01`;
 }
 
 /** Seconds of the last time note at a leaf or before it. `times` are in the order of the log. */

@@ -22,6 +22,9 @@ export type RowRuleCode =
   | "part-of-nothing"
   | "share-above-hundred"
   | "unanswered-without-due"
+  | "criterion-without-question"
+  | "edition-above-two"
+  | "least-above-value"
   | "answered-without-answer"
   | "answer-before-answered"
   | "with-nobody"
@@ -210,7 +213,27 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
   ],
   said: [lasting("from")],
   route: [lasting("from")],
-  judgement: [yearOnly],
+  tally: [
+    yearOnly,
+    {
+      code: "least-above-value",
+      field: "least",
+      breaks: ({ least, value }) => least !== undefined && least > value,
+    },
+  ],
+  coverage: [yearOnly],
+  release: [
+    yearOnly,
+    { code: "edition-above-two", field: "edition", breaks: ({ edition }) => edition < 1 || edition > 2 },
+  ],
+  judgement: [
+    yearOnly,
+    {
+      code: "criterion-without-question",
+      field: "criterion",
+      breaks: ({ question, criterion }) => (question === "criterion-met") !== (criterion !== undefined),
+    },
+  ],
   "data-request": [
     yearOnly,
     {

@@ -41,6 +41,7 @@ const table = (statements: readonly FactStatement[], earlier: Pick<ReportFact, "
     sources: [],
     records: [],
     contradictions: [],
+    released: [],
     organisations: { "record-office": { en: "Record Office" } },
   };
   return writeCsv(factTable(data as unknown as ReportData, wordsIn.en));

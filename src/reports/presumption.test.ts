@@ -7,8 +7,7 @@ import { figure, judgement, sourceStated, stated } from "../../test/support/stat
 import { assess } from "../assessment/assess.ts";
 import { evaluateFacts } from "../assessment/evaluate-facts.ts";
 import { judgementsOf, requestsOf } from "../assessment/judgements.ts";
-import { tvpa2004 } from "../assessment/tvpa-2004.ts";
-import { tvpaNow } from "../assessment/tvpa-now.ts";
+import { tvpa2004, tvpaNow } from "../assessment/tvpa.ts";
 import type { Statement } from "../record/statement.ts";
 
 const period = { year: 2003, kind: "calendar" } as const;

@@ -10,8 +10,9 @@ import { judgementsOf, ratingsOf, requestsOf } from "../assessment/judgements.ts
 import { reportYearOf } from "../assessment/period.ts";
 import { proceedingsFlows } from "../assessment/proceedings-flow.ts";
 import { recommend } from "../assessment/recommendations.ts";
-import { differencesOf, schemeOfReport, schemes } from "../assessment/schemes.ts";
+import { differencesOf, rulesOfYear, schemeOfReport, schemes } from "../assessment/schemes.ts";
 import { indexStatements, type StatementIndex } from "../assessment/statement-index.ts";
+import { isReleased } from "../assessment/tally.ts";
 import type { RecordRead } from "../record/record-read.ts";
 import { type OtherScheme, type ReportData, reportData } from "./data/report-data.ts";
 import type { ReportFact } from "./data/report-fact.ts";
@@ -44,7 +45,8 @@ export function reportOfYear(record: RecordRead, { period, scheme, among = schem
   const index = indexStatements(statements);
   const facts = factsOfReport(index, period);
   const named = factsNaming(facts, statements);
-  const unread = unreadFacts(record.holds);
+  const released = releasedYears(index, period);
+  const unread = unreadFacts({ holds: record.holds, released }, period.year);
   const [judgements, requests] = [judgementsOf(statements, period), requestsOf(statements, period)];
   const beside = { judgements, requests, ratings: ratingsOf(statements), unread };
   const newest = among.at(-1);
@@ -53,6 +55,7 @@ export function reportOfYear(record: RecordRead, { period, scheme, among = schem
     ...country,
     statements,
     scheme,
+    released,
     facts,
     contradictions: findContradictions(index, facts, period),
     assessment: assess(scheme, named, beside),
@@ -63,15 +66,22 @@ export function reportOfYear(record: RecordRead, { period, scheme, among = schem
   });
 }
 
+/** The years of the report of which tallies are released, the newest first. */
+export function releasedYears(index: StatementIndex, { year, kind }: Period): readonly number[] {
+  const years = Array.from({ length: earlierYears + 2 }, (_, i) => year - i);
+  return years.filter((each) => isReleased(index, { year: each, kind }));
+}
+
 /** What a report says of another scheme: what follows there, and how it differs from the report's own. */
-export function otherScheme(scheme: Scheme, other: Scheme, { tier, asks, grounds }: Assessment): OtherScheme {
+export function otherScheme(scheme: Scheme, other: Scheme, { tier, asks, grounds, period }: Assessment): OtherScheme {
+  const year = reportYearOf(period);
   return {
     scheme: other.id,
     tier,
     asks,
     grounds: grounds.filter(({ reading }) => reading.truth === "yes").map(({ ground }) => ground.key),
     period: other.period,
-    differences: differencesOf(scheme, other),
+    differences: differencesOf(rulesOfYear(scheme, year), rulesOfYear(other, year)),
   };
 }
 

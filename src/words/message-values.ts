@@ -302,6 +302,7 @@ export interface MessageValues {
   "record.attention.refused": { n: number; list: "value" };
   "record.attention.unknown": { n: number };
   "record.attention.overdue": { n: number };
+  "record.attention.stale": { n: number };
   "record.attention.parts": { n: number; of: "value" };
   "record.attention.unknown-key": { field: "value"; key: "value" };
   "record.attention.due": { date: "value" };
@@ -314,6 +315,7 @@ export interface MessageValues {
   "record.thing.history": { n: number };
   "record.thing.withdrawn": { source: "value" };
   "record.thing.withdrawn-why": { reason: "value" };
+  "record.enter.evidence-count": { n: number };
   "record.enter.no-keys": { register: "value" };
   "record.enter.unknown": { list: "value" };
   "record.enter.taken": { what: "value" };
@@ -475,6 +477,10 @@ export interface MessageValues {
   "report.tier.judgement": { sentence: "value"; office: "value"; reasons: "value" };
   "report.tier.unjudged": { question: "value" };
   "report.tier.differ": { question: "value" };
+  "report.tier.stale": { question: "value" };
+  "report.tier.stale-rows": { corrected: "value"; gone: "value" };
+  "report.tier.rests": { n: number };
+  "report.tier.rated-differ": { year: number | string };
   "report.tier.presumption": { tier: "value"; criterion: "value"; missing: "value"; waiver: "value" };
   "report.tier.waived": { tier: "value" };
   "report.tier.outside": { until: number | string | undefined; from: number | string };
@@ -520,6 +526,8 @@ export interface MessageValues {
   "report.why.rated.yes": { tier: "value"; years: number };
   "report.why.rated.no": { tier: "value"; years: number };
   "report.why.rated.unknown": { tier: "value"; years: number };
+  "report.criteria.years": { last: number | string | undefined; first: number | string; checked: string | boolean | number | undefined };
+  "report.criteria.added": { first: number | string };
   "report.recommendations.from": { what: "value"; evidence: "value" };
   "report.contradictions.first-of-its-kind": { register: "value" };
   "report.contradictions.as-published": { value: "value" };

@@ -20,10 +20,8 @@ const others: readonly (readonly [key: RegExp, is: string])[] = [
   [/^report\.sections\.other$/, "the heading of the part about other rules"],
   [/^report\.letter\.(kinds|opening)\./, "a letter's title and first sentence"],
   [/^report\.summary\.(other-countries|roles|places)\./, "a part of the sentence about routes"],
-  [
-    /^report\.tier\.(questions|denials|steps|ground-names|criteria)\./,
-    "what a scheme of rules asks, answered in a sentence",
-  ],
+  [/^report\.tier\.(questions|denials|steps|ground-names)\./, "what a scheme of rules asks, answered in a sentence"],
+  [/^shown\.measure\.progress$/, "how far a measure is, and no criterion"],
   [/^report\.counted\.in-force$/, "a part of the sentence about how a figure is counted"],
   [/^report\.(plans|finding|proceedings\.official-nouns|number|definition)\./, "a sentence, not a word"],
 ];

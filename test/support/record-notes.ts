@@ -98,6 +98,8 @@ export function sampleValue(shape: FieldShape): unknown {
       return "row-1";
     case "keys":
       return ["row-1", "law/2"];
+    case "versions":
+      return [`${"ab".repeat(32)}:0`];
     case "tokens":
       return ["00112233445566778899aabbccddeeff"];
     case "uuid":
@@ -116,6 +118,8 @@ export function fullRow(register: RegisterName, key = "row-1", source = "own"): 
     request: { stage: "answered" },
     finding: { topic: "corruption", answer: "endemic" },
     figure: { scope: "body" },
+    judgement: { question: "criterion-met" },
+    release: { year: "2003", edition: 1 },
   };
   return { key, source, values: { ...values, ...fitting[register] } } as unknown as Row;
 }

@@ -1,5 +1,5 @@
 // The record of the invented country as reports take it, and the verdict of somebody who reads some of it on a report that was published.
-import { tvpa2004 } from "../../src/assessment/tvpa-2004.ts";
+import { tvpa2004 } from "../../src/assessment/tvpa.ts";
 import type { RowValues } from "../../src/core/registers/register-table.ts";
 import type { RecordRead } from "../../src/record/record-read.ts";
 import type { SealedHeld, Statement } from "../../src/record/statement.ts";

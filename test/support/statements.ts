@@ -83,9 +83,16 @@ export function judgement(
   answer: boolean,
   year: string,
   office = "Example office",
+  more: Partial<RowValues<"judgement">> = {},
 ): Statement {
-  const key = `${question} ${year} ${office}`;
-  return stated("judgement", key, { question, answer, year, office, reasons: "Because of the examples." });
+  const key = [question, more.criterion ?? "", year, office].join(" ");
+  return stated("judgement", key, { question, answer, year, office, reasons: "Because of the examples.", ...more });
+}
+
+/** The same thing, said anew: what was in force before is its history. */
+export function corrected(statement: Statement): Statement {
+  const { ref, at, device, values } = statement;
+  return { ...statement, ref: { ...ref, note: `${ref.note} corrected` }, history: [{ ref, at, device, values }] };
 }
 
 /** One event of a proceeding, from own files unless set otherwise. */

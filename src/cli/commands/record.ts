@@ -17,6 +17,7 @@ import { must } from "../../member/verb.ts";
 import { readSmallFile } from "../../operate/files/given-files.ts";
 import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
 import type { Withdrawn } from "../../record/book.ts";
+import { versionOf } from "../../record/evidence.ts";
 import type { OddCode } from "../../record/odd-rows.ts";
 import { rowOfStatement, type Statement } from "../../record/statement.ts";
 import type { CheckedTable } from "../../record/table/check-table.ts";
@@ -140,6 +141,11 @@ export const addRowCommand: Command = {
     source: { value: "KEY", help: "the source that says it; own files by default" },
     set: { value: "FIELD=VALUE", many: true, help: "a field of the row, in an open register" },
     fields: { value: "FILE", help: "read the fields from a file, or with - from the input" },
+    "rests-on": {
+      value: "REGISTER/KEY",
+      many: true,
+      help: "of a judgement: a row on which it rests, as every source says it now; a correction of it makes the judgement stale",
+    },
   },
   takes: ["REGISTER", "KEY"],
   run: async (call, terminal) => {
@@ -151,9 +157,26 @@ export const addRowCommand: Command = {
       if (at < 1) throw usageProblem("a field is FIELD=VALUE");
       return [text.slice(0, at), text.slice(at + 1)] as const;
     });
-    return useDevice(call, terminal, (member) => enterRow(call, member, register, pairs));
+    return useDevice(call, terminal, (member) =>
+      enterRow(call, member, register, [...pairs, ...evidenceField(call.all("rests-on"), member)]),
+    );
   },
 };
+
+/** The rows on which a judgement rests, in the versions that are in force. */
+function evidenceField(names: readonly string[], member: Device): readonly (readonly [string, string])[] {
+  const versions = names.flatMap((name) => {
+    const slash = name.indexOf("/");
+    const [register, key] = [registerGiven(name.slice(0, slash)), name.slice(slash + 1)];
+    const rows = member.record.book.all.filter(
+      (row) => row.register === register && row.key === key && !row.sealed && row.leaf !== null,
+    );
+    if (slash < 1 || rows.length === 0)
+      throw commandProblem("no-such-row", `no open row ${key} is logged in the register ${register}`);
+    return rows.map(({ ref }) => versionOf(ref));
+  });
+  return versions.length === 0 ? [] : [["evidence", [...new Set(versions)].join(";")]];
+}
 
 export const withdrawRowCommand: Command = {
   usage: ["REGISTER KEY --reason TEXT --vault DIR", "REGISTER KEY --reason-file FILE --vault DIR"],

@@ -149,14 +149,27 @@ function written({ data, hash, bytes, out }: Made, isPublished: boolean): Answer
     return null;
   }
   writeInPlace(out, bytes);
-  const { tier, step, asks } = data.assessment;
-  const missing = [...(asks.length === 0 ? [] : [`judgements are missing (${asks.join(", ")})`])];
+  const { tier, step, asks, judgements, differing } = data.assessment;
+  const isGiven = (question: string) => judgements.some((one) => one.question === question);
+  const isDiffering = (question: string) =>
+    new Set(judgements.filter((one) => one.question === question).map(({ answer }) => answer)).size > 1;
+  const [missing, differ, stale] = [
+    asks.filter((question) => !isGiven(question)),
+    asks.filter(isDiffering),
+    asks.filter((question) => isGiven(question) && !isDiffering(question)),
+  ];
+  const open = [
+    ...(missing.length === 0 ? [] : [`judgements are missing (${missing.join(", ")})`]),
+    ...(stale.length === 0 ? [] : [`judgements rest on rows that changed, sign them again (${stale.join(", ")})`]),
+    ...(differ.length === 0 ? [] : [`offices differ (${differ.join(", ")})`]),
+    ...differing.map(({ year }) => `the published tiers of ${year} differ`),
+  ];
   return {
     lines: [
       `Report     ${out}`,
       `Year       ${data.period.year}, ${data.period.kind}`,
       `Scheme     ${data.scheme.id}`,
-      `Tier       ${tier === null ? `does not follow: ${missing.join("; ")}` : `${tier} (${step})`}`,
+      `Tier       ${tier === null ? `does not follow: ${open.join("; ")}` : `${tier} (${step})`}`,
       `Data       ${hash}`,
       `Log        ${data.log.size} leaves`,
       ...(isPublished ? ["Published  its hash, as a row of the register publication"] : []),
@@ -168,6 +181,7 @@ function written({ data, hash, bytes, out }: Made, isPublished: boolean): Answer
       tier,
       step,
       asks,
+      stale,
       data: hash,
       size: data.log.size,
       published: isPublished,

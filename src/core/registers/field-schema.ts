@@ -25,9 +25,14 @@ export const maxWhole = 1_000_000_000_000;
 export const maxLineOfList = 120;
 /** A row names so many victims at most. */
 export const maxTokens = 60;
+/** A judgement rests on so many rows at most. */
+export const maxVersions = 60;
 
 /** The key of a row within its register and source, or of a source: 1 to 80 letters, digits and . _ : / - of ASCII. */
 export const rowKey: Schema<string> = pattern(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,79}$/);
+
+/** The id of a note, and the index of one of its at most 100 rows. */
+const rowVersion = pattern(/^[0-9a-f]{64}:(0|[1-9]\d?)$/);
 
 const whole = integer(0, maxWhole);
 const notReported = code(["not-reported"]);
@@ -73,6 +78,8 @@ export function fieldSchema(shape: FieldShape | AnswerOnlyShape): Schema<unknown
       return rowKey;
     case "keys":
       return set(rowKey, 20, 1);
+    case "versions":
+      return set(rowVersion, maxVersions, 1);
     case "tokens":
       return set(hexOf(16), maxTokens, 1);
     case "uuid":

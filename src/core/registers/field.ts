@@ -34,6 +34,8 @@ export type FieldShape =
   | { readonly type: "keys"; readonly register: string }
   /** Several short texts on one line each: offices that are members, for example. */
   | { readonly type: "lines"; readonly max: number }
+  /** Rows in the version that somebody read: the id of the note, a colon, the index of the row in it. */
+  | { readonly type: "versions" }
   /** One-way tokens of persons in sealed files, 32 hexadecimal digits each; they link and name nobody. */
   | { readonly type: "tokens" }
   /** A UUID or a SHA-256, in lower-case hexadecimal. */
@@ -73,7 +75,7 @@ type ValueOf<S extends FieldShape> = S extends { readonly type: "code"; readonly
         ? Count
         : S extends { readonly type: "yes-no" }
           ? boolean
-          : S extends { readonly type: "countries" | "keys" | "lines" | "tokens" }
+          : S extends { readonly type: "countries" | "keys" | "lines" | "tokens" | "versions" }
             ? readonly string[]
             : string;
 

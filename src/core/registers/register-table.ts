@@ -220,8 +220,27 @@ export const judgementQuestions = [
   "waiver-granted",
   "good-faith-on-data",
   "special-case",
+  // Whether one criterion of a scheme is met; the row says which.
+  "criterion-met",
 ] as const;
 export type JudgementQuestion = (typeof judgementQuestions)[number];
+
+/** Criteria of the schemes that there are. */
+export const criterionKeys = [
+  "prosecution",
+  "victim-protection",
+  "prevention",
+  "interstate-investigation",
+  "extradition",
+  "migration-monitoring",
+  "official-complicity",
+  "non-citizen-share",
+  "partnerships",
+  "self-monitoring",
+  "progress",
+  "demand-reduction",
+] as const;
+export type CriterionKey = (typeof criterionKeys)[number];
 
 /** Tiers of the schemes that there are. */
 export const tiers = ["1", "2", "2WL", "3", "SC"] as const;
@@ -598,6 +617,37 @@ export const registerTable = {
       ...inItsWords,
     },
   },
+  /** What the rows of a sealed register add up to in an ended year, for one fact and source. Only those of a release count. */
+  tally: {
+    open: true,
+    authors: ["rapporteur"],
+    about: "says",
+    line: ["fact", "value"],
+    fields: {
+      fact: needed(exact(60)),
+      year: needed(date),
+      /** How the year is counted; left out, from January to December. */
+      period: maybe(code(["april-march"])),
+      value: needed(whole),
+      /** Set where there may be more than the value, and then at least so many. */
+      least: maybe(whole),
+      currency: maybe(currency),
+    },
+  },
+  /** Whether a sealed register holds everything of a year, as whoever enters rows into it says. */
+  coverage: {
+    open: true,
+    authors: ["justice"],
+    about: "says",
+    line: ["register", "complete", "office"],
+    fields: {
+      register: needed(code(["proceeding", "request"])),
+      year: needed(date),
+      period: maybe(code(["april-march"])),
+      complete: needed(yesNo),
+      office: needed(line(120)),
+    },
+  },
   finding: {
     open: true,
     authors: watchers,
@@ -651,13 +701,17 @@ export const registerTable = {
     open: true,
     authors: ["coordinator", "rapporteur"],
     about: "control",
-    line: ["question", "answer", "office"],
+    line: ["question", "criterion", "answer", "office"],
     fields: {
       question: needed(code(judgementQuestions)),
+      /** Of the question whether a criterion is met: which. */
+      criterion: maybe(code(criterionKeys)),
       answer: needed(yesNo),
       year: needed(date),
       office: needed(line(120)),
       reasons: needed(text(2000)),
+      /** The open rows on which it rests, as they were when it was signed. */
+      evidence: maybe({ type: "versions" }),
       ...inItsWords,
     },
   },
@@ -705,6 +759,25 @@ export const registerTable = {
     fields: {
       import: needed({ type: "uuid" }),
       /** SHA-256 of the ids of the import's notes in order, as lower-case hexadecimal joined by newlines. */
+      notes: needed({ type: "hash" }),
+      office: needed(line(120)),
+    },
+  },
+  /** The tallies of a year were released: which import they are, and from which sealed notes they were counted. */
+  release: {
+    open: true,
+    authors: ["rapporteur"],
+    about: "control",
+    line: ["edition", "office"],
+    fields: {
+      year: needed(date),
+      period: maybe(code(["april-march"])),
+      edition: needed(whole),
+      /** The import of the tallies. */
+      import: needed({ type: "uuid" }),
+      /** Up to which size of the log sealed rows were counted. */
+      until: needed(whole),
+      /** SHA-256 of the ids of the sealed notes that were counted, sorted, as lower-case hexadecimal joined by newlines. */
       notes: needed({ type: "hash" }),
       office: needed(line(120)),
     },

@@ -34,6 +34,7 @@ export function readCell(field: string, shape: FieldShape, cell: string, words: 
       return languageIn(cell) ?? cell;
     case "keys":
     case "lines":
+    case "versions":
       return parts(cell);
     case "tokens":
       // Copied from a letter or a list; nothing in a token can be meant by a space or a capital.

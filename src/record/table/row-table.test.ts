@@ -191,6 +191,7 @@ test("[RC1] rows of every register are written to a table that reads back as the
         values: {
           ...bare,
           ...(register === "request" ? { answer: "granted", answered: "2003-09" } : {}),
+          ...(register === "judgement" ? { question: "special-case" } : {}),
           ...(register === "agreement" ? { partner: "League of Lid Keepers" } : {}),
         },
       } as unknown as Row,

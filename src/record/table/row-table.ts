@@ -162,6 +162,8 @@ export function allowedIn(shape: FieldShape): string {
       return `a key of the register ${shape.register}: ${keyShape}`;
     case "keys":
       return `keys of the register ${shape.register}, separated by ;`;
+    case "versions":
+      return "rows in the version that was read: the note's 64 hexadecimal digits, a colon, the row's place in it from 0 on; separated by ;";
     case "tokens":
       return "32 hexadecimal digits each, as panoh case shows them to the provider, separated by ;";
     case "uuid":

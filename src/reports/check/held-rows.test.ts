@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { checkPublished, logged, namesOf, recordRead } from "../../../test/support/record-read.ts";
 import { proceeding, stated } from "../../../test/support/statements.ts";
 import { tries, triesAll } from "../../../test/support/tries.ts";
-import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
+import { tvpa2004 } from "../../assessment/tvpa.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";

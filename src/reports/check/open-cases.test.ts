@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { checkPublished, logged, namesOf, recordRead } from "../../../test/support/record-read.ts";
 import { proceeding } from "../../../test/support/statements.ts";
 import type { FactStatement } from "../../assessment/fact-value.ts";
-import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
+import { tvpa2004 } from "../../assessment/tvpa.ts";
 import type { ReportData } from "../data/report-data.ts";
 import { reportOfYear } from "../report-of-year.ts";
 

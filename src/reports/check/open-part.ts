@@ -92,7 +92,7 @@ function isSealed({ verdict }: { readonly verdict: FactVerdict }): boolean {
 /** The parts that are the record's own, and those that follow from other shown ones with open judgements, ratings, sources and names. */
 function expectedOf(shown: ReportData, own: ReportData, { record, scheme }: Sight, { sources }: PageRecords) {
   const facts = withSharedRefs(shown.facts);
-  const unread = unreadFacts(shown.holds);
+  const unread = unreadFacts({ holds: shown.holds, released: own.released }, shown.period.year);
   const [judgements, ratings] = [judgementsOf(record.statements, shown.period), ratingsOf(record.statements)];
   const beside = { judgements, ratings, requests: requestsOf(record.statements, shown.period), unread };
   const other = own.other === null ? null : schemeFor(own.other.scheme);
@@ -106,6 +106,7 @@ function expectedOf(shown: ReportData, own: ReportData, { record, scheme }: Sigh
     period,
     scheme: ownScheme,
     log,
+    released: own.released,
     rows,
     ...shownNames({ ...shown, rows }, sources, record.organisationNames),
     assessment: assess(scheme, facts, beside),

@@ -64,6 +64,7 @@ const statement = object(
     about: yes,
     asOf: partialDate,
     begun: integer(1, 2999),
+    partial: yes,
     days: object({ from: partialDate }, { until: partialDate }),
     withheld: integer(1, many),
   },
@@ -140,6 +141,7 @@ const shape = object({
   scheme,
   log: object({ size: integer(1, Number.MAX_SAFE_INTEGER), root: text }),
   holds: code(["all", "some", "none"]),
+  released: list(integer(1, 2999), many),
   facts: list(
     object(
       { definition: having("key", text), now: factValue, before: factValue },

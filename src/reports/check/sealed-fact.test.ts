@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkPublished, logged, namesOf, recordRead } from "../../../test/support/record-read.ts";
 import { figure, proceeding, stated } from "../../../test/support/statements.ts";
-import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
+import { tvpa2004 } from "../../assessment/tvpa.ts";
 import type { ReportData } from "../data/report-data.ts";
 import { reportOfYear } from "../report-of-year.ts";
 import { isReportShape } from "./report-shape.ts";

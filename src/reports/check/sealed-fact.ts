@@ -9,6 +9,7 @@ import { daysOf } from "../../assessment/period.ts";
 import { asksUnstated, rowsIn } from "../../assessment/row-conditions.ts";
 import { withComparison } from "../../assessment/series.ts";
 import type { StatementIndex } from "../../assessment/statement-index.ts";
+import { isReleased, sealedRegisterOf } from "../../assessment/tally.ts";
 import { fieldSchema, maxTokens, maxWhole } from "../../core/registers/field-schema.ts";
 import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
@@ -16,7 +17,6 @@ import type { RecordRef } from "../../record/statement.ts";
 import { canonicalJson } from "../data/canonical-json.ts";
 import { refId } from "../data/record-places.ts";
 import { type ReportFact, yearsOf } from "../data/report-fact.ts";
-import { sealedRegisterOf } from "../data/sealed-facts.ts";
 import { areOf, isSourceOf, isUnheld, type PageRecords, sourceKey } from "./records.ts";
 import { maxPersons } from "./report-shape.ts";
 
@@ -53,9 +53,10 @@ export function checkSealedFact(fact: ReportFact, own: ReportFact, page: PageRec
   if ("on" in formula && !isOfOneYearEach(fact)) return false;
   return yearsOf(fact).every((value, i) => {
     const mine = years[i];
+    if (mine === undefined || !isComparedRightly(value, yearsOf(fact)[i + 1], order.sources)) return false;
+    // A released year rests on open rows alone: nothing sealed counts in it.
+    if (isReleased(order.all, mine.period)) return isSameAlone(value, mine);
     return (
-      mine !== undefined &&
-      isComparedRightly(value, yearsOf(fact)[i + 1], order.sources) &&
       value.fact === mine.fact &&
       canonicalJson(value.period) === canonicalJson(mine.period) &&
       areFiguresAside(value, mine) &&
@@ -66,6 +67,10 @@ export function checkSealedFact(fact: ReportFact, own: ReportFact, page: PageRec
       isInOrder(value.statements, order.sources)
     );
   });
+}
+
+function isSameAlone({ compared: _, ...value }: FactValue, { compared: __, ...own }: FactValue): boolean {
+  return canonicalJson(value) === canonicalJson(own);
 }
 
 /** What is compared is of one series, as far as sources are shown; what the last year is compared with is in no report. */

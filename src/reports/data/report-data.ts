@@ -41,6 +41,8 @@ type ReportRecommendation = Pick<Recommendation, "key" | "facts" | "records">;
 /** `holds` says how much of the sealed registers its maker held: without any of them it rests on open rows alone, and says so. */
 export interface ReportData extends Pick<RecordRead, "origin" | "trial" | "country" | "title" | "log" | "holds"> {
   readonly form: typeof reportForm;
+  /** The years of which facts of sealed registers are read from tallies. */
+  readonly released: readonly number[];
   readonly period: Period;
   readonly scheme: ReportScheme;
   readonly facts: readonly ReportFact[];
@@ -73,6 +75,7 @@ type Referring = Pick<ReportData, (typeof referringParts)[number]>;
 
 export interface ReportInput extends RecordRead {
   readonly scheme: Scheme;
+  readonly released?: readonly number[];
   /** As they are evaluated, with all of their records. */
   readonly facts: readonly ReportFact[];
   readonly contradictions: readonly Contradiction[];
@@ -118,6 +121,7 @@ export function reportData(input: ReportInput): ReportData {
     scheme: { id, reports, period: kind, checked, standards },
     log: { size: input.log.size, root: input.log.root },
     holds: input.holds,
+    released: input.released ?? [],
     facts,
     contradictions,
     assessment,
@@ -215,7 +219,7 @@ function shownValue(value: FactValue, sources: ReportSources): FactValue {
 }
 
 function shownStatement(statement: FactStatement, sources: ReportSources): FactStatement {
-  const { currency, incomplete, asOf, begun, days } = statement;
+  const { currency, incomplete, asOf, begun, partial, days } = statement;
   return {
     source: sources.nameOf(statement.source, statement.records),
     from: statement.from,
@@ -228,7 +232,7 @@ function shownStatement(statement: FactStatement, sources: ReportSources): FactS
     ...presentFields({ organisations: statement.organisations }),
     signedOff: statement.signedOff,
     sealed: statement.sealed,
-    ...presentFields({ currency, incomplete, asOf, begun, days }),
+    ...presentFields({ currency, incomplete, asOf, begun, partial, days }),
   };
 }
 

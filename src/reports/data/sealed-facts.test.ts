@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { recordRead } from "../../../test/support/record-read.ts";
 import { type SpelledLanguage, wordsIn } from "../../../test/support/report-words.ts";
 import { figure, judgement } from "../../../test/support/statements.ts";
-import { tvpaNow } from "../../assessment/tvpa-now.ts";
+import { tvpaNow } from "../../assessment/tvpa.ts";
 import type { SealedHeld, Statement } from "../../record/statement.ts";
 import { composeReport } from "../compose.ts";
 import { reportMarkdown } from "../print/markdown.ts";

@@ -2,16 +2,11 @@
 // no value, nobody knows whether there is none (RP5).
 import { catalogue } from "../../assessment/catalogue.ts";
 import type { FactDefinition, FactValue } from "../../assessment/fact-value.ts";
-import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
-import type { SealedHeld } from "../../record/statement.ts";
+import { sealedRegisterOf } from "../../assessment/tally.ts";
 import type { ReportData } from "./report-data.ts";
 
-/** The sealed register in which the catalogue counts it: no other fact may rest on a sealed record. Null for a fact of open rows. */
-export function sealedRegisterOf({ formula }: FactDefinition): RegisterName | null {
-  if (formula === undefined) return null;
-  if (formula.kind === "persons") return "proceeding";
-  return "register" in formula && !registerOf(formula.register).open ? formula.register : null;
-}
+/** Whose report it is: how much of the sealed registers its maker held, and of which years the tallies are released. */
+type Looked = Pick<ReportData, "holds" | "released">;
 
 /**
  * Why a fact has no value: two figures of one source, the source's own word, figures for other days alone, a date too vague for the period, a maker of the report who could not look, figures that no
@@ -22,22 +17,23 @@ export type Lack = (typeof lacks)[number];
 
 /** Why a fact has no value in a period of the report; null when it has one. */
 export function lackOf(
-  { holds }: Pick<ReportData, "holds">,
+  looked: Looked,
   definition: FactDefinition,
-  { state, unplaced, aside = [] }: Pick<FactValue, "state" | "unplaced" | "aside">,
+  { state, unplaced, period, aside = [] }: Pick<FactValue, "state" | "unplaced" | "period" | "aside">,
 ): Lack | null {
   if (state !== "no-data") return state === "known" ? null : state;
   if (unplaced.length > 0) return "unplaced";
-  if (isUnread({ holds }, definition)) return "unread";
+  if (isUnread(looked, definition, period.year)) return "unread";
   return aside.length > 0 ? "aside" : "no-data";
 }
 
-/** The facts of the catalogue at which whoever holds so much of what is sealed could not look in full. */
-export function unreadFacts(holds: SealedHeld): ReadonlySet<string> {
-  return new Set(catalogue.filter((definition) => isUnread({ holds }, definition)).map(({ key }) => key));
+/** The facts of the catalogue at which whoever made the report could not look in full, in this year or in the one before. */
+export function unreadFacts(looked: Looked, year: number): ReadonlySet<string> {
+  const isOpen = (definition: FactDefinition) => [year, year - 1].some((each) => isUnread(looked, definition, each));
+  return new Set(catalogue.filter(isOpen).map(({ key }) => key));
 }
 
-/** True when whoever made the report could not look at all from which the fact is counted. */
-export function isUnread({ holds }: Pick<ReportData, "holds">, definition: FactDefinition): boolean {
-  return holds !== "all" && sealedRegisterOf(definition) !== null;
+/** True when whoever made the report could not look at all from which the fact is counted: not at a tally of the year, nor at all that is sealed. */
+export function isUnread({ holds, released }: Looked, definition: FactDefinition, year: number): boolean {
+  return holds !== "all" && !released.includes(year) && sealedRegisterOf(definition) !== null;
 }

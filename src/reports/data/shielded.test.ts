@@ -5,7 +5,7 @@ import { checkPublished, logged, recordRead } from "../../../test/support/record
 import { reportTexts, wordsIn } from "../../../test/support/report-words.ts";
 import type { Said } from "../../../test/support/statements.ts";
 import { figure, judgement, proceeding, reportOf2003, sourceStated, stated } from "../../../test/support/statements.ts";
-import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
+import { tvpa2004 } from "../../assessment/tvpa.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
 import type { Statement } from "../../record/statement.ts";
 import { writeCsv } from "../../tables/csv.ts";

@@ -6,12 +6,11 @@ import type { Inlines } from "../inlines.ts";
 import { joined, run } from "../say.ts";
 import { factFigures } from "./recommendations.ts";
 import { joinedBy, nameOf, nameWithLack, type Report } from "./report.ts";
-import { evidence } from "./rule-sentences.ts";
+import { evidence, isDisputed, judgementLine } from "./rule-sentences.ts";
 import { schemeNames } from "./scheme-words.ts";
 
 export function criteria(report: Report): readonly Block[] {
   const { data, text } = report;
-  const names = schemeNames(report);
   return [
     ...standards(report),
     {
@@ -25,10 +24,14 @@ export function criteria(report: Report): readonly Block[] {
         { title: text.t("report.criteria.missing") },
       ],
       rows: data.assessment.criteria.map((reading) => ({
-        id: `criterion-${reading.criterion.number}`,
+        id: `criterion-${reading.criterion.key}`,
         cells: [
-          run([text.digits(String(reading.criterion.number))]),
-          run([names.criterion(reading.criterion.key)]),
+          run([
+            reading.criterion.number === null
+              ? text.t("report.criteria.nothing")
+              : text.digits(String(reading.criterion.number)),
+          ]),
+          named(report, reading),
           joinedEvidence(report, reading.for),
           joinedEvidence(report, reading.against),
           missing(report, reading),
@@ -36,6 +39,21 @@ export function criteria(report: Report): readonly Block[] {
       })),
     },
   ];
+}
+
+/** A criterion with the reports that know it, where not all do, and with what offices judge of it. */
+function named(report: Report, { criterion, judged }: CriterionReading): Inlines {
+  const { t } = report.text;
+  const { first, last, checked } = criterion.years;
+  const isAlways = first <= report.data.scheme.reports[0] && last === null;
+  const lines = [
+    run([schemeNames(report).criterion(criterion.key)]),
+    ...(isAlways ? [] : [run([t("report.criteria.years", { first, last: last ?? undefined, checked })])]),
+    ...(criterion.added === undefined ? [] : [run([t("report.criteria.added", { first: criterion.added.first })])]),
+    ...judged.map((one) => judgementLine(report, one)),
+    ...(isDisputed(judged) ? [run([t("report.criteria.differ")])] : []),
+  ];
+  return joined(lines, ". ");
 }
 
 /** What the record has on each standard of the program's schemes; nothing for others. */

@@ -176,7 +176,7 @@ export function withLessons({ facts, text }: Report, value: FactValue, inWords: 
 export function lackWord(
   { data, text }: Report,
   definition: FactDefinition,
-  value: Pick<FactValue, "state" | "unplaced" | "aside">,
+  value: Pick<FactValue, "state" | "unplaced" | "period" | "aside">,
 ): string {
   return text.t(`report.lack.${lackOf(data, definition, value) ?? "no-data"}`);
 }

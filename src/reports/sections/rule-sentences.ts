@@ -1,9 +1,9 @@
 // Rules and how they came out, in words. Evidence is what the record says, in words that do not depend on how the rule came
 // out.
 import type { JudgementGiven, Rule, RuleReading, Truth } from "../../assessment/assessment.ts";
-import { factsOfNeed } from "../../assessment/schemes.ts";
+import { factsOfNeed } from "../../assessment/rule-atoms.ts";
 import type { Inlines } from "../inlines.ts";
-import { plain, run } from "../say.ts";
+import { plain, run, spaced } from "../say.ts";
 import { answerText, factLine, nameOf, quoted, type Report, valueInline, withSources } from "./report.ts";
 import { schemeNames } from "./scheme-words.ts";
 
@@ -102,7 +102,7 @@ export function judgementSentences(
   const given = report.data.assessment.judgements.filter((one) => one.question === judgement);
   if (given.length === 0) return [run([report.text.t("report.tier.unjudged", { question })])];
   return [
-    ...given.map((one) => withSources(report, judgementSentence(report, one), [one.ref])),
+    ...given.map((one) => judgementLine(report, one)),
     ...(isDisputedQuestion(report, judgement)
       ? [run([{ kind: "link", text: report.text.t("report.tier.differ", { question }), to: "contradictions" }])]
       : []),
@@ -111,8 +111,27 @@ export function judgementSentences(
 
 /** True when offices answer it differently, which leaves it open. */
 export function isDisputedQuestion({ data }: Report, asked: JudgementGiven["question"]): boolean {
-  const given = data.assessment.judgements.filter(({ question }) => question === asked);
+  return isDisputed(data.assessment.judgements.filter(({ question }) => question === asked));
+}
+
+export function isDisputed(given: readonly JudgementGiven[]): boolean {
   return new Set(given.map(({ answer }) => answer)).size > 1;
+}
+
+/** A judgement with marks that lead to it and to the rows on which it rests; where these are others by now, that it is stale. */
+export function judgementLine(report: Report, one: JudgementGiven): Inlines {
+  const { stale, evidence = [] } = one;
+  const sentence = withSources(report, judgementSentence(report, one), [one.ref]);
+  if (stale !== undefined) {
+    const { corrected, gone } = stale;
+    const words = report.text.t("report.tier.stale-rows", { corrected: corrected.length, gone });
+    return spaced([sentence, withSources(report, run([words]), corrected)]);
+  }
+  if (evidence.length === 0) return sentence;
+  return spaced([
+    sentence,
+    withSources(report, run([report.text.t("report.tier.rests", { n: evidence.length })]), evidence),
+  ]);
 }
 
 /** A judgement as a sentence, with the office that signed it and its reasons. */

@@ -21,8 +21,7 @@ export function programNames(id: string, text: ReportText): SchemeNames {
   return {
     name,
     // Where the record or a question has the word, that.
-    criterion: (key) =>
-      text.word(`report.tier.criteria.${key}`, text.word(`code.${key}`, text.word(`register.${key}`, key))),
+    criterion: (key) => text.word(`code.criterion.${key}`, text.word(`code.${key}`, text.word(`register.${key}`, key))),
     ground: (key) => text.word(`report.tier.ground-names.${key}`, text.word(`report.tier.questions.${key}`, key)),
     step: (key) => text.word(`report.tier.steps.${key}`, key),
     tier: (one) => text.name("rating", "tier", one),

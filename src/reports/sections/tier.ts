@@ -9,7 +9,7 @@ import { missingName } from "./criteria.ts";
 import { differNote } from "./figure-sentence.ts";
 import { reasons } from "./reasons.ts";
 import { nameOf, type Report, withSources } from "./report.ts";
-import { condition, isDisputedQuestion, judgementSentence } from "./rule-sentences.ts";
+import { condition, isDisputedQuestion, judgementLine } from "./rule-sentences.ts";
 import { programNames, schemeNames } from "./scheme-words.ts";
 import { saysAnything } from "./summary.ts";
 
@@ -37,15 +37,20 @@ export function tier(report: Report): readonly Block[] {
     ...listed(
       t("report.tier.judgements"),
       assessment.judgements
-        .map((judgement) => withSources(report, judgementSentence(report, judgement), [judgement.ref]))
+        .map((judgement) => judgementLine(report, judgement))
         .filter((inlines) => !shown.has(plain(inlines))),
     ),
     ...listed(
       t("report.tier.asks"),
       assessment.asks.map((key) => {
         const question = t(`report.tier.questions.${key}`);
-        return run([t(isDisputedQuestion(report, key) ? "report.tier.differ" : "report.tier.unjudged", { question })]);
+        const isGiven = assessment.judgements.some((one) => one.question === key);
+        const why = isDisputedQuestion(report, key) ? "differ" : isGiven ? "stale" : "unjudged";
+        return run([t(`report.tier.${why}`, { question })]);
       }),
+    ),
+    ...assessment.differing.map(({ year, records }) =>
+      paragraph(withSources(report, run([t("report.tier.rated-differ", { year })]), records)),
     ),
     ...paths(report),
     ...wouldChange(report),

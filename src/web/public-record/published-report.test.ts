@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { wordsIn } from "../../../test/support/report-words.ts";
 import { figure, proceeding, sourceStated } from "../../../test/support/statements.ts";
-import { tvpa2004 } from "../../assessment/tvpa-2004.ts";
+import { tvpa2004 } from "../../assessment/tvpa.ts";
 import { hashOfText } from "../../member/record/record-keeper.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import type { Statement } from "../../record/statement.ts";

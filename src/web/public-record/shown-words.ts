@@ -42,6 +42,9 @@ function partWord(words: Words, shape: FieldShape | undefined, field: string, va
       return words.language.date(value);
     case "language":
       return languageName(value);
+    case "versions":
+      // As short as the line under each row has its note.
+      return `${value.slice(0, 12)}…${value.slice(64)}`;
     default:
       return value;
   }

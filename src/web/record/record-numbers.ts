@@ -3,6 +3,7 @@ import { overdueMeasures } from "../../assessment/standing-rows.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { RecordBook } from "../../record/book.ts";
+import { evidenceReader, isStale } from "../../record/evidence.ts";
 import { compareTexts } from "../../record/fold.ts";
 import type { Statement } from "../../record/statement.ts";
 
@@ -57,6 +58,12 @@ export function measuresOverdue(book: RecordBook, today: string): readonly State
     .flatMap(({ records }) => records)
     .map((ref) => book.statement(ref))
     .filter((statement) => statement !== null && statement.register === "measure") as Statement<"measure">[];
+}
+
+/** Judgements that rest on rows which were corrected or withdrawn since. */
+export function staleJudgements(book: RecordBook): readonly Statement<"judgement">[] {
+  const read = evidenceReader(book.all);
+  return book.statements("judgement").filter(({ values }) => isStale(read(values.evidence ?? [])));
 }
 
 /** How often each reason stands among these, most often first. */

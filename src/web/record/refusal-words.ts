@@ -87,6 +87,8 @@ function allowedText(register: RegisterName, column: string, where: "file" | "fo
       return t("record.allowed.language");
     case "tokens":
       return t("record.allowed.tokens");
+    case "versions":
+      return t("record.allowed.versions");
     case "uuid":
     case "hash":
       return t("record.allowed.hash");

@@ -55,6 +55,7 @@ export function valueWords(register: RegisterName, field: string, value: unknown
   const shape: FieldShape | undefined = registerOf(register).fields[field]?.shape;
   if (value === "not-reported") return t("record.value.not-reported");
   if (typeof value === "boolean") return t(value ? "code.yes" : "code.no");
+  if (shape?.type === "versions" && Array.isArray(value)) return t("record.rows.count", { n: value.length });
   if (Array.isArray(value)) return listOf(value.map((each) => partWords(shape, field, String(each))));
   if (typeof value === "number") return numberWords(register, field, value, values);
   return partWords(shape, field, String(value));

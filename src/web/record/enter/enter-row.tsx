@@ -26,7 +26,24 @@ import { CheckRow } from "./check-row.tsx";
 import { Entering } from "./entering.tsx";
 import { FieldInput, fieldId } from "./field-input.tsx";
 import type { Cells } from "./row-form.ts";
-import { cellsBeside, cellsOf, emptyCells, forgetForm, isAsked, keepForm, keptForm, rowOfCells } from "./row-form.ts";
+import {
+  cellsBeside,
+  cellsOf,
+  emptyCells,
+  forgetForm,
+  isAsked,
+  keepForm,
+  keptForm,
+  rowOfCells,
+  withNewestEvidence,
+} from "./row-form.ts";
+
+/** Another topic has other answers, another figure other units, another question no criterion. */
+const emptied: Readonly<Record<string, Cells>> = {
+  "finding topic": { answer: "" },
+  "figure fact": { unit: "" },
+  "judgement question": { criterion: "" },
+};
 
 interface EnterProps extends PageProps {
   readonly register: RegisterName;
@@ -47,16 +64,15 @@ export function EnterRow(props: EnterProps): JSX.Element {
       ? undefined
       : (ownStatement(props, thing, corrects) ?? lastSaid(props, thing, corrects));
   const [cells, setCells] = useState<Cells>(
-    () => keptForm(formId) ?? (before === undefined ? started(props) : cellsOf(before)),
+    () => keptForm(formId) ?? (before === undefined ? started(props) : cellsAgain(props, before)),
   );
   const [gaps, setGaps] = useState<readonly Gap[]>([]);
   const [page, setPage] = useState<Page>({ at: "form" });
   const { busy, error, run } = useVerb(recordFailure);
 
   const amend = (column: string, cell: string) => {
-    // Another topic has other answers, another figure other units.
     const dependent = `${register} ${column}`;
-    const rest = dependent === "finding topic" ? { answer: "" } : dependent === "figure fact" ? { unit: "" } : {};
+    const rest = emptied[dependent] ?? {};
     const next = { ...cells, ...rest, [column]: cell };
     setCells(next);
     keepForm(formId, next);
@@ -297,6 +313,10 @@ function started({
   if (thing === null) return emptyCells(register, new Date(engine.now()).getFullYear(), randomBytes);
   const [known] = statementsOf(book, register, thing);
   return known === undefined ? { key: thing, source: "" } : cellsBeside(known);
+}
+
+function cellsAgain({ book }: EnterProps, before: NonNullable<Before>): Cells {
+  return withNewestEvidence(cellsOf(before), (ref) => book.statement(ref)?.ref ?? null);
 }
 
 /** What this organisation says of a thing by a source. */

@@ -19,6 +19,7 @@ import { currencyChoices } from "../../text/currency-choices.ts";
 import { activeLanguage, isolate, t } from "../../text/translate.ts";
 import { westernDigits } from "../../text/western-digits.ts";
 import { codeWord, exactText, fieldHint, fieldName, numberWords, registerName, rowWords } from "../words.ts";
+import { EvidenceInput } from "./evidence-input.tsx";
 import { type Cells, codesFor } from "./row-form.ts";
 
 const fewCodes = 6;
@@ -68,6 +69,8 @@ export function FieldInput({ book, register, field, cells, error, onChange }: Fi
           onInput={(typed) => onChange(shape.type === "tokens" ? westernDigits(typed) : typed)}
         />
       );
+    case "versions":
+      return <EvidenceInput {...legend} book={book} year={cells["year"] ?? ""} value={value} onChange={onChange} />;
     case "uuid":
     case "hash":
       return <TextField {...common} value={value} maxLength={64} onInput={onChange} />;

@@ -10,7 +10,8 @@ import {
   unitsOf,
 } from "../../../core/registers/register-table.ts";
 import type { Row } from "../../../core/registers/row.ts";
-import type { Statement } from "../../../record/statement.ts";
+import { refOfVersion, versionOf } from "../../../record/evidence.ts";
+import type { RecordRef, Statement } from "../../../record/statement.ts";
 import { readRows, type TableFlaw, writeRows } from "../../../record/table/row-table.ts";
 
 /** Cells by column; `key` and `source` among them. */
@@ -55,6 +56,17 @@ export function emptyCells(register: RegisterName, year: number, chance: (length
 
 // 32 that are not taken for one another when they are read out or copied by hand.
 const keyLetters = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/**
+ * The cells of a judgement that is judged again: the rows on which it rested as they are now, since whoever signs it reads them so. Those that are
+ * in force no more are left out.
+ */
+export function withNewestEvidence(cells: Cells, newestOf: (ref: RecordRef) => RecordRef | null): Cells {
+  const { evidence = "" } = cells;
+  if (evidence === "") return cells;
+  const versions = evidence.split(";").flatMap((version) => newestOf(refOfVersion(version)) ?? []);
+  return { ...cells, evidence: [...new Set(versions.map(versionOf))].join(";") };
+}
 
 /** The cells for another source's word about a thing: what is the same is filled in; numbers, answers and remarks are that source's own. */
 export function cellsBeside(statement: Statement): Cells {
@@ -112,6 +124,7 @@ export function isAsked(register: RegisterName, field: string, cells: Cells): bo
     if (sentenceFields.includes(field)) return cells["event"] === "verdict" || cells["event"] === "appeal-verdict";
     if (field === "office_level") return said("official_body");
   }
+  if (register === "judgement" && field === "criterion") return cells["question"] === "criterion-met";
   if (register === "request" && (field === "answer" || field === "answered")) return cells["stage"] === "answered";
   return true;
 }

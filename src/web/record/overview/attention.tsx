@@ -1,8 +1,9 @@
 // The troubles of the record that need somebody: imports that nobody vouched for, imports that are not whole, rows that do not count, keys that nobody
-// entered, measures that are overdue. Each with its reason and what to do.
+// entered, measures that are overdue, judgements whose rows have changed. Each with its reason and what to do.
 
 import type { JSX } from "preact";
 import type { RecordBook } from "../../../record/book.ts";
+import { versionOf } from "../../../record/evidence.ts";
 import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
@@ -11,7 +12,13 @@ import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
-import { countReasons, measuresOverdue, type UnsignedImport, unsignedImports } from "../record-numbers.ts";
+import {
+  countReasons,
+  measuresOverdue,
+  staleJudgements,
+  type UnsignedImport,
+  unsignedImports,
+} from "../record-numbers.ts";
 import { refusalText } from "../refusal-words.ts";
 import { commaList, dateWords, fieldName, registerName, rowWords } from "../words.ts";
 
@@ -28,6 +35,7 @@ export function attentionOf(engine: Engine, book: RecordBook, self: PageProps["s
   const imports = unsignedImports(book);
   const ours = imports.filter(({ device }) => device !== self.device).length;
   const overdue = measuresOverdue(book, dayOf(now)).length;
+  const stale = staleJudgements(book).length;
   const reasons = countReasons(book.refused.map(({ reason }) => reason)).map(([reason]) => refusalText(reason));
   const waits = engine.record.mayEnter("signoff") ? ours : 0;
   const items: readonly Item[] = [
@@ -48,6 +56,7 @@ export function attentionOf(engine: Engine, book: RecordBook, self: PageProps["s
     },
     { key: "unknown", n: book.flagged.length, words: t("record.attention.unknown", { n: book.flagged.length }) },
     { key: "overdue", n: overdue, words: t("record.attention.overdue", { n: overdue }) },
+    { key: "stale", n: stale, words: t("record.attention.stale", { n: stale }) },
   ];
   return items.filter(({ n }) => n > 0);
 }
@@ -64,6 +73,7 @@ export function Attention(props: PageProps): JSX.Element {
       <RefusedRows {...props} />
       <UnknownKeys {...props} />
       <OverdueMeasures {...props} />
+      <StaleJudgements {...props} />
     </>
   );
 }
@@ -193,6 +203,26 @@ function OverdueMeasures({ engine, book }: PageProps): JSX.Element {
             <span class="quiet">
               {apart(measure.values.agency, t("record.attention.due", { date: dateWords(measure.values.until ?? "") }))}
             </span>
+          </button>
+        </li>
+      ))}
+    </Part>
+  );
+}
+
+function StaleJudgements({ book }: PageProps): JSX.Element {
+  const stale = staleJudgements(book);
+  return (
+    <Part title={t("record.attention.stale-title")} about={t("record.attention.stale-about")} show={stale.length > 0}>
+      {stale.slice(0, shownAtOnce).map((judgement) => (
+        <li key={versionOf(judgement.ref)}>
+          <button
+            type="button"
+            class="row"
+            onClick={() => goRecord({ at: "thing", register: "judgement", key: judgement.key })}
+          >
+            <strong>{rowWords(judgement)}</strong>
+            <span class="quiet">{dateWords(judgement.values.year)}</span>
           </button>
         </li>
       ))}

@@ -1,0 +1,190 @@
+// Tallies: what sealed rows come to in a year, and that a released year is read from them alone, by everybody alike.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { figure, proceeding, reportOf2003, sourceStated, stated } from "../../test/support/statements.ts";
+import type { RowValues } from "../core/registers/register-table.ts";
+import type { Row } from "../core/registers/row.ts";
+import { releaseDay } from "../record/author.ts";
+import type { Statement } from "../record/statement.ts";
+import { catalogue } from "./catalogue.ts";
+import { evaluateFacts } from "./evaluate-facts.ts";
+import type { FactValue, Period } from "./fact-value.ts";
+import { sealedRegisterOf, talliesOf } from "./tally.ts";
+
+const period: Period = { year: 2003, kind: "calendar" };
+const office = "statistics-office";
+
+const sealed: readonly Statement[] = [
+  proceeding("i", { case: "A", event: "investigation", on: "2003-02", form: "labour" }),
+  proceeding("p", { case: "A", event: "prosecution", on: "2003-03" }),
+  proceeding("v", { case: "A", event: "verdict", on: "2003-09", verdict: "convicted", prison_months: 60 }),
+  proceeding("f", { case: "B", event: "verdict", on: "2003-09", verdict: "convicted", fine: 300, currency: "XTS" }),
+  proceeding("o", { case: "C", event: "investigation", on: "2003-04", official_body: "police", form: "sexual" }),
+];
+
+/** The rows as an office entered them, and the release that names their import. */
+function released(
+  rows: readonly Row<"tally">[],
+  change: Partial<RowValues<"release">> & { readonly by?: string; readonly of?: string } = {},
+): readonly Statement[] {
+  const { by = office, of = "1a0b0000-0000-4000-8000-000000000001", ...values } = change;
+  const said = { organisation: by };
+  const tallies = rows.map((row) => {
+    assert.ok("values" in row);
+    return { ...stated("tally", row.key, row.values, { ...said, source: row.source }), import: of };
+  });
+  const release = stated(
+    "release",
+    `2003/${values.edition ?? 1}`,
+    { year: "2003", edition: 1, import: of, until: 40, notes: "ab".repeat(32), office: "Example office", ...values },
+    said,
+  );
+  return [...tallies, release];
+}
+
+function factIn(statements: readonly Statement[], key: string, of: Period = period): FactValue {
+  const found = evaluateFacts(statements, of).find(({ definition }) => definition.key === key);
+  return found?.now ?? assert.fail(key);
+}
+
+const rowsOf = (statements: readonly Statement[]) =>
+  talliesOf(statements, period).map((row) => ("values" in row ? [row.key, row.source, row.values.value] : []));
+
+test("[TA1] a tally is what the rows of one source come to for a fact: whoever reads it has the value of whoever holds the rows", () => {
+  const rows = talliesOf(sealed, period);
+  assert.deepEqual(
+    rowsOf(sealed).filter(([key]) => /^2003\/(investigations|prosecutions|fines)/.test(String(key))),
+    [
+      ["2003/fines/XTS", "own", 300],
+      ["2003/investigations", "own", 2],
+      ["2003/investigations-labour", "own", 1],
+      ["2003/investigations-ongoing", "own", 1],
+      ["2003/prosecutions", "own", 1],
+    ],
+  );
+  const open = released(rows);
+  for (const definition of catalogue) {
+    if (sealedRegisterOf(definition) === null) continue;
+    const [held, read] = [factIn(sealed, definition.key), factIn(open, definition.key)];
+    assert.deepEqual([read.state, read.value], [held.state, held.value], definition.key);
+  }
+  for (const row of rows)
+    assert.ok(
+      "values" in row &&
+        Object.keys(row.values).every((name) => ["fact", "year", "value", "currency", "least"].includes(name)),
+    );
+});
+
+test("[TA2] a year may be released from February after it on, and once more a year later", () => {
+  assert.deepEqual([releaseDay(period, 1), releaseDay(period, 2)], ["2004-02-01", "2005-02-01"]);
+  assert.deepEqual(releaseDay({ year: 2003, kind: "april-march" }, 1), "2004-05-01");
+});
+
+test("[TA3] only tallies of the newest edition's import count, as they were first entered", () => {
+  const first = released(talliesOf(sealed, period));
+  const other = "1a0b0000-0000-4000-8000-000000000002";
+  const later = talliesOf([...sealed, proceeding("n", { case: "D", event: "investigation", on: "2003-05" })], period);
+  const second = released(later, { edition: 2, of: other }).map((one) => ({
+    ...one,
+    ref: { ...one.ref, note: `${one.ref.note} second` },
+  }));
+  assert.equal(factIn(first, "investigations").value, 2);
+  assert.equal(factIn([...first, ...second], "investigations").value, 3);
+  assert.equal(factIn([...second, ...first], "investigations").value, 3);
+  const corrected = first.map((one) => (one.key === "2003/investigations" ? { ...one, import: other } : one));
+  assert.equal(factIn(corrected, "investigations").state, "no-data", "a corrected row is of no release");
+  const unreleased = first.filter(({ register }) => register === "tally");
+  assert.equal(factIn(unreleased, "investigations").state, "no-data", "rows without a release say nothing");
+  const turned = first.map((one) =>
+    one.register === "release"
+      ? {
+          ...one,
+          values: { ...one.values, import: other },
+          history: [{ ref: one.ref, at: one.at, device: "x", values: one.values }],
+        }
+      : one,
+  ) as readonly Statement[];
+  assert.equal(factIn(turned, "investigations").value, 2, "nobody corrects a release");
+});
+
+test("[TA4] a source that no open row describes stays in the sealed register", () => {
+  const said = proceeding("x", { case: "Z", event: "investigation", on: "2003-02" }, { source: "secret-memo" });
+  assert.deepEqual(rowsOf([said]), []);
+  assert.ok(rowsOf([said, sourceStated("secret-memo", "report")]).some(([, source]) => source === "secret-memo"));
+});
+
+test("[TA4a] rows that are dated too vaguely make a number at least so many", () => {
+  const vague = proceeding("w", { case: "W", event: "investigation", on: "2003" });
+  const inApril: Period = { year: 2003, kind: "april-march" };
+  const [row] = talliesOf(
+    [...sealed, proceeding("s", { case: "S", event: "investigation", on: "2003-05" }), vague],
+    inApril,
+  );
+  const counted = talliesOf([...sealed, vague], inApril).find(({ key }) => key.endsWith("/investigations"));
+  assert.ok(row !== undefined && counted !== undefined && "values" in counted);
+  assert.deepEqual([counted.values.value, counted.values.least], [1, 1]);
+});
+
+test("[TA5] of a released year no sealed row is counted, with keys or without, and what no tally gives has no data", () => {
+  const open = released(talliesOf(sealed, period));
+  const late = proceeding("late", { case: "L", event: "appeal", on: "2003-12" });
+  for (const key of ["appeals", "investigations"])
+    assert.deepEqual(factIn([...open, ...sealed, late], key), factIn(open, key), key);
+  assert.equal(factIn([...open, ...sealed, late], "appeals").state, "no-data");
+  const before: Period = { year: 2002, kind: "calendar" };
+  assert.equal(
+    factIn([...open, proceeding("b", { case: "B", event: "appeal", on: "2002-02" })], "appeals", before).value,
+    1,
+  );
+  const records = factIn([...open, ...sealed], "investigations").statements.flatMap((one) => one.records);
+  assert.ok(records.every(({ note }) => note.startsWith("tally/")));
+});
+
+test("[TA5b] two offices that release other numbers contradict each other", () => {
+  const mine = released(talliesOf(sealed, period));
+  const theirs = released(talliesOf(sealed.slice(1), period), { by: "ombudsman" });
+  const value = factIn([...mine, ...theirs], "investigations");
+  assert.deepEqual(value.statements.map((one) => one.value).sort(), [1, 2]);
+  assert.equal(value.contradicted, true);
+  const alike = factIn([...mine, ...released(talliesOf(sealed, period), { by: "ombudsman" })], "investigations");
+  assert.equal(alike.contradicted, false);
+});
+
+test("[TA6] a tally of own files that nobody calls whole comes after what others publish, and is at least so many", () => {
+  const open = released(talliesOf(sealed, period));
+  const published = [sourceStated("yearly", "report", "2004-06"), figure("yearly", "investigations", "2003", 73)];
+  const says = (complete: boolean, key = "c") =>
+    stated("coverage", key, { register: "proceeding", year: "2003", complete, office: "Example prosecutor" });
+  const first = (...more: readonly Statement[]) => {
+    const [one] = factIn([...open, ...published, ...more], "investigations").statements;
+    return [one?.source, one?.value];
+  };
+  assert.deepEqual(first(), ["yearly", 73]);
+  const [, second] = factIn([...open, ...published], "investigations").statements;
+  assert.deepEqual([second?.value, second?.incomplete, second?.partial], [2, true, true]);
+  assert.deepEqual(first(says(true)), ["own", 2]);
+  assert.deepEqual(first(says(true), says(false, "d")), ["yearly", 73], "somebody denies it");
+  const alone = factIn(open, "investigations").statements[0];
+  assert.deepEqual(
+    [alone?.incomplete, alone?.partial],
+    [undefined, undefined],
+    "where nobody else says anything it is what there is",
+  );
+});
+
+test("[TA7] hostile: tallies with and without a hidden case differ by neither its form, nor that children are victims, nor how many victims it has", () => {
+  const tokens = ["ab".repeat(16), "cd".repeat(16)];
+  const hidden = (more: Partial<RowValues<"proceeding">>) =>
+    proceeding("h", { case: "H", event: "investigation", on: "2003-05", official_body: "police", ...more });
+  const plainly = rowsOf([...sealed, hidden({})]);
+  for (const more of [{ form: "sexual" as const }, { child_victims: true }, { victims: tokens }])
+    assert.deepEqual(rowsOf([...sealed, hidden(more)]), plainly, JSON.stringify(more));
+});
+
+test("[TA1] figures stay beside tallies: a year whose tallies are released has both, by the order of sources", () => {
+  const open = released(talliesOf(reportOf2003(), period));
+  assert.equal(
+    factIn([...reportOf2003(), ...open], "prosecutions").value,
+    factIn(reportOf2003(), "prosecutions").value,
+  );
+});

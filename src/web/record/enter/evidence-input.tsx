@@ -1,0 +1,75 @@
+// The rows on which a judgement rests: open rows of its year, marked by whoever read them. Each is kept in the version that is shown here, so that the
+// judgement grows stale when the row is corrected or withdrawn.
+
+import type { JSX } from "preact";
+import { rangeOf } from "../../../core/registers/partial-date.ts";
+import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
+import type { RecordBook } from "../../../record/book.ts";
+import { versionOf } from "../../../record/evidence.ts";
+import type { Statement } from "../../../record/statement.ts";
+import { AnyOf } from "../../components/choices.tsx";
+import { apart, t } from "../../text/translate.ts";
+import { registerName, rowWords, valuesOf } from "../words.ts";
+
+/** The open rows of a year, register by register, to be marked by whoever read them. */
+export function EvidenceInput(props: {
+  readonly id: string;
+  readonly legend: string;
+  readonly hint?: string;
+  readonly optional?: string;
+  readonly error: string | null;
+  readonly book: RecordBook;
+  readonly year: string;
+  readonly value: string;
+  readonly onChange: (cell: string) => void;
+}): JSX.Element {
+  const { id, legend, hint, optional, error, book, year, value, onChange } = props;
+  const chosen = value === "" ? [] : value.split(";");
+  const groups = year === "" ? [] : [...Map.groupBy(openRowsOf(book, year), ({ register }) => register)];
+  const ofGroup = (rows: readonly Statement[]) => rows.filter(({ ref }) => chosen.includes(versionOf(ref))).length;
+  return (
+    <div class={error === null ? "field" : "field wrong"} id={id} tabIndex={-1}>
+      <p class="label">
+        {legend} {optional !== undefined && <span class="optional">{optional}</span>}
+      </p>
+      {hint !== undefined && <p class="hint">{hint}</p>}
+      {error !== null && <p class="error">{error}</p>}
+      {year === "" && <p class="empty">{t("record.enter.year-first")}</p>}
+      {groups.map(([register, rows]) => (
+        <details key={register}>
+          <summary>
+            {apart(
+              registerName(register),
+              t("record.rows.count", { n: rows.length }),
+              ...(ofGroup(rows) === 0 ? [] : [t("record.enter.evidence-count", { n: ofGroup(rows) })]),
+            )}
+          </summary>
+          <AnyOf
+            id={`${id}-${register}`}
+            legend={registerName(register)}
+            error={null}
+            options={rows.map((row) => ({ value: versionOf(row.ref), label: rowWords(row) }))}
+            values={chosen}
+            onChange={(versions) => onChange(versions.join(";"))}
+          />
+        </details>
+      ))}
+    </div>
+  );
+}
+
+/** Rows of the record itself are evidence of nothing. */
+const ofTheRecord: readonly RegisterName[] = ["source", "signoff", "publication", "judgement"];
+
+/** The open rows whose dates touch this year. */
+function openRowsOf({ all }: RecordBook, year: string): readonly Statement[] {
+  return all.filter((statement) => {
+    if (statement.sealed || statement.leaf === null || ofTheRecord.includes(statement.register)) return false;
+    const fields = Object.entries(registerOf(statement.register).fields);
+    const dates = fields.flatMap(([name, { shape }]) => {
+      const date = valuesOf(statement)[name];
+      return (shape.type === "date" || shape.type === "since") && typeof date === "string" ? [rangeOf(date)] : [];
+    });
+    return dates.some(({ first, last }) => first.slice(0, 4) <= year && last.slice(0, 4) >= year);
+  });
+}
