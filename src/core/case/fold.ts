@@ -517,7 +517,7 @@ class CaseFold {
     const { organisation, upon } = content.body;
     // FD16e: with it goes what was agreed to, so that only who can grant says it.
     if (upon !== undefined && !this.#contact.isIn(author, by)) return "not-in-contact";
-    const refusal = this.#referrals.give(entry.id, content.body, by);
+    const refusal = this.#referrals.give(entry.id, content.body, by, (id) => this.#byId.has(id));
     if (refusal !== null) return refusal;
     const isOwnWord = writtenBy === organisation || (author === organisation && writtenBy !== this.#contact.opener);
     this.#consents.give({ id: entry.id, content, place: by, isOwnWord, ofContact: this.#contact.isIn(author, by) });

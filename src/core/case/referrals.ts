@@ -259,15 +259,17 @@ export class CaseReferrals {
 
   /**
    * The consent that follows upon an acceptance (FD16e): the first one counts, and opens no more than was agreed to. Gives why another one does not count, or null.
-   * A referral that is not here is judged by those who hold it.
+   * A referral that is not here is judged by those who hold it: `isHeld` is true of an entry that is here, and so may be refused.
    */
   give(
     consent: string,
     { upon, organisation, compartments }: ContentOf<"consent.give">["body"],
     by: PlacedEntry,
+    isHeld: (id: string) => boolean,
   ): GivenRefusal | null {
-    const referral = upon === undefined ? undefined : this.#referrals.get(upon);
-    if (referral === undefined) return null;
+    if (upon === undefined) return null;
+    const referral = this.#referrals.get(upon);
+    if (referral === undefined) return isHeld(upon) ? "no-such-referral" : null;
     const place = referral.places.find((each) => each.organisation === organisation);
     if (place === undefined || referral.agreed === undefined) return "no-such-referral";
     if (!hasAccepted(place)) return "wrong-state";

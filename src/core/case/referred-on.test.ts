@@ -238,6 +238,24 @@ test("[FD16e] upon an acceptance one consent counts, by who is in contact, for w
   assert.equal(build.verdict(grantTo(build, "shelter", "clinic", second)), "no-consent");
 });
 
+test("[FD16e] upon a referral that is refused nothing follows, so that once it is adopted one consent counts still", () => {
+  const build = new CaseBuilder(country);
+  const { consents, referral } = build.refer("border", ["shelter"]);
+  const consent = build.consent("border", "clinic", { to: two, compartments: ["referral"], purposes: ["referral"] });
+  const on = askOn(build, "shelter", "clinic", consent, consents);
+  assert.equal(build.verdict(on), "not-in-contact", "it asked before it accepted");
+  build.add("shelter", "referral.accept", { referral });
+  const early = givenUpon(build, on, { compartments: ["referral", "identity", "health"] });
+  assert.equal(build.verdict(early), "no-such-referral");
+  build.add("shelter", "adopt", { entries: [on] }, { to: two });
+  build.add("clinic", "referral.accept", { referral: on }, { to: two });
+  const upon = givenUpon(build, on);
+  const state = build.fold();
+  assert.deepEqual([build.verdict(on, state), build.verdict(upon, state)], ["effective", "effective"]);
+  assert.equal(build.verdict(early, state), "no-such-referral");
+  assert.equal(state.referrals.at(-1)?.given, upon);
+});
+
 test("[FD16e] who was brought in, and so may say what the person consents to, gives nothing upon an acceptance: that needs contact", () => {
   const { build, on } = asked("clinic", (early) => {
     grantTo(early, "shelter", "legal", early.consent("shelter", "legal", { to: ["shelter", "legal"] }));
