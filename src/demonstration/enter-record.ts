@@ -6,6 +6,7 @@ import type { RegisterName } from "../core/registers/register-table.ts";
 import type { Device } from "../member/device.ts";
 import { must } from "../member/verb.ts";
 import { commandProblem } from "../operate/command-problem.ts";
+import { compareRelease, draftRelease, enterRelease, signRelease } from "../operate/tallies.ts";
 import { readCsv } from "../tables/csv.ts";
 
 interface Part {
@@ -48,4 +49,20 @@ export async function enterRecord(
     for (const id of imports) await must(member.record.signOff(id, "Demonstration"));
   }
   for (const by of new Set(toVouchFor.map((each) => each.by))) await (await memberOf(by)).sync();
+  await witness();
+  await releaseYear(await memberOf("statistics-office"), await memberOf("ombudsman"), witness);
+}
+
+/** The year that is released: the statistics office counts, the ombudsman counts again and signs off. */
+const releasedYear = { year: 2025, kind: "calendar" } as const;
+
+async function releaseYear(counts: Device, checks: Device, witness: () => Promise<unknown>): Promise<void> {
+  await counts.sync();
+  await enterRelease(counts, draftRelease(counts, releasedYear), "Example Statistics Office");
+  await witness();
+  await checks.sync();
+  const check = compareRelease(checks, releasedYear);
+  if (check.differences.length > 0 || !check.isOfOurNotes)
+    throw commandProblem("rows-refused", "the two offices of the demonstration count differently");
+  await signRelease(checks, check, "Example Ombudsman");
 }
