@@ -165,7 +165,16 @@ function rowsNotFirst(rows: readonly IndexedRow[]): readonly IndexedRow[] {
 }
 
 /** Registers whose rows of one key are no two accounts of one thing, or are compared in another way. */
-const incomparable: readonly RegisterName[] = ["source", "figure", "finding", "judgement", "signoff", "publication"];
+const incomparable: readonly RegisterName[] = [
+  "source",
+  "figure",
+  "finding",
+  "judgement",
+  "signoff",
+  "publication",
+  "draft",
+  "paragraph",
+];
 
 /** Fields in which a difference is one of matter and not of wording. */
 export function comparedFields(register: RegisterName): readonly string[] {

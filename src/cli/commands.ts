@@ -31,6 +31,7 @@ const refer = () => import("./commands/refer.ts");
 const carry = () => import("./commands/carry.ts");
 const record = () => import("./commands/record.ts");
 const tally = () => import("./commands/tally.ts");
+const edition = () => import("./commands/edition.ts");
 const sheet = () => import("./commands/sheet.ts");
 const services = () => import("./commands/services.ts");
 const form = () => import("./commands/form.ts");
@@ -134,6 +135,18 @@ export const commands: Readonly<Record<string, Listed>> = {
   "record fields": listed(record, "fieldsCommand", "show what a register of the record holds"),
   "tally make": listed(tally, "makeTallyCommand", "count sealed rows of an ended year, and release the numbers"),
   "tally check": listed(tally, "checkTallyCommand", "make another office's tallies again, and sign them off"),
+  "edition propose": listed(
+    edition,
+    "proposeEditionCommand",
+    "propose sentences for a year's report that a person writes",
+  ),
+  "edition show": listed(edition, "showEditionCommand", "show the draft of an edition as a text file"),
+  "edition put": listed(edition, "putEditionCommand", "put paragraphs into the draft of an edition"),
+  "edition check": listed(edition, "checkEditionCommand", "list what does not stand in the record"),
+  "edition answer": listed(edition, "answerEditionCommand", "answer findings with a reason that is kept"),
+  "edition sign": listed(edition, "signEditionCommand", "sign the text of an edition for an office"),
+  "edition publish": listed(edition, "publishEditionCommand", "publish a signed edition in the log"),
+  "edition print": listed(edition, "printEditionCommand", "print an edition as a page, a PDF or Markdown"),
   sheet: listed(sheet, "sheetCommand", "show, save or strike out a sheet of a form in a case"),
   services: listed(services, "servicesCommand", "what this organisation gave in a period, as a table without persons"),
   "form list": listed(form, "listFormsCommand", "list the forms of the library"),

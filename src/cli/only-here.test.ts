@@ -57,7 +57,7 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   const shelter = await world.organisation("shelter", "Example Shelter North");
   const court = await world.organisation("prosecutor", "Example Prosecutor");
   const aid = await world.organisation("legal-aid", "Example Legal Aid");
-  await world.organisation("ombudsman", "Example Ombudsman");
+  const ombudsman = await world.organisation("ombudsman", "Example Ombudsman");
   const service = await world.service(shelter, ["shelter-emergency"]);
   const founding = path("founding.note");
   writeFileSync(founding, world.founding.note);
@@ -74,6 +74,7 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   const two = await device("two", shelter, 1);
   const record = await device("record", court);
   const colleague = await device("colleague", court, 1);
+  const office = ["--year", "2025", ...(await device("office", ombudsman))];
   const council = ["--founding", founding, "--seat-key", path("seat.key"), "--seat-key", path("seat-2.key")];
   const host = ["--host", world.url];
   const reached = new Set<string>();
@@ -115,6 +116,10 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   await done("record import", "request", path("request.csv"), "--sign", ...record);
   await done("report", "--year", "2025", "--out", path("report.html"), ...record);
   await done("status", ...colleague);
+  writeFileSync(path("edition.txt"), "# lead\n\nExample words.\n");
+  writeFileSync(path("reason.txt"), "Example reason.\n");
+  const judgements = ["--code", "judgement-missing", "--reason-file", path("reason.txt"), ...office];
+  assert.match(await done("edition show", ...office), /^# lead/);
   const asked = ["--language", "tg", "--manner", "spoken", "--interpreter", "none"];
   await down();
 
@@ -207,6 +212,13 @@ test("[EN9] a command that did not reach the host says so with the age of what i
     const { said } = await run(name, "--year", "2024", "--office", "Example office", ...record);
     assert.ok(said.startsWith("The host was not reached") && said.endsWith(`(${code})`), said);
   }
+  await here("edition propose", office);
+  await here("edition put", [path("edition.txt"), ...office], true);
+  await here("edition answer", judgements, true);
+  await here("edition check", office);
+  await here("edition sign", ["--office", "Example office", ...office], true);
+  await here("edition print", ["--out", path("edition.html"), ...office]);
+  await here("edition publish", office, true);
   await here("epoch new", ["--out", path("epoch.note"), ...one]);
   await here("epoch cosign", ["--note", path("epoch.note"), ...two]);
   await here("epoch hand-over", one, true);

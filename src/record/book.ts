@@ -14,6 +14,8 @@ export type NoteRefusal =
   | "sealed-in-open"
   /** A sealed note that goes to no rapporteur who was active at its leaf: nobody independent reads it (RC4). */
   | "unreviewed"
+  /** A draft that goes to anybody but its author's own organisation (ED3). */
+  | "draft-for-others"
   /** It names another register or another number of parts than the import's first note. */
   | "part-unlike-others"
   | "part-repeated"

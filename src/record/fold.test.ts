@@ -3,7 +3,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Country, type Role, roles } from "../../test/support/country.ts";
 import { fullRow, hashOfText, importId, type NoteOptions, recordNote, row } from "../../test/support/record-notes.ts";
-import { type RegisterName, type RowValues, registerNames, registerOf } from "../core/registers/register-table.ts";
+import {
+  isOwnAlone,
+  type RegisterName,
+  type RowValues,
+  registerNames,
+  registerOf,
+} from "../core/registers/register-table.ts";
 import type { RecordNote, Row } from "../core/registers/row.ts";
 import type { RecordBook } from "./book.ts";
 import { foldRecord } from "./fold.ts";
@@ -17,9 +23,12 @@ const fold = (notes: readonly RecordNote[], now = 1000) => foldRecord(notes, cou
 const act = (on: string) => ({ act: "Code of Example", subject: "trafficking", stage: "adopted", on }) as const;
 const law = (key: string, on = "2003", source = "own") => row("law", key, source, act(on));
 const taken = (key: string, source = "own"): Row => ({ key, source, withdrawn: true, reason: "Typed twice" });
-/** A note of an organisation's first device; the ombudsman reads it when it is sealed. */
+/** A note of an organisation's first device; the ombudsman reads it when it is sealed, the own organisation alone when it is a draft. */
 const note = (role: Role, register: RegisterName, rows: readonly Row[], options: NoteOptions = {}) =>
-  recordNote(device(role), register, rows, { to: [country.by.ombudsman.id], ...options });
+  recordNote(device(role), register, rows, {
+    to: [country.by[isOwnAlone(register) ? role : "ombudsman"].id],
+    ...options,
+  });
 const keysOf = (book: RecordBook) => book.all.map(({ register, key }) => `${register} ${key}`);
 const reasons = (book: RecordBook) =>
   book.refused.map(({ reason, row: at }) => (at === null ? reason : `${reason} ${at}`));
@@ -388,6 +397,34 @@ test("[RC4] a sealed note that goes to no active rapporteur counts for nobody", 
     );
   assert.deepEqual(reasons(at(suspended - 1)), []);
   assert.deepEqual(reasons(at(suspended + 1)), ["unreviewed"]);
+});
+
+test("[ED3] a draft counts for its own organisation alone: one that also goes to a reviewer or to somebody else is refused", () => {
+  const { secretariat, ombudsman } = country.by;
+  const rows = [fullRow("draft")];
+  const given = (to: readonly string[] | undefined) => {
+    const own = recordNote(device("secretariat"), "draft", rows, to === undefined ? {} : { to });
+    const book = fold([own]);
+    return [...reasons(book), ...keysOf(book)];
+  };
+  assert.deepEqual(given([secretariat.id]), ["draft row-1"], "without a reviewer");
+  for (const to of [[secretariat.id, ombudsman.id], [ombudsman.id], [], undefined])
+    assert.deepEqual(given(to), ["draft-for-others"], `${to}`);
+  assert.deepEqual(reasons(fold([recordNote(device("secretariat"), "draft", rows, { sealed: false })])), [
+    "sealed-in-open",
+  ]);
+});
+
+test("[ED2] a paragraph that is spelled otherwise spoils its import, and so does one that regards something", () => {
+  const said = (values: object) =>
+    reasons(
+      fold([note("secretariat", "paragraph", [{ key: "p", source: "own", values: { ...lead, ...values } } as Row])]),
+    );
+  const lead = { year: "2003", language: "en", section: "lead", place: 1, size: 9, text: "Example words." };
+  assert.deepEqual(said({}), []);
+  assert.deepEqual(said({ text: "Example {words." }), ["text-not-in-pieces 0", "import-spoiled"]);
+  assert.deepEqual(said({ regards: "x" }), ["regards-of-paragraph 0", "import-spoiled"]);
+  assert.deepEqual(said({ section: "reason", text: "{", regards: "x" }), [], "a reason has no anchors");
 });
 
 test("[RC4] only a coordinator or a rapporteur says that a source is official statistics", () => {

@@ -2,7 +2,7 @@
 import type { Directory } from "../core/directory.ts";
 import type { Party } from "../core/party.ts";
 import { authorRefusal } from "../core/registers/author.ts";
-import { registerOf, reviewers } from "../core/registers/register-table.ts";
+import { isOwnAlone, registerOf, reviewers } from "../core/registers/register-table.ts";
 import type { RecordNote } from "../core/registers/row.ts";
 import { authorFlaws, type EntryMoment, loggedTime } from "./author.ts";
 import type { Incomplete, NoteRefusal, Refused } from "./book.ts";
@@ -48,7 +48,7 @@ export function gatherImports(notes: readonly RecordNote[], directory: Directory
     const reason =
       authorRefusal(register, note.device, directory, note.leaf ?? now) ??
       wrongSeal(note) ??
-      unreviewed(note, directory, note.leaf ?? now) ??
+      wrongReaders(note, organisation, directory, note.leaf ?? now) ??
       (first === undefined ? null : unlikeFirst(note, first, parts));
     if (reason !== null) {
       refused.push({ note: note.id, row: null, import: id, reason });
@@ -95,6 +95,12 @@ function compareNotes(a: RecordNote, b: RecordNote): number {
 function wrongSeal({ sealed, batch }: RecordNote): NoteRefusal | null {
   const { open } = registerOf(batch.register);
   return open !== sealed ? null : open ? "open-in-sealed" : "sealed-in-open";
+}
+
+/** Somebody independent reads what is sealed; a draft is read by nobody else at all, so that no two organisations speak unseen by it. */
+function wrongReaders(note: RecordNote, organisation: string, directory: Directory, index: number): NoteRefusal | null {
+  if (!isOwnAlone(note.batch.register)) return unreviewed(note, directory, index);
+  return note.to?.length === 1 && note.to[0] === organisation ? null : "draft-for-others";
 }
 
 function unreviewed({ sealed, to = [] }: RecordNote, directory: Directory, index: number): NoteRefusal | null {

@@ -1,8 +1,8 @@
-// To whom a row of a sealed register goes (RC4): the author's own organisation and the reviewers. A record about a suspected official
+// To whom a row of a sealed register goes (RC4): the author's own organisation and the reviewers; a draft goes to nobody else (ED3). A record about a suspected official
 // is hidden from the organisations of that official's body, the author's own included, and so is everything else that is entered about its case (R26).
 import type { Directory } from "../core/directory.ts";
 import { kindsOfBody, type OfficialBody } from "../core/official-body.ts";
-import { type RegisterName, reviewers } from "../core/registers/register-table.ts";
+import { isOwnAlone, type RegisterName, reviewers } from "../core/registers/register-table.ts";
 import type { Row } from "../core/registers/row.ts";
 import type { Version } from "./statement.ts";
 
@@ -50,6 +50,7 @@ export function groupByReaders(
   entering: Entering,
   before: readonly KnownStatement[] = [],
 ): Grouped {
+  if (isOwnAlone(register)) return { groups: [{ readers: [entering.organisation], rows }] };
   const cases = new Map<string, Set<string>>();
   const hidden = new Map<string, Set<OfficialBody>>();
   const learn = (name: string, values: Facets) => {

@@ -1,8 +1,15 @@
 // What must hold between the fields of one row, beyond the shape of each: one list of rules for each register, read by the import of
 // tables, the forms and the fold. A rule says only what can never be true; what is merely odd is for a person to judge.
 import { bareYear, isSurelyBefore } from "../core/registers/partial-date.ts";
+import { parsePieces } from "../core/registers/pieces.ts";
 import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
-import { amountFigures, factOfFigure, findingTopics } from "../core/registers/register-table.ts";
+import {
+  amountFigures,
+  editionSections,
+  factOfFigure,
+  findingTopics,
+  registerOf,
+} from "../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../core/registers/row.ts";
 
 /** Why the fields of a row cannot stand together. */
@@ -28,6 +35,8 @@ export type RowRuleCode =
   | "answered-without-answer"
   | "answer-before-answered"
   | "with-nobody"
+  | "text-not-in-pieces"
+  | "regards-of-paragraph"
   | "key-is-reserved";
 
 interface RowFlaw {
@@ -52,7 +61,8 @@ export function rowFlaws(register: RegisterName, row: Row, when: "logged" | "ent
   const reserved: RowFlaw[] =
     register === "source" && row.key === ownFiles ? [{ code: "key-is-reserved", field: "key" }] : [];
   if (!("values" in row)) return reserved;
-  const rules = [...(rowRules[register] ?? []), saidInItsLanguage] as readonly RowRule<RegisterName>[];
+  const saying = "words" in registerOf(register).fields ? [saidInItsLanguage] : [];
+  const rules = [...(rowRules[register] ?? []), ...saying] as readonly RowRule<RegisterName>[];
   const asked = rules.filter(({ onEntry }) => when === "entered" || onEntry !== true);
   const broken = asked.filter((rule) => rule.breaks(row.values as RowValues<RegisterName>));
   return [...reserved, ...broken.map(({ code, field }) => ({ code, field }))];
@@ -100,6 +110,30 @@ const saidInItsLanguage = {
   breaks: ({ words, language }: { readonly words?: string; readonly language?: string }) =>
     (words === undefined) !== (language === undefined),
 } as const;
+
+/** A paragraph is in its one spelling, and regards nothing: that is for reasons, signatures and what was put away. */
+const inEdition = [
+  yearOnly,
+  {
+    code: "text-not-in-pieces",
+    field: "text",
+    breaks: ({ section, text }: EditionText) => isParagraph(section) && parsePieces(text) === null,
+  },
+  {
+    code: "regards-of-paragraph",
+    field: "regards",
+    breaks: ({ section, regards }: EditionText) => isParagraph(section) && regards !== undefined,
+  },
+] as const;
+interface EditionText {
+  readonly section: string;
+  readonly text: string;
+  readonly regards?: string;
+}
+
+function isParagraph(section: string): boolean {
+  return (editionSections as readonly string[]).includes(section);
+}
 
 const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
   source: [lasting("from")],
@@ -249,4 +283,6 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
   ],
   rating: [yearOnly],
   publication: [yearOnly],
+  draft: inEdition,
+  paragraph: inEdition,
 };

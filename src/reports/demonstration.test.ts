@@ -70,7 +70,9 @@ test("[RP5, RP7] every sentence with a date writes it in each language, as far a
 });
 
 test("[RP5, RP9] what is dated too vaguely has its own words wherever a value is missing", () => {
-  const data = dataOf(2003, "april-march");
+  // What the rows of proceedings alone would say of it.
+  const withoutNumbers = statements.filter(({ register, key }) => register !== "figure" || key.slice(-4) !== "2003");
+  const data = dataOf(2003, "april-march", withoutNumbers);
   const wanted = {
     en: ["Prosecutions (dated too vaguely)"],
     ru: ["преследования (датировано слишком"],

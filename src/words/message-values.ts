@@ -390,6 +390,9 @@ export interface MessageValues {
   "report.letter.authorities": { country: "value" };
   "report.head.title": { country: "value"; period: "value" };
   "report.head.log-size": { size: number };
+  "report.edition.number": { name: "value"; now: "value" };
+  "report.edition.compared": { name: "value"; now: "value"; before: "value"; in: "value" };
+  "report.edition.own-files": { organisation: "value" };
   "report.summary.nothing": { isAll: string | boolean | number | undefined; country: "value"; period: "value" };
   "report.summary.route.source": { country: "value"; persons: "value"; places: "value"; forms: "value" };
   "report.summary.route.transit": { country: "value"; persons: "value"; places: "value"; forms: "value" };

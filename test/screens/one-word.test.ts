@@ -18,6 +18,7 @@ for (const register of registerNames)
 /** Keys of the record's pages and reports that end like a code and name something else: what they are stands behind. */
 const others: readonly (readonly [key: RegExp, is: string])[] = [
   [/^report\.sections\.other$/, "the heading of the part about other rules"],
+  [/^report\.sections\.tier$/, "the heading of the part about what follows from rules"],
   [/^report\.letter\.(kinds|opening)\./, "a letter's title and first sentence"],
   [/^report\.summary\.(other-countries|roles|places)\./, "a part of the sentence about routes"],
   [/^report\.tier\.(questions|denials|steps|ground-names)\./, "what a scheme of rules asks, answered in a sentence"],

@@ -120,6 +120,8 @@ export function fullRow(register: RegisterName, key = "row-1", source = "own"): 
     figure: { scope: "body" },
     judgement: { question: "criterion-met" },
     release: { year: "2003", edition: 1 },
+    draft: { section: "reason" },
+    paragraph: { section: "reason" },
   };
   return { key, source, values: { ...values, ...fitting[register] } } as unknown as Row;
 }

@@ -9,6 +9,8 @@ import { readPublicLog } from "../../operate/country-client.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
 import { checkReport, readShownReport } from "../../reports/check/check-report.ts";
 import type { ReportCheck, ReportFlaw, Sight } from "../../reports/check/outcome.ts";
+import type { Paragraph } from "../../reports/edition/edition.ts";
+import { checkEditionPage, readShownEdition, type ShownEdition } from "../../reports/edition/edition-page.ts";
 import { maxReportBytes } from "../../reports/report-page.ts";
 import { reportParts } from "../../reports/text/report-words.ts";
 import { languages } from "../../words/languages.ts";
@@ -23,6 +25,7 @@ export const verifyReportCommand: Command = {
     "(every word was recomputed), open part sound (so many figures rest on sealed records that you cannot open) or refused, with exit code 1.",
     "Says who published it in the log, and whether rows that came later change its figures. That nobody did is a flaw only where figures rest",
     "on records that you cannot open: they are nobody's word then.",
+    "Of an edition that a person wrote it fills every number and row again, and says same, or refused with the paragraph.",
   ],
   options: {
     ...vaultOptions,
@@ -50,6 +53,8 @@ async function check(
   sealedNotes: readonly RecordNote[],
   reader?: string,
 ): Promise<Answer> {
+  const edition = readShownEdition(html);
+  if (edition !== null) return checkShownEdition(html, edition, log);
   const page = readShownReport(html);
   if (page === null) throw commandProblem("not-a-report", "the file is not a report page of this program");
   const { data, text } = page;
@@ -115,6 +120,52 @@ async function check(
   if (result.verdict !== "refused") return answer;
   return { ...answer, problem: { code: "report-refused", message: "do not trust this report" } };
 }
+
+/** An edition that a person wrote: the page against the rows that were published, and each anchor against the record of then. */
+async function checkShownEdition(html: string, claim: ShownEdition, log: PublicLog): Promise<Answer> {
+  if (claim.origin !== log.founding.origin)
+    throw commandProblem("foreign-report", "the report is about another country's log");
+  const [then, newest] = [countryRecordOf(log, [], claim.size), countryRecordOf(log, [])];
+  if (then === null || newest === null)
+    throw commandProblem("not-trusted", "the log is not trusted up to the size from which the report was made");
+  const words = await readWords(claim.language, reportParts);
+  const { verdict, reason, altered, unfilled, isOlder, edition } = checkEditionPage(html, claim, {
+    newest,
+    then,
+    words,
+  });
+  const where = ({ section, key }: Paragraph) => {
+    const place = (edition?.paragraphs ?? [])
+      .filter((one) => one.section === section)
+      .findIndex((one) => one.key === key);
+    return `${section}, paragraph ${place + 1}`;
+  };
+  const flaws = [
+    ...(reason === null ? [] : [editionFlaws[reason]]),
+    ...altered.map((one) => `${where(one)}: the page says something else than was published`),
+    ...unfilled.map((one) => `${where(one)}: a number or row was not so in the record`),
+  ];
+  const author =
+    edition === null ? "nobody" : languages.en.pick(log.directory.organisation(edition.organisation)?.name ?? {});
+  const answer = {
+    lines: [
+      `Edition    ${edition === null ? "unknown" : `${edition.year}, ${edition.kind}, ${edition.language}`}, written by ${author}`,
+      `Published  ${edition === null ? "no" : `as ${edition.import}, filled from ${edition.size} entries of the log`}`,
+      ...(isOlder ? ["Older      its organisation published a newer edition since"] : []),
+      ...flaws.map((flaw) => `Flaw       ${flaw}`),
+      `Verdict    ${verdict}`,
+    ],
+    json: { verdict, reason, altered: altered.map(where), unfilled: unfilled.map(where), older: isOlder },
+  };
+  return verdict === "same"
+    ? answer
+    : { ...answer, problem: { code: "report-refused", message: "do not trust this report" } };
+}
+
+const editionFlaws = {
+  "not-published": "nobody published this edition in the log",
+  "page-differs": "the page differs outside its paragraphs",
+} as const;
 
 /** A whole report was recomputed as far as its maker could look. */
 const wholeWords = {

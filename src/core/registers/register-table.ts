@@ -249,6 +249,8 @@ export type Tier = (typeof tiers)[number];
 interface Register {
   /** Open rows are public notes. Sealed rows are sealed to the author's organisation and to the reviewers. */
   readonly open: boolean;
+  /** Of a sealed register: its rows go to the author's own organisation and to nobody else. */
+  readonly readers?: "own";
   /** Parties whose devices may enter rows. */
   readonly authors: readonly Party[];
   /** Where pages show it: among what is done in one of the pillars, what sources say of the country, or the control of the record itself. */
@@ -274,6 +276,22 @@ const keysOf = <const R extends string>(register: R) => ({ type: "keys", registe
 
 /** What a source says, in its own words and language; a translation is nobody's word. */
 const inItsWords = { words: maybe(text(600)), language: maybe({ type: "language" }) } as const;
+
+/** The parts of a report that a person writes, in their order. */
+export const editionSections = ["lead", "tier", "recommendations", "prosecution", "protection", "prevention"] as const;
+export type EditionSection = (typeof editionSections)[number];
+
+/** What places a row in an edition: its year, how that is counted, its language and its place in a section; and its text (docs/spec/edition.md). */
+const inEdition = {
+  year: needed(date),
+  /** The calendar year where it is left out. */
+  period: maybe(code(["calendar", "april-march"])),
+  language: needed({ type: "language" }),
+  place: needed(whole),
+  text: needed(text(8000)),
+  /** Of an answer, a signature or what was put away: what it answers, signs or puts away, one a line. */
+  regards: maybe(text(8000)),
+} as const;
 
 const watchers = ["coordinator", "rapporteur", "justice", "authority", "provider"] as const;
 /** Educators enter what they teach, the sources of it, and sign-offs; they say nothing about the country. */
@@ -797,6 +815,28 @@ export const registerTable = {
       size: needed(whole),
     },
   },
+  /** A paragraph of an edition while it is written, an answer to a check, a proposal that was put away (ED3). */
+  draft: {
+    open: false,
+    readers: "own",
+    authors: ["coordinator", "rapporteur"],
+    about: "control",
+    line: ["section", "year", "language"],
+    fields: {
+      ...inEdition,
+      section: needed(code([...editionSections, "reason", "signed", "put-away"])),
+      /** The versions that its writer read and replaces, each as its note, a colon and its row. */
+      over: maybe({ type: "versions" }),
+    },
+  },
+  /** A paragraph of a published edition: its text with what each number and word rests on, filled at a size of the log. */
+  paragraph: {
+    open: true,
+    authors: ["coordinator", "rapporteur"],
+    about: "control",
+    line: ["section", "year", "language"],
+    fields: { ...inEdition, section: needed(code([...editionSections, "reason", "signed"])), size: needed(whole) },
+  },
 } as const satisfies { readonly [name: string]: Register };
 
 export type RegisterName = keyof typeof registerTable;
@@ -804,6 +844,11 @@ export const registerNames = Object.keys(registerTable) as readonly RegisterName
 
 /** The values of a row of a register. */
 export type RowValues<R extends RegisterName> = ValuesOf<(typeof registerTable)[R]["fields"]>;
+
+/** True for a sealed register whose rows only the own organisation reads, without a reviewer. */
+export function isOwnAlone(name: RegisterName): boolean {
+  return registerOf(name).readers === "own";
+}
 
 /** The description of a register. */
 export function registerOf(name: RegisterName): Register {

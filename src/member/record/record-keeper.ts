@@ -3,7 +3,7 @@
 
 import { momentOf } from "../../core/moment.ts";
 import { isProblem, Problem } from "../../core/problem.ts";
-import { type RegisterName, registerOf, reviewers } from "../../core/registers/register-table.ts";
+import { isOwnAlone, type RegisterName, registerOf, reviewers } from "../../core/registers/register-table.ts";
 import { ownFiles, type RecordBatch, type RecordNote, type Row } from "../../core/registers/row.ts";
 import { isRow } from "../../core/registers/row-schema.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
@@ -91,6 +91,8 @@ export function countryRecordOf(
   if (root === null) return null;
   const notes = [...log.publicRecord(), ...sealed].filter(({ leaf }) => leaf !== null && leaf < at);
   const book = foldRecord(notes, log.directory, at, hashOfText);
+  // What an organisation drafts is nobody's word about the country yet.
+  const statements = book.all.filter(({ register }) => !isOwnAlone(register));
   const { founding, origin } = log.founding;
   return {
     origin,
@@ -98,10 +100,10 @@ export function countryRecordOf(
     country: founding.country,
     title: founding.title,
     log: { size: at, root: encodeBase64(root) },
-    statements: book.all,
+    statements,
     organisationNames: new Map(log.directory.organisations().map(({ id, name }) => [id, name])),
     mustHold: (organisation, leaf) => isReviewerOf(log, organisation, leaf, reader),
-    holds: isFirstReviewer(log, reader) ? "all" : book.all.some((one) => one.sealed) ? "some" : "none",
+    holds: isFirstReviewer(log, reader) ? "all" : statements.some((one) => one.sealed) ? "some" : "none",
     book,
   };
 }

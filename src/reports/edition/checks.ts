@@ -1,0 +1,224 @@
+// What is looked at before an edition is signed (ED6). A finding stops nothing by itself: the writer mends it, or answers it with a reason that is kept
+// and published. Nothing here calls a sentence right; it says what of it does not stand in the record.
+import type { Piece, RowPiece } from "../../core/registers/pieces.ts";
+import { subjectOf, wordsOf } from "../../core/registers/pieces.ts";
+import type { EditionSection, JudgementQuestion } from "../../core/registers/register-table.ts";
+import { versionOf } from "../../record/evidence.ts";
+import type { Statement } from "../../record/statement.ts";
+import { type Edition, type Paragraph, shortName } from "./edition.ts";
+import { anchorsIn, fillPieces, type Staleness } from "./fill.ts";
+import type { Grounds, OtherWord } from "./grounds.ts";
+import { numbersIn } from "./number-words.ts";
+import { numbersOfRow, rowsOfYear } from "./rows-of-year.ts";
+
+export const findingCodes = [
+  "two-versions",
+  "loose-number",
+  "stale-anchor",
+  "contradicted-anchor",
+  "scope",
+  "unused",
+  "edition-differs",
+  "judgement-missing",
+] as const;
+export type FindingCode = (typeof findingCodes)[number];
+
+/** Something that a person looks at before the edition is signed. */
+export interface Finding {
+  readonly code: FindingCode;
+  /** One line that names it for good: an answer holds for this very finding and no other. */
+  readonly id: string;
+  readonly section: EditionSection;
+  /** The key of its paragraph; null where it is about none. */
+  readonly paragraph: string | null;
+  /** What it is about: the number, the anchor's words, the row, the question. */
+  readonly about: string;
+  /** What is the matter with it, where there are several things that may be. */
+  readonly why: Staleness | "lacks" | "adds" | "whose" | "part" | "at-least" | "roughly" | null;
+  /** What others say, where they say otherwise. */
+  readonly others: readonly OtherWord[];
+  /** The reason that the writer gave; null where nobody answered. */
+  readonly answer: string | null;
+}
+
+export interface CheckedWith {
+  readonly grounds: Grounds;
+  /** Judgements without which no tier follows. */
+  readonly asks: readonly JudgementQuestion[];
+  /** The first edition of the year, where this is one in another language. */
+  readonly first: Edition | null;
+}
+
+/** Every finding in an edition, in the order of its sections and paragraphs, each with its answer. */
+export function checkEdition(edition: Edition, { grounds, asks, first }: CheckedWith): readonly Finding[] {
+  const answers = new Map(
+    edition.answers.flatMap(({ findings, reason }) => findings.map((id) => [id, reason] as const)),
+  );
+  const cited = citedOf(edition, grounds);
+  return [
+    ...edition.paragraphs.flatMap((paragraph) => findingsOf(paragraph, edition, grounds, cited)),
+    ...unusedRows(edition, grounds, cited),
+    ...differences(edition, first),
+    ...asks.map((question) => found("judgement-missing", "tier", null, question, question)),
+  ].map((finding) => ({ ...finding, answer: answers.get(finding.id) ?? null }));
+}
+
+/** The findings that stop a signature: those that nobody answered, and two versions of a paragraph, which no reason makes one. */
+export function openFindings(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ code, answer }) => answer === null || code === "two-versions");
+}
+
+type Unanswered = Omit<Finding, "answer">;
+
+function found(
+  code: FindingCode,
+  section: EditionSection,
+  paragraph: string | null,
+  name: string,
+  about: string,
+  more: Partial<Pick<Finding, "why" | "others">> = {},
+): Unanswered {
+  const id = [code, paragraph === null ? section : shortName(paragraph), name].join(" ");
+  return { code, id, section, paragraph, about, why: null, others: [], ...more };
+}
+
+function findingsOf(paragraph: Paragraph, edition: Edition, grounds: Grounds, cited: Cited): readonly Unanswered[] {
+  const { key, section, pieces, others } = paragraph;
+  const at = (code: FindingCode, name: string, about: string, more: Partial<Pick<Finding, "why" | "others">> = {}) =>
+    found(code, section, key, name, about, more);
+  return [
+    ...others.map(({ version, text }) => at("two-versions", version, text)),
+    ...looseNumbers(pieces, edition, grounds).map((number) => at("loose-number", number, number)),
+    ...fillPieces(pieces, grounds, edition.language).flatMap(({ piece, stale }) => {
+      if (piece.kind === "plain") return [];
+      const now = piece.kind === "row" ? grounds.row(piece) : null;
+      const state = now === null ? "" : ` ${versionOf(now.ref)}`;
+      if (stale !== null) return [at("stale-anchor", `${subjectOf(piece)}${state}`, piece.words, { why: stale })];
+      const words =
+        piece.kind === "row" ? (now === null ? [] : grounds.otherWordsOn(now)) : grounds.otherWordsOnFigure(piece);
+      const unsaid = words.filter(({ records }) => !records.some((ref) => cited.rows.has(versionOf(ref))));
+      const scope = scopeOf(piece, now, pieces, grounds);
+      return [
+        ...(unsaid.length === 0
+          ? []
+          : [
+              at(
+                "contradicted-anchor",
+                `${subjectOf(piece)} ${unsaid.map(({ source, value }) => `${source}=${value}`).join(" ")}`,
+                piece.words,
+                {
+                  others: unsaid,
+                },
+              ),
+            ]),
+        ...(scope === null ? [] : [at("scope", `${subjectOf(piece)} ${scope}`, piece.words, { why: scope })]),
+      ];
+    }),
+  ];
+}
+
+/** Numbers that rest on nothing: outside anchors, and in words that are bound to a row in which they do not stand. */
+function looseNumbers(
+  pieces: readonly Piece[],
+  { year, kind, language }: Edition,
+  grounds: Grounds,
+): readonly string[] {
+  const ownYears = [year - 1, year, ...(kind === "calendar" ? [] : [year + 1])].map(String);
+  const loose = pieces.flatMap((piece) => {
+    if (piece.kind === "figure") return [];
+    const row = piece.kind === "row" ? grounds.row(piece) : null;
+    const standing = row === null ? new Set<string>() : numbersOfRow(row);
+    return numbersIn(piece.words, language).filter(({ number }) => !standing.has(number) && !ownYears.includes(number));
+  });
+  return [...new Set(loose.map(({ shown }) => shown))];
+}
+
+/** A number of a part, or one that is not exact, which the sentence gives as the country's. */
+function scopeOf(
+  piece: Piece,
+  now: Statement | null,
+  pieces: readonly Piece[],
+  grounds: Grounds,
+): "whose" | "part" | "at-least" | "roughly" | null {
+  if (piece.kind === "figure") {
+    const limit = grounds.figure(piece)?.limit ?? "exactly";
+    return limit === "exactly" ? null : limit;
+  }
+  if (piece.kind !== "row" || now?.register !== "figure") return null;
+  const { scope, whose, part, of, nationality, status, approx } = now.values as Statement<"figure">["values"];
+  if (whose !== undefined && (scope === "body" || scope === "place"))
+    return wordsOf(pieces).toLowerCase().includes(whose.toLowerCase()) ? null : "whose";
+  if (approx === "roughly" || approx === "at-least") return hasMoreThanNumber(piece) ? null : approx;
+  const isPart = part !== undefined || of !== undefined || nationality !== undefined || status !== undefined;
+  return isPart && !hasMoreThanNumber(piece) ? "part" : null;
+}
+
+/** Words that say whose the number is, or how exact, stand in the bound words beside it. */
+function hasMoreThanNumber({ words }: RowPiece): boolean {
+  return /\p{L}/u.test(words.replace(/^\P{L}*/u, "")) && /\p{Nd}|\s/u.test(words);
+}
+
+/** What an edition rests on: rows by note and row, and the things that they are about. */
+export interface Cited {
+  readonly rows: ReadonlySet<string>;
+  readonly things: ReadonlySet<string>;
+}
+
+/** What a row is about: several sources' rows under one key are about one thing. */
+export function thingOf({ register, key }: Pick<Statement, "register" | "key">): string {
+  return `${register} ${key}`;
+}
+
+export function citedOf({ paragraphs }: Edition, grounds: Grounds): Cited {
+  const rows = new Set<string>();
+  for (const anchor of paragraphs.flatMap(({ pieces }) => anchorsIn(pieces))) {
+    const refs =
+      anchor.kind === "row"
+        ? [grounds.row(anchor)?.ref ?? []].flat()
+        : anchor.part === null
+          ? (grounds.figure(anchor)?.statement.records ?? [])
+          : (grounds.figure(anchor)?.statement.parts.flatMap(({ part, ref }) => (part === anchor.part ? [ref] : [])) ??
+            []);
+    for (const ref of refs) rows.add(versionOf(ref));
+  }
+  return {
+    rows,
+    things: new Set(grounds.statements.filter(({ ref }) => rows.has(versionOf(ref))).map(thingOf)),
+  };
+}
+
+function unusedRows(edition: Edition, grounds: Grounds, cited: Cited): readonly Unanswered[] {
+  return rowsOfYear(grounds.statements, edition)
+    .filter(({ statement }) => !cited.things.has(thingOf(statement)))
+    .map(({ statement, section }) => {
+      const { register, key, source, organisation } = statement;
+      const name = [register, key, source, organisation].join(" ");
+      return found("unused", section, null, name, `${register} ${key} (${source})`);
+    });
+}
+
+/** What an edition in another language lacks or adds, section by section. */
+function differences(edition: Edition, first: Edition | null): readonly Unanswered[] {
+  if (first === null || first.language === edition.language) return [];
+  const [ours, theirs] = [subjectsOf(edition), subjectsOf(first)];
+  const one = (why: "lacks" | "adds", from: ReadonlyMap<string, Subject>, other: ReadonlyMap<string, Subject>) =>
+    [...from]
+      .filter(([name]) => !other.has(name))
+      .map(([name, { section, words }]) =>
+        found("edition-differs", section, null, `${why} ${first.language} ${name}`, words, { why }),
+      );
+  return [...one("lacks", theirs, ours), ...one("adds", ours, theirs)];
+}
+
+interface Subject {
+  readonly section: EditionSection;
+  readonly words: string;
+}
+
+function subjectsOf({ paragraphs }: Edition): ReadonlyMap<string, Subject> {
+  return new Map(
+    paragraphs.flatMap(({ section, pieces }) =>
+      anchorsIn(pieces).map((anchor) => [`${section} ${subjectOf(anchor)}`, { section, words: anchor.words }] as const),
+    ),
+  );
+}

@@ -1,0 +1,544 @@
+// The rules of docs/spec/edition.md over an invented record: what is filled, what grows stale, what is found before an edition is signed.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Country } from "../../../test/support/country.ts";
+import { hashOfText, recordNote } from "../../../test/support/record-notes.ts";
+import { logged } from "../../../test/support/record-read.ts";
+import { figure, judgement, proceeding, sourceStated, stated } from "../../../test/support/statements.ts";
+import { encodePieces, parsePieces } from "../../core/registers/pieces.ts";
+import { versionOf } from "../../record/evidence.ts";
+import { foldRecord } from "../../record/fold.ts";
+import type { Statement } from "../../record/statement.ts";
+import type { LanguageTag } from "../../words/languages.ts";
+import { readWords } from "../../words/read-words.ts";
+import { reportParts } from "../text/report-words.ts";
+import { checkEdition, openFindings } from "./checks.ts";
+import { completeText } from "./complete.ts";
+import {
+  draftOf,
+  draftRow,
+  type Edition,
+  isOlder,
+  type Paragraph,
+  publishedEditions,
+  publishedRows,
+  signedText,
+} from "./edition.ts";
+import { editionFile, readEditionFile } from "./edition-file.ts";
+import { readShownEdition, unfilledIn } from "./edition-page.ts";
+import { fillPieces, refilled } from "./fill.ts";
+import { Grounds } from "./grounds.ts";
+import { numbersIn } from "./number-words.ts";
+import { proposalsFor } from "./proposals.ts";
+
+const source = "sample-report";
+const words = "Control of the borders remains weak at 3 posts";
+const record: readonly Statement[] = logged([
+  sourceStated(source, "report", "2004"),
+  figure(source, "prosecutions", "2003", 2, { unit: "cases" }),
+  figure(source, "prosecutions", "2002", 4, { unit: "cases" }),
+  figure(source, "sentence-highest", "2003", 168, { unit: "months" }),
+  stated("finding", "corruption-2003", { topic: "corruption", answer: "endemic", from: "2003" }, { source }),
+  stated(
+    "finding",
+    "borders",
+    { topic: "border-control", answer: "weak", from: "2003", words, language: "en" },
+    { source },
+  ),
+]);
+const grounds = new Grounds(record, "calendar");
+
+/** The same record with one row changed, or without it. */
+function changed(key: string, change: ((one: Statement) => Partial<Statement["values"]>) | null): Grounds {
+  const statements = record.flatMap((one): readonly Statement[] => {
+    if (!one.key.startsWith(key)) return [one];
+    if (change === null) return [];
+    const ref = { note: hashOfText(`correction of ${one.key}`), row: 0 };
+    return [{ ...one, values: { ...one.values, ...change(one) }, ref } as Statement];
+  });
+  return new Grounds(statements, "calendar");
+}
+
+function typed(text: string, language: LanguageTag = "en", over: Grounds = grounds): string {
+  const completed = completeText(text, { grounds: over, language, before: [] });
+  return "flaw" in completed ? assert.fail(`${completed.flaw}: ${completed.at}`) : completed.text;
+}
+
+function paragraph(text: string, more: Partial<Paragraph> = {}): Paragraph {
+  const pieces = parsePieces(text) ?? assert.fail(text);
+  return {
+    key: "2003.en.aaaa0001",
+    section: "prosecution",
+    place: 1,
+    text,
+    pieces,
+    at: "2030-01-01T00:00:00Z",
+    device: "d",
+    version: "v:0",
+    others: [],
+    ...more,
+  };
+}
+
+function edition(paragraphs: readonly Paragraph[], more: Partial<Edition> = {}): Edition {
+  return {
+    year: 2003,
+    kind: "calendar",
+    language: "en",
+    organisation: "record-office",
+    paragraphs,
+    answers: [],
+    signatures: [],
+    putAway: [],
+    ...more,
+  };
+}
+
+/** What is found, but for rows that nobody cites: each test speaks of its own. */
+function foundIn(one: Edition, over: Grounds = grounds, first: Edition | null = null): readonly string[] {
+  return checkEdition(one, { grounds: over, asks: [], first })
+    .filter(({ code }) => code !== "unused")
+    .map(({ code, about, why }) => [code, about, ...(why === null ? [] : [why])].join(": "));
+}
+
+const filledWith = (text: string, over: Grounds, language: LanguageTag = "en") =>
+  fillPieces(parsePieces(text) ?? [], over, language)
+    .filter(({ piece }) => piece.kind !== "plain")
+    .map(
+      ({ piece, isRefilled, stale }) =>
+        `${piece.words}${isRefilled ? " anew" : ""}${stale === null ? "" : ` ${stale}`}`,
+    );
+
+test("[ED2a] a person names fact and year, and the program adds source, unit and number; years for months, a row with its version", () => {
+  assert.equal(
+    typed("It prosecuted {two|figure prosecutions 2003} cases."),
+    `It prosecuted {two|figure prosecutions 2003 - cases ${source} 2} cases.`,
+  );
+  assert.equal(typed("{figure prosecutions 2003} cases"), `{2|figure prosecutions 2003 - cases ${source} 2} cases`);
+  assert.equal(
+    typed("{14|figure sentence-highest 2003 in=years} years"),
+    `{14|figure sentence-highest 2003 - years ${source} 14} years`,
+  );
+  const borders = record.find(({ key }) => key === "borders") ?? assert.fail();
+  assert.ok(typed("{weak|row finding borders}").includes(versionOf(borders.ref)));
+  const flawOf = (text: string) => {
+    const completed = completeText(text, { grounds, language: "en", before: [] });
+    return "flaw" in completed ? completed.flaw : null;
+  };
+  assert.equal(flawOf("{three|figure prosecutions 2003}"), "number-differs");
+  assert.equal(flawOf("{figure convictions 2003}"), "no-number");
+  assert.equal(flawOf("{figure nothing 2003}"), "no-such-fact");
+  assert.equal(flawOf("{x|row finding nowhere}"), "no-such-row");
+  assert.equal(flawOf("{x|row proceeding borders}"), "no-such-row");
+  assert.equal(flawOf("{x|2}"), "no-such-anchor");
+  assert.equal(flawOf("{x"), "not-spelled");
+});
+
+test("[ED4] what rests on sealed rows alone is filled from nothing", () => {
+  const sealed = [...record, proceeding("verdict", { case: "a", event: "verdict", on: "2003", verdict: "convicted" })];
+  assert.equal(
+    new Grounds(sealed, "calendar").figure({ fact: "convictions", year: 2003, part: null, source: "own" }),
+    null,
+  );
+  assert.equal(
+    new Grounds(logged(sealed), "calendar").statements.some(({ register }) => register === "proceeding"),
+    false,
+  );
+});
+
+test("[ED5] a corrected number is filled anew in its plural form, with a word where there was one; else the anchor is stale", () => {
+  const [three, one] = [3, 1].map((value) => changed("prosecutions 2003", () => ({ value })));
+  assert.ok(three !== undefined && one !== undefined);
+  const digits = typed("{figure prosecutions 2003} cases");
+  const inWords = typed("{two|figure prosecutions 2003} cases");
+  assert.deepEqual(filledWith(digits, grounds), ["2"]);
+  assert.deepEqual(filledWith(digits, three), ["3 anew"]);
+  assert.deepEqual(filledWith(inWords, three), ["three anew"]);
+  assert.deepEqual(filledWith(digits, one), ["2 other-number"], "one case, two cases");
+  assert.deepEqual(
+    filledWith(
+      inWords,
+      changed("prosecutions 2003", () => ({ value: 21 })),
+    ),
+    ["two other-number"],
+    "no word above twenty",
+  );
+  const russian = typed("{2|figure prosecutions 2003} дела", "ru");
+  assert.deepEqual(filledWith(russian, three, "ru"), ["3 anew"], "2 and 3 дела");
+  assert.deepEqual(
+    filledWith(
+      russian,
+      changed("prosecutions 2003", () => ({ value: 5 })),
+      "ru",
+    ),
+    ["2 other-number"],
+    "5 дел",
+  );
+  assert.deepEqual(filledWith(typed("по {двум|figure prosecutions 2003} делам", "ru"), three, "ru"), [
+    "двум other-number",
+  ]);
+  assert.deepEqual(filledWith(typed("{۲|figure prosecutions 2003} پرونده", "fa"), three, "fa"), ["۳ anew"]);
+  const gone = changed("prosecutions 2003", null);
+  assert.deepEqual(filledWith(digits, gone), ["2 gone"]);
+  assert.deepEqual(
+    filledWith(
+      digits,
+      changed("prosecutions 2003", () => ({ value: "not-reported" })),
+    ),
+    ["2 gone"],
+  );
+  const swapped = encodePieces(
+    (parsePieces(inWords) ?? []).map((piece) => (piece.kind === "figure" ? { ...piece, words: "three" } : piece)),
+  );
+  assert.deepEqual(
+    filledWith(swapped, grounds),
+    ["three other-number"],
+    "words that spell another number than was filled",
+  );
+  const text = refilled(edition([paragraph(digits)]), three).paragraphs[0]?.text ?? "";
+  assert.ok(text.startsWith("{3|") && text.endsWith(" 3} cases"));
+});
+
+test("[ED5] a row that was corrected since, or taken back, is stale, though its words may still be right", () => {
+  const text = typed("{weak|row finding borders}");
+  assert.deepEqual(filledWith(text, grounds), ["weak"]);
+  assert.deepEqual(
+    filledWith(
+      text,
+      changed("borders", () => ({})),
+    ),
+    ["weak corrected"],
+  );
+  assert.deepEqual(filledWith(text, changed("borders", null)), ["weak gone"]);
+  assert.deepEqual(
+    foundIn(
+      edition([paragraph(text)]),
+      changed("borders", () => ({})),
+    ),
+    ["stale-anchor: weak: corrected"],
+  );
+});
+
+test("[ED5] words that rest on a judgement are stale when what it rests on was corrected", () => {
+  const [, two] = record;
+  const evidence = [versionOf(two?.ref ?? assert.fail())];
+  const judged = { ...judgement("complies-fully", false, "2003"), key: "complies-2003" };
+  const values = { ...judged.values, evidence } as Statement["values"];
+  const [statement = judged] = logged([{ ...judged, values }], 40);
+  const over = new Grounds([...record, statement], "calendar");
+  const text = typed("{does not comply|row judgement complies-2003}", "en", over);
+  assert.deepEqual(filledWith(text, over), ["does not comply"]);
+  const later = new Grounds([...changed("prosecutions 2003", () => ({ value: 3 })).statements, statement], "calendar");
+  assert.deepEqual(filledWith(text, later), ["does not comply corrected"]);
+});
+
+test("[ED6] a number that rests on nothing is found, as digits and as a word of the edition's language; years of the report and “one” are not", () => {
+  const loose = (text: string, language: LanguageTag = "en") =>
+    foundIn(edition([paragraph(typed(text, language))], { language })).map((line) =>
+      line.replace("loose-number: ", ""),
+    );
+  assert.deepEqual(loose("In 2003, as in 2002, one officer and 16 others saw twelve posts in 2001."), [
+    "16",
+    "twelve",
+    "2001",
+  ]);
+  assert.deepEqual(loose("In 2003 it had 1,200 posts and article 130.1."), ["1,200", "130.1"]);
+  assert.deepEqual(loose("В 2003 году двое и пятнадцать, один", "ru"), ["двое", "пятнадцать"]);
+  assert.deepEqual(loose("Дар соли 2003 як, ду ва понздаҳ", "tg"), ["ду", "понздаҳ"]);
+  assert.deepEqual(loose("2003-yilda bir, ikkita va oʻn besh", "uz"), ["ikkita", "oʻn besh"]);
+  assert.deepEqual(loose("در سال ۲۰۰۳ ده نفر، نه دو، پانزده و ۱۶", "fa"), ["پانزده", "۱۶"]);
+  assert.deepEqual(loose("On the border", "en"), [], "the Uzbek ten is an English word");
+});
+
+test("[ED6] a number in the words of a row is loose unless it stands in that row", () => {
+  const of = (text: string) => foundIn(edition([paragraph(typed(text))]));
+  assert.deepEqual(of("{weak at 3 posts|row finding borders}"), []);
+  assert.deepEqual(of("{weak at three posts|row finding borders}"), [], "as a word too");
+  assert.deepEqual(of("{weak at 4 posts|row finding borders}"), ["loose-number: 4"]);
+  assert.deepEqual(of("{weak|row finding borders} at 3 posts"), ["loose-number: 3"], "outside the bound words");
+});
+
+test("[ED6] numbers stand in a row as months in years, in dates, and as the length of a list", () => {
+  const law = stated("law", "code", {
+    act: "Example code",
+    article: "130.1",
+    subject: "trafficking",
+    stage: "in-force",
+    on: "2003-08",
+    maximum_months: 180,
+  });
+  const body = stated("body", "committee", {
+    body: "c",
+    name: "Committee",
+    kind: "committee",
+    purpose: "training",
+    members: ["A", "B", "C"],
+  });
+  const more = new Grounds(logged([...record, law, body]), "calendar");
+  const of = (text: string) => foundIn(edition([paragraph(typed(text, "en", more))]), more);
+  assert.deepEqual(of("{article 130.1, at most 15 years|row law code}"), []);
+  assert.deepEqual(of("{at most 14 years|row law code}"), ["loose-number: 14"]);
+  assert.deepEqual(of("{a committee of three|row body committee}"), []);
+  assert.deepEqual(of("{a committee of four|row body committee}"), ["loose-number: four"]);
+});
+
+test("[ED6] an anchor that another source contradicts is found until the other one is cited as well", () => {
+  const other = new Grounds(
+    logged([
+      ...record,
+      sourceStated("other-report", "report", "2005"),
+      figure("other-report", "prosecutions", "2003", 5, { unit: "cases" }),
+    ]),
+    "calendar",
+  );
+  const ours = typed("{two|figure prosecutions 2003 from=sample-report}", "en", other);
+  const [found] = foundIn(edition([paragraph(ours)]), other);
+  assert.equal(found, "contradicted-anchor: two");
+  const both = typed(
+    "{two|figure prosecutions 2003 from=sample-report}, or {five|figure prosecutions 2003 from=other-report}",
+    "en",
+    other,
+  );
+  assert.deepEqual(foundIn(edition([paragraph(both)]), other), []);
+  const ambiguous = completeText("{figure prosecutions 2003}", { grounds: other, language: "en", before: [] });
+  assert.deepEqual(ambiguous, { flaw: "several-sources", at: "{figure prosecutions 2003}" });
+});
+
+test("[ED6] a row of which another source says otherwise is found until that row is cited as well", () => {
+  const law = (maximum: number, by: string) =>
+    stated(
+      "law",
+      "code",
+      { act: "Example code", subject: "trafficking", stage: "in-force", on: "2003", maximum_months: maximum },
+      { source: by },
+    );
+  const two = new Grounds(logged([...record, law(180, source), law(240, "other-report")]), "calendar");
+  const one = "{up to 15 years|row law code from=sample-report}";
+  assert.deepEqual(foundIn(edition([paragraph(typed(one, "en", two))]), two), ["contradicted-anchor: up to 15 years"]);
+  const both = `${one} or {20|row law code from=other-report}`;
+  assert.deepEqual(foundIn(edition([paragraph(typed(both, "en", two))]), two), []);
+});
+
+test("[ED6b] the number of one body is found where the paragraph does not name it, and that of a part where only the number is bound", () => {
+  const of = { unit: "persons", scope: "body", whose: "Example Police" } as const;
+  const parts = new Grounds(
+    logged([
+      ...record,
+      stated("figure", "police", { fact: "victims-identified", from: "2003", value: 12, ...of }, { source }),
+      stated(
+        "figure",
+        "women",
+        { fact: "victims-identified", from: "2003", value: 7, unit: "persons", part: "women" },
+        { source },
+      ),
+      stated(
+        "figure",
+        "some",
+        { fact: "victims-referred", from: "2003", value: 9, unit: "persons", approx: "at-least" },
+        { source },
+      ),
+    ]),
+    "calendar",
+  );
+  const found = (text: string) => foundIn(edition([paragraph(typed(text, "en", parts))]), parts);
+  assert.deepEqual(found("It found {12 victims|row figure police}."), ["scope: 12 victims: whose"]);
+  assert.deepEqual(found("The example police found {12 victims|row figure police}."), []);
+  assert.deepEqual(found("It found {7|row figure women} victims."), ["scope: 7: part"]);
+  assert.deepEqual(found("It found {7 women|row figure women}."), []);
+  assert.deepEqual(found("It referred {figure victims-referred 2003} victims."), ["scope: 9: at-least"]);
+});
+
+test("[ED6] rows of the year that no paragraph cites are found, one by one, and those of other years are not", () => {
+  const unused = (one: Edition) =>
+    checkEdition(one, { grounds, asks: [], first: null })
+      .filter(({ code }) => code === "unused")
+      .map(({ about, section }) => `${section} ${about.split(" ")[1]}`);
+  assert.deepEqual(unused(edition([])), [
+    "prosecution prosecutions",
+    "prosecution sentence-highest",
+    "prosecution corruption-2003",
+    "prevention borders",
+  ]);
+  const text = typed(
+    "{two|figure prosecutions 2003} cases, {endemic|row finding corruption}".replace(
+      "finding corruption",
+      "finding borders",
+    ),
+  );
+  assert.deepEqual(unused(edition([paragraph(text)])), ["prosecution sentence-highest", "prosecution corruption-2003"]);
+});
+
+test("[ED8] an edition in another language is compared with the first one, section by section, whatever its words", () => {
+  const english = edition([paragraph(typed("{two|figure prosecutions 2003} cases, {weak|row finding borders}"))]);
+  const russian = (text: string) => edition([paragraph(typed(text, "ru"))], { language: "ru" });
+  assert.deepEqual(
+    foundIn(russian("{2|figure prosecutions 2003} дела, {слабый|row finding borders}"), grounds, english),
+    [],
+  );
+  assert.deepEqual(foundIn(russian("{2|figure prosecutions 2003} дела"), grounds, english), [
+    "edition-differs: weak: lacks",
+  ]);
+  const more = russian(
+    "{2|figure prosecutions 2003} дела, {слабый|row finding borders}, раньше {4|figure prosecutions 2002}",
+  );
+  assert.deepEqual(foundIn(more, grounds, english), ["edition-differs: 4: adds"]);
+  const moved = edition(
+    [paragraph(typed("{2|figure prosecutions 2003}, {слабый|row finding borders}", "ru"), { section: "lead" })],
+    { language: "ru" },
+  );
+  assert.equal(
+    foundIn(moved, grounds, english).length,
+    4,
+    "two are lacking in one section and two are more in another",
+  );
+  assert.deepEqual(foundIn(english, grounds, english), [], "the first one is compared with nothing");
+});
+
+test("[ED6] an answer holds for its finding as it is: when the row changes once more, it is asked again", () => {
+  const text = typed("{weak|row finding borders}, seen by 7 people");
+  const once = changed("borders", () => ({}));
+  const check = (answers: Edition["answers"], over: Grounds) =>
+    openFindings(
+      checkEdition(edition([paragraph(text)], { answers }), { grounds: over, asks: [], first: null }).filter(
+        ({ code }) => code !== "unused",
+      ),
+    );
+  const findings = check([], once).map(({ id }) => id);
+  assert.equal(findings.length, 2);
+  const answers = [{ key: "a", findings, reason: "Read again." }];
+  assert.deepEqual(check(answers, once), []);
+  assert.deepEqual(
+    check(answers, changed("borders", null)).map(({ code }) => code),
+    ["stale-anchor"],
+  );
+  const asks = checkEdition(edition([]), { grounds, asks: ["increasing-efforts"], first: null });
+  assert.ok(asks.some(({ code, about }) => code === "judgement-missing" && about === "increasing-efforts"));
+  assert.deepEqual(new Grounds([judgement("complies-fully", true, "2003")], "calendar").statements.length, 1);
+});
+
+test("[ED3b] what two people wrote at once stands there twice, until one of them writes over both; no answer settles it", () => {
+  const country = new Country();
+  const [one, other] = [0, 1].map((n) => country.deviceOf("secretariat", n).device.id);
+  const organisation = country.by.secretariat.id;
+  assert.ok(one !== undefined && other !== undefined);
+  const name = { year: 2003, kind: "calendar", language: "en" } as const;
+  let leaf = 20;
+  const write = (device: string, text: string, over: readonly string[]) => {
+    leaf += 1;
+    const row = draftRow(name, { key: "2003.en.aaaa0001", section: "lead", place: 1, text, over });
+    return recordNote(device, "draft", [row], { to: [organisation], leaf });
+  };
+  const first = write(one, "First.", []);
+  const ours = write(one, "Ours.", [`${first.id}:0`]);
+  const theirs = write(other, "Theirs.", [`${first.id}:0`]);
+  const both = write(other, "Both.", [`${theirs.id}:0`, `${ours.id}:0`]);
+  const draft = (...notes: readonly (typeof first)[]) =>
+    draftOf(foldRecord(notes, country.directory, country.size + 50, hashOfText).all, name, organisation);
+  const shown = (one: Edition) => one.paragraphs.map(({ text, others }) => [text, ...others.map((each) => each.text)]);
+  assert.deepEqual(shown(draft(first, ours)), [["Ours."]], "one after the other is no conflict");
+  assert.deepEqual(shown(draft(first, ours, theirs)), [["Theirs.", "Ours."]]);
+  assert.deepEqual(shown(draft(first, ours, theirs, both)), [["Both."]]);
+  const findings = checkEdition(draft(first, ours, theirs), { grounds, asks: [], first: null });
+  const two = findings.filter(({ code }) => code === "two-versions");
+  assert.equal(two.length, 1);
+  const answered = {
+    ...draft(first, ours, theirs),
+    answers: [{ key: "a", findings: findings.map(({ id }) => id), reason: "No." }],
+  };
+  assert.deepEqual(
+    openFindings(checkEdition(answered, { grounds, asks: [], first: null })).map(({ code }) => code),
+    ["two-versions"],
+  );
+  const file = editionFile(draft(first, ours, theirs));
+  const [read] = readEditionFile(file) ?? [];
+  assert.deepEqual(read, {
+    section: "lead",
+    replaces: { name: "aaaa0001", versions: [theirs.id.slice(0, 8), ours.id.slice(0, 8)] },
+    text: "Theirs.",
+  });
+});
+
+test("[ED9] a signature is of the text: a word, an answer or a place more is another one, and what was put away is not published", () => {
+  const one = edition([paragraph(typed("{weak|row finding borders}"))], { putAway: ["x"] });
+  const texts = [
+    one,
+    { ...one, language: "ru" as const },
+    edition([paragraph(typed("{weaker|row finding borders}"))]),
+    edition([paragraph(typed("{weak|row finding borders}"), { place: 2 })]),
+    edition([paragraph(typed("{weak|row finding borders}"), { section: "lead" })]),
+    { ...one, answers: [{ key: "a", findings: ["x"], reason: "Because." }] },
+  ].map(signedText);
+  assert.equal(new Set(texts).size, texts.length);
+  assert.equal(
+    signedText({ ...one, signatures: [{ key: "s", hash: "h", office: "o", device: "d", at: "" }] }),
+    texts[0],
+  );
+  assert.deepEqual(
+    publishedRows(one, 9).map(({ key }) => key),
+    ["2003.en.9.aaaa0001"],
+  );
+});
+
+test("[ED7] numbers are proposed beside the year before, rows in their own words or in a sentence of the program, and nothing that is cited or put away", async () => {
+  const texts = async (language: LanguageTag, more: Partial<Edition> = {}) => {
+    const proposals = proposalsFor(edition([], { language, ...more }), grounds, await readWords(language, reportParts));
+    return proposals.map(
+      ({ section, pieces }) => `${section}: ${pieces === null ? "" : pieces.map((piece) => piece.words).join("")}`,
+    );
+  };
+  assert.deepEqual(await texts("en"), [
+    "prosecution: Prosecutions: 2, compared with 4 in 2002.",
+    "prosecution: ",
+    "prosecution: Corruption, including among officials, is endemic.",
+    `prevention: ${words}.`,
+  ]);
+  const russian = await texts("ru");
+  assert.equal(russian.length, 4);
+  assert.doesNotMatch(
+    russian.map((line) => line.split(": ").slice(1).join()).join(),
+    /[a-z]{4}/,
+    "words of another language are no proposal",
+  );
+  const all = proposalsFor(edition([]), grounds, await readWords("en", reportParts));
+  assert.deepEqual((await texts("en", { putAway: all.slice(1).map(({ id }) => id) })).length, 1);
+  const cited = await texts("en", {
+    paragraphs: [paragraph(typed("{two|figure prosecutions 2003}, {weak|row finding borders}"))],
+  });
+  assert.equal(cited.length, 2);
+  for (const { pieces } of all)
+    if (pieces !== null) assert.deepEqual(parsePieces(encodePieces(pieces)), pieces, "it is taken as it is");
+});
+
+test("[ED12] a published paragraph with a number that the record did not have is named; of two publications of a year the older one is one", () => {
+  const publish = (texts: readonly string[], size: number, id: string) =>
+    publishedRows(edition(texts.map((text, i) => paragraph(text, { key: `2003.en.aaaa000${i}`, place: i }))), size).map(
+      (row) => ({
+        ...stated("paragraph", row.key, "values" in row ? row.values : assert.fail()),
+        import: id,
+      }),
+    );
+  const right = typed("{two|figure prosecutions 2003} cases");
+  const wrong = encodePieces(
+    (parsePieces(right) ?? []).map((piece) =>
+      piece.kind === "figure" ? { ...piece, words: "three", value: 3 } : piece,
+    ),
+  );
+  const all = publishedEditions([...publish([right], 5, "older"), ...publish([right, wrong], 9, "newer")]);
+  assert.deepEqual(
+    all.map((one) => [one.import, one.size, isOlder(one, all)]),
+    [
+      ["newer", 9, false],
+      ["older", 5, true],
+    ],
+  );
+  const unfilled = all.map((one) => unfilledIn(one, { statements: record }).map(({ key }) => key));
+  assert.deepEqual(unfilled, [["2003.en.9.aaaa0001"], []]);
+  assert.deepEqual(readShownEdition("<html></html>"), null);
+});
+
+test("[ED6] numbers of a text are found once each, with joined groups, and in digits of any script", () => {
+  const of = (text: string, language: LanguageTag = "en") => numbersIn(text, language).map(({ number }) => number);
+  assert.deepEqual(of("1,200 and 130.1 and 14. Fourteen"), ["1200", "130.1", "14", "14"]);
+  assert.deepEqual(of("۱۴ و ١٥", "fa"), ["14", "15"]);
+  assert.deepEqual(of("toʻrt, to'rt, to’rt", "uz"), ["4", "4", "4"]);
+});

@@ -1,0 +1,257 @@
+// An edition of the yearly report: paragraphs in sections, in one language, of one year. It is read from the rows of an organisation's drafts, or from
+// those that it published (docs/spec/edition.md).
+import type { Period } from "../../assessment/fact-value.ts";
+import { type Piece, parsePieces } from "../../core/registers/pieces.ts";
+import { type EditionSection, editionSections, type RowValues } from "../../core/registers/register-table.ts";
+import { ownFiles, type Row } from "../../core/registers/row.ts";
+import { versionOf } from "../../record/evidence.ts";
+import type { Statement, Version } from "../../record/statement.ts";
+import { isLanguage, type LanguageTag } from "../../words/languages.ts";
+
+/** Which edition: of a year, counted as a scheme counts it, in a language. */
+export interface EditionName extends Period {
+  readonly language: LanguageTag;
+}
+
+export interface Paragraph {
+  readonly key: string;
+  readonly section: EditionSection;
+  readonly place: number;
+  readonly pieces: readonly Piece[];
+  readonly text: string;
+  readonly at: string;
+  readonly device: string;
+  /** Where this version stands. */
+  readonly version: string;
+  /** What somebody else wrote meanwhile over the same version: the writer takes one of them, or what is right of each. */
+  readonly others: readonly {
+    readonly version: string;
+    readonly text: string;
+    readonly at: string;
+    readonly device: string;
+  }[];
+}
+
+/** A reason that answers findings of the checks. */
+export interface Answering {
+  readonly key: string;
+  readonly findings: readonly string[];
+  readonly reason: string;
+}
+
+export interface Signature {
+  readonly key: string;
+  /** The hash of the text that was signed. */
+  readonly hash: string;
+  readonly office: string;
+  readonly device: string;
+  readonly at: string;
+}
+
+export interface Edition extends EditionName {
+  readonly organisation: string;
+  /** In the order of their sections and places. */
+  readonly paragraphs: readonly Paragraph[];
+  readonly answers: readonly Answering[];
+  readonly signatures: readonly Signature[];
+  /** Proposals that nobody wants to see again. */
+  readonly putAway: readonly string[];
+}
+
+export interface PublishedEdition extends Edition {
+  readonly import: string;
+  /** The size of the log at which its anchors were filled. */
+  readonly size: number;
+  readonly at: string;
+  readonly signedOff: Statement["signedOff"];
+}
+
+/** What an organisation drafts of an edition. */
+export function draftOf(statements: readonly Statement[], name: EditionName, organisation: string): Edition {
+  const rows = statements.filter(
+    (one): one is Statement<"draft"> => one.register === "draft" && one.organisation === organisation,
+  );
+  return editionOf(
+    rows.filter(({ values }) => isOf(values, name)),
+    name,
+    organisation,
+  );
+}
+
+/** The editions that were published, newest first. */
+export function publishedEditions(statements: readonly Statement[]): readonly PublishedEdition[] {
+  const rows = statements.filter((one): one is Statement<"paragraph"> => one.register === "paragraph");
+  const groups = Map.groupBy(rows, ({ organisation, import: id }) => `${organisation} ${id}`);
+  return [...groups.values()]
+    .flatMap((group): readonly PublishedEdition[] => {
+      const [first] = group;
+      const name = first === undefined ? null : nameOf(first.values);
+      if (first === undefined || name === null || !group.every(({ values }) => isOf(values, name))) return [];
+      const { organisation, at, signedOff, values } = first;
+      if (group.some((one) => one.values.size !== values.size)) return [];
+      return [{ ...editionOf(group, name, organisation), import: first.import, size: values.size, at, signedOff }];
+    })
+    .sort((a, b) => b.size - a.size || (a.at < b.at ? 1 : -1));
+}
+
+/** True for an edition of which its organisation published a newer one. */
+export function isOlder(edition: PublishedEdition, all: readonly PublishedEdition[]): boolean {
+  const { year, kind, language, organisation } = edition;
+  const newest = all.find(
+    (one) => one.year === year && one.kind === kind && one.language === language && one.organisation === organisation,
+  );
+  return newest !== undefined && newest.import !== edition.import;
+}
+
+/** The row that writes a paragraph of a draft over the versions that its writer read. */
+export function draftRow(
+  name: EditionName,
+  {
+    key,
+    section,
+    place,
+    text,
+    over,
+  }: Pick<Paragraph, "key" | "section" | "place" | "text"> & { readonly over: readonly string[] },
+): Row<"draft"> {
+  return {
+    key,
+    source: ownFiles,
+    values: { ...valuesOf(name), section, place, text, ...(over.length === 0 ? {} : { over }) },
+  };
+}
+
+/** The row that answers findings, signs, or puts proposals away. */
+export function besideRow(
+  name: EditionName,
+  section: "reason" | "signed" | "put-away",
+  { key, text, regards }: { readonly key: string; readonly text: string; readonly regards: readonly string[] },
+): Row<"draft"> {
+  return { key, source: ownFiles, values: { ...valuesOf(name), section, place: 0, text, regards: regards.join("\n") } };
+}
+
+/** A key for a new row of an edition: `2003.en.` and random digits, so that two writers never mean one row by chance. */
+export function newKey(name: EditionName, random: string): string {
+  return `${prefixOf(name)}${random}`;
+}
+
+/** The short name of a paragraph, the same in each language: what follows the last dot of its key. */
+export function shortName(key: string): string {
+  return key.slice(key.lastIndexOf(".") + 1);
+}
+
+/**
+ * The rows under which an edition is published: what was drafted, but for what was put away. Each publication has keys of its own, so that an older one
+ * stays what it was.
+ */
+export function publishedRows(edition: Edition, size: number): readonly Row<"paragraph">[] {
+  const values = { ...valuesOf(edition), size };
+  const row = (key: string, rest: Omit<RowValues<"paragraph">, keyof typeof values>): Row<"paragraph"> => ({
+    key: `${prefixOf(edition)}${size}.${shortName(key)}`,
+    source: ownFiles,
+    values: { ...values, ...rest },
+  });
+  return [
+    ...edition.paragraphs.map(({ key, section, place, text }) => row(key, { section, place, text })),
+    ...edition.answers.map(({ key, findings, reason }) =>
+      row(key, { section: "reason", place: 0, text: reason, regards: findings.join("\n") }),
+    ),
+    ...edition.signatures.map(({ key, hash, office }) =>
+      row(key, { section: "signed", place: 0, text: office, regards: hash }),
+    ),
+  ];
+}
+
+/** What a signature hashes: every paragraph and answer, in their order, as JSON. */
+export function signedText(edition: Edition): string {
+  const { year, kind, language, paragraphs, answers } = edition;
+  return JSON.stringify([
+    [year, kind, language],
+    paragraphs.map(({ key, section, place, text }) => [key, section, place, text]),
+    answers.map(({ key, findings, reason }) => [key, findings, reason]),
+  ]);
+}
+
+function editionOf(
+  rows: readonly Statement<"draft" | "paragraph">[],
+  name: EditionName,
+  organisation: string,
+): Edition {
+  const of = (section: string) => rows.filter(({ values }) => values.section === section);
+  return {
+    year: name.year,
+    kind: name.kind,
+    language: name.language,
+    organisation,
+    paragraphs: editionSections.flatMap((section) =>
+      of(section)
+        .map((row) => paragraphOf(row, section))
+        .sort((a, b) => a.place - b.place || (a.key < b.key ? -1 : 1)),
+    ),
+    answers: of("reason").map(({ key, values }) => ({ key, findings: linesOf(values.regards), reason: values.text })),
+    signatures: of("signed").map(({ key, values, device, at }) => ({
+      key,
+      hash: values.regards ?? "",
+      office: values.text,
+      device,
+      at,
+    })),
+    putAway: of("put-away").flatMap(({ values }) => linesOf(values.regards)),
+  };
+}
+
+function paragraphOf(row: Statement<"draft" | "paragraph">, section: EditionSection): Paragraph {
+  const { key, values, at, device, ref } = row;
+  return {
+    key,
+    section,
+    place: values.place,
+    text: values.text,
+    pieces: parsePieces(values.text) ?? [],
+    at,
+    device,
+    version: versionOf(ref),
+    others: otherVersions(row),
+  };
+}
+
+/** Earlier versions that no later one was written over: two people wrote at once, and neither read the other. */
+function otherVersions({ ref, values, at, device, history }: Statement<"draft" | "paragraph">): Paragraph["others"] {
+  const versions: readonly Version[] = [{ ref, values, at, device }, ...history];
+  const replaced = new Set(versions.flatMap((version) => overOf(version)));
+  // What was taken back and entered anew begins anew.
+  const since = versions.findIndex((version) => version.values === null);
+  return versions
+    .slice(1, since < 0 ? undefined : since)
+    .filter((version) => !replaced.has(versionOf(version.ref)))
+    .map((version) => ({
+      version: versionOf(version.ref),
+      text: (version.values as RowValues<"draft">).text,
+      at: version.at,
+      device: version.device,
+    }));
+}
+
+function overOf({ values }: Version): readonly string[] {
+  return (values as { readonly over?: readonly string[] } | null)?.over ?? [];
+}
+
+function isOf(values: RowValues<"draft" | "paragraph">, { year, kind, language }: EditionName): boolean {
+  return Number(values.year) === year && (values.period ?? "calendar") === kind && values.language === language;
+}
+
+function nameOf({ year, period = "calendar", language }: RowValues<"draft" | "paragraph">): EditionName | null {
+  return isLanguage(language) ? { year: Number(year), kind: period, language } : null;
+}
+
+function valuesOf({ year, kind, language }: EditionName) {
+  return { year: String(year), ...(kind === "calendar" ? {} : { period: kind }), language };
+}
+
+function prefixOf({ year, kind, language }: EditionName): string {
+  return `${year}${kind === "calendar" ? "" : "-04"}.${language}.`;
+}
+
+function linesOf(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : text.split("\n");
+}

@@ -1,0 +1,147 @@
+// What the words of an edition rest on: the facts of each year and the open rows, as the record has them now. Sealed rows are not among them: an edition
+// is filled, and filled again by strangers, from what everybody can read (ED4).
+import { catalogue } from "../../assessment/catalogue.ts";
+import { contradicting } from "../../assessment/contradicting.ts";
+import { findContradictions } from "../../assessment/contradictions.ts";
+import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
+import type { FactDefinition, FactStatement, FactValue, Period } from "../../assessment/fact-value.ts";
+import { boundsOf } from "../../assessment/fact-value.ts";
+import { indexStatements } from "../../assessment/statement-index.ts";
+import type { FigurePiece, RowPiece } from "../../core/registers/pieces.ts";
+import { factOfFigure, registerOf } from "../../core/registers/register-table.ts";
+import { evidenceReader, isStale, versionOf } from "../../record/evidence.ts";
+import type { RecordRef, Statement } from "../../record/statement.ts";
+
+/** What a figure comes to: the number in its unit, and the statement of the source that gives it. */
+export interface FigureNow {
+  readonly value: number;
+  readonly unit: string;
+  readonly statement: FactStatement;
+  /** How exact it is. */
+  readonly limit: "exactly" | "at-least" | "roughly";
+}
+
+export type FigureAsked = Pick<FigurePiece, "fact" | "year" | "part" | "source"> & { readonly unit?: string };
+
+/** Somebody else's word on the same thing: the source, and the rows in which it stands. */
+export interface OtherWord {
+  readonly source: string;
+  readonly value: string;
+  readonly records: readonly RecordRef[];
+}
+
+export class Grounds {
+  readonly statements: readonly Statement[];
+  readonly #kind: Period["kind"];
+  readonly #index: ReturnType<typeof indexStatements>;
+  readonly #facts = new Map<string, FactValue | null>();
+  readonly #byName: ReadonlyMap<string, Statement>;
+  #evidence: ReturnType<typeof evidenceReader> | null = null;
+  #clashes: ReadonlyMap<string, readonly (readonly OtherWord[])[]> | null = null;
+
+  constructor(statements: readonly Statement[], kind: Period["kind"]) {
+    this.statements = statements.filter(({ register, sealed }) => !sealed && registerOf(register).open);
+    this.#kind = kind;
+    this.#index = indexStatements(this.statements);
+    this.#byName = new Map(this.statements.map((one) => [nameOf(one), one]));
+  }
+
+  get index(): ReturnType<typeof indexStatements> {
+    return this.#index;
+  }
+
+  /** A fact of a year; null for one that the catalogue does not have. */
+  fact(key: string, year: number): FactValue | null {
+    const name = `${key} ${year}`;
+    const known = this.#facts.get(name);
+    if (known !== undefined) return known;
+    const definition = definitionOf(key);
+    const value =
+      definition === null
+        ? null
+        : (evaluateFacts(this.#index, { year, kind: this.#kind }, [definition])[0]?.now ?? null);
+    this.#facts.set(name, value);
+    return value;
+  }
+
+  /** What a source gives for a fact of a year, in the unit that is asked; null where it gives no number there. */
+  figure({ fact, year, part, source, unit }: FigureAsked): FigureNow | null {
+    const definition = definitionOf(fact);
+    const statement = this.fact(fact, year)?.statements.find((one) => one.source === source);
+    if (definition === null || statement === undefined) return null;
+    const value = part === null ? statement.value : statement.parts.find((one) => one.part === part)?.value;
+    if (typeof value !== "number") return null;
+    const own = statement.currency ?? definition.unit;
+    if (unit !== undefined && unit !== own && unit !== "years") return null;
+    if (unit === "years" && (own !== "months" || value % 12 !== 0)) return null;
+    const bounds = boundsOf(statement);
+    const limit = statement.about === true ? "roughly" : bounds?.most === null ? "at-least" : "exactly";
+    return { value: unit === "years" ? value / 12 : value, unit: unit ?? own, statement, limit };
+  }
+
+  /** The row that an anchor names, as it stands now; null where it was withdrawn or is not open. */
+  row({ register, key, source, organisation }: Pick<RowPiece, "register" | "key" | "source" | "organisation">) {
+    return this.#byName.get(nameOf({ register, key, source, organisation })) ?? null;
+  }
+
+  /** What others say otherwise about a row's thing or number; none where nobody does. */
+  otherWordsOn(row: Statement): readonly OtherWord[] {
+    const id = versionOf(row.ref);
+    const things = (this.#allClashes().get(id) ?? []).flatMap((sides) =>
+      sides.filter(({ records }) => !records.some((ref) => versionOf(ref) === id)),
+    );
+    if (row.register !== "figure") return things;
+    const { fact, unit, from } = row.values as Statement<"figure">["values"];
+    const value = this.fact(factOfFigure(fact, unit) ?? fact, Number(from.slice(0, 4)));
+    const statement = value?.statements.find(({ records }) => records.some((ref) => versionOf(ref) === id));
+    return value === null || statement === undefined ? things : [...things, ...otherStatements(value, statement)];
+  }
+
+  /** What other sources say otherwise about a figure's fact. */
+  otherWordsOnFigure(asked: FigureAsked): readonly OtherWord[] {
+    const value = this.fact(asked.fact, asked.year);
+    const statement = value?.statements.find((one) => one.source === asked.source);
+    return value === null || value === undefined || statement === undefined ? [] : otherStatements(value, statement);
+  }
+
+  /** True for a judgement of which what it rests on was corrected since, or is gone. */
+  isStaleJudgement({ register, values }: Statement): boolean {
+    if (register !== "judgement") return false;
+    this.#evidence ??= evidenceReader(this.statements);
+    return isStale(this.#evidence((values as Statement<"judgement">["values"]).evidence ?? []));
+  }
+
+  #allClashes(): ReadonlyMap<string, readonly (readonly OtherWord[])[]> {
+    if (this.#clashes !== null) return this.#clashes;
+    const byRef = new Map<string, (readonly OtherWord[])[]>();
+    for (const { about, sides } of findContradictions(this.#index, [], null)) {
+      if (!("register" in about)) continue;
+      for (const { records } of sides)
+        for (const ref of records) byRef.set(versionOf(ref), [...(byRef.get(versionOf(ref)) ?? []), sides]);
+    }
+    this.#clashes = byRef;
+    return byRef;
+  }
+}
+
+export function definitionOf(key: string): FactDefinition | null {
+  return catalogue.find((one) => one.key === key) ?? null;
+}
+
+function nameOf({
+  register,
+  key,
+  source,
+  organisation,
+}: Pick<Statement, "register" | "key" | "source" | "organisation">) {
+  return JSON.stringify([register, key, source, organisation]);
+}
+
+function otherStatements(value: FactValue, statement: FactStatement): readonly OtherWord[] {
+  if (!value.contradicted) return [];
+  const differing = contradicting(value.statements);
+  if (!differing.includes(statement)) return [];
+  return differing
+    .filter((one) => one !== statement && one.value !== statement.value)
+    .map((one) => ({ source: one.source, value: String(one.value), records: one.records }));
+}

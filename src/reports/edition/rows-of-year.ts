@@ -1,0 +1,99 @@
+// The open rows that say something of a year, each with the section of an edition where it belongs, and the numbers that stand in a row.
+import { catalogue } from "../../assessment/catalogue.ts";
+import type { Period, Pillar } from "../../assessment/fact-value.ts";
+import { daysOf, reportYearOf } from "../../assessment/period.ts";
+import { rangeOf } from "../../core/registers/partial-date.ts";
+import { citedRegisters } from "../../core/registers/pieces.ts";
+import {
+  type EditionSection,
+  factOfFigure,
+  type RegisterName,
+  registerOf,
+} from "../../core/registers/register-table.ts";
+import { dateOfRow } from "../../core/registers/row.ts";
+import type { Statement } from "../../record/statement.ts";
+import { isLanguage, type LanguageTag } from "../../words/languages.ts";
+import { numbersIn } from "./number-words.ts";
+
+/** A row of the year, and where it belongs. */
+export interface RowOfYear {
+  readonly statement: Statement;
+  readonly section: EditionSection;
+}
+
+/** Rows that are dated in the year, or name it. What stood before it and still stands is not a row of the year. */
+export function rowsOfYear(statements: readonly Statement[], period: Period): readonly RowOfYear[] {
+  const { first, last } = daysOf(period);
+  return statements
+    .filter(({ register, sealed }) => !sealed && citedRegisters.includes(register))
+    .filter((statement) => {
+      if (statement.register === "rating")
+        return Number((statement.values as Statement<"rating">["values"]).year) === reportYearOf(period);
+      const { year } = statement.values as { readonly year?: string };
+      if (year !== undefined) return Number(year.slice(0, 4)) === period.year;
+      const date = dateOfRow(statement.values);
+      if (date === null) return false;
+      const days = rangeOf(date.replace(/^\.\./, ""));
+      return days.first <= last && days.last >= first;
+    })
+    .map((statement) => ({ statement, section: sectionOf(statement) }));
+}
+
+/** The section where a row belongs: that of its pillar; who is taken where stands in the lead, and what was judged with the tier. */
+export function sectionOf(statement: Statement): EditionSection {
+  const { register } = statement;
+  if (register === "judgement" || register === "rating" || register === "data-request") return "tier";
+  return sectionOfPillar(pillarOf(statement));
+}
+
+export function sectionOfPillar(pillar: Pillar): EditionSection {
+  if (pillar === "context") return "lead";
+  return pillar === "partnership" ? "prevention" : pillar;
+}
+
+function pillarOf({ register, values }: Statement): Pillar {
+  const { fact, unit, topic, pillar } = values as {
+    readonly fact?: Parameters<typeof factOfFigure>[0];
+    readonly unit?: Parameters<typeof factOfFigure>[1];
+    readonly topic?: string;
+    readonly pillar?: Pillar;
+  };
+  if (register === "route") return "context";
+  if (register === "said" && pillar !== undefined) return pillar;
+  const key =
+    register === "finding" ? `finding-${topic}` : fact === undefined ? "" : (factOfFigure(fact, unit) ?? fact);
+  const definition = catalogue.find((one) => one.key === key);
+  const { about } = registerOf(register as RegisterName);
+  return definition?.pillar ?? (about === "says" || about === "control" ? "context" : about);
+}
+
+/** Every number that stands in a row: its numbers, months also as years, dates, lists by their length, and what its words and lines say. */
+export function numbersOfRow({ values }: Statement): ReadonlySet<string> {
+  const { language } = values as { readonly language?: string };
+  const found = new Set<string>();
+  for (const [field, value] of Object.entries(values)) {
+    if (typeof value === "number") {
+      found.add(String(value));
+      if (field.endsWith("_months") && value % 12 === 0) found.add(String(value / 12));
+      if (field === "value" && isMonths(values) && value % 12 === 0) found.add(String(value / 12));
+    } else if (Array.isArray(value)) {
+      found.add(String(value.length));
+      for (const each of value) addText(found, String(each), "en");
+    } else if (typeof value === "string")
+      addText(found, value, language !== undefined && isLanguage(language) ? language : "en");
+  }
+  return found;
+}
+
+function isMonths(values: object): boolean {
+  const { fact, unit } = values as { readonly fact?: string; readonly unit?: string };
+  return unit === "months" || (unit === undefined && fact !== undefined && fact.startsWith("sentence-"));
+}
+
+function addText(found: Set<string>, text: string, language: LanguageTag): void {
+  for (const { number } of numbersIn(text, language)) {
+    found.add(number);
+    // A day or month of a date is written without its nought.
+    found.add(number.replace(/^0+(?=\d)/, ""));
+  }
+}
