@@ -1,21 +1,15 @@
-// What an honest organisation could do before it can do after another one's step: each command of each organisation is a process of its own. The prosecutor's
-// program is one of before, which knows no rule that keeps a prosecutor from saying whom the person leaves.
+// What an honest organisation could do before it can do after another one's step, by the commands of each organisation. The prosecutor's program is one of
+// before, which knows no rule that keeps a prosecutor from saying whom the person leaves.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { type TestContext, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { argon2id } from "../../src/crypto/argon2id.ts";
-import { randomBytes } from "../../src/crypto/random.ts";
-import { sealVault } from "../../src/member/store/vault.ts";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type Program, runPanoh, writeVault } from "../support/run-panoh.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { exampleDraft, testPassphrase, World, type WorldOrganisation } from "../support/world.ts";
+import { exampleDraft, quickStretch, World, type WorldOrganisation } from "../support/world.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const program = join(root, "src/cli/main.ts");
 const asked = ["--purpose", "support", "--language", "tg", "--manner", "spoken", "--interpreter", "none"];
 const share = (...parts: readonly string[]) => parts.flatMap((part) => ["--share", part]);
 
@@ -23,37 +17,32 @@ const share = (...parts: readonly string[]) => parts.flatMap((part) => ["--share
 async function country(t: TestContext) {
   const world = await World.foundFor(t, { now: Date.now() });
   const dir = temporaryFolder(t);
-  writeFileSync(join(dir, "words"), testPassphrase, { mode: 0o600 });
   const vault = async (name: string, { devices }: WorldOrganisation, at = 0) => {
     const folder = join(dir, name);
     mkdirSync(folder, { mode: 0o700 });
-    const sealed = await sealVault(devices[at] ?? assert.fail(), testPassphrase, randomBytes, argon2id);
-    writeFileSync(join(folder, "vault.json"), sealed, { mode: 0o600 });
+    await writeVault(folder, devices[at] ?? assert.fail());
     return folder;
   };
-  const run = async (main: string, folder: string, args: readonly string[]) => {
-    const device = ["--vault", folder, "--passphrase-file", join(dir, "words")];
-    const env = { NODE_COMPILE_CACHE: join(root, ".cache/compile"), ...process.env, PANOH_LANG: "en" };
-    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", main, ...args, ...device], { env });
-    const [out, beside, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  const run = async (folder: string, args: readonly string[], program?: Program) => {
+    const ran = await runPanoh([...args, "--vault", folder], quickStretch, undefined, program);
     await world.witness();
-    return { code, said: `${out}${beside}` };
+    return ran;
   };
   const panoh = async (folder: string, ...args: readonly string[]) => {
-    const { code, said } = await run(program, folder, args);
-    assert.equal(code, 0, `panoh ${args.join(" ")}: ${said}`);
+    const { exit, said } = await run(folder, args);
+    assert.equal(exit, 0, `panoh ${args.join(" ")}: ${said}`);
     return said;
   };
   const refused = async (folder: string, ...args: readonly string[]) => {
-    const { code, said } = await run(program, folder, args);
-    assert.equal(code, 1, `panoh ${args.join(" ")}: ${said}`);
+    const { exit, said } = await run(folder, args);
+    assert.equal(exit, 1, `panoh ${args.join(" ")}: ${said}`);
     return said;
   };
   return { world, dir, vault, run, panoh, refused };
 }
 
 /** This program without the rule that an authority and justice withdraw a consent for themselves alone. */
-function programOfBefore(folder: string): string {
+async function programOfBefore(folder: string): Promise<Program> {
   cpSync(join(root, "src"), join(folder, "src"), { recursive: true });
   cpSync(join(root, "package.json"), join(folder, "package.json"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
@@ -62,10 +51,11 @@ function programOfBefore(folder: string): string {
   const changed = written.replace('return party === "referrer" || party === "provider";', "return party !== null;");
   assert.notEqual(changed, written);
   writeFileSync(file, changed);
-  return join(folder, "src/cli/main.ts");
+  const { runCommandLine } = await import(pathToFileURL(join(folder, "src/cli/command-line.ts")).href);
+  return runCommandLine;
 }
 
-test("[FD13] [FD7d] after an erased sheet and after a prosecutor's word each device of a shelter brings others in, warns, ends and goes on, all as processes", async (t) => {
+test("[FD13] [FD7d] after an erased sheet and after a prosecutor's word each device of a shelter brings others in, warns, ends and goes on, all by commands", async (t) => {
   const { world, dir, vault, run, panoh, refused } = await country(t);
   const post = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter North");
@@ -106,8 +96,8 @@ test("[FD13] [FD7d] after an erased sheet and after a prosecutor's word each dev
   // The prosecutor says that the person leaves the shelter: by this program, and by one of before.
   const leave = ["withdraw", caseId, "--organisation", shelter.id];
   assert.match(await refused(prosecutor, ...leave), /only an organisation that accepted.*\(not-in-contact\)/s);
-  const before = await run(programOfBefore(join(temporaryFolder(t))), prosecutor, leave);
-  assert.equal(before.code, 0, before.said);
+  const before = await run(prosecutor, leave, await programOfBefore(temporaryFolder(t)));
+  assert.equal(before.exit, 0, before.said);
   await panoh(one, "inbox");
   const heard = (said: string) => said.split("\n").filter((line) => /^Alarm {6}withdrawn-by-other /.test(line)).length;
   assert.equal(heard(await panoh(one, "status")), 1);

@@ -16,10 +16,14 @@ interface Ran {
   readonly said: string;
 }
 
+/** The command line of this clone, or of another build of it. */
+export type Program = typeof runCommandLine;
+
 export async function runPanoh(
   args: readonly string[],
-  stretch?: Parameters<typeof runCommandLine>[2],
+  stretch?: StretchPassphrase,
   secret = testPassphrase,
+  program: Program = runCommandLine,
 ): Promise<Ran> {
   const [out, beside, all] = [[] as string[], [] as string[], [] as string[]];
   const into = (lines: string[]) => (line: string) => {
@@ -32,7 +36,7 @@ export async function runPanoh(
     askSecret: async () => secret,
     untilStopped: async () => undefined,
   };
-  return { exit: await runCommandLine(args, terminal, stretch), out, beside, said: all.join("\n") };
+  return { exit: await program(args, terminal, stretch), out, beside, said: all.join("\n") };
 }
 
 /** Puts a vault with these secrets into a device's folder. */
