@@ -34,6 +34,9 @@ const stream = run({
   timeout: 20 * minutes,
   execArgv: [
     "--disable-warning=ExperimentalWarning",
+    // A test makes much that is soon forgotten: with more room for it an eighth of a long one's processor time was saved.
+    "--max-semi-space-size=64",
+    "--min-semi-space-size=32",
     "--import",
     new URL("support/unwatched-promises.ts", import.meta.url).href,
   ],
