@@ -30,7 +30,8 @@ export function EvidenceInput(props: {
   return (
     <div class={error === null ? "field" : "field wrong"} id={id} tabIndex={-1}>
       <p class="label">
-        {legend} {optional !== undefined && <span class="optional">{optional}</span>}
+        {legend}
+        {optional !== undefined && <span class="optional"> ({optional})</span>}
       </p>
       {hint !== undefined && <p class="hint">{hint}</p>}
       {error !== null && <p class="error">{error}</p>}

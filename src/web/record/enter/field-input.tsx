@@ -40,7 +40,9 @@ export function fieldId(field: string): string {
 export function FieldInput({ book, register, field, cells, error, onChange }: FieldInputProps): JSX.Element | null {
   const described = registerOf(register).fields[field];
   if (described === undefined) return null;
-  const { shape, required } = described;
+  const { shape } = described;
+  // It is shown only with the question that needs it.
+  const required = described.required || (register === "judgement" && field === "criterion");
   const value = cells[field] ?? "";
   const hint = fieldHint(register, field);
   const common = {
