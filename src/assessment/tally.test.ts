@@ -1,9 +1,8 @@
 // Tallies: what sealed rows come to in a year, and that a released year is read from them alone, by everybody alike.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { figure, proceeding, reportOf2003, sourceStated, stated } from "../../test/support/statements.ts";
+import { figure, proceeding, released, reportOf2003, sourceStated, stated } from "../../test/support/statements.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
-import type { Row } from "../core/registers/row.ts";
 import { releaseDay } from "../record/author.ts";
 import type { Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
@@ -12,7 +11,6 @@ import type { FactValue, Period } from "./fact-value.ts";
 import { sealedRegisterOf, talliesOf } from "./tally.ts";
 
 const period: Period = { year: 2003, kind: "calendar" };
-const office = "statistics-office";
 
 const sealed: readonly Statement[] = [
   proceeding("i", { case: "A", event: "investigation", on: "2003-02", form: "labour" }),
@@ -21,26 +19,6 @@ const sealed: readonly Statement[] = [
   proceeding("f", { case: "B", event: "verdict", on: "2003-09", verdict: "convicted", fine: 300, currency: "XTS" }),
   proceeding("o", { case: "C", event: "investigation", on: "2003-04", official_body: "police", form: "sexual" }),
 ];
-
-/** The rows as an office entered them, and the release that names their import. */
-function released(
-  rows: readonly Row<"tally">[],
-  change: Partial<RowValues<"release">> & { readonly by?: string; readonly of?: string } = {},
-): readonly Statement[] {
-  const { by = office, of = "1a0b0000-0000-4000-8000-000000000001", ...values } = change;
-  const said = { organisation: by };
-  const tallies = rows.map((row) => {
-    assert.ok("values" in row);
-    return { ...stated("tally", row.key, row.values, { ...said, source: row.source }), import: of };
-  });
-  const release = stated(
-    "release",
-    `2003/${values.edition ?? 1}`,
-    { year: "2003", edition: 1, import: of, until: 40, notes: "ab".repeat(32), office: "Example office", ...values },
-    said,
-  );
-  return [...tallies, release];
-}
 
 function factIn(statements: readonly Statement[], key: string, of: Period = period): FactValue {
   const found = evaluateFacts(statements, of).find(({ definition }) => definition.key === key);

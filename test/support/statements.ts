@@ -2,7 +2,7 @@
 
 import { kindsOfBody } from "../../src/core/official-body.ts";
 import type { RegisterName, RowValues } from "../../src/core/registers/register-table.ts";
-import { ownFiles } from "../../src/core/registers/row.ts";
+import { ownFiles, type Row } from "../../src/core/registers/row.ts";
 import type { Statement } from "../../src/record/statement.ts";
 
 /** What a test may say about a statement besides its values. */
@@ -98,6 +98,25 @@ export function corrected(statement: Statement): Statement {
 /** One event of a proceeding, from own files unless set otherwise. */
 export function proceeding(key: string, values: RowValues<"proceeding">, said: Said = {}): Statement {
   return stated("proceeding", key, values, { sealed: true, ...said });
+}
+
+/** The rows as an office entered them, and the release that names their import. */
+export function released(
+  rows: readonly Row<"tally">[],
+  change: Partial<RowValues<"release">> & { readonly by?: string; readonly of?: string } = {},
+): readonly Statement[] {
+  const { by = "statistics-office", of = "1a0b0000-0000-4000-8000-000000000001", ...values } = change;
+  const said = { organisation: by };
+  const tallies = rows.flatMap((row) =>
+    "values" in row ? [{ ...stated("tally", row.key, row.values, { ...said, source: row.source }), import: of }] : [],
+  );
+  const release = stated(
+    "release",
+    `2003/${values.edition ?? 1}`,
+    { year: "2003", edition: 1, import: of, until: 40, notes: "ab".repeat(32), office: "Example office", ...values },
+    said,
+  );
+  return [...tallies, release];
 }
 
 /** The account of one year in one report: what the report of 2004 said of a country, here of an invented one. */

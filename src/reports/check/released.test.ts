@@ -1,0 +1,69 @@
+// A year whose tallies are released: its facts are the same for everybody, and a page that claims something else for it is refused (TA9).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { checkPublished, logged, namesOf, recordRead } from "../../../test/support/record-read.ts";
+import { proceeding, released } from "../../../test/support/statements.ts";
+import type { FactStatement, FactValue } from "../../assessment/fact-value.ts";
+import { sealedRegisterOf, talliesOf } from "../../assessment/tally.ts";
+import { tvpa2004 } from "../../assessment/tvpa.ts";
+import type { ReportData } from "../data/report-data.ts";
+import { reportOfYear } from "../report-of-year.ts";
+
+const period = { year: 2003, kind: "calendar" } as const;
+const sealed = [
+  proceeding("a", { case: "A", event: "investigation", on: "2003-02" }),
+  proceeding("b", { case: "B", event: "investigation", on: "2003-03" }),
+  proceeding("c", { case: "C", event: "investigation", on: "2002-03" }),
+];
+const account = logged([...sealed, ...released(talliesOf(sealed, period))]);
+const whole = recordRead(account, {
+  log: { size: account.length, root: "root" },
+  organisationNames: namesOf("record-office", "statistics-office"),
+});
+const open = account.filter((one) => !one.sealed);
+const asked = { period, scheme: tvpa2004 };
+const [byHolder, byAnybody] = [
+  reportOfYear(whole, asked),
+  reportOfYear({ ...whole, statements: open, holds: "none" }, asked),
+];
+
+const verdictOf = (data: ReportData, key: string) =>
+  checkPublished(data, whole, { statements: open, holds: "none" }).facts.find(({ fact }) => fact === key)?.verdict;
+
+/** The data with another statement about the investigations of the year. */
+function claiming(change: Partial<FactStatement>): ReportData {
+  const facts = byHolder.facts.map((fact) => {
+    if (fact.definition.key !== "investigations") return fact;
+    const [first] = fact.now.statements as readonly [FactStatement];
+    const statements = [{ ...first, ...change }];
+    return { ...fact, now: { ...fact.now, statements, value: statements[0]?.value ?? null } };
+  });
+  return { ...byHolder, facts };
+}
+
+test("[TA5] who holds the sealed rows and who holds none have the same facts of a released year", () => {
+  assert.deepEqual(byHolder.released, [2003]);
+  // The year before is not released: only a holder compares with it.
+  const alone = (value: FactValue | undefined) => ({ ...value, compared: null });
+  for (const [i, { definition, now }] of byHolder.facts.entries())
+    if (sealedRegisterOf(definition) !== null)
+      assert.deepEqual(alone(byAnybody.facts[i]?.now), alone(now), definition.key);
+  const investigations = byAnybody.facts.find(({ definition }) => definition.key === "investigations");
+  assert.equal(investigations?.now.value, 2);
+  assert.deepEqual(
+    [byHolder, byAnybody].map(({ records }) => records.some(({ register }) => register === "tally")),
+    [true, true],
+  );
+});
+
+test("[TA9] hostile: of a released year a page claims no sealed record and no other number", () => {
+  assert.equal(verdictOf(byHolder, "appeals"), "same");
+  const ofSealed = sealed.slice(0, 2).map((_, i) => account[i]?.ref ?? assert.fail());
+  assert.equal(verdictOf(claiming({ records: ofSealed, sealed: true }), "investigations"), "differs");
+  assert.equal(verdictOf(claiming({ value: 9 }), "investigations"), "differs");
+  assert.equal(verdictOf(claiming({ organisation: "record-office" }), "investigations"), "differs");
+  assert.equal(verdictOf({ ...byHolder, released: [] }, "investigations"), "sealed");
+  const { verdict, flaws } = checkPublished({ ...byHolder, released: [] }, whole, { statements: open, holds: "none" });
+  assert.deepEqual([verdict, flaws.some(({ code }) => code === "not-the-records")], ["refused", true]);
+  assert.deepEqual(checkPublished(byHolder, whole, { statements: open, holds: "none" }).flaws, []);
+});
