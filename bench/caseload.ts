@@ -16,9 +16,8 @@ import { soundsOf } from "../src/core/person-name.ts";
 import { decodeBase64 } from "../src/crypto/base64.ts";
 import { encodeHex } from "../src/crypto/hex.ts";
 import { randomBytes } from "../src/crypto/random.ts";
-import { CaseIndex, markingProgress } from "../src/member/cases/case-index.ts";
+import { CaseIndex, type LineToKeep, markingProgress } from "../src/member/cases/case-index.ts";
 import { HeldCases } from "../src/member/cases/held-cases.ts";
-import type { KeptLine } from "../src/member/cases/kept-line.ts";
 import { Device } from "../src/member/device.ts";
 import { openMemoryMemberStore } from "../src/member/store/memory-member-store.ts";
 import { Shelf } from "../src/member/store/shelf.ts";
@@ -217,12 +216,16 @@ try {
   async function multiplyLines(shelf: Shelf, from: readonly string[], count: number): Promise<void> {
     const rows = new CaseIndex(shelf);
     if (!(await rows.load()) || rows.lines.size !== from.length) throw new Error(`${rows.lines.size} lines`);
-    const made = Array.from({ length: count - from.length }, (_, at): KeptLine => {
+    const counted = await rows.counted();
+    const made = Array.from({ length: count - from.length }, (_, at): LineToKeep => {
       const n = at + from.length;
       const of = n % from.length;
       const caseId = from[of] ?? "";
       const text = JSON.stringify(rows.lines.get(caseId)).replaceAll(caseId, encodeHex(randomBytes(32)));
-      return JSON.parse(text.replaceAll(soundsOf(`${name} ${of}`), soundsOf(`${name} ${n}`)));
+      const line = JSON.parse(text.replaceAll(soundsOf(`${name} ${of}`), soundsOf(`${name} ${n}`)));
+      const ofCase = counted.get(caseId)?.counted;
+      if (ofCase === undefined) throw new Error("a case of which nothing is counted");
+      return { line, counted: ofCase };
     });
     const began = performance.now();
     await shelf.store.write(rows.keeping(made).changes);

@@ -33,6 +33,7 @@ const record = () => import("./commands/record.ts");
 const tally = () => import("./commands/tally.ts");
 const edition = () => import("./commands/edition.ts");
 const sheet = () => import("./commands/sheet.ts");
+const numbers = () => import("./commands/numbers.ts");
 const services = () => import("./commands/services.ts");
 const form = () => import("./commands/form.ts");
 const formPublish = () => import("./commands/form-publish.ts");
@@ -148,6 +149,11 @@ export const commands: Readonly<Record<string, Listed>> = {
   "edition publish": listed(edition, "publishEditionCommand", "publish a signed edition in the log"),
   "edition print": listed(edition, "printEditionCommand", "print an edition as a page, a PDF or Markdown"),
   sheet: listed(sheet, "sheetCommand", "show, save or strike out a sheet of a form in a case"),
+  numbers: listed(
+    numbers,
+    "numbersCommand",
+    "count the own cases of a period, exactly and for this organisation alone",
+  ),
   services: listed(services, "servicesCommand", "what this organisation gave in a period, as a table without persons"),
   "form list": listed(form, "listFormsCommand", "list the forms of the library"),
   "form show": listed(form, "showFormCommand", "show a form: its questions, when each is asked, what is due"),

@@ -69,7 +69,7 @@ function isAbout(content: CaseState["entries"][number]["content"], referral: str
 }
 
 /** Seconds since 1970 of the first time note whose own checkpoint holds the leaf. */
-function timeOf(leaf: number, times: readonly TimeLeaf[]): number | null {
+export function timeOf(leaf: number, times: readonly TimeLeaf[]): number | null {
   return times.find((time) => time.size > leaf)?.seconds ?? null;
 }
 

@@ -9,13 +9,14 @@ import { presentFields } from "../core/present-fields.ts";
 import { Problem } from "../core/problem.ts";
 import { BegunSheets } from "./begun-sheets.ts";
 import { linkedCases, sayLink } from "./cases/case-links.ts";
-import { answerHours, countHelp } from "./cases/case-numbers.ts";
+import { answerHours, countHelp, countOwn } from "./cases/case-numbers.ts";
 import type { CaseSteps } from "./cases/case-steps.ts";
 import { isWorkedOn } from "./cases/caseload.ts";
 import { findNamed } from "./cases/find-named.ts";
 import type { Giving, GrantConsent } from "./cases/giving.ts";
 import { misplace, misplacing } from "./cases/misplacing.ts";
 import { chooseNewcomers } from "./cases/newcomer-choice.ts";
+import { forgetView, keepView, type NumbersView, readViews } from "./cases/number-views.ts";
 import type { OpenCase } from "./cases/open-case.ts";
 import { perhapsSame } from "./cases/perhaps-same.ts";
 import { sharingOf } from "./cases/sharing.ts";
@@ -127,6 +128,14 @@ export class CaseDesk {
   /** The help that this organisation gave in a quarter or a year that is over, without persons (FM14); `isExact` for itself alone. Null while locked. */
   helpGiven = async (period: string, isExact: boolean) =>
     this.#look((reader) => countHelp(reader, period, isExact, this.#isOpen), null);
+
+  /** The counted case of each case of this organisation (CN1), for its own numbers. Null while locked. */
+  counted = async () => this.#look((reader) => countOwn(reader, this.#isOpen), null);
+
+  /** The views of our own numbers that are kept on this device (CN6c). */
+  numbersViews = async () => (this.#room.session === null ? [] : readViews(this.#room.session.shelf));
+  keepNumbersView = (view: NumbersView) => this.#room.verb(({ session }) => keepView(session.shelf, view));
+  forgetNumbersView = (name: string) => this.#room.verb(({ session }) => forgetView(session.shelf, name));
 
   /** The readers of each part of a sheet that is saved now; `onlyUs` as it would be saved. */
   sheetReaders = (caseId: string, form: string, sheet: string | null, onlyUs?: boolean) =>

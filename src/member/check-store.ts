@@ -62,6 +62,11 @@ export async function checkSealed(
     count += (await store.list(table)).length;
     await shelf.list(table);
   }
+  for (const { key, value } of await store.list("roster")) {
+    if (value.length === 0) continue;
+    count += 1;
+    shelf.openText("roster", key, value);
+  }
   for (const { key } of (await store.list("meta")).filter((row) => !inClear.has(row.key))) {
     count += 1;
     await shelf.get("meta", key);

@@ -66,9 +66,11 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   const said = { entries: "", linking: [], links: [], names: [], marks: noMarks, answers: [] };
   const involved = { devices: [], organisations: [] };
   const kept = { ...line, involved, by: "", from: "", until: "", ...said };
-  await store.write(cases.index.keeping([kept]).changes);
+  const { counted } = worker.room.open().session.reader.open.of(item.caseId);
+  await store.write(cases.index.keeping([{ line: kept, counted }]).changes);
   await must(worker.directory.keepRingBack("+992000000000"));
   await must(worker.organisation.nameDevice(worker.directory.self.device, "Example laptop"));
+  await must(worker.cases.keepNumbersView({ name: "Example donor", kind: "month", chosen: {}, shown: ["sex"] }));
   await must(worker.archive.save({ isBase: true, where: "folder" }, async () => null));
   // No reader does lessons, but whatever device does them keeps them like this.
   await (await LessonProgress.load(shelf, world.clock)).finish("signs");
@@ -82,6 +84,8 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
     const rows = (await store.list(table)).filter(({ key }) => table !== "meta" || named.includes(key));
     assert.ok(rows.length > 0, `${name} has rows`);
     for (const { key, value } of rows) {
+      // A tag without a line has nothing in its row.
+      if (table === "roster" && value.length === 0) continue;
       const opens = shelf.openBytes(table, key, value) !== null;
       assert.equal(opens, atRest === "ciphertext", `${name} ${key}`);
     }

@@ -31,6 +31,8 @@ type Place =
   | { readonly at: "case"; readonly form?: string }
   /** The case worker's desk, for those who start at the country's record. */
   | { readonly at: "desk" }
+  /** Our own numbers, of a case worker's desk. */
+  | { readonly at: "numbers" }
   | { readonly at: "record"; readonly page: RecordPage };
 
 const home: Place = { at: "home" };

@@ -10,7 +10,7 @@ export const wordsOf = {
   // The forms that are filled in before there is a case; every other form is drawn at a desk alone.
   officer: ["officer", "case", "ask"],
   // The desk turns the screen to the person with the officer's pages.
-  desk: ["desk", "case", "officer", "ask", "forms"],
+  desk: ["desk", "case", "officer", "ask", "forms", "numbers"],
   record: ["record", "codes"],
   lessons: ["lessons"],
   report: reportParts,

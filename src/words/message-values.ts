@@ -215,6 +215,12 @@ export interface MessageValues {
   "lessons.due": { date: "value" };
   "lessons.progress": { n: "value"; of: "value" };
   "lessons.finished": { date: "value"; again: "value" };
+  "numbers.agreed": { agreed: "value"; helped: "value" };
+  "numbers.only": { classes: "value" };
+  "numbers.plot": { now: "value"; before: "value" };
+  "numbers.cases": { n: number };
+  "numbers.cases-of": { row: "value"; period: "value"; n: number };
+  "numbers.forget": { name: "value" };
   "home.lessons-begun": { n: "value"; of: "value" };
   "home.lessons-due": { date: "value" };
   "home.lessons-done": { date: "value" };

@@ -513,6 +513,15 @@ const helpGiven = scene("desk-help-given", sheets, async (page) => {
   await ready(page, "#help-period");
 });
 
+/** Our own numbers of the year, of one class alone, with the cases of a number. */
+const ourNumbers = scene("desk-our-numbers", sheets, async (page) => {
+  await page.locator(".our-numbers").click();
+  await ready(page, ".of-course");
+  await page.locator("#numbers-period").selectOption("2026");
+  await page.locator(".of-course .row-helped .number button").first().click();
+  await ready(page, ".numbers-cases");
+});
+
 const opening = (which: string) => (page: Page) => openCase(page, which);
 
 /** The dialog for the person's own file, up to the named page. */
@@ -698,6 +707,7 @@ export const scenes: readonly Scene[] = [
   ...linkScenes,
   ...Object.keys(yearForms).map((form) => scene(`desk-form-${form}`, sheets, (page) => yearTo(page, form))),
   helpGiven,
+  ourNumbers,
   ...ownFileScenes,
   ...returnScenes,
   scene("unlock", "/?store=officer", (page) => ready(page, "#passphrase")),

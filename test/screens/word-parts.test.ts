@@ -24,6 +24,7 @@ const parts: readonly (readonly [root: string, loaded: readonly WordPart[]])[] =
   ["record/reports/check-report-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record]],
   ["public-record/show-record.ts", ["shown", "codes"]],
   ["desk/desk.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],
+  ["numbers/numbers-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],
   ["organisation/organisation-screens.tsx", [...wordsOf.first, ...wordsOf.open, ...organisationWords]],
   ["screens/first-contact.tsx", [...wordsOf.first, ...wordsOf.open]],
   ["screens/make-device.tsx", [...wordsOf.first, ...wordsOf.open]],

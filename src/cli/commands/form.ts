@@ -1,6 +1,7 @@
 // `panoh form`: the forms that ship, and a country's own as files: shown, checked, compared. They are published in `form-publish.ts`.
 
 import { unexplainedFields } from "../../core/form/check-form.ts";
+import { type CountedField, countedFields } from "../../core/form/counted-facts.ts";
 import { type FormBook, type FormVersion, type FormWords, partsOf } from "../../core/form/form.ts";
 import { formChange, type Signing, signingFor } from "../../core/form/form-change.ts";
 import { library } from "../../core/form/library.ts";
@@ -74,6 +75,7 @@ export const checkFormCommand: Command = {
     "Checks a form in a file, and lists each flaw with its place and what to do. A form with a flaw can be published by nobody. Of a sound one it says what changes, and who has to sign it.",
     "It is checked against the versions before it: the library’s, or the files given with --before, the oldest first.",
     "With --words the words of a language are checked too: each thing of the form has a word, and none holds a link or five digits.",
+    "It says which questions statistics read, by their fact, and which of their codes count as other, or in no class.",
     "It warns of a question in free text for an address, a religion, an offence or HIV, as far as its key or its words say so, and of a new question of which the words do not say why it is asked.",
   ],
   options: {
@@ -107,22 +109,44 @@ export const checkFormCommand: Command = {
       `Form       ${form.key}, version ${form.version}: ${questionLines(form)}, no flaw`,
       `Id         ${id}`,
     ];
-    const json = { key: form.key, version: form.version, id, flaws: [], warnings };
+    const factFields = countedFields(form);
+    const countedLines = factFields.map((one) => `Counted    fields.${one.field}: ${wordsOfCounted(one)}`);
+    const json = { key: form.key, version: form.version, id, flaws: [], warnings, counted: factFields };
     // Whoever names what was before asks what it changes of that.
     if (predecessors.length === 0 && library.version(id) !== undefined)
       return {
-        lines: [...head, "It is the library’s form, unchanged: it ships with the program, and nobody signs it."],
+        lines: [
+          ...head,
+          "It is the library’s form, unchanged: it ships with the program, and nobody signs it.",
+          ...countedLines,
+        ],
         json: { ...json, changes: [], needs: null },
       };
     const changes = formChange(before.at(-1)?.form, form);
     const needs = signingFor(changes) ?? "two-devices";
     const changeLines = await linesOfChanges(changes, reading.version);
     return {
-      lines: [...head, ...changeLines, `Signed by  ${signingWords[needs]}`, ...warningLines],
+      lines: [...head, ...changeLines, `Signed by  ${signingWords[needs]}`, ...countedLines, ...warningLines],
       json: { ...json, changes, needs },
     };
   },
 };
+
+/** How the answers to a question are counted (CN4a), in words. */
+function wordsOfCounted({ is, fact, asOther, inNone }: CountedField): string {
+  if (is === "nothing") return `nothing is counted of the fact ${fact}`;
+  if (is === "type")
+    return `an answer of this type is in no class of the fact ${fact}, so that nobody is counted by it`;
+  return [
+    `as ${fact}`,
+    ...(asOther.length === 0 ? [] : [`as other count ${asOther.join(", ")}: give each its htcds where it has one`]),
+    ...(inNone.length === 0
+      ? []
+      : [
+          `in no class count ${inNone.join(", ")}: give each the name or the htcds of a class of docs/spec/counting.md`,
+        ]),
+  ].join("; ");
+}
 
 /** Advice about a question in free text that had better not be asked (FM16), and about one of which nobody says why it is asked (FM18). */
 const adviceOn: { readonly [T in UnsafeTopic | "why"]: string } = {

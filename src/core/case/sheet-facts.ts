@@ -257,6 +257,14 @@ function newest(
   return answers.toSorted(compare).at(-1);
 }
 
+/** Sheets by when something was said in them last, the oldest first, as far as the log's time allows. */
+export function inOrderSaid(sheets: readonly Sheet[], directory: Directory): readonly Sheet[] {
+  return sheets
+    .map((sheet) => ({ sheet, at: momentIn(sheet.changed, directory), leaf: sheet.changed.leaf }))
+    .toSorted(compare)
+    .map(({ sheet }) => sheet);
+}
+
 function compare(a: SheetMoment, b: SheetMoment): number {
   if (a.at !== b.at) return a.at < b.at ? -1 : 1;
   return (a.leaf ?? Number.MAX_SAFE_INTEGER) - (b.leaf ?? Number.MAX_SAFE_INTEGER);

@@ -1,7 +1,8 @@
 // The index of a reader's cases in the store (EN12), in three tables. `place` names the entries of each case, under a name made with the vault's key.
 // `roster` has a tag of each case, made by chance: whatever changes a case gives it another one in the same write. `line` has the line of each case at rest, under
 // the vault's key, with the tag over which it was made: it counts while that is the only tag of its case. So two programs over one store can lose a line to each
-// other, and never a case.
+// other, and never a case. With the tag of a case with a line rests what is counted of it (CN2), which goes when the tag does and is read only where somebody counts.
+import type { CountedCase } from "../../core/counted-case.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
@@ -15,6 +16,14 @@ const tagBytes = 8;
 const markBytes = 8;
 /** Rows of lines have lengths in such steps, so that a length says little of how much is due in a case. */
 const lineStep = 512;
+/** The same of what is counted of a case. */
+const countedStep = 512;
+/** A line to be kept, and what is counted of its case. */
+export interface LineToKeep {
+  readonly line: KeptLine;
+  readonly counted: CountedCase;
+}
+
 /** The keys of more cases are looked at in smaller pieces. */
 const manyCases = 200;
 const progressKey = "progress";
@@ -134,15 +143,27 @@ export class CaseIndex {
    * The changes that keep lines, and what is to be called once they are written. A case into which something was put meanwhile keeps none: it has another tag
    * then, here or in the store.
    */
-  keeping(lines: readonly KeptLine[]): { readonly changes: readonly Change[]; readonly apply: () => Promise<void> } {
+  keeping(lines: readonly LineToKeep[]): { readonly changes: readonly Change[]; readonly apply: () => Promise<void> } {
     const { store } = this.#shelf;
-    const tagging: Change[] = [];
-    const rows = lines.map((line) => {
+    const changes: Change[] = [];
+    const rows = lines.map(({ line, counted: countedCase }) => {
       const name = this.nameOf(line.item.caseId);
-      if (this.#tagsOf(name).length !== 1) tagging.push(...this.touching(line.item.caseId));
+      const isNew = this.#tagsOf(name).length !== 1;
+      // Its row comes with what is counted, below: of one key there is one change.
+      if (isNew) changes.push(...this.touching(line.item.caseId).filter(({ value }) => value === null));
       const tags = this.#tagsOf(name);
-      const row = this.#shelf.putBytes("line", name, inSteps(encodeUtf8(JSON.stringify({ tag: tags[0], kept: line }))));
-      return { name, tags, line, row };
+      const [tag = ""] = tags;
+      const count = this.#shelf.putBytes(
+        "roster",
+        `${name}-${tag}`,
+        inSteps(encodeUtf8(JSON.stringify(countedCase)), countedStep),
+      );
+      // A tag that another program took away meanwhile does not come back.
+      changes.push(
+        this.#shelf.putBytes("line", name, inSteps(encodeUtf8(JSON.stringify({ tag, kept: line })), lineStep)),
+        isNew ? count : { ...count, onlyOver: true },
+      );
+      return { name, tags, line };
     });
     const apply = async () => {
       for (const { name, tags, line } of rows) {
@@ -151,7 +172,27 @@ export class CaseIndex {
         if (this.#tagsOf(name) === tags && there.map(restOf).join() === tags.join()) this.#list(name, line);
       }
     };
-    return { changes: [...rows.map(({ row }) => row), ...tagging], apply };
+    return { changes, apply };
+  }
+
+  /** The counted cases that rest, each with the line beside which it does. */
+  async counted(): Promise<ReadonlyMap<string, LineToKeep>> {
+    const lines = new Map(
+      [...this.#lines].map(([caseId, line]) => [
+        this.nameOf(caseId),
+        { line, tag: this.#tagsOf(this.nameOf(caseId))[0] },
+      ]),
+    );
+    const pairs = new Map<string, LineToKeep>();
+    for (const { key, value } of await this.#shelf.store.list("roster")) {
+      const there = lines.get(nameIn(key));
+      if (there === undefined || value.length === 0 || there.tag !== restOf(key)) continue;
+      // The tag stays: without it the case would be one of which nobody knows.
+      const text = this.#shelf.openText("roster", key, value, nothing);
+      if (text !== null)
+        pairs.set(there.line.item.caseId, { line: there.line, counted: JSON.parse(text) as CountedCase });
+    }
+    return pairs;
   }
 
   /** True where each entry has its place and each case its tag (EN12e). Looks at keys alone, piece by piece, so that what others ask of the store comes between. */
@@ -216,8 +257,8 @@ function progressMark(progress: Uint8Array | null): Uint8Array {
 }
 
 /** With spaces at the end, which JSON passes over. */
-function inSteps(bytes: Uint8Array): Uint8Array {
-  const row = new Uint8Array(Math.ceil(bytes.length / lineStep) * lineStep).fill(0x20);
+function inSteps(bytes: Uint8Array, step: number): Uint8Array {
+  const row = new Uint8Array(Math.ceil(bytes.length / step) * step).fill(0x20);
   row.set(bytes);
   return row;
 }

@@ -134,7 +134,8 @@ export class CaseList {
       // An earlier fold may lack the entries that came since.
       if (open.has(caseId) && open.of(caseId).lineToKeep(by) === null) return [];
       open.forget(caseId);
-      return open.of(caseId).lineToKeep(by) ?? [];
+      const line = open.of(caseId).lineToKeep(by);
+      return line === null ? [] : [{ line, counted: open.of(caseId).counted }];
     });
     if (lines.length === 0) return;
     const { changes, apply } = cases.index.keeping(lines);

@@ -1,7 +1,8 @@
-// Numbers that an organisation makes of its own cases: the help that it gave (FM14), and in how many hours it answered lately (DR5).
+// Numbers that an organisation makes of its own cases: its own tables (CN6), the help that it gave (FM14), and in how many hours it answered lately (DR5).
 import { answersIn, hoursOf } from "../../core/answer-time.ts";
 import { type HelpedCase, type HelpGiven, helpForms, helpGiven } from "../../core/case/help-given.ts";
 import { dayAt } from "../../core/moment.ts";
+import type { OwnCase } from "../../statistics/own-numbers.ts";
 import { personsOf } from "./case-links.ts";
 import type { AllCases } from "./case-list.ts";
 
@@ -24,6 +25,32 @@ export async function countHelp(
     if (!isRead) list.release(caseId);
   }
   return isOpen() ? helpGiven(helpedCases, organisation, period, dayAt(clock()), isExact) : null;
+}
+
+/** The counted case of each case; null where the device was locked meanwhile. That of a case at rest rests beside its line; only the others are read, and let go again. */
+export async function countOwn(
+  { cases, open, list }: AllCases,
+  isOpen: () => boolean,
+): Promise<readonly OwnCase[] | null> {
+  await list.readAll(isOpen);
+  const persons = personsOf(list.links);
+  const rows = await cases.index.counted();
+  const ownCases: OwnCase[] = [];
+  for (const caseId of cases.caseIds) {
+    const own = { caseId, person: persons.get(caseId) ?? caseId };
+    const row = rows.get(caseId);
+    // Another line, or none: something came into the case since.
+    if (row !== undefined && list.keptLine(caseId) === row.line) {
+      ownCases.push({ ...own, counted: row.counted });
+      continue;
+    }
+    if (!isOpen()) return null;
+    const isRead = cases.isRead(caseId);
+    await cases.bring(caseId);
+    ownCases.push({ ...own, counted: open.of(caseId).counted });
+    if (!isRead) list.release(caseId);
+  }
+  return isOpen() ? ownCases : null;
 }
 
 /** As a capacity note may state it; null when that would reveal too much. */

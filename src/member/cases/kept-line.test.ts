@@ -854,6 +854,44 @@ test("[FD7] a line that another program put back after its case was erased goes 
   assert.equal(await names(), false);
 });
 
+test("[CN2] what is counted of a case at rest rests beside its line, is what its entries say, and goes with whatever changes the case", async (t) => {
+  const { worker, cases, rest, opened, folding, store } = await atWork(t);
+  const counted = async (device: Device) =>
+    ((await device.cases.counted()) ?? assert.fail()).toSorted((a, b) => (a.caseId < b.caseId ? -1 : 1));
+  const resting = async () => (await store.list("roster")).filter(({ value }) => value.length > 0);
+  assert.equal((await resting()).length, 2);
+  const expected = await counted(await folding());
+  assert.deepEqual(
+    expected.map(({ caseId, counted: { helping } }) => [caseId, helping.length]),
+    cases.toSorted().map((caseId) => [caseId, 1]),
+  );
+  const entries = await store.list("entry");
+  const flip = (rows: typeof entries, table: "entry" | "roster") =>
+    store.write(rows.map(({ key, value }) => ({ table, key, value: value.map((byte) => byte ^ 1) })));
+  await flip(entries, "entry");
+  assert.deepEqual(await counted(await opened(store, async () => null)), expected, "no entry is read for it");
+  await store.write(entries.map(({ key, value }) => ({ table: "entry", key, value })));
+  const help = { kind: "medical", on: "2026-01-16", result: "given" };
+  await must(worker.cases.saveSheet(cases[0], { form: "service", set: help }));
+  await must(worker.cases.sendNow());
+  assert.equal((await resting()).length, 1, "what rested of the case went with its tag");
+  assert.deepEqual(
+    (await counted(worker)).map(({ counted: now }) => now.help),
+    expected.map(() => ({})),
+    "what is not logged yet is not counted",
+  );
+  await rest();
+  const after = await counted(await opened());
+  assert.deepEqual(
+    after.map(({ counted: now }) => now.help),
+    cases.toSorted().map((caseId) => (caseId === cases[0] ? { medical: ["2026-01-16"] } : {})),
+  );
+  const keys = await store.keys("roster");
+  await flip(await resting(), "roster");
+  assert.deepEqual(await counted(await opened()), after, "a damaged row is none");
+  assert.deepEqual(await store.keys("roster"), keys, "and its tag stays");
+});
+
 /** What rests in all rows of lines. */
 async function restingIn(store: MemberStore, shelf: Shelf): Promise<string> {
   return (await store.list("line")).map(({ key, value }) => shelf.openText("line", key, value)).join("\n");

@@ -39,8 +39,8 @@ export interface KeptLine extends CaseLine {
   readonly answers: readonly Answered[];
 }
 
-/** To be raised whenever the fold, the tasks or the line would say something else of the same entries. */
-export const rules = 18;
+/** To be raised whenever the fold, the tasks, the line or what is counted would say something else of the same entries. */
+export const rules = 19;
 
 /** The same for the same entries of a case, in whatever order. */
 export function digestOf(entries: Iterable<string>): string {

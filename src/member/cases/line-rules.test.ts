@@ -6,6 +6,7 @@ import { answersIn } from "../../core/answer-time.ts";
 import { foldCase } from "../../core/case/fold.ts";
 import { foldSheets } from "../../core/case/fold-sheets.ts";
 import { caseFactsOf, riskSaidOn, sheetsForTasks } from "../../core/case/sheet-facts.ts";
+import { countCase } from "../../core/counted-case.ts";
 import { type AnswerValue, partsOf } from "../../core/form/form.ts";
 import { library } from "../../core/form/library.ts";
 import { tasksHoldUntil, tasksOf, workerOfCase } from "../../core/form/tasks.ts";
@@ -146,6 +147,7 @@ function outcomes(): readonly unknown[] {
       answersIn(state, organisation),
       involvedIn(state),
       isAtRest(state, organisation, directory),
+      countCase(state, sheets, organisation, { directory, forms: library }),
     ];
   });
 }
@@ -179,6 +181,8 @@ const known: Readonly<Record<number, string>> = {
   17: "3c307f322b1f592280c8332fa6292457",
   // Of a task neither its form nor its kind is said where both are as in most.
   18: "bb9e1307939d7bce709f981218b241eb",
+  // With what is counted of each (CN2).
+  19: "028b010e4fecc3248606aa6c28eeab5f",
 };
 
 test("[EN12a] when the same entries give another line, the number of the rules was raised", () => {

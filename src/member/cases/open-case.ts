@@ -11,6 +11,7 @@ import { partsToFillIn } from "../../core/case/readers.ts";
 import { askForm } from "../../core/case/referrals.ts";
 import { returnMisfit } from "../../core/case/return-plan.ts";
 import { ageClassOn, caseFactsOf, hasHelped, riskSaidOn, said, sheetsForTasks } from "../../core/case/sheet-facts.ts";
+import { type CountedCase, countCase } from "../../core/counted-case.ts";
 import { isOffered } from "../../core/form/check-sheet.ts";
 import { type Form, keyOfRole, partsOf } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
@@ -245,6 +246,12 @@ export class OpenCase {
 
   get marks() {
     return personMarks(this.work.sheets, this.#parts.log.forms);
+  }
+
+  /** Its counted case (CN1). Of what may be seen alone: nothing before the own acceptance, nothing that was erased. */
+  get counted(): CountedCase {
+    const { log, organisation } = this.#parts;
+    return this.#once("counted", () => countCase(this.expected, this.work.sheets, organisation, log));
   }
 
   /** The line that may be kept of it until an entry comes; null while it is not at rest. `by` says by what rules a line of these people is made. */

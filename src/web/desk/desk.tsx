@@ -7,6 +7,7 @@ import { asksOfReferral } from "../../core/form/tasks.ts";
 import type { CaseView, DeviceView, SheetsView } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import { FreePlaces } from "../components/free-places.tsx";
+import { later } from "../components/later.tsx";
 import { RecoveryAction } from "../components/recovery-action.tsx";
 import { RecoveryLine } from "../components/recovery-line.tsx";
 import type { Engine } from "../engine.ts";
@@ -41,7 +42,26 @@ import { sheetToDo } from "./task-lines.tsx";
 import { Safety } from "./today.tsx";
 import { WaitingSavesNotice } from "./waiting-saves.tsx";
 
-export function Desk({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
+const NumbersPage = later(async () => (await import("../numbers/numbers-page.tsx")).NumbersPage);
+
+interface DeskProps {
+  readonly engine: Engine;
+  readonly view: DeviceView;
+}
+
+export function Desk({ engine, view }: DeskProps): JSX.Element {
+  const open = async (caseId: string) => {
+    const isShown = await engine.openCase(caseId, () => {
+      chooseTab(caseId, "today");
+      go({ at: "case" });
+    });
+    if (isShown) focusCase();
+  };
+  if (here.value.at === "numbers") return <NumbersPage engine={engine} onCase={(caseId) => void open(caseId)} />;
+  return <Panes engine={engine} view={view} />;
+}
+
+function Panes({ engine, view }: DeskProps): JSX.Element {
   const [answer, setAnswer] = useState<AnswerAsked | null>(null);
   const [help, setHelp] = useState(false);
   const { news, newsOf, say } = useNews(engine);

@@ -110,6 +110,11 @@ export function InboxPane(props: {
             <WaitingSavesNotice engine={engine} caseId={null} onNews={props.onNews} />
           )}
           <HandOverCases engine={engine} items={items} />
+          {items.length > 0 && (
+            <button type="button" class="link our-numbers" onClick={() => go({ at: "numbers" })}>
+              {t("numbers.title")}
+            </button>
+          )}
           {isProvider(engine) && items.length > 0 && <HelpGivenTable engine={engine} />}
         </>
       )}

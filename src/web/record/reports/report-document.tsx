@@ -1,10 +1,12 @@
 // A report on the screen: the same document that is saved, as elements of the page. A figure leads to how it was counted, and from there to
 // its records. What follows under the scheme stands first.
-import { type ComponentChild, createElement, type JSX, type TargetedMouseEvent } from "preact";
+import type { ComponentChild, JSX, TargetedMouseEvent } from "preact";
 import { useMemo } from "preact/hooks";
 import type { ReportDocument } from "../../../reports/document.ts";
 import { Drawing } from "../../../reports/print/drawing.ts";
 import type { DrawnNode } from "../../../reports/print/elements.ts";
+import { drawnWith } from "../../components/drawn.ts";
+import "../../plot.css";
 
 export function ReportView({ document }: { readonly document: ReportDocument }): JSX.Element {
   // Places of the report are named apart from the rest of the page.
@@ -47,11 +49,7 @@ export function ReportView({ document }: { readonly document: ReportDocument }):
 }
 
 /** The document never changes in place: another one is another view. */
-function drawn(node: DrawnNode): ComponentChild {
-  if (typeof node === "string") return node;
-  const { tag, attributes, children } = node;
-  return createElement(tag, tag === "a" ? { ...attributes, onClick: follow } : attributes, ...children.map(drawn));
-}
+const drawn = (node: DrawnNode): ComponentChild => drawnWith(node, follow);
 
 /** A link within the report moves the reader and the focus; the address stays what it is. */
 function follow(event: TargetedMouseEvent<Element>): void {

@@ -1,0 +1,87 @@
+// `panoh numbers`: what the organisation counts of its own cases in a period and in the one before, exact and for itself alone (CN6).
+import { writeSecret } from "../../operate/files/write-whole.ts";
+import { ownNumbersTable } from "../../reports/own-numbers.ts";
+import { type Chosen, classesOf, ownNumbers, type Split, splits, tableNames } from "../../statistics/own-numbers.ts";
+import { daysOf } from "../../statistics/period.ts";
+import { csvFile } from "../../tables/csv.ts";
+import { formWordParts } from "../../words/form-words.ts";
+import { languageTags } from "../../words/languages.ts";
+import { readWords } from "../../words/read-words.ts";
+import { type Command, commandProblem, usageProblem } from "../command.ts";
+import { languageOption } from "../form-words.ts";
+import { useDevice, vaultOptions } from "../vault-folder.ts";
+
+export const numbersCommand: Command = {
+  usage: ["--period PERIOD [--only SPLIT=CLASS …] --vault DIR", "--period PERIOD --out FILE.csv --vault DIR"],
+  about: [
+    "Counts the own cases in a period and in the one before: new, going on, ended; by sex, age, form of exploitation, help and outcome. A person with several cases counts once in a row.",
+    "The numbers are exact and for this organisation alone: whoever knows one of the persons may find them in a small number. How a person is counted is said only of those who agreed to be counted; all others are not said.",
+    "A period is a month, a quarter, a year or any days: 2031-10, 2031-Q4, 2031, 2031-10-06/2031-10-19. --only counts those of one class alone, of each split once: --only sex=women --only form=forced-labour.",
+  ],
+  options: {
+    ...vaultOptions,
+    ...languageOption,
+    period: { value: "PERIOD", help: "2031-10, 2031-Q4, 2031, or days: 2031-10-06/2031-10-19" },
+    only: {
+      value: "SPLIT=CLASS",
+      many: true,
+      help: `count those of one class alone: ${splits.join(", ")}, with the classes of docs/spec/counting.md`,
+    },
+    out: { value: "FILE", help: "write a CSV file; each of its lines says that it is exact and for us alone" },
+  },
+  run: (call, terminal) => {
+    const period = call.get("period");
+    if (daysOf(period) === null)
+      throw usageProblem(
+        "--period is a month, a quarter, a year or days: 2031-10, 2031-Q4, 2031, 2031-10-06/2031-10-19",
+      );
+    const choice = choiceIn(call.all("only"));
+    const tag = call.has("lang") ? call.code("lang", languageTags) : "en";
+    const out = call.find("out");
+    if (out !== null && !/\.csv$/i.test(out)) throw usageProblem("--out ends with .csv");
+    return useDevice(call, terminal, async (member) => {
+      const cases = await member.cases.counted();
+      if (cases === null) throw commandProblem("not-allowed", "only a device that reads cases can count them");
+      const numbers = ownNumbers(cases, period, choice);
+      if (numbers === null) throw usageProblem("this period has none before it");
+      const words = await readWords(tag, [...formWordParts, "numbers"]);
+      const table = ownNumbersTable(numbers, tableNames, words);
+      if (out !== null) writeSecret(out, csvFile(table));
+      const { agreed, helped } = numbers;
+      const lines = table.map(([of = "", name = "", now = "", before = ""]) => [of, name, now, before].join("  "));
+      return {
+        lines: [
+          words.message("numbers.exact"),
+          ...lines,
+          words.message("numbers.agreed", {
+            agreed: words.language.number(agreed),
+            helped: words.language.number(helped),
+          }),
+          ...(out === null ? [] : [`Written to ${out}`]),
+        ],
+        // Which cases they are stays on the screen, where opening one is logged.
+        json: {
+          ...{ period, before: numbers.before, chosen: choice, agreed, helped },
+          tables: numbers.tables.map(({ of, rows }) => ({
+            of,
+            rows: rows.map(({ key, now, before: then }) => ({ key, now: now.persons, before: then.persons })),
+          })),
+        },
+      };
+    });
+  },
+};
+
+function choiceIn(words: readonly string[]): Chosen {
+  const choice: { [S in Split]?: string } = {};
+  for (const word of words) {
+    const [name, key = ""] = word.split("=");
+    const split = splits.find((each) => each === name);
+    if (split === undefined) throw usageProblem(`--only names one of ${splits.join(", ")}: --only sex=women`);
+    if (!classesOf(split).includes(key))
+      throw usageProblem(`--only ${split}= is one of ${classesOf(split).join(", ")}`);
+    if (choice[split] !== undefined) throw usageProblem(`--only names ${split} once`);
+    choice[split] = key;
+  }
+  return choice;
+}

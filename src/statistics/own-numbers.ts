@@ -1,0 +1,156 @@
+// Our numbers: what an organisation counts of its own cases in a period and in the one before, exact and for itself alone (CN6). A pure function of counted cases. Its
+// tables are raw: nothing here goes to anybody else.
+import {
+  type CaseInPeriod,
+  type CountedCase,
+  caseInPeriod,
+  type Days,
+  notSaid,
+  stayKind,
+} from "../core/counted-case.ts";
+import { classesOfFact } from "../core/form/counted-facts.ts";
+import { daysOf, periodBefore } from "./period.ts";
+import { type RawTable, rawTable } from "./raw-table.ts";
+
+/** A counted case with its id here, and who the person is: two cases of one person count once (FD12b). */
+export interface OwnCase {
+  readonly caseId: string;
+  readonly person: string;
+  readonly counted: CountedCase;
+}
+
+/** What is split into classes, and can be chosen to count those of one class alone. */
+export const splits = ["sex", "age", "form", "help", "outcome"] as const;
+export type Split = (typeof splits)[number];
+
+/** One class of some splits: of whom alone is counted. */
+export type Chosen = { readonly [S in Split]?: string };
+
+/** How help went, and what happened in the period. */
+export const courseRows = ["helped", "new", "going-on", "ended"] as const;
+export const eventRows = ["presumed", "identified", "not-identified", "reflection", "refused", "returned"] as const;
+
+export const tableNames = ["course", "events", ...splits] as const;
+export type TableName = (typeof tableNames)[number];
+
+export interface OwnNumbers {
+  readonly period: string;
+  readonly before: string;
+  readonly chosen: Chosen;
+  readonly tables: readonly RawTable[];
+  /** Of those who were helped in the period, who agreed to be counted: splits are of these. */
+  readonly agreed: number;
+  readonly helped: number;
+}
+
+/** The classes of a split, in their order, with what was not said at the end. */
+export function classesOf(split: Split): readonly string[] {
+  switch (split) {
+    case "sex":
+      return [...classesOfFact("sex"), notSaid];
+    case "age":
+      return [...classesOfFact("age-band"), notSaid];
+    case "form":
+      return [...classesOfFact("exploitation"), notSaid];
+    case "help":
+      return [stayKind, ...classesOfFact("service"), notSaid];
+    case "outcome":
+      return [...classesOfFact("outcome"), notSaid];
+  }
+}
+
+/** Null for what is no period, or where a class that is chosen is none. */
+export function ownNumbers(cases: readonly OwnCase[], period: string, chosen: Chosen = {}): OwnNumbers | null {
+  const [days, before] = [daysOf(period), periodBefore(period)];
+  const daysBefore = before === null ? null : daysOf(before);
+  if (days === null || before === null || daysBefore === null) return null;
+  if (splits.some((split) => chosen[split] !== undefined && !classesOf(split).includes(chosen[split]))) return null;
+  const now = inDays(cases, days, chosen);
+  const then = inDays(cases, daysBefore, chosen);
+  const table = (of: TableName, keys: readonly string[], classesIn: (one: CaseInPeriod) => readonly string[]) => {
+    const [byClass, byClassBefore] = [byClasses(now, classesIn), byClasses(then, classesIn)];
+    return rawTable(
+      of,
+      keys.map((key) => ({ key, now: countIn(byClass.get(key)), before: countIn(byClassBefore.get(key)) })),
+    );
+  };
+  const isHelped = ({ helped }: CaseInPeriod) => helped !== null;
+  const helped = now.filter(({ inPeriod }) => isHelped(inPeriod));
+  return {
+    period,
+    before,
+    chosen,
+    tables: [
+      table("course", courseRows, courseOf),
+      table("events", eventRows, eventsIn),
+      ...splits.map((split) => table(split, classesOf(split), (one) => (isHelped(one) ? classesIn(one, split) : []))),
+    ],
+    agreed: personsIn(helped.filter(({ inPeriod }) => inPeriod.agreed)),
+    helped: personsIn(helped),
+  };
+}
+
+interface CaseHere extends OwnCase {
+  readonly inPeriod: CaseInPeriod;
+}
+
+function inDays(cases: readonly OwnCase[], days: Days, chosen: Chosen): readonly CaseHere[] {
+  const all = cases.map((one) => ({ ...one, inPeriod: caseInPeriod(one.counted, days) }));
+  const wanted = splits.filter((split) => chosen[split] !== undefined);
+  return all.filter(({ inPeriod }) =>
+    wanted.every((split) => classesIn(inPeriod, split).includes(chosen[split] ?? "")),
+  );
+}
+
+function classesIn(one: CaseInPeriod, split: Split): readonly string[] {
+  switch (split) {
+    case "sex":
+      return [one.sex];
+    case "age":
+      return [one.age];
+    case "form":
+      return one.forms;
+    case "help":
+      return one.help;
+    case "outcome":
+      return one.outcome === null ? [] : [one.outcome];
+  }
+}
+
+function courseOf({ helped, ended }: CaseInPeriod): readonly (typeof courseRows)[number][] {
+  if (helped === null) return [];
+  return ["helped", helped, ...(ended ? (["ended"] as const) : [])];
+}
+
+function eventsIn(one: CaseInPeriod): readonly (typeof eventRows)[number][] {
+  return [
+    ...(one.presumed ? (["presumed"] as const) : []),
+    ...(one.identified ? (["identified"] as const) : []),
+    ...(one.notIdentified ? (["not-identified"] as const) : []),
+    ...(one.reflection === "yes" ? (["reflection"] as const) : []),
+    ...(one.refused ? (["refused"] as const) : []),
+    ...(one.returned ? (["returned"] as const) : []),
+  ];
+}
+
+function byClasses(
+  cases: readonly CaseHere[],
+  classes: (one: CaseInPeriod) => readonly string[],
+): ReadonlyMap<string, readonly CaseHere[]> {
+  const found = new Map<string, CaseHere[]>();
+  for (const one of cases)
+    for (const key of classes(one.inPeriod)) {
+      const there = found.get(key);
+      if (there === undefined) found.set(key, [one]);
+      else there.push(one);
+    }
+  return found;
+}
+
+function countIn(cases: readonly CaseHere[] = []) {
+  return { persons: personsIn(cases), cases: cases.map(({ caseId }) => caseId) };
+}
+
+function personsIn(cases: readonly CaseHere[]): number {
+  return new Set(cases.map(({ person }) => person)).size;
+}
