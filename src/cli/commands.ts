@@ -117,6 +117,7 @@ export const commands: Readonly<Record<string, Listed>> = {
   "recovery drill": listed(recovery, "drillCommand", "ask the custodians whether their shares are there"),
   "service set": listed(service, "setCommand", "list a service of the own organisation (administrator)"),
   "service phone": listed(service, "phoneCommand", "say that a service's telephone number was checked"),
+  "service hours": listed(service, "hoursCommand", "say when somebody is at a service"),
   "service capacity": listed(service, "capacityCommand", "say how many places a service has free"),
   "service export": listed(service, "exportingCommand", "give all services as Open Referral's HSDS 3.1"),
   refer: listed(refer, "referCommand", "seal and send a referral"),

@@ -47,7 +47,7 @@ test("[FM24a] in every language and for every help the letter says which help an
     const words = await readWords(tag, letterWordParts);
     for (const need of serviceTypes) {
       const name = worker.view?.self?.organisation.name["en"] ?? assert.fail();
-      const page = letterPage({ ...letter, need }, { words, name, phones: ["+992000000001"], today: day });
+      const page = letterPage({ ...letter, need }, { words, name, phones: ["+992000000001"], hours: null, today: day });
       const text = JSON.stringify(page);
       assert.ok(!saysWhatItIs(text), `${tag} ${need}: ${text}`);
       assert.ok(text.includes(words.message(`need.${need}`)), `${tag} ${need}`);
@@ -64,7 +64,7 @@ test("[FM24a] the person is named only where they agreed, and who asks and is as
     const sheetId = await ask(set);
     const view = worker.cases.sheets(caseId) ?? assert.fail();
     const sheet = view.sheets.find(({ sheet: id }) => id === sheetId) ?? assert.fail();
-    const from = { words, name: "Example Shelter North", phones: [], today: day };
+    const from = { words, name: "Example Shelter North", phones: [], hours: null, today: day };
     return letterPage(letterOf(sheet, view, worker.cases.forms ?? assert.fail()), from).lines.map(({ text }) => text);
   };
   const without = await linesOf({ named: false });

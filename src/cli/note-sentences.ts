@@ -10,6 +10,7 @@ import type {
   Founding,
   Organisation,
 } from "../core/directory-note.ts";
+import { hoursRows } from "../core/opening-hours.ts";
 import { recoveryHours } from "../core/recovery.ts";
 import { fixedWait, type Waits } from "../core/waits.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
@@ -19,6 +20,7 @@ import { textId } from "../note/origin.ts";
 import { parseNote } from "../note/signed-note.ts";
 import type { Terminal } from "../operate/terminal.ts";
 import { languages } from "../words/languages.ts";
+import { hoursInWords } from "../words/opening-hours.ts";
 import { commandProblem } from "./command.ts";
 import { linesOfForm } from "./form-lines.ts";
 import { englishWordsOf } from "./form-words.ts";
@@ -68,7 +70,7 @@ const sentences: {
   "council.seat": ({ seat, key, number }, country) => [
     `Seat ${seat} gets another key. Its fingerprint: ${fingerprintOf(key)}`,
     `It is replacement number ${number} of this seat.`,
-    `It signs with the new key ${hoursInWords(seatHours(country))} after this note is logged, and until then with the one that it has.`,
+    `It signs with the new key ${waitedHours(seatHours(country))} after this note is logged, and until then with the one that it has.`,
     "Compare the fingerprint with the person who takes the seat, by voice.",
   ],
   "council.keep": ({ seat, key }) => [
@@ -76,7 +78,7 @@ const sentences: {
   ],
   "organisation.admit": ({ organisation, devices }, country) => [
     `${nameOf(organisation)} is admitted. Its id: ${organisation.id}`,
-    `It counts ${hoursInWords(waitsIn(country)?.admission)} after this note is logged. Its first devices:`,
+    `It counts ${waitedHours(waitsIn(country)?.admission)} after this note is logged. Its first devices:`,
     ...devices.flatMap(deviceSentences),
   ],
   "organisation.suspend": ({ organisation }, country) => [
@@ -90,7 +92,7 @@ const sentences: {
     ...deviceSentences(device),
     device.role === "referrer"
       ? "It may send at once."
-      : `It reads and signs ${hoursInWords(waitsIn(country)?.reader)} after this note is logged, or ${hoursInWords(waitsIn(country)?.soloReader)} where a seat signs in place of a second administrator.`,
+      : `It reads and signs ${waitedHours(waitsIn(country)?.reader)} after this note is logged, or ${waitedHours(waitsIn(country)?.soloReader)} where a seat signs in place of a second administrator.`,
   ],
   "device.revoke": ({ device, reason }, country) => [
     `Device ${device} of ${organisationIn(country, country.directory?.device(device)?.organisation ?? null)} is revoked: ${reasons[reason]}.`,
@@ -132,6 +134,10 @@ const sentences: {
     ...(service.phones ?? []).map(
       ({ number, last_check }) => `Telephone ${number}: ${last_check} when it was checked.`,
     ),
+    ...(service.schedules === undefined
+      ? []
+      : [`It is open ${hoursInWords(hoursRows(service.schedules), languages.en)}, in the time of ${service.country}.`]),
+    ...Object.entries(service.schedules_line ?? {}).map(([language, text]) => `Of its hours (${language}): ${text}`),
     ...Object.entries(service.description ?? {}).map(([language, text]) => `It says of itself (${language}): ${text}`),
   ],
   "form.words": (words) => [
@@ -257,7 +263,7 @@ function seatHours({ directory, founding }: KnownCountry): number | undefined {
   return directory?.seatHours ?? (founding === null ? undefined : fixedWait(168, founding, founding.waits));
 }
 
-function hoursInWords(hours: number | undefined): string {
+function waitedHours(hours: number | undefined): string {
   return hours === undefined ? "the country's own hours" : `${hours} hours`;
 }
 

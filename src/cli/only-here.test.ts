@@ -253,6 +253,7 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   await needsHost("epoch agree", ["--request", "00".repeat(32), ...two]);
   await needsHost("revoke", revoked);
   await needsHost("service set", ["--service", path("service.json"), ...one]);
+  await needsHost("service hours", ["--service", service, "--hours", "MO-FR 09:00-17:00", ...one]);
   await needsHost("service phone", ["--service", service, "--number", "1300", "--check", "answered", ...one]);
   const tokens = async () => {
     const store = openSqliteMemberStore(join(one[1] ?? "", "client.db"));

@@ -35,6 +35,8 @@ const whole: ListedService = {
       { number: "+992000000000", last_checked: "2030-01-01", last_check: "answered" },
       { number: "1300", last_checked: "2029-12-31", last_check: "no-answer" },
     ],
+    schedules: [{ byday: ["MO", "TU"], opens_at: "09:00", closes_at: "17:00" }],
+    schedules_line: { en: "Ring first", ru: "Сначала позвоните" },
   },
   organisation: {
     id: organisationId,
@@ -78,6 +80,10 @@ test("[DR5] what it says is what the directory says, and ids are one for one thi
   const given = hsdsService(whole, "tg", idOf);
   assert.deepEqual([given.name, given.alternate_name], ["Кат ва маслиҳат", "Bed and advice / Кровать и совет"]);
   assert.equal(given.description, "An example for the night", "the first language where the wanted one is missing");
+  assert.deepEqual(
+    given.schedules.map(({ id: _id, service_id: _service, ...schedule }) => schedule),
+    [{ freq: "WEEKLY", byday: "MO,TU", opens_at: "09:00", closes_at: "17:00" }, { description: "Ring first" }],
+  );
   assert.equal(given.organization.name, "Паноҳгоҳи Қошуқ");
   assert.deepEqual(
     given.capacities.map(({ available, maximum, unit }) => [available, maximum, unit.name]),

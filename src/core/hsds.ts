@@ -56,6 +56,19 @@ export function hsdsService(
       number,
       description: `Last checked ${last_checked}: ${last_check}`,
     })),
+    schedules: [
+      ...(service.schedules ?? []).map(({ byday, opens_at, closes_at }) => ({
+        id: ownId(`schedule ${byday.join()} ${opens_at} ${closes_at}`),
+        service_id: id,
+        freq: "WEEKLY",
+        byday: byday.join(),
+        opens_at,
+        closes_at,
+      })),
+      ...(service.schedules_line === undefined
+        ? []
+        : [{ id: ownId("schedule"), service_id: id, description: nameIn(service.schedules_line, language) }]),
+    ],
     languages: service.languages.map((code) => ({ id: ownId(`language ${code}`), service_id: id, code })),
     service_areas: service.service_area.map((code) => ({ id: ownId(`area ${code}`), service_id: id, name: code })),
     service_at_locations: [

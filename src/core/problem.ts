@@ -266,6 +266,7 @@ export const problemCodes = {
     "not-an-invitation",
     "not-an-organisation",
     "not-asked-here",
+    "not-hours",
     "not-json",
     "not-kept",
     "not-logged",

@@ -2,6 +2,7 @@
 // text or a list of objects; hsds.ts gives it as HSDS. A shelter never has an address here: its location is virtual and its area coarse.
 // Signed notes do not migrate, so the names are HSDS's from the first day.
 
+import { hoursLineSchema, schedulesSchema } from "./opening-hours.ts";
 import { placeCode } from "./place.ts";
 import type { Of } from "./schema.ts";
 import {
@@ -87,6 +88,9 @@ export const serviceSchema = object(
     minimum_age: integer(0, 120),
     maximum_age: integer(0, 120),
     phones: list(phoneSchema, mostPhones),
+    schedules: schedulesSchema,
+    /** Ours, not of HSDS, where each schedule has a description of its own. */
+    schedules_line: hoursLineSchema,
   },
 );
 export type Service = Of<typeof serviceSchema>;

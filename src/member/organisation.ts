@@ -3,6 +3,7 @@
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { DirectoryContent, DirectoryKind, directoryBodies } from "../core/directory-note.ts";
 import { momentOf } from "../core/moment.ts";
+import type { Schedule } from "../core/opening-hours.ts";
 import { isProblem, Problem } from "../core/problem.ts";
 import type { Of } from "../core/schema.ts";
 import { type Capacity, mostPhones, type Phone, phoneSchema, type Service, serviceSchema } from "../core/service.ts";
@@ -233,6 +234,11 @@ export function withPhone({ phones = [], ...service }: Service, phone: Phone): S
   const others = phones.filter(({ number }) => number !== phone.number);
   if (!phoneSchema(phone) || others.length >= mostPhones) return null;
   return { ...service, phones: [...others, phone] };
+}
+
+/** The service with these hours in the place of those that it had; none are "not said". Its line about them stays. */
+export function withHours({ schedules: _before, ...service }: Service, schedules: readonly Schedule[]): Service {
+  return schedules.length === 0 ? service : { ...service, schedules };
 }
 
 /** The leaf of a note that went to the host; else why it is not there. With a session it spends one of its tokens. */

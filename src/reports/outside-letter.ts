@@ -45,6 +45,8 @@ export function letterPage(
     /** Our own name in that language, and our numbers. */
     readonly name: string;
     readonly phones: readonly string[];
+    /** When somebody is there, in the words of the letter. */
+    readonly hours: string | null;
     /** 2031-02-03. */
     readonly today: string;
   },
@@ -70,6 +72,7 @@ export function letterPage(
     ...(phones.length === 0 ? [blank] : phones.map((number) => `\u2066${number}\u2069`)).map((number) =>
       answer(words.message("own-file.number"), number),
     ),
+    ...(from.hours === null || phones.length === 0 ? [] : [answer(words.message("own-file.hours"), from.hours)]),
     text(words.message("letter.silence")),
   ];
   return {

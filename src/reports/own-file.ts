@@ -26,6 +26,7 @@ import { type LanguageTag, languageTags } from "../words/languages.ts";
 import { languageName } from "../words/spoken-languages.ts";
 import type { Words } from "../words/words.ts";
 import { answerText } from "./answer-text.ts";
+import { commonHours } from "./common-hours.ts";
 
 /** The files of words that it needs. */
 export const ownFileWordParts = ["own-file", "case", "desk", "forms", "ask"] as const;
@@ -75,6 +76,8 @@ interface OwnFileNames {
   readonly country: (code: string) => string;
   /** Whom to ring at an organisation. */
   readonly phones: (organisation: string) => readonly string[];
+  /** When somebody is there; null where it did not say, and where its services differ in that. */
+  readonly hours: (organisation: string) => string | null;
   /** 2031-02-03. */
   readonly today: string;
 }
@@ -123,6 +126,7 @@ export function ownFileNames(known: {
     },
     phones: (id) =>
       [...new Set(known.ringable(id).flatMap(({ phones }) => phones.map(({ number }) => number)))].slice(0, 3),
+    hours: (id) => commonHours(known.ringable(id), language),
   };
 }
 
@@ -234,13 +238,17 @@ class PageOfFile {
 
   /** Whom to ring; without a name the number stands alone, and one without a number is left out. */
   #rings(id: string, isNamed: boolean): readonly OwnLine[] {
-    const { words, organisation, phones } = this.#names;
+    const { words, organisation, phones, hours } = this.#names;
     const name = organisation(id);
     const numbers = phones(id);
     const mayBeNamed = isNamed && (this.#asked.size !== "card" || !saysWhatItIs(name));
     if (numbers.length === 0) return mayBeNamed && this.#asked.size !== "card" ? [line("text", name)] : [];
     const label = mayBeNamed ? name : words.message("own-file.number");
-    return [answer(label, words.language.list(numbers.map((number) => `\u2066${number}\u2069`)))];
+    const open = hours(id);
+    return [
+      answer(label, words.language.list(numbers.map((number) => `\u2066${number}\u2069`))),
+      ...(open === null ? [] : [answer(words.message("own-file.hours"), open)]),
+    ];
   }
 
   #appointment(): readonly OwnLine[] {

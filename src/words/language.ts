@@ -19,6 +19,8 @@ export interface LanguageData {
   readonly months: Readonly<Record<string, string>>;
   /** By form: how a year is written, a month of a year, a day. */
   readonly dates: Readonly<Record<string, readonly string[]>>;
+  /** Seven days from Monday on with spaces between, some that follow each other, hours of a day, and hours without an end. */
+  readonly week: Readonly<Record<"days" | "run" | "times" | "everyDay" | "dayAndNight", string>>;
   /** What had come by a date, nobody says when. */
   readonly orBefore: string;
   readonly moment: string;
@@ -92,6 +94,11 @@ export class Language {
       if (name === "day") return this.digits(String(Number(day)));
       return (this.#months[name] ?? this.months)[Number(month) - 1] ?? "";
     });
+  }
+
+  /** How days of the week and hours are written. */
+  get week(): LanguageData["week"] {
+    return this.#data.week;
   }
 
   /** The day of a moment by this device's clock. */

@@ -184,6 +184,8 @@ export interface MessageValues {
   "phone.checked": { date: "value" };
   "phone.no-answer": { date: "value" };
   "phone.only-in": { country: "value" };
+  "hours.open": { hours: "value" };
+  "hours.local": { country: "value" };
   "settings.version": { version: "value" };
   "settings.neutral-hint": { name: "value" };
   "settings.waits": { day: "value" };
@@ -277,6 +279,7 @@ export interface MessageValues {
   "serv.edit": { name: "value" };
   "serv.name": { language: "value" };
   "serv.description": { language: "value" };
+  "serv.hours-line": { language: "value" };
   "serv.wrong": { date: "value" };
   "serv.check": { number: "value" };
   "may.two": { time: "value" };

@@ -325,6 +325,7 @@ test("[OF4] a card names an organisation only when that is wanted, and never one
             today: "2026-01-15",
           }),
           phones: (id) => (id === shelter.id ? ["+992000000001"] : []),
+          hours: () => null,
         },
       ),
     );

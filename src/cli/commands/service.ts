@@ -3,12 +3,23 @@
 
 import { hsdsService } from "../../core/hsds.ts";
 import { momentOf } from "../../core/moment.ts";
-import { capacitySchema, mostPhones, phoneChecks, phoneSchema, serviceSchema } from "../../core/service.ts";
+import { dayAndNight, hoursRows, readHours } from "../../core/opening-hours.ts";
+import {
+  capacitySchema,
+  mostPhones,
+  phoneChecks,
+  phoneSchema,
+  type Service,
+  serviceSchema,
+} from "../../core/service.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid, uuidOfText } from "../../crypto/uuid.ts";
-import { withPhone } from "../../member/organisation.ts";
+import type { Device } from "../../member/device.ts";
+import { withHours, withPhone } from "../../member/organisation.ts";
 import { readPublicLog } from "../../operate/country-client.ts";
 import { readFounding, readJson } from "../../operate/files/given-files.ts";
+import { languages } from "../../words/languages.ts";
+import { hoursInWords } from "../../words/opening-hours.ts";
 import { type Command, commandProblem } from "../command.ts";
 import { leafOf } from "../council-note.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
@@ -57,12 +68,7 @@ export const phoneCommand: Command = {
     if (!phoneSchema(phone))
       throw commandProblem("not-a-number", "--number is +992… or three to six digits, and --day a day as 2026-01-31");
     return useDevice(call, terminal, async (member) => {
-      const { self, log } = member.directory;
-      const ownService = log.directory.services().find((service) => service.id === id);
-      if (ownService?.organization_id !== self.organisation)
-        throw commandProblem("not-own-service", "--service is the id of a service of this organisation");
-      const { capacity: _capacity, ...service } = ownService;
-      const newService = withPhone(service, phone);
+      const newService = withPhone(ownService(member, id), phone);
       if (newService === null) throw commandProblem("too-many-numbers", `a service has ${mostPhones} numbers at most`);
       const leaf = await leafOf(member, member.organisation.setService(newService));
       return {
@@ -72,6 +78,41 @@ export const phoneCommand: Command = {
     });
   },
 };
+
+export const hoursCommand: Command = {
+  usage: ['--service ID --hours "MO-FR 09:00-12:00, MO-FR 13:00-17:00"|day-and-night|none --vault ADMIN_DIR'],
+  about: [
+    "Says when somebody is there, in the place of what was said before. Times are those of the service's country; 24:00 is the end of the day, and a time",
+    "before the first one is on the next day (SA 20:00-06:00). Everybody can read it; no program says from it whether somebody is there now.",
+  ],
+  options: {
+    ...vaultOptions,
+    service: { value: "ID", help: "the service" },
+    hours: { value: "HOURS", help: "days MO TU WE TH FR SA SU, each or from one to another, and times" },
+  },
+  run: async (call, terminal) => {
+    const id = call.get("service");
+    const text = call.get("hours");
+    const schedules = text === "none" ? [] : text === "day-and-night" ? [dayAndNight] : readHours(text);
+    if (schedules === null)
+      throw commandProblem("not-hours", '--hours is "MO-FR 09:00-17:00, SA 09:00-13:00", day-and-night or none');
+    return useDevice(call, terminal, async (member) => {
+      const leaf = await leafOf(member, member.organisation.setService(withHours(ownService(member, id), schedules)));
+      const hours = schedules.length === 0 ? "not said" : hoursInWords(hoursRows(schedules), languages.en);
+      return { lines: [`Hours      ${hours}`, `Logged     leaf ${leaf}`], json: { service: id, schedules, leaf } };
+    });
+  },
+};
+
+/** A service of the device's own organisation, as it is listed now. */
+function ownService(member: Device, id: string): Service {
+  const { self, log } = member.directory;
+  const item = log.directory.services().find((one) => one.id === id);
+  if (item?.organization_id !== self.organisation)
+    throw commandProblem("not-own-service", "--service is the id of a service of this organisation");
+  const { capacity: _capacity, ...service } = item;
+  return service;
+}
 
 export const capacityCommand: Command = {
   usage: ["--service ID --unit bed|place|appointment --available N --maximum N --vault DIR"],

@@ -1,9 +1,9 @@
 // The shape of a form and of its words as a coordinator writes them: every flaw is named with its place. Shape alone, not
 // what must hold between the parts of a form.
 
-import { hiddenButJoiners } from "../hidden-character.ts";
 import { parts } from "../part-table.ts";
-import { code, integer, languageTag, pattern, type Schema, text, truth } from "../schema.ts";
+import { plainLine } from "../plain-line.ts";
+import { code, integer, languageTag, pattern, text, truth } from "../schema.ts";
 import { type Check, entries, type Flaw, fields, items, mustBe } from "../schema-flaws.ts";
 import type { Form } from "./form.ts";
 import {
@@ -120,33 +120,8 @@ export function isForm(value: unknown): value is Form {
   return formShapeFlaws(value).length === 0;
 }
 
-/** So many digits can be a number to call. */
-const mostDigits = 5;
-
 /** The longest title, label, hint and word of a code. */
 const longest = { title: 80, label: 160, hint: 300 } as const;
-
-/**
- * A plain line that a hostile form can hardly use to lead somebody away: no link and no address as they are written, no five digits whatever stands between
- * them, nothing hidden and nothing that turns the direction of reading. Digits of every script count, and each mark that a browser takes for a dot.
- */
-export function plainLine(max: number): Schema<string> {
-  const any = text(max);
-  return (value): value is string =>
-    any(value) &&
-    value.isWellFormed() &&
-    value.normalize("NFC") === value &&
-    value.trim() === value &&
-    !hiddenButJoiners.test(value) &&
-    !/[\n\u2028\u2029]/.test(value) &&
-    isPlain(value.normalize("NFKC").replace(/[\u200c\u200d]/g, ""));
-}
-
-/** Of a text without its joiners, which nobody sees between Latin letters. */
-function isPlain(value: string): boolean {
-  const digits = value.match(/[\p{Nd}\p{No}]/gu) ?? [];
-  return !/:\/\/|@|www|[.\u3002]\p{L}{2}|\p{Nd}\.\p{Nd}+\.\p{Nd}/iu.test(value) && digits.length < mostDigits;
-}
 
 function plain(max: number): Check {
   return mustBe(

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { ownForm } from "../../../test/support/forms.ts";
 import { idOfForm } from "../../note/form-id.ts";
 import { decodeJson } from "../json.ts";
+import { plainLine } from "../plain-line.ts";
 import type { Form, FormField } from "./form.ts";
 import {
   answerSchema,
@@ -17,7 +18,7 @@ import {
   partOfField,
   partsOf,
 } from "./form.ts";
-import { isForm, plainLine } from "./form-shape.ts";
+import { isForm } from "./form-shape.ts";
 
 const visit: Form = {
   ...ownForm,

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exampleService } from "../../../test/support/example-service.ts";
 import type { OrganisationRecord } from "../../core/directory.ts";
+import { dayAndNight } from "../../core/opening-hours.ts";
 import { ringableFrom } from "../../core/phones.ts";
 import { leafletPage } from "../../web/leaflet/leaflet-page.ts";
-import { languageTags } from "../../words/languages.ts";
+import { languages, languageTags } from "../../words/languages.ts";
 import { phonesWritten, showPhones } from "./leaflet-phones.ts";
 
 const service = exampleService("7e000000-0000-4000-8000-000000000001", "7e000000-0000-4000-8000-000000000002", {
@@ -17,6 +18,7 @@ const service = exampleService("7e000000-0000-4000-8000-000000000001", "7e000000
     { number: "+992000000000", last_checked: "2029-06-01", last_check: "no-answer" },
     { number: "+992000000001", last_checked: "2030-06-01", last_check: "wrong-number" },
   ],
+  schedules: [dayAndNight],
 });
 const organisation = {
   id: service.organization_id,
@@ -36,6 +38,7 @@ test("[DR5] the leaflet in each language has a place for numbers, says when each
     );
     assert.match(shown, phonesWritten, "a monitor knows the list again");
     assert.match(page, phonesWritten);
+    assert.ok(list.includes(languages[language].week.dayAndNight), `${language}: when somebody is there`);
     assert.doesNotMatch(list, /[{}]|undefined/, language);
     assert.ok(list.indexOf("90") > 0 || list.indexOf("۹۰") > 0, `${language}: the old one says so`);
     assert.match(list, /Example &lt;Hotline> &amp; &quot;Co&quot;/, "what the directory says is text");

@@ -1,8 +1,10 @@
 // Writes telephone numbers into the public leaflet as it is served, so that they stand there without scripts and are the directory's of today.
 
+import { hoursRows } from "../../core/opening-hours.ts";
 import type { PhoneToRing, Ringable } from "../../core/phones.ts";
 import { countryName } from "../../words/country-name.ts";
 import { isLanguage, languageTags } from "../../words/languages.ts";
+import { hoursInWords } from "../../words/opening-hours.ts";
 import { readWords } from "../../words/read-words.ts";
 
 const wordsByTag = new Map(
@@ -24,17 +26,23 @@ export function showPhones(page: string, tag: string, entries: readonly Ringable
   const words = wordsByTag.get(isLanguage(tag) ? tag : "en");
   if (words === undefined || !page.includes(place) || entries.length === 0) return page;
   const { language } = words;
-  const lineOf = ({ number, check, checked, isOld, onlyIn }: PhoneToRing) => {
+  const hoursOf = ({ service: { schedules } }: Ringable) =>
+    schedules === undefined
+      ? []
+      : [words.message("hours.open", { hours: hoursInWords(hoursRows(schedules), language) })];
+  const lineOf = ({ number, check, checked, isOld, onlyIn }: PhoneToRing, hours: readonly string[]) => {
     const date = language.date(checked);
     const remarks = [
+      ...hours,
       check === "answered" ? words.message("phone.checked", { date }) : words.message("phone.no-answer", { date }),
       ...(onlyIn === null ? [] : [words.message("phone.only-in", { country: countryName(onlyIn, tag) })]),
       ...(isOld ? [words.message("phone.old")] : []),
     ];
     return `<a class="phone" dir="ltr" href="tel:${escapeHtml(number)}">${escapeHtml(number)}</a> <small>${escapeHtml(language.apart(remarks))}</small>`;
   };
-  const items = entries.slice(0, most).map(({ organisation, phones }) => {
-    const lines = phones.map((phone) => `<br>${lineOf(phone)}`).join("");
+  const items = entries.slice(0, most).map((entry) => {
+    const { organisation, phones } = entry;
+    const lines = phones.map((phone) => `<br>${lineOf(phone, hoursOf(entry))}`).join("");
     return `<li><strong>${escapeHtml(language.pick(organisation.name))}</strong>${lines}</li>`;
   });
   return page.replace(place, () => `<ul id="phones">${items.join("")}</ul>`);

@@ -113,7 +113,7 @@ export function BestInterests(props: {
         <li>{t("best.over")}</li>
       </ol>
       <p>{t(listed.length > 0 ? "best.numbers" : "best.no-numbers")}</p>
-      <PhoneBook listed={listed} />
+      <PhoneBook engine={engine} listed={listed} />
       {children}
     </section>
   );

@@ -1,9 +1,13 @@
 // Telephone numbers, each with the day of its last check. A number reads from left to right on every page, and a press rings it.
 import type { JSX } from "preact";
+import { hoursRows } from "../../core/opening-hours.ts";
 import type { PhoneToRing, Ringable } from "../../core/phones.ts";
+import type { Service } from "../../core/service.ts";
+import { hoursInWords } from "../../words/opening-hours.ts";
+import type { Engine } from "../engine.ts";
 import { exactDate, nameIn } from "../text/moments.ts";
 import { countryNamed } from "../text/place-name.ts";
-import { apart, between, isolate, t } from "../text/translate.ts";
+import { apart, between, isolate, language, t } from "../text/translate.ts";
 
 // More than these stand behind a press: who rings in a hurry reads from the top.
 const shownAtOnce = 4;
@@ -28,6 +32,35 @@ export function Phones({ phones }: { readonly phones: readonly PhoneToRing[] }):
   );
 }
 
+/** When somebody is there, as the service says. Times are those of its own country, which is named where this device is in another one. */
+export function Hours({
+  engine,
+  service: { schedules, schedules_line, country },
+}: {
+  readonly engine: Engine;
+  readonly service: Service;
+}): JSX.Element | null {
+  const here = engine.view.value?.self?.organisation.country;
+  if (schedules === undefined && schedules_line === undefined) return null;
+  return (
+    <p class="hours">
+      {schedules !== undefined && t("hours.open", { hours: hoursInWords(hoursRows(schedules), language()) })}
+      {schedules !== undefined && country !== here && (
+        <span class="quiet">
+          {between()}
+          {t("hours.local", { country: countryNamed(country) })}
+        </span>
+      )}
+      {schedules_line !== undefined && (
+        <span class="quiet" dir="auto">
+          {schedules !== undefined && between()}
+          {isolate(nameIn(schedules_line))}
+        </span>
+      )}
+    </p>
+  );
+}
+
 export function PhoneLink({ number }: { readonly number: string }): JSX.Element {
   return (
     <a class="phone" dir="ltr" href={`tel:${number}`}>
@@ -37,10 +70,17 @@ export function PhoneLink({ number }: { readonly number: string }): JSX.Element 
 }
 
 /** Whom to ring, one after another; nothing when nobody has a number. */
-export function PhoneBook({ listed }: { readonly listed: readonly Ringable[] }): JSX.Element | null {
+export function PhoneBook({
+  engine,
+  listed,
+}: {
+  readonly engine: Engine;
+  readonly listed: readonly Ringable[];
+}): JSX.Element | null {
   if (listed.length === 0) return null;
   const first = listed.slice(0, shownAtOnce);
   const more = listed.slice(shownAtOnce);
+  const entryOf = (one: Ringable) => <Entry key={one.service.id} engine={engine} {...one} />;
   return (
     <>
       <ul class="phone-book">{first.map(entryOf)}</ul>
@@ -54,12 +94,13 @@ export function PhoneBook({ listed }: { readonly listed: readonly Ringable[] }):
   );
 }
 
-function entryOf({ service, organisation, phones }: Ringable): JSX.Element {
+function Entry({ engine, service, organisation, phones }: Ringable & { readonly engine: Engine }): JSX.Element {
   return (
-    <li key={service.id}>
+    <li>
       <strong>{nameIn(organisation.name)}</strong>
       <span class="quiet">{`${between()}${isolate(nameIn(service.name))}`}</span>
       <Phones phones={phones} />
+      <Hours engine={engine} service={service} />
     </li>
   );
 }

@@ -6,6 +6,7 @@ import type { Sheet } from "../../core/form/sheet.ts";
 import { phonesOf } from "../../core/phones.ts";
 import { saysWhatItIs } from "../../core/revealing-words.ts";
 import type { SheetsView } from "../../member/views.ts";
+import { commonHours } from "../../reports/common-hours.ts";
 import { now } from "../clock.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { PhoneLink } from "../components/phones.tsx";
@@ -62,9 +63,11 @@ function Request(props: Props & { readonly sheet: Sheet; readonly onLeave: () =>
   const country = sheet.answers.get("country")?.value;
   const personsName = personName(engine, view);
   const name = (organisation: string) => nameOfOrganisation(engine, organisation);
-  const phones = engine.directory
+  const services = engine.directory
     .services({ treatAsChild: false, wants: [] })
-    .flatMap(({ service }) => (service.organization_id === self ? phonesOf(service, now.value) : []));
+    .filter(({ service }) => service.organization_id === self);
+  const phones = services.flatMap(({ service }) => phonesOf(service, now.value));
+  const hours = commonHours(services, language());
   return (
     <Dialog
       title={t("consul.button")}
@@ -97,6 +100,7 @@ function Request(props: Props & { readonly sheet: Sheet; readonly onLeave: () =>
             <PhoneLink number={number} />
           </p>
         ))}
+        {hours !== null && phones.length > 0 && <p>{t("hours.open", { hours })}</p>}
         <p>{t("consul.silence")}</p>
         <p>{exactDate(engine.now())}</p>
       </article>

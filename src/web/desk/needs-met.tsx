@@ -8,7 +8,7 @@ import { presentFields } from "../../core/present-fields.ts";
 import type { ServiceType } from "../../core/service.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import { now } from "../clock.ts";
-import { Phones } from "../components/phones.tsx";
+import { Hours, Phones } from "../components/phones.tsx";
 import type { Engine } from "../engine.ts";
 import { wordsOfForm } from "../form/form-words.ts";
 import { listOf, nameIn } from "../text/moments.ts";
@@ -124,6 +124,7 @@ function WhoGives({ engine, opened, view, wanted }: Props & { readonly wanted: W
           <li key={service.id}>
             {nameIn(organisation.name)} <span class="quiet">{nameIn(service.name)}</span>
             <Phones phones={phonesOf(service, now.value)} />
+            <Hours engine={engine} service={service} />
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Sheet } from "../../core/form/sheet.ts";
 import type { SheetsView } from "../../member/views.ts";
+import { commonHours } from "../../reports/common-hours.ts";
 import { letterOf, letterPage, letterWordParts } from "../../reports/outside-letter.ts";
 import type { PrintedPage } from "../../reports/own-file.ts";
 import { isChecked, type LanguageTag, languages, languageTags } from "../../words/languages.ts";
@@ -85,6 +86,7 @@ async function makeLetter(
     words,
     name: words.language.pick(self.name),
     phones: [...new Set(ringable.flatMap(({ phones }) => phones.map(({ number }) => number)))],
+    hours: commonHours(ringable, words.language),
     today: todayOf(engine),
   });
 }

@@ -4,7 +4,7 @@ import { fieldOf } from "../../core/form/form.ts";
 import { phonesOf } from "../../core/phones.ts";
 import type { SheetsView } from "../../member/views.ts";
 import { now } from "../clock.ts";
-import { Phones } from "../components/phones.tsx";
+import { Hours, Phones } from "../components/phones.tsx";
 import type { Engine } from "../engine.ts";
 import { answerWords, withQuestion } from "../form/answer-words.ts";
 import { wordsOfForm } from "../form/form-words.ts";
@@ -47,9 +47,9 @@ function Partner({ engine, view, organisation }: Props & { readonly organisation
   );
   const version = engine.cases.forms?.newest("reception");
   const words = version === undefined ? undefined : wordsOfForm(engine, version);
-  const phones = engine.directory
+  const services = engine.directory
     .services({ treatAsChild: false, wants: [] })
-    .flatMap(({ service }) => (service.organization_id === organisation ? phonesOf(service, now.value) : []));
+    .flatMap(({ service }) => (service.organization_id === organisation ? [service] : []));
   return (
     <>
       <h3>{nameOfOrganisation(engine, organisation)}</h3>
@@ -64,7 +64,12 @@ function Partner({ engine, view, organisation }: Props & { readonly organisation
           })}
         </ul>
       )}
-      <Phones phones={phones} />
+      {services.map((service) => (
+        <div key={service.id}>
+          <Phones phones={phonesOf(service, now.value)} />
+          <Hours engine={engine} service={service} />
+        </div>
+      ))}
     </>
   );
 }

@@ -13,6 +13,7 @@ import { SelectField, TextField } from "../components/fields.tsx";
 import { countryChoices } from "../text/country-choices.ts";
 import { currencyChoices } from "../text/currency-choices.ts";
 import { activeLanguage, language, t } from "../text/translate.ts";
+import { timeOf } from "../text/typed-time.ts";
 import { westernDigits } from "../text/western-digits.ts";
 import "./answer-input.css";
 
@@ -231,13 +232,6 @@ function wholeOf(typed: string): AnswerValue | null {
   const digits = westernDigits(typed).trim();
   if (digits === "") return null;
   return /^(0|[1-9]\d{0,8})$/.test(digits) ? Number(digits) : digits;
-}
-
-// 930 and 9.30 are meant as 09:30.
-function timeOf(typed: string): string {
-  const digits = westernDigits(typed).trim();
-  const [, hours, minutes] = /^(\d{1,2})[:.\s]?(\d{2})$/.exec(digits) ?? [];
-  return hours === undefined || minutes === undefined ? digits : `${hours.padStart(2, "0")}:${minutes}`;
 }
 
 /** A day: the nearest ones at one press, any other by its parts, of this year unless another is typed. What has happened lies behind, what comes after another day lies ahead, and all else may be today. */

@@ -86,7 +86,7 @@ export function Home({ engine, view }: { readonly engine: Engine; readonly view:
         <section>
           <h2>{t("phone.title")}</h2>
           <p class="hint">{t("phone.near")}</p>
-          <PhoneBook listed={listed} />
+          <PhoneBook engine={engine} listed={listed} />
         </section>
       )}
       {/* Once they are done they remind of nothing for a year, and stand behind what is on its way. */}

@@ -162,7 +162,7 @@ function Beside({
       {listed.length > 0 && (
         <section>
           <h2>{t("phone.now")}</h2>
-          <PhoneBook listed={listed} />
+          <PhoneBook engine={engine} listed={listed} />
         </section>
       )}
     </>

@@ -42,7 +42,7 @@ export function Sealed(props: {
         <section>
           <h2>{t("phone.asked")}</h2>
           <p class="hint">{t("phone.asked-note")}</p>
-          <PhoneBook listed={listed} />
+          <PhoneBook engine={engine} listed={listed} />
         </section>
       )}
       <button type="button" class="button primary wide" onClick={goHome}>

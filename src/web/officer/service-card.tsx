@@ -1,4 +1,4 @@
-// One service as an officer chooses it: who, why it fits, which languages, how many places and how old that figure is, how long
+// One service as an officer chooses it: who, why it fits, which languages, when somebody is there, how many places and how old that figure is, how long
 // an answer took lately.
 import type { ComponentChildren, JSX } from "preact";
 import { shownAnswerHours } from "../../core/answer-time.ts";
@@ -10,15 +10,15 @@ import { countryName } from "../../words/country-name.ts";
 import { languageName } from "../../words/spoken-languages.ts";
 import { now } from "../clock.ts";
 import { Moment } from "../components/moment.tsx";
-import { Phones } from "../components/phones.tsx";
+import { Hours, Phones } from "../components/phones.tsx";
+import type { Engine } from "../engine.ts";
 import { Done } from "../icons.tsx";
-import type { PlaceName } from "../places.ts";
 import { howLong, listOf, nameIn } from "../text/moments.ts";
 import { activeLanguage, apart, between, t } from "../text/translate.ts";
 
 export function ServiceCard(props: {
+  readonly engine: Engine;
   readonly offer: ServiceChoice;
-  readonly places: readonly PlaceName[];
   /** The country where the person is: what lies elsewhere is marked, but for what is meant for the way home. */
   readonly country: string | null;
   readonly wants: readonly ServiceType[];
@@ -26,10 +26,10 @@ export function ServiceCard(props: {
   /** What can be done with it. */
   readonly children: ComponentChildren;
 }): JSX.Element {
-  const { offer, country, isChosen = false } = props;
+  const { engine, offer, country, isChosen = false } = props;
   const { service, organisation, isNew, oneDevice } = offer;
   const fits = props.wants.filter((want) => service.types.includes(want));
-  const area = props.places.find((place) => place.code === organisation.area);
+  const area = engine.places.find((place) => place.code === organisation.area);
   const name = nameIn(organisation.name);
   const answerHours = shownAnswerHours(service.capacity, now.value);
   return (
@@ -60,6 +60,7 @@ export function ServiceCard(props: {
         <p>{t("service.for", { list: listOf(service.eligibility.map((term) => t(`for.${term}`))) })}</p>
       )}
       <Phones phones={phonesOf(service, now.value)} />
+      <Hours engine={engine} service={service} />
       <Free capacity={service.capacity} />
       {answerHours !== null && <p>{t("service.answers", { time: howLong(answerHours) })}</p>}
       {(isNew || oneDevice) && (

@@ -281,7 +281,7 @@ function ChosenCard(props: ServicesProps & { readonly choice: DraftChoice }): JS
 /** What a card needs to say why a service fits. */
 function sightOf(engine: Engine) {
   const { wants } = saidOf(engine);
-  return { places: engine.places, country: personsCountry(engine), wants };
+  return { engine, country: personsCountry(engine), wants };
 }
 
 function personsCountry(engine: Engine): string | null {

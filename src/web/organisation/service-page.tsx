@@ -1,6 +1,7 @@
 // One service, written in the languages of the directory and published. A shelter never has an address here.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { presentFields } from "../../core/present-fields.ts";
 import { eligibilityTerms, type Service, serviceSchema, serviceTypes } from "../../core/service.ts";
 import type { DeviceView, OrganisationView } from "../../member/views.ts";
 import { languageName, spokenLanguages } from "../../words/spoken-languages.ts";
@@ -15,11 +16,14 @@ import { goBack } from "../navigation.ts";
 import { nameIn } from "../text/moments.ts";
 import { saidText } from "../text/said-text.ts";
 import { t } from "../text/translate.ts";
+import { type HoursDraft, HoursFields, hoursDraft, schedulesOf } from "./hours-fields.tsx";
 import { statusWords } from "./services.tsx";
 
-type Draft = Omit<Service, "name" | "description"> & {
+type Draft = Omit<Service, "name" | "description" | "schedules" | "schedules_line"> & {
   readonly name: Readonly<Record<string, string>>;
   readonly description: Readonly<Record<string, string>>;
+  readonly hours: HoursDraft;
+  readonly schedules_line: Readonly<Record<string, string>>;
 };
 
 export function ServicePage(props: {
@@ -39,7 +43,9 @@ export function ServicePage(props: {
   ];
   const publish = () => {
     const service = serviceOf(draft);
-    return serviceSchema(service) ? engine.organisation.setService(service) : () => t("serv.gap");
+    const withoutHours = serviceOf({ ...draft, hours: hoursDraft(undefined), schedules_line: {} });
+    if (!serviceSchema(withoutHours)) return () => t("serv.gap");
+    return serviceSchema(service) ? engine.organisation.setService(service) : () => t("serv.hours-gap");
   };
   return (
     <main id="content" class="column organisation">
@@ -97,6 +103,19 @@ export function ServicePage(props: {
         values={draft.service_area}
         onChange={(area) => change({ service_area: area })}
       />
+      <HoursFields hours={draft.hours} onChange={(hours) => change({ hours })} />
+      {languages.map((tag) => (
+        <TextField
+          key={tag}
+          id={`hours-line-${tag}`}
+          label={t("serv.hours-line", { language: languageName(tag) })}
+          hint={t("serv.hours-line-hint")}
+          optional={t("path.optional")}
+          value={draft.schedules_line[tag] ?? ""}
+          maxLength={160}
+          onInput={(text) => change({ schedules_line: { ...draft.schedules_line, [tag]: text } })}
+        />
+      ))}
       <OneOf
         id="status"
         legend={t("serv.status")}
@@ -125,8 +144,8 @@ export function ServicePage(props: {
 
 function draftOf(engine: Engine, own: OrganisationView, listed: OrganisationView["services"][number] | null): Draft {
   if (listed !== null) {
-    const { capacity: _capacity, ...service } = listed;
-    return { ...service, description: service.description ?? {} };
+    const { capacity: _capacity, description = {}, schedules, schedules_line = {}, ...service } = listed;
+    return { ...service, description, hours: hoursDraft(schedules), schedules_line };
   }
   const { id, country, area } = own.organisation;
   return {
@@ -134,6 +153,8 @@ function draftOf(engine: Engine, own: OrganisationView, listed: OrganisationView
     organization_id: id,
     name: {},
     description: {},
+    hours: hoursDraft(undefined),
+    schedules_line: {},
     status: "active",
     types: [],
     eligibility: [],
@@ -145,9 +166,21 @@ function draftOf(engine: Engine, own: OrganisationView, listed: OrganisationView
 }
 
 /** Without what was left empty. */
-function serviceOf({ name, description, ...rest }: Draft): Service {
-  const described = written(description);
-  return { ...rest, name: written(name), ...(Object.keys(described).length === 0 ? {} : { description: described }) };
+function serviceOf({ name, description, hours, schedules_line, ...rest }: Draft): Service {
+  return {
+    ...rest,
+    name: written(name),
+    ...presentFields({
+      description: writtenOrNone(description),
+      schedules: schedulesOf(hours),
+      schedules_line: writtenOrNone(schedules_line),
+    }),
+  };
+}
+
+function writtenOrNone(texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> | undefined {
+  const all = written(texts);
+  return Object.keys(all).length === 0 ? undefined : all;
 }
 
 function written(texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

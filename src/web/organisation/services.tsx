@@ -10,7 +10,7 @@ import { now } from "../clock.ts";
 import { Ask } from "../components/ask.tsx";
 import { OneOf } from "../components/choices.tsx";
 import { TextField } from "../components/fields.tsx";
-import { Phones } from "../components/phones.tsx";
+import { Hours, Phones } from "../components/phones.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { exactDate, listOf, nameIn } from "../text/moments.ts";
@@ -46,6 +46,8 @@ export function Services(props: {
             {service.status !== "active" && (
               <p class="notice waiting">{t(service.status === "temporarily closed" ? "serv.closed" : "serv.ended")}</p>
             )}
+            {service.schedules === undefined && <p class="empty">{t("serv.no-hours")}</p>}
+            <Hours engine={engine} service={service} />
             <h4>{t("serv.phones")}</h4>
             <Numbers engine={engine} service={service} mayCheck={own.isAdmin} onNews={onNews} />
             {own.isAdmin && (

@@ -3,6 +3,7 @@
 import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { dayAndNight, readHours } from "../../../src/core/opening-hours.ts";
 import { encodeUtf8 } from "../../../src/crypto/utf8.ts";
 import { encodeInvitation } from "../../../src/member/enrolment/invitation.ts";
 import { openMemoryMemberStore } from "../../../src/member/store/memory-member-store.ts";
@@ -184,6 +185,8 @@ async function foundMain(): Promise<void> {
     {
       types: ["legal-advice", "documents"],
       phones: [{ number: "+992000000002", last_checked: "2025-10-01", last_check: "no-answer" }],
+      schedules: readHours("MO-FR 09:00-12:00, MO-FR 13:00-17:00, SA 09:00-13:00") ?? [],
+      schedules_line: { en: "Ring first", fa: "نخست زنگ بزنید", ru: "Сначала позвоните" },
     },
     null,
   );
@@ -204,6 +207,7 @@ async function foundMain(): Promise<void> {
         { number: "+992000000001", last_checked: "2026-02-20", last_check: "answered" },
         { number: "0000", last_checked: "2026-02-20", last_check: "answered" },
       ],
+      schedules: [dayAndNight],
     },
     { available: 3, answer_hours: 5 },
   );
