@@ -26,6 +26,12 @@ export async function ownFile(path: string): Promise<{ readonly text: string | n
   return { text: isWhole ? decodeUtf8(answer.body) : null, isNone: answer?.status === 404 };
 }
 
+/** A larger file as bytes; null when it is not there, or did not come whole. */
+export async function ownBytes(path: string, most: number): Promise<Uint8Array | null> {
+  const answer = await askBounded(here, path, { method: "GET", maxBytes: most }, silenceMilliseconds);
+  return answer?.status === 200 && answer.flaw === null ? answer.body : null;
+}
+
 /** A file as JSON; `otherwise` when it is not there or none. */
 export async function jsonAt<T>(path: string, otherwise: T): Promise<T> {
   try {

@@ -55,6 +55,10 @@ export interface MessageValues {
   "archive.in-folder": { time: "value" };
   "archive.in-downloads": { time: "value" };
   "archive.past": { n: "value"; of: "value" };
+  "archive.folder": { path: "value" };
+  "archive.away": { path: "value" };
+  "archive.stays": { path: "value" };
+  "archive.good": { n: "value"; parts: "value"; time: "value" };
   "archive.checking": { n: "value"; of: "value" };
   "today.answer-asked": { need: "value" };
   "today.meet-arrived": { day: "value" };

@@ -8,6 +8,7 @@ import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { parseInvitation } from "../../member/enrolment/invitation.ts";
 import { type Pinned, readPinned } from "../../member/store/vault.ts";
 import { type FoundingNote, parseFoundingNote } from "../../note/directory-note.ts";
+import { archiveChoice } from "../../operate/app/archive-choice.ts";
 import { withArchive } from "../../operate/app/archive-routes.ts";
 import { addLauncher, type Desk, keepDesk, readDesk, showInBrowser } from "../../operate/app/desk-launcher.ts";
 import { listenHere, loopbackOnly } from "../../operate/app/loopback.ts";
@@ -31,7 +32,7 @@ export const openCommand: Command = {
     "With an invitation the device makes its own keys there. With a vault that a command made, choose the printed vault file.",
     "The port is always the same for a country, so that the browser finds its store again.",
     "With --launcher the list of programs of this computer opens the same from then on, and so does panoh open without options, each in the browser.",
-    "With a folder for the archive the page saves the organisation's archive there each day while it is open and unlocked, sealed.",
+    "The page saves the organisation's archive each day while it is open and unlocked, sealed: into the folder named here, else into the one that a person chooses on the page.",
   ],
   options: {
     vault: { value: "DIR", help: "the device's folder" },
@@ -51,8 +52,8 @@ export const openCommand: Command = {
 async function openDesk(desk: Desk, call: Call, terminal: Terminal): Promise<null> {
   const isLaunched = !call.has("vault") && !call.has("invitation");
   const { pinned, founding, file } = countryOf(desk);
-  const folder = desk.archive ?? null;
-  if (folder !== null && !(existsSync(folder) && statSync(folder).isDirectory()))
+  const folder = desk.archive;
+  if (folder !== undefined && !(existsSync(folder) && statSync(folder).isDirectory()))
     throw commandProblem("no-file", `${folder} is no folder: make it first`);
   await buildWebApp((step) => terminal.inform(`${step} …`));
   const serve = webApp({
@@ -62,7 +63,7 @@ async function openDesk(desk: Desk, call: Call, terminal: Terminal): Promise<nul
     ...(desk.places === undefined ? {} : { extra: { "/places.json": readSmallFile(desk.places) } }),
   });
   const files = filesApp(serve);
-  const app = folder === null ? files : withArchive(folder, files);
+  const app = withArchive(archiveChoice(folder, founding.origin), files);
   const listener = await listenHere(loopbackOnly(app), desk.port ?? portOf(founding.origin));
   const stop = terminal.untilStopped();
   const address = `http://localhost:${listener.port}`;

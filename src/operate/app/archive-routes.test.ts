@@ -12,6 +12,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { networkInterfaces, tmpdir } from "node:os";
@@ -20,31 +21,42 @@ import { test } from "node:test";
 import { promisify } from "node:util";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { isProblem } from "../../core/problem.ts";
-import { putArchive } from "../files/archive-folder.ts";
+import { archiveNames, newestChain, putArchive } from "../files/archive-folder.ts";
+import { archiveChoice } from "./archive-choice.ts";
 import { withArchive } from "./archive-routes.ts";
 import { listenHere, loopbackOnly } from "./loopback.ts";
 import { filesApp, webApp } from "./web-app.ts";
 
 const name = "panoh-archive-0123abcd-0000.age";
+const origin = "refuge.nation.example/00000000000000000000000000000000";
 
 test("[AR6a] the page puts parts into the chosen folder, and nothing else, and no other page does", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "panoh-archive-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, "letter.txt"), "Example.");
   const files = filesApp(webApp({ connect: [], start: "index.html", folder }));
-  const app = loopbackOnly(withArchive(folder, files));
+  const app = loopbackOnly(withArchive(archiveChoice(folder, origin), files));
   const ask = async (method: string, path: string, headers: Record<string, string> = {}, body?: string) => {
     const init = { method, headers: { host: "localhost:20123", ...headers }, ...(body === undefined ? {} : { body }) };
     const answer = await app.request(`http://localhost:20123${path}`, init);
     return [answer.status, await answer.text()] as const;
   };
   const sized = { "content-length": "7" };
-  assert.deepEqual(await ask("GET", "/archive.json"), [200, '{"names":[]}']);
+  const there = async () => {
+    const [status, said] = await ask("GET", "/archive.json");
+    assert.equal(status, 200);
+    return JSON.parse(said);
+  };
+  assert.deepEqual(await there(), { folder, names: [], newest: [], places: [] });
   const lying = createHash("sha256").update("example").digest("hex");
   assert.deepEqual(await ask("POST", `/archive/${name}`, sized, "example"), [200, lying]);
   assert.equal(readFileSync(join(folder, name), "utf8"), "example");
   assert.equal(statSync(join(folder, name)).mode & 0o777, 0o600);
-  assert.deepEqual(await ask("GET", "/archive.json"), [200, `{"names":["${name}"]}`]);
+  assert.deepEqual(await there(), { folder, names: [name], newest: [name], places: [] });
+  assert.deepEqual(await ask("GET", `/archive/${name}`), [200, "example"]);
+  assert.equal((await ask("GET", "/archive/letter.txt"))[0], 404);
+  assert.equal((await ask("GET", `/archive/${name}`, { origin: "http://other.example" }))[0], 403);
+  assert.equal((await ask("POST", "/archive", { "content-length": String(tmpdir().length) }, tmpdir()))[0], 404);
   for (const other of [
     "letter.txt",
     "..%2Fx.age",
@@ -64,7 +76,7 @@ test("[AR6a] the page puts parts into the chosen folder, and nothing else, and n
   await ask("POST", `/archive/${name}/removed`);
   assert.deepEqual(readdirSync(folder), ["letter.txt"]);
   rmSync(folder, { recursive: true });
-  assert.deepEqual(await ask("GET", "/archive.json"), [200, '{"names":null}'], "a stick that was taken out");
+  assert.deepEqual(await there(), { folder, names: null, newest: [], places: [] }, "a stick that was taken out");
   assert.equal((await ask("POST", `/archive/${name}`, sized, "example"))[0], 404);
 });
 
@@ -76,7 +88,7 @@ test("[AR6b] another user of the same computer neither puts nor removes a part, 
   const listener = await listenHere(
     loopbackOnly(
       withArchive(
-        folder,
+        archiveChoice(folder, origin),
         filesApp(() => null),
       ),
     ),
@@ -96,7 +108,7 @@ test("[AR6b] another user of the same computer neither puts nor removes a part, 
         }).end(body);
       });
       const part = "/archive/${name}";
-      console.log(await ask("/archive.json"), await ask(part, "example"), await ask(part.replace("0000", "0001") + "/removed", "x"), await ask("/"));`;
+      console.log(await ask("/archive.json"), await ask(part, "example"), await ask(part), await ask(part.replace("0000", "0001") + "/removed", "x"), await ask("/archive", "/"), await ask("/"));`;
     const run = promisify(execFile);
     return (await run(process.execPath, ["--input-type=module", "--eval", script])).stdout.trim();
   };
@@ -104,9 +116,9 @@ test("[AR6b] another user of the same computer neither puts nor removes a part, 
   const addresses = Object.values(networkInterfaces()).flatMap((ofOne) => ofOne?.map(({ address }) => address) ?? []);
   for (const at of ["127.0.0.1", ...(addresses.includes("::1") ? ["::1"] : [])]) {
     writeFileSync(join(folder, other), "Example.");
-    assert.equal(await askAs(65_534, at), "403 403 403 404", at);
+    assert.equal(await askAs(65_534, at), "403 403 403 403 403 404", at);
     assert.deepEqual(readdirSync(folder), [other]);
-    assert.equal(await askAs(0, at), "200 200 204 404", at);
+    assert.equal(await askAs(0, at), "200 200 200 204 404 404", at);
     assert.deepEqual(readdirSync(folder), [name]);
     rmSync(join(folder, name));
   }
@@ -134,6 +146,60 @@ test("[AR6a] a part is written through no link and over no folder that has its n
   assert.equal(readFileSync(vault, "utf8"), "the vault");
   assert.deepEqual([...readFileSync(join(folder, part(3).name))], [7]);
   assert.equal(statSync(join(folder, part(3).name)).mode & 0o777, 0o600);
+});
+
+test("[AR6c] a person chooses one of the places that the program offers, and no other; the next start of the same country knows it", async (t) => {
+  const [stick, home] = [temporaryFolder(t), temporaryFolder(t)];
+  const before = process.env["XDG_DATA_HOME"];
+  process.env["XDG_DATA_HOME"] = join(home, "data");
+  t.after(() => {
+    if (before === undefined) delete process.env["XDG_DATA_HOME"];
+    else process.env["XDG_DATA_HOME"] = before;
+  });
+  const places = () => [{ path: stick, isHere: false }];
+  const choice = archiveChoice(undefined, origin, places);
+  const app = withArchive(
+    choice,
+    filesApp(() => null),
+  );
+  const ask = (path: string, body?: string) => {
+    const headers = { "content-length": String(body?.length ?? 0) };
+    return app.request(`http://localhost${path}`, body === undefined ? {} : { method: "POST", headers, body });
+  };
+  const said = async () => (await ask("/archive.json")).json();
+  assert.deepEqual(await said(), { folder: null, names: null, newest: [], places: places() });
+  assert.equal((await ask(`/archive/${name}`, "example")).status, 404, "nobody chose a folder yet");
+  for (const other of [home, `${stick}/..`, `${stick}/panoh-archive`, "/", "."]) {
+    assert.equal((await ask("/archive", other)).status, 404, other);
+    assert.equal(choice.folder, null);
+  }
+  assert.equal((await ask("/archive", "x".repeat(4_097))).status, 413);
+  assert.equal((await ask("/archive", stick)).status, 204);
+  const folder = join(stick, "panoh-archive");
+  assert.deepEqual(await said(), { folder, names: [], newest: [], places: places() });
+  assert.equal(statSync(folder).mode & 0o777, 0o700);
+  assert.equal((await ask(`/archive/${name}`, "example")).status, 200);
+  assert.equal(archiveChoice(undefined, origin, places).folder, folder);
+  assert.equal(archiveChoice(undefined, "refuge.other.example/0", places).folder, null, "each country has its own");
+  assert.equal(archiveChoice(home, origin, places).folder, home, "what the option names goes before");
+  rmSync(stick, { recursive: true });
+  assert.equal((await ask("/archive", stick)).status, 404, "the stick was taken out");
+  assert.equal(choice.folder, folder);
+});
+
+test("[AR6c] of several archives in a folder the newest whole chain is named", (t) => {
+  const folder = temporaryFolder(t);
+  const other = name.replace("0123abcd", "89abcdef");
+  for (const [file, seconds] of [
+    [name, 1_000],
+    [other, 2_000],
+    [other.replace("0000", "0001"), 1_500],
+  ] as const) {
+    writeFileSync(join(folder, file), "x");
+    utimesSync(join(folder, file), seconds, seconds);
+  }
+  assert.deepEqual(newestChain(folder, archiveNames(folder) ?? []).toSorted(), [other, other.replace("0000", "0001")]);
+  assert.deepEqual(newestChain(folder, []), []);
 });
 
 test("[AR6a] an app without a folder says that there is none", () => {

@@ -19,7 +19,7 @@ const deskSchema = object({}, { invitation: path, vault: path, places: path, arc
 export type Desk = Of<typeof deskSchema>;
 
 /** Where this user's programs keep what is theirs. */
-function folder(): string {
+export function ownFolder(): string {
   const { XDG_DATA_HOME: own = "", LOCALAPPDATA: windows = "" } = process.env;
   if (process.platform === "win32") return join(windows || homedir(), "Panoh");
   if (process.platform === "darwin") return join(homedir(), "Library", "Application Support", "Panoh");
@@ -28,19 +28,19 @@ function folder(): string {
 
 /** Null where nothing was kept, or what was kept cannot be read. */
 export function readDesk(): Desk | null {
-  const file = join(folder(), "desk.json");
+  const file = join(ownFolder(), "desk.json");
   const desk: unknown = existsSync(file) ? decodeJson(readSmallFile(file)) : null;
   return deskSchema(desk) ? desk : null;
 }
 
 /** Keeps it for the next start. An invitation is copied: the stick that brought it goes away. */
 export function keepDesk(desk: Desk): void {
-  mkdirSync(folder(), { recursive: true, mode: 0o700 });
+  mkdirSync(ownFolder(), { recursive: true, mode: 0o700 });
   const { invitation, ...others } = desk;
-  const copy = join(folder(), "invitation");
+  const copy = join(ownFolder(), "invitation");
   if (invitation !== undefined && invitation !== copy) writeInPlace(copy, readSmallFile(invitation), 0o600);
   const memory: Desk = invitation === undefined ? others : { ...others, invitation: copy };
-  writeInPlace(join(folder(), "desk.json"), encodeJson(memory), 0o600);
+  writeInPlace(join(ownFolder(), "desk.json"), encodeJson(memory), 0o600);
 }
 
 /** The Debian package brings its own. */
@@ -52,7 +52,7 @@ export function addLauncher(): string {
     throw commandProblem("no-launcher", "only on Linux is a launcher made: here make one that starts `panoh open`");
   const program = fileURLToPath(new URL("../../../bin/panoh.js", import.meta.url));
   if (!existsSync(program)) return debianEntry;
-  const file = join(dirname(folder()), "applications", "panoh.desktop");
+  const file = join(dirname(ownFolder()), "applications", "panoh.desktop");
   mkdirSync(dirname(file), { recursive: true });
   const inQuotes = (word: string) => `"${word.replaceAll(/["`$\\]/g, "\\$&").replaceAll("%", "%%")}"`;
   const lines = [

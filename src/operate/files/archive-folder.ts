@@ -32,6 +32,21 @@ export function archiveNames(folder: string): readonly string[] | null {
   return existsSync(folder) && statSync(folder).isDirectory() ? readdirSync(folder).filter(isArchiveName) : null;
 }
 
+/** The files of the chain that was written last, of these in a folder. */
+export function newestChain(folder: string, names: readonly string[]): readonly string[] {
+  const newest = names.toSorted((a, b) => timeOf(folder, b) - timeOf(folder, a))[0];
+  return names.filter((name) => name.slice(0, -endOfName) === newest?.slice(0, -endOfName));
+}
+
+const endOfName = "-0000.age".length;
+
+/** A part that lies in a folder; null for what is none, and for one that is larger than a part may be. */
+export function partOf(folder: string, name: string): Uint8Array<ArrayBuffer> | null {
+  const file = join(folder, name);
+  if (!isArchiveName(name) || !existsSync(file) || !statSync(file).isFile()) return null;
+  return statSync(file).size > 2 * maxArchiveBytes ? null : new Uint8Array(readFileSync(file));
+}
+
 /** Removes files of a chain that a newer base replaced. */
 export function removeArchive(folder: string, names: readonly string[]): void {
   for (const name of names.filter(isArchiveName)) rmSync(join(folder, name), { force: true });
@@ -70,13 +85,14 @@ export async function saveInto(
 /** The files of the newest chain in a folder. Throws a problem of the command where there is none, or more than an archive may be. */
 export function readArchive(folder: string): readonly Uint8Array[] {
   const names = archiveNames(folder) ?? [];
-  const newest = names.toSorted((a, b) => timeOf(folder, b) - timeOf(folder, a))[0];
-  if (newest === undefined) throw commandProblem("no-archive", `${folder} holds no file of an archive`);
-  const chain = names.filter((name) => name.slice(0, -"-0000.age".length) === newest.slice(0, -"-0000.age".length));
+  const chain = newestChain(folder, names);
+  if (chain.length === 0) throw commandProblem("no-archive", `${folder} holds no file of an archive`);
   const isTooLarge = chain.some((name) => statSync(join(folder, name)).size > 2 * maxArchiveBytes);
   if (chain.length > mostFiles || isTooLarge)
     throw commandProblem("file-too-large", `${folder} holds more than an archive may be`);
   return chain.map((name) => readFileSync(join(folder, name)));
 }
 
-const timeOf = (folder: string, name: string) => statSync(join(folder, name)).mtimeMs;
+function timeOf(folder: string, name: string): number {
+  return statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}

@@ -9,18 +9,25 @@ import { Failed, PageForm } from "../components/page-form.tsx";
 import type { Engine, VerbResult } from "../engine.ts";
 import { timeAgo } from "../text/moments.ts";
 import { formatNumber, type Sentence, t } from "../text/translate.ts";
-import { useVerb } from "../use-verb.ts";
+import { useSentence, useVerb } from "../use-verb.ts";
+import { ArchiveCheck, ArchiveFolderLine, ChooseFolder } from "./archive-folder.tsx";
 import { archiveState, followArchive, hasFailed, isSaving, saveArchive } from "./archive-saving.ts";
 
-/** One line of the day, with a button. `onlyOld` draws nothing while the newest one is young: a phone has room for warnings alone. */
+/**
+ * One line of the day, with a button. `onlyOld` draws nothing while the newest one is young: a phone has room for warnings alone. `whole`: it can be checked, and put
+ * into another folder.
+ */
 export function ArchiveLine({
   engine,
   onlyOld = false,
+  whole = false,
 }: {
   readonly engine: Engine;
   readonly onlyOld?: boolean;
+  readonly whole?: boolean;
 }): JSX.Element | null {
   const { error, run } = useVerb();
+  const [outcome, sayOutcome] = useSentence();
   useEffect(() => followArchive(engine), [engine]);
   const state = archiveState.value;
   if (state === null || engine.awaitsArchive.value || (onlyOld && !state.isOld)) return null;
@@ -38,19 +45,25 @@ export function ArchiveLine({
       </p>
       {hasFailed.value && <p role="status">{t("archive.failed")}</p>}
       <Failed words={error} />
-      <button
-        type="button"
-        class="button plain"
-        aria-disabled={isSaving.value}
-        onClick={() =>
-          void run(
-            () => saveArchive(engine),
-            () => undefined,
-          )
-        }
-      >
-        {t(isSaving.value ? "archive.saving" : "archive.save")}
-      </button>
+      <ArchiveFolderLine />
+      <div class="actions">
+        <button
+          type="button"
+          class="button plain"
+          aria-disabled={isSaving.value}
+          onClick={() =>
+            void run(
+              () => saveArchive(engine),
+              () => undefined,
+            )
+          }
+        >
+          {t(isSaving.value ? "archive.saving" : "archive.save")}
+        </button>
+        <ChooseFolder engine={engine} always={whole} />
+        {whole && <ArchiveCheck engine={engine} onChecked={sayOutcome} />}
+      </div>
+      <p role="status">{outcome}</p>
       <PastLine engine={engine} />
     </section>
   );

@@ -8,6 +8,7 @@ import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { until } from "../../../test/support/until.ts";
 import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";
 import { must } from "../../member/verb.ts";
+import { archiveChoice } from "../../operate/app/archive-choice.ts";
 import { withArchive } from "../../operate/app/archive-routes.ts";
 import { filesApp } from "../../operate/app/web-app.ts";
 import { archiveState, followArchive, hasFailed, isSaving } from "./archive-saving.ts";
@@ -22,7 +23,7 @@ test("[AR6a] an open, unlocked desk saves a part once the newest is 20 hours old
   const folder = join(place, "stick");
   renameSync(temporaryFolder(t), folder);
   const app = withArchive(
-    folder,
+    archiveChoice(folder, "refuge.nation.example/0"),
     filesApp(() => null),
   );
   const asked: string[] = [];

@@ -1,10 +1,12 @@
-// Saves the organisation's archive (AR6): each day into the folder that a person gave to `panoh open`, by itself while the desk is open; or, when somebody asks for it,
+// Saves the organisation's archive (AR6): each day into the folder that a person chose, by itself while the desk is open under `panoh open`; or, when somebody asks for it,
 // as files that the browser puts where it puts downloads.
 import { signal } from "@preact/signals";
 import { isProblem } from "../../core/problem.ts";
+import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { ArchiveView } from "../../member/archive.ts";
+import { maxArchiveBytes } from "../../sealing/archive-file.ts";
 import type { Engine, VerbResult } from "../engine.ts";
-import { ownFile, postOwn } from "../own-address.ts";
+import { ownBytes, ownFile, postOwn } from "../own-address.ts";
 import { saveFile } from "../save-file.ts";
 
 /** A part is saved by itself once the newest is so old. */
@@ -13,6 +15,20 @@ const lookMilliseconds = 5 * 60_000;
 
 /** What this device remembers of the newest part; null before it was looked up, and while locked. */
 export const archiveState = signal<ArchiveView | null>(null);
+/** What the program that serves this page says of the folder. */
+interface ArchiveFolder {
+  /** Null where nobody chose one. */
+  readonly folder: string | null;
+  /** The files of archives in it; null where it is away. */
+  readonly names: readonly string[] | null;
+  /** Those of the newest one. */
+  readonly newest: readonly string[];
+  /** Where one can be made; none where whoever started the program named it. */
+  readonly places: readonly { readonly path: string; readonly isHere: boolean }[];
+}
+
+/** Null where no `panoh open` serves this page. */
+export const archiveFolder = signal<ArchiveFolder | null>(null);
 /** Saving is under way. */
 export const isSaving = signal(false);
 /** The last save into the folder did not succeed. */
@@ -70,16 +86,46 @@ class FolderError extends Error {}
 /** This page is served by no `panoh open`. */
 let hasNoFolder = false;
 
-/** The files of archives in the folder; null where `panoh open` was given none, or it is away. */
-async function namesInFolder(): Promise<readonly string[] | null> {
+/** Asks for the folder and what is in it. */
+export async function lookAtFolder(): Promise<ArchiveFolder | null> {
   if (hasNoFolder) return null;
   const { text, isNone } = await ownFile("/archive.json");
   hasNoFolder = isNone;
+  archiveFolder.value = folderIn(text);
+  return archiveFolder.peek();
+}
+
+/** An app that is served elsewhere says that there is no folder, and offers no place for one. */
+function folderIn(text: string | null): ArchiveFolder | null {
   try {
-    return (JSON.parse(text ?? "{}") as { readonly names?: readonly string[] | null }).names ?? null;
+    const said = JSON.parse(text ?? "{}") as Partial<ArchiveFolder>;
+    const { folder = null, names = null, newest = [], places } = said;
+    return places === undefined ? null : { folder, names, newest, places };
   } catch {
     return null;
   }
+}
+
+/** The files of archives in the folder; null where nobody chose one, or it is away. */
+async function namesInFolder(): Promise<readonly string[] | null> {
+  return (await lookAtFolder())?.names ?? null;
+}
+
+/** Makes the folder in a place that the program offered, and saves a base there. */
+export async function chooseFolder(engine: Desk, path: string): Promise<VerbResult> {
+  if ((await postOwn("/archive", encodeUtf8(path))) === null) return { is: "failed", reason: "store-failed" };
+  return saveArchive(engine);
+}
+
+/** The files of the newest archive in the folder; null where one did not come whole. */
+export async function filesInFolder(): Promise<readonly Uint8Array[] | null> {
+  const files: Uint8Array[] = [];
+  for (const name of (await lookAtFolder())?.newest ?? []) {
+    const bytes = await ownBytes(`/archive/${name}`, 2 * maxArchiveBytes);
+    if (bytes === null) return null;
+    files.push(bytes);
+  }
+  return files;
 }
 
 async function saveIntoFolder(engine: Desk, names: readonly string[]): Promise<VerbResult> {

@@ -48,7 +48,7 @@ export function Overview(props: {
       {parts && (
         <>
           <h2>{t("our.archive")}</h2>
-          <parts.ArchiveLine engine={engine} />
+          <parts.ArchiveLine engine={engine} whole />
         </>
       )}
       {reads && <RecoveryLine engine={engine} />}
