@@ -52,32 +52,54 @@ test("[LG8] whoever looks at every time note comes to the same", () => {
   const hours = fc.integer({ min: 1, max: 6 });
   const leaf = fc.nat(60);
   // Neither leaves nor times go back; a checkpoint may be an older one.
-  const step = fc.record({ leaves: fc.integer({ min: 1, max: 5 }), older: fc.nat(8), seconds: fc.nat(2 * hour) });
+  const step = fc.record({
+    leaves: fc.integer({ min: 1, max: 5 }),
+    older: fc.nat(8),
+    seconds: fc.nat(2 * hour),
+    later: fc.option(fc.nat(5 * hour)),
+  });
   const some = fc.array(step, { maxLength: 20 }).map((steps) => {
     const all: TimeLeaf[] = [];
-    for (const { leaves, older, seconds } of steps) {
+    for (const { leaves, older, seconds: more, later } of steps) {
       const index = (all.at(-1)?.index ?? 0) + leaves;
-      all.push({ index, size: Math.max(1, index - older), seconds: (all.at(-1)?.seconds ?? 0) + seconds });
+      const seconds = (all.at(-1)?.seconds ?? 0) + more;
+      const latest = later === null ? {} : { latest: seconds + later };
+      all.push({ index, size: Math.max(1, index - older), seconds, ...latest });
     }
     return all;
   });
   fc.assert(
     fc.property(some, leaf, hours, leaf, (all, from, wait, now) => {
-      const start = all.find((time) => time.size > from);
-      const end = start === undefined ? null : start.seconds + wait * hour;
+      const upper = ({ latest, seconds }: TimeLeaf) => latest ?? seconds;
+      const begins = all.filter((time) => time.size > from).map(upper);
+      const end = begins.length === 0 ? null : Math.min(...begins) + wait * hour;
       assert.equal(endOfWait(all, from, wait), end);
       assert.equal(
         hasWaited(all, from, wait, now),
         end !== null && all.some((time) => time.index < now && time.seconds >= end),
       );
-      const next = all.find((time) => time.index > from);
+      const later = all.filter((time) => time.index > from).map(upper);
+      const next = later.length === 0 ? undefined : Math.min(...later);
       assert.equal(
         hasWaitedAnyway(all, from, wait),
-        next !== undefined && all.some((time) => time.seconds >= next.seconds + wait * hour),
+        next !== undefined && all.some((time) => time.seconds >= next + wait * hour),
       );
     }),
     { numRuns: 2_000 },
   );
+});
+
+test("[LG8a] of two times in the middle a wait begins with the upper one, or with a later note's where that is smaller", () => {
+  const lied = [
+    { index: 10, size: 10, seconds: 0, latest: 20 * hour },
+    { index: 20, size: 20, seconds: 24 * hour },
+    { index: 30, size: 30, seconds: 44 * hour },
+  ];
+  assert.equal(endOfWait(lied, 5, 24), 44 * hour, "a witness that lies into the past does not begin it");
+  assert.deepEqual([hasWaited(lied, 5, 24, 21), hasWaited(lied, 5, 24, 31)], [false, true]);
+  const [, second, third] = lied;
+  const far = [{ index: 10, size: 10, seconds: 0, latest: 9_000_000 * hour }, second, third] as readonly TimeLeaf[];
+  assert.equal(endOfWait(far, 5, 20), 44 * hour, "nor does one that lies into the future put it off for ever");
 });
 
 test("[DR6] a single zero among the waits is found", () => {

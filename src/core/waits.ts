@@ -42,6 +42,8 @@ export interface TimeLeaf {
   readonly index: number;
   readonly size: number;
   readonly seconds: number;
+  /** The upper of the two times in the middle, where an even number of witnesses gave two: no wait begins sooner (LG8a). */
+  readonly latest?: number;
 }
 
 /**
@@ -59,11 +61,23 @@ export function hasWaited(times: readonly TimeLeaf[], from: number, hours: numbe
 /** When a wait of `hours` after leaf `from` is over, in seconds since 1970; null while no time note began its count. */
 export function endOfWait(times: readonly TimeLeaf[], from: number, hours: number): number | null {
   // A checkpoint that holds leaf `from` cannot be in a note before it.
+  const begin = beginOf(times, from, ({ size }) => size > from);
+  return begin === null ? null : begin + hours * 3600;
+}
+
+/**
+ * The soonest moment at which a wait behind leaf `from` can have begun by what the log says: the smallest upper time of the notes behind it. Each of them is one that
+ * was not yet over when the leaf was there; a witness that lies into the future has its say in one note, and not in the next.
+ */
+function beginOf(times: readonly TimeLeaf[], from: number, counts: (time: TimeLeaf) => boolean): number | null {
+  let begin: number | null = null;
   for (let at = firstAt(times, ({ index }) => index > from); at < times.length; at++) {
     const time = times[at];
-    if (time !== undefined && time.size > from) return time.seconds + hours * 3600;
+    // No later one is smaller.
+    if (time === undefined || (begin !== null && time.seconds >= begin)) break;
+    if (counts(time)) begin = Math.min(begin ?? Number.POSITIVE_INFINITY, time.latest ?? time.seconds);
   }
-  return null;
+  return begin;
 }
 
 /**
@@ -71,8 +85,8 @@ export function endOfWait(times: readonly TimeLeaf[], from: number, hours: numbe
  */
 export function hasWaitedAnyway(times: readonly TimeLeaf[], at: number, hours: number): boolean {
   if (hours === 0) return true;
-  const next = times[firstAt(times, ({ index }) => index > at)];
-  return next !== undefined && hasCome(times, next.seconds + hours * 3600, Number.POSITIVE_INFINITY);
+  const begin = beginOf(times, at, () => true);
+  return begin !== null && hasCome(times, begin + hours * 3600, Number.POSITIVE_INFINITY);
 }
 
 /**

@@ -32,11 +32,16 @@ export function verifyCosignature(
   return verify(witnessKey.publicKey, message, line.signature.subarray(8)) ? timeSeconds : null;
 }
 
-/**
- * The median of cosignature times; of an even number the lower of the two in the middle, so that waits never end early
- * (LG8). Null without any time.
- */
+/** The median of cosignature times; of an even number the lower of the two in the middle, so that waits never end early (LG8). Null without any time. */
 export function medianTime(timesSeconds: readonly number[]): number | null {
-  const ascending = [...timesSeconds].sort((a, b) => a - b);
-  return ascending[Math.floor((ascending.length - 1) / 2)] ?? null;
+  return atPlace(timesSeconds, Math.floor((timesSeconds.length - 1) / 2));
+}
+
+/** The same, and of an even number the upper of the two in the middle: the sooner a wait begins, the sooner it ends (LG8a). */
+export function upperMedianTime(timesSeconds: readonly number[]): number | null {
+  return atPlace(timesSeconds, Math.floor(timesSeconds.length / 2));
+}
+
+function atPlace(timesSeconds: readonly number[], place: number): number | null {
+  return [...timesSeconds].sort((a, b) => a - b)[place] ?? null;
 }

@@ -64,6 +64,7 @@ test("cosigners come with their times and the median of them", () => {
       { name: "B", keyName: "B.example", timestampSeconds: 2000 },
     ],
     medianSeconds: 2000,
+    upperSeconds: 2000,
   });
   assert.equal(evaluatePolicy(policyOf("quorum none"), checkpointWith())?.medianSeconds, null);
 });

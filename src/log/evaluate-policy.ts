@@ -3,7 +3,7 @@
 import type { VerifyEd25519 } from "../crypto/ed25519.ts";
 import { encodeVerifierKey } from "../note/signed-note.ts";
 import type { VerifiedCheckpoint } from "./checkpoint.ts";
-import { medianTime, verifyCosignature } from "./cosignature.ts";
+import { medianTime, upperMedianTime, verifyCosignature } from "./cosignature.ts";
 import { noQuorum, type Policy, type PolicyWitness } from "./policy.ts";
 
 interface Cosigner {
@@ -20,6 +20,8 @@ interface PolicyVerdict {
   readonly cosigners: readonly Cosigner[];
   /** The median of the cosigners' times (LG8), null without cosigners. */
   readonly medianSeconds: number | null;
+  /** The upper of the two in the middle, where they are two. */
+  readonly upperSeconds: number | null;
 }
 
 /**
@@ -48,10 +50,12 @@ export function evaluatePolicy(
     policy,
     cosigners.map(({ name }) => name),
   );
+  const times = cosigners.map(({ timestampSeconds }) => timestampSeconds);
   return {
     satisfied: quorumMet && acceptsLog(policy, checkpoint),
     cosigners,
-    medianSeconds: medianTime(cosigners.map(({ timestampSeconds }) => timestampSeconds)),
+    medianSeconds: medianTime(times),
+    upperSeconds: upperMedianTime(times),
   };
 }
 

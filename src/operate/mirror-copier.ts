@@ -59,9 +59,9 @@ export class MirrorCopier {
 
   static async load(parts: CopierParts): Promise<MirrorCopier> {
     const alarms = await Alarms.load(parts.store, parts.clock);
-    const { isFalse } = await Corrections.load(parts.store, parts.founding);
+    const { falseHeads } = await Corrections.load(parts.store, parts.founding);
     const logKey = logKeyOf(parts.founding);
-    return new MirrorCopier(parts, alarms, await LogFollower.load({ store: parts.store, logKey, alarms, isFalse }));
+    return new MirrorCopier(parts, alarms, await LogFollower.load({ store: parts.store, logKey, alarms, falseHeads }));
   }
 
   /** Whether the host answered when it was last asked. */

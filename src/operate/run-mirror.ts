@@ -166,7 +166,7 @@ async function goBack(note: string, { founding, of: host, dir }: RunMirrorParts)
         store,
         logKey: logKeyOf(founding),
         alarms,
-        isFalse: corrections.isFalse,
+        falseHeads: corrections.falseHeads,
       });
       const parts = { store, network, clock: Date.now, founding, host, mirrors: [] };
       const wayFound = await findWayBack(note, { follower, corrections }, parts);

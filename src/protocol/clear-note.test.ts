@@ -4,19 +4,24 @@ import { beforeEach, test } from "node:test";
 import { exampleService } from "../../test/support/example-service.ts";
 import { type ExampleCountry, foundExampleCountry, postId, shelterId, TestWitness } from "../../test/support/host.ts";
 import { fullRow } from "../../test/support/record-notes.ts";
+import { trialTerms } from "../../test/support/trial-terms.ts";
 import type { Directory } from "../core/directory.ts";
 import type { DirectoryContent, PublicContent } from "../core/directory-note.ts";
 import type { RegisterName } from "../core/registers/register-table.ts";
+import { encodeBase64 } from "../crypto/base64.ts";
+import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { encodeCheckpointBody } from "../log/checkpoint.ts";
 import { noQuorum } from "../log/policy.ts";
-import { addSignatureLines, signCheckpoint } from "../log/sign.ts";
+import { addSignatureLines, signCheckpoint, signCosignature } from "../log/sign.ts";
 import { encodeAddCheckpoint } from "../log/witness-request.ts";
 import { signDirectoryNote, signPublicNote } from "../note/directory-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
+import { encodeVerifierKey, signatureType, verifierKey } from "../note/signed-note.ts";
+import { foundCountry } from "../operate/new-country.ts";
 import type { ClearClass } from "./clear-note.ts";
 import { applyClearNote, clearClass, directoryOf, logKeyOf, maxClearBytes, policyFor } from "./clear-note.ts";
 
@@ -241,3 +246,53 @@ function applyPublic(said: Said<PublicContent>, signer: SignerKey, index: number
   const content = { kind: said.kind, salt: encodeHex(randomBytes(16)), at: time, body: said.body } as PublicContent;
   return applyClearNote(directory, encodeUtf8(signPublicNote(country.founding.origin, content, signer)), index);
 }
+
+for (const [n, liars] of [
+  [2, 1],
+  [4, 2],
+] as const)
+  test(`[DR7] [LG8a] where all of ${n} witnesses must cosign, ${liars} that lie into the past do not shorten the week of a seat's new key`, () => {
+    const witnesses = Array.from({ length: n }, (_, i) => ({ name: `w${i}.example`, seed: randomBytes(32) }));
+    const lines = witnesses.map(({ name, seed }, i) => {
+      const key = verifierKey(name, ed25519PublicKey(seed), signatureType.cosignature);
+      return `witness w${i} ${encodeVerifierKey(key)} http://127.0.0.1:1\n`;
+    });
+    const policy = `${lines.join("")}group all ${n} ${witnesses.map((_, i) => `w${i}`).join(" ")}\nquorum all\n`;
+    const waits = { admission: 168, reader: 72, soloReader: 168, answer: 24, forms: 168 };
+    const { founding, keys } = foundCountry(
+      { ...trialTerms, trial: false, demonstration: false, policy, waits },
+      () => Date.UTC(2026, 0, 15),
+      randomBytes,
+    );
+    const directory = directoryOf(founding);
+    const { origin } = founding;
+    const hour = 3_600;
+    const start = 1_800_000_000;
+    let index = 1;
+    const apply = (note: string) => {
+      assert.equal(applyClearNote(directory, encodeUtf8(note), index).is, "applied");
+      index += 1;
+    };
+    const head = () => ({ salt: encodeHex(randomBytes(16)), at: "2026-01-15T00:00:00Z" });
+    const time = (secondsOf: (witness: number) => number) => {
+      const body = encodeCheckpointBody(origin, index, randomBytes(32));
+      const checkpoint = addSignatureLines(
+        signCheckpoint(body, keys.logSeed),
+        witnesses.map((witness, i) => signCosignature(body, witness, secondsOf(i))),
+      );
+      const content = { kind: "time", ...head(), body: { checkpoint } } as const;
+      apply(signPublicNote(origin, content, { name: origin, seed: keys.logSeed }));
+    };
+    time(() => start);
+    const [one, two, three] = keys.seats;
+    assert.ok(one && two && three);
+    const key = encodeBase64(ed25519PublicKey(randomBytes(32)));
+    // The host wrote no time for 166 hours, and liars say that none passed.
+    const body = { seat: three.name, key, number: 1 };
+    apply(signDirectoryNote(origin, { kind: "council.seat", ...head(), body }, [one, two]));
+    time((i) => (i < liars ? start : start + 166 * hour));
+    time(() => start + 168 * hour);
+    assert.notEqual(directory.keyOf(three.name, index), key, "two hours after it was logged");
+    time(() => start + (166 + 168) * hour);
+    assert.equal(directory.keyOf(three.name, index), key);
+  });

@@ -6,6 +6,7 @@ import { isFormKind, type PublicContent } from "../core/directory-note.ts";
 import { decodeJson } from "../core/json.ts";
 import type { RecordNote } from "../core/registers/row.ts";
 import { parseSignedText, tag } from "../core/tags.ts";
+import type { TimeLeaf } from "../core/waits.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import type { VerifyEd25519 } from "../crypto/ed25519.ts";
 import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
@@ -175,7 +176,7 @@ function timeOf(
   { at, body }: Extract<PublicContent, { readonly kind: "time" }>,
   index: number,
   verify: VerifyEd25519 | undefined,
-): { readonly size: number; readonly seconds: number } | null {
+): Omit<TimeLeaf, "index"> | null {
   const key = decodeBase64(directory.founding.logKey);
   const checkpoint =
     key === null ? null : verifyCheckpoint(body.checkpoint, verifierKey(directory.origin, key), verify);
@@ -185,5 +186,7 @@ function timeOf(
   if (verdict?.satisfied !== true) return null;
   const isHostsWord = policy.quorum === noQuorum && directory.founding.trial;
   const seconds = isHostsWord ? Date.parse(at) / 1000 : verdict.medianSeconds;
-  return seconds === null ? null : { size: checkpoint.size, seconds };
+  if (seconds === null) return null;
+  const latest = isHostsWord ? seconds : (verdict.upperSeconds ?? seconds);
+  return { size: checkpoint.size, seconds, ...(latest > seconds ? { latest } : {}) };
 }

@@ -25,7 +25,12 @@ export class SeatKeys {
   /** Time notes that nobody had to read yet: a log without a replacement needs none of their times. */
   #unread: (() => void)[] = [];
   /** The size and the time that each time note proves, in the order of the log. No time goes back. */
-  readonly #times: { readonly leaf: number; readonly size: number; readonly seconds: number }[] = [];
+  readonly #times: {
+    readonly leaf: number;
+    readonly size: number;
+    readonly seconds: number;
+    readonly upper: number;
+  }[] = [];
 
   constructor({ seatHours, admissionHours, trial }: Waits) {
     this.#fixedHours = seatHours;
@@ -76,9 +81,11 @@ export class SeatKeys {
     if (!quorum || broken.length > 0) return;
     const times = cosigners.map(({ seconds }) => seconds).sort((a, b) => a - b);
     const median = times[Math.floor((times.length - 1) / 2)];
-    const seconds = policy?.quorum === "none" && this.#trial ? Date.parse(at) / 1000 : median;
-    if (seconds !== undefined && seconds >= (this.#times.at(-1)?.seconds ?? 0))
-      this.#times.push({ leaf, size, seconds });
+    const isHostsWord = policy?.quorum === "none" && this.#trial;
+    const seconds = isHostsWord ? Date.parse(at) / 1000 : median;
+    const upper = isHostsWord ? seconds : times[Math.floor(times.length / 2)];
+    if (seconds !== undefined && upper !== undefined && seconds >= (this.#times.at(-1)?.seconds ?? 0))
+      this.#times.push({ leaf, size, seconds, upper });
   }
 
   #end(leaf: number, isMeant: (each: Replacement) => boolean): boolean {
@@ -91,8 +98,8 @@ export class SeatKeys {
     if (ended || from >= leaf) return false;
     if (hours === 0) return true;
     for (const readTime of this.#unread.splice(0)) readTime();
-    const first = this.#times.find((time) => time.leaf > from && time.size > from);
-    const end = first === undefined ? Number.POSITIVE_INFINITY : first.seconds + hours * 3600;
+    const begins = this.#times.filter((time) => time.leaf > from && time.size > from).map(({ upper }) => upper);
+    const end = begins.reduce((least, upper) => Math.min(least, upper), Number.POSITIVE_INFINITY) + hours * 3600;
     return this.#times.some((time) => time.leaf < leaf && time.seconds >= end);
   }
 }

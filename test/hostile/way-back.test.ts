@@ -503,6 +503,68 @@ for (const isReplaced of [false, true])
     assert.equal(late.room.log?.corrections.isFalse(treeHeadOf(forked)), true, "it is not forgotten");
   });
 
+test("[LG10o] a revocation that only the false history held is not forgotten where a seat that signed it has another key on the true one", async (t) => {
+  let stolen = "";
+  const forked = await fork(t, async ({ nation, falseHost }) => {
+    const { one, three } = replacement(nation);
+    stolen = device(nation.legal, 1).device;
+    falseHost.append(
+      "directory",
+      directoryNote(nation, "device.revoke", { device: stolen, reason: "stolen" }, [one, three]),
+    );
+    falseHost.witnesses = nation.world.witnesses.map(({ signer }) => signer);
+  });
+  const { worker, trueHost, nation, stores } = forked;
+  const { note, one, three } = replacement(nation);
+  trueHost.append("directory", note);
+  assert.equal(await must(worker.takeCorrection(correct(forked, {}, [one, three]))), "taken");
+  await worker.sync();
+  await worker.sync();
+  const again = await start(nation.world, stores.worker, trueHost.network);
+  assert.equal(await again.unlock(testPassphrase), "open");
+  await again.sync();
+  for (const each of [worker, again]) {
+    const { log } = each.room.open();
+    assert.equal(log.directory.mayAuthor(stolen, log.now), false, "the stolen device speaks again");
+  }
+});
+
+test("[LG10i] a device that was behind when it took the correction follows no false head that the council named, nor one behind it", async (t) => {
+  const line: Line = { to: null as never };
+  let late: Device | undefined;
+  const forked = await fork(t, undefined, async (nation) => {
+    // The device reads the log up to here, and is off from now on.
+    line.to = await HostileHost.copyOf(nation.world);
+    late = await nation.world.member(device(nation.legal, 1), { network: networkOf(line) });
+    await nation.world.organisation("health", "Example Clinic East");
+  });
+  assert.ok(late);
+  const { trueHost, falseHost, nation } = forked;
+  line.to = trueHost;
+  const note = correct(forked);
+  assert.equal(await must(late.takeCorrection(note)), "taken");
+  line.to = falseHost;
+  const asked = falseHost.requests.length;
+  await late.sync();
+  const paths = falseHost.requests.slice(asked).map(({ path }) => path);
+  assert.deepEqual([paths.length > 0, paths.filter((path) => path.includes("tile"))], [true, []]);
+  falseHost.append("case", await someCase(nation));
+  await late.sync();
+  line.to = trueHost;
+  await late.sync();
+  assert.deepEqual([alarms(late), await must(late.takeCorrection(note))], [[], "taken-already"]);
+});
+
+test("[LG10d] a correction that the council did not sign is refused before anything of a host is read", async (t) => {
+  const forked = await fork(t);
+  const { worker, trueHost, lines } = forked;
+  lines.worker.to = trueHost;
+  const asked = trueHost.requests.length;
+  const one = correct(forked, {}, forked.seats.slice(0, 1));
+  assert.equal(await must(worker.takeCorrection(one)), "not-signed-by-council");
+  assert.equal(trueHost.requests.length, asked);
+});
+
 test("[LG10] a long false history is named by several corrections in one file, and by none of them alone", async (t) => {
   const forked = await fork(t);
   const { legal, lines, trueHost, falseHost, nation, shared } = forked;

@@ -4,7 +4,7 @@ import { integer, list, nullable, type Of, object, text } from "../../core/schem
 import type { Seat } from "../../core/seats.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
 import { type TreeHead, type VerifiedCheckpoint, verifyCheckpoint } from "../../log/checkpoint.ts";
-import { type CorrectionNote, type Council, verifyCorrection } from "../../note/correction-note.ts";
+import { type CorrectionNote, type Council, type NamedHead, verifyCorrection } from "../../note/correction-note.ts";
 import type { FoundingNote } from "../../note/directory-note.ts";
 import type { VerifierKey } from "../../note/signed-note.ts";
 import { clearRow, readClearRow } from "../store/clear-row.ts";
@@ -16,6 +16,8 @@ type Head = Pick<TreeHead, "size" | "root">;
 
 /** True for a head that the council called false. */
 export type IsFalse = (head: Head) => boolean;
+/** The heads that the council called false. */
+export type FalseHeads = () => readonly NamedHead[];
 
 const anyText = text(Number.MAX_SAFE_INTEGER, 0);
 const moment = integer(0, Number.MAX_SAFE_INTEGER);
@@ -74,8 +76,9 @@ export class Corrections {
   }
 
   /** A head that the council called false is no second history any more, whoever shows it. */
-  readonly isFalse: IsFalse = (head) =>
-    this.#taken.some(({ note }) => note !== null && isNamed(note.correction.falseHeads, head));
+  readonly isFalse: IsFalse = (head) => isNamed(this.falseHeads(), head);
+
+  readonly falseHeads: FalseHeads = () => this.#taken.flatMap(({ note }) => note?.correction.falseHeads ?? []);
 
   /** Those hold no more whose seats were not the council's at their last shared leaf, as this directory has it. One that has not come there says nothing of it. */
   review(council: Council, size: number): void {

@@ -12,8 +12,15 @@ import type { Change, MemberStore } from "../store/store.ts";
 
 const mostHeld = 64;
 
+const leafIndex = integer(0, Number.MAX_SAFE_INTEGER);
 /** A revocation and the leaf from which it holds here: the first one that was not seen when it came. */
-const heldSchema = object({ note: text(32_768), device: deviceId, from: integer(0, Number.MAX_SAFE_INTEGER) });
+const heldSchema = object(
+  { note: text(32_768), device: deviceId, from: leafIndex },
+  {
+    /** The leaf by whose keys its lines verify, where a false history had it (LG10o): a seat may have another key since. */
+    keysAt: leafIndex,
+  },
+);
 type Held = Of<typeof heldSchema>;
 const rowsSchema = list(heldSchema, mostHeld);
 
@@ -44,16 +51,22 @@ export class HeldRevocations {
   ): Promise<{ readonly changes: readonly Change[]; readonly kept: readonly Uint8Array[] }> {
     const held = await HeldRevocations.load(store);
     held.#held = held.#held.map((row) => ({ ...row, from: Math.min(row.from, from) }));
-    const kept = dropped.filter((note) => held.take(decodeUtf8(note) ?? "", to.size, to.directory) !== null);
+    const takes = (note: string) =>
+      held.take(note, to.size, to.directory) ?? held.take(note, to.size, to.directory, from);
+    const kept = dropped.filter((note) => takes(decodeUtf8(note) ?? "") !== null);
     return { changes: held.#held.length === 0 ? [] : [held.#row()], kept };
   }
 
-  /** Holds a note from leaf `from` on: the change that keeps it. Null when it is no revocation that its signers may say, or the log has one. */
-  take(note: string, from: number, directory: Directory): Change | null {
-    const device = revokedBy(note, from, directory);
+  /**
+   * Holds a note from leaf `from` on: the change that keeps it. Null when it is no revocation that its signers may say, or the log has one. Its lines verify by the keys
+   * of leaf `keysAt`.
+   */
+  take(note: string, from: number, directory: Directory, keysAt: number = from): Change | null {
+    const row = { note, from, ...(keysAt === from ? {} : { keysAt }) };
+    const device = revokedBy(row, directory);
     if (device === null || directory.device(device)?.revoked !== null || this.#held.length >= mostHeld) return null;
     const isKnown = this.#held.some((held) => held.device === device);
-    if (!isKnown) this.#held = [...this.#held, { note, device, from }];
+    if (!isKnown) this.#held = [...this.#held, { ...row, device }];
     this.bind(directory);
     return this.#row();
   }
@@ -64,7 +77,7 @@ export class HeldRevocations {
    */
   review(directory: Directory): { readonly change: Change; readonly wrong: readonly string[] } | null {
     const isLogged = ({ device }: Held) => directory.device(device)?.revoked !== null;
-    const isGood = ({ note, from, device }: Held) => revokedBy(note, from, directory) === device;
+    const isGood = (held: Held) => revokedBy(held, directory) === held.device;
     const gone = this.#held.filter((held) => isLogged(held) || !isGood(held));
     if (gone.length > 0) this.#held = this.#held.filter((held) => !gone.includes(held));
     this.bind(directory);
@@ -82,10 +95,10 @@ export class HeldRevocations {
   }
 }
 
-/** The device that a note would revoke at leaf `index`; null when it would not. */
-function revokedBy(note: string, index: number, directory: Directory): string | null {
-  const verified = parseDirectoryNote(note, directory);
+/** The device that a note would revoke at leaf `from`; null when it would not. */
+function revokedBy({ note, from, keysAt = from }: Omit<Held, "device">, directory: Directory): string | null {
+  const verified = parseDirectoryNote(note, directory, undefined, keysAt);
   if (verified === null || verified.content.kind !== "device.revoke") return null;
   const { device } = verified.content.body;
-  return directory.revocationRefusal(device, verified.signers, index) === null ? device : null;
+  return directory.revocationRefusal(device, verified.signers, from) === null ? device : null;
 }

@@ -11,7 +11,7 @@ import { clearRow, readClearRow } from "../store/clear-row.ts";
 import { Damage, type Repair } from "../store/damage.ts";
 import { type Change, indexKey, type MemberStore, type StoreRow } from "../store/store.ts";
 import type { Alarms } from "./alarms.ts";
-import type { IsFalse } from "./corrections.ts";
+import { type FalseHeads, isNamed } from "./corrections.ts";
 import type { HostClient } from "./host-client.ts";
 
 export type HeadVerdict = "held" | "grown" | "stale" | "lie" | "fork" | "unreachable";
@@ -20,8 +20,8 @@ interface FollowerParts {
   readonly store: MemberStore;
   readonly logKey: VerifierKey;
   readonly alarms: Alarms;
-  /** Whether the council called a head false; nobody did where it is absent. */
-  readonly isFalse?: IsFalse;
+  /** The heads that the council called false; none where it is absent. */
+  readonly falseHeads?: FalseHeads;
   /** Where damage is reported that the load finds. */
   readonly damage?: Damage;
 }
@@ -30,7 +30,7 @@ export class LogFollower {
   readonly #store: MemberStore;
   readonly #logKey: VerifierKey;
   readonly #alarms: Alarms;
-  readonly #isFalse: IsFalse;
+  readonly #falseHeads: FalseHeads;
   /** All leaves, 33 bytes each, in order. */
   readonly #leaves: Uint8Array[] = [];
   #frontier: Frontier = emptyFrontier;
@@ -45,11 +45,11 @@ export class LogFollower {
   #served: VerifiedCheckpoint | null = null;
   #isWhole = true;
 
-  private constructor({ store, logKey, alarms, isFalse = () => false }: FollowerParts) {
+  private constructor({ store, logKey, alarms, falseHeads = () => [] }: FollowerParts) {
     this.#store = store;
     this.#logKey = logKey;
     this.#alarms = alarms;
-    this.#isFalse = isFalse;
+    this.#falseHeads = falseHeads;
   }
 
   /** Reads what is kept, and checks it against the newest head of it that the log signed (EN10). */
@@ -154,6 +154,7 @@ export class LogFollower {
 
   /** Takes a checkpoint that the log signed, from wherever it came: extends, recognises, or finds a fork. */
   async take(checkpoint: VerifiedCheckpoint, host: HostClient): Promise<HeadVerdict> {
+    if (isNamed(this.#falseHeads(), checkpoint)) return this.#lie();
     if (!this.#isWhole) return this.#takeAnew(checkpoint, host);
     if (checkpoint.size <= this.size) {
       const root = this.rootAt(checkpoint.size);
@@ -170,8 +171,21 @@ export class LogFollower {
       .slice(0, overlap)
       .every((leaf, i) => sameBytes(leaf, this.#leaves[this.size - overlap + i]));
     const root = frontierRoot(appendLeaves(this.#frontier, fresh));
-    if (sameTail && sameHash(root, checkpoint.root)) return this.#hold(checkpoint, "grown", fresh);
+    if (sameTail && sameHash(root, checkpoint.root))
+      return this.#passesFalseHead(fresh) ? this.#lie() : this.#hold(checkpoint, "grown", fresh);
     return this.#lieOrFork(checkpoint, host);
+  }
+
+  /** True where a head that the council called false lies on the way to what comes: a history that went on behind it is as false (LG10i). */
+  #passesFalseHead(fresh: readonly Uint8Array[]): boolean {
+    let frontier = this.#frontier;
+    const heads = this.#falseHeads().filter(({ size }) => size > this.size && size <= this.size + fresh.length);
+    return heads
+      .toSorted((a, b) => a.size - b.size)
+      .some((head) => {
+        frontier = appendLeaves(frontier, fresh.slice(frontier.size - this.size, head.size - this.size));
+        return isNamed([head], { size: head.size, root: frontierRoot(frontier) });
+      });
   }
 
   // The leaves here were damaged, the signed head above them was not: what is fetched must fit both. It is no fork that our own copy fits neither.
@@ -252,7 +266,7 @@ export class LogFollower {
    * (LG5, LG7). One that the council called false is no news: whoever shows it lies (LG10).
    */
   async fork(checkpoint: VerifiedCheckpoint, other = this.#seen): Promise<"fork" | "lie" | "unreachable"> {
-    if (this.#isFalse(checkpoint)) return this.#lie();
+    if (isNamed(this.#falseHeads(), checkpoint)) return this.#lie();
     if (other !== null && other.size === checkpoint.size && sameHash(other.root, checkpoint.root)) {
       // One head cannot contradict itself: it is our copy of the leaves that is damaged.
       this.#forgetLeaves();

@@ -119,8 +119,8 @@ export class PublicLog {
     const alarms = await Alarms.load(parts.store, parts.clock, damage);
     const logKey = logKeyOf(parts.founding);
     const corrections = await Corrections.load(parts.store, parts.founding, damage);
-    const { isFalse } = corrections;
-    const follower = await LogFollower.load({ store: parts.store, logKey, alarms, isFalse, damage });
+    const { isFalse, falseHeads } = corrections;
+    const follower = await LogFollower.load({ store: parts.store, logKey, alarms, falseHeads, damage });
     const outbox = await Outbox.load({
       store: parts.store,
       logKey,

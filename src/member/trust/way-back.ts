@@ -42,17 +42,23 @@ type Head = Pick<TreeHead, "size" | "root">;
 interface HeldLog {
   readonly follower: LogFollower;
   readonly corrections: Corrections;
+  /** The directory as far as it is trusted, and how many leaves that are; a mirror has none. */
+  readonly directory?: Council;
+  readonly now?: number;
 }
 
 /** The way back that a correction, or the corrections of one fork in one file, open for what these parts hold. Asks the host; changes nothing. */
 export async function findWayBack(
   text: string,
-  { follower: own, corrections }: HeldLog,
+  heldLog: HeldLog,
   parts: PublicLogParts,
 ): Promise<WayBack | ProblemCode<"correction">> {
+  const { follower: own, corrections } = heldLog;
   const { founding, store } = parts;
   const fresh = freshIn(text, founding, corrections);
   if (typeof fresh === "string") return fresh;
+  const refusal = refusalAtOnce(fresh, heldLog);
+  if (refusal !== null) return refusal;
   const beside = await readBeside(parts);
   if (beside === null) return "true-history-not-shown";
   const { directory, follower: other } = beside.log;
@@ -113,6 +119,26 @@ function freshIn(
     if (!corrections.has(read.id)) fresh.set(read.id, note);
   }
   return fresh.size === 0 ? "taken-already" : [...fresh.values()];
+}
+
+/**
+ * Why the council did not sign these, as far as what is held knows its seats: what both histories share says who they were. Whoever hands in a false one has nobody read
+ * the whole log of a host for it.
+ */
+function refusalAtOnce(
+  fresh: readonly string[],
+  { follower, directory, now = 0 }: HeldLog,
+): ProblemCode<"correction"> | null {
+  if (directory === undefined || !follower.isWhole) return null;
+  for (const note of fresh) {
+    const read = verifyCorrection(note, directory);
+    if (typeof read === "string" && (sharedIn(note, directory.origin) ?? Number.POSITIVE_INFINITY) <= now) return read;
+  }
+  return null;
+}
+
+function sharedIn(note: string, origin: string): number | null {
+  return readCorrection(note, origin)?.correction.shared ?? null;
 }
 
 /** They name the parts of one false history, and the council signed each. */
