@@ -38,6 +38,14 @@ export function caseLines(view: CaseView, member: Device): readonly string[] {
       (id) =>
         `Not given  ${organisationText(member, id)}: a narrower consent was written at the same time; ask the person, and grant again`,
     ),
+    ...view.missed.by.map(
+      (id) =>
+        `Missed by  ${organisationText(member, id)}: it was suspended while this organisation wrote here; ask the person, and grant again`,
+    ),
+    ...view.missed.from.map(
+      (id) =>
+        `Missed     what ${organisationText(member, id)} wrote while this organisation was suspended may be missing: ask it to grant again`,
+    ),
     ...state.entries.flatMap((entry) => entryLines(entry, view, member)),
     ...(sealedUntilAccepted.length === 0
       ? []

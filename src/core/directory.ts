@@ -381,6 +381,11 @@ export class Directory {
     return this.#organisations.get(id)?.suspensions.some(holds) === true;
   }
 
+  /** When the organisation was suspended: behind leaf `from`, up to leaf `to`, which is null while that is not lifted. */
+  suspensionsOf(id: string): readonly { readonly from: number; readonly to: number | null }[] {
+    return this.#organisations.get(id)?.suspensions ?? [];
+  }
+
   /** True when the organisation was suspended for some leaf between these two. */
   wasSuspendedBetween(id: string, start: number, end: number): boolean {
     const overlaps = ({ from, to }: { readonly from: number; readonly to: number | null }) =>

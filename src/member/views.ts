@@ -2,6 +2,7 @@
 
 import type { AgeClass } from "../core/age-class.ts";
 import type { CaseState } from "../core/case/fold.ts";
+import type { Missed } from "../core/case/missed.ts";
 import type { Bar } from "../core/case/referrals.ts";
 import type { ReturnMisfit } from "../core/case/return-plan.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
@@ -332,6 +333,8 @@ export interface CaseView {
   readonly mayGiveToken: boolean;
   /** To whom what we gave did not arrive, since a narrower consent was written at the same time (FD2k). */
   readonly notGiven: readonly string[];
+  /** What was written in the case while one of us was suspended, and did not come. */
+  readonly missed: Missed;
 }
 
 /** The sheets of a case as its reader may see them, and what follows from them on this day. */

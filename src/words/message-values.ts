@@ -76,6 +76,8 @@ export interface MessageValues {
   "safety.withdrawn-of-short": { name: "value" };
   "safety.two-answers": { tab: "value" };
   "safety.not-given": { name: "value" };
+  "safety.missed-by": { name: "value" };
+  "safety.missed-from": { name: "value" };
   "safety.half-decision": { name: "value" };
   "refer-on.first": { list: "value" };
   "refer-on.gives": { list: "value" };

@@ -5,6 +5,7 @@ import { signDirectory } from "../../src/cli/sign-directory.ts";
 import { must } from "../../src/member/verb.ts";
 import { hostClient, submitNote } from "../../src/operate/country-client.ts";
 import { answering, exampleDraft, World } from "../support/world.ts";
+import { consentFor } from "../support/world-draft.ts";
 import { alarms } from "./support/nation.ts";
 import { entriesOf } from "./support/participants.ts";
 
@@ -99,3 +100,84 @@ for (const isAlone of [false, true])
     assert.equal(stateOf()?.state === "accepted", isAlone);
     assert.equal((nurse.cases.view(caseId)?.sealedUntilAccepted.length ?? 0) > 0, !isAlone);
   });
+
+test("[DR8a] what one wrote while another was suspended is said to both, until it was given", async (t) => {
+  const world = await World.foundFor(t);
+  const border = await world.organisation("border-post", "Example Border Post");
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const clinic = await world.organisation("health", "Example Clinic East");
+  const devices = [border, shelter, clinic].map(({ devices: [first] }) => first ?? assert.fail());
+  const [officer, worker, nurse] = await Promise.all(devices.map((secrets) => world.member(secrets)));
+  assert.ok(officer && worker && nurse);
+  await must(officer.drafts.send(exampleDraft([shelter])));
+  await world.settle(officer, worker);
+  const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
+  await must(worker.cases.answer(caseId, referral ?? assert.fail(), { verb: "accept" }));
+  await world.settle(worker, officer);
+  const yes = () => consentFor(clinic.id, ["referral", "identity", "health"]);
+  await must(worker.cases.grant(caseId, yes()));
+  await world.settle(worker, nurse);
+  const missed = () => [worker, nurse].map((each) => each.cases.view(caseId)?.missed);
+  const none = { by: [], from: [] };
+  assert.deepEqual(missed(), [none, none]);
+  const say = async (kind: "organisation.suspend" | "organisation.resume") => {
+    const body = { organisation: clinic.id, number: 1 };
+    const note = signDirectory(world.founding.origin, kind, body, world.keys.seats.slice(0, 2));
+    await submitNote(hostClient(world.url), world.founding, note);
+    await world.witness();
+    await world.settle(worker, nurse);
+  };
+  await say("organisation.suspend");
+  await must(worker.cases.saveSheet(caseId, { form: "danger", set: { danger: "now", on: "2026-01-15" } }));
+  await world.settle(worker, nurse);
+  assert.deepEqual(missed(), [none, none], "nobody can give it yet");
+  await say("organisation.resume");
+  assert.deepEqual(missed(), [
+    { by: [clinic.id], from: [] },
+    { by: [], from: [shelter.id] },
+  ]);
+  await must(worker.cases.grant(caseId, yes()));
+  await world.settle(worker, nurse);
+  await world.settle(worker, nurse);
+  assert.deepEqual(missed(), [none, none]);
+  assert.ok(nurse.cases.sheets(caseId)?.sheets.some(({ form }) => form === "danger"));
+});
+
+test("[DR8a] of a case in which nothing was written meanwhile nothing is said, once the others wrote again", async (t) => {
+  const world = await World.foundFor(t);
+  const shelter = await world.organisation("shelter", "Example Shelter South");
+  const clinic = await world.organisation("health", "Example Clinic East");
+  const border = await world.organisation("border-post", "Example Border Post");
+  const devices = [border, shelter, clinic].map(({ devices: [first] }) => first ?? assert.fail());
+  const [officer, worker, nurse] = await Promise.all(devices.map((secrets) => world.member(secrets)));
+  assert.ok(officer && worker && nurse);
+  await must(officer.drafts.send(exampleDraft([shelter])));
+  await world.settle(officer, worker);
+  const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
+  await must(worker.cases.answer(caseId, referral ?? assert.fail(), { verb: "accept" }));
+  await world.settle(worker, officer);
+  await must(worker.cases.grant(caseId, consentFor(clinic.id, ["referral", "identity", "health"])));
+  await world.settle(worker, nurse);
+  for (const kind of ["organisation.suspend", "organisation.resume"] as const) {
+    const note = signDirectory(
+      world.founding.origin,
+      kind,
+      { organisation: clinic.id, number: 1 },
+      world.keys.seats.slice(0, 2),
+    );
+    await submitNote(hostClient(world.url), world.founding, note);
+    await world.witness();
+    await world.settle(worker, nurse);
+  }
+  const missed = () => [worker, nurse].map((each) => each.cases.view(caseId)?.missed);
+  assert.deepEqual(missed(), [
+    { by: [], from: [] },
+    { by: [], from: [shelter.id] },
+  ]);
+  await must(worker.cases.saveSheet(caseId, { form: "danger", set: { danger: "not-now", on: "2026-01-15" } }));
+  await world.settle(worker, nurse);
+  assert.deepEqual(missed(), [
+    { by: [], from: [] },
+    { by: [], from: [] },
+  ]);
+});

@@ -298,7 +298,7 @@ export function asksOwnWord(form: Form | undefined): boolean {
 
 /**
  * True for a save that its organisation kept for itself although another one, which already helped the person, could have read it, and for one of a form that is
- * kept unless somebody says otherwise (FM10h): it stays so in later saves and in grants.
+ * kept unless somebody says otherwise (FM10h): it stays so in later saves and in grants. One that was suspended could not have read it (DR8).
  */
 export function isKeptByChoice(state: CaseState, save: JudgedEntry, directory: Directory, forms: FormBook): boolean {
   const { content, organisation, leaf } = save;
@@ -322,6 +322,7 @@ export function isKeptByChoice(state: CaseState, save: JudgedEntry, directory: D
       held &&
       compartments.includes(part) &&
       directory.mayReadPart(directory.organisation(other)?.party, part) &&
+      !directory.isSuspended(other, content.seen.size) &&
       isBefore(state.entries.find((entry) => entry.id === id)) &&
       helped(other),
   );

@@ -70,6 +70,7 @@ test("[FD8h] the number of the post that refers is shown to providers alone, als
     isJustice: () => false,
     isOver: () => false,
     isEndedBySheet: false,
+    missed: { by: [], from: [] },
   };
   const shownTo = (party: Party | null) => {
     const { contents } = viewCase(state, nation.legal.id, { ...options, party });
@@ -187,6 +188,7 @@ test("[RC9] an organisation that accepted the person may record a consent to the
     isJustice: (id: string) => id === nation.legal.id,
     isOver,
     isEndedBySheet: false,
+    missed: { by: [], from: [] },
   };
   const agreed = state.consents.map((consent) => ({ ...consent, purposes: ["police-report"] as const }));
   const tokenIn = (changed: Partial<typeof state>) =>

@@ -2,6 +2,7 @@
 // our own logged acceptance, or as far as a grant to us goes (SL8). It is a rule of honest programs, not a lock, and the manual says so.
 import { isInDangerNow } from "../../core/case/danger.ts";
 import type { CaseState, JudgedEntry } from "../../core/case/fold.ts";
+import type { Missed } from "../../core/case/missed.ts";
 import { notGiven } from "../../core/case/not-given.ts";
 import { isGrantTo } from "../../core/case/readers.ts";
 import type { Place, Referral } from "../../core/case/referrals.ts";
@@ -52,6 +53,7 @@ export function viewCase(
     readonly isOver: (lastDay: string) => boolean;
     /** True where a sheet says that our help ended, and nothing says since that it goes on. */
     readonly isEndedBySheet: boolean;
+    readonly missed: Missed;
   },
 ): CaseView {
   const { origin, party, leftOut, isEndedBySheet } = options;
@@ -99,6 +101,7 @@ export function viewCase(
     tokenFor,
     mayGiveToken,
     notGiven: isOver ? [] : notGiven(state, organisation),
+    missed: isOver ? { by: [], from: [] } : options.missed,
   };
 }
 

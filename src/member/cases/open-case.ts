@@ -6,6 +6,7 @@ import { type CaseState, foldCase } from "../../core/case/fold.ts";
 import { foldSheets } from "../../core/case/fold-sheets.ts";
 import { type PlacedEntry, parentsFor } from "../../core/case/graph.ts";
 import { misplacedIn } from "../../core/case/misplaced.ts";
+import { missedIn } from "../../core/case/missed.ts";
 import { type OwnFile, ownFileOf } from "../../core/case/own-file.ts";
 import { partsToFillIn } from "../../core/case/readers.ts";
 import { askForm } from "../../core/case/referrals.ts";
@@ -202,6 +203,7 @@ export class OpenCase {
         isJustice: (id) => log.directory.organisation(id)?.party === "justice",
         isOver: (lastDay) => isOver(log.directory.times, lastDay, log.now),
         isEndedBySheet: this.work.facts.closed !== undefined,
+        missed: missedIn(this.state, organisation, log),
       }),
     );
   }

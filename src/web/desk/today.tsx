@@ -257,6 +257,19 @@ function ToLookAt({ engine, opened, self, view, standing, hasSheets, onTab }: To
           </button>
         </li>
       ))}
+      {opened.missed.by.map((id) => (
+        <li key={`missed ${id}`} class="notice waiting">
+          {t("safety.missed-by", { name: nameOfOrganisation(engine, id) })}{" "}
+          <button type="button" class="link" onClick={() => onTab("referral")}>
+            {t("safety.give-again")}
+          </button>
+        </li>
+      ))}
+      {opened.missed.from.map((id) => (
+        <li key={`missed from ${id}`} class="notice waiting">
+          {t("safety.missed-from", { name: nameOfOrganisation(engine, id) })}
+        </li>
+      ))}
       {view.incompleteDecisions.map((by) => (
         <li key={by} class="notice waiting">
           {t("safety.half-decision", { name: nameOfOrganisation(engine, by) })}
