@@ -167,8 +167,8 @@ test("the record is read over the static routes alone and shown with where each 
   );
   assert.deepEqual(
     [...apart, ...view.lists.map(({ register }) => register)].sort(),
-    [...done].sort(),
-    "every open register of what is done is on the page",
+    [...done, "said", "data-request"].sort(),
+    "every open register of what is done is on the page, what sources say in their words, and what was asked for",
   );
   const services = view.lists.find(({ register }) => register === "protection")?.rows ?? [];
   assert.deepEqual(

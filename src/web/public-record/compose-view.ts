@@ -21,11 +21,12 @@ import type { NameByLanguage, PublicView, ShownLaw, ShownMeasure, ShownPlan, Sho
 /** The parts of the view that follow from the record. `today` is a day spelled in full. */
 type ComposedView = Pick<PublicView, "plans" | "stray" | "laws" | "publications" | "lists" | "notCounted">;
 
-/** What is done, but what has a part of the page of its own. Nothing sealed is on the page. */
+/** What is done, but what has a part of the page of its own; what sources say in their words, and what the country was asked for. Nothing sealed is on the page. */
 const listed = registerNames.filter((name) => {
   const { open, about } = registerOf(name);
   const isShownApart = ["law", "plan", "measure", "progress"].includes(name);
-  return open && about !== "says" && about !== "control" && !isShownApart;
+  const isOfDeeds = about !== "says" && about !== "control";
+  return open && !isShownApart && (isOfDeeds || ["said", "data-request"].includes(name));
 });
 
 export function composeView(

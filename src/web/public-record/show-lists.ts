@@ -131,11 +131,11 @@ export function showShortLists(words: Words, { lists }: PublicView): readonly HT
   });
 }
 
-/** What a row says on its line, without numbers: these need the names of their fields. */
+/** What a row says on its line, without numbers and sentences: these need the names of their fields. */
 function headingOf(register: RegisterName, values: object): readonly (readonly [field: string, value: unknown])[] {
   const { line, fields } = registerOf(register);
-  const isNumber = (field: string) => ["count", "whole"].includes(fields[field]?.shape.type ?? "");
+  const isApart = (field: string) => ["count", "whole", "text"].includes(fields[field]?.shape.type ?? "");
   return line
     .map((field) => [field, (values as Readonly<Record<string, unknown>>)[field]] as const)
-    .filter(([field, value]) => value !== undefined && !isNumber(field));
+    .filter(([field, value]) => value !== undefined && !isApart(field));
 }
