@@ -75,6 +75,18 @@ async function take(page: Page, ...steps: readonly Step[]): Promise<void> {
   }, steps);
 }
 
+/** The program beside the page says where the archive lies, and where it may. */
+async function beside(page: Page, said: { readonly folder: string | null; readonly names: readonly string[] | null }) {
+  const places = [
+    { path: "/media/example/Example Stick", isHere: false },
+    { path: "C:\\Users\\example", isHere: true },
+  ];
+  await page.route("**/archive.json", (route) =>
+    route.fulfill({ json: { ...said, newest: said.names ?? [], places } }),
+  );
+  await page.reload();
+}
+
 interface PageOfWalk {
   readonly name: string;
   /** Until it is seen. */
@@ -800,7 +812,31 @@ export const scenes: readonly Scene[] = [
     await page.locator(".bar-button").first().click();
     await ready(page, "#language");
   }),
+  scene("settings-council", "/?store=shelter-suspended&unlocked", async (page) => {
+    await page.locator(".bar-button").first().click();
+    await ready(page, "#language");
+    await page.locator("section > .notice bdi").first().scrollIntoViewIfNeeded();
+  }),
   scene("organisation", reader, openOrganisation),
+  scene("organisation-archive", reader, async (page) => {
+    await beside(page, {
+      folder: "/media/example/Example Stick/panoh-archive",
+      names: ["panoh-archive-0123abcd-0000.age"],
+    });
+    await openOrganisation(page);
+    await page.locator(".archive .button").nth(2).scrollIntoViewIfNeeded();
+  }),
+  scene("organisation-archive-choose", reader, async (page) => {
+    await beside(page, { folder: null, names: null });
+    await openOrganisation(page);
+    await page.locator(".archive .notice.waiting + .button").click();
+    await ready(page, "dialog[open]");
+  }),
+  scene("organisation-archive-check", reader, async (page) => {
+    await openOrganisation(page);
+    await page.locator(".archive .button").last().click();
+    await ready(page, "#archive-check-files");
+  }),
   scene("organisation-officer", officer, openOrganisation),
   scene("organisation-lost", live, async (page) => {
     await openOrganisation(page);
@@ -848,6 +884,16 @@ export const scenes: readonly Scene[] = [
   }),
   scene("desk", reader, (page) => ready(page, ".pane-inbox .row")),
   scene("desk-key-export", "/?store=shelter-export&unlocked", (page) => ready(page, ".alarms")),
+  scene("desk-suspended", "/?store=shelter-suspended&unlocked", (page) => ready(page, ".desk")),
+  scene("desk-resumed", "/?store=shelter-resumed&unlocked", async (page) => {
+    await ready(page, ".pane-inbox .row");
+    await page.locator(".pane-inbox .row").first().click();
+    await ready(page, ".today");
+  }),
+  scene("desk-archive-none", reader, async (page) => {
+    await beside(page, { folder: null, names: null });
+    await ready(page, ".pane-inbox .row");
+  }),
   scene("desk-archive-old", "/?store=shelter-archive-old&unlocked", (page) => ready(page, ".notice.archive")),
   scene("desk-archive-awaited", "/?store=shelter-awaits-archive&unlocked", (page) => ready(page, ".archive-awaited")),
   scene("desk-recovery", "/?store=shelter-recovery&unlocked", (page) => ready(page, ".desk")),

@@ -23,6 +23,7 @@ import { HandOverCases } from "./hand-over-cases.tsx";
 import { HelpGivenTable } from "./help-given.tsx";
 import { NewCase } from "./new-case.tsx";
 import { stateLabel } from "./state-label.ts";
+import { TakeCarried } from "./take-carried.tsx";
 import { TaskPane } from "./task-pane.tsx";
 import { WaitingSavesNotice } from "./waiting-saves.tsx";
 
@@ -109,6 +110,7 @@ export function InboxPane(props: {
           {!isWide.value && here.value.at !== "case" && (
             <WaitingSavesNotice engine={engine} caseId={null} onNews={props.onNews} />
           )}
+          <TakeCarried engine={engine} onNews={props.onNews} />
           <HandOverCases engine={engine} items={items} />
           {items.length > 0 && (
             <button type="button" class="link our-numbers" onClick={() => go({ at: "numbers" })}>

@@ -13,6 +13,7 @@ import { seededBytes } from "../../support/country.ts";
 import "../../support/verified-once.ts";
 import { playAlarms, playNews, startOldCopy } from "./alarm-stores.ts";
 import { playAuthority, playDesk, playExport, playMany, playNotYet, playSheets } from "./case-stores.ts";
+import { playCouncil } from "./council-stores.ts";
 import type { Admitted, Beside, Founder, Member } from "./country.ts";
 import { hostUrl, SceneCountry, storeFile, vaultOf } from "./country.ts";
 import { playLessons, playSent, ringBack } from "./officer-stores.ts";
@@ -290,6 +291,7 @@ async function foundOthers(): Promise<Network> {
     const officer = await country.member(country.by.border.devices[1]);
     await officer.directory.keepRingBack(ringBack);
     await keepingOf(name)(`officer-${name}`, officer);
+    if (name === "real") await playCouncil(country, country.by, keepingOf(name, country.by));
     foundings.push(country.keys.founding);
     await country.close();
   }
