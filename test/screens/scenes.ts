@@ -876,6 +876,7 @@ export const scenes: readonly Scene[] = [
     await openOrganisation(page);
     await take(page, ["press", "section[aria-labelledby=services] .card > .button"]);
     await ready(page, "#types");
+    await take(page, ["check", "#hours input[value=some]"], ["check", "#days-0-SA"], ["fill", "#opens-0", "20:00"]);
   }),
   scene("organisation-number", reader, async (page) => {
     await openOrganisation(page);
@@ -887,7 +888,7 @@ export const scenes: readonly Scene[] = [
   scene("desk-suspended", "/?store=shelter-suspended&unlocked", (page) => ready(page, ".desk")),
   scene("desk-resumed", "/?store=shelter-resumed&unlocked", async (page) => {
     await ready(page, ".pane-inbox .row");
-    await page.locator(".pane-inbox .row").first().click();
+    await page.locator(".pane-inbox .row").nth(1).click();
     await ready(page, ".today");
   }),
   scene("desk-archive-none", reader, async (page) => {

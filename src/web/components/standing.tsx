@@ -8,5 +8,5 @@ export function Standing({ self }: Pick<DeviceView, "self">): JSX.Element | null
   if (self?.active !== false) return null;
   const { waits, suspended } = self;
   const why = suspended ? "suspended" : waits?.until == null ? "inactive" : "waits";
-  return <p class="notice waiting">{t(`settings.${why}`, { day: exactMoment(waits?.until ?? 0) })}</p>;
+  return <p class="notice waiting standing">{t(`settings.${why}`, { day: exactMoment(waits?.until ?? 0) })}</p>;
 }
