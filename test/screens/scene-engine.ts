@@ -12,6 +12,7 @@ const scene = new URLSearchParams(location.search);
 
 export async function openEngine(entersDemonstration: boolean): Promise<Engine> {
   if (scene.has("newer")) pretendNewerVersion();
+  if (scene.has("archive")) pretendFolder();
   const lockedAt = given?.texts["locked-at"];
   if (lockedAt !== undefined) rememberLockedAt(Number(lockedAt));
   const engine = await openReal(entersDemonstration);
@@ -79,6 +80,19 @@ function pretendFaults(record: RecordDesk): void {
       for (let n = 1; n <= 40; n++) await tell?.(n, 100);
       return new Promise(() => undefined);
     };
+}
+
+/** The program beside this page has a folder for the archive, and offers places for another one. */
+function pretendFolder(): void {
+  const real = globalThis.fetch;
+  const names = ["panoh-archive-0123abcd-0000.age"];
+  const places = [
+    { path: "/media/example/Example Stick", isHere: false },
+    { path: "C:\\Users\\example", isHere: true },
+  ];
+  const folder = "/media/example/Example Disk/panoh-archive";
+  globalThis.fetch = async (address, request) =>
+    address === "/archive.json" ? Response.json({ folder, names, newest: names, places }) : real(address, request);
 }
 
 /** A worker of a newer version that waits, with and without a service worker. */

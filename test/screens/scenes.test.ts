@@ -18,6 +18,8 @@ import {
 /** What every screen of the country in memory says: a demonstration without waits. */
 const demonstration = /^Demonstration: .* There are no waiting times\.$/;
 const bannersByScene: Readonly<Record<string, RegExp>> = {
+  "settings-council": /^Demonstration: .* Some waiting times are zero\.$/,
+  "desk-resumed": /^Demonstration: .* Some waiting times are zero\.$/,
   "hand-over": /^Namoyish: .* Kutish muddati yoʻq\.$/,
   "desk-refer-sends": /^Namoyish: .* Kutish muddati yoʻq\.$/,
   "desk-hand-over": /^Namoyish: .* Kutish muddati yoʻq\.$/,

@@ -75,18 +75,6 @@ async function take(page: Page, ...steps: readonly Step[]): Promise<void> {
   }, steps);
 }
 
-/** The program beside the page says where the archive lies, and where it may. */
-async function beside(page: Page, said: { readonly folder: string | null; readonly names: readonly string[] | null }) {
-  const places = [
-    { path: "/media/example/Example Stick", isHere: false },
-    { path: "C:\\Users\\example", isHere: true },
-  ];
-  await page.route("**/archive.json", (route) =>
-    route.fulfill({ json: { ...said, newest: said.names ?? [], places } }),
-  );
-  await page.reload();
-}
-
 interface PageOfWalk {
   readonly name: string;
   /** Until it is seen. */
@@ -813,29 +801,18 @@ export const scenes: readonly Scene[] = [
     await ready(page, "#language");
   }),
   scene("settings-council", "/?store=shelter-suspended&unlocked", async (page) => {
-    await page.locator(".bar-button").first().click();
+    await take(page, ["press", ".bar-button"]);
     await ready(page, "#language");
-    await page.locator("section > .notice bdi").first().scrollIntoViewIfNeeded();
   }),
   scene("organisation", reader, openOrganisation),
-  scene("organisation-archive", reader, async (page) => {
-    await beside(page, {
-      folder: "/media/example/Example Stick/panoh-archive",
-      names: ["panoh-archive-0123abcd-0000.age"],
-    });
+  scene("organisation-archive-choose", `${reader}&archive`, async (page) => {
     await openOrganisation(page);
-    await page.locator(".archive .button").nth(2).scrollIntoViewIfNeeded();
-  }),
-  scene("organisation-archive-choose", reader, async (page) => {
-    await beside(page, { folder: null, names: null });
-    await openOrganisation(page);
-    await page.locator(".archive .notice.waiting + .button").click();
+    await take(
+      page,
+      ["await", ".archive > .actions .button:nth-child(3)"],
+      ["press", ".archive > .actions .button:nth-child(2)"],
+    );
     await ready(page, "dialog[open]");
-  }),
-  scene("organisation-archive-check", reader, async (page) => {
-    await openOrganisation(page);
-    await page.locator(".archive .button").last().click();
-    await ready(page, "#archive-check-files");
   }),
   scene("organisation-officer", officer, openOrganisation),
   scene("organisation-lost", live, async (page) => {
@@ -885,15 +862,9 @@ export const scenes: readonly Scene[] = [
   }),
   scene("desk", reader, (page) => ready(page, ".pane-inbox .row")),
   scene("desk-key-export", "/?store=shelter-export&unlocked", (page) => ready(page, ".alarms")),
-  scene("desk-suspended", "/?store=shelter-suspended&unlocked", (page) => ready(page, ".desk")),
   scene("desk-resumed", "/?store=shelter-resumed&unlocked", async (page) => {
-    await ready(page, ".pane-inbox .row");
-    await page.locator(".pane-inbox .row").nth(1).click();
+    await take(page, ["press", ".pane-inbox .row"]);
     await ready(page, ".today");
-  }),
-  scene("desk-archive-none", reader, async (page) => {
-    await beside(page, { folder: null, names: null });
-    await ready(page, ".pane-inbox .row");
   }),
   scene("desk-archive-old", "/?store=shelter-archive-old&unlocked", (page) => ready(page, ".notice.archive")),
   scene("desk-archive-awaited", "/?store=shelter-awaits-archive&unlocked", (page) => ready(page, ".archive-awaited")),

@@ -147,6 +147,7 @@ const otherHost = await foundOthers();
 await foundMain();
 await foundRecord();
 await foundRecovery();
+await foundCouncil();
 cpSync(hosts, join(folder, "hosts"), { recursive: true });
 rmSync(hosts, { recursive: true });
 writeFileSync(join(folder, "places.json"), JSON.stringify(await places()));
@@ -251,6 +252,22 @@ async function foundRecord(): Promise<void> {
   renameSync(`${country.file}.base`, country.file);
 }
 
+/** A country apart, whose council replaces a seat and suspended a shelter for an hour. */
+async function foundCouncil(): Promise<void> {
+  const country = await SceneCountry.found(
+    hosts,
+    { name: "council", witnesses: 2, trial: true, demonstration: true, waits: { ...noWaits, admission: 168 } },
+    {
+      border: { kind: "border-post", name: names.border },
+      north: { kind: "shelter", name: names.north },
+      legal: { kind: "legal-aid", name: names.legal },
+    },
+  );
+  await country.witness();
+  await playCouncil(country, country.by, keepingOf("council", country.by));
+  await country.close();
+}
+
 /** A country apart, in which a shelter lost its laptops. */
 async function foundRecovery(): Promise<void> {
   const country = await SceneCountry.found(
@@ -291,7 +308,6 @@ async function foundOthers(): Promise<Network> {
     const officer = await country.member(country.by.border.devices[1]);
     await officer.directory.keepRingBack(ringBack);
     await keepingOf(name)(`officer-${name}`, officer);
-    if (name === "real") await playCouncil(country, country.by, keepingOf(name, country.by));
     foundings.push(country.keys.founding);
     await country.close();
   }
