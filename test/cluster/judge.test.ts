@@ -7,7 +7,7 @@ import { encodeHex } from "../../src/crypto/hex.ts";
 import { appendLeaf, emptyFrontier, frontierRoot } from "../../src/log/frontier.ts";
 import { leafHash } from "../../src/log/merkle.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { judge } from "./judge.ts";
+import { judge, wrongWith } from "./judge.ts";
 
 const leaves = Array.from({ length: 300 }, (_, i) => new Uint8Array(33).fill(i % 251, 1));
 const hashes = leaves.map((leaf) => leafHash(leaf));
@@ -45,4 +45,15 @@ test("the judge finds an acknowledged entry that is at another place, two heads 
     [...heads, { ...headOf(256), size: 257 }, { ...headOf(1), size: 301 }],
   );
   assert.deepEqual(bad, { lost: 2, forks: [257], strangeHeads: 2 });
+});
+
+test("[ST5] a play fails for whatever was lost, forked or not found whole, and where a fault kept nobody away", () => {
+  const good = {
+    ...{ acknowledged: 90, lost: 0, lostToReader: 0, verdict: "whole", headsSeen: 60, forks: 0, strangeHeads: 0 },
+    ...{ instead: {}, away: { killed: [29_000], cut: [28_000], full: [100] } },
+  };
+  assert.deepEqual(wrongWith(good), []);
+  const bad = [{ lost: 1 }, { lostToReader: 1 }, { verdict: "a leaf is missing" }, { forks: 1 }, { strangeHeads: 1 }];
+  for (const one of [...bad, { acknowledged: 0 }, { headsSeen: 3 }, { away: { killed: [29_000, 200] } }])
+    assert.equal(wrongWith({ ...good, ...one }).length, 1, JSON.stringify(one));
 });

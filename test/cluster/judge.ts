@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Fault } from "./faults.ts";
 
 export interface SeenHead {
   readonly size: number;
@@ -16,6 +17,36 @@ export interface Judgement {
   readonly forks: readonly number[];
   /** Heads whose root is not that of the first leaves of this log. */
   readonly strangeHeads: number;
+}
+
+export interface PlayOutcome {
+  readonly acknowledged: number;
+  /** By the clients' own look, by the independent reader's, and what `panoh verify` said. */
+  readonly lost: number;
+  readonly lostToReader: number;
+  readonly verdict: string;
+  readonly headsSeen: number;
+  readonly forks: number;
+  readonly strangeHeads: number;
+  readonly instead: Readonly<Record<string, number>>;
+  /** Of each fault, the longest time without an acknowledgement in each round, in milliseconds. */
+  readonly away: Readonly<Partial<Record<Fault, readonly number[]>>>;
+}
+
+/** In words what must not be so after a play (ST5); nothing when all is well. */
+export function wrongWith(outcome: PlayOutcome): readonly string[] {
+  const { lost, lostToReader, verdict, forks, strangeHeads, acknowledged, headsSeen, away } = outcome;
+  // That it was away at all shows that the fault was one.
+  const idle = (["killed", "cut"] as const).filter((name) => away[name]?.some((time) => time <= 5_000));
+  return [
+    ...(lost + lostToReader > 0
+      ? [`${lost} of ${acknowledged} acknowledged are lost, ${lostToReader} to the reader`]
+      : []),
+    ...(verdict === "whole" ? [] : [verdict]),
+    ...(forks + strangeHeads > 0 ? [`${forks} forks, ${strangeHeads} heads of another history`] : []),
+    ...(acknowledged > 0 && headsSeen > 20 ? [] : [`${acknowledged} acknowledged, ${headsSeen} heads seen`]),
+    ...idle.map((name) => `${name} kept nobody away`),
+  ];
 }
 
 /** The tiles that `panoh verify --keep` left in a folder, against acknowledgements (leaf number and the bytes' hash, in hex) and heads. */

@@ -14,22 +14,8 @@ import { type Answer, Load } from "../support/load.ts";
 import { until } from "../support/until.ts";
 import { asked, Cluster, entry, patience } from "./cluster.ts";
 import { type Fault, faults } from "./faults.ts";
-import { judge, type SeenHead } from "./judge.ts";
+import { judge, type PlayOutcome, type SeenHead } from "./judge.ts";
 import { layNetworks, networks } from "./machine.ts";
-
-export interface PlayOutcome {
-  readonly acknowledged: number;
-  /** By the clients' own look, by the independent reader's, and what `panoh verify` said. */
-  readonly lost: number;
-  readonly lostToReader: number;
-  readonly verdict: string;
-  readonly headsSeen: number;
-  readonly forks: number;
-  readonly strangeHeads: number;
-  readonly instead: Readonly<Record<string, number>>;
-  /** Of each fault, the longest time without an acknowledgement in each round, in milliseconds. */
-  readonly away: Readonly<Partial<Record<Fault, readonly number[]>>>;
-}
 
 const program = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 const [faultNames = "", rounds = "1", root = "", place = ""] = process.argv.slice(2);
