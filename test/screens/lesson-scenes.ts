@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { type Lesson, lessons } from "../../src/core/lessons.ts";
 import { questions } from "../../src/web/lessons/questions.ts";
-import { type Scene, scene } from "./scene.ts";
+import { inTurn, type Scene, scene } from "./scene.ts";
 
 /** A device of an officer, by how far it is with the lessons. */
 const officer =
@@ -36,19 +36,20 @@ export async function answer(page: Page, option: string): Promise<void> {
 
 export const lessonScenes: readonly Scene[] = [
   scene("home-lessons-new", officer("-empty"), (page) => page.locator(".lessons-row").waitFor()),
-  scene("home-lessons-half", officer("-half"), (page) => page.locator(".lessons-row").waitFor()),
-  scene("home-lessons-old", officer("-lessons-old"), (page) => page.locator(".lessons-row").waitFor()),
-  scene("home-lessons-done", officer("-lessons-done"), (page) => page.locator(".lessons-row").waitFor()),
   scene("lessons-new", officer(), openLessons),
-  scene("lessons-half", officer("-half"), openLessons),
-  scene("lessons-old", officer("-lessons-old"), openLessons),
-  scene("lessons-done", officer("-lessons-done"), openLessons),
-  ...lessons.map((lesson) => scene(`lesson-${lesson}`, officer("-half"), (page) => openLesson(page, lesson))),
-  ...lessons.map((lesson) =>
-    scene(`lesson-${lesson}-right`, officer(), async (page) => {
-      await openLesson(page, lesson);
-      await answer(page, questions[lesson].right);
-    }),
+  ...(["half", "old", "done"] as const).flatMap((which) =>
+    inTurn(
+      officer(which === "half" ? "-half" : `-lessons-${which}`),
+      [`home-lessons-${which}`, (page) => page.locator(".lessons-row").waitFor()],
+      [`lessons-${which}`, openLessons],
+    ),
+  ),
+  ...lessons.flatMap((lesson) =>
+    inTurn(
+      officer(),
+      [`lesson-${lesson}`, (page) => openLesson(page, lesson)],
+      [`lesson-${lesson}-right`, (page) => answer(page, questions[lesson].right)],
+    ),
   ),
   scene("lesson-talk-wrong", officer(), async (page) => {
     await openLesson(page, "talk");

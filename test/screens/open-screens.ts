@@ -7,6 +7,7 @@ import { after, before } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
 import type { LanguageTag } from "../../src/words/languages.ts";
 import { chromiumPath, launchChromium } from "../support/chromium.ts";
+import type { Scene } from "./scene.ts";
 import { scenesApart, walks } from "./scenes.ts";
 import { type Site, serveSite } from "./site.ts";
 import { passphrase } from "./stores/store-file.ts";
@@ -115,21 +116,38 @@ export class Screens {
   }
 }
 
+/** Of the scenes that go on, by the name of the one that is seen on the way: to which one. Where several do, it is seen on the way to the first. */
+const onwardBy = new Map(
+  scenesApart.toReversed().flatMap((scene) => (scene.after === undefined ? [] : [[scene.after.scene.name, scene]])),
+);
+
 /** Every screen, by its name: how to show it on a page in a language, looking at those on the way. */
 export const everyScreen: readonly ShownScreen[] = [
-  ...scenesApart.map(({ name, path, play, media }) => ({
-    name,
-    path,
-    show: async (page: Page, start: string, look: (scene: string) => Promise<void>) => {
-      await page.goto(start);
-      await play(page);
-      if (media !== undefined) await page.emulateMedia({ media });
-      await look(name);
-      if (media !== undefined) await page.emulateMedia({ media: null });
-    },
-  })),
+  ...scenesApart
+    .filter(({ name }) => !onwardBy.has(name))
+    .map((last) => {
+      const { name, path, media } = last;
+      const way = wayTo(last);
+      const [first = last] = way;
+      return {
+        name: way.length > 1 ? `${name} and what comes before it` : name,
+        sees: way.map((scene) => scene.name),
+        path,
+        show: async (page: Page, start: string, look: (scene: string, goesOn?: boolean) => Promise<void>) => {
+          await page.goto(start);
+          await first.play(page);
+          for (const [at, scene] of way.entries()) {
+            if (at > 0) await scene.after?.goOn(page);
+            if (media !== undefined) await page.emulateMedia({ media });
+            await look(scene.name, scene !== last);
+            if (media !== undefined) await page.emulateMedia({ media: null });
+          }
+        },
+      };
+    }),
   ...walks.map(({ name, path, passes, walk }) => ({
     name: `${name} and what comes before it`,
+    sees: [...passes, name],
     path,
     show: async (page: Page, start: string, look: (scene: string, goesOn?: boolean) => Promise<void>) => {
       const seen: string[] = [];
@@ -144,8 +162,16 @@ export const everyScreen: readonly ShownScreen[] = [
   })),
 ];
 
+/** A scene, and before it those that are seen on the way to it. */
+function wayTo(last: Scene): readonly Scene[] {
+  const before = last.after?.scene;
+  return before !== undefined && onwardBy.get(before.name) === last ? [...wayTo(before), last] : [last];
+}
+
 export interface ShownScreen {
   readonly name: string;
+  /** The scenes that are looked at, in their order. */
+  readonly sees: readonly string[];
   readonly path: (language: LanguageTag) => string;
   /** `look` is called for each scene, and told when the way goes on from it. */
   readonly show: (page: Page, start: string, look: (scene: string, goesOn?: boolean) => Promise<void>) => Promise<void>;

@@ -1,7 +1,7 @@
 // The screens of the country's record and the report, and how a person gets to each.
 import type { Page } from "playwright-core";
 import { type RegisterName, registerNames, registerOf } from "../../src/core/registers/register-table.ts";
-import { type Scene, scene } from "./scene.ts";
+import { inTurn, type Scene, scene } from "./scene.ts";
 
 const keeper =
   (store: string, how = "") =>
@@ -61,6 +61,10 @@ export async function fillTraining(page: Page): Promise<void> {
 /** Makes the report of 2003 from the first page. */
 export async function makeReport(page: Page, language: string): Promise<void> {
   await page.locator(".actions .primary").click();
+  await fillReport(page, language);
+}
+
+async function fillReport(page: Page, language: string): Promise<void> {
   await ready(page, "#report-year");
   await page.locator("#report-year").fill("2003");
   await page.locator(`#report-language input[value=${language}]`).check();
@@ -69,22 +73,27 @@ export async function makeReport(page: Page, language: string): Promise<void> {
 }
 
 export const recordScenes: readonly Scene[] = [
-  scene("record", keeper("secretariat"), (page) => ready(page, ".register-line")),
+  ...inTurn(
+    keeper("secretariat"),
+    ["record", (page) => ready(page, ".register-line")],
+    ["record-register", (page) => openRegister(page, registerAt.figure)],
+    [
+      "record-thing",
+      async (page) => {
+        await page.locator("tr", { hasText: "2003-prosecutions" }).first().locator(".thing").click();
+        await ready(page, ".statement");
+      },
+    ],
+  ),
   scene("record-empty", keeper("secretariat-empty"), (page) => ready(page, ".register-line")),
   scene("record-rapporteur", keeper("rapporteur"), (page) => ready(page, ".register-line")),
   scene("record-attention", keeper("secretariat-second"), async (page) => {
     await page.locator(".attention-row").first().click();
     await ready(page, '[data-page="attention"] h2');
   }),
-  scene("record-register", keeper("secretariat"), (page) => openRegister(page, registerAt.figure)),
   scene("record-register-empty", keeper("secretariat-one"), (page) => openRegister(page, registerAt.training)),
   scene("record-register-many", keeper("secretariat-many"), (page) => openRegister(page, registerAt.training)),
   scene("record-register-sealed", keeper("justice"), (page) => openRegister(page, registerAt.proceeding)),
-  scene("record-thing", keeper("secretariat"), async (page) => {
-    await openRegister(page, registerAt.figure);
-    await page.locator("tr", { hasText: "2003-prosecutions" }).first().locator(".thing").click();
-    await ready(page, ".statement");
-  }),
   scene("record-withdraw", keeper("secretariat"), async (page) => {
     await openRegister(page, registerAt.law);
     await page.locator(".thing").first().click();
@@ -148,22 +157,31 @@ export const recordScenes: readonly Scene[] = [
     await page.locator("form [type=submit]").click();
     await ready(page, "dialog[open]");
   }),
-  scene("report-form", keeper("rapporteur"), async (page) => {
-    await page.locator(".actions .primary").click();
-    await ready(page, "#report-year");
-  }),
-  ...(["en", "ru", "tg"] as const).map((language) =>
+  ...inTurn(
+    keeper("rapporteur"),
+    [
+      "report-form",
+      async (page) => {
+        await page.locator(".actions .primary").click();
+        await ready(page, "#report-year");
+      },
+    ],
+    ["report-en", (page) => fillReport(page, "en")],
+    [
+      "report-publish",
+      async (page) => {
+        await page.locator(".report-use .primary").click();
+        await ready(page, "dialog[open]");
+      },
+    ],
+  ),
+  ...(["ru", "tg"] as const).map((language) =>
     scene(`report-${language}`, keeper("rapporteur"), (page) => makeReport(page, language)),
   ),
   scene("report-none", keeper("rapporteur-empty"), async (page) => {
     await page.locator(".actions .primary").click();
     await page.locator(".report-form [type=submit]").click();
     await ready(page, ".report section");
-  }),
-  scene("report-publish", keeper("rapporteur"), async (page) => {
-    await makeReport(page, "en");
-    await page.locator(".report-use .primary").click();
-    await ready(page, "dialog[open]");
   }),
   scene("report-check", keeper("rapporteur"), async (page) => {
     await page.locator(".actions .plain").first().click();

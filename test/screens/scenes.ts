@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { framesPass } from "./by-keyboard.ts";
 import { lessonScenes } from "./lesson-scenes.ts";
 import { recordScenes } from "./record-scenes.ts";
-import { type Scene, scene } from "./scene.ts";
+import { inTurn, type Scene, scene } from "./scene.ts";
 
 const nothing = async () => undefined;
 
@@ -296,6 +296,10 @@ const sheets = "/?store=hotline-sheets&unlocked";
 /** Opens the case with sheets at one of its tabs. */
 async function openTab(page: Page, tab: string): Promise<void> {
   await openCase(page, "sheets");
+  await goToTab(page, tab);
+}
+
+async function goToTab(page: Page, tab: string): Promise<void> {
   await openPart(page, tab);
   await ready(page, ".sheet");
 }
@@ -318,13 +322,19 @@ async function saveEmpty(page: Page): Promise<void> {
 
 const sheetScenes: readonly Scene[] = [
   scene("desk-form-news", sheets, (page) => ready(page, ".form-news")),
-  scene("desk-sheets-due", sheets, (page) => openCase(page, "sheets")),
-  ...["safety", "plan"].map((tab) => scene(`desk-sheets-${tab}`, sheets, (page) => openTab(page, tab))),
-  scene("desk-sheets-history", sheets, async (page) => {
-    await openTab(page, "safety");
-    await page.locator(".history summary").first().click();
-    await ready(page, ".history li");
-  }),
+  ...inTurn(
+    sheets,
+    ["desk-sheets-due", (page) => openCase(page, "sheets")],
+    ["desk-sheets-plan", (page) => goToTab(page, "plan")],
+    ["desk-sheets-safety", (page) => goToTab(page, "safety")],
+    [
+      "desk-sheets-history",
+      async (page) => {
+        await page.locator(".history summary").first().click();
+        await ready(page, ".history li");
+      },
+    ],
+  ),
   scene("desk-sheet-two-answers", sheets, async (page) => {
     await openTab(page, "safety");
     await page.locator(".sheet:has(dd .mark-word) .sheet-foot .link").click();
@@ -338,14 +348,9 @@ const sheetScenes: readonly Scene[] = [
     await page.locator(".sheet-page > button.link").last().click();
     await ready(page, "dialog #right-case");
   }),
-  ...(["risk", "service", "appointment"] as const).map((form) =>
-    scene(`desk-sheet-${form}`, sheets, (page) => addSheet(page, form)),
-  ),
-  ...(["risk", "service"] as const).map((form) =>
-    scene(`desk-sheet-${form}-gaps`, sheets, async (page) => {
-      await addSheet(page, form);
-      await saveEmpty(page);
-    }),
+  scene("desk-sheet-appointment", sheets, (page) => addSheet(page, "appointment")),
+  ...(["risk", "service"] as const).flatMap((form) =>
+    inTurn(sheets, [`desk-sheet-${form}`, (page) => addSheet(page, form)], [`desk-sheet-${form}-gaps`, saveEmpty]),
   ),
 ];
 
@@ -478,13 +483,18 @@ const dayScenes: readonly Scene[] = [
   scene("desk-set-aside", `${day}&torn`, (page) => ready(page, ".set-aside li")),
   scene("desk-tasks", day, openTasks),
   scene("desk-tasks-paper", day, openTasks, "print"),
-  scene("desk-handover-cases", day, openHandOver),
-  scene("desk-handover-cases-done", day, async (page) => {
-    await openHandOver(page);
-    await page.locator("dialog .toggles .button").click();
-    await page.locator("dialog .primary").click();
-    await page.locator("dialog").waitFor({ state: "detached" });
-  }),
+  ...inTurn(
+    day,
+    ["desk-handover-cases", openHandOver],
+    [
+      "desk-handover-cases-done",
+      async (page) => {
+        await page.locator("dialog .toggles .button").click();
+        await page.locator("dialog .primary").click();
+        await page.locator("dialog").waitFor({ state: "detached" });
+      },
+    ],
+  ),
   scene("desk-assign", day, async (page) => {
     await openCase(page, "child");
     await page.locator(".case-worker button").click();
@@ -524,15 +534,29 @@ const ourNumbers = scene("desk-our-numbers", sheets, async (page) => {
 
 const opening = (which: string) => (page: Page) => openCase(page, which);
 
-/** The dialog for the person's own file, up to the named page. */
-async function ownFileTo(page: Page, step: "what" | "read" | "give" | "paper"): Promise<void> {
-  await openCase(page, "sheets");
-  await take(page, ["press", ".give-own-file button"], ["await", "#own-size"]);
-  if (step === "what") return;
-  await take(page, ["press", "#own-size-whole"], ["press", "dialog .primary"], ["await", "#own-read"]);
-  if (step === "read") return;
-  await take(page, ["check", "#own-read input"], ["press", "dialog .primary"], ["await", ".own-preview .own-page"]);
-  if (step === "give") return;
+/** The dialog for the person's own file, page by page. */
+const ownFilePages = inTurn(
+  sheets,
+  [
+    "desk-own-file-what",
+    async (page) => {
+      await openCase(page, "sheets");
+      await take(page, ["press", ".give-own-file button"], ["await", "#own-size"]);
+    },
+  ],
+  [
+    "desk-own-file-read",
+    (page) => take(page, ["press", "#own-size-whole"], ["press", "dialog .primary"], ["await", "#own-read"]),
+  ],
+  [
+    "desk-own-file-give",
+    (page) =>
+      take(page, ["check", "#own-read input"], ["press", "dialog .primary"], ["await", ".own-preview .own-page"]),
+  ],
+);
+
+async function ownFileOnPaper(page: Page): Promise<void> {
+  await ownFilePages.at(-1)?.play(page);
   // The browser's own dialog would stay in the way.
   await page.evaluate(() => Object.assign(globalThis, { print: () => undefined }));
   await take(page, ["press", ".give-paper"]);
@@ -540,10 +564,8 @@ async function ownFileTo(page: Page, step: "what" | "read" | "give" | "paper"): 
 }
 
 const ownFileScenes: readonly Scene[] = [
-  ...(["what", "read", "give"] as const).map((step) =>
-    scene(`desk-own-file-${step}`, sheets, (page) => ownFileTo(page, step)),
-  ),
-  { ...scene("desk-own-file-paper", sheets, (page) => ownFileTo(page, "paper")), media: "print" },
+  ...ownFilePages,
+  { ...scene("desk-own-file-paper", sheets, ownFileOnPaper), media: "print" },
   { ...scene("desk-case-paper", sheets, opening("sheets")), media: "print" },
   scene(
     "open-file",
@@ -553,16 +575,29 @@ const ownFileScenes: readonly Scene[] = [
 ];
 
 /** The form of a return that was begun (playDay), and the request that a consulate gets. */
-async function returnTo(page: Page, step: "form" | "consul" | "paper"): Promise<void> {
-  await openCase(page, "back");
-  await openPart(page, "safety");
-  // Behind the signs.
-  await page.locator(".sheet .sheet-foot .link").nth(1).click();
-  await ready(page, ".sheet-page .return-misfit");
-  if (step === "form") return;
-  await page.locator(".ask-consul").click();
-  await ready(page, ".consul-request");
-  if (step === "consul") return;
+const returnPages = inTurn(
+  linked,
+  [
+    "desk-return",
+    async (page) => {
+      await openCase(page, "back");
+      await openPart(page, "safety");
+      // Behind the signs.
+      await page.locator(".sheet .sheet-foot .link").nth(1).click();
+      await ready(page, ".sheet-page .return-misfit");
+    },
+  ],
+  [
+    "desk-consul-request",
+    async (page) => {
+      await page.locator(".ask-consul").click();
+      await ready(page, ".consul-request");
+    },
+  ],
+);
+
+async function consulRequestOnPaper(page: Page): Promise<void> {
+  await returnPages.at(-1)?.play(page);
   // The browser's own dialog would stay in the way.
   await page.evaluate(() => Object.assign(globalThis, { print: () => undefined }));
   await page.locator("dialog .primary").click();
@@ -570,9 +605,8 @@ async function returnTo(page: Page, step: "form" | "consul" | "paper"): Promise<
 }
 
 const returnScenes: readonly Scene[] = [
-  scene("desk-return", linked, (page) => returnTo(page, "form")),
-  scene("desk-consul-request", linked, (page) => returnTo(page, "consul")),
-  scene("desk-consul-request-paper", linked, (page) => returnTo(page, "paper"), "print"),
+  ...returnPages,
+  scene("desk-consul-request-paper", linked, consulRequestOnPaper, "print"),
 ];
 
 /** Begins a case that our own organisation takes, up to the named page. Each page before is seen as it is left. */
@@ -590,13 +624,14 @@ async function newOwnTo(page: Page, step: string, seen: (step: string) => Promis
   await ready(page, ".check");
 }
 
+const goOn: Step = ["press", "dialog .actions .primary"];
+
 /** Brings a court into the accepted case, up to the named page of the dialog. Each page before is seen as it is left. */
 export async function bringTo(
   page: Page,
   step: string,
   seen: (step: string) => Promise<void> = nothing,
 ): Promise<void> {
-  const goOn: Step = ["press", "dialog .actions .primary"];
   const next = async (from: string) => {
     await seen(from);
     await take(page, goOn);
@@ -636,42 +671,65 @@ export async function bringTo(
   else await ready(page, "dialog [role=alert]");
 }
 
-/** Asks legal aid in the accepted case, up to the named page, and then an office that is not in the directory; `abroad` asks a shelter in another country. */
-export async function referTo(page: Page, step: string): Promise<void> {
-  const goOn: Step = ["press", "dialog .actions .primary"];
-  const at = (name: string, ...steps: readonly Step[]) => take(page, ...steps).then(() => step === name);
+async function askedOf(page: Page, name: "legal" | "gulf"): Promise<string> {
+  const { [name]: id } = await page.evaluate(() => (globalThis as unknown as SceneOnPage).scene.organisations);
+  return `dialog #refer-who input[value$="${id}"]`;
+}
+
+async function openRefer(page: Page): Promise<void> {
   await openCase(page, "accepted");
   await openPart(page, "referral");
-  if (await at("who", ["press", ".refer-on"], ["await", "dialog #refer-who"])) return;
-  const { legal, gulf } = await page.evaluate(() => (globalThis as unknown as SceneOnPage).scene.organisations);
-  const asked = step === "abroad" ? gulf : legal;
-  await take(page, ["check", `dialog #refer-who input[value$="${asked}"]`], goOn, ["await", "#refer-need"]);
-  if (step === "abroad") return take(page, goOn, ["await", "#refer-abroad-error"]);
-  if (await at("service", ["select", "#refer-need", "legal-advice"])) return;
-  await take(page, goOn, ["await", "#refer-language"]);
-  if (await at("rights", ["check", "#refer-rights"])) return;
-  await take(page, goOn);
-  const how: readonly Step[] = [
-    // Of the person of this case the age is in doubt.
-    ["check", "#refer-assent input[value=yes]"],
-    ["check", "#refer-guardian input[value=appointed]"],
-    ["check", "#refer-basis input[value=consent]"],
-    ["check", "#refer-manner input[value=spoken]"],
-    ["check", "#refer-interpreter input[value=by-phone]"],
-  ];
-  if (await at("how", ...how)) return;
-  if (await at("check", goOn, ["await", ".refer-check"])) return;
+  await take(page, ["press", ".refer-on"], ["await", "dialog #refer-who"]);
+}
+
+/** Asks legal aid in the accepted case, page by page of the dialog. */
+const referPages: readonly (readonly [string, Scene["play"]])[] = [
+  ["who", openRefer],
+  [
+    "service",
+    async (page) =>
+      take(
+        page,
+        ["check", await askedOf(page, "legal")],
+        goOn,
+        ["await", "#refer-need"],
+        ["select", "#refer-need", "legal-advice"],
+      ),
+  ],
+  ["rights", (page) => take(page, goOn, ["await", "#refer-language"], ["check", "#refer-rights"])],
+  [
+    "how",
+    (page) =>
+      take(
+        page,
+        goOn,
+        // Of the person of this case the age is in doubt.
+        ["check", "#refer-assent input[value=yes]"],
+        ["check", "#refer-guardian input[value=appointed]"],
+        ["check", "#refer-basis input[value=consent]"],
+        ["check", "#refer-manner input[value=spoken]"],
+        ["check", "#refer-interpreter input[value=by-phone]"],
+      ),
+  ],
+  ["check", (page) => take(page, goOn, ["await", ".refer-check"])],
+];
+
+/** Asks a shelter in another country, which is not in the person's consent. */
+async function referAbroad(page: Page): Promise<void> {
+  await openRefer(page);
+  await take(page, ["check", await askedOf(page, "gulf")], goOn, ["await", "#refer-need"]);
+  await take(page, goOn, ["await", "#refer-abroad-error"]);
 }
 
 const networkScenes: readonly Scene[] = [
-  ...["who", "service", "rights", "how", "check", "abroad"].map((step) =>
-    scene(`desk-refer-${step}`, live, (page) => referTo(page, step)),
-  ),
-  scene("desk-refer-sends", live, async (page) => {
-    await referTo(page, "check");
-    await page.locator(".refer-check + button").click();
-    await ready(page, ".hand-over .sends");
-  }),
+  ...inTurn(live, ...referPages.map(([step, play]) => [`desk-refer-${step}`, play] as const), [
+    "desk-refer-sends",
+    async (page) => {
+      await page.locator(".refer-check + button").click();
+      await ready(page, ".hand-over .sends");
+    },
+  ]),
+  scene("desk-refer-abroad", live, referAbroad),
   scene("desk-authority", "/?store=authority&unlocked", (page) => openCase(page, "decides")),
   scene("desk-authority-identification", "/?store=authority&unlocked", async (page) => {
     await openCase(page, "decides");
@@ -710,11 +768,17 @@ export const scenes: readonly Scene[] = [
   ourNumbers,
   ...ownFileScenes,
   ...returnScenes,
-  scene("unlock", "/?store=officer", (page) => ready(page, "#passphrase")),
-  scene("unlock-lost", "/?store=officer", async (page) => {
-    await page.locator(".lost summary").click();
-    await ready(page, ".lost p");
-  }),
+  ...inTurn(
+    "/?store=officer",
+    ["unlock", (page) => ready(page, "#passphrase")],
+    [
+      "unlock-lost",
+      async (page) => {
+        await page.locator(".lost summary").click();
+        await ready(page, ".lost p");
+      },
+    ],
+  ),
   scene("unlock-newer", "/?store=officer&newer", (page) => ready(page, ".newer")),
   scene("unlock-wrong", "/?store=officer", async (page) => {
     await page.locator("#passphrase").fill("no such words");
@@ -729,20 +793,36 @@ export const scenes: readonly Scene[] = [
   scene("home", "/?store=officer-late&unlocked", (page) => ready(page, ".four")),
   scene("home-empty", "/?store=officer-empty&unlocked", (page) => ready(page, ".empty")),
   scene("home-newer", `${officer}&newer`, (page) => ready(page, ".newer")),
-  scene("desk-find", "/?store=shelter&unlocked", async (page) => {
-    await page.locator("#find").fill("M");
-    await ready(page, ".find button");
-  }),
-  scene("desk-found-name", "/?store=shelter&unlocked", async (page) => {
-    await page.locator("#find").fill("Test Person 2");
-    await page.locator("#find").press("Enter");
-    await ready(page, ".find [role=status]:not(:empty)");
-  }),
-  scene("home-set-aside", `${officer}&torn&line=none`, (page) => ready(page, ".set-aside li")),
-  scene("home-set-aside-erase", `${officer}&torn&line=none`, async (page) => {
-    await page.locator(".set-aside li .link").first().click();
-    await ready(page, "dialog[open]");
-  }),
+  ...inTurn(
+    reader,
+    ["desk", (page) => ready(page, ".pane-inbox .row")],
+    [
+      "desk-find",
+      async (page) => {
+        await page.locator("#find").fill("M");
+        await ready(page, ".find button");
+      },
+    ],
+    [
+      "desk-found-name",
+      async (page) => {
+        await page.locator("#find").fill("Test Person 2");
+        await page.locator("#find").press("Enter");
+        await ready(page, ".find [role=status]:not(:empty)");
+      },
+    ],
+  ),
+  ...inTurn(
+    `${officer}&torn&line=none`,
+    ["home-set-aside", (page) => ready(page, ".set-aside li")],
+    [
+      "home-set-aside-erase",
+      async (page) => {
+        await page.locator(".set-aside li .link").first().click();
+        await ready(page, "dialog[open]");
+      },
+    ],
+  ),
   scene("home-alarm", "/?store=officer-alarms&unlocked&line=none", (page) => ready(page, ".alarms")),
   ...["refused", "taken"].map((outcome) =>
     scene(`home-correction-${outcome}`, "/?store=officer-alarms&unlocked&line=live", async (page) => {
@@ -860,7 +940,6 @@ export const scenes: readonly Scene[] = [
     await take(page, ["press", "section[aria-labelledby=services] .card .actions button"]);
     await ready(page, "dialog[open]");
   }),
-  scene("desk", reader, (page) => ready(page, ".pane-inbox .row")),
   scene("desk-key-export", "/?store=shelter-export&unlocked", (page) => ready(page, ".alarms")),
   scene("desk-resumed", "/?store=shelter-resumed&unlocked", async (page) => {
     await take(page, ["press", ".pane-inbox .row"]);
@@ -869,13 +948,17 @@ export const scenes: readonly Scene[] = [
   scene("desk-archive-old", "/?store=shelter-archive-old&unlocked", (page) => ready(page, ".notice.archive")),
   scene("desk-archive-awaited", "/?store=shelter-awaits-archive&unlocked", (page) => ready(page, ".archive-awaited")),
   scene("desk-recovery", "/?store=shelter-recovery&unlocked", (page) => ready(page, ".desk")),
-  scene("desk-recovery-asked", "/?store=shelter-recovery-asked&unlocked", (page) =>
-    ready(page, ".notice.danger .primary"),
+  ...inTurn(
+    "/?store=shelter-recovery-asked&unlocked",
+    ["desk-recovery-asked", (page) => ready(page, ".notice.danger .primary")],
+    [
+      "desk-recovery-veto",
+      async (page) => {
+        await page.locator(".notice.danger .primary").click();
+        await ready(page, "dialog[open]");
+      },
+    ],
   ),
-  scene("desk-recovery-veto", "/?store=shelter-recovery-asked&unlocked", async (page) => {
-    await page.locator(".notice.danger .primary").click();
-    await ready(page, "dialog[open]");
-  }),
   scene("desk-share-asked", "/?store=legal-share-asked&unlocked", async (page) => {
     await page.locator(".alarms .stack .plain").first().click();
     await ready(page, "dialog[open]");
@@ -905,26 +988,36 @@ export const scenes: readonly Scene[] = [
   }),
   scene("desk-own", reader, opening("own")),
   scene("desk-asked", reader, opening("asked-declined")),
-  scene("desk-met", reader, opening("met")),
-  scene("desk-closed", reader, opening("closed")),
   scene("desk-danger", reader, async (page) => {
     await openCase(page, "met");
     await page.locator(".say-danger").click();
     await page.locator("dialog .primary").click();
     await ready(page, "dialog .error");
   }),
-  scene("desk-close", reader, async (page) => {
-    await openCase(page, "met");
-    await page.locator(".next-step .stack button").first().click();
-    await page.locator(".sheet-form input[value=goal-reached]").check();
-    await page.locator(".sheet-form [type=submit]").click();
-    await ready(page, ".summary");
-  }),
-  scene("desk-reopen", reader, async (page) => {
-    await openCase(page, "closed");
-    await page.locator(".next-step .stack button").first().click();
-    await ready(page, "dialog #why");
-  }),
+  ...inTurn(
+    reader,
+    ["desk-met", opening("met")],
+    [
+      "desk-close",
+      async (page) => {
+        await page.locator(".next-step .stack button").first().click();
+        await page.locator(".sheet-form input[value=goal-reached]").check();
+        await page.locator(".sheet-form [type=submit]").click();
+        await ready(page, ".summary");
+      },
+    ],
+  ),
+  ...inTurn(
+    reader,
+    ["desk-closed", opening("closed")],
+    [
+      "desk-reopen",
+      async (page) => {
+        await page.locator(".next-step .stack button").first().click();
+        await ready(page, "dialog #why");
+      },
+    ],
+  ),
   scene("path-details-gap", officer, async (page) => {
     await walkTo(page, "details");
     await take(page, ["check", "#reach-way input[value=phone]"], ["press", "form > button[type=submit]"]);
@@ -950,13 +1043,18 @@ export const scenes: readonly Scene[] = [
     await page.locator("dialog").waitFor({ state: "detached" });
     await openPart(page, "today");
   }),
-  scene("desk-refused", reader, opening("refused")),
   scene("desk-erased", reader, opening("erased")),
-  scene("desk-adopt", reader, async (page) => {
-    await openCase(page, "refused");
-    await page.locator(".refused-case button").click();
-    await ready(page, "dialog[open] .primary");
-  }),
+  ...inTurn(
+    reader,
+    ["desk-refused", opening("refused")],
+    [
+      "desk-adopt",
+      async (page) => {
+        await page.locator(".refused-case button").click();
+        await ready(page, "dialog[open] .primary");
+      },
+    ],
+  ),
   scene("desk-adopt-failed", `${reader}&full`, async (page) => {
     await openCase(page, "accepted");
     await openPart(page, "history");
