@@ -3,16 +3,26 @@
 import { type AnswerCode, type AnswerField, answerCodes, type CaseKind, type Status } from "./entry-kind.ts";
 import type { Party } from "./party.ts";
 
-/** Where one organisation stands in one referral. */
-export type ReferralState =
-  | "sent"
-  | "received"
-  | "waitlisted"
-  | "accepted"
-  | "met"
-  | "closed"
-  | "declined"
-  | "recalled";
+/** Where one organisation may stand in one referral, and what that is to the case: it was asked and may still accept, helps, has helped, or is out of it. */
+export const referralStates = {
+  sent: "asked",
+  received: "asked",
+  waitlisted: "asked",
+  accepted: "helps",
+  met: "helps",
+  closed: "helped",
+  declined: "out",
+  recalled: "out",
+} as const;
+export type ReferralState = keyof typeof referralStates;
+
+/** True for a place that is one of these to the case. */
+export function standsAs(
+  { state }: { readonly state: ReferralState },
+  ...as: readonly (typeof referralStates)[ReferralState][]
+): boolean {
+  return as.includes(referralStates[state]);
+}
 
 export interface PolicyRow {
   /** Parties whose devices may write it. */

@@ -34,10 +34,6 @@ export class CaseContact {
     this.#openedBy = organisation;
   }
 
-  accepted(organisation: string): void {
-    this.#speaks(organisation);
-  }
-
   /** FD16: who is asked in a running case gets no word for the person by it; who had one keeps it. */
   askedOn(organisation: string): void {
     const isIn =
@@ -57,11 +53,8 @@ export class CaseContact {
     this.#helpsOn.add(organisation);
   }
 
-  leads(organisation: string): void {
-    this.#speaks(organisation);
-  }
-
-  #speaks(organisation: string): void {
+  /** It accepted a referral that makes contact, or was given the lead (FD16g). */
+  speaks(organisation: string): void {
     this.#accepted.add(organisation);
     this.#askedOn.delete(organisation);
     this.#onlyAsked.delete(organisation);

@@ -1,6 +1,7 @@
 // The end of the own help is one act: the sheet that says how it ended, and the step in the referral by which everybody in the case hears that it did (FM20).
 import { type AnswerCode, answerCodes } from "../entry-kind.ts";
 import { type Answers, type Form, keyOfRole } from "../form/form.ts";
+import { standsAs } from "../policy-table.ts";
 import type { CaseState } from "./fold.ts";
 
 type Outcome = AnswerCode<"outcome">;
@@ -32,8 +33,6 @@ function outcomeKey({ fields }: Form): string | undefined {
 export function placesToEnd({ referrals, own, id }: CaseState, organisation: string): readonly string[] {
   const all = [...referrals, ...(own === null ? [] : [{ id, places: [own] }])];
   return all.flatMap(({ id: of, places }) =>
-    places.some((place) => place.organisation === organisation && (place.state === "accepted" || place.state === "met"))
-      ? [of]
-      : [],
+    places.some((place) => place.organisation === organisation && standsAs(place, "helps")) ? [of] : [],
   );
 }

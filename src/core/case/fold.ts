@@ -9,7 +9,7 @@ import { bodiesIn, isOfBody } from "../official-body.ts";
 import { helps, type Part } from "../part-table.ts";
 import { mayReadCases, type Party } from "../party.ts";
 import { type Age, isTreatedAsChild } from "../person-codes.ts";
-import { isAdopted, policyRow, statusAuthors, withdrawsForOthers } from "../policy-table.ts";
+import { isAdopted, policyRow, standsAs, statusAuthors, withdrawsForOthers } from "../policy-table.ts";
 import type { ReadersLog } from "../readers-log.ts";
 import { isOver } from "../waits.ts";
 import { CaseConsents, type Consent, type Learnt, nothingLearnt } from "./consent.ts";
@@ -281,7 +281,7 @@ class CaseFold {
     if (kind === "purge.done" || kind === "consent.withdraw" || kind === "answers.misplaced") return true;
     const places = this.#referrals.placesOf(author);
     if (places.length === 0 || author === this.#openedBy || this.#contact.isBroughtIn(author)) return true;
-    return places.some(({ state }) => state !== "declined" && state !== "recalled");
+    return places.some((place) => !standsAs(place, "out"));
   }
 
   #consentRefusal(content: CaseContent, by: PlacedEntry): EntryRefusal | null {
@@ -415,7 +415,7 @@ class CaseFold {
     if (this.#directory.organisation(lead)?.party !== "provider") return "author-may-not";
     if (!this.#contact.helps(lead) && !this.#isBroughtInElsewhere(lead)) return "author-not-in-case";
     if (!this.#consents.isGivenTo(lead, by)) return "no-consent";
-    this.#contact.leads(lead);
+    this.#contact.speaks(lead);
     this.#lead = lead;
     return null;
   }

@@ -6,7 +6,7 @@ import type { Form, FormBook } from "../form/form.ts";
 import type { Sheet } from "../form/sheet.ts";
 import { bodiesIn, isOfBody, type OfficialBody } from "../official-body.ts";
 import { type Part, parts, partsOpened } from "../part-table.ts";
-import { policyRow } from "../policy-table.ts";
+import { policyRow, standsAs } from "../policy-table.ts";
 import type { ReadersLog } from "../readers-log.ts";
 import { isOver } from "../waits.ts";
 import type { Consent } from "./consent.ts";
@@ -167,7 +167,7 @@ export function openQuestions(
     consents.flatMap(({ id, organisation, withdrawn }) => (withdrawn || ofQuestions.has(id) ? [] : [organisation])),
   );
   return referrals.flatMap(({ id, contact, places: [place] }) => {
-    if (contact || place === undefined || !mayHear.has(place.state)) return [];
+    if (contact || place === undefined || !standsAs(place, "asked", "helps")) return [];
     const { organisation: of } = place;
     if (!askedOn.includes(of) || given.has(of)) return [];
     if (log.directory.epochForSending(of, log.now) === null) return [];
@@ -179,11 +179,6 @@ export function openQuestions(
     });
   });
 }
-
-const mayHear: ReadonlySet<string> = new Set(["sent", "received", "waitlisted", "accepted", "met"]);
-
-/** Places of who accepted the person, also when that help has ended. */
-const accepted: ReadonlySet<string> = new Set(["accepted", "met", "closed"]);
 
 // Of an organisation that a consent covers. R09: who was only asked, was asked elsewhere too late, or declined, needs nothing of what those who help write.
 function isWithThePerson(state: CaseState, { organisation, ofContact }: Consent): boolean {
@@ -217,7 +212,7 @@ function hasAccepted(
   which: (referral: CaseState["referrals"][number]) => boolean,
 ): boolean {
   const places = referrals.filter(which).flatMap((referral) => referral.places);
-  return places.some((place) => place.organisation === organisation && accepted.has(place.state));
+  return places.some((place) => place.organisation === organisation && standsAs(place, "helps", "helped"));
 }
 
 function isBroughtIn({ askedOn, broughtIn }: CaseState, organisation: string): boolean {
@@ -283,10 +278,9 @@ function holds(
 
 /** True for who may still accept. The coded path of the case is what it answers upon: whether the person is in danger now, above all. */
 function isAsked(state: CaseState, organisation: string): boolean {
-  const asked: readonly string[] = ["sent", "received", "waitlisted"];
   return state.referrals.some(({ places }) =>
     places.some(
-      (place) => place.organisation === organisation && asked.includes(place.state) && place.bar?.is !== "elsewhere",
+      (place) => place.organisation === organisation && standsAs(place, "asked") && place.bar?.is !== "elsewhere",
     ),
   );
 }

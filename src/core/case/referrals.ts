@@ -5,7 +5,7 @@ import type { Directory } from "../directory.ts";
 import type { ContentOf, OfReferral } from "../entry.ts";
 import type { AnswerCode } from "../entry-kind.ts";
 import type { Party } from "../party.ts";
-import { policyRow, type ReferralState } from "../policy-table.ts";
+import { policyRow, type ReferralState, standsAs } from "../policy-table.ts";
 import { presentFields } from "../present-fields.ts";
 import { endOfWait, hasWaited, isOver } from "../waits.ts";
 import type { CaseConsents } from "./consent.ts";
@@ -216,7 +216,7 @@ export class CaseReferrals {
     const refusal = this.#move(place, content, by);
     if (refusal !== null) return refusal;
     const isHelp = referral.makesContact && referral.writtenBy !== author && this.#isOf(author, "provider");
-    if (content.kind === "referral.accept" && isHelp) this.#contact.accepted(author);
+    if (content.kind === "referral.accept" && isHelp) this.#contact.speaks(author);
     if (content.kind === "referral.accept" && !referral.contact) this.#contact.acceptedOn(author);
     if (content.kind === "referral.decline") {
       place.reason = content.body.reason;
@@ -251,9 +251,7 @@ export class CaseReferrals {
   // FD16b: a question that came to nothing keeps nobody from being brought in later.
   #isAskedNoMore(organisation: string): void {
     const places = [...this.#referrals.values()].flatMap((referral) => (referral.contact ? [] : referral.places));
-    const isAsked = places.some(
-      (place) => place.organisation === organisation && place.state !== "declined" && place.state !== "recalled",
-    );
+    const isAsked = places.some((place) => place.organisation === organisation && !standsAs(place, "out"));
     if (!isAsked) this.#contact.askedNoMore(organisation);
   }
 
@@ -272,7 +270,7 @@ export class CaseReferrals {
     if (referral === undefined) return isHeld(upon) ? "no-such-referral" : null;
     const place = referral.places.find((each) => each.organisation === organisation);
     if (place === undefined || referral.agreed === undefined) return "no-such-referral";
-    if (!hasAccepted(place)) return "wrong-state";
+    if (!standsAs(place, "helps", "helped")) return "wrong-state";
     // Whoever took their word back has said no since.
     if (this.#consents.isStopped(place.consent, by)) return "consent-withdrawn";
     if (referral.given !== undefined) return "already-given";
@@ -354,9 +352,5 @@ function isAnswerTo({ state }: MutablePlace, kind: OfReferral["kind"]): boolean 
 }
 
 function takenElsewhere({ places }: MutableReferral, choice: number): MutablePlace | undefined {
-  return places.find((place, other) => other !== choice && hasAccepted(place));
-}
-
-function hasAccepted({ state }: MutablePlace): boolean {
-  return ["accepted", "met", "closed"].includes(state);
+  return places.find((place, other) => other !== choice && standsAs(place, "helps", "helped"));
 }

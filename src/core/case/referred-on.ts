@@ -1,6 +1,7 @@
 // What a referral in a running case (FD16) asks for once it was answered: that what the person agreed to is given, and what comes next where the help is not
 // possible. Whose task that is follows from who is in contact with the person.
 import type { AskedOfReferral } from "../form/roles.ts";
+import { standsAs } from "../policy-table.ts";
 import type { CaseState } from "./fold.ts";
 
 /** The form in which a service that is not in the directory is asked by letter: its sheet is the row by hand (FM24). */
@@ -64,7 +65,8 @@ function notPossible({ referrals }: CaseState): readonly Referral[] {
     (one.needs.length > 0 || one.places[0]?.organisation === other.places[0]?.organisation);
   return referrals.filter(
     (referral, at) =>
-      stateOf(referral) === "declined" &&
+      isOfRunningCase(referral) &&
+      referral.places[0]?.state === "declined" &&
       !referrals.some(
         (other, place) =>
           other !== referral &&
@@ -76,12 +78,8 @@ function notPossible({ referrals }: CaseState): readonly Referral[] {
 }
 
 function isOver(referral: Referral): boolean {
-  const state = stateOf(referral);
-  return state === "declined" || state === "recalled" || state === "closed";
-}
-
-function stateOf(referral: Referral): string | undefined {
-  return isOfRunningCase(referral) ? referral.places[0]?.state : undefined;
+  const [place] = referral.places;
+  return isOfRunningCase(referral) && place !== undefined && standsAs(place, "helped", "out");
 }
 
 function isOfRunningCase({ contact }: Referral): boolean {

@@ -4,6 +4,7 @@ import type { Directory } from "../directory.ts";
 import type { AnswerValue } from "../form/form.ts";
 import type { Sheet } from "../form/sheet.ts";
 import { type Part, parts } from "../part-table.ts";
+import { standsAs } from "../policy-table.ts";
 import type { ReadersLog } from "../readers-log.ts";
 import { goesHome } from "../referral-draft.ts";
 import type { CaseState } from "./fold.ts";
@@ -188,21 +189,19 @@ function isAskedToReceive(
   const isAtHome = directory.organisation(organisation)?.country === home;
   return state.referrals.some(
     ({ contact, needs, places }) =>
-      places.some((each) => each.organisation === organisation && helps.has(each.state)) &&
+      places.some((each) => each.organisation === organisation && standsAs(each, "asked", "helps")) &&
       (contact
         ? isAtHome && goesHome({ wants: needs, ...(place === undefined ? {} : { place }) }, home)
         : needs.includes("return")),
   );
 }
 
-const helps: ReadonlySet<string> = new Set(["sent", "received", "waitlisted", "accepted", "met"]);
-
 function isHelpedElsewhere({ inContact, referrals }: CaseState, organisation: string): boolean {
   return (
     inContact.some((id) => id !== organisation) ||
     referrals.some(
       ({ contact, places }) =>
-        contact && places.some((place) => place.organisation !== organisation && helps.has(place.state)),
+        contact && places.some((place) => place.organisation !== organisation && standsAs(place, "asked", "helps")),
     )
   );
 }

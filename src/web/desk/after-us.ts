@@ -1,4 +1,5 @@
 // Who is left when we decline: a referral that nobody can accept any more goes unseen unless somebody says so.
+import { standsAs } from "../../core/policy-table.ts";
 import type { ServiceType } from "../../core/service.ts";
 import type { CaseView } from "../../member/views.ts";
 
@@ -18,7 +19,7 @@ export function afterUs({ state, actions }: CaseView, referral: string, self: st
   const { contact = true, needs = [], places = [] } = state.referrals.find(({ id }) => id === referral) ?? {};
   if (!contact) return { is: "asked", needs };
   const others = places.filter(({ organisation }) => organisation !== self);
-  if (others.some((place) => ["accepted", "met", "closed"].includes(place.state))) return { is: "elsewhere" };
+  if (others.some((place) => standsAs(place, "helps", "helped"))) return { is: "elsewhere" };
   // Nobody accepts on a consent that was taken back (FD7).
   const mayHold = (organisation: string) =>
     state.consents.some((consent) => consent.organisation === organisation && !consent.withdrawn);

@@ -6,7 +6,7 @@ import type { CaseContent, ContentOf } from "../../core/entry.ts";
 import { type CaseKind, partOf } from "../../core/entry-kind.ts";
 import type { Part } from "../../core/part-table.ts";
 import { isDecision } from "../../core/person-codes.ts";
-import { isAdopted } from "../../core/policy-table.ts";
+import { isAdopted, standsAs } from "../../core/policy-table.ts";
 import type { CaseView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { itemOf } from "./case-in-words.ts";
@@ -70,7 +70,7 @@ function placesOf({ referrals, own }: CaseState, self: string): readonly Place[]
 
 /** True when our acceptance counts, logged or not, or the case is our own. */
 export function hasAccepted({ state }: CaseView, self: string): boolean {
-  return placesOf(state, self).some((place) => ["accepted", "met", "closed"].includes(place.state));
+  return placesOf(state, self).some((place) => standsAs(place, "helps", "helped"));
 }
 
 const followed = [

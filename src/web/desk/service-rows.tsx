@@ -5,6 +5,7 @@ import type { CaseState } from "../../core/case/fold.ts";
 import { outsideForm } from "../../core/case/referred-on.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
 import { asksOfReferral, type Task } from "../../core/form/tasks.ts";
+import { standsAs } from "../../core/policy-table.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import { serviceTypes } from "../../core/service.ts";
 import type { SheetsView } from "../../member/views.ts";
@@ -36,8 +37,8 @@ export function ServiceRows(props: Props): JSX.Element | null {
   const asked = props.state.referrals.filter(
     (referral) =>
       !referral.contact &&
-      referral.places.some(({ state }) => state !== "closed" && state !== "recalled") &&
-      (referral.places[0]?.state !== "declined" || nextStepOf(view, referral.id) !== undefined),
+      (referral.places.some((place) => standsAs(place, "asked", "helps")) ||
+        nextStepOf(view, referral.id) !== undefined),
   );
   const outside = view.sheets.filter(
     ({ form, struckOut, answers }) => form === outsideForm && !struckOut && answers.get("ended")?.value == null,
@@ -63,11 +64,13 @@ function ServiceRow(props: Props & { readonly referral: CaseState["referrals"][n
   const [place] = referral.places;
   if (place === undefined) return null;
   const name = nameOfOrganisation(engine, place.organisation);
-  const isWaiting = ["sent", "received", "waitlisted"].includes(place.state);
+  const isWaiting = standsAs(place, "asked");
   const days = Math.max(0, Math.floor((engine.now() - Date.parse(referral.sentAt)) / dayMilliseconds));
   const mayAct = state.inContact.includes(self);
-  const hasAccepted = place.state === "accepted" || place.state === "met";
+  const hasAccepted = standsAs(place, "helps");
   const toGive = hasAccepted && referral.given === undefined ? (referral.agreed?.compartments ?? []) : [];
+  // FD16g: who only decides is never in contact.
+  const mayLead = engine.directory.organisation(place.organisation)?.party === "provider";
   const about = caseInWords(engine, state.id);
   const verbs = engine.cases;
   return (
@@ -111,7 +114,7 @@ function ServiceRow(props: Props & { readonly referral: CaseState["referrals"][n
           <p>{t("refer-on.recall-body", { name })}</p>
         </Ask>
       )}
-      {mayAct && referral.given !== undefined && hasAccepted && state.lead !== place.organisation && (
+      {mayAct && referral.given !== undefined && hasAccepted && mayLead && state.lead !== place.organisation && (
         <Ask
           button={t("refer-on.lead")}
           title={t("refer-on.lead-title", { name })}

@@ -1,33 +1,31 @@
 // Where one organisation stands in one referral or case, in words.
+import { type ReferralState, referralStates } from "../../core/policy-table.ts";
 import { t } from "../text/translate.ts";
 
+/** Where else a row of the list may stand. */
+const others = [
+  "granted",
+  "withdrawn",
+  "refused",
+  "erased",
+  "elsewhere",
+  "too-late",
+  "suspended",
+  "not-yet",
+  "own",
+  "asked",
+  "asked-waitlisted",
+  "asked-accepted",
+  "asked-met",
+  "asked-closed",
+  "asked-declined",
+] as const;
+const labelled: ReadonlySet<string> = new Set([...Object.keys(referralStates), ...others]);
+
 export function stateLabel(state: string): string {
-  switch (state) {
-    case "sent":
-    case "received":
-    case "waitlisted":
-    case "accepted":
-    case "met":
-    case "closed":
-    case "declined":
-    case "recalled":
-    case "granted":
-    case "withdrawn":
-    case "refused":
-    case "erased":
-    case "elsewhere":
-    case "too-late":
-    case "suspended":
-    case "not-yet":
-    case "own":
-    case "asked":
-    case "asked-waitlisted":
-    case "asked-accepted":
-    case "asked-met":
-    case "asked-closed":
-    case "asked-declined":
-      return t(`state.${state}`);
-    default:
-      return state;
-  }
+  return isLabelled(state) ? t(`state.${state}`) : state;
+}
+
+function isLabelled(state: string): state is ReferralState | (typeof others)[number] {
+  return labelled.has(state);
 }
