@@ -1,7 +1,7 @@
 // `panoh file`: the person's own file of a case, as a page to print or as a sealed file. The worker reads the free text first: without --out it is listed, and
 // nothing is written or recorded.
 import { mayHaveGuardian, type OwnFile, ownFileForm, textsIn } from "../core/case/own-file.ts";
-import { piecesOf } from "../core/free-text-names.ts";
+import { commonWords, hasNoCapitals, piecesOf } from "../core/free-text-names.ts";
 import { dayAt } from "../core/moment.ts";
 import { visibleMarks } from "../core/visible-marks.ts";
 import { randomBytes } from "../crypto/random.ts";
@@ -36,7 +36,7 @@ export async function ownFileLines(member: Device, caseId: string, request: File
       "not-allowed",
       "this organisation gives no file of this case: it only was asked, or no longer may",
     );
-  const texts = textLines(file, request);
+  const texts = await textLines(file, request);
   if (request.out === null)
     return texts.length === 0 ? ["No free text goes into this file."] : [...texts, "Words in [ ] may be names."];
   if (texts.length > 0 && !request.isRead)
@@ -78,13 +78,11 @@ export async function ownFileLines(member: Device, caseId: string, request: File
   ];
 }
 
-function textLines(file: OwnFile, request: FileAsked): readonly string[] {
+async function textLines(file: OwnFile, request: FileAsked): Promise<readonly string[]> {
   const texts = textsIn(file, request);
-  const pieces = piecesOf(
-    texts.map(({ text }) => text),
-    "",
-    file.knownNames,
-  );
+  const lines = texts.map(({ text }) => text);
+  const persian = lines.some(hasNoCapitals) ? (await readWords("fa", ownFileWordParts)).said() : [];
+  const pieces = piecesOf(lines, { names: file.knownNames, common: commonWords(persian) });
   return texts.flatMap(({ id }, at) => {
     const line = (pieces[at] ?? []).map(({ text, maybeName }) => (maybeName ? `[${text}]` : text)).join("");
     return [

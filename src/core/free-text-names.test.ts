@@ -1,10 +1,10 @@
 // What may be a name in three scripts, and what is left of a text without it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { piecesOf, textWithout, wordsIn } from "./free-text-names.ts";
+import { commonWords, piecesOf, textWithout, wordsIn } from "./free-text-names.ts";
 
 const marked = (texts: readonly string[], own = "") =>
-  piecesOf(texts, own).map((pieces) => pieces.flatMap(({ text, maybeName }) => (maybeName ? [text] : [])));
+  piecesOf(texts, { own }).map((pieces) => pieces.flatMap(({ text, maybeName }) => (maybeName ? [text] : [])));
 
 test("[OF3] words with a capital letter may be names, in Latin and Cyrillic, also where they begin a sentence", () => {
   assert.deepEqual(marked(["Zarina went there. Later she met Karim-jon in Sughd."]), [
@@ -26,12 +26,28 @@ test("[OF3] in letters without capitals a word is marked that sounds like a name
   assert.deepEqual(marked([persian]), [[]], "nothing else says that these are names");
   assert.deepEqual(marked([persian, "Её сестра Зарина ждёт."]), [["زرینا"], ["Её", "Зарина"]]);
   assert.deepEqual(
-    piecesOf([persian, "vaqtida behruz keldi"], "Jamshed", ["Ҷамшед", "Беҳрӯз"]).map((pieces) =>
+    piecesOf([persian, "vaqtida behruz keldi"], { own: "Jamshed", names: ["Ҷамшед", "Беҳрӯз"] }).map((pieces) =>
       pieces.flatMap(({ text, maybeName }) => (maybeName ? [text] : [])),
     ),
     [["بهروز"], ["behruz"]],
     "with a small letter too, and never the person's own",
   );
+});
+
+test("[OF3] in letters without capitals a word is marked that is none of the common ones, and a word that is joined of common ones is one", () => {
+  const common = commonWords(["زن و مرد با هم به خانه‌های نو آمدند، بعد ماند"]);
+  const shown = (text: string, own = "") =>
+    piecesOf([text], { own, common }).flatMap((pieces) =>
+      pieces.flatMap(({ text: it, maybeName }) => (maybeName ? [it] : [])),
+    );
+  assert.deepEqual(shown("بعد زرینا با جمشید به خانه آمدند و ۱۲ مرد‌های نو، Zarina then."), [
+    "زرینا",
+    "جمشید",
+    "Zarina",
+  ]);
+  assert.deepEqual(shown("بعد زرینا با جمشید ماند", "Zarina"), ["جمشید"], "never the person's own");
+  assert.deepEqual(shown("زرینا‌های نو"), ["زرینا‌های"], "a name stays one with an ending");
+  assert.deepEqual(shown("با آقای کریمی"), ["کریمی"], "a title is none");
 });
 
 test("[OF3] the person's own name is marked nowhere", () => {
@@ -48,7 +64,7 @@ test("[OF3] what is taken out is taken out wherever it stands, whatever its capi
 test("the pieces of a text are the text", () => {
   for (const text of ["", " a", "Zarina’s  house,\nno. 7", "می‌رود؟", "oʻgʻil"])
     assert.equal(
-      piecesOf([text], "")
+      piecesOf([text])
         .flat()
         .map((piece) => piece.text)
         .join(""),

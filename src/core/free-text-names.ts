@@ -1,5 +1,6 @@
 // Which words of free texts may be another person's name, so that whoever hands the texts on looks at them first. It marks too much rather than too little, and
-// decides nothing: a name in letters without capitals, as in Persian, is found behind a title, or where it sounds like one that is known, and else by the reader alone.
+// decides nothing: in letters without capitals, as in Persian, a word is marked behind a title, where it sounds like a name that is known, and where it is none of the
+// words that are known to be others. A name that is such a word too is found by the reader alone.
 import { soundsOf } from "./person-name.ts";
 
 export interface TextPiece {
@@ -19,14 +20,23 @@ const titles = new Set(
   ),
 );
 
+/** What is known beside the texts. */
+interface KnownWords {
+  /** The person's own name. */
+  readonly own?: string;
+  /** Names of others. */
+  readonly names?: readonly string[];
+  /** Words of letters without capitals that are no names by their look (`commonWords`); none where nobody knows any. */
+  readonly common?: ReadonlySet<string>;
+}
+
 /**
- * The words of these texts and what stands between them; the words of `own` are the person's own name, and `known` are names of others. A word that sounds like one of
- * them is marked too, in any of the three scripts, and in letters without capitals one that sounds like any other word that is marked.
+ * The words of these texts and what stands between them. A word that sounds like a name of others is marked, in any of the three scripts, and in letters without capitals
+ * one that sounds like any other word that is marked, or that is none of the common ones.
  */
 export function piecesOf(
   texts: readonly string[],
-  own: string,
-  known: readonly string[] = [],
+  { own = "", names = [], common = new Set() }: KnownWords = {},
 ): readonly (readonly TextPiece[])[] {
   const all = texts.map(piecesIn);
   const lower = new Set(all.flat().flatMap(({ text, isWord }) => (isWord && /^\p{Ll}/u.test(text) ? [text] : [])));
@@ -34,14 +44,17 @@ export function piecesOf(
   const marked = all.map((pieces) =>
     pieces.map((piece, at) => ({ ...piece, maybeName: maybeName(pieces, at, lower, mine) })),
   );
-  const soundsKnown = spellingsOf(known);
+  const soundsKnown = spellingsOf(names);
   const soundsMarked = spellingsOf(marked.flat().flatMap(({ text, maybeName: isMarked }) => (isMarked ? [text] : [])));
   const soundsMine = spellingsOf([own]);
   const isHeard = (text: string) => {
     const spellings = [...spellingsOf([text])];
     const isLikeMarked = withoutCapitals.test(text) && spellings.some((one) => soundsMarked.has(one));
+    const isOdd = common.size > 0 && withoutCapitals.test(text) && !isCommon(text, common);
     return (
-      (isLikeMarked || spellings.some((one) => soundsKnown.has(one))) && !spellings.some((one) => soundsMine.has(one))
+      (isOdd || isLikeMarked || spellings.some((one) => soundsKnown.has(one))) &&
+      !mine.has(text) &&
+      !spellings.some((one) => soundsMine.has(one))
     );
   };
   return marked.map((pieces) =>
@@ -51,7 +64,23 @@ export function piecesOf(
   );
 }
 
-const withoutCapitals = /\p{Script=Arabic}/u;
+const withoutCapitals = /(?=\p{L})\p{Script=Arabic}/u;
+/** Stands between the parts of a Persian word. */
+const joint = "\u200c";
+
+/** The words of these sentences, and of each that is joined of several its parts. */
+export function commonWords(sentences: readonly string[]): ReadonlySet<string> {
+  return new Set(sentences.flatMap(wordsIn).flatMap((word) => [word, ...word.split(joint)]));
+}
+
+function isCommon(word: string, common: ReadonlySet<string>): boolean {
+  return titles.has(word) || common.has(word) || word.split(joint).every((part) => common.has(part));
+}
+
+/** True for a text in whose letters a name has no capital. */
+export function hasNoCapitals(text: string): boolean {
+  return withoutCapitals.test(text);
+}
 
 /** How these names may be written: by their consonants, of which two are the fewest that say anything. */
 function spellingsOf(names: readonly string[]): ReadonlySet<string> {

@@ -28,6 +28,16 @@ export type Values<T = never> = Readonly<Record<string, MessageValue<T>>>;
 /** What is made of the words inside a mark. */
 export type Marks<T> = Readonly<Record<string, (content: readonly (string | T)[]) => T>>;
 
+/** The words of a message, whatever its values are. */
+export function wordsOf(message: Message): readonly string[] {
+  if (typeof message === "string") return [message];
+  return message.flatMap((piece) => {
+    if (typeof piece === "string") return [piece];
+    if (piece[0] === "mark") return wordsOf(piece[2]);
+    return piece[0] === "select" || piece[0] === "plural" ? Object.values(piece[2]).flatMap(wordsOf) : [];
+  });
+}
+
 /** The message with its values, as words and marked words in their order. Neighbouring words are one. */
 export function runOf<T>(
   language: Language,

@@ -149,7 +149,7 @@ const said = ({ title, lines }: OwnPage) =>
 /** What the worker takes out: a word that the program marked. */
 function withoutOthers(file: OwnFile, notes: boolean): OwnFileAsked["without"] {
   const texts = textsIn(file, { size: "whole", notes }).map(({ text }) => text);
-  const marked = piecesOf(texts, "").flatMap((pieces) =>
+  const marked = piecesOf(texts).flatMap((pieces) =>
     pieces.flatMap(({ text, maybeName }) => (maybeName ? [text] : [])),
   );
   assert.ok(marked.includes(another), "it is shown where the name stands");

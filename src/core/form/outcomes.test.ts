@@ -1,4 +1,5 @@
 // What came of the help, in the person's eyes: the seven outcomes that survivors named (Survivors' Core Outcome Set, doi 10.1177/15248380231211955), in our own words.
+// Their names are from general knowledge: nobody compared them with the publication.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { formWordParts } from "../../words/form-words.ts";

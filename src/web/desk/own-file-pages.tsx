@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { mayHaveGuardian, type OwnFile, ownFileReceivers, ownFileSizes, textsIn } from "../../core/case/own-file.ts";
-import { piecesOf, type TextPiece, wordsIn } from "../../core/free-text-names.ts";
+import { hasNoCapitals, piecesOf, type TextPiece, wordsIn } from "../../core/free-text-names.ts";
 import type { OwnPage } from "../../reports/own-file.ts";
 import { languageOfLetters } from "../../words/language-of-letters.ts";
 import { isChecked, languages, languageTags } from "../../words/languages.ts";
@@ -135,15 +135,17 @@ function Tick(props: {
 }
 
 /** Each free text that goes in, and the words that are taken out of all of them. */
-export function ReadPage({ engine, file, chosen, gaps, onChoose }: Props & { readonly engine: Engine }): JSX.Element {
+export function ReadPage(
+  props: Props & { readonly engine: Engine; readonly common: ReadonlySet<string> },
+): JSX.Element {
+  const { engine, file, chosen, gaps, common, onChoose } = props;
   const [typed, setTyped] = useState("");
   const texts = textsIn(file, chosen);
   const view = engine.cases.sheets(engine.openedCase.value?.state.id ?? "");
   const name = view === null ? "" : (personName(engine, view) ?? "");
   const pieces = piecesOf(
     texts.map(({ text }) => text),
-    name,
-    [...file.knownNames, ...chosen.without.words],
+    { own: name, names: [...file.knownNames, ...chosen.without.words], common },
   );
   if (texts.length === 0) return <p>{t("own.read-none")}</p>;
   const { words, texts: leftOut } = chosen.without;
@@ -166,7 +168,7 @@ export function ReadPage({ engine, file, chosen, gaps, onChoose }: Props & { rea
         {texts.map((written, place) => (
           <li key={written.id}>
             <p class="label">{whereItStands(engine, written)}</p>
-            {/[\u0600-\u06ff]/.test(written.text) && <p class="hint">{t("own.read-no-capitals")}</p>}
+            {hasNoCapitals(written.text) && <p class="hint">{t("own.read-no-capitals")}</p>}
             {!leftOut.has(written.id) && (
               <p class="read-text" dir="auto" lang={written.language ?? languageOfLetters(written.text)}>
                 {pieces[place]?.map((piece) => pieceShown(piece, words))}

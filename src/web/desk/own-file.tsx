@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { mayHaveGuardian, type OwnFile, ownFileForm, textsIn } from "../../core/case/own-file.ts";
+import { commonWords, hasNoCapitals } from "../../core/free-text-names.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { generatePassphrase } from "../../member/store/passphrase.ts";
 import { type OwnPage, ownFileNames, ownFileWordParts, ownPage, ownPageText } from "../../reports/own-file.ts";
@@ -56,6 +57,7 @@ export function OwnFileDialog(props: Props): JSX.Element {
   }));
   const [page, setPage] = useState<OwnPage | null>(null);
   const [words, setWords] = useState("");
+  const common = useCommonWords(file, chosen);
   const { busy, error, run, say } = useVerb();
   // Whoever leaves, or locks the device, leaves no paper in the page.
   const paper = useRef<(() => void) | null>(null);
@@ -152,7 +154,7 @@ export function OwnFileDialog(props: Props): JSX.Element {
         )}
         <ErrorSummary gaps={missing.length === 0 ? missing : gaps} />
         {step === "what" && <WhatPage file={file} chosen={chosen} gaps={gaps} onChoose={choose} />}
-        {step === "read" && <ReadPage engine={engine} file={file} chosen={chosen} gaps={gaps} onChoose={choose} />}
+        {step === "read" && <ReadPage {...{ engine, file, chosen, gaps, common }} onChoose={choose} />}
         {step === "give" && page !== null && <GivePage page={page} isBusy={busy} onPrint={printIt} onSeal={sealIt} />}
         {step === "words" && <WordsPage words={words} page={openFile(chosen.language)} />}
         {step === "done" && <p class="notice news">{t("own.done")}</p>}
@@ -160,6 +162,20 @@ export function OwnFileDialog(props: Props): JSX.Element {
       </div>
     </Dialog>
   );
+}
+
+/** The words of Persian that are no names by their look: those of this program, loaded where a text has such letters. Without them fewer words are marked. */
+function useCommonWords(file: OwnFile, chosen: Chosen): ReadonlySet<string> {
+  const [common, setCommon] = useState<ReadonlySet<string>>(new Set());
+  const isAsked = textsIn(file, chosen).some(({ text }) => hasNoCapitals(text));
+  useEffect(() => {
+    if (!isAsked) return;
+    loadWords("fa", ownFileWordParts).then(
+      (words) => setCommon(commonWords(words.said())),
+      () => undefined,
+    );
+  }, [isAsked]);
+  return common;
 }
 
 function gapsOn(step: Step, chosen: Chosen, file: OwnFile): readonly Gap[] {
