@@ -118,6 +118,24 @@ test("a case is counted as overdue, for today, and for the seven days that begin
   assert.deepEqual(line("one", [task("2026-03-27")]).due, []);
 });
 
+test("[EN13] [FM9d] what has a day of its own is due today from the first day of its reminder, and overdue only after that day", () => {
+  const ends = (on: string) => ({ ...task("2026-03-01", "law"), on });
+  const due = (on: string) => line("one", [ends(on)]).due;
+  assert.deepEqual(due("2026-04-20"), ["today", "week"], "a permit that ends in a month");
+  assert.deepEqual(due(today), ["today", "week"]);
+  assert.deepEqual(due("2026-03-19"), ["overdue"]);
+  const waits = line("waits", [], { state: "received" });
+  const order = (on: string) =>
+    inOrder([line("ends", [ends(on)]), waits], caseloadRank(today)).map(({ caseId }) => caseId);
+  assert.deepEqual(
+    [order("2026-04-20"), order("2026-03-19")],
+    [
+      ["waits", "ends"],
+      ["ends", "waits"],
+    ],
+  );
+});
+
 test("silence is counted from the last word of the own organisation; reading and what a program writes by itself are no contact", () => {
   const silent = (entries: Parameters<typeof stateWith>[0], change: Partial<InboxItem> = {}) =>
     linesOn(today, own)(caseLine(item("one", change), stateWith(entries), null, own, undefined)).silentDays;

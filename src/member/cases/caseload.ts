@@ -3,7 +3,7 @@
 import type { CaseState } from "../../core/case/fold.ts";
 import { addDays, dayNumber } from "../../core/form/calendar-day.ts";
 import type { RiskLevel } from "../../core/form/roles.ts";
-import { isMissing, type Task } from "../../core/form/tasks.ts";
+import { dayOfTask, isMissing, type Task } from "../../core/form/tasks.ts";
 import { dayAt } from "../../core/moment.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import type { CaseloadItem, DueSpan, InboxItem, SheetsView } from "../views.ts";
@@ -120,10 +120,11 @@ export function linesOn(today: string, organisation: string): (line: CaseLine) =
     numbers.set(day, days);
     return days;
   };
-  const spans: Readonly<Record<DueSpan, (due: string) => boolean>> = {
-    overdue: (due) => due < today,
-    today: (due) => due === today,
-    week: (due) => due >= today && due < end,
+  const spans: Readonly<Record<DueSpan, (task: LineTask) => boolean>> = {
+    overdue: (task) => dayOfTask(task) < today,
+    // A reminder of a day that is still to come is of today, from its first day on.
+    today: (task) => dayOfTask(task) >= today && task.due <= today,
+    week: (task) => dayOfTask(task) >= today && task.due < end,
   };
   return ({ item, risk, tasks, worker, hasPlan, lastWord: word }) => {
     const next = nextOf(tasks, today);
@@ -131,7 +132,7 @@ export function linesOn(today: string, organisation: string): (line: CaseLine) =
       ...item,
       risk: risk === null ? null : { level: risk.level, days: daysSince(risk.on) },
       next: next === null ? null : taskOfLine(next, organisation),
-      due: dueSpans.filter((span) => tasks.some(({ due }) => spans[span](due))),
+      due: dueSpans.filter((span) => tasks.some(spans[span])),
       worker,
       hasPlan,
       silentDays: helping.has(item.state) ? daysSince(word ?? dayAt(item.since)) : null,
@@ -191,9 +192,9 @@ function rankIn(item: CaseloadItem, today: string): number {
 
 /** That somebody did not arrive comes before an overdue day of safety, that before one of the law, and all before what else there is. */
 function gravity(task: LineTask, today: string): number {
-  const { kind, due } = task;
+  const { kind } = task;
   if (isMissing(task, today)) return 0;
-  if (due >= today) return 3;
+  if (dayOfTask(task) >= today) return 3;
   return kind === "safety" ? 1 : kind === "law" ? 2 : 3;
 }
 
