@@ -32,7 +32,11 @@ test("[SL8][FD7] [FD7o] a legal aid is brought in, reads only what the person sh
   await dialog.getByLabel("Example Legal Aid").check();
   await goOn();
   await dialog.getByLabel("Language in which you talk with the person").selectOption("tg");
-  await dialog.getByLabel("I have explained the rights to the person in another way").check();
+  // The rights are read on the screen that is turned to the person, who presses that they want to stop.
+  await dialog.getByRole("button", { name: "Show the rights" }).click();
+  await worker.locator('.hand-over[lang="tg"] .plain.hero').click();
+  await worker.locator(".hold").dispatchEvent("pointerdown");
+  await dialog.getByText("The person pressed “I want to stop”.", { exact: false }).waitFor();
   await goOn();
   await dialog.getByLabel("Who the person is · How to reach the person").check();
   await dialog.getByLabel("To help the person").check();
@@ -51,8 +55,18 @@ test("[SL8][FD7] [FD7o] a legal aid is brought in, reads only what the person sh
     "safety",
     "notes",
   ]);
+  await dialog.getByText("The person pressed “I want to stop”.", { exact: false }).waitFor();
   await picture(worker, "grant-check");
-  await dialog.getByRole("button", { name: "Seal it for Example Legal Aid" }).click();
+  // It asks once more before anything is sealed, and seals nothing for who goes back.
+  const stop = worker.getByRole("dialog", { name: "The person wanted to stop" });
+  const seal = dialog.getByRole("button", { name: "Seal it for Example Legal Aid" });
+  await seal.click();
+  await picture(worker, "grant-stop");
+  await stop.getByRole("button", { name: "Back" }).click();
+  await stop.waitFor({ state: "detached" });
+  assert.equal(await worker.locator(".consents > li").filter({ hasText: "Example Legal Aid" }).count(), 0);
+  await seal.click();
+  await stop.getByRole("button", { name: "The person now wants this: send" }).click();
   await dialog.getByText("You cannot undo this; the person can withdraw consent.", { exact: false }).waitFor();
   await dialog.getByRole("button", { name: "Close" }).click();
   await world.witness();

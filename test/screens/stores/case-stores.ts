@@ -21,6 +21,7 @@ export interface DeskCast {
   readonly south: Admitted;
   readonly legal: Admitted;
   readonly clinic: Admitted;
+  readonly board: Admitted;
 }
 
 const day = 24 * 60;
@@ -31,7 +32,7 @@ const inDanger: Answers["set"] = { danger: "now" };
 const person2 = "Test Person 2";
 
 export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep): Promise<void> {
-  const { border, north, legal, clinic } = cast;
+  const { border, north, legal, clinic, board } = cast;
   country.at(30 * 60);
   const officer = await country.member(border.devices[6]);
   await must(officer.directory.keepRingBack(ringBack));
@@ -74,6 +75,11 @@ export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep
   await say(27 * 60, worker, closed, "accept", "meet", "close");
   const met = await refer(20 * 60, [north], maybeChild, person2);
   await say(19 * 60, worker, met, "accept", "meet");
+  await playNotices(
+    country,
+    { worker, other: await country.member(north.devices[1]), lawyer, north, legal, board },
+    met.caseId,
+  );
   const declined = await refer(18 * 60, [north]);
   await say(17 * 60, worker, declined, "decline");
   const elsewhere = await refer(10 * 60, [legal, north], inDanger);
@@ -177,6 +183,37 @@ export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep
     cases[name] = caseId;
   await keep("shelter", worker, { cases });
   await playUnlogged(country, { officer, worker, north }, cases, keep);
+}
+
+/** What Today has to say of a case: a wider yes that a colleague's smaller one held back (FD2k), and half a decision of an authority (FD15d). */
+async function playNotices(
+  country: SceneCountry,
+  cast: { readonly worker: Member; readonly other: Member; readonly lawyer: Member } & Pick<
+    DeskCast,
+    "north" | "legal" | "board"
+  >,
+  caseId: string,
+): Promise<void> {
+  const { worker, other, lawyer, north, legal, board } = cast;
+  const yes = (to: Admitted, compartments: readonly Compartment[]): GrantConsent => ({
+    ...brought(to, compartments),
+    guardian: "appointed",
+    assent: "yes",
+  });
+  const official = await country.member(board.devices[0]);
+  await country.settle(other);
+  const { organisation, ...agreed } = yes(legal, ["referral"]);
+  await must(other.cases.referOn(caseId, [{ organisation, need: "legal-advice", agreed }]));
+  // Neither device has heard of the other's word.
+  await must(worker.cases.grant(caseId, yes(legal, ["referral", "identity"])));
+  await country.settle(other);
+  await country.settle(worker, lawyer);
+  await must(worker.cases.grant(caseId, yes(board, ["referral", "identity", "legal"])));
+  // Who may read both halves hears that one is missing.
+  await must(worker.cases.renewConsent(caseId, yes(north, ["referral", "legal"])));
+  await country.settle(worker, official);
+  await official.room.open().session.reader.writer.write(caseId, "status", { status: "not-identified" }, {});
+  await country.settle(official, worker);
 }
 
 /** What no log has: a referral that somebody carried here, and an acceptance that is still on its way. */
