@@ -71,6 +71,9 @@ export interface MessageValues {
   "today.danger-was-opened": { time: "value" };
   "safety.ring-back": { name: "value" };
   "safety.ring-back-short": { name: "value" };
+  "safety.reach-through": { name: "value" };
+  "safety.reach-through-short": { name: "value" };
+  "safety.reach-by": { name: "value" };
   "safety.withdrawn-reads": { name: "value" };
   "safety.withdrawn-of": { name: "value" };
   "safety.withdrawn-of-short": { name: "value" };

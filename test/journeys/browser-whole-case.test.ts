@@ -129,6 +129,13 @@ test("[FD2] [FD15] [FD16] [R13] a consul refers a woman; a shelter, a lawyer, a 
   await world.witness();
   await lookForNews(lawyer);
   await lawyer.getByText(name).first().waitFor();
+  // The clinic, which may not read how to reach her, hears with whom to agree, and takes no consent back but its own.
+  await lookForNews(doctor);
+  await doctor.getByText("To meet the person, agree with Example Shelter North").waitFor();
+  await doctor.locator(".tab[data-tab=referral]").click();
+  const withdrawable = doctor.locator(".consents > li", { hasText: "Withdraw consent" });
+  assert.deepEqual(new Set(await withdrawable.locator("strong").allInnerTexts()), new Set(["Example Clinic"]));
+  await doctor.locator(".tab[data-tab=today]").click();
   // Others' questions are not read as our own.
   assert.equal(await lawyer.locator("dd", { hasText: /^Work$/ }).count(), 0);
   await world.settle(ofShelter, ofClinic, ofLawyers, ofWork);
@@ -187,6 +194,8 @@ test("[FD2] [FD15] [FD16] [R13] a consul refers a woman; a shelter, a lawyer, a 
   // The lawyer claims compensation.
   await lookForNews(lawyer);
   await press(lawyer, "Compensation");
+  // Saved once it has heard that the authority reads along.
+  await lawyer.locator(".pane-next").getByText("Example Authority", { exact: false }).waitFor();
   await lawyer.locator("#answer-pays").getByText("Employer", { exact: false }).first().click();
   await lawyer.locator("#answer-state").getByText("Asked for", { exact: true }).first().click();
   await save(lawyer, "Compensation");

@@ -270,7 +270,7 @@ test("[OF1a] of a question the file says who was asked, and nobody stands among 
   };
   assert.deepEqual(await asks("decline"), []);
   const page = await pageOf(worker, caseId, "en", { size: "whole" });
-  const title = page.lines.find(({ is, text }) => is === "title" && text.includes("Asked of another organisation"));
+  const title = page.lines.find(({ is, text }) => is === "title" && text.includes("Asked of an organisation"));
   assert.match(title?.text ?? "", /Example Legal Aid/);
   assert.deepEqual(await asks("accept"), [legal.id]);
 });
@@ -399,7 +399,7 @@ test("[OF2] who was asked for a place to sleep is named by no sheet, in no size,
     const lines = (await pageOf(worker, caseId, "en", { size })).lines.map(
       ({ label = "", text }) => `${label} ${text}`,
     );
-    const questions = lines.filter((line) => line.includes("Asked of another organisation"));
+    const questions = lines.filter((line) => line.includes("Asked of an organisation"));
     // Two pages have nothing of the part `referral`.
     assert.equal(
       questions.some((line) => line.includes("Example Legal Aid")),

@@ -137,7 +137,7 @@ function Consents(props: Props): JSX.Element {
             {consent.withdrawn ? (
               <Withdrawn {...props} consent={consent} />
             ) : (
-              mayWithdraw(engine, consent, props.self) && (
+              mayWithdraw(props, consent) && (
                 <Withdraw engine={engine} caseId={opened.state.id} consent={consent} onDone={props.onNews} />
               )
             )}
@@ -158,10 +158,11 @@ function Consents(props: Props): JSX.Element {
   );
 }
 
-/** FD7d: an authority and justice are no ones to whom the person says it of others. */
-function mayWithdraw(engine: Engine, { organisation }: Consent, self: string): boolean {
+/** FD7d, FD16a: an authority and justice are no ones to whom the person says it of others, nor is who was asked for one help. */
+function mayWithdraw({ engine, opened, self }: Props, { organisation }: Consent): boolean {
   const party = engine.view.value?.self?.organisation.party;
-  return organisation === self || (party !== undefined && withdrawsForOthers(party));
+  const mayForOthers = party !== undefined && withdrawsForOthers(party) && !opened.state.askedOn.includes(self);
+  return organisation === self || mayForOthers;
 }
 
 function Withdrawn(props: Props & { readonly consent: Consent }): JSX.Element {

@@ -377,9 +377,11 @@ function Opened(props: OpenedProps): JSX.Element {
             <>
               {news}
               {waiting}
-              {step}
+              {/* That help ends is none that a tired hand should find first. */}
+              {(leads(opened) || !mayAct) && step}
               {add}
               {note}
+              {!leads(opened) && mayAct && step}
             </>
           )}
         </aside>

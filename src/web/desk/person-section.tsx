@@ -41,7 +41,7 @@ export function PersonSection(
           ({ form, struckOut, answers }) =>
             form === version.form.key &&
             !struckOut &&
-            (form !== askForm || asked.some((need) => need === answers.get("need")?.value)),
+            (form !== askForm || asked.some((need) => need === (answers.get("need")?.value ?? null))),
         );
         if (sheet === undefined) return [];
         const words = wordsOfForm(engine, version);
@@ -64,11 +64,12 @@ export function PersonSection(
   );
 }
 
-/** Which help we are asked for in a running case (FD16): what others are asked for stands elsewhere. */
-function needsAskedOf({ state }: CaseView, self: string): readonly string[] {
-  return state.referrals.flatMap(({ contact, needs, places }) =>
-    !contact && places.some(({ organisation }) => organisation === self) ? needs : [],
-  );
+/** Which help we are asked for in a running case (FD16), null for a decision: what others are asked for stands elsewhere. */
+function needsAskedOf({ state }: CaseView, self: string): readonly (string | null)[] {
+  return state.referrals.flatMap<string | null>(({ contact, needs, places }) => {
+    if (contact || !places.some(({ organisation }) => organisation === self)) return [];
+    return needs.length === 0 ? [null] : needs;
+  });
 }
 
 /** What of the person is still closed, or erased, and how they come. */

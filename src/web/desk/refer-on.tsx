@@ -2,6 +2,7 @@
 // is ticked before but the parts that a kind of service needs; safety is a question of its own. Who gives what the person needs stands first (FM17).
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { CaseState } from "../../core/case/fold.ts";
 import { withChildsAnswer } from "../../core/consent-basis.ts";
 import type { BodyOf } from "../../core/entry-kind.ts";
 import { helpFor } from "../../core/kinds-of-help.ts";
@@ -59,6 +60,8 @@ export function ReferOn(props: Props): JSX.Element {
 /** Somebody who may be asked, with the kinds of help that it gives and that are wanted here. */
 interface Offer extends Newcomer {
   readonly gives: readonly ServiceType[];
+  /** It was asked for one of these kinds of help in this case, and it was not possible. */
+  readonly saidNo: boolean;
 }
 
 function ReferOnDialog({ engine, opened, view, onDone }: Props): JSX.Element | null {
@@ -70,7 +73,7 @@ function ReferOnDialog({ engine, opened, view, onDone }: Props): JSX.Element | n
   if (known === null) return null;
   const { chosen, asks, how, at } = known;
   const wanted = known.need === undefined ? helpFor(openNeedKeys(view)) : [known.need];
-  const offers = offersFor(engine, state.id, wanted);
+  const offers = offersFor(engine, state, wanted);
   const treatAsChild = state.treatAsChild === true;
   const pages = ["who", ...chosen, "rights", "how", "check"];
   const page = pages[at] ?? "who";
@@ -124,15 +127,23 @@ function ReferOnDialog({ engine, opened, view, onDone }: Props): JSX.Element | n
         )
       }
     >
-      {at > 0 && (
-        <div class="path-top">
+      <div class="path-top">
+        {at > 0 && (
           <button type="button" class="link back" onClick={() => turn(-1)}>
             <Back />
             {t("app.back")}
           </button>
-        </div>
-      )}
+        )}
+        <p class="progress">
+          {t("path.progress", {
+            n: at + 1,
+            of: pages.length,
+            step: isPage(page) ? t(`bring.step.${stepOf[page]}`) : nameOf(page),
+          })}
+        </p>
+      </div>
       <ErrorSummary gaps={gaps} />
+      {page === "rights" && <h3>{t("rights.title")}</h3>}
       {page === "who" ? (
         <WhomToAsk offers={offers} wanted={wanted} chosen={chosen} gaps={gaps} />
       ) : page === "rights" ? (
@@ -202,20 +213,35 @@ function leave(): void {
   if (here.peek().at !== "hand-over") amendReferring({ open: false });
 }
 
-/** Who may be asked: first who gives what is wanted, as the directory has them, then by name. */
-function offersFor(engine: Engine, caseId: string, wanted: readonly ServiceType[]): readonly Offer[] {
+/** The pages but those of one service each, as bringing in names the same. */
+const stepOf = { who: "who", rights: "rights", how: "yes", check: "check" } as const;
+
+function isPage(page: string): page is keyof typeof stepOf {
+  return Object.hasOwn(stepOf, page);
+}
+
+/** Who may be asked: first who gives what is wanted, as the directory has them, then by name; last who said that just this help is not possible. */
+function offersFor(engine: Engine, state: CaseState, wanted: readonly ServiceType[]): readonly Offer[] {
   const services = engine.directory.services({ treatAsChild: false, wants: wanted });
   const order = [...new Set(services.map(({ organisation }) => organisation.id))];
-  const placeOf = ({ organisation }: Newcomer) =>
-    order.includes(organisation.id) ? order.indexOf(organisation.id) : order.length;
+  const placeOf = ({ organisation, saidNo }: Offer) =>
+    saidNo ? order.length + 1 : order.includes(organisation.id) ? order.indexOf(organisation.id) : order.length;
+  const saidNo = ({ organisation }: Newcomer) =>
+    state.referrals.some(
+      ({ contact, needs, places: [place] }) =>
+        !contact &&
+        place?.organisation === organisation.id &&
+        place.state === "declined" &&
+        needs.some((need) => wanted.includes(need)),
+    );
   const nameOf = ({ organisation }: Newcomer) => nameIn(organisation.name);
   return engine.cases
-    .newcomers(caseId)
+    .newcomers(state.id)
     .filter(({ organisation, canReceive }) => canReceive && ["provider", "authority"].includes(organisation.party))
     .map((newcomer) => {
       const own = services.filter(({ organisation }) => organisation.id === newcomer.organisation.id);
       const gives = wanted.filter((kind) => own.some(({ service }) => service.types.includes(kind)));
-      return { ...newcomer, gives };
+      return { ...newcomer, gives, saidNo: saidNo(newcomer) };
     })
     .sort(
       (a, b) => (wanted.length === 0 ? 0 : placeOf(a) - placeOf(b)) || readersLanguage().compare(nameOf(a), nameOf(b)),
@@ -233,12 +259,13 @@ function WhomToAsk(props: {
   if (offers.length === 0) return <p>{t("bring.none")}</p>;
   const words = sought.trim().toLowerCase();
   const options = offers
-    .map(({ organisation: { id, name, kind }, inCase, gives }) => ({
+    .map(({ organisation: { id, name, kind }, inCase, gives, saidNo }) => ({
       value: id,
       label: nameIn(name),
       hint: apart(
         t(`org.${kind}`),
         gives.length > 0 && t("refer-on.gives", { list: needList(gives) }),
+        saidNo && t("refer-on.said-no"),
         inCase && t("bring.in-case"),
       ),
     }))

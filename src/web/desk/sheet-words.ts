@@ -8,6 +8,7 @@ import type { Engine } from "../engine.ts";
 import type { Nameable } from "../form/answer-input.tsx";
 import { answerWords, withQuestion } from "../form/answer-words.ts";
 import { nameable, todayOf, wordsOfForm } from "../form/form-words.ts";
+import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { apart, language, t } from "../text/translate.ts";
 import { workersIn } from "./caseload-filter.ts";
 import { reachNow } from "./reach.ts";
@@ -71,7 +72,10 @@ export function reachLine(engine: Engine, view: SheetsView, wasMet: boolean): st
     const question = named.fields[field.key]?.[0] ?? field.key;
     return [field.group === version.form.groups[0]?.key ? words : withQuestion(question, words)];
   });
-  return apart(...said);
+  // "With us" is with whoever says so.
+  const by = sheet.answers.get(fields[0]?.key ?? "")?.history.at(-1)?.by ?? null;
+  const isOurs = by === null || by === engine.view.value?.self?.organisation.id;
+  return apart(...said, !isOurs && t("safety.reach-by", { name: nameOfOrganisation(engine, by) }));
 }
 
 function firstAnswers(form: Form, named: FormWords, sheet: Sheet): readonly string[] {

@@ -283,12 +283,32 @@ function ToLookAt({ engine, opened, self, view, standing, hasSheets, onTab }: To
         </li>
       )}
       {hidden !== null && <li class="notice plain">{t(hidden)}</li>}
+      {standing === "accepted" && isProvider(engine) && <ReachThrough engine={engine} opened={opened} self={self} />}
       {ringBack !== null && ringBack.organisation !== self && (
         <Warning look="plain" short={t("safety.ring-back-short", { name: asker })}>
           {t("safety.ring-back", { name: asker })} <PhoneLink number={ringBack.number} />
         </Warning>
       )}
     </ul>
+  );
+}
+
+/** Who was asked for one help and may not read how to reach the person hears who is with them, and rings there. */
+function ReachThrough(props: Pick<TodayProps, "engine" | "opened" | "self">): JSX.Element | null {
+  const { engine, opened, self } = props;
+  const { askedOn, consents, inContact } = opened.state;
+  const mayReach = consents.some(
+    ({ organisation, held, withdrawn, compartments }) =>
+      organisation === self && held && !withdrawn && compartments.includes("contact"),
+  );
+  const helper = inContact.find((organisation) => organisation !== self);
+  if (!askedOn.includes(self) || mayReach || helper === undefined) return null;
+  const name = nameOfOrganisation(engine, helper);
+  const [number] = engine.directory.phones([helper]).flatMap(({ phones }) => phones);
+  return (
+    <Warning look="plain" short={t("safety.reach-through-short", { name })}>
+      {t("safety.reach-through", { name })} {number !== undefined && <PhoneLink number={number.number} />}
+    </Warning>
   );
 }
 
