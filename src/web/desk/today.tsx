@@ -122,11 +122,12 @@ function taskOfAsked({ state }: CaseView, self: string, task: string): string | 
   return task === "meet" && question.given === undefined ? t("today.meet-asked") : null;
 }
 
-/** What comes next for who receives the person, once somebody said that they were met there (FM22f). Null while nobody did. */
+/** What comes next for who receives the person (FM22f): nothing before they left; and to record it, once somebody said that they were met there. Null for others. */
 function arrivedWords({ facts }: SheetsView, task: string): string | null {
-  const { returned, toMeet } = facts;
-  if (task !== "meet" || returned === undefined || toMeet !== undefined) return null;
-  return t("today.meet-arrived", { day: exactDate(Date.parse(returned)) });
+  const { accepted, returned, toMeet } = facts;
+  if (task !== "meet" || toMeet !== undefined) return null;
+  if (returned !== undefined) return t("today.meet-arrived", { day: exactDate(Date.parse(returned)) });
+  return accepted === undefined ? t("today.meet-later") : null;
 }
 
 /** What comes next for an authority: it answers, and decides. Of what becomes of the person it is none that asks others. */
