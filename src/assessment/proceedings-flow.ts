@@ -13,7 +13,7 @@ export type FlowStage = (typeof flowStages)[number];
 export const flowEnds = ["pending", "dropped", "requalified", "fled", "acquitted", "other-sentence"] as const;
 type FlowEnd = (typeof flowEnds)[number];
 
-interface FlowLink {
+export interface FlowLink {
   readonly from: FlowStage;
   readonly to: FlowStage | FlowEnd;
   readonly cases: number;

@@ -8,7 +8,10 @@ import type { Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { FactValue, Period } from "./fact-value.ts";
-import { sealedRegisterOf, talliesOf } from "./tally.ts";
+import { proceedingsCounts } from "./proceedings-counts.ts";
+import { proceedingsFlows } from "./proceedings-flow.ts";
+import { indexStatements } from "./statement-index.ts";
+import { sealedRegisterOf, talliedFlows, talliedProceedings, talliesOf } from "./tally.ts";
 
 const period: Period = { year: 2003, kind: "calendar" };
 
@@ -49,7 +52,9 @@ test("[TA1] a tally is what the rows of one source come to for a fact: whoever r
   for (const row of rows)
     assert.ok(
       "values" in row &&
-        Object.keys(row.values).every((name) => ["fact", "year", "value", "currency", "least"].includes(name)),
+        Object.keys(row.values).every((name) =>
+          ["fact", "year", "value", "currency", "least", "by", "cell"].includes(name),
+        ),
     );
 });
 
@@ -165,4 +170,71 @@ test("[TA1] figures stay beside tallies: a year whose tallies are released has b
     factIn([...reportOf2003(), ...open], "prosecutions").value,
     factIn(reportOf2003(), "prosecutions").value,
   );
+});
+
+const law = stated("law", "art-1", { act: "Example code", article: "1", subject: "trafficking", stage: "in-force" });
+
+test("[TA10] splits of a released year give the flow, counts by article and officials as the sealed rows do", () => {
+  const official = (key: string, suspect: string) =>
+    proceeding(key, {
+      ...{ case: "M", event: "charge" as const, on: "2003-05", suspect },
+      ...{ official_body: "municipal" as const, office_level: "low" as const, offence: "bribery" as const },
+    });
+  const rows = [
+    law,
+    ...sealed,
+    proceeding("art", { case: "A", event: "prosecution", on: "2003-03", articles: ["art-1"] }),
+    proceeding("grp", { case: "G", event: "prosecution", on: "2003-04", group: true, form: "labour" }),
+    official("m1", "1"),
+    official("m2", "2"),
+    proceeding("m3", { case: "M", event: "fled", on: "2003-06", suspect: "1", official_body: "municipal" }),
+  ];
+  const index = indexStatements([law, ...released(talliesOf(rows, period))]);
+  const bare = <T>(value: T) => JSON.parse(JSON.stringify(value, (key, one) => (key === "records" ? undefined : one)));
+  const counts = proceedingsCounts(rows, period);
+  assert.deepEqual([counts.officials.length, counts.articles.length, counts.ongoingGroups.cases], [1, 1, 1]);
+  assert.deepEqual(bare(talliedProceedings(index, period)), bare(counts));
+  const flows = proceedingsFlows(indexStatements(rows), period).map((flow) => ({ ...flow, sealed: false }));
+  assert.ok((flows[0]?.links.length ?? 0) > 1);
+  assert.deepEqual(bare(talliedFlows(index, period)), bare(flows));
+  assert.equal(factIn([law, ...released(talliesOf(rows, period))], "prosecutions").value, 2, "no fact reads a split");
+});
+
+test("[TA7a] [RP3h] hostile: an official who is alone with a level and an offence has no tally of them", () => {
+  const official = (key: string, name: string, offence: "bribery" | "false-documents") =>
+    proceeding(key, {
+      ...{ case: name, event: "charge" as const, on: "2003-05", suspect: key, offence },
+      ...{ official_body: "municipal" as const, office_level: "high" as const },
+    });
+  const splits = (...rows: readonly Statement[]) =>
+    talliesOf(rows, period).flatMap((row) =>
+      "values" in row && row.values.by === "official" ? [row.values.cell] : [],
+    );
+  const two = [official("a", "A", "bribery"), official("b", "B", "bribery")];
+  assert.deepEqual(splits(...two), ["high/bribery"]);
+  assert.deepEqual(splits(official("a", "A", "bribery"), official("b", "B", "false-documents")), []);
+});
+
+test("[TA7] hostile: a hidden case is in no split", () => {
+  const splits = (...rows: readonly Statement[]) =>
+    JSON.stringify(talliesOf([law, ...rows], period).filter((row) => "values" in row && row.values.by !== undefined));
+  const hidden = [
+    proceeding("h1", {
+      case: "H",
+      event: "investigation",
+      on: "2003-05",
+      articles: ["art-1"],
+      official_body: "police",
+    }),
+    proceeding("h2", {
+      case: "H",
+      event: "prosecution",
+      on: "2003-06",
+      articles: ["art-1"],
+      official_body: "police",
+      group: true,
+    }),
+  ];
+  assert.equal(splits(...sealed, ...hidden), splits(...sealed));
+  assert.notEqual(splits(...sealed, ...hidden.map((one) => ({ ...one, shielded: false }))), splits(...sealed));
 });

@@ -5,13 +5,15 @@ import type { RowValues } from "../core/registers/register-table.ts";
 import { type RegisterName, registerOf } from "../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../core/registers/row.ts";
 import { compareTexts } from "../record/fold.ts";
-import type { Statement } from "../record/statement.ts";
+import type { RecordRef, Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import { countRecords } from "./count-records.ts";
 import type { FactDefinition, FactStatement, Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";
+import { articleFacts, type ProceedingsCounts, proceedingsCounts } from "./proceedings-counts.ts";
+import { type FlowLink, flowEnds, flowStages, type ProceedingsFlow, proceedingsFlows } from "./proceedings-flow.ts";
 import { type Counted, statementOf } from "./source-statement.ts";
-import { type IndexedRow, indexStatements, type StatementIndex, textOf } from "./statement-index.ts";
+import { compareSources, type IndexedRow, indexStatements, type StatementIndex, textOf } from "./statement-index.ts";
 
 /** The sealed register in which the catalogue counts it: no other fact may rest on a sealed record. Null for a fact of open rows. */
 export function sealedRegisterOf({ formula }: Pick<FactDefinition, "formula">): RegisterName | null {
@@ -45,7 +47,43 @@ export function talliesOf(statements: readonly Statement[], period: Period): rea
       return [{ key: keyOf(period, currency === undefined ? key : `${key}/${currency}`), source, values }];
     });
   });
-  return rows.toSorted((a, b) => compareTexts(a.key, b.key) || compareTexts(a.source, b.source));
+  return [...rows, ...splitsOf(index, statements, period)].toSorted(
+    (a, b) => compareTexts(a.key, b.key) || compareTexts(a.source, b.source),
+  );
+}
+
+type By = NonNullable<RowValues<"tally">["by"]>;
+
+/** Counts by article, officials by level and offence, groups whose prosecution goes on, and the flow: without hidden cases (TA7), and without an official who is alone (TA7a). */
+function splitsOf(index: StatementIndex, statements: readonly Statement[], period: Period): readonly Row<"tally">[] {
+  const { articles, officials, ongoingGroups } = proceedingsCounts(statements, period);
+  const sourceByRef = new Map(statements.map(({ ref, source }) => [`${ref.note} ${ref.row}`, source]));
+  const sourceOf = ([ref]: readonly RecordRef[]) => (ref && sourceByRef.get(`${ref.note} ${ref.row}`)) ?? ownFiles;
+  const row = (by: By, fact: string, cell: string, value: number, source: string): readonly Row<"tally">[] => {
+    if (value === 0 || !(source === ownFiles || index.sources.has(source))) return [];
+    const values = { fact, ...yearFields(period), value, by, cell };
+    return [{ key: keyOf(period, `${by}/${fact}/${cell}`), source, values }];
+  };
+  return [
+    ...articles.flatMap(({ article, fact, count, records }) => row("article", fact, article, count, sourceOf(records))),
+    ...officials.flatMap(({ level, offence, charged, fled, records }) => [
+      ...row("official", "officials-prosecuted", `${level}/${offence}`, charged, sourceOf(records)),
+      ...row("official", "officials-fled", `${level}/${offence}`, fled, sourceOf(records)),
+    ]),
+    ...row(
+      "group",
+      "prosecutions-ongoing",
+      ongoingGroups.form ?? "any",
+      ongoingGroups.cases,
+      sourceOf(ongoingGroups.records),
+    ),
+    ...proceedingsFlows(index, period).flatMap(({ source, stages, links }) => [
+      ...(links.length === 0 ? [] : flowStages).flatMap((stage) =>
+        row("case-flow", "prosecutions", `stage/${stage}`, stages[stage], source),
+      ),
+      ...links.flatMap(({ from, to, cases }) => row("case-flow", "prosecutions", `${from}/${to}`, cases, source)),
+    ]),
+  ];
 }
 
 /** A year as a row of the register names it: the calendar year has no kind. */
@@ -93,7 +131,9 @@ export function readTallies(index: StatementIndex, definition: FactDefinition, p
   );
   const rows = index.rows.tally.filter(
     (row) =>
-      textOf(row, "fact") === definition.key && imports.has(`${row.statement.organisation} ${row.statement.import}`),
+      textOf(row, "fact") === definition.key &&
+      textOf(row, "by") === null &&
+      imports.has(`${row.statement.organisation} ${row.statement.import}`),
   );
   return { statements: rows.map((row) => statementOfTally(row, isCovered(index, definition, period))), unplaced: [] };
 }
@@ -118,4 +158,75 @@ function isCovered({ rows }: StatementIndex, definition: FactDefinition, { year,
       (textOf(row, "period") ?? "calendar") === kind,
   );
   return said.length > 0 && said.every(({ fields }) => fields["complete"] === true);
+}
+
+interface Cell {
+  readonly fact: string;
+  readonly cell: string;
+  readonly value: number;
+  readonly source: string;
+  readonly ref: RecordRef;
+}
+
+/** The released splits of one kind, of the office that released the year first. */
+function cellsBy(index: StatementIndex, period: Period, by: By): readonly Cell[] {
+  const [first] = releasesIn(index, period);
+  return index.rows.tally.flatMap(({ statement }): readonly Cell[] => {
+    const { by: kind, cell, fact, value } = statement.values as RowValues<"tally">;
+    const isReleasedHere = statement.organisation === first?.organisation && statement.import === first.values.import;
+    if (!isReleasedHere || kind !== by || cell === undefined) return [];
+    return [{ fact, cell, value, source: statement.source, ref: statement.ref }];
+  });
+}
+
+/** What a report shows of proceedings beyond the facts, from the tallies of a released year. */
+export function talliedProceedings(index: StatementIndex, period: Period): ProceedingsCounts {
+  const officials = Map.groupBy(cellsBy(index, period, "official"), ({ cell }) => cell);
+  const [group] = cellsBy(index, period, "group");
+  return {
+    ongoingGroups: {
+      cases: group?.value ?? 0,
+      form: group === undefined || group.cell === "any" ? null : group.cell,
+      records: group === undefined ? [] : [group.ref],
+    },
+    officials: [...officials]
+      .toSorted(([a], [b]) => compareTexts(a, b))
+      .flatMap(([cell, rows]) => {
+        const [level = "", offence = ""] = cell.split("/");
+        const numberOf = (fact: string) => rows.find((row) => row.fact === fact)?.value ?? 0;
+        const charged = numberOf("officials-prosecuted");
+        const fled = Math.min(charged, numberOf("officials-fled"));
+        return charged < 2 ? [] : [{ level, offence, charged, fled, records: rows.map(({ ref }) => ref) }];
+      }),
+    articles: cellsBy(index, period, "article").flatMap(({ fact, cell, value, ref }) => {
+      const counted = articleFacts.find((one) => one === fact);
+      return counted === undefined ? [] : [{ article: cell, fact: counted, count: value, records: [ref] }];
+    }),
+  };
+}
+
+/** The flows of a released year, source by source. */
+export function talliedFlows(index: StatementIndex, period: Period): readonly ProceedingsFlow[] {
+  const bySource = Map.groupBy(cellsBy(index, period, "case-flow"), ({ source }) => source);
+  const sources = [...bySource.values()].toSorted(([a], [b]) =>
+    a === undefined || b === undefined ? 0 : compareSources(index, cellSource(index, a), cellSource(index, b)),
+  );
+  return sources.flatMap((cells): readonly ProceedingsFlow[] => {
+    const cellOf = (name: string) => cells.find(({ cell }) => cell === name);
+    const stages = Object.fromEntries(
+      flowStages.map((stage) => [stage, cellOf(`stage/${stage}`)?.value ?? 0]),
+    ) as ProceedingsFlow["stages"];
+    const links = flowStages.flatMap((from) =>
+      [...flowStages, ...flowEnds].flatMap((to): readonly FlowLink[] => {
+        const one = cellOf(`${from}/${to}`);
+        return one === undefined ? [] : [{ from, to, cases: one.value, records: [one.ref] }];
+      }),
+    );
+    return links.length === 0 ? [] : [{ source: cells[0]?.source ?? ownFiles, stages, links, sealed: false }];
+  });
+}
+
+function cellSource({ rows }: StatementIndex, { ref }: Cell): Pick<Statement, "source" | "organisation"> {
+  const row = rows.tally.find(({ statement }) => statement.ref === ref);
+  return row?.statement ?? { source: ownFiles, organisation: "" };
 }

@@ -32,6 +32,7 @@ export type RowRuleCode =
   | "criterion-without-question"
   | "edition-above-two"
   | "least-above-value"
+  | "cell-without-by"
   | "answered-without-answer"
   | "answer-before-answered"
   | "with-nobody"
@@ -254,6 +255,7 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
       field: "least",
       breaks: ({ least, value }) => least !== undefined && least > value,
     },
+    { code: "cell-without-by", field: "cell", breaks: ({ by, cell }) => (by === undefined) !== (cell === undefined) },
   ],
   coverage: [yearOnly],
   release: [

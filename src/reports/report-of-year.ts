@@ -5,14 +5,15 @@ import type { Assessment, Scheme } from "../assessment/assessment.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import { findContradictions } from "../assessment/contradictions.ts";
 import { evaluateFacts, evaluateYears } from "../assessment/evaluate-facts.ts";
-import type { FactValue, Period } from "../assessment/fact-value.ts";
+import type { Contradiction, FactValue, Period } from "../assessment/fact-value.ts";
 import { judgementsOf, ratingsOf, requestsOf } from "../assessment/judgements.ts";
 import { reportYearOf } from "../assessment/period.ts";
 import { proceedingsFlows } from "../assessment/proceedings-flow.ts";
 import { recommend } from "../assessment/recommendations.ts";
 import { differencesOf, rulesOfYear, schemeOfReport, schemes } from "../assessment/schemes.ts";
 import { indexStatements, type StatementIndex } from "../assessment/statement-index.ts";
-import { isReleased } from "../assessment/tally.ts";
+import { isReleased, talliedFlows } from "../assessment/tally.ts";
+import { registerOf } from "../core/registers/register-table.ts";
 import type { RecordRead } from "../record/record-read.ts";
 import { type OtherScheme, type ReportData, reportData } from "./data/report-data.ts";
 import type { ReportFact } from "./data/report-fact.ts";
@@ -46,6 +47,7 @@ export function reportOfYear(record: RecordRead, { period, scheme, among = schem
   const facts = factsOfReport(index, period);
   const named = factsNaming(facts, statements);
   const released = releasedYears(index, period);
+  const isTallied = released.includes(period.year);
   const unread = unreadFacts({ holds: record.holds, released }, period.year);
   const [judgements, requests] = [judgementsOf(statements, period), requestsOf(statements, period)];
   const beside = { judgements, requests, ratings: ratingsOf(statements), unread };
@@ -57,13 +59,22 @@ export function reportOfYear(record: RecordRead, { period, scheme, among = schem
     scheme,
     released,
     facts,
-    contradictions: findContradictions(index, facts, period),
+    contradictions: isTallied
+      ? findContradictions(index, facts, period).filter(isOfOpenRows)
+      : findContradictions(index, facts, period),
     assessment: assess(scheme, named, beside),
     recommendations: recommend(named, unread),
     // A source whose events are at no stage, such as an appeal alone, has nothing to plot.
-    flows: proceedingsFlows(index, period).filter(({ links }) => links.length > 0),
+    flows: isTallied
+      ? talliedFlows(index, period)
+      : proceedingsFlows(index, period).filter(({ links }) => links.length > 0),
     other: other && otherScheme(scheme, other, assess(other, named, beside)),
   });
+}
+
+/** Of a released year no sealed thing is named, by whatever field sources differ on it. */
+function isOfOpenRows({ about }: Contradiction): boolean {
+  return "fact" in about || registerOf(about.register).open;
 }
 
 /** The years of the report of which tallies are released, the newest first. */

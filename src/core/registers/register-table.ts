@@ -649,6 +649,9 @@ export const registerTable = {
       value: needed(whole),
       /** Set where there may be more than the value, and then at least so many. */
       least: maybe(whole),
+      /** A part of the fact, by what: an article of law, officials of a level and offence, groups, a step of the flow; and which. */
+      by: maybe(code(["article", "official", "group", "case-flow"])),
+      cell: maybe(exact(100)),
       currency: maybe(currency),
     },
   },

@@ -2,11 +2,11 @@
 // from figures must follow from the shown ones; and a shown figure may claim sealed records only where the catalogue counts such records.
 import { assess } from "../../assessment/assess.ts";
 import { judgementsOf, ratingsOf, requestsOf } from "../../assessment/judgements.ts";
+import { lawKeys } from "../../assessment/proceedings-counts.ts";
 import { recommend } from "../../assessment/recommendations.ts";
 import { schemeFor } from "../../assessment/schemes.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
 import { isSameJson } from "../data/canonical-json.ts";
-import { lawKeys } from "../data/proceedings.ts";
 import { type RecordUsed, refId, withSharedRefs } from "../data/record-places.ts";
 import { type ReportData, refsOfReport, shownNames } from "../data/report-data.ts";
 import { ReportSources } from "../data/report-sources.ts";
@@ -57,14 +57,20 @@ export function checkOpenPart(shown: ReportData, own: ReportData, sight: OpenSig
     const verdict: FactVerdict = isSame ? "same" : holds ? "sealed" : "differs";
     return { fact: fact.definition.key, verdict };
   });
+  // What is released rests on open rows: it is the same or it is refused.
+  const isTallied = own.released.includes(own.period.year);
+  const sameOrNull = (part: "contradictions" | "flows" | "proceedings") =>
+    isSameJson(shown[part], own[part]) ? 0 : null;
   const claims = {
     contradictions: checkContradictions(shown, own, page),
-    flows: checkFlows(shown.flows, own.flows, page),
-    proceedings: checkProceedings(shown.proceedings, own.proceedings, page, {
-      index: order.all,
-      laws: lawKeys(statements),
-      period: own.period,
-    }),
+    flows: isTallied ? sameOrNull("flows") : checkFlows(shown.flows, own.flows, page),
+    proceedings: isTallied
+      ? sameOrNull("proceedings")
+      : checkProceedings(shown.proceedings, own.proceedings, page, {
+          index: order.all,
+          laws: lawKeys(statements),
+          period: own.period,
+        }),
   } as const;
   const expected = expectedOf(shown, own, sight, page);
   const parts = (Object.keys(expected) as (keyof typeof expected)[]).filter(

@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkPublished, logged, namesOf, recordRead } from "../../../test/support/record-read.ts";
-import { proceeding, released } from "../../../test/support/statements.ts";
+import { proceeding, released, sourceStated } from "../../../test/support/statements.ts";
+import { findContradictions } from "../../assessment/contradictions.ts";
 import type { FactStatement, FactValue } from "../../assessment/fact-value.ts";
+import { indexStatements } from "../../assessment/statement-index.ts";
 import { sealedRegisterOf, talliesOf } from "../../assessment/tally.ts";
 import { tvpa2004 } from "../../assessment/tvpa.ts";
 import type { ReportData } from "../data/report-data.ts";
@@ -62,8 +64,47 @@ test("[TA9] hostile: of a released year a page claims no sealed record and no ot
   assert.equal(verdictOf(claiming({ records: ofSealed, sealed: true }), "investigations"), "differs");
   assert.equal(verdictOf(claiming({ value: 9 }), "investigations"), "differs");
   assert.equal(verdictOf(claiming({ organisation: "record-office" }), "investigations"), "differs");
+  const flows = byHolder.flows.map((flow) => ({ ...flow, links: flow.links.map((link) => ({ ...link, cases: 9 })) }));
+  const turned = checkPublished({ ...byHolder, flows }, whole, { statements: open, holds: "none" });
+  assert.deepEqual(turned.flaws, [{ code: "not-the-records", part: "flows" }]);
   assert.equal(verdictOf({ ...byHolder, released: [] }, "investigations"), "sealed");
   const { verdict, flaws } = checkPublished({ ...byHolder, released: [] }, whole, { statements: open, holds: "none" });
   assert.deepEqual([verdict, flaws.some(({ code }) => code === "not-the-records")], ["refused", true]);
   assert.deepEqual(checkPublished(byHolder, whole, { statements: open, holds: "none" }).flaws, []);
+});
+
+test("[TA10a] a report of a released year names no sealed record of it, and differs for nobody once the year before is released", () => {
+  const before = { year: 2002, kind: "calendar" } as const;
+  const other = { of: "1a0b0000-0000-4000-8000-000000000002", year: "2002" };
+  const of2002 = released(talliesOf(sealed, before), other).map((one) => ({ ...one, key: `${one.key} before` }));
+  const said = (source: string, on: string) =>
+    proceeding("d", { case: "D", event: "appeal", on }, { source, organisation: source });
+  const differing = [
+    said("one", "2003-05"),
+    said("two", "2003-07"),
+    sourceStated("one", "report"),
+    sourceStated("two", "press"),
+  ];
+  const both = logged([...sealed, ...differing, ...released(talliesOf(sealed, period)), ...of2002]);
+  const record = recordRead(both, {
+    log: { size: both.length, root: "root" },
+    organisationNames: namesOf("record-office", "statistics-office", "one", "two"),
+  });
+  const ofSealed = findContradictions(indexStatements(both), [], period).filter(({ about }) => "register" in about);
+  assert.equal(ofSealed.length, 1, "who holds the rows sees that they differ");
+  const data = reportOfYear(record, asked);
+  assert.deepEqual(data.released, [2003, 2002]);
+  assert.deepEqual(data.contradictions, []);
+  assert.deepEqual(
+    data.records.filter((one) => one.sealed),
+    [],
+  );
+  assert.ok(data.flows.length > 0 && data.flows.every((flow) => !flow.sealed));
+  const statements = both.filter((one) => !one.sealed);
+  const { verdict, flaws } = checkPublished(data, record, { statements, holds: "none" });
+  assert.deepEqual([verdict, flaws], ["whole", []]);
+  const flow = data.flows[0] ?? assert.fail();
+  const turned = { ...data, flows: [{ ...flow, links: flow.links.map((link) => ({ ...link, cases: 9 })) }] };
+  const refused = checkPublished(turned, record, { statements, holds: "none" });
+  assert.deepEqual([refused.verdict, refused.flaws], ["refused", [{ code: "not-the-records", part: "flows" }]]);
 });

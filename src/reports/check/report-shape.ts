@@ -1,6 +1,8 @@
 // The shape of a report's data, for whoever is shown a report. What the check recomputes and compares as a whole is not described here again;
 // what it reads is. Nothing is believed by it: the check compares every value; but whatever may rest on records that a checker does not
 // hold is made of numbers, codes and names that the checker can compare, and of nothing else.
+
+import { articleFacts } from "../../assessment/proceedings-counts.ts";
 import { flowEnds, flowStages } from "../../assessment/proceedings-flow.ts";
 import { partialDate } from "../../core/registers/partial-date.ts";
 import { registerNames, registerOf } from "../../core/registers/register-table.ts";
@@ -17,7 +19,6 @@ import {
   type Schema,
   truth,
 } from "../../core/schema.ts";
-import { articleFacts } from "../data/proceedings.ts";
 import type { ReportData } from "../data/report-data.ts";
 import { yearsOf } from "../data/report-fact.ts";
 import { earlierYears } from "../report-of-year.ts";

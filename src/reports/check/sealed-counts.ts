@@ -1,10 +1,6 @@
 // Flows and counts of proceedings of a shown report that rest on sealed records which the checker does not hold: their shape is looked at
 // before (`report-shape.ts`); here, whether the numbers can be those of the records behind them.
 import type { Period } from "../../assessment/fact-value.ts";
-import { flowEnds, flowStages, type ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
-import type { IndexedRow, StatementIndex } from "../../assessment/statement-index.ts";
-import type { RecordRef } from "../../record/statement.ts";
-import { canonicalJson } from "../data/canonical-json.ts";
 import {
   type ArticleCount,
   articleKind,
@@ -12,7 +8,11 @@ import {
   type OfficialsCount,
   type ProceedingsCounts,
   rowsByArticle,
-} from "../data/proceedings.ts";
+} from "../../assessment/proceedings-counts.ts";
+import { flowEnds, flowStages, type ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
+import type { IndexedRow, StatementIndex } from "../../assessment/statement-index.ts";
+import type { RecordRef } from "../../record/statement.ts";
+import { canonicalJson } from "../data/canonical-json.ts";
 import { refId } from "../data/record-places.ts";
 import { areOf, isSourceOf, isUnheld, type PageRecords, sourceKey } from "./records.ts";
 import { maxPersons } from "./report-shape.ts";

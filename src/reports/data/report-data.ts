@@ -4,14 +4,16 @@
 
 import type { Assessment, Scheme } from "../../assessment/assessment.ts";
 import type { Contradiction, FactStatement, FactValue, Period } from "../../assessment/fact-value.ts";
+import { type ProceedingsCounts, proceedingsCounts } from "../../assessment/proceedings-counts.ts";
 import type { ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
 import type { Recommendation } from "../../assessment/recommendations.ts";
 import type { SchemeDifferences } from "../../assessment/schemes.ts";
+import { indexStatements } from "../../assessment/statement-index.ts";
+import { talliedProceedings } from "../../assessment/tally.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import type { RecordRef, Statement } from "../../record/statement.ts";
 import { canonicalJson, isSameJson } from "./canonical-json.ts";
-import { type ProceedingsCounts, proceedingsCounts } from "./proceedings.ts";
 import { recordLines, recordsOfLines } from "./record-lines.ts";
 import { fromPlaces, type RecordUsed, refId, refsIn, toPlaces } from "./record-places.ts";
 import { mapYears, type ReportFact, yearsOf } from "./report-fact.ts";
@@ -106,7 +108,10 @@ export function reportData(input: ReportInput): ReportData {
   }));
   const named = input.facts.map((fact) => mapYears(fact, (value) => shownValue(value, sources)));
   const facts = factsNaming(named, input.statements);
-  const proceedings = proceedingsCounts(input.statements, period);
+  const released = input.released ?? [];
+  const proceedings = released.includes(period.year)
+    ? talliedProceedings(indexStatements(input.statements), period)
+    : proceedingsCounts(input.statements, period);
   const { recommendations, flows } = input;
   const refs = refsOfReport({ facts, contradictions, assessment, recommendations, flows, rows, proceedings });
   const records = recordsUsed(refs, input.statements, sources);
@@ -121,7 +126,7 @@ export function reportData(input: ReportInput): ReportData {
     scheme: { id, reports, period: kind, checked, standards },
     log: { size: input.log.size, root: input.log.root },
     holds: input.holds,
-    released: input.released ?? [],
+    released,
     facts,
     contradictions,
     assessment,

@@ -2,6 +2,7 @@
 // never among them.
 import type { FactYear, Period } from "../../assessment/fact-value.ts";
 import { daysOf } from "../../assessment/period.ts";
+import { hasComeBy, isOverBefore, liesIn } from "../../assessment/placing.ts";
 import { wordOfSource } from "../../assessment/row-conditions.ts";
 import { canStillState } from "../../assessment/standing-rows.ts";
 import { type Sourced, type SourceRows, sourceRows, statedBy } from "../../assessment/statement-index.ts";
@@ -16,7 +17,6 @@ import {
 } from "../../core/registers/register-table.ts";
 import { compareTexts } from "../../record/fold.ts";
 import type { RecordRef, Statement } from "../../record/statement.ts";
-import { hasComeBy, isOverBefore, liesIn } from "./placing.ts";
 import { refId } from "./record-places.ts";
 
 /** What is done and what sources say of it. Sources and the progress of measures stand in lists and figures. */

@@ -1,6 +1,6 @@
 // Investigations, prosecutions and convictions by article of law: one table, each number with its records.
 
-import { articleFacts } from "../data/proceedings.ts";
+import { articleFacts } from "../../assessment/proceedings-counts.ts";
 import { refId } from "../data/record-places.ts";
 import type { Block } from "../document.ts";
 import type { Inlines } from "../inlines.ts";

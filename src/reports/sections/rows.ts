@@ -1,9 +1,9 @@
 // Sentences from single open records: laws, bodies, plans, services, prevention, agreements and findings. Each carries the marks of its
 // records. Records that say the same have one sentence with all their marks.
 import type { FactYear, Pillar } from "../../assessment/fact-value.ts";
+import { liesIn } from "../../assessment/placing.ts";
 import { registerNames, registerOf, registerTable } from "../../core/registers/register-table.ts";
 import type { RecordRef } from "../../record/statement.ts";
-import { liesIn } from "../data/placing.ts";
 import { refId } from "../data/record-places.ts";
 import { type ReportRow, rowsOf } from "../data/report-rows.ts";
 import type { Inlines } from "../inlines.ts";

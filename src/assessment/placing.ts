@@ -1,8 +1,8 @@
 // Where a date that is known only in part lies against a period. Dates are ranges of days; nothing here guesses a missing month.
 
-import type { Period } from "../../assessment/fact-value.ts";
-import { daysOf } from "../../assessment/period.ts";
-import { overlapWith, rangeOf } from "../../core/registers/partial-date.ts";
+import { overlapWith, rangeOf } from "../core/registers/partial-date.ts";
+import type { Period } from "./fact-value.ts";
+import { daysOf } from "./period.ts";
 
 /** True when every day that the date may mean lies in the period. */
 export function liesIn(date: string, period: Period): boolean {

@@ -1,13 +1,14 @@
 // What a report shows of sealed proceedings beyond the facts: counts only. No case, suspect, body or text of a file leaves here.
-import { findDefinition } from "../../assessment/catalogue.ts";
-import { countPersons } from "../../assessment/count-records.ts";
-import type { Period } from "../../assessment/fact-value.ts";
-import { daysOf } from "../../assessment/period.ts";
-import { bySource, meets, rowsIn } from "../../assessment/row-conditions.ts";
-import type { IndexedRow, StatementIndex } from "../../assessment/statement-index.ts";
-import { compareSources, indexStatements, textOf } from "../../assessment/statement-index.ts";
-import type { RecordRef, Statement } from "../../record/statement.ts";
+
+import type { RecordRef, Statement } from "../record/statement.ts";
+import { findDefinition } from "./catalogue.ts";
+import { countPersons } from "./count-records.ts";
+import type { Period } from "./fact-value.ts";
+import { daysOf } from "./period.ts";
 import { hasComeBy, liesIn } from "./placing.ts";
+import { bySource, meets, rowsIn } from "./row-conditions.ts";
+import type { IndexedRow, StatementIndex } from "./statement-index.ts";
+import { compareSources, indexStatements, textOf } from "./statement-index.ts";
 
 /** Officials of one level who were charged with one kind of offence in the period: two or more, for one alone might be known by it. */
 export interface OfficialsCount {
