@@ -28,33 +28,41 @@ interface Vectors {
     readonly seconds?: number;
     readonly refusal?: string | null;
   }[];
-  readonly badFounding: readonly { readonly what: string; readonly note: string }[];
+  /** Of the directory's vectors alone. */
+  readonly badFounding?: readonly { readonly what: string; readonly note: string }[];
 }
 
-const path = new URL("../../test/vectors/directory.json", import.meta.url);
-const vectors = JSON.parse(readFileSync(path, "utf8")) as Vectors;
-const start = parseFoundingNote(vectors.founding.note);
-assert.ok(start);
-const directory = new Directory(start.founding, start.origin);
+const read = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../test/vectors/${name}.json`, import.meta.url), "utf8")) as Vectors;
+const vectors = read("directory");
 
-test("[SG3] the founding note of the vectors gives their origin", () => {
-  assert.equal(start.origin, vectors.founding.origin);
-  assert.equal(start.note, vectors.founding.note);
-});
+for (const [rule, { founding, log }] of [
+  ["DR1", vectors],
+  ["KR3", read("recovery")],
+] as const) {
+  const start = parseFoundingNote(founding.note);
+  assert.ok(start);
+  const directory = new Directory(start.founding, start.origin);
 
-for (const { what, index, note, seconds, refusal } of vectors.log) {
-  const verdict = note === undefined ? "taken" : (refusal ?? "applied");
-  test(`[DR1] leaf ${index}: ${what}: ${verdict}`, () => {
-    if (note === undefined) return directory.addTime({ index, size: index, seconds: seconds ?? 0 });
-    const verified = parseDirectoryNote(note, directory);
-    const before = [directory.organisations(), directory.policyAt(index), directory.waits];
-    assert.equal(verified === null ? "malformed" : directory.apply(verified, index), refusal);
-    if (refusal !== null)
-      assert.deepEqual([directory.organisations(), directory.policyAt(index), directory.waits], before);
+  test(`[SG3] the founding note of the vectors of ${rule} gives their origin`, () => {
+    assert.equal(start.origin, founding.origin);
+    assert.equal(start.note, founding.note);
   });
+
+  for (const { what, index, note, seconds, refusal } of log) {
+    const verdict = note === undefined ? "taken" : (refusal ?? "applied");
+    test(`[${rule}] leaf ${index}: ${what}: ${verdict}`, () => {
+      if (note === undefined) return directory.addTime({ index, size: index, seconds: seconds ?? 0 });
+      const verified = parseDirectoryNote(note, directory);
+      const before = [directory.organisations(), directory.policyAt(index), directory.waits];
+      assert.equal(verified === null ? "malformed" : directory.apply(verified, index), refusal);
+      if (refusal !== null)
+        assert.deepEqual([directory.organisations(), directory.policyAt(index), directory.waits], before);
+    });
+  }
 }
 
-for (const { what, note } of vectors.badFounding) {
+for (const { what, note } of vectors.badFounding ?? []) {
   test(`[DR6] a founding note with ${what} is refused`, () => assert.equal(parseFoundingNote(note), null));
 }
 

@@ -216,12 +216,17 @@ class Formats(unittest.TestCase):
             self.assertIsNone(vault.open_box(key, vault.row_context(row["key"], row["table"]), box))
 
     def test_dr1_directory(self):
-        given = vectors("directory")
+        self.take_all(vectors("directory"))
+
+    def test_kr_recovery(self):
+        self.take_all(vectors("recovery"))
+
+    def take_all(self, given):
         directory = Directory(given["founding"]["note"].encode())
         self.assertEqual(directory.origin, given["founding"]["origin"])
         # Waits, names, suites, roles and repetition are not this reader's matter.
         waits = ("a device enrolled during the notice period", "a reader that still waits confirms it")
-        judged = (None, "malformed", "not-signed-by-council", "not-signed-by-admins", "not-signed-by-reader")
+        judged = (None, "malformed", "not-signed-by-council", "not-signed-by-admins", "not-signed-by-reader", "not-signed-for-recovery")
         for case in given["log"]:
             if "note" in case and case["refusal"] in judged and case["what"] not in waits:
                 refusal = verdict(lambda: directory.take(case["note"].encode(), case["index"], None))
