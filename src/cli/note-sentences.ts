@@ -15,7 +15,7 @@ import { recoveryHours } from "../core/recovery.ts";
 import { fixedWait, type Waits } from "../core/waits.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { parsePolicy } from "../log/policy.ts";
-import { fingerprintOf, idForPeople } from "../member/fingerprint.ts";
+import { fingerprintOf, idForPeople, numberOfRequest } from "../member/fingerprint.ts";
 import { textId } from "../note/origin.ts";
 import { parseNote } from "../note/signed-note.ts";
 import type { Terminal } from "../operate/terminal.ts";
@@ -117,7 +117,8 @@ const sentences: {
   "recovery.request": ({ organisation, device }, country) => [
     `${organisationIn(country, organisation)} lost all its devices, and this new one asks for it:`,
     ...deviceSentences(device),
-    `It may go on ${recoveryHours} hours after this note is logged, unless somebody vetoes it. Sign only if you met the person who holds it and compared its id.`,
+    `The number of the request: ${numberOfRequest({ device })}`,
+    `It may go on ${recoveryHours} hours after this note is logged, unless somebody vetoes it. Sign only if you met or rang the person who holds it, by a number that you had before, and they read you this number.`,
   ],
   "recovery.veto": ({ request, reason }) => [`The request for recovery ${request} is vetoed: ${reason}`],
   "recovery.release": ({ request }) => [

@@ -146,13 +146,16 @@ export class Directory {
    * Notes must come in the order of the log. A note counts once: a host that logs an old one again does not bring back what it said.
    */
   apply(note: VerifiedDirectoryNote, index: number): DirectoryRefusal | null {
-    // Whoever does not follow the other class must come to the same directory. Nobody uses up the salt of a kind that is not theirs to say.
-    const { kind, salt: ownSalt } = note.content;
-    const salt = `${note.leafClass ?? "directory"} ${kind} ${saltRoom(note)}${ownSalt}`;
+    const salt = saltOf(note);
     if (this.#salts.has(salt)) return "repeated";
     const refusal = this.#apply(note, index);
     if (refusal === null) this.#salts.add(salt);
     return refusal;
+  }
+
+  /** True when a note with these signers counts already: it came in the log. */
+  counts(note: VerifiedDirectoryNote): boolean {
+    return this.#salts.has(saltOf(note));
   }
 
   #apply({ content, signers, leafClass = "directory" }: VerifiedDirectoryNote, index: number): DirectoryRefusal | null {
@@ -729,7 +732,10 @@ export class Directory {
   }
 }
 
-/** What is said of a recovery has salts of its own for each signer: whoever sees a veto before it is logged does not use its salt up (KR4b). */
-function saltRoom({ content, signers }: VerifiedDirectoryNote): string {
-  return content.kind.startsWith("recovery.") ? `${signers.toSorted().join(" ")} ` : "";
+/**
+ * Under what a note counts once. Whoever does not follow the other class must come to the same directory, and nobody uses up the salt of a kind that is not theirs to
+ * say. What is said of a recovery has salts of its own for each signer: whoever sees a veto before it is logged does not use its salt up (KR4b).
+ */
+function saltOf({ content: { kind, salt }, signers, leafClass = "directory" }: VerifiedDirectoryNote): string {
+  return `${leafClass} ${kind} ${kind.startsWith("recovery.") ? `${signers.toSorted().join(" ")} ` : ""}${salt}`;
 }

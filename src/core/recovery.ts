@@ -114,6 +114,12 @@ export class Recoveries {
     );
   }
 
+  /** The organisations for which somebody asks, and nobody said no. */
+  askedFor(now: number): readonly string[] {
+    const open = this.requests().filter((request) => ["waiting", "ready"].includes(this.stateOf(request, now)));
+    return [...new Set(open.map(({ organisation }) => organisation))];
+  }
+
   /** All dealings of an organisation, the oldest first. */
   dealings(organisation: string): readonly Dealing[] {
     return this.#dealingsOf(organisation, Number.POSITIVE_INFINITY);
@@ -148,6 +154,12 @@ export class Recoveries {
     const inForce = this.dealingOf(organisation, now);
     const later = this.#dealingsOf(organisation, now).filter(({ index }) => index > (inForce?.index ?? -1));
     return later.findLast((dealing) => !this.#isVoid(dealing, now)) ?? null;
+  }
+
+  /** When a dealing that waits is in force, in milliseconds since 1970; null while no time note began its count. */
+  inForceAt({ index }: Dealing): number | null {
+    const end = endOfWait(this.#ground.times, index, recoveryHours);
+    return end === null ? null : end * 1000;
   }
 
   /** The dealing that was logged last, whatever became of it: the next one names it. */
@@ -202,14 +214,9 @@ export class Recoveries {
     return Math.max(index, this.#ground.resumedAt(organisation, now), ...ends.filter((end) => end < now));
   }
 
-  /** The vetoes that hold at leaf `now`: of a reader until its device is revoked, of the council for 30 days. */
+  /** The vetoes that hold at leaf `now`. */
   vetoesOf({ vetoes }: RecoveryRequest, now: number): readonly Veto[] {
-    return vetoes.filter(({ index, device }) => {
-      if (index >= now) return false;
-      if (device === null) return !this.#hasWaited(index, councilVetoHours, now);
-      const revoked = this.#ground.revokedAt(device);
-      return revoked === null || revoked >= now;
-    });
+    return vetoes.filter((veto) => veto.index < now && this.holdsVeto(veto, now));
   }
 
   deal(
@@ -242,38 +249,72 @@ export class Recoveries {
     signers: readonly string[],
     index: number,
   ): RecoveryRefusal | null {
-    const { isActiveOrganisation, isSeat } = this.#ground;
+    const { isActiveOrganisation } = this.#ground;
     const { id } = device;
     const dealing = this.dealingOf(organisation, index);
     if (dealing === null || !isActiveOrganisation(organisation, index)) return "recovery-refused";
     if (device.role !== "reader" || !device.admin || this.isClaimed(device)) return "recovery-refused";
     const vouchers = signers.filter((signer) => signer !== device.id);
-    const custodians = vouchers.filter((signer) => !isSeat(signer));
-    const vouching = custodians.map((signer) => this.#custodianOf(dealing, signer, index));
-    const isEnough =
-      custodians.length < vouchers.length || (dealing.threshold > 0 && new Set(vouching).size >= dealing.threshold);
-    if (vouchers.length === signers.length || vouching.includes(null) || !isEnough) return "not-signed-for-recovery";
+    if (vouchers.length === signers.length || this.#lacksVouchers(dealing, vouchers, index) !== false)
+      return "not-signed-for-recovery";
     if (vouchers.some((voucher) => this.#openOf(organisation, voucher, index) >= mostOpen)) return "recovery-refused";
     const nothing = { vetoes: [], releases: [], restored: null };
     this.#requests.set(id, { id, index, organisation, device, dealing, vouchers, ...nothing });
     return null;
   }
 
+  /**
+   * Whether a request for an organisation may be asked with these signatures of a seat or of custodians (KR3): null where one of them is neither, or there is no key
+   * in force, true while more custodians must sign.
+   */
+  lacksVouchers(organisation: string, vouchers: readonly string[], now: number): boolean | null {
+    const dealing = this.dealingOf(organisation, now);
+    return dealing === null ? null : this.#lacksVouchers(dealing, vouchers, now);
+  }
+
+  #lacksVouchers(dealing: Dealing, vouchers: readonly string[], now: number): boolean | null {
+    const custodians = vouchers.filter((signer) => !this.#ground.isSeat(signer));
+    const vouching = custodians.map((signer) => this.#custodianOf(dealing, signer, now));
+    if (vouching.includes(null)) return null;
+    const isEnough =
+      custodians.length < vouchers.length || (dealing.threshold > 0 && new Set(vouching).size >= dealing.threshold);
+    return !isEnough;
+  }
+
   veto(
-    { request: id, reason }: BodyOfRecovery<"recovery.veto">,
+    body: BodyOfRecovery<"recovery.veto">,
     signers: readonly string[],
     index: number,
   ): RecoveryRefusal | "repeated" | null {
+    const { request: id, reason } = body;
+    const request = this.#requests.get(id);
+    const by = this.vetoBy(body, signers, index);
+    if (request === undefined || typeof by === "string") return typeof by === "string" ? by : "recovery-refused";
+    this.#requests.set(id, { ...request, vetoes: [...request.vetoes, { index, device: by.device, reason }] });
+    return null;
+  }
+
+  /** Who vetoes by a note with these signatures, of leaf `index`: a reader's device, or null for the council; else why it counts for nothing. Changes nothing. */
+  vetoBy(
+    { request: id }: BodyOfRecovery<"recovery.veto">,
+    signers: readonly string[],
+    index: number,
+  ): RecoveryRefusal | "repeated" | { readonly device: string | null } {
     const request = this.#requests.get(id);
     if (request === undefined || this.#hasEnded(request, index)) return "recovery-refused";
     const [device = ""] = signers;
     const isReader = signers.length === 1 && this.#ground.organisationOfReader(device, index) === request.organisation;
     if (!isReader && !this.#ground.isCouncil(signers)) return "not-signed-for-recovery";
-    const by = isReader ? device : null;
     // The council may say it again before its 30 days end, so that nothing happens between two of them.
-    if (by !== null && this.vetoesOf(request, index).some((veto) => veto.device === by)) return "repeated";
-    this.#requests.set(id, { ...request, vetoes: [...request.vetoes, { index, device: by, reason }] });
-    return null;
+    if (isReader && this.vetoesOf(request, index).some((veto) => veto.device === device)) return "repeated";
+    return { device: isReader ? device : null };
+  }
+
+  /** True while a veto that was said at leaf `index` holds: of a reader until its device is revoked, of the council for 30 days. */
+  holdsVeto({ index, device }: Pick<Veto, "index" | "device">, now: number): boolean {
+    if (device === null) return !this.#hasWaited(index, councilVetoHours, now);
+    const revoked = this.#ground.revokedAt(device);
+    return revoked === null || revoked >= now;
   }
 
   release(

@@ -46,6 +46,8 @@ export interface ArchiveView {
   /** Null where this device has saved none. */
   readonly saved: (Pick<SavedArchive, "at"> & { readonly where: Where }) | null;
   readonly isOld: boolean;
+  /** It lacks a key that this device holds, or does not open with a recovery key that was dealt since: after a fire it would bring back less (KR6b). */
+  readonly isBehind: boolean;
   /** The dealings whose recovery keys open the newest part (KR6). */
   readonly dealings: readonly string[];
 }
@@ -77,11 +79,29 @@ export class ArchiveDesk {
       .flatMap((where) =>
         saved[where] === undefined
           ? []
-          : [{ at: saved[where].at, where, dealings: saved[where].dealing?.split(" ") ?? [] }],
+          : [{ ...saved[where], where, dealings: saved[where].dealing?.split(" ") ?? [] }],
       )
       .toSorted((a, b) => b.at - a.at);
     const age = newest === null ? 0 : this.#room.parts.clock() - newest.at;
-    return { saved: newest, isOld: age >= oldArchiveMilliseconds, dealings: newest?.dealings ?? [] };
+    const isOld = age >= oldArchiveMilliseconds;
+    return {
+      saved: newest && { at: newest.at, where: newest.where },
+      isOld,
+      isBehind: newest !== null && this.#isBehind(newest),
+      dealings: newest?.dealings ?? [],
+    };
+  }
+
+  #isBehind({ dealings, epoch = 0 }: { readonly dealings: readonly string[]; readonly epoch?: number }): boolean {
+    const { session, log } = this.#room.open();
+    const { recoveries } = log.directory;
+    const dealt = [
+      recoveries.dealingOf(session.organisation, log.now),
+      recoveries.nextDealingOf(session.organisation, log.now),
+    ].flatMap((dealing) => dealing?.id ?? []);
+    if (dealt.length === 0) return false;
+    const held = Math.max(0, ...session.secrets.epochs.map((each) => each.epoch));
+    return held > epoch || dealt.some((id) => !dealings.includes(id));
   }
 
   /** The names of the files that a folder must hold for the next part to go on from; none where a base is next. */

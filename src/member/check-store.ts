@@ -21,6 +21,7 @@ const inClear: ReadonlySet<string> = new Set([
   "fork",
   "corrections",
   "revocations",
+  "vetoes",
   "places",
   "request",
 ]);

@@ -205,6 +205,7 @@ export class Device {
               suspended: log.directory.isSuspended(device.organisation, now),
             },
       log: log.view,
+      askedFor: log.directory.recoveries.askedFor(log.now).map((id) => log.directory.organisation(id)?.name ?? {}),
       alarms: this.#failing === null ? log.alarms.list : [...log.alarms.list, this.#failing],
       putAway: log.alarms.putAway,
       corrections: log.corrections.views,

@@ -10,3 +10,11 @@ export function idForPeople(id: string): string {
 export function fingerprintOf(key: string): string {
   return idForPeople(textId(key));
 }
+
+/**
+ * The number of a request for a recovery, as two people compare it: the fingerprint of the key of the device that asks. Under one id somebody could have put another key
+ * into the note on its way (KR3b).
+ */
+export function numberOfRequest({ device }: { readonly device: { readonly key: string } }): string {
+  return fingerprintOf(device.key);
+}

@@ -17,7 +17,7 @@ import { textId } from "../note/origin.ts";
 import { parseNote } from "../note/signed-note.ts";
 import { generateIdentity, recipientOf } from "../sealing/suite.ts";
 import { encodeInvitation, encodeInvitationLink, type Invitation } from "./enrolment/invitation.ts";
-import { idForPeople } from "./fingerprint.ts";
+import { idForPeople, numberOfRequest } from "./fingerprint.ts";
 import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
 import type { PublicLog } from "./trust/public-log.ts";
@@ -71,14 +71,16 @@ export class OrganisationDesk {
     this.#room.verb(({ session }) => session.deviceNames.keep(device, name));
 
   /**
-   * An invitation for one more device of the organisation, as a text, and as a link to the program at an address where that is one. It holds nothing secret.
+   * An invitation for one more device of the organisation, as a text, and as a link to the program at an address where that is one. It holds nothing secret: a custodian
+   * makes one for an organisation that lost all its devices (KR3).
    */
-  invitation(admin: boolean, app: string): { readonly text: string; readonly link: string | null } {
+  invitation(admin: boolean, app: string, lost?: string): { readonly text: string; readonly link: string | null } {
     const { session } = this.#room.open();
     const { founding, host, mirrors } = session.secrets;
     const role = session.isReferrer ? "referrer" : "reader";
     const pinned = { founding, host, mirrors };
-    const invitation: Invitation = { kind: "invitation", pinned, organisation: session.organisation, role, admin };
+    const organisation = lost ?? session.organisation;
+    const invitation: Invitation = { kind: "invitation", pinned, organisation, role, admin };
     return { text: encodeInvitation(invitation), link: linkOf(app, invitation) };
   }
 
@@ -105,19 +107,31 @@ export class OrganisationDesk {
     const parsed = parseNote(note);
     if (verified === null || parsed === null) return null;
     const { content, signers } = verified;
-    if (content.kind !== "device.enrol" && content.kind !== "epoch.new") return null;
-    if (content.body.organisation !== session.organisation) return null;
     const isMine = signers.includes(session.device);
     const all = isMine ? signers : [...signers, session.device];
+    if (content.kind === "recovery.request") {
+      const { organisation, device } = content.body;
+      const vouchers = all.filter((signer) => signer !== device.id);
+      const lacks = log.directory.recoveries.lacksVouchers(organisation, vouchers, now);
+      // Whoever signs is a custodian of the key in force, or is the device that asks.
+      if (lacks === null || !signers.includes(device.id) || log.directory.device(device.id) !== null) return null;
+      const shown = numberOfRequest({ device });
+      return { what: "asking", note, organisation, shown, isMine, missing: lacks ? "custodian" : null };
+    }
+    if (content.kind !== "device.enrol" && content.kind !== "epoch.new" && content.kind !== "recovery.deal")
+      return null;
+    if (content.body.organisation !== session.organisation) return null;
     const admins = all.filter((signer) => log.directory.device(signer)?.organisation === session.organisation).length;
     const isAlone = adminsOf(log, session.organisation, now) < 2;
     const needsOne = content.kind === "device.enrol" && content.body.device.role === "referrer";
     const isEnough = needsOne || admins >= 2 || (isAlone && all.length > admins);
     const missing = isEnough ? null : isAlone ? "council" : "administrator";
     const shown = idForPeople(textId(parsed.text));
-    if (content.kind === "device.enrol")
-      return { what: "enrol", note, device: content.body.device, shown, isMine, missing };
-    return { what: "epoch", note, epoch: content.body.epoch, shown, isMine, missing };
+    const given = { note, shown, isMine, missing } as const;
+    if (content.kind === "device.enrol") return { what: "enrol", device: content.body.device, ...given };
+    if (content.kind === "epoch.new") return { what: "epoch", epoch: content.body.epoch, ...given };
+    const custodians = content.body.shares.map(({ custodian }) => custodian);
+    return { what: "deal", threshold: content.body.threshold, custodians, ...given };
   }
 
   /** Signs what was read, and sends it once enough have signed. Gives the note as it stands then. */

@@ -7,9 +7,9 @@ import { type Dealing, type RecoveryRequest, type RecoveryState, recoverySignerN
 import { encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { encodeHex } from "../crypto/hex.ts";
-import { encodeUtf8 } from "../crypto/utf8.ts";
-import { signDirectoryNote } from "../note/directory-note.ts";
-import { type SignerKey, signerKey } from "../note/signed-note.ts";
+import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
+import { contentOfDirectoryNote, signDirectoryNote } from "../note/directory-note.ts";
+import { parseNote, type SignerKey, signerKey } from "../note/signed-note.ts";
 import { lockText, unlockText } from "../sealing/locked-text.ts";
 import {
   hashOfShare,
@@ -25,6 +25,7 @@ import { SecretIdentity } from "../sealing/secret-identity.ts";
 import { generateIdentity, recipientOf } from "../sealing/suite.ts";
 import type { CheckedArchive } from "./archive/check-archive.ts";
 import type { ArchiveDesk, ArchiveRefusal, Restored } from "./archive.ts";
+import { fingerprintOf, numberOfRequest } from "./fingerprint.ts";
 import { heldShares, saidToHold, shareEntries } from "./recovery/shares.ts";
 import type { Room } from "./room.ts";
 import { generatePassphrase } from "./store/passphrase.ts";
@@ -45,12 +46,16 @@ export interface DealingView {
   readonly custodians: readonly CustodianView[];
   /** False until 72 hours after its leaf, where another one is in force before it. */
   readonly inForce: boolean;
+  /** When one that waits is in force, in milliseconds since 1970; null while the log does not say, and in force. */
+  readonly inForceAt: number | null;
   /** A new one is to be dealt: the key was whole on a device since, or a device that dealt it is gone. */
   readonly isUsed: boolean;
 }
 
 export interface RequestView {
   readonly id: string;
+  /** What people compare. */
+  readonly number: string;
   readonly organisation: string;
   /** Leaf index of its note. */
   readonly leaf: number;
@@ -63,6 +68,10 @@ export interface RequestView {
   readonly vetoes: readonly { readonly device: string | null; readonly reason: string }[];
   readonly releases: number;
   readonly threshold: number;
+  /** The key is on a printed sheet. */
+  readonly isSheet: boolean;
+  /** A veto that came by hand stops it here, and the log does not show it (KR4c). */
+  readonly isStoppedByHand: boolean;
   /** True where this organisation holds a share of that key. */
   readonly isHeldHere: boolean;
   readonly isGivenFromHere: boolean;
@@ -106,6 +115,17 @@ export class RecoveryDesk {
     return next === null ? null : this.#dealingView(next, false);
   }
 
+  /** A newer recovery key that does not count yet beside the one that does. */
+  get isAnotherComing(): boolean {
+    const { nextDealing } = this;
+    return nextDealing !== null && nextDealing.id !== this.dealing?.id;
+  }
+
+  /** The key in force was whole on a device since, or one that dealt it is gone, and no other one is coming (KR2a, KR7b). */
+  get isRenewalDue(): boolean {
+    return this.dealing?.isUsed === true && !this.isAnotherComing;
+  }
+
   /** The organisations for which this one holds a share of the key in force. */
   get heldFor(): readonly string[] {
     const { log } = this.#room.open();
@@ -126,8 +146,8 @@ export class RecoveryDesk {
       .map((request) => this.#requestView(request, held.has(request.dealing.id)));
   }
 
-  /** The organisations that may hold a share for this one. */
-  get candidates(): readonly string[] {
+  /** The organisations that may hold a share for this one, and how many devices read there. */
+  get candidates(): readonly { readonly organisation: string; readonly readers: number }[] {
     const { session, log } = this.#room.open();
     const { directory, now } = log;
     return directory
@@ -137,7 +157,7 @@ export class RecoveryDesk {
           party !== "referrer" && id !== session.organisation && directory.isActiveOrganisation(id, now),
       )
       .filter(({ id }) => directory.epochForSending(id, now) !== null)
-      .map(({ id }) => id);
+      .map(({ id }) => ({ organisation: id, readers: directory.activeReaders(id, now) }));
   }
 
   /**
@@ -187,7 +207,7 @@ export class RecoveryDesk {
   }
 
   /** The note by which this new device asks for its organisation (KR3): a seat of the council, or custodians, sign it too before it is submitted. */
-  askingNote(): Promise<Verdict<{ readonly note: string; readonly id: string }>> {
+  askingNote(): Promise<Verdict<{ readonly note: string; readonly id: string; readonly number: string }>> {
     return this.#room.verb(async ({ session, log }) => {
       const identity = session.ownIdentity;
       const isEnrolled = log.directory.device(session.device) !== null;
@@ -205,7 +225,8 @@ export class RecoveryDesk {
         recipient: await recipientOf(identity),
       } as const;
       const body = { organisation: session.organisation, device };
-      return { note: this.#sign("recovery.request", body, [session.signer]), id: device.id };
+      const note = this.#sign("recovery.request", body, [session.signer]);
+      return { note, id: device.id, number: numberOfRequest({ device }) };
     });
   }
 
@@ -220,12 +241,26 @@ export class RecoveryDesk {
     });
   }
 
+  /** The veto of this device as it waits to be logged, to be carried by hand (KR4c); null where none waits. */
+  waitingVeto(request: string): string | null {
+    const { log } = this.#room.open();
+    for (const { leafClass, leaf, bytes } of log.outbox.parcels) {
+      const note = leafClass === "directory" && leaf === null ? (decodeUtf8(bytes) ?? "") : "";
+      const content = contentOfDirectoryNote(parseNote(note)?.text ?? "");
+      if (content?.kind === "recovery.veto" && content.body.request === request) return note;
+    }
+    return null;
+  }
+
+  /** Takes a veto that was carried by hand (KR4c); false when it is none that holds, or the log has it already. */
+  takeVeto = (note: Uint8Array): Promise<Verdict<boolean>> => this.#room.verb(({ log }) => log.takeVeto(note));
+
   /** Gives the share that this organisation holds to the device that asks (KR5). */
   giveShare(request: string): Promise<Verdict> {
     return this.#room.verb(async ({ session, log }) => {
       const asked = log.directory.recoveries.request(request);
       const held = this.#heldShares().find(({ dealing }) => dealing.id === asked?.dealing.id);
-      if (asked === null || held === undefined || this.#stateOf(asked) !== "ready")
+      if (asked === null || held === undefined || this.#stateOf(asked) !== "ready" || log.isStoppedByHand(request))
         throw new Problem("engine", "not-allowed");
       if (!log.directory.mayAuthor(session.device, log.now)) throw new Problem("engine", "not-active");
       const sealed = await sealShare(held.text, asked.device.recipient);
@@ -240,11 +275,16 @@ export class RecoveryDesk {
     return !isEnrolled && !session.isReferrer && this.dealing?.inForce === true && this.asking === null;
   }
 
-  /** What became of the request of this device; null where it asked for nothing, or is back. */
-  get asking(): RequestView | null {
+  /**
+   * What became of the request of this device; null where it asked for nothing, or is back. Its number is of the key that is here: `isExchanged` says that the log
+   * holds another one under this device's id.
+   */
+  get asking(): (RequestView & { readonly isExchanged: boolean }) | null {
     const { session, log } = this.#room.open();
     const asked = log.directory.recoveries.request(session.device);
-    return asked === null || asked.restored !== null ? null : this.#requestView(asked, false);
+    if (asked === null || asked.restored !== null) return null;
+    const key = encodeBase64(ed25519PublicKey(session.signer.seed));
+    return { ...this.#requestView(asked, false), number: fingerprintOf(key), isExchanged: asked.device.key !== key };
   }
 
   /**
@@ -417,8 +457,9 @@ export class RecoveryDesk {
     }));
     const { log } = this.#room.open();
     const isUsed = log.directory.recoveries.isUsed(dealing, log.now);
+    const inForceAt = inForce ? null : log.directory.recoveries.inForceAt(dealing);
     const { id, threshold } = dealing;
-    return { id, isSheet: dealing.shares.length === 0, threshold, custodians, inForce, isUsed };
+    return { id, isSheet: dealing.shares.length === 0, threshold, custodians, inForce, inForceAt, isUsed };
   }
 
   #requestView(request: RecoveryRequest, isHeldHere: boolean): RequestView {
@@ -427,6 +468,7 @@ export class RecoveryDesk {
     const { id, organisation, device, dealing, vouchers, releases } = request;
     return {
       id,
+      number: numberOfRequest(request),
       organisation,
       leaf: request.index,
       device: device.id,
@@ -436,6 +478,8 @@ export class RecoveryDesk {
       vetoes: recoveries.vetoesOf(request, log.now),
       releases: releases.length,
       threshold: dealing.threshold,
+      isSheet: dealing.shares.length === 0,
+      isStoppedByHand: log.isStoppedByHand(id),
       isHeldHere,
       isGivenFromHere: releases.some(({ custodian }) => custodian === session.organisation),
     };

@@ -143,6 +143,8 @@ export interface DeviceView {
     readonly suspended: boolean;
   } | null;
   readonly log: LogView;
+  /** The organisations for which an open request waits that nobody stopped, by their names: what the log says to everybody, also to a locked device (KR8c). */
+  readonly askedFor: readonly OrganisationRecord["name"][];
   readonly alarms: readonly Alarm[];
   /** Lasting alarms that were put away, the newest first. */
   readonly putAway: readonly PutAway[];
@@ -451,9 +453,13 @@ export type Given = {
   /** This device has signed it. */
   readonly isMine: boolean;
   /** Who else must sign once this device has; null for nobody. */
-  readonly missing: "administrator" | "council" | null;
+  readonly missing: "administrator" | "council" | "custodian" | null;
 } & (
   | { readonly what: "request"; readonly device: EnrolledDevice }
   | { readonly what: "enrol"; readonly device: EnrolledDevice }
   | { readonly what: "epoch"; readonly epoch: number }
+  /** A recovery key: without custodians it is on a printed sheet. */
+  | { readonly what: "deal"; readonly threshold: number; readonly custodians: readonly string[] }
+  /** Somebody asks for an organisation that lost all its devices (KR3). */
+  | { readonly what: "asking"; readonly organisation: string }
 );

@@ -23,13 +23,17 @@ async function give(world: World, id: string, ...custodians: readonly Device[]):
 
 const alarms = (member: Device) => (member.view?.alarms ?? []).map(({ code }) => code).toSorted();
 
-test("[KR6] a new key is dealt on Monday, the house burns before a new archive was saved: whenever they ask, the organisation has its cases back", async (t) => {
+const isBehind = async (member: Device) => (await member.archive.view()).isBehind;
+
+test("[KR6] [KR6b] a new key is dealt on Monday, the house burns before a new archive was saved: whenever they ask, the organisation has its cases back", async (t) => {
   const { world, shelter, worker, custodians, organisations, files } = await withCustodians(t);
   await passWait(world, worker, ...custodians);
   await deal(world, worker, shelter, organisations);
   await world.settle(worker, ...custodians);
+  assert.equal(await isBehind(worker), true, "[KR6b] the newest archive does not open with the key that was dealt");
   // AR6: what is saved now is sealed to the key in force, the first one. Then everything burns.
   const saved = await savedBy(worker);
+  assert.equal(await isBehind(worker), false);
   await passWait(world, ...custodians);
   const laptop = await newLaptopOf(world, shelter);
   const id = await askFor(world, laptop, seatOf(world));
@@ -88,13 +92,15 @@ test("[KR7] an archive that a device without the newest epoch wrote: either its 
   assert.equal(typeof restored, "object", `KR7 says that it was checked before it was said: ${String(restored)}`);
 });
 
-test("[KR6a] it is said when a restored device holds no key of an epoch, so that what came under it, purges too, is not read", async (t) => {
+test("[KR6a] [KR6b] it is said when a restored device holds no key of an epoch, so that what came under it, purges too, is not read", async (t) => {
   const { world, shelter, officer, worker, custodians, files } = await withCustodians(t);
   const [first, second] = [device(shelter), device(shelter, 1)];
   const epoch = await generateIdentity(world.suite);
   const body = { organisation: shelter.id, epoch: 2, recipient: await recipientOf(epoch), maker: second.device };
   await world.registrar.directory("epoch.new", body, [deviceSigner(second), deviceSigner(first)]);
+  assert.equal(await isBehind(worker), false);
   await must(worker.keys.keep(2, epoch.reveal()));
+  assert.equal(await isBehind(worker), true, "[KR6b] the newest archive lacks the key");
   await world.registrar.directory("epoch.confirm", { organisation: shelter.id, epoch: 2 }, [deviceSigner(first)]);
   await world.settle(worker, officer);
   await must(officer.drafts.send(exampleDraft([shelter])));

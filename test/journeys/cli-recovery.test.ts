@@ -1,7 +1,7 @@
 // Both laptops of a shelter are burnt, and its cases are back on a new one, by commands alone: a key in shares, an archive, a request, three days, two custodians. Then
 // somebody asks who should not, and a reader stops it.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mock, test } from "node:test";
@@ -76,6 +76,18 @@ test("[KR7] [KR4] both laptops burn: by commands the organisation is back with i
 
   // While all is well.
   const who = custodians.flatMap(({ id }) => ["--custodian", id]);
+  const nowhere = await run(
+    "recovery",
+    "deal",
+    "--vault",
+    at("one"),
+    "--sheet",
+    at("none/sheet"),
+    "--out",
+    at("sheet.note"),
+  );
+  assert.equal(nowhere.exit, 1);
+  assert.equal(existsSync(at("sheet.note")), false, "a sheet that cannot be written leaves no note to sign");
   await does("recovery", "deal", "--vault", at("one"), ...who, "--out", at("deal.note"));
   await does("recovery", "cosign", "--note", at("deal.note"), "--vault", at("two"));
   await does("recovery", "submit", "--note", at("deal.note"), ...country);
@@ -138,7 +150,10 @@ test("[KR7] [KR4] both laptops burn: by commands the organisation is back with i
   const hostile = await newDevice("attacker");
   const seen = await does("status", "--vault", at("new"));
   assert.match(seen.said, /recovery-asked/);
-  await does("recovery", "veto", "--vault", at("new"), "--request", hostile, "--reason", "We lost nothing.");
+  const veto = ["--request", hostile, "--reason", "We lost nothing.", "--out", at("veto.note")];
+  await does("recovery", "veto", "--vault", at("new"), ...veto);
+  const late = await run("carry", "take", at("veto.note"), "--vault", at("legal"));
+  assert.match(late.said, /not-a-revocation/, "[KR4c] the log has it already");
   await pass(72);
   const refused = await share("legal", hostile);
   assert.equal(refused.exit, 1);

@@ -1,4 +1,4 @@
-// `panoh carry`: a sealed referral or a revocation as a file, for when the network is away or the host refuses it (LG6). The file holds sealed envelopes and
+// `panoh carry`: a sealed referral, a revocation or a veto as a file, for when the network is away or the host refuses it (LG6). The file holds sealed envelopes and
 // the tokens to post them; it opens for nobody but its readers.
 import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { tag } from "../../core/tags.ts";
@@ -39,6 +39,7 @@ export const takeCommand: Command = {
     "Takes a carried file: opens what is sealed to this organisation, and posts all of it to the host.",
     "What is open may be acted on before it is logged; it is marked so.",
     "A revocation of a device (panoh revoke --out) is taken too: from now on that device counts for nothing here.",
+    "So is a veto of a recovery (panoh recovery veto --out): no share is given from here while it holds.",
     "So is a correction of the council (panoh council correction): after a fork the device goes on on the history that it calls true.",
   ],
   options: vaultOptions,
@@ -48,7 +49,7 @@ export const takeCommand: Command = {
       const file = call.argument(0);
       if (isCorrection(file)) return takeCorrection(member, file);
       const tooLarge = statSync(file).size > maxSubmissionBytes;
-      if (!tooLarge && clearClass(readFileSync(file)) === "directory") return takeRevocation(member, file);
+      if (!tooLarge && clearClass(readFileSync(file)) === "directory") return takeNote(member, file);
       const count = tooLarge ? null : await must(member.drafts.takeCarried(readFileSync(file)));
       if (count === null) throw commandProblem("not-a-carried-file", `${file} is not a carried referral`);
       await member.sync();
@@ -56,9 +57,17 @@ export const takeCommand: Command = {
     }),
 };
 
-async function takeRevocation(member: Device, file: string): Promise<Answer> {
-  if (!(await must(member.directory.takeRevocation(readFileSync(file)))))
-    throw commandProblem("not-a-revocation", `${file} is no revocation that holds, or the log has it already`);
+async function takeNote(member: Device, file: string): Promise<Answer> {
+  const note = readFileSync(file);
+  if (await must(member.recovery.takeVeto(note))) {
+    await member.sync();
+    return {
+      lines: ["Taken      a veto of a recovery: this device gives no share while it holds. It goes to the host too"],
+      json: { veto: true },
+    };
+  }
+  if (!(await must(member.directory.takeRevocation(note))))
+    throw commandProblem("not-a-revocation", `${file} is no revocation or veto that holds, or the log has it already`);
   await member.sync();
   return { lines: ["Taken      a revocation; it goes to the host too"], json: { revocation: true } };
 }

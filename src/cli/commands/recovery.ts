@@ -3,12 +3,11 @@
 import { setTimeout } from "node:timers/promises";
 import { directoryBodies } from "../../core/directory-note.ts";
 import { momentOf } from "../../core/moment.ts";
-import type { RecoveryRequest } from "../../core/recovery.ts";
 import { uuid } from "../../core/schema.ts";
 import { hasWaited } from "../../core/waits.ts";
 import type { ArchiveRefusal } from "../../member/archive.ts";
 import type { Device } from "../../member/device.ts";
-import { idForPeople } from "../../member/fingerprint.ts";
+import { numberOfRequest } from "../../member/fingerprint.ts";
 import { isOfShares, type RequestView, type SharesRefusal } from "../../member/recovery.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";
 import { must } from "../../member/verb.ts";
@@ -65,7 +64,7 @@ export const dealCommand: Command = {
     const threshold = call.number("threshold", 2, custodians.length, custodians.length < 5 ? 2 : 3);
     return useDevice(call, terminal, async (member) => {
       for (const id of custodians)
-        if (!member.recovery.candidates.includes(id))
+        if (!member.recovery.candidates.some(({ organisation }) => organisation === id))
           throw commandProblem("no-custodian", `${id} is no other organisation that can hold a share`);
       const note = await must(member.recovery.deal(custodians, threshold));
       writeNew(out, note);
@@ -92,11 +91,11 @@ export const askCommand: Command = {
   run: (call, terminal) =>
     useDevice(call, terminal, async (member) => {
       const out = call.get("out");
-      const { note, id } = await must(member.recovery.askingNote());
+      const { note, id, number } = await must(member.recovery.askingNote());
       writeNew(out, note);
       return {
-        lines: [`Request    ${idForPeople(id)}`, `Note       ${out}`, noteIdLine(note)],
-        json: { request: id, note: out },
+        lines: [`Request    ${number}`, `Note       ${out}`, noteIdLine(note)],
+        json: { request: id, number, note: out },
       };
     }),
 };
@@ -144,12 +143,13 @@ export const listRecoveryCommand: Command = {
 
 export const vetoCommand: Command = {
   usage: [
-    "--vault DIR --request ID --reason TEXT",
+    "--vault DIR --request ID --reason TEXT [--out NOTE]",
     "--seat-key FILE … --founding FILE --host URL --request ID --reason TEXT [--out NOTE]",
   ],
   about: [
     "Stops a request: nothing is given while a reader of the organisation says no. Of a device that was stolen it ends with the device's revocation, and 72 hours begin again.",
     "The council's, with the threshold of its seats, holds 30 days. Everybody can read the reason: write no name.",
+    "A reader's is sent, and with --out written too: a custodian takes it by hand (panoh carry take) where the host logs none. The council's is then written only.",
   ],
   options: {
     ...vaultOptions,
@@ -161,15 +161,22 @@ export const vetoCommand: Command = {
     const reason = call.get("reason");
     if (call.has("vault"))
       return useDevice(call, terminal, async (member) => {
-        const { id } = requestGiven(call, member);
+        const { id, number } = requestGiven(call, member);
         if (!directoryBodies["recovery.veto"]({ request: id, reason }))
           throw usageProblem("--reason is one short line");
-        await must(member.recovery.veto(id, reason));
-        return { lines: [`Stopped    ${idForPeople(id)}`], json: { request: id } };
+        const out = call.find("out");
+        // The one that waits already is as good: the log takes no second one of a device.
+        if (member.recovery.waitingVeto(id) === null) await must(member.recovery.veto(id, reason));
+        const note = member.recovery.waitingVeto(id);
+        if (out !== null && note !== null) writeNew(out, note);
+        const noteLine = out !== null && note !== null ? [`Note       ${out}`] : [];
+        return { lines: [`Stopped    ${number}`, ...noteLine], json: { request: id, ...(out && { note: out }) } };
       });
     const founding = readFounding(call.get("founding"));
     const log = await readPublicLog(founding, call.get("host"));
-    const body = { request: findRequest(call, log.directory.recoveries.requests()).id, reason };
+    const requests = log.directory.recoveries.requests();
+    const numbers = requests.map((request) => ({ id: request.id, number: numberOfRequest(request) }));
+    const body = { request: findRequest(call, numbers).id, reason };
     if (!directoryBodies["recovery.veto"](body)) throw usageProblem("--reason is one short line");
     const place = await sayAsCouncil(call, terminal, founding, "recovery.veto", body);
     return { lines: noteLines(place, "veto of the council"), json: place };
@@ -190,8 +197,10 @@ export const giveShareCommand: Command = {
       if (request.isGivenFromHere) throw commandProblem("given-already", "the share was given already");
       if (request.state !== "ready")
         throw commandProblem("recovery-waits", `nothing may be given: the request is ${stateWords[request.state]}`);
+      if (request.isStoppedByHand)
+        throw commandProblem("recovery-waits", "nothing may be given: a veto that came by hand stops the request");
       await must(member.recovery.giveShare(request.id));
-      return { lines: [`Given      for ${idForPeople(request.id)}`], json: { request: request.id } };
+      return { lines: [`Given      for ${request.number}`], json: { request: request.id } };
     }),
 };
 
@@ -289,11 +298,12 @@ function refused(code: ArchiveRefusal | SharesRefusal) {
 }
 
 function requestLines(request: RequestView, name: (id: string) => string): readonly string[] {
-  const { id, organisation, state, readyAt, vouchers, vetoes, releases, threshold } = request;
+  const { number, organisation, state, readyAt, vouchers, vetoes, releases, threshold } = request;
   const until = readyAt === null ? "" : ` until ${momentOf(readyAt)}`;
   return [
-    `Request    ${idForPeople(id)} for ${name(organisation)}: ${stateWords[state]}${until}`,
+    `Request    ${number} for ${name(organisation)}: ${stateWords[state]}${until}`,
     `  signed by ${vouchers.map(name).join(", ")}; ${releases} of ${threshold} shares given`,
+    ...(request.isStoppedByHand ? ["  stopped here by a veto that came by hand, and that the log does not show"] : []),
     ...vetoes.map(({ device, reason }) => `  stopped by ${device ?? "the council"}: ${reason}`),
   ];
 }
@@ -305,7 +315,7 @@ function linesForCouncil({ directory, now }: PublicLog): readonly string[] {
     const readyAt = recoveries.readyAt(request, now);
     const who = directory.organisation(request.organisation)?.name["en"] ?? request.organisation;
     return [
-      `Request    ${idForPeople(request.id)} for ${who}: ${stateWords[state]}${readyAt === null ? "" : ` until ${momentOf(readyAt)}`}`,
+      `Request    ${numberOfRequest(request)} for ${who}: ${stateWords[state]}${readyAt === null ? "" : ` until ${momentOf(readyAt)}`}`,
       `  signed by ${request.vouchers.join(", ")}; ${request.releases.length} of ${request.dealing.threshold} shares given`,
     ];
   });
@@ -327,9 +337,10 @@ function requestGiven(call: Call, { recovery }: Device): RequestView {
 }
 
 /** Numbers are typed as they are shown, in groups, or by their beginning. */
-function findRequest<T extends Pick<RecoveryRequest, "id">>(call: Call, requests: readonly T[]): T {
+function findRequest<T extends { readonly number: string }>(call: Call, requests: readonly T[]): T {
   const start = call.get("request").replaceAll(" ", "");
-  const matches = /^[0-9a-f]{8,32}$/.test(start) ? requests.filter(({ id }) => id.startsWith(start)) : [];
+  const isStart = ({ number }: T) => number.replaceAll(" ", "").startsWith(start);
+  const matches = /^[0-9a-f]{8,32}$/.test(start) ? requests.filter(isStart) : [];
   const [request] = matches;
   if (request === undefined || matches.length > 1) throw commandProblem("no-such-request", "there is no such request");
   return request;

@@ -31,6 +31,8 @@ export interface SavedArchive {
   readonly at: number;
   /** The dealings whose recovery keys open it too (KR6), with spaces between; absent where there is none. */
   readonly dealing?: string;
+  /** The newest of the organisation's keys that is in it for whoever opens it with a recovery key (KR6); absent where there is none. */
+  readonly epoch?: number;
 }
 
 /** So much text goes into one part: whoever opens it holds all of it in memory. */
@@ -121,7 +123,7 @@ export async function* archiveFiles(
     part += 1;
   }
   const saved = { chain, part: part - 1, id: previous ?? "", size: trusted.size, erased: erased.length, at: now };
-  return dealing === undefined ? saved : { ...saved, dealing };
+  return dealing === undefined ? saved : { ...saved, dealing, epoch: epochs.at(-1)?.epoch ?? 0 };
 }
 
 /** The secrets of the organisation's epochs, for whoever opens the archive with the recovery key. */

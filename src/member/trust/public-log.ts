@@ -25,6 +25,7 @@ import type { LogView } from "../views.ts";
 import { Alarms } from "./alarms.ts";
 import { Corrections, headsIn } from "./corrections.ts";
 import { HeldRevocations } from "./held-revocations.ts";
+import { HeldVetoes } from "./held-vetoes.ts";
 import { HostClient, type Network } from "./host-client.ts";
 import { LogFollower } from "./log-follower.ts";
 import { Outbox } from "./outbox.ts";
@@ -53,6 +54,7 @@ interface LoadedRows {
   readonly follower: LogFollower;
   readonly outbox: Outbox;
   readonly held: HeldRevocations;
+  readonly vetoes: HeldVetoes;
   readonly damage: Damage;
 }
 
@@ -77,6 +79,7 @@ export class PublicLog {
   #recordSize = 1;
   readonly #record: RecordNote[] = [];
   readonly #held: HeldRevocations;
+  readonly #vetoes: HeldVetoes;
   readonly #trustedReplay: Replay;
   /** As far as the newest checkpoint that was considered: it says which policy that one must meet, and nobody else hears of it. */
   readonly #consideredReplay: Replay;
@@ -97,8 +100,10 @@ export class PublicLog {
   /** Null while the host showed no founding note. */
   #isOurs: boolean | null = null;
 
-  private constructor(parts: PublicLogParts, { alarms, corrections, follower, outbox, held, damage }: LoadedRows) {
+  private constructor(parts: PublicLogParts, rows: LoadedRows) {
+    const { alarms, corrections, follower, outbox, held, vetoes, damage } = rows;
     this.#held = held;
+    this.#vetoes = vetoes;
     this.damage = damage;
     this.#parts = parts;
     this.founding = parts.founding;
@@ -131,7 +136,8 @@ export class PublicLog {
       damage,
     });
     const held = await HeldRevocations.load(parts.store, damage);
-    const log = new PublicLog(parts, { alarms, corrections, follower, outbox, held, damage });
+    const vetoes = await HeldVetoes.load(parts.store, damage);
+    const log = new PublicLog(parts, { alarms, corrections, follower, outbox, held, vetoes, damage });
     await log.#readNotes();
     await log.#judgeEvidence();
     for (const leafClass of [...followed, ...record]) log.#goOnBehind(leafClass);
@@ -286,6 +292,25 @@ export class PublicLog {
     await this.#parts.store.write([kept, change]);
     this.outbox.added(parcel);
     return true;
+  }
+
+  /**
+   * Takes a veto of a recovery that came by another way than the log (KR4c): no share is given from here while it holds, and the note is submitted. False when it is
+   * none that its signers may say, or the log has it.
+   */
+  async takeVeto(note: Uint8Array): Promise<boolean> {
+    const from = this.follower.seen?.size ?? 1;
+    const kept = clearClass(note) === "directory" ? this.#vetoes.take(note, from, this.directory) : null;
+    if (kept === null) return false;
+    const { parcel, change } = this.outbox.pack(note, "directory", null);
+    await this.#parts.store.write([kept, change]);
+    this.outbox.added(parcel);
+    return true;
+  }
+
+  /** True while a veto that came by hand stops a request, and the log does not show it. */
+  isStoppedByHand(request: string): boolean {
+    return this.#vetoes.stops(request, this.directory, this.now);
   }
 
   /** One round: send, follow, trust. False when nothing more may be done with this host (a fork, a foreign founding note). */

@@ -1,0 +1,60 @@
+// Vetoes of a recovery that reached this device by hand, while the host logs none (KR4c). Each is checked against the trusted directory and kept in clear, since it is a
+// note for everybody. While one holds, this device gives no share; what notes of the log make of the directory it does not change.
+import type { Directory } from "../../core/directory.ts";
+import { deviceId } from "../../core/directory-note.ts";
+import { integer, list, type Of, object, text } from "../../core/schema.ts";
+import { decodeUtf8 } from "../../crypto/utf8.ts";
+import { parseDirectoryNote } from "../../note/directory-note.ts";
+import { clearRow, readClearRow } from "../store/clear-row.ts";
+import { Damage } from "../store/damage.ts";
+import type { Change, MemberStore } from "../store/store.ts";
+
+const mostHeld = 64;
+const key = "vetoes";
+
+/** A veto and the leaf from which it holds here: the first one that was not seen when it came. */
+const heldSchema = object({ note: text(32_768), request: deviceId, from: integer(0, Number.MAX_SAFE_INTEGER) });
+type Held = Of<typeof heldSchema>;
+const rowsSchema = list(heldSchema, mostHeld);
+
+export class HeldVetoes {
+  #held: readonly Held[];
+
+  private constructor(held: readonly Held[]) {
+    this.#held = held;
+  }
+
+  static async load(store: MemberStore, damage = new Damage()): Promise<HeldVetoes> {
+    const value = await store.get("meta", key);
+    const rows: unknown = value === null ? [] : readClearRow("meta", key, value);
+    if (rowsSchema(rows)) return new HeldVetoes(rows);
+    damage.found("meta", key, [{ ...clearRow("meta", key, []), was: value }], true);
+    return new HeldVetoes([]);
+  }
+
+  /** Holds a note from leaf `from` on: the change that keeps it. Null when it is no veto that its signers may say, or the log has it. */
+  take(bytes: Uint8Array, from: number, directory: Directory): Change | null {
+    const note = decodeUtf8(bytes) ?? "";
+    const request = vetoedBy({ note, from }, directory, from);
+    if (request === null) return null;
+    const others = this.#held.filter((held) => held.note !== note && vetoedBy(held, directory, from) !== null);
+    if (others.length >= mostHeld) return null;
+    this.#held = [...others, { note, request, from }];
+    return clearRow("meta", key, this.#held);
+  }
+
+  /** True while a veto that is held here stops a request, and the log does not show it. */
+  stops(request: string, directory: Directory, now: number): boolean {
+    return this.#held.some((held) => held.request === request && vetoedBy(held, directory, now) !== null);
+  }
+}
+
+/** The request that a held note stops at leaf `now`; null when it stops none, or the log shows it and decides. */
+function vetoedBy({ note, from }: Pick<Held, "note" | "from">, directory: Directory, now: number): string | null {
+  const verified = parseDirectoryNote(note, directory);
+  if (verified === null || verified.content.kind !== "recovery.veto" || directory.counts(verified)) return null;
+  const { body } = verified.content;
+  const by = directory.recoveries.vetoBy(body, verified.signers, from);
+  if (typeof by === "string") return null;
+  return directory.recoveries.holdsVeto({ index: from, device: by.device }, now) ? body.request : null;
+}
