@@ -3,6 +3,7 @@ import { effect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { DeviceView } from "../member/views.ts";
+import { isRed } from "./components/alarms.tsx";
 import { Banner, currentMarks } from "./components/banner.tsx";
 import { TopBar } from "./components/bar.tsx";
 import { later } from "./components/later.tsx";
@@ -11,9 +12,10 @@ import type { Engine, VerbResult } from "./engine.ts";
 import { engineAway, engineElsewhere, engineFailed, engineNow, enginePromise } from "./engine-slot.ts";
 import { setUpChoices } from "./first-visit.ts";
 import { type KeptPart, keepPart, keptParts } from "./kept-parts.ts";
+import { loadPart } from "./load-part.ts";
 import { here, leaveOnLock } from "./navigation.ts";
 import { Home as HomeItself } from "./officer/home.tsx";
-import { rememberMarks, rememberSetUp, wasSetUp } from "./preferences.ts";
+import { rememberMarks, rememberReads, rememberSetUp, wasSetUp } from "./preferences.ts";
 import { SetUp } from "./screens/set-up.tsx";
 import { Unlock } from "./screens/unlock.tsx";
 import { failureText } from "./text/failure.ts";
@@ -63,6 +65,7 @@ export function App(): JSX.Element {
     const fetched = view.self?.role !== "reader" ? loadPath() : startsAtRecord(view) ? loadRecord() : loadDesk();
     fetched.catch(() => undefined);
     for (const part of partsOf(view)) keepPart(part);
+    rememberReads(view.self?.role === "reader");
     return leaveOnLock;
   }, [unlocked]);
 
@@ -82,6 +85,7 @@ function Below({ engine, view }: { readonly engine: Engine | null; readonly view
     return (
       <>
         <TopBar engine={engine} />
+        <Red engine={engine} view={view} />
         <FirstContact engine={engine} view={view} />
       </>
     );
@@ -115,6 +119,7 @@ function Below({ engine, view }: { readonly engine: Engine | null; readonly view
       </button>
       <TopBar engine={engine} />
       <NewerVersion />
+      <Red engine={engine} view={view} />
       <Screen engine={engine} view={view} />
     </>
   );
@@ -176,6 +181,16 @@ function Door(props: { readonly engine: Engine | null; readonly isSetUp: boolean
 /** While somebody types the words that open this device, what its screens will need. When that fails, the screen asks again. */
 async function loadKept(): Promise<void> {
   for (const part of await keptParts()) loads[part]().catch(() => undefined);
+}
+
+/** Above every screen but the one that is turned to the person: somebody asks for all cases of the organisation (KR8b). */
+function Red({ engine, view: { alarms } }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element | null {
+  const [part, setPart] = useState<typeof import("./components/recovery-action.tsx") | null>(null);
+  const isAsked = alarms.some(isRed);
+  useEffect(() => {
+    if (isAsked) loadPart(() => import("./components/recovery-action.tsx")).then(setPart, () => undefined);
+  }, [isAsked]);
+  return isAsked && part !== null ? <part.RedAlarms engine={engine} alarms={alarms} /> : null;
 }
 
 function Screen({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {

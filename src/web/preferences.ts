@@ -1,5 +1,5 @@
 // What this browser remembers in clear, before anything is unlocked: language, neutral name, sound, whether this device was set up, what kind of
-// country it is set up for, and how large the log was at a reader's last lock. Nothing about a person.
+// country it is set up for, whether it reads, and how large the log was at a reader's last lock. Nothing about a person.
 import { signal } from "@preact/signals";
 import { type CountryMark, countryMarks } from "../core/country-marks.ts";
 import { isLanguage, type LanguageTag, languageFor } from "../words/languages.ts";
@@ -60,6 +60,15 @@ export function rememberMarks(marks: readonly CountryMark[]): void {
   if (marks.join(" ") === knownMarks.value.join(" ")) return;
   knownMarks.value = marks;
   write("marks", marks.join(" "));
+}
+
+/** True on a device that was a reader's when it was last open. The files that it keeps for use without a network say so too. */
+export function wasReader(): boolean {
+  return read("reads") === "yes";
+}
+
+export function rememberReads(is: boolean): void {
+  write("reads", is ? "yes" : "no");
 }
 
 /** How large the log was when a reader's device was locked. A referrer's has none: nothing comes in for it. */

@@ -212,6 +212,8 @@ export interface MessageValues {
   "recover.give-about": { number: "value" };
   "recover.held": { n: "value"; of: "value"; need: "value" };
   "recover.asked": { number: "value" };
+  "recover.next": { time: "value" };
+  "recover.asked-for": { names: "value" };
   "alarm.times": { n: "value" };
   "aside.title": { n: "value" };
   "case.mark": { mark: "value" };
@@ -278,7 +280,9 @@ export interface MessageValues {
   "lost.title": { name: "value" };
   "lost.done": { name: "value" };
   "invite.code-hint": { address: "value" };
+  "invite.lost-title": { organisation: "value" };
   "given.epoch": { n: "value" };
+  "given.asking": { organisation: "value" };
   "key.fine": { n: "value" };
   "key.begun": { n: "value" };
   "key.lacking": { k: "value"; n: "value" };
@@ -292,6 +296,10 @@ export interface MessageValues {
   "serv.wrong": { date: "value" };
   "serv.check": { number: "value" };
   "may.two": { time: "value" };
+  "hold.said": { date: "value" };
+  "deal.readers": { n: "value" };
+  "deal.of": { n: "value"; of: "value" };
+  "deal.to": { of: "value"; n: "value" };
   "own-file.made": { name: "value"; date: "value" };
   "letter.to": { name: "value" };
   "own-file.in-language": { language: "value" };

@@ -1,18 +1,13 @@
 // A laptop is stolen: from the telephone call to the safe state by screens alone, on three laptops of one shelter. The third one is invited, compared and enrolled by screens
 // too, and how much is free is published from the first page.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type TestContext, test } from "node:test";
-import type { Page } from "playwright-core";
-import type { Secrets } from "../../src/member/store/vault.ts";
+import { test } from "node:test";
 import { must } from "../../src/member/verb.ts";
-import { chromiumPath, openChromium } from "../support/chromium.ts";
-import { serveRole } from "../support/role-site.ts";
+import { chromiumPath } from "../support/chromium.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
-import { until } from "../support/until.ts";
 import { exampleDraft, World } from "../support/world.ts";
-import { desk, openPage, picture, setUpAndUnlock } from "./walk.ts";
+import { goRound, makeDevice, numberOn, openDesk, openOurs, press, signSecond } from "./organisation-walk.ts";
+import { picture } from "./walk.ts";
 
 test("[EN14] [EN14c] [EN14d] [SL4] a laptop is enrolled, stolen and revoked, and a new key is in use, by screens alone", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
@@ -101,72 +96,3 @@ test("[EN14] [EN14c] [EN14d] [SL4] a laptop is enrolled, stolen and revoked, and
   await director.page.locator(".pane-inbox .row").first().waitFor();
   assert.equal(await laptop.locator(".pane-inbox .row").count(), 0);
 });
-
-async function openDesk(t: TestContext, secrets: Secrets | undefined): Promise<{ page: Page; url: string }> {
-  const url = await serveRole(t, secrets ?? assert.fail(), "Example Shelter North");
-  const page = await openPage(await openChromium(t), desk);
-  await setUpAndUnlock(page, url);
-  await page.locator(".pane-inbox").waitFor();
-  return { page, url };
-}
-
-async function press(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name, exact: true }).click();
-}
-
-async function openOurs(page: Page): Promise<void> {
-  await press(page, "Settings");
-  await press(page, "Our organisation");
-  await page.getByRole("heading", { name: "Our organisation" }).waitFor();
-}
-
-async function numberOn(page: Page): Promise<string> {
-  return (await page.locator(".words").innerText()).trim();
-}
-
-/** The second administrator opens what the first one's screen shows as text, compares the number, and sends it. */
-async function signSecond(first: Page, second: Page): Promise<void> {
-  const note = await first.getByLabel("Or as text, to copy").inputValue();
-  const shown = await numberOn(first);
-  await openOurs(second);
-  await press(second, "Open a request or a file to sign");
-  await second.locator("#given").fill(note);
-  await press(second, "Look at it");
-  assert.equal(await numberOn(second), shown, "both administrators see one number");
-  await second.locator("#compared").check();
-  await press(second, "Sign and send");
-  await second.getByRole("heading", { name: "In the log.", exact: false }).waitFor();
-  await press(second, "To “Our organisation”");
-}
-
-/** What these pages sent is in a witnessed log, and each of them has it. */
-async function goRound(world: World, ...pages: readonly Page[]): Promise<void> {
-  for (let round = 0; round < 2; round++)
-    for (const page of pages) {
-      await page.evaluate(() => dispatchEvent(new Event("online")));
-      await until(async () => (await page.locator(".bar-outbox").count()) === 0);
-      await world.witness();
-    }
-  for (const page of pages) await page.evaluate(() => dispatchEvent(new Event("online")));
-}
-
-/** A new laptop follows an invitation up to its request, as a person does. */
-async function makeDevice(t: TestContext, url: string, invitation: string, folder: string) {
-  const page = await openPage(await openChromium(t), desk);
-  await page.goto(url);
-  await press(page, "I have an invitation");
-  await page.locator("#invitation").fill(invitation);
-  await press(page, "Read the invitation");
-  await press(page, "Make the keys on this device");
-  const words = (await numberOn(page)).replace(/\s+/g, " ");
-  await press(page, "I have written them down");
-  await page.locator("#confirm").fill(words);
-  await page.locator("form [type=submit]").click();
-  await page.getByRole("heading", { name: "Request of this device" }).waitFor();
-  const download = page.waitForEvent("download");
-  await press(page, "Save the request");
-  const request = join(folder, "request");
-  await (await download).saveAs(request);
-  assert.ok(!readFileSync(request, "utf8").includes("SECRET"));
-  return { page, shown: await numberOn(page), request };
-}

@@ -947,7 +947,28 @@ export const scenes: readonly Scene[] = [
   }),
   scene("desk-archive-old", "/?store=shelter-archive-old&unlocked", (page) => ready(page, ".notice.archive")),
   scene("desk-archive-awaited", "/?store=shelter-awaits-archive&unlocked", (page) => ready(page, ".archive-awaited")),
-  scene("desk-recovery", "/?store=shelter-recovery&unlocked", (page) => ready(page, ".desk")),
+  ...inTurn(
+    "/?store=shelter-recovery&unlocked",
+    ["desk-recovery", (page) => ready(page, ".desk")],
+    [
+      "organisation-recovery",
+      async (page) => {
+        await openOrganisation(page);
+        await ready(page, "#recovery-key");
+      },
+    ],
+    [
+      "organisation-deal",
+      async (page) => {
+        await take(
+          page,
+          ["press", "section[aria-labelledby=recovery-key] > .link"],
+          ["press", "input[value=custodians]"],
+        );
+        await ready(page, "#deal-who");
+      },
+    ],
+  ),
   ...inTurn(
     "/?store=shelter-recovery-asked&unlocked",
     ["desk-recovery-asked", (page) => ready(page, ".notice.danger .primary")],

@@ -1,8 +1,11 @@
-// Custodians of the organisation's recovery key, for the first page and the organisation's own page (KR9): whether they said that their shares are there, and the question.
+// The organisation's recovery key, for the first page and the organisation's own page (KR9): whether the custodians said that their shares are there, what is to be done about
+// the key, and the question to them.
 import type { JSX } from "preact";
 import type { DealingView } from "../../member/recovery.ts";
 import { now } from "../clock.ts";
 import type { Engine } from "../engine.ts";
+import { go } from "../navigation.ts";
+import { exactMoment } from "../text/moments.ts";
 import { formatNumber, t } from "../text/translate.ts";
 import { useSentence, useVerb } from "../use-verb.ts";
 import { Failed } from "./page-form.tsx";
@@ -13,16 +16,18 @@ const quarterMilliseconds = 100 * 86_400_000;
 export function RecoveryLine({ engine }: { readonly engine: Engine }): JSX.Element | null {
   const { error, run } = useVerb();
   const [news, say] = useSentence();
-  if (engine.awaitsArchive.value || engine.view.value?.self?.active !== true || !engine.device.isReader) return null;
-  const { dealing } = engine.device.recovery;
+  const self = engine.view.value?.self ?? null;
+  if (engine.awaitsArchive.value || self?.active !== true || !engine.device.isReader) return null;
+  const { dealing, nextDealing, isAnotherComing, isRenewalDue } = engine.device.recovery;
   const isDue = dealing?.inForce === true && !dealing.isSheet && held(dealing) < dealing.custodians.length;
+  const isGone = dealing?.custodians.some(({ isThere }) => !isThere) === true;
+  const mustDeal = isRenewalDue || (!isAnotherComing && (dealing === null || isGone));
   return (
     <section class="archive" aria-label={t("recover.title")}>
       <p>{words(dealing)}</p>
-      {dealing?.isUsed === true && <p class="notice waiting">{t("recover.renew")}</p>}
-      {dealing?.custodians.some(({ isThere }) => !isThere) === true && (
-        <p class="notice waiting">{t("recover.gone")}</p>
-      )}
+      {isAnotherComing && nextDealing !== null && <p>{whenInForce(nextDealing)}</p>}
+      {isRenewalDue && <p class="notice danger">{t("recover.renew")}</p>}
+      {!isAnotherComing && isGone && <p class="notice waiting">{t("recover.gone")}</p>}
       <p role="status">{news}</p>
       <Failed words={error} />
       {isDue && (
@@ -39,8 +44,25 @@ export function RecoveryLine({ engine }: { readonly engine: Engine }): JSX.Eleme
           {t("recover.drill")}
         </button>
       )}
+      {mustDeal &&
+        (self.admin ? (
+          <button
+            type="button"
+            class="button plain"
+            onClick={() => go({ at: "settings", organisation: { at: "deal" } })}
+          >
+            {t("recover.deal")}
+          </button>
+        ) : (
+          <p>{t("recover.ask-admin")}</p>
+        ))}
     </section>
   );
+}
+
+/** From when a key that was dealt counts. */
+function whenInForce({ inForceAt }: DealingView): string {
+  return inForceAt === null ? t("recover.next-unknown") : t("recover.next", { time: exactMoment(inForceAt) });
 }
 
 /** How many custodians said in this quarter that their share is there. */
@@ -51,7 +73,7 @@ function held({ custodians }: DealingView): number {
 
 function words(dealing: DealingView | null): string {
   if (dealing === null) return t("recover.none");
-  if (!dealing.inForce) return t("recover.soon");
+  if (!dealing.inForce) return whenInForce(dealing);
   if (dealing.isSheet) return t("recover.sheet");
   const { custodians, threshold } = dealing;
   return t("recover.held", {

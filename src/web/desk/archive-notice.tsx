@@ -30,8 +30,8 @@ export function ArchiveLine({
   const [outcome, sayOutcome] = useSentence();
   useEffect(() => followArchive(engine), [engine]);
   const state = archiveState.value;
-  if (state === null || engine.awaitsArchive.value || (onlyOld && !state.isOld)) return null;
-  const { saved } = state;
+  if (state === null || engine.awaitsArchive.value || (onlyOld && !state.isOld && !state.isBehind)) return null;
+  const { saved, isOld, isBehind } = state;
   const words =
     saved === null
       ? t("archive.none")
@@ -39,9 +39,9 @@ export function ArchiveLine({
           time: timeAgo(saved.at, now.value),
         });
   return (
-    <section class={state.isOld ? "notice danger archive" : "archive"} aria-label={t("archive.save")}>
+    <section class={isOld || isBehind ? "notice danger archive" : "archive"} aria-label={t("archive.save")}>
       <p>
-        {words} {state.isOld && t("archive.old")}
+        {words} {isOld && t("archive.old")} {isBehind && t("archive.behind")}
       </p>
       {hasFailed.value && <p role="status">{t("archive.failed")}</p>}
       <Failed words={error} />

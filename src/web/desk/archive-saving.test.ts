@@ -4,6 +4,7 @@ import { readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { signal } from "@preact/signals";
+import { deal } from "../../../test/support/recovery.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { until } from "../../../test/support/until.ts";
 import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";
@@ -15,8 +16,8 @@ import { archiveState, followArchive, hasFailed, isSaving } from "./archive-savi
 
 const minute = 60_000;
 
-test("[AR6a] an open, unlocked desk saves a part once the newest is 20 hours old, and not before, and again once a folder that was away is back", async (t) => {
-  const { world, shelter, officer, worker } = await atTheBorder(t);
+test("[AR6a] [KR6b] an open, unlocked desk saves a part once the newest is 20 hours old or lacks a key, and not before, and again once a folder that was away is back", async (t) => {
+  const { world, shelter, officer, worker, legal } = await atTheBorder(t);
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const place = temporaryFolder(t);
@@ -75,6 +76,15 @@ test("[AR6a] an open, unlocked desk saves a part once the newest is 20 hours old
   await looked();
   await until(() => names().length === 3 && !isSaving.value);
 
+  // KR6b: a recovery key was dealt, with which the newest part does not open.
+  const clinic = await world.organisation("health", "Example Clinic");
+  await world.settle(worker);
+  await deal(world, worker, shelter, [legal, clinic]);
+  await world.settle(worker);
+  await looked();
+  await until(() => names().length === 1 && !isSaving.value);
+  assert.notEqual(names()[0]?.slice(0, -8), base.slice(0, -8), "another base");
+
   // A page that another program serves asks once.
   const served = globalThis.fetch;
   globalThis.fetch = async (path, request) => {
@@ -85,7 +95,7 @@ test("[AR6a] an open, unlocked desk saves a part once the newest is 20 hours old
   asked.length = 0;
   await looked();
   await looked();
-  assert.deepEqual([names().length, asked], [3, ["/archive.json"]]);
+  assert.deepEqual([names().length, asked], [1, ["/archive.json"]]);
 
   await worker.lock();
   world.wait(20 * 60 * minute);

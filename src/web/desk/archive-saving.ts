@@ -48,7 +48,7 @@ async function look(engine: Desk): Promise<void> {
   const state = await lookUp(engine);
   // A device that waits for an archive, or is not known to the log yet, has none to give.
   if (state === null || engine.awaitsArchive.peek() || engine.view.peek()?.self?.active !== true) return;
-  const isDue = state.saved === null || engine.now() - state.saved.at >= dueMilliseconds;
+  const isDue = state.saved === null || state.isBehind || engine.now() - state.saved.at >= dueMilliseconds;
   if (isDue && (await namesInFolder()) !== null) await saveArchive(engine);
 }
 

@@ -1,5 +1,5 @@
-// The request of a new device, or what another administrator signed first: opened, compared by a number that stands on both screens, signed, and sent once enough have
-// signed (DR3, SL4).
+// The request of a new device, or of one that asks for a lost organisation, or what another administrator signed first: opened, compared by a number that stands on both
+// screens, signed, and sent once enough have signed (DR3, SL4, KR1, KR3).
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Given } from "../../member/views.ts";
@@ -7,6 +7,7 @@ import { BackButton } from "../components/back-button.tsx";
 import { FileField, TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
 import { Failed, PageForm } from "../components/page-form.tsx";
+import { organisationName } from "../components/recovery-action.tsx";
 import { VerbError } from "../components/verb-error.tsx";
 import type { Engine } from "../engine.ts";
 import { goBack } from "../navigation.ts";
@@ -80,7 +81,7 @@ function Compare(props: {
   const [isCompared, setCompared] = useState(false);
   const [name, setName] = useState("");
   const { busy, error, run } = useVerb(saidText);
-  const device = given.what === "epoch" ? null : given.device;
+  const device = "device" in given ? given.device : null;
   const sign = async () => {
     const signed = await engine.organisation.sign(given);
     if (signed.is === "done" && device !== null && name.trim() !== "")
@@ -98,12 +99,12 @@ function Compare(props: {
         )
       }
     >
-      <Heading>
-        {given.what === "epoch" ? t("given.epoch", { n: formatNumber(given.epoch) }) : t(`given.${given.what}`)}
-      </Heading>
+      <Heading>{titleOf(engine, given)}</Heading>
       {device !== null && <p>{apart(t(`dev.${device.role}`), device.admin && t("dev.admin"))}</p>}
+      {given.what === "deal" && <DealtTo engine={engine} given={given} />}
+      {given.what === "asking" && <p class="notice waiting">{t("given.asking-about")}</p>}
       <ShownNumber shown={given.shown} />
-      <p>{t(isRequest ? "given.compare-device" : "given.compare-admin")}</p>
+      <p>{t(`given.compare-${comparedWith[given.what]}`)}</p>
       <label class="choice">
         <input
           id="compared"
@@ -122,6 +123,44 @@ function Compare(props: {
   );
 }
 
+/** With whom the number is compared. */
+const comparedWith = { request: "device", enrol: "admin", epoch: "admin", deal: "admin", asking: "asking" } as const;
+
+function titleOf(engine: Engine, given: Given): string {
+  switch (given.what) {
+    case "epoch":
+      return t("given.epoch", { n: formatNumber(given.epoch) });
+    case "asking":
+      return t("given.asking", { organisation: organisationName(engine, given.organisation) });
+    default:
+      return t(`given.${given.what}`);
+  }
+}
+
+/** Who gets a share, so that whoever signs second knows to whom the organisation trusts itself. */
+function DealtTo(props: { readonly engine: Engine; readonly given: Given & { readonly what: "deal" } }): JSX.Element {
+  const { custodians, threshold } = props.given;
+  if (custodians.length === 0) return <p>{t("deal.sheet-hint")}</p>;
+  return (
+    <>
+      <p>{t("deal.to", { n: formatNumber(threshold), of: formatNumber(custodians.length) })}</p>
+      <ul>
+        {custodians.map((id) => (
+          <li key={id}>{organisationName(props.engine, id)}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+const fileNames = {
+  request: "panoh.enrolment",
+  enrol: "panoh.enrolment",
+  epoch: "panoh.key-note",
+  deal: "panoh-recovery-key.note",
+  asking: "panoh-recovery.note",
+} as const;
+
 /** Signed here; somebody else signs it too. */
 function Onward({ given }: { readonly given: Given }): JSX.Element {
   return (
@@ -129,16 +168,24 @@ function Onward({ given }: { readonly given: Given }): JSX.Element {
       <Heading>{given.what === "epoch" ? t("key.begun", { n: formatNumber(given.epoch) }) : t("given.own")}</Heading>
       <p>{t(`given.more-${given.missing ?? "administrator"}`)}</p>
       <ShownNumber shown={given.shown} />
-      <AsFile name={given.what === "epoch" ? "panoh.key-note" : "panoh.enrolment"} text={given.note} />
+      <AsFile name={fileNames[given.what]} text={given.note} />
       <Overview />
     </>
   );
 }
 
+const loggedWords = {
+  request: "given.in-log",
+  enrol: "given.in-log",
+  epoch: "given.key-in-log",
+  deal: "given.deal-in-log",
+  asking: "given.asking-in-log",
+} as const;
+
 function Logged({ given }: { readonly given: Given }): JSX.Element {
   return (
     <>
-      <Heading>{t(given.what === "epoch" ? "given.key-in-log" : "given.in-log")}</Heading>
+      <Heading>{t(loggedWords[given.what])}</Heading>
       <Overview />
     </>
   );

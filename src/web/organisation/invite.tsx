@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { BackButton } from "../components/back-button.tsx";
 import { Heading } from "../components/heading.tsx";
+import { organisationName } from "../components/recovery-action.tsx";
 import type { Engine } from "../engine.ts";
 import { isolate, t } from "../text/translate.ts";
 import { AsFile } from "./as-file.tsx";
@@ -24,6 +25,31 @@ export function Invite({ engine }: { readonly engine: Engine }): JSX.Element {
           <small class="hint">{t("invite.admin-hint")}</small>
         </span>
       </label>
+      <Invitation text={text} link={link} />
+      <p>{t("invite.next")}</p>
+      <OpenGiven />
+    </main>
+  );
+}
+
+/** For an organisation that lost all its devices: a custodian makes it, since nobody else of theirs can (KR3). */
+export function InviteLost({ engine, lost }: { readonly engine: Engine; readonly lost: string }): JSX.Element {
+  const { text, link } = engine.organisation.invitation(true, location.origin, lost);
+  return (
+    <main id="content" class="column organisation">
+      <BackButton />
+      <Heading>{t("invite.lost-title", { organisation: organisationName(engine, lost) })}</Heading>
+      <p>{t("invite.lost-lead")}</p>
+      <Invitation text={text} link={link} />
+      <p>{t("invite.lost-next")}</p>
+      <OpenGiven />
+    </main>
+  );
+}
+
+function Invitation({ text, link }: { readonly text: string; readonly link: string | null }): JSX.Element {
+  return (
+    <>
       {link !== null && (
         <section>
           <h2>{t("invite.code")}</h2>
@@ -32,8 +58,6 @@ export function Invite({ engine }: { readonly engine: Engine }): JSX.Element {
         </section>
       )}
       <AsFile name="panoh.invitation" text={text} />
-      <p>{t("invite.next")}</p>
-      <OpenGiven />
-    </main>
+    </>
   );
 }

@@ -3,8 +3,9 @@ import type { JSX } from "preact";
 import type { DeviceView } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import type { OrganisationPage } from "../organisation-page.ts";
+import { DealPage } from "./deal-page.tsx";
 import { GivenPage } from "./given-page.tsx";
-import { Invite } from "./invite.tsx";
+import { Invite, InviteLost } from "./invite.tsx";
 import { Overview } from "./overview.tsx";
 import { ServicePage } from "./service-page.tsx";
 
@@ -18,7 +19,9 @@ export function OrganisationScreens(props: {
   if (own === null) return null;
   switch (page.at) {
     case "invite":
-      return <Invite engine={engine} />;
+      return page.lost === undefined ? <Invite engine={engine} /> : <InviteLost engine={engine} lost={page.lost} />;
+    case "deal":
+      return <DealPage engine={engine} />;
     case "given":
       return <GivenPage engine={engine} given={page.given} />;
     case "service":

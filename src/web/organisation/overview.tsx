@@ -4,7 +4,6 @@ import { useEffect, useState } from "preact/hooks";
 import type { DeviceView, OrganisationView } from "../../member/views.ts";
 import { BackButton } from "../components/back-button.tsx";
 import { Heading } from "../components/heading.tsx";
-import { RecoveryLine } from "../components/recovery-line.tsx";
 import type { Engine } from "../engine.ts";
 import { loadPart } from "../load-part.ts";
 import { howLong, nameIn } from "../text/moments.ts";
@@ -13,6 +12,7 @@ import { useSentence } from "../use-verb.ts";
 import { wordsOf } from "../word-parts.ts";
 import { Devices } from "./devices.tsx";
 import { OwnKeySection } from "./own-key.tsx";
+import { RecoveryKey } from "./recovery-key.tsx";
 import { Services } from "./services.tsx";
 
 export function Overview(props: {
@@ -31,6 +31,8 @@ export function Overview(props: {
   const parts = useDeskParts(reads);
   const key = <OwnKeySection engine={engine} own={own} onNews={onNews} />;
   const isKeyFirst = own.key?.isDue === true;
+  const recovery = reads && <RecoveryKey engine={engine} own={own} />;
+  const isRecoveryFirst = reads && engine.device.recovery.isRenewalDue;
   return (
     <main id="content" class="column organisation">
       <BackButton />
@@ -41,6 +43,7 @@ export function Overview(props: {
         {news}
       </p>
       {isKeyFirst && key}
+      {isRecoveryFirst && recovery}
       {parts && <parts.FreePlaces engine={engine} />}
       <Devices engine={engine} own={own} onNews={onNews} />
       {!isKeyFirst && key}
@@ -51,7 +54,7 @@ export function Overview(props: {
           <parts.ArchiveLine engine={engine} whole />
         </>
       )}
-      {reads && <RecoveryLine engine={engine} />}
+      {!isRecoveryFirst && recovery}
       <WhoMay own={own} view={view} />
     </main>
   );

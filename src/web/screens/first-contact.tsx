@@ -14,6 +14,7 @@ const encode = (text: string) => new TextEncoder().encode(text);
 
 export function FirstContact({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
   const request = engine.request.value;
+  const { asking } = engine.device.recovery;
   // The first round is not over: it fetches the country's log and checks it, and what comes of it is shown by itself.
   const isPreparing = view.network === "unknown";
   const [Recover, setRecover] = useState<typeof import("./recover-device.tsx").RecoverDevice | null>(null);
@@ -27,7 +28,8 @@ export function FirstContact({ engine, view }: { readonly engine: Engine; readon
     <main id="content" class="column">
       <Heading>{t(isPreparing ? "first.preparing" : "first.title")}</Heading>
       <AlarmList engine={engine} alarms={view.alarms} />
-      {request !== null && (
+      {/* One number is on the page: that of the request for a recovery, once there is one. */}
+      {request !== null && asking === null && (
         <section class="stack">
           <h2>{t("first.request")}</h2>
           <p>{t("first.request-lead")}</p>
@@ -52,7 +54,7 @@ export function FirstContact({ engine, view }: { readonly engine: Engine; readon
             <p>{t("first.offline")}</p>
           ) : (
             // No administrator has to act where a recovery is asked for.
-            engine.device.recovery.asking === null && <p>{t("first.unknown")}</p>
+            asking === null && <p>{t("first.unknown")}</p>
           )}
           <button
             type="button"

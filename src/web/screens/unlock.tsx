@@ -2,14 +2,14 @@
 // when the button is pressed.
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { AlarmList } from "../components/alarms.tsx";
+import { AlarmList, AskedFor, isRed } from "../components/alarms.tsx";
 import { TextField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
 import { LanguagePicker } from "../components/language-picker.tsx";
 import { PageForm } from "../components/page-form.tsx";
 import type { Engine, VerbResult } from "../engine.ts";
 import { engineNow } from "../engine-slot.ts";
-import { sound } from "../preferences.ts";
+import { sound, wasReader } from "../preferences.ts";
 import { t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
 
@@ -33,6 +33,7 @@ function LockedNews(): JSX.Element | null {
   if (engine === null || view === null) return null;
   return (
     <>
+      {wasReader() && !view.alarms.some(isRed) && <AskedFor names={view.askedFor} />}
       <AlarmList engine={engine} alarms={view.alarms} locked />
       <div role="status">
         {view.outbox > 0 && <p>{t("unlock.waiting", { n: view.outbox })}</p>}
