@@ -11,4 +11,6 @@ export type RecordPage =
   | { readonly at: "import"; readonly register: RegisterName }
   | { readonly at: "sign-off"; readonly import: string; readonly organisation: string }
   | { readonly at: "report" }
+  /** The report of a year that a person writes. */
+  | { readonly at: "edition" }
   | { readonly at: "check-report" };

@@ -396,6 +396,15 @@ export interface MessageValues {
   "record.sign.ask": { n: number };
   "record.sign.ask-body": { office: "value" };
   "record.sign.done": { office: "value" };
+  "record.edition.proposals": { n: number };
+  "record.edition.checks-open": { n: number };
+  "record.edition.other-says": { source: "value"; value: "value" };
+  "record.edition.answered": { n: number };
+  "record.edition.is-signed": { office: "value" };
+  "record.edition.publish-title": { year: "value" };
+  "record.edition.check.altered": { section: "value"; n: "value" };
+  "record.edition.check.unfilled": { section: "value"; n: "value" };
+  "record.edition.check.by": { organisation: "value" };
   "record.report.year-rows": { year: "value"; rows: "value" };
   "record.report.year-hint": { list: "value" };
   "record.report.scheme-of": { from: "value"; until: "value"; scheme: "value" };

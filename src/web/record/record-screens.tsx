@@ -21,6 +21,7 @@ import { Thing } from "./registers/thing.tsx";
 import { SignOffPage } from "./sign-off/sign-off-page.tsx";
 
 const Report = later(async () => (await import("./reports/report-page.tsx")).ReportPage);
+const Edition = later(async () => (await import("./edition/edition-page.tsx")).EditionPage);
 const CheckReport = later(async () => (await import("./reports/check-report-page.tsx")).CheckReportPage);
 
 export function RecordScreens(props: {
@@ -82,6 +83,8 @@ function Page({
       return <SignOffPage {...given} importId={page.import} organisation={page.organisation} />;
     case "report":
       return <Report {...given} view={view} />;
+    case "edition":
+      return <Edition {...given} />;
     case "check-report":
       return <CheckReport {...given} />;
   }

@@ -74,6 +74,11 @@ export function Overview({ engine, book, self, view }: PageProps & { readonly vi
           <button type="button" class="button plain" onClick={() => goRecord({ at: "check-report" })}>
             {t("record.check.open")}
           </button>
+          {engine.record.mayEnter("draft") && (
+            <button type="button" class="button plain" onClick={() => goRecord({ at: "edition" })}>
+              {t("record.edition.open")}
+            </button>
+          )}
         </div>
       </section>
       {groups.map(([title, registers]) => (

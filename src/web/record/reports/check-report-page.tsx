@@ -4,6 +4,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ReportFlaw } from "../../../reports/check/outcome.ts";
+import type { Paragraph } from "../../../reports/edition/edition.ts";
+import type { EditionCheck } from "../../../reports/edition/edition-page.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { Exact } from "../../components/exact.tsx";
 import { FileField } from "../../components/fields.tsx";
@@ -65,6 +67,7 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
           </h2>
           <p class="quiet">{chosen?.name}</p>
           {verdict.is === "checked" && <Findings engine={engine} verdict={verdict} />}
+          {verdict.is === "edition" && <EditionFindings engine={engine} check={verdict.check} />}
         </section>
       )}
     </>
@@ -137,11 +140,39 @@ function flawWords(flaw: ReportFlaw): string {
   }
 }
 
+/** What is wrong with an edition, paragraph by paragraph; of one that is the same, who wrote it. */
+function EditionFindings({ engine, check }: Pick<PageProps, "engine"> & { readonly check: EditionCheck }): JSX.Element {
+  const { reason, altered, unfilled, isOlder, edition } = check;
+  const where = ({ section, key }: Paragraph) => {
+    const place = (edition?.paragraphs ?? [])
+      .filter((one) => one.section === section)
+      .findIndex((one) => one.key === key);
+    return { section: codeWord("section", section), n: place + 1 };
+  };
+  return (
+    <ul class="bullets">
+      {reason !== null && <li>{t(`record.edition.check.${reason}`)}</li>}
+      {altered.map((one) => (
+        <li key={one.key}>{t("record.edition.check.altered", where(one))}</li>
+      ))}
+      {unfilled.map((one) => (
+        <li key={one.key}>{t("record.edition.check.unfilled", where(one))}</li>
+      ))}
+      {isOlder && <li>{t("record.edition.check.older")}</li>}
+      {check.verdict === "same" && edition !== null && (
+        <li>{t("record.edition.check.by", { organisation: nameOfOrganisation(engine, edition.organisation) })}</li>
+      )}
+    </ul>
+  );
+}
+
 function isGood(verdict: ReportVerdict): boolean {
+  if (verdict.is === "edition") return verdict.check.verdict === "same";
   return verdict.is === "checked" && verdict.check.verdict !== "refused";
 }
 
 function headline(verdict: ReportVerdict): string {
+  if (verdict.is === "edition") return t(`record.edition.check.${verdict.check.verdict}`);
   if (verdict.is !== "checked") return t(`record.check.${verdict.is}`);
   switch (verdict.check.verdict) {
     case "refused":

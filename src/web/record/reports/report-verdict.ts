@@ -4,12 +4,20 @@ import { hashOfText } from "../../../member/record/record-keeper.ts";
 import { checkReport, readShownReport } from "../../../reports/check/check-report.ts";
 import type { ReportCheck, Sight } from "../../../reports/check/outcome.ts";
 import type { ReportData } from "../../../reports/data/report-data.ts";
+import {
+  checkEditionPage,
+  type EditionCheck,
+  readShownEdition,
+  type ShownEdition,
+} from "../../../reports/edition/edition-page.ts";
 import { maxReportBytes } from "../../../reports/report-page.ts";
 import { reportParts } from "../../../reports/text/report-words.ts";
 import type { Engine } from "../../engine.ts";
 import { loadWords } from "../../text/load-words.ts";
 
 export type ReportVerdict =
+  /** The report that a person wrote. */
+  | { readonly is: "edition"; readonly check: EditionCheck }
   | { readonly is: "too-large" | "no-report" | "foreign" | "not-trusted" | "unknown-scheme" }
   | {
       readonly is: "checked";
@@ -30,6 +38,8 @@ export async function verdictOfFile(engine: Engine, file: File): Promise<ReportV
 }
 
 async function verdictOf(engine: Engine, html: string): Promise<ReportVerdict> {
+  const edition = readShownEdition(html);
+  if (edition !== null) return verdictOfEdition(engine, html, edition);
   const shown = readShownReport(html);
   if (shown === null) return { is: "no-report" };
   const { data, text } = shown;
@@ -51,4 +61,12 @@ async function verdictOf(engine: Engine, html: string): Promise<ReportVerdict> {
   };
   const check = checkReport(html, shown, hash, sight, words);
   return { is: "checked", year: data.period.year, hash, size: record.log.size, holds: data.holds, check };
+}
+
+async function verdictOfEdition(engine: Engine, html: string, shown: ShownEdition): Promise<ReportVerdict> {
+  if (shown.origin !== engine.view.peek()?.country.origin) return { is: "foreign" };
+  const [then, newest] = [engine.record.at(shown.size), engine.record.at()];
+  if (then === null || newest === null) return { is: "not-trusted" };
+  const words = await loadWords(shown.language, reportParts);
+  return { is: "edition", check: checkEditionPage(html, shown, { newest, then, words }) };
 }

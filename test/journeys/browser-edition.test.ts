@@ -1,0 +1,147 @@
+// The report that a person writes, by screens alone: a draft from proposals, an anchor that another source contradicts, an edition in Russian, signed and
+// published, and checked by a stranger's browser, which refuses one altered word and names the paragraph.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import type { RowValues } from "../../src/core/registers/register-table.ts";
+import type { Row } from "../../src/core/registers/row.ts";
+import { must } from "../../src/member/verb.ts";
+import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { row } from "../support/record-notes.ts";
+import { serveRole } from "../support/role-site.ts";
+import { World } from "../support/world.ts";
+import { desk, lookForNews, openPage, phone, picture, setUpAndUnlock } from "./walk.ts";
+
+const source = (key: string): Row<"source"> =>
+  row("source", key, "own", {
+    title: `Example ${key}`,
+    publisher: "Example board",
+    kind: "report",
+    checked: "verified",
+  });
+const prosecutions = (by: string, value: number): Row<"figure"> =>
+  row("figure", `prosecutions-2003-${by}`, by, { fact: "prosecutions", from: "2003", value, unit: "cases" });
+const words = "Control of its borders remains weak";
+
+test("[ED3, ED6, ED8, ED12] a secretariat writes the report of a year in two languages, and a stranger's browser checks it", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
+  const secretariat = (await world.organisation("secretariat", "Example Secretariat")).devices;
+  const stranger = (await world.organisation("ombudsman", "Example Ombudsman")).devices;
+  const colleague = await world.member(secretariat[1] ?? assert.fail());
+  const enter = async (...rows: readonly (readonly [Parameters<typeof colleague.record.enter>[0], Row])[]) => {
+    for (const [register, one] of rows) await must(colleague.record.enter(register, [one]));
+    await colleague.sync();
+    await world.witness();
+  };
+  const borders: RowValues<"finding"> = {
+    topic: "border-control",
+    answer: "weak",
+    from: "2003",
+    words,
+    language: "en",
+  };
+  await enter(
+    ["source", source("sample-report")],
+    ["figure", prosecutions("sample-report", 2)],
+    ["finding", row("finding", "borders-2003", "sample-report", borders)],
+  );
+  const browser = await openChromium(t);
+  const page = await openPage(browser, desk);
+  await setUpAndUnlock(page, await serveRole(t, secretariat[0] ?? assert.fail(), "Example Secretariat"));
+  await page.getByRole("button", { name: "Write the report of a year" }).click();
+  await page.getByLabel("Year", { exact: true }).fill("2003");
+  const part = (name: string) => page.getByRole("region", { name, exact: true });
+
+  await part("Prosecution").getByText("1 proposal").click();
+  await part("Prosecution").getByRole("button", { name: "Take it" }).click();
+  await part("Prevention").getByText("1 proposal").click();
+  await part("Prevention").getByRole("button", { name: "Take it" }).click();
+  await part("Prevention").getByText(words).first().waitFor();
+  await part("Prosecution").getByRole("button", { name: "Change it" }).click();
+  await page.getByLabel("Paragraph").fill("In 2003 it prosecuted {three|1} cases, with 7 helpers.");
+  await page.getByRole("button", { name: "Save in the draft" }).click();
+  await part("Before it is signed").getByText("A number that rests on nothing.", { exact: false }).waitFor();
+  await part("Before it is signed").getByText("the words around it", { exact: false }).waitFor();
+  await part("Prosecution").getByRole("button", { name: "Change it" }).click();
+  await page.getByLabel("Paragraph").fill("In 2003 it prosecuted {two|1} cases.");
+  await page.getByRole("button", { name: "Save in the draft" }).click();
+  await part("Prosecution").getByText("What it rests on").waitFor();
+  await page.getByText("A number that rests on nothing.", { exact: false }).waitFor({ state: "detached" });
+  await world.witness();
+
+  await enter(["source", source("example-press")], ["figure", prosecutions("example-press", 5)]);
+  await lookForNews(page);
+  await part("Before it is signed").getByText("Another source says otherwise.", { exact: false }).waitFor();
+  await part("Before it is signed").getByText("example-press: 5").waitFor();
+  await picture(page, "edition-contradicted", "whole");
+  await part("Prosecution").getByRole("button", { name: "Change it" }).click();
+  const text = page.getByLabel("Paragraph");
+  await text.fill("In 2003 it prosecuted {two|1} cases, or by another count ");
+  await text.press("End");
+  await page.getByLabel("Find a number or a row of the record").fill("prosecutions 2003 example-press");
+  await picture(page, "edition-editing");
+  await page.getByRole("button", { name: /^Prosecutions.*5/ }).click();
+  assert.equal(
+    await text.inputValue(),
+    "In 2003 it prosecuted {two|1} cases, or by another count {figure prosecutions 2003 from=example-press}",
+  );
+  await page.getByRole("button", { name: "Save in the draft" }).click();
+  await page.getByText("Another source says otherwise.", { exact: false }).waitFor({ state: "detached" });
+  await answerAll(page);
+  await page.getByLabel("Office for which it is signed").fill("Example Office");
+  await page.getByRole("button", { name: "Sign the text" }).click();
+  await page.getByText("Signed for Example Office.", { exact: false }).waitFor();
+
+  await page.getByLabel("Русский").check();
+  await part("Before it is signed").getByText("do not rest on the same", { exact: false }).waitFor();
+  const write = async (section: string, typed: string) => {
+    await part(section).getByRole("button", { name: "Write a paragraph" }).click();
+    await page.getByLabel("Paragraph").fill(typed);
+    await page.getByRole("button", { name: "Save in the draft" }).click();
+    await page.getByLabel("Paragraph").waitFor({ state: "detached" });
+  };
+  await write(
+    "Prosecution",
+    "В 2003 году возбуждено {2|figure prosecutions 2003 from=sample-report} дела, по другому счёту {5|figure prosecutions 2003 from=example-press}.",
+  );
+  await write("Prevention", "{Контроль границ остаётся слабым|row finding borders-2003}.");
+  await page.getByText("do not rest on the same", { exact: false }).waitFor({ state: "detached" });
+
+  await page.getByLabel("English").check();
+  await page.getByRole("button", { name: "Publish it" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Publish it" }).click();
+  await page.getByText("Signed and on its way to the log.").waitFor();
+  await page.locator(".bar-outbox").waitFor({ state: "detached" });
+  await world.witness();
+  await lookForNews(page);
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save the published report" }).click();
+  const html = readFileSync(await (await saved).path(), "utf8");
+
+  const other = await openPage(browser, phone);
+  await setUpAndUnlock(other, await serveRole(t, stranger[0] ?? assert.fail(), "Example Ombudsman"));
+  await other.getByRole("button", { name: "Check a report" }).click();
+  const check = (name: string, shown: string) =>
+    other.getByLabel("Report page").setInputFiles({ name, mimeType: "text/html", buffer: Buffer.from(shown) });
+  await check("given.html", html);
+  await other.getByRole("heading", { name: "This report is the one that was published" }).waitFor();
+  await other.getByText("Written by Example Secretariat").waitFor();
+  await check("altered.html", html.replace("another count", "one other count"));
+  await other.getByRole("heading", { name: "Do not trust this report." }).waitFor();
+  await other.getByText("Prosecution, paragraph 1: the page says something else than was published.").waitFor();
+  await picture(other, "edition-refused");
+});
+
+/** One reason for all judgements that are missing. */
+async function answerAll(page: Page): Promise<void> {
+  for (const box of await page
+    .getByRole("group", { name: /judgement is missing/ })
+    .getByRole("checkbox")
+    .all())
+    await box.check();
+  await page.getByLabel("Or a reason", { exact: false }).fill("Example: nobody judged this year yet.");
+  await page.getByRole("button", { name: "Keep this reason" }).click();
+  await page.getByText("Nothing is open.").waitFor();
+}
