@@ -7,6 +7,8 @@ import { byDay } from "../core/form/tasks.ts";
 import { dayAt } from "../core/moment.ts";
 import { presentFields } from "../core/present-fields.ts";
 import { Problem } from "../core/problem.ts";
+import type { OwnCase } from "../statistics/own-numbers.ts";
+import { release } from "../statistics/release.ts";
 import { BegunSheets } from "./begun-sheets.ts";
 import { linkedCases, sayLink } from "./cases/case-links.ts";
 import { answerHours, countHelp, countOwn } from "./cases/case-numbers.ts";
@@ -19,6 +21,7 @@ import { chooseNewcomers } from "./cases/newcomer-choice.ts";
 import { forgetView, keepView, type NumbersView, readViews } from "./cases/number-views.ts";
 import type { OpenCase } from "./cases/open-case.ts";
 import { perhapsSame } from "./cases/perhaps-same.ts";
+import { chanceOf } from "./cases/release-chance.ts";
 import { sharingOf } from "./cases/sharing.ts";
 import { sheetDraftOf } from "./cases/sheet-drafts.ts";
 import { type AnyPlace, isAt, type SheetPlace, sheetIn } from "./cases/sheet-place.ts";
@@ -131,6 +134,10 @@ export class CaseDesk {
 
   /** The counted case of each case of this organisation (CN1), for its own numbers. Null while locked. */
   counted = async () => this.#look((reader) => countOwn(reader, this.#isOpen), null);
+
+  /** The release of a quarter or a year that is over (CN8), from counted cases. Null while locked, and for any other period. */
+  release = (cases: readonly OwnCase[], period: string) =>
+    this.#look(({ organisation }) => release(cases, period, this.#today, chanceOf(organisation)), null);
 
   /** The views of our own numbers that are kept on this device (CN6c). */
   numbersViews = async () => (this.#room.session === null ? [] : readViews(this.#room.session.shelf));

@@ -234,6 +234,8 @@ export interface MessageValues {
   "numbers.cases": { n: number };
   "numbers.cases-of": { row: "value"; period: "value"; n: number };
   "numbers.forget": { name: "value" };
+  "numbers.left-out-few": { what: "value" };
+  "numbers.left-out-follows": { what: "value" };
   "home.lessons-begun": { n: "value"; of: "value" };
   "home.lessons-due": { date: "value" };
   "home.lessons-done": { date: "value" };

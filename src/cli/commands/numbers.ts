@@ -1,21 +1,28 @@
 // `panoh numbers`: what the organisation counts of its own cases in a period and in the one before, exact and for itself alone (CN6).
 import { writeSecret } from "../../operate/files/write-whole.ts";
 import { ownNumbersTable } from "../../reports/own-numbers.ts";
+import { leftOutWords, releaseTable } from "../../reports/release-table.ts";
 import { type Chosen, classesOf, ownNumbers, type Split, splits, tableNames } from "../../statistics/own-numbers.ts";
 import { daysOf } from "../../statistics/period.ts";
+import type { Release } from "../../statistics/release.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { formWordParts } from "../../words/form-words.ts";
-import { languageTags } from "../../words/languages.ts";
+import { type LanguageTag, languageTags } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
-import { type Command, commandProblem, usageProblem } from "../command.ts";
+import { type Answer, type Command, commandProblem, usageProblem } from "../command.ts";
 import { languageOption } from "../form-words.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const numbersCommand: Command = {
-  usage: ["--period PERIOD [--only SPLIT=CLASS …] --vault DIR", "--period PERIOD --out FILE.csv --vault DIR"],
+  usage: [
+    "--period PERIOD [--only SPLIT=CLASS …] --vault DIR",
+    "--period PERIOD --out FILE.csv --vault DIR",
+    "--period PERIOD --release [--out FILE.csv] --vault DIR",
+  ],
   about: [
     "Counts the own cases in a period and in the one before: new, going on, ended; by sex, age, form of exploitation, help and outcome. A person with several cases counts once in a row.",
     "The numbers are exact and for this organisation alone: whoever knows one of the persons may find them in a small number. How a person is counted is said only of those who agreed to be counted; all others are not said.",
+    "--release makes the table for others, of a quarter or a year that is over: rounded, without numbers below five, each number with its least and its most. Hand it out once.",
     "A period is a month, a quarter, a year or any days: 2031-10, 2031-Q4, 2031, 2031-10-06/2031-10-19. --only counts those of one class alone, of each split once: --only sex=women --only form=forced-labour.",
   ],
   options: {
@@ -27,7 +34,8 @@ export const numbersCommand: Command = {
       many: true,
       help: `count those of one class alone: ${splits.join(", ")}, with the classes of docs/spec/counting.md`,
     },
-    out: { value: "FILE", help: "write a CSV file; each of its lines says that it is exact and for us alone" },
+    release: { help: "the table for others: rounded, of a quarter or a year that is over" },
+    out: { value: "FILE", help: "write a CSV file; each line of exact numbers says that they are for us alone" },
   },
   run: (call, terminal) => {
     const period = call.get("period");
@@ -42,6 +50,7 @@ export const numbersCommand: Command = {
     return useDevice(call, terminal, async (member) => {
       const cases = await member.cases.counted();
       if (cases === null) throw commandProblem("not-allowed", "only a device that reads cases can count them");
+      if (call.has("release")) return releaseAnswer(member.cases.release(cases, period), tag, out);
       const numbers = ownNumbers(cases, period, choice);
       if (numbers === null) throw usageProblem("this period has none before it");
       const words = await readWords(tag, [...formWordParts, "numbers"]);
@@ -71,6 +80,23 @@ export const numbersCommand: Command = {
     });
   },
 };
+
+/** The table for others. */
+async function releaseAnswer(outcome: Release | null, tag: LanguageTag, out: string | null): Promise<Answer> {
+  if (outcome === null) throw usageProblem("--release takes a quarter or a year that is over: 2031-Q3, 2031");
+  const words = await readWords(tag, [...formWordParts, "numbers"]);
+  const table = releaseTable(outcome, words);
+  if (out !== null) writeSecret(out, csvFile(table));
+  return {
+    lines: [
+      words.message("numbers.release-about"),
+      ...table.map((row) => row.join("  ")),
+      ...leftOutWords(outcome, words),
+      ...(out === null ? [] : [`Written to ${out}`]),
+    ],
+    json: outcome,
+  };
+}
 
 function choiceIn(words: readonly string[]): Chosen {
   const choice: { [S in Split]?: string } = {};

@@ -36,6 +36,7 @@ import { todayOf } from "../form/form-words.ts";
 import { loadPart } from "../load-part.ts";
 import { t, words } from "../text/translate.ts";
 import type { Asked } from "./asked.ts";
+import { ForOthers } from "./for-others.tsx";
 import { KeptViews } from "./kept-views.tsx";
 import "../plot.css";
 import "./numbers.css";
@@ -108,6 +109,7 @@ export function NumbersPage(props: {
                 {t("numbers.print")}
               </button>
             </p>
+            {cases !== null && <ForOthers engine={engine} cases={cases} />}
           </div>
         </>
       )}

@@ -1,0 +1,50 @@
+// A release in one language, as a table for a file (CN8): each number with its least and its most, so that nobody takes a rounded one for an exact one.
+import type { Table } from "../record/table/row-table.ts";
+import { type Release, several } from "../statistics/release.ts";
+import type { Words } from "../words/words.ts";
+import { ownPeriodWords, rowNames } from "./own-numbers.ts";
+
+/** The words of forms must be loaded. */
+export function releaseTable({ tables }: Release, words: Words): Table {
+  const nameOf = rowNames(words);
+  const name = (of: string, key: string) => {
+    if (key === several) return words.message("numbers.several");
+    return of === "totals" ? nameOf("course", key) : nameOf(of, key);
+  };
+  const title = (of: string) => words.text(`numbers.table.${of === "totals" ? "course" : of}`);
+  const period = (from: string, to: string) =>
+    from === to
+      ? ownPeriodWords(from, words)
+      : words.message("help-given.quarter", { from: words.language.date(from), to: words.language.date(to) });
+  return [
+    [
+      words.message("numbers.period"),
+      words.message("numbers.column.table"),
+      words.message("numbers.column.class"),
+      words.message("numbers.column.shown"),
+      words.message("numbers.column.least"),
+      words.message("numbers.column.most"),
+    ],
+    ...tables.flatMap(({ of, from, to, rows }) =>
+      rows.map(({ key, shown, least, most }) => [
+        period(from, to),
+        title(of),
+        name(of, key),
+        shown === null ? words.message("numbers.fewer") : String(shown),
+        String(least),
+        String(most),
+      ]),
+    ),
+  ];
+}
+
+/** What a release does not say, in words. */
+export function leftOutWords({ leftOut }: Release, words: Words): readonly string[] {
+  return leftOut.map(({ of, why }) => {
+    const what =
+      of === "new" || of === "ended" || of === "helped"
+        ? rowNames(words)("course", of)
+        : words.text(`numbers.table.${of}`);
+    return words.message(why === "few" ? "numbers.left-out-few" : "numbers.left-out-follows", { what });
+  });
+}

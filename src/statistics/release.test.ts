@@ -1,0 +1,295 @@
+// What a reader outside gets keeps numbers below five to itself: an attacker who has every release that the program can make, and reckons exactly, learns none of them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { tries } from "../../test/support/tries.ts";
+import type { CountedCase } from "../core/counted-case.ts";
+import { base, type Draw } from "./controlled-rounding.ts";
+import type { OwnCase } from "./own-numbers.ts";
+import { type DrawFor, type Release, type ReleasedRow, release } from "./release.ts";
+
+const today = "2033-02-01";
+const years = ["2030", "2031", "2032"];
+
+/** Chance that follows from a text, as the program's own does. */
+const drawFor: DrawFor = (table, ids, attempt): Draw => {
+  let state =
+    [...`${table} ${ids.join()} ${attempt}`].reduce((hash, c) => (Math.imul(hash, 31) + c.charCodeAt(0)) | 0, 7) >>> 0;
+  return (below) => {
+    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+};
+
+interface Traits {
+  readonly sex?: string | null;
+  readonly forms?: readonly string[];
+  readonly agreed?: boolean;
+}
+
+let count = 0;
+function helped(
+  from: string,
+  until: string | null,
+  { sex = "women", forms = ["forced-labour"], agreed = true }: Traits = {},
+): OwnCase {
+  const caseId = `case-${++count}`;
+  const counted: CountedCase = {
+    yesUntil: agreed ? "9999-12-31" : null,
+    traits: { sex, age: "18-29", child: false, forms, means: [], citizenship: [], countries: [], recognisedBy: null },
+    opened: from,
+    presumed: null,
+    identified: null,
+    notIdentified: null,
+    referred: null,
+    answers: [],
+    helping: [{ from, until, outcome: until === null ? null : "goal-reached" }],
+    help: { "legal-advice": [from] },
+    stays: [],
+    refused: [],
+    reflection: null,
+    returned: null,
+  };
+  return { caseId, person: caseId, counted };
+}
+
+const many = (n: number, from: string, until: string | null = null, traits: Traits = {}) =>
+  Array.from({ length: n }, () => helped(from, until, traits));
+const made = (cases: readonly OwnCase[], period: string): Release =>
+  release(cases, period, today, drawFor) ?? assert.fail(period);
+const row = (of: Release, key: string, table = "totals"): ReleasedRow | undefined =>
+  of.tables.find((one) => one.of === table)?.rows.find((one) => one.key === key);
+
+test("[CN8a] persons helped are exact from five on; one to four are fewer than five, and none is none", () => {
+  const helpedOf = (n: number) => row(made(many(n, "2031-02-01", "2031-02-03"), "2031-Q1"), "helped");
+  assert.deepEqual(helpedOf(0), { key: "helped", least: 0, most: 0, shown: 0 });
+  for (const n of [1, 4]) assert.deepEqual(helpedOf(n), { key: "helped", least: 1, most: 4, shown: null });
+  for (const n of [5, 23]) assert.deepEqual(helpedOf(n), { key: "helped", least: n, most: n, shown: n });
+});
+
+test("[CN8b] a year of which a quarter has fewer than five persons is rounded, and exact where none has", () => {
+  const quarters = (...of: readonly number[]) =>
+    of.flatMap((n, q) =>
+      many(n, `2031-${String(q * 3 + 2).padStart(2, "0")}-01`, `2031-${String(q * 3 + 2).padStart(2, "0")}-20`),
+    );
+  assert.equal(row(made(quarters(7, 8, 9, 0), "2031"), "helped")?.shown, 24);
+  const year = row(made(quarters(7, 8, 9, 3), "2031"), "helped") ?? assert.fail();
+  assert.ok(
+    year.shown !== 27 && (year.shown ?? 1) % base === 0 && year.least <= 27 && year.most >= 27,
+    JSON.stringify(year),
+  );
+});
+
+test("[CN8] a quarter has no splits, a period that goes on and any days have no release", () => {
+  const cases = many(40, "2032-02-01");
+  assert.deepEqual(
+    made(cases, "2032-Q1").tables.map(({ of }) => of),
+    ["totals"],
+  );
+  for (const none of ["2033", "2033-Q1", "2031-10", "2031-10-01/2031-10-31", ""])
+    assert.equal(release(cases, none, today, drawFor), null, none);
+});
+
+test("[CN8c] fewer than twenty persons have no split: years are joined until they are enough, windows never overlap", () => {
+  const small = [
+    ...many(8, "2030-02-01", "2030-03-01"),
+    ...many(7, "2031-02-01", "2031-03-01"),
+    ...many(9, "2032-02-01", "2032-03-01"),
+  ];
+  const splits = (cases: readonly OwnCase[]) =>
+    years.map((year) =>
+      made(cases, year).tables.flatMap(({ of, from, to }) => (of === "sex" ? [`${from}-${to}`] : [])),
+    );
+  assert.deepEqual(splits(small), [[], [], ["2030-2032"]]);
+  assert.deepEqual(splits([...many(25, "2030-02-01", "2030-03-01"), ...small.slice(8)]), [["2030-2030"], [], []]);
+  // Three persons are printed as one at least: that the window closed must not say that they were three.
+  const hidden = [...many(17, "2030-02-01", "2030-03-01"), ...many(3, "2031-02-01", "2031-03-01")];
+  assert.deepEqual(splits(hidden), [[], [], []]);
+});
+
+test("[CN3, CN8] in a release, too, who did not agree to be counted is in no class", () => {
+  const year = made(
+    [...many(30, "2031-02-01", null, { sex: "men" }), ...many(10, "2031-02-01", null, { agreed: false })],
+    "2031",
+  );
+  const of = (key: string) => row(year, key, "sex") ?? assert.fail(key);
+  assert.ok(of("men").least <= 30 && of("men").most >= 30 && of("men").most < 35);
+  assert.ok(of("not-said").least <= 10 && of("not-said").most >= 10 && of("not-said").least > 5);
+});
+
+test("[CN8d] the same cases give the same bytes, a hundred times and in any order: nothing is averaged away", () => {
+  const cases = [
+    ...many(33, "2031-02-01"),
+    ...many(21, "2031-07-01", "2031-08-01", { sex: "men", forms: ["servitude"] }),
+  ];
+  const first = JSON.stringify(made(cases, "2031"));
+  for (let n = 0; n < 100; n++)
+    assert.equal(JSON.stringify(made(n % 2 === 0 ? cases : cases.toReversed(), "2031")), first);
+});
+
+const someDays = fc
+  .tuple(fc.integer({ min: 0, max: 11 }), fc.option(fc.integer({ min: 0, max: 5 })))
+  .map(([quarter, lasts]) => {
+    const day = (q: number) => `${2030 + Math.floor(q / 4)}-${String((q % 4) * 3 + 2).padStart(2, "0")}-10`;
+    return [day(quarter), lasts === null ? null : day(Math.min(11, quarter + lasts))] as const;
+  });
+const somebody = fc
+  .record({
+    days: someDays,
+    sex: fc.constantFrom("women", "women", "men", null),
+    forms: fc.constantFrom(["forced-labour"], ["forced-labour"], ["servitude"], ["forced-labour", "other"]),
+    agreed: fc.constantFrom(true, true, true, false),
+  })
+  .map(({ days: [from, until], ...traits }) => helped(from, until, traits));
+
+/** Each value that a part can have while all parts add up to a whole within its bounds: by trying, not by the program's own reckoning. */
+function valuesOf(
+  all: readonly ReleasedRow[],
+  whole: { readonly least: number; readonly most: number },
+): readonly ReadonlySet<number>[] {
+  const sumsOf = (rows: readonly ReleasedRow[]) =>
+    rows.reduce(
+      (sums, { least, most }) => {
+        const next = new Set<number>();
+        for (const sum of sums)
+          for (let value = least; value <= most && sum + value <= whole.most; value++) next.add(sum + value);
+        return next;
+      },
+      new Set([0]),
+    );
+  return all.map((part, at) => {
+    const rest = sumsOf(all.filter((_, i) => i !== at));
+    const values = new Set<number>();
+    for (let value = part.least; value <= part.most; value++)
+      if ([...rest].some((sum) => sum + value >= whole.least && sum + value <= whole.most)) values.add(value);
+    return values;
+  });
+}
+
+const truly = (cases: readonly OwnCase[], period: string, key: "helped" | "new" | "ended"): number => {
+  const [first, last] = period.includes("Q")
+    ? [
+        `${period.slice(0, 4)}-${String(Number(period.at(-1)) * 3 - 2).padStart(2, "0")}-01`,
+        `${period.slice(0, 4)}-${String(Number(period.at(-1)) * 3).padStart(2, "0")}-31`,
+      ]
+    : [`${period}-01-01`, `${period}-12-31`];
+  return cases.filter(({ counted: { helping } }) => {
+    const [{ from, until } = { from: "", until: null }] = helping;
+    if (key === "new") return from >= first && from <= last;
+    if (key === "ended") return until !== null && until >= first && until <= last;
+    return from <= last && (until === null || until >= first);
+  }).length;
+};
+
+test("[CN8, R16, R17] every number lies within what is printed of it, in every release that the program can make", () => {
+  fc.assert(
+    fc.property(fc.array(somebody, { maxLength: 90 }), (cases) => {
+      for (const year of years)
+        for (const period of [...[1, 2, 3, 4].map((n) => `${year}-Q${n}`), year])
+          for (const { key, least, most } of made(cases, period).tables[0]?.rows ?? []) {
+            const n = truly(cases, period, key as "helped");
+            assert.ok(n >= least && n <= most, `${period} ${key}: ${n} in ${least}–${most}`);
+          }
+    }),
+    { numRuns: tries(200) },
+  );
+});
+
+test("[CN8, R16] from a year and its quarters nobody who reckons exactly finds a number below five of which fewer than three values are left", () => {
+  fc.assert(
+    fc.property(fc.array(somebody, { maxLength: 90 }), (cases) => {
+      for (const year of years) {
+        const quarters = [1, 2, 3, 4].map((n) => made(cases, `${year}-Q${n}`));
+        const whole = made(cases, year);
+        for (const key of ["helped", "new", "ended"] as const) {
+          const total = row(whole, key);
+          const rows = quarters.map((one): ReleasedRow => row(one, key) ?? { key, least: 0, most: 4, shown: null });
+          if (total === undefined) continue;
+          // As if nobody were helped in two quarters: then most follows.
+          const isPossible = rows.reduce((sum, { most }) => sum + most, 0) >= total.least;
+          if (!isPossible) continue;
+          valuesOf(rows, key === "helped" ? { least: total.least, most: Infinity } : total).forEach((values, q) => {
+            const n = truly(cases, `${year}-Q${q + 1}`, key);
+            if (n === 0 || n >= base) return;
+            assert.ok(values.has(n) && values.size >= 3, `${year}-Q${q + 1} ${key} ${n}: ${[...values].join()}`);
+          });
+        }
+      }
+    }),
+    { numRuns: tries(200) },
+  );
+});
+
+test("[CN8, R16] from a split, its exact whole and what an insider knows of their own cases no number below five is pinned", () => {
+  let [asked, two] = [0, 0];
+  fc.assert(
+    fc.property(
+      fc.array(somebody, { minLength: 20, maxLength: 120 }),
+      fc.integer({ min: 0, max: 60 }),
+      (cases, known) => {
+        for (const year of years)
+          for (const table of made(cases, year).tables) {
+            if (table.of !== "sex" && table.of !== "form") continue;
+            const here = cases.filter(({ counted: { helping } }) => {
+              const [{ from, until } = { from: "", until: null }] = helping;
+              return from <= `${table.to}-12-31` && (until === null || until >= `${table.from}-01-01`);
+            });
+            const classIn = ({ counted: { yesUntil, traits } }: OwnCase) => {
+              if (yesUntil === null) return "not-said";
+              if (table.of === "sex") return traits.sex ?? "not-said";
+              return traits.forms.length > 1 ? "several" : (traits.forms[0] ?? "not-said");
+            };
+            const whole = { least: here.length, most: here.length };
+            valuesOf(table.rows, whole).forEach((values, i) => {
+              const { key } = table.rows[i] ?? assert.fail();
+              const n = here.filter((one) => classIn(one) === key).length;
+              assert.ok(values.has(n), `${key}: ${n}`);
+              if (n > 0 && n < base)
+                assert.ok(values.size >= 3, `${year} ${table.of} ${key} ${n}: ${[...values].join()}`);
+              const own = here.slice(0, known).filter((one) => classIn(one) === key).length;
+              const rest = n - own;
+              if (rest === 0 || rest >= base) return;
+              const left = new Set([...values].flatMap((value) => (value >= own ? [value - own] : [])));
+              asked++;
+              if (left.size === 2) two++;
+              assert.ok(left.size > 1, `an insider knows ${rest} of ${key}`);
+            });
+          }
+      },
+    ),
+    { numRuns: tries(200) },
+  );
+  assert.ok(asked > 50 && two / asked < 0.05, `${two} of ${asked} with two values`);
+});
+
+test("[CN8, R16] of one person who is known to be new a second table says hardly more than the first: each change draws all anew", () => {
+  const classes = ["forced-labour", "sexual-exploitation", "servitude", "forced-begging"];
+  const shares = [0.45, 0.3, 0.15, 0.1];
+  let state = 11;
+  const chance = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const someClass = () => {
+    let left = chance();
+    for (const [i, share] of shares.entries()) {
+      left -= share;
+      if (left < 0) return classes[i] ?? "";
+    }
+    return classes[0] ?? "";
+  };
+  let [hits, prior, rounds] = [0, 0, 0];
+  for (let n = 0; n < 400; n++) {
+    const cases = Array.from({ length: 120 }, () => helped("2031-02-01", null, { forms: [someClass()] }));
+    const added = someClass();
+    const shown = (all: readonly OwnCase[]) => classes.map((key) => row(made(all, "2031"), key, "form")?.shown ?? 0);
+    const [before, after] = [shown(cases), shown([...cases, helped("2031-02-01", null, { forms: [added] })])];
+    // Whoever guesses takes the class that grew most, and among those that grew alike the commonest.
+    const growth = classes.map((_, i) => (after[i] ?? 0) - (before[i] ?? 0) + (shares[i] ?? 0));
+    const guess = classes[growth.indexOf(Math.max(...growth))];
+    rounds++;
+    if (guess === added) hits++;
+    if (added === classes[0]) prior++;
+  }
+  assert.ok(hits / rounds <= prior / rounds + 0.05, `${hits} of ${rounds}, prior ${prior}`);
+});

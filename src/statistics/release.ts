@@ -1,0 +1,304 @@
+// The only way out (CN8): what a reader outside the organisation may have of its cases. Nothing but this file makes a released table. A number below five is never said,
+// and does not follow from any others that are: not from a year and its quarters, not from a whole and its parts, not from two of these tables.
+
+import { isPeriodOver, quartersOf } from "../core/case/help-given.ts";
+import type { CaseInPeriod, Days } from "../core/counted-case.ts";
+import { caseInPeriod, notSaid } from "../core/counted-case.ts";
+import { base, type Draw, roundLine } from "./controlled-rounding.ts";
+import { classesOf, type OwnCase, type Split } from "./own-numbers.ts";
+import { daysOf } from "./period.ts";
+
+declare const released: unique symbol;
+
+export interface ReleasedRow {
+  readonly key: string;
+  /** The number is none smaller, and none greater. */
+  readonly least: number;
+  readonly most: number;
+  /** As it is printed: exact, or rounded; null for fewer than five. */
+  readonly shown: number | null;
+}
+
+export interface ReleasedTable {
+  readonly [released]: true;
+  readonly of: "totals" | ReleasedSplit;
+  /** Of which years: of several where one has too few persons. */
+  readonly from: string;
+  readonly to: string;
+  /** `lines`: each row is split from all persons by itself, and the rows do not add up. */
+  readonly rows: readonly ReleasedRow[];
+}
+
+export interface Release {
+  readonly period: string;
+  readonly tables: readonly ReleasedTable[];
+  /** What is not said, and why: too few persons, or a small number would follow. */
+  readonly leftOut: readonly { readonly of: string; readonly why: "few" | "follows" }[];
+}
+
+/** Splits of a release: each person is in one class of each, but of help, of which they may have several kinds. */
+export const releasedSplits = ["sex", "age", "form", "help", "outcome"] as const satisfies readonly Split[];
+type ReleasedSplit = (typeof releasedSplits)[number];
+
+/** A person with several forms of exploitation. */
+export const several = "several";
+
+/** Splits of fewer persons are not said: the year waits for the next one. */
+const fewestSplit = 20;
+/** So many years are joined at most. */
+const mostYears = 5;
+/** A number that may be below five must keep so many values that it may have. */
+const fewestValues = 3;
+const mostTries = 32;
+
+/** Chance for one table: the same for the same table of the same cases on every device, and for nobody else to guess. */
+export type DrawFor = (table: string, caseIds: readonly string[], attempt: number) => Draw;
+
+/** The release of a quarter or a year that is over on a day; null for any other period. A quarter has totals alone. */
+export function release(cases: readonly OwnCase[], period: string, today: string, drawFor: DrawFor): Release | null {
+  const days = daysOf(period);
+  if (days === null || !isPeriodOver(period, today)) return null;
+  const isYear = quartersOf(period).length > 1;
+  const out: Release["leftOut"][number][] = [];
+  const totals = isYear ? totalsOfYear(cases, period, drawFor, out) : totalsOfQuarter(cases, period, drawFor, out);
+  const tables = [tableOf("totals", [period, period], totals)];
+  if (isYear) tables.push(...splitsOf(cases, period, today, drawFor, out));
+  return { period, tables, leftOut: out };
+}
+
+function tableOf(
+  of: ReleasedTable["of"],
+  [from, to]: readonly [string, string],
+  rows: readonly ReleasedRow[],
+): ReleasedTable {
+  return { of, from, to, rows } as ReleasedTable;
+}
+
+/** A person in a period: what all their cases say together. */
+interface Person {
+  readonly caseIds: readonly string[];
+  readonly inPeriod: readonly CaseInPeriod[];
+}
+
+/** Who was helped in these days. */
+function helpedIn(cases: readonly OwnCase[], days: Days): readonly Person[] {
+  const here = cases
+    .map(({ caseId, person, counted }) => ({ caseId, person, inPeriod: caseInPeriod(counted, days) }))
+    .filter(({ inPeriod }) => inPeriod.helped !== null);
+  return [...Map.groupBy(here, ({ person }) => person).values()].map((all) => ({
+    caseIds: all.map(({ caseId }) => caseId),
+    inPeriod: all.map(({ inPeriod }) => inPeriod),
+  }));
+}
+
+function idsOf(persons: readonly Person[]): readonly string[] {
+  return persons.flatMap(({ caseIds }) => caseIds).sort();
+}
+
+const isNew = ({ inPeriod }: Person) => inPeriod.some(({ helped }) => helped === "new");
+const isEnded = ({ inPeriod }: Person) => inPeriod.some(({ ended }) => ended);
+
+/** Exact from five on. */
+function total(key: string, n: number): ReleasedRow {
+  if (n > 0 && n < base) return { key, least: 1, most: base - 1, shown: null };
+  return { key, least: n, most: n, shown: n };
+}
+
+/** A multiple of five near a number. */
+function rounded(key: string, shown: number, mostOfAll = Infinity): ReleasedRow {
+  return { key, least: Math.max(0, shown - base + 1), most: Math.min(shown + base - 1, mostOfAll), shown };
+}
+
+/** Persons helped are exact. New ones and ends are always rounded: with the persons of two quarters the one would say the other. */
+function totalsOfQuarter(
+  cases: readonly OwnCase[],
+  quarter: string,
+  drawFor: DrawFor,
+  out: Release["leftOut"][number][],
+): readonly ReleasedRow[] {
+  const persons = helpedIn(cases, daysOf(quarter) ?? none);
+  const helped = total("helped", persons.length);
+  if (helped.shown === null) {
+    out.push({ of: "new", why: "few" }, { of: "ended", why: "few" });
+    return [helped];
+  }
+  return [helped, ...parts.map(({ key, is }) => roundedPart(key, persons.filter(is), `${quarter} ${key}`, drawFor, 0))];
+}
+
+const none: Days = { first: "", last: "" };
+const parts = [
+  { key: "new", is: isNew },
+  { key: "ended", is: isEnded },
+] as const;
+
+function roundedPart(key: string, persons: readonly Person[], table: string, drawFor: DrawFor, attempt: number) {
+  const [shown = 0] = roundLine([persons.length], drawFor(table, idsOf(persons), attempt));
+  return rounded(key, shown);
+}
+
+/** A year whose quarters keep a small number to themselves is rounded, and audited together with what each of them says. */
+function totalsOfYear(
+  cases: readonly OwnCase[],
+  year: string,
+  drawFor: DrawFor,
+  out: Release["leftOut"][number][],
+): readonly ReleasedRow[] {
+  const quarters = [1, 2, 3, 4].map((n) => `${year}-Q${n}`);
+  const ofQuarters = quarters.map((quarter) => totalsOfQuarter(cases, quarter, drawFor, []));
+  const persons = helpedIn(cases, daysOf(year) ?? none);
+  const rows: ReleasedRow[] = [];
+  const add = (key: string, of: readonly Person[], isExact: boolean) => {
+    const inQuarters = ofQuarters.flatMap((quarter) => quarter.filter((row) => row.key === key));
+    // What a quarter does not say at all may be anything up to the persons that it says.
+    const unsaid = ofQuarters.flatMap((quarter) =>
+      quarter.some((row) => row.key === key) ? [] : [{ least: 0, most: base - 1 }],
+    );
+    const found = isExact
+      ? total(key, of.length)
+      : tried((attempt) => {
+          const row = roundedPart(key, of, `${year} ${key}`, drawFor, attempt);
+          return keepsValues([...inQuarters, ...unsaid], row) ? row : null;
+        });
+    if (found === null) out.push({ of: key, why: "follows" });
+    else rows.push(found);
+  };
+  const isSmallInQuarter = ofQuarters.some(([helped]) => helped?.shown === null);
+  add("helped", persons, !isSmallInQuarter || persons.length < base);
+  if (persons.length > 0 && persons.length < base) {
+    out.push({ of: "new", why: "few" }, { of: "ended", why: "few" });
+    return rows;
+  }
+  for (const { key, is } of parts) add(key, persons.filter(is), false);
+  return rows;
+}
+
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What somebody who reckons exactly finds of each part that adds up to a whole, from the bounds of all. */
+export function boundsOf(all: readonly Bounds[], whole: Bounds): readonly Bounds[] {
+  const sum = (which: keyof Bounds) => all.reduce((so, one) => so + one[which], 0);
+  const [leastOfAll, mostOfAll] = [sum("least"), sum("most")];
+  return all.map(({ least, most }) => ({
+    least: Math.max(least, whole.least - (mostOfAll - most)),
+    most: Math.min(most, whole.most - (leastOfAll - least)),
+  }));
+}
+
+/** True where each part that may be below five keeps enough values. It asks for printed numbers alone, so that a further try says nothing. */
+function keepsValues(all: readonly Bounds[], whole: Bounds): boolean {
+  return boundsOf(all, whole).every(
+    ({ least, most }, at) => least >= base || isSaid(all[at]) || most - least + 1 >= fewestValues,
+  );
+}
+
+/** An exact zero, or an exact number from five on. */
+function isSaid(bounds: Bounds | undefined): boolean {
+  return bounds !== undefined && bounds.least === bounds.most;
+}
+
+function tried<T>(attempt: (n: number) => T | null): T | null {
+  for (let n = 0; n < mostTries; n++) {
+    const found = attempt(n);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The splits of the years that end with this one; none where the year waits for the next. */
+function splitsOf(
+  cases: readonly OwnCase[],
+  year: string,
+  today: string,
+  drawFor: DrawFor,
+  out: Release["leftOut"][number][],
+): readonly ReleasedTable[] {
+  const window = windowOf(cases, year, today, drawFor);
+  if (window === null) {
+    out.push(...releasedSplits.map((of) => ({ of, why: "few" as const })));
+    return [];
+  }
+  const { first, last } = { first: `${window[0]}-01-01`, last: `${window[1]}-12-31` };
+  const persons = helpedIn(cases, { first, last });
+  return releasedSplits.flatMap((split) => {
+    const rows = split === "help" ? helpLines(persons, window, drawFor) : classLine(persons, split, window, drawFor);
+    if (rows !== null) return [tableOf(split, window, rows)];
+    out.push({ of: split, why: "follows" });
+    return [];
+  });
+}
+
+/**
+ * The years that are joined with this one, if it is the last of them: years are joined, the first with help first, until what was printed of each adds up to enough
+ * persons. Windows never overlap, and what closes one is printed, so that no hidden number closes it.
+ */
+export function windowOf(
+  cases: readonly OwnCase[],
+  year: string,
+  today: string,
+  drawFor: DrawFor,
+): readonly [from: string, to: string] | null {
+  const starts = cases.flatMap(({ counted: { helping } }) => helping.map(({ from }) => from.slice(0, 4))).sort();
+  let [from, persons] = [Number(starts[0] ?? year), 0];
+  for (let now = from; now <= Number(year); now++) {
+    if (!isPeriodOver(String(now), today)) return null;
+    const helped = totalsOfYear(cases, String(now), drawFor, []).find(({ key }) => key === "helped");
+    persons += helped?.least ?? 0;
+    const isEnough = persons >= fewestSplit;
+    if (now === Number(year)) return isEnough ? [String(from), year] : null;
+    if (isEnough || now - from + 1 === mostYears) [from, persons] = [now + 1, 0];
+  }
+  return null;
+}
+
+function classLine(
+  persons: readonly Person[],
+  split: Exclude<ReleasedSplit, "help">,
+  window: readonly [string, string],
+  drawFor: DrawFor,
+): readonly ReleasedRow[] | null {
+  const of = split === "outcome" ? persons.filter(isEnded) : persons;
+  if (of.length < fewestSplit) return null;
+  const classes = split === "form" ? [...classesOf("form"), several] : classesOf(split);
+  const byClass = Map.groupBy(of, (person) => classOf(person, split));
+  const cells = classes.map((key) => byClass.get(key)?.length ?? 0);
+  return tried((attempt) => {
+    const shown = roundLine(cells, drawFor(`${window.join("-")} ${split}`, idsOf(of), attempt));
+    const rows = classes.map((key, i) => rounded(key, shown[i] ?? 0, of.length));
+    return keepsValues(rows, { least: of.length, most: of.length }) ? rows : null;
+  });
+}
+
+/** The one class of a person; what their cases say differently is not said, of forms it is several. */
+function classOf({ inPeriod }: Person, split: Exclude<ReleasedSplit, "help">): string {
+  const all = inPeriod.flatMap((one) => {
+    if (split === "form") return one.forms;
+    return split === "outcome" ? (one.outcome ?? []) : [one[split]];
+  });
+  const classKeys = [...new Set(all)].filter((key) => key !== notSaid);
+  const [only = notSaid] = classKeys;
+  if (classKeys.length <= 1) return only;
+  return split === "form" ? several : notSaid;
+}
+
+/** Each kind of help is a line by itself: persons with it, of all. */
+function helpLines(
+  persons: readonly Person[],
+  window: readonly [string, string],
+  drawFor: DrawFor,
+): readonly ReleasedRow[] | null {
+  const whole = { least: persons.length, most: persons.length };
+  const rows = classesOf("help").map((key) => {
+    const having = persons.filter(({ inPeriod }) => inPeriod.some(({ help }) => help.includes(key)));
+    return tried((attempt) => {
+      const draw = drawFor(`${window.join("-")} help ${key}`, idsOf(persons), attempt);
+      const cells = [having.length, persons.length - having.length];
+      const shown = roundLine(cells, draw);
+      const both = shown.map((one) => rounded(key, one, persons.length));
+      return keepsValues(both, whole) ? (both[0] ?? null) : null;
+    });
+  });
+  return rows.some((row) => row === null) ? null : rows.filter((row) => row !== null);
+}

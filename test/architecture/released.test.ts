@@ -1,0 +1,45 @@
+// Numbers of cases leave by one door: only src/statistics/release.ts makes a released table, and what serves or shows to the public never sees a raw one.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { test } from "node:test";
+import { rawTable } from "../../src/statistics/raw-table.ts";
+import type { ReleasedTable } from "../../src/statistics/release.ts";
+import { root } from "./layers.ts";
+import { importsOf, projectFiles } from "./source-files.ts";
+
+const sources = projectFiles().filter((name) => /^src\/.*\.tsx?$/.test(name) && !name.endsWith(".test.ts"));
+const makers = (type: string) =>
+  sources.filter((name) =>
+    new RegExp(`(\\bas|<)\\s+(unknown as )?${type}\\b`).test(readFileSync(join(root, name), "utf8")),
+  );
+
+test("[CN6b] only the file of raw tables makes one, and only the release makes a released one", () => {
+  assert.deepEqual(makers("RawTable"), ["src/statistics/raw-table.ts"]);
+  assert.deepEqual(makers("ReleasedTable"), ["src/statistics/release.ts"]);
+});
+
+test("[CN6b] a raw table is no released one", () => {
+  // @ts-expect-error: the two have nothing in common but their rows.
+  const taken: ReleasedTable = rawTable("sex", []);
+  assert.ok(taken);
+});
+
+test("[CN6b] the host's program and the public pages reach no raw table", () => {
+  const reached = new Set<string>();
+  const waiting = sources.filter((name) =>
+    /^src\/(server|protocol|verify|web\/(public-record|leaflet|own-file))\//.test(name),
+  );
+  assert.ok(waiting.length > 50);
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (reached.has(name)) continue;
+    reached.add(name);
+    for (const { specifier } of importsOf(name))
+      if (specifier?.startsWith(".") === true && /\.tsx?$/.test(specifier))
+        waiting.push(normalize(join(dirname(name), specifier)));
+  }
+  assert.deepEqual(
+    [...reached].filter((name) => name.startsWith("src/statistics/")),
+    [],
+  );
+});
