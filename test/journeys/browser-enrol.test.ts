@@ -79,7 +79,7 @@ test("[EN6] [EN6c] [DR3] an officer's phone opens the link of its invitation, ma
   await until(() => world.host.tree.size > before);
 });
 
-test("[EN6] [EN4] [AR5] [AR6a] a new laptop makes its own keys in `panoh open`, two administrators enrol it, and it has the cases from the archive", async (t) => {
+test("[EN6] [EN4] [AR5] [AR6a] [AR6c] [AR6d] a new laptop makes its own keys in `panoh open`, two administrators enrol it, it has the cases from the archive, and a folder of its own", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { world, folder, panoh, vaultFolder } = await country(t);
   const border = await world.organisation("border-post", "Example Border Post");
@@ -95,9 +95,10 @@ test("[EN6] [EN4] [AR5] [AR6a] a new laptop makes its own keys in `panoh open`, 
   await world.witness();
   const saved = readdirSync(archive);
   await panoh("enrol", "invite", ...one, "--role", "reader", "--out", join(folder, "invitation"));
+  // Where the person's own files lie on this computer.
   const own = join(folder, "own");
   mkdirSync(own);
-  const url = await openInvitation(t, join(folder, "invitation"), ["--archive", own]);
+  const url = await openInvitation(t, join(folder, "invitation"), { HOME: own, XDG_DATA_HOME: join(folder, "data") });
   const page = await openPage(t, { width: 1280, height: 800 });
   await page.goto(url);
   await page.getByRole("button", { name: "Set up, then choose the archive" }).click();
@@ -125,9 +126,17 @@ test("[EN6] [EN4] [AR5] [AR6a] a new laptop makes its own keys in `panoh open`, 
     .getByText("A device of your organisation was filled from your archive", { exact: false })
     .first()
     .waitFor();
-  await page.getByRole("button", { name: "Save the archive" }).click();
+  await page.getByRole("button", { name: "Choose its folder" }).click();
+  await page.locator(`#archive-place input[value="${own}"]`).check();
+  await page.getByRole("button", { name: "Make the folder and save" }).click();
   await page.getByText("saved into its folder", { exact: false }).waitFor();
-  assert.match(readdirSync(own).join(), /^panoh-archive-[0-9a-f]{8}-0000\.age$/);
+  assert.match(readdirSync(join(own, "panoh-archive")).join(), /^panoh-archive-[0-9a-f]{8}-0000\.age$/);
+  await page.getByRole("button", { name: "Settings" }).click();
+  await page.getByRole("button", { name: "Our organisation" }).click();
+  await page.getByText(`Folder: ${join(own, "panoh-archive")}`).waitFor();
+  await page.getByRole("button", { name: "Check the archive" }).click();
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await page.getByText("The archive is good", { exact: false }).waitFor();
 });
 
 test("[EN6] an invitation is not followed when its host shows another country, and not written then", async (t) => {
@@ -246,9 +255,12 @@ async function country(t: TestContext) {
 }
 
 /** Runs `panoh open` on an invitation; gives its address. */
-async function openInvitation(t: TestContext, invitation: string, more: readonly string[] = []): Promise<string> {
-  const args = ["--invitation", invitation, "--places", placesFile, "--port", "0", ...more];
-  const child = spawn(process.execPath, [program, "open", ...args], { stdio: "pipe" });
+async function openInvitation(t: TestContext, invitation: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
+  const args = ["--invitation", invitation, "--places", placesFile, "--port", "0"];
+  const child = spawn(process.execPath, [program, "open", ...args], {
+    stdio: "pipe",
+    env: { ...process.env, ...env },
+  });
   t.after(() => void child.kill("SIGTERM"));
   let printed = "";
   for await (const chunk of child.stderr) {
