@@ -143,41 +143,47 @@ test("[DR8a] what one wrote while another was suspended is said to both, until i
   assert.ok(nurse.cases.sheets(caseId)?.sheets.some(({ form }) => form === "danger"));
 });
 
-test("[DR8a] of a case in which nothing was written meanwhile nothing is said, once the others wrote again", async (t) => {
-  const world = await World.foundFor(t);
-  const shelter = await world.organisation("shelter", "Example Shelter South");
-  const clinic = await world.organisation("health", "Example Clinic East");
-  const border = await world.organisation("border-post", "Example Border Post");
-  const devices = [border, shelter, clinic].map(({ devices: [first] }) => first ?? assert.fail());
-  const [officer, worker, nurse] = await Promise.all(devices.map((secrets) => world.member(secrets)));
-  assert.ok(officer && worker && nurse);
-  await must(officer.drafts.send(exampleDraft([shelter])));
-  await world.settle(officer, worker);
-  const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
-  await must(worker.cases.answer(caseId, referral ?? assert.fail(), { verb: "accept" }));
-  await world.settle(worker, officer);
-  await must(worker.cases.grant(caseId, consentFor(clinic.id, ["referral", "identity", "health"])));
-  await world.settle(worker, nurse);
-  for (const kind of ["organisation.suspend", "organisation.resume"] as const) {
-    const note = signDirectory(
-      world.founding.origin,
-      kind,
-      { organisation: clinic.id, number: 1 },
-      world.keys.seats.slice(0, 2),
-    );
-    await submitNote(hostClient(world.url), world.founding, note);
-    await world.witness();
+for (const isSilent of [false, true])
+  test(`[DR8a] of a case in which nothing was written meanwhile nothing is said, once the others ${isSilent ? "wrote nothing for 30 days" : "wrote again"}`, async (t) => {
+    const world = await World.foundFor(t);
+    const shelter = await world.organisation("shelter", "Example Shelter South");
+    const clinic = await world.organisation("health", "Example Clinic East");
+    const border = await world.organisation("border-post", "Example Border Post");
+    const devices = [border, shelter, clinic].map(({ devices: [first] }) => first ?? assert.fail());
+    const [officer, worker, nurse] = await Promise.all(devices.map((secrets) => world.member(secrets)));
+    assert.ok(officer && worker && nurse);
+    await must(officer.drafts.send(exampleDraft([shelter])));
+    await world.settle(officer, worker);
+    const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
+    await must(worker.cases.answer(caseId, referral ?? assert.fail(), { verb: "accept" }));
+    await world.settle(worker, officer);
+    await must(worker.cases.grant(caseId, consentFor(clinic.id, ["referral", "identity", "health"])));
     await world.settle(worker, nurse);
-  }
-  const missed = () => [worker, nurse].map((each) => each.cases.view(caseId)?.missed);
-  assert.deepEqual(missed(), [
-    { by: [], from: [] },
-    { by: [], from: [shelter.id] },
-  ]);
-  await must(worker.cases.saveSheet(caseId, { form: "danger", set: { danger: "not-now", on: "2026-01-15" } }));
-  await world.settle(worker, nurse);
-  assert.deepEqual(missed(), [
-    { by: [], from: [] },
-    { by: [], from: [] },
-  ]);
-});
+    for (const kind of ["organisation.suspend", "organisation.resume"] as const) {
+      const note = signDirectory(
+        world.founding.origin,
+        kind,
+        { organisation: clinic.id, number: 1 },
+        world.keys.seats.slice(0, 2),
+      );
+      await submitNote(hostClient(world.url), world.founding, note);
+      await world.witness();
+      await world.settle(worker, nurse);
+    }
+    const missed = () => [worker, nurse].map((each) => each.cases.view(caseId)?.missed);
+    assert.deepEqual(missed(), [
+      { by: [], from: [] },
+      { by: [], from: [shelter.id] },
+    ]);
+    if (isSilent) {
+      await world.goOn(28 * 24 * 3_600_000, worker, nurse);
+      assert.deepEqual(missed()[1], { by: [], from: [shelter.id] });
+      // A time note says when the head before it was cosigned.
+      for (const days of [3, 1]) await world.goOn(days * 24 * 3_600_000, worker, nurse);
+    } else await must(worker.cases.saveSheet(caseId, { form: "danger", set: { danger: "not-now", on: "2026-01-15" } }));
+    await world.settle(worker, nurse);
+    assert.deepEqual(missed(), [
+      { by: [], from: [] },
+      { by: [], from: [] },
+    ]);
+  });

@@ -1,8 +1,8 @@
 // What an organisation missed in a case while it was suspended (DR8a): nothing was sealed to it, and nothing of that comes by itself. Whoever wrote it sees for whom, and
 // who missed it sees from whom, until it was given.
-import type { Directory } from "../directory.ts";
 import { partOf } from "../entry-kind.ts";
 import type { ReadersLog } from "../readers-log.ts";
+import { hasWaited } from "../waits.ts";
 import type { CaseState, JudgedEntry } from "./fold.ts";
 import { isKeptByChoice, readersOfPart } from "./readers.ts";
 
@@ -19,25 +19,30 @@ export function missedIn(state: CaseState, own: string, log: CaseLog): Missed {
   const others = [...new Set(state.consents.map(({ organisation }) => organisation))].filter((id) => id !== own);
   return {
     by: others.filter((id) => hasMissed(state, own, id, log)),
-    from: state.inContact.filter((id) => id !== own && mayLack(state, own, id, log.directory)),
+    from: state.inContact.filter((id) => id !== own && mayLack(state, own, id, log)),
   };
 }
 
 function hasMissed(state: CaseState, own: string, other: string, log: CaseLog): boolean {
   return log.directory.suspensionsOf(other).some(({ from, to }) => {
     if (to === null) return false;
-    const isGiven = state.entries.some(
-      ({ content, organisation, leaf, verdict }) =>
-        content.kind === "grant" &&
-        organisation === own &&
-        content.to.includes(other) &&
-        verdict.is !== "refused" &&
-        (leaf === null || leaf > to),
-    );
-    return (
-      !isGiven && state.entries.some((entry) => isBetween(entry, from, to) && isUnread(state, own, other, entry, log))
+    const grants = state.entries.filter(({ content, organisation, verdict }) => {
+      return organisation === own && verdict.is !== "refused" && content.seen.size > to && content.to.includes(other);
+    });
+    return state.entries.some(
+      (entry) =>
+        isBetween(entry, from, to) &&
+        isUnread(state, own, other, entry, log) &&
+        !grants.some(({ content }) => names(content, entry)),
     );
   });
+}
+
+/** True for a grant that carries an entry, or says that it leaves it out: who wrote it saw that. */
+function names(content: JudgedEntry["content"], { id, leaf }: JudgedEntry): boolean {
+  if ("newer" in content || content.kind !== "grant") return false;
+  const { notes, left_out } = content.body;
+  return left_out.some(({ entry }) => entry === id) || notes.some((note) => note.leaf === leaf);
 }
 
 /** Written by us, and sealed without the one who reads such a thing now. */
@@ -59,17 +64,21 @@ const saidOtherwise: ReadonlySet<string> = new Set([
   "case.link",
 ]);
 
+/** Who wrote nothing for so many hours since perhaps wrote nothing meanwhile either. */
+const askedHours = 30 * 24;
+
 /**
  * True until they wrote something after the suspension of which nothing is missing here: an entry names what its author knew, so one that is judged says that all
  * before it came.
  */
-function mayLack(state: CaseState, own: string, other: string, directory: Directory): boolean {
+function mayLack(state: CaseState, own: string, other: string, { directory, now }: CaseLog): boolean {
   const lifted = directory.suspensionsOf(own).findLast(({ to }) => to !== null);
   if (lifted === undefined || lifted.to === null) return false;
   const { from, to } = lifted;
   const wasIn = state.entries.some(({ content, leaf }) => content.to.includes(own) && leaf !== null && leaf < from);
   const since = state.entries.filter(({ organisation, leaf }) => organisation === other && leaf !== null && leaf > to);
-  return wasIn && (since.length === 0 || since.some(({ verdict }) => verdict.is === "waiting"));
+  const isLongAgo = hasWaited(directory.times, to, askedHours, now);
+  return wasIn && ((since.length === 0 && !isLongAgo) || since.some(({ verdict }) => verdict.is === "waiting"));
 }
 
 /** Its author knew of the suspension, and not that it was lifted. */
