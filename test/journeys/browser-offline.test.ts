@@ -5,17 +5,19 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { BrowserContext, Page } from "playwright-core";
+import type { Network } from "../../src/member/trust/host-client.ts";
+import { must } from "../../src/member/verb.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
-import { World } from "../support/world.ts";
+import { exampleDraft, fetchNetwork, World } from "../support/world.ts";
 import { desk, keptForOffline, phone, setUpAndUnlock, unlock, writeReferral } from "./walk.ts";
 
 const assets = fileURLToPath(new URL("../../dist/web/assets", import.meta.url));
 
 test("[EN4] after the first visit an officer's phone, a desk and a secretariat's desk have each page of theirs without a network", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const { urls, browser } = await country(t);
+  const { urls, browser, carried } = await country(t);
 
   await t.test(
     "an officer's phone: the referral, the rights in another language, lessons, settings, the leaflet",
@@ -52,29 +54,44 @@ test("[EN4] after the first visit an officer's phone, a desk and a secretariat's
     },
   );
 
-  await t.test("a shelter's desk; the record comes with its first use, and is then there too", async () => {
-    const page = await firstVisit(browser, desk, urls.shelter, "desk");
-    const kept = await namesKept(page);
-    for (const name of ["desk", "path", "reader"]) assert.ok(has(kept, name), name);
-    for (const name of ["lesson-screens", "record-screens", "report-page"]) assert.ok(!has(kept, name), name);
-    await page.context().setOffline(true);
-    await page.reload();
-    for (const name of ["desk", "reader"]) await hasLoaded(page, name);
-    assert.ok(!has(await namesLoaded(page), "record-screens"));
-    await unlock(page);
-    await page.locator(".pane-inbox").waitFor();
-    await page.context().setOffline(false);
-    await page.getByRole("button", { name: "The country’s record and reports" }).click();
-    await page.getByRole("heading", { level: 1, name: "The country’s record" }).waitFor();
-    await keptForOffline(page, "record");
-    await page.context().setOffline(true);
-    await page.reload();
-    await unlock(page);
-    await page.getByRole("button", { name: "The country’s record and reports" }).click();
-    await page.getByRole("heading", { level: 1, name: "The country’s record" }).waitFor();
-    await page.context().setOffline(false);
-    await page.close();
-  });
+  await t.test(
+    "a shelter's desk opens what somebody carried; the record comes with its first use, and is then there too",
+    async () => {
+      const page = await firstVisit(browser, desk, urls.shelter, "desk");
+      const kept = await namesKept(page);
+      for (const name of ["desk", "path", "reader"]) assert.ok(has(kept, name), name);
+      for (const name of ["lesson-screens", "record-screens", "report-page"]) assert.ok(!has(kept, name), name);
+      await page.context().setOffline(true);
+      await page.reload();
+      for (const name of ["desk", "reader"]) await hasLoaded(page, name);
+      assert.ok(!has(await namesLoaded(page), "record-screens"));
+      await unlock(page);
+      await page.locator(".pane-inbox").waitFor();
+      // [LG6] Somebody brought it on a stick; neither side has a network.
+      const take = async (buffer: Buffer) => {
+        await page.locator("#carried-file").setInputFiles({ name: "sealed.age", mimeType: "", buffer });
+        await page.getByRole("button", { name: "Open and pass on" }).click();
+      };
+      await page.getByRole("button", { name: "Open a carried file" }).click();
+      await take(carried.subarray(1));
+      await page.getByText("This is no carried referral", { exact: false }).waitFor();
+      assert.equal(await page.locator(".pane-inbox .row").count(), 0);
+      await take(carried);
+      await page.locator(".pane-inbox .row").first().waitFor();
+      await page.getByText("It is for you", { exact: false }).first().waitFor();
+      await page.context().setOffline(false);
+      await page.getByRole("button", { name: "The country’s record and reports" }).click();
+      await page.getByRole("heading", { level: 1, name: "The country’s record" }).waitFor();
+      await keptForOffline(page, "record");
+      await page.context().setOffline(true);
+      await page.reload();
+      await unlock(page);
+      await page.getByRole("button", { name: "The country’s record and reports" }).click();
+      await page.getByRole("heading", { level: 1, name: "The country’s record" }).waitFor();
+      await page.context().setOffline(false);
+      await page.close();
+    },
+  );
 
   await t.test("a secretariat's desk: the record, the year's report, and the cases", async () => {
     const page = await firstVisit(browser, desk, urls.secretariat, "record", "desk");
@@ -164,7 +181,14 @@ async function country(t: TestContext) {
     assert.ok(device !== undefined);
     return serveRole(t, device, name);
   };
+  // A post without a network has sealed a referral, which stays in its outbox.
+  const network: Network = async (address, request) =>
+    address.endsWith("/submit") ? null : fetchNetwork(address, request);
+  const officer = await world.member(border.devices[0] ?? assert.fail(), { network });
+  await must(officer.drafts.send(exampleDraft([shelter])));
+  const carried = Buffer.from(officer.drafts.sealedFile(officer.drafts.sent[0]?.entry ?? "") ?? assert.fail());
   return {
+    carried,
     urls: {
       border: await url("Example Border Post", border.devices),
       shelter: await url("Example Shelter North", shelter.devices),
