@@ -99,7 +99,11 @@ test("[LG8a] of two times in the middle a wait begins with the upper one, or wit
   assert.deepEqual([hasWaited(lied, 5, 24, 21), hasWaited(lied, 5, 24, 31)], [false, true]);
   const [, second, third] = lied;
   const far = [{ index: 10, size: 10, seconds: 0, latest: 9_000_000 * hour }, second, third] as readonly TimeLeaf[];
-  assert.equal(endOfWait(far, 5, 20), 44 * hour, "nor does one that lies into the future put it off for ever");
+  assert.equal(
+    endOfWait(far, 5, 20),
+    44 * hour,
+    "nor does one that lies into the future in one note put it off for ever",
+  );
 });
 
 test("[DR6] a single zero among the waits is found", () => {

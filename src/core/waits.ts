@@ -67,7 +67,7 @@ export function endOfWait(times: readonly TimeLeaf[], from: number, hours: numbe
 
 /**
  * The soonest moment at which a wait behind leaf `from` can have begun by what the log says: the smallest upper time of the notes behind it. Each of them is one that
- * was not yet over when the leaf was there; a witness that lies into the future has its say in one note, and not in the next.
+ * was not yet over when the leaf was there; a witness that lies into the future in one note does not put it off.
  */
 function beginOf(times: readonly TimeLeaf[], from: number, counts: (time: TimeLeaf) => boolean): number | null {
   let begin: number | null = null;

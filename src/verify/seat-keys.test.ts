@@ -11,7 +11,7 @@ import { SeatKeys } from "./seat-keys.ts";
 const hour = 3_600;
 const start = 1_800_000_000;
 
-test("[DR7] [LG8a] of two witnesses one that lies, into the past or into the future, neither shortens the week nor stops it", () => {
+test("[DR7] [LG8a] of two witnesses one that lies into the past does not shorten the week, and one that lies into the future in one note does not put it off", () => {
   const witnesses = [1, 2].map((n) => ({ name: `w${n}.example`, seed: randomBytes(32) }));
   const lines = witnesses.map(({ name, seed }, i) => {
     const key = verifierKey(name, ed25519PublicKey(seed), signatureType.cosignature);
