@@ -958,7 +958,9 @@ test("[RP9] what settled a rule is shown: of all the parts that failed, of any t
   const parts = [leaf("prosecutions", "no"), leaf("groups-under-investigation", "yes")];
   const rules = parts.map(({ rule }) => rule);
   const shown = (reading: RuleReading) => evidence(report, reading).map(plain);
-  assert.deepEqual(shown({ rule: { all: rules }, truth: "no", records: [], parts }), ["Prosecutions: 2"]);
+  assert.deepEqual(shown({ rule: { all: rules }, truth: "no", records: [], parts }), [
+    "Prosecutions: 2, against 4 the year before",
+  ]);
   assert.deepEqual(shown({ rule: { any: rules }, truth: "yes", records: [], parts }), [
     "Criminal groups under investigation: 16",
   ]);

@@ -1,6 +1,6 @@
 // The report of an invented country's year from given rows, as data and in words. Statements get ids as notes have them.
 import assert from "node:assert/strict";
-import type { Statement } from "../../src/record/statement.ts";
+import type { RecordRef, Statement } from "../../src/record/statement.ts";
 import { composeReport } from "../../src/reports/compose.ts";
 import type { ReportData } from "../../src/reports/data/report-data.ts";
 import { reportMarkdown } from "../../src/reports/print/markdown.ts";
@@ -16,8 +16,10 @@ export function reportDataOf(
   kind: "calendar" | "april-march" = "calendar",
 ): ReportData {
   const statements = given.map((one) => {
-    const ref = { ...one.ref, note: hashOfText(one.ref.note) };
-    return { ...one, ref, first: { ...one.first, ref } };
+    const hashed = (ref: RecordRef) => ({ ...ref, note: hashOfText(ref.note) });
+    const ref = hashed(one.ref);
+    const history = one.history.map((version) => ({ ...version, ref: hashed(version.ref) }));
+    return { ...one, ref, first: { ...one.first, ref }, history } as Statement;
   });
   const period = { year, kind };
   return reportOfYear(recordRead(statements), { period, scheme: schemeOfYear(period) ?? assert.fail() });

@@ -4,9 +4,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { corrected, figure, judgement, stated } from "../../../test/support/statements.ts";
 import { schemes } from "../../assessment/schemes.ts";
+import { tvpaNow } from "../../assessment/tvpa.ts";
 import { isProblem } from "../../core/problem.ts";
 import type { Device } from "../../member/device.ts";
+import { versionOf } from "../../record/evidence.ts";
+import type { Statement } from "../../record/statement.ts";
 import { Call } from "../command.ts";
 import { ofMember } from "./report.ts";
 
@@ -60,6 +64,47 @@ test("[RP17] a report whose page would be too large is neither written as a page
   assert.deepEqual(await made({ publish: "" }, 1000), nothing);
   for (const format of ["pdf", "md", "csv", "json"])
     assert.deepEqual(await made({ format, publish: "" }, 1000), nothing);
+});
+
+test("[AS14c] where no tier follows the answer says for what it waits: missing, stale, disputed, several published tiers", async () => {
+  const assisted = figure("s", "victims-assisted", "2024", 12);
+  const restingOn = { evidence: [versionOf(assisted.ref)] };
+  const rated = (year: string, tier: "2" | "2WL") =>
+    stated("rating", `${year} ${tier}`, { scheme: "tvpa", year, tier });
+  const lineOf = async (...statements: readonly Statement[]) => {
+    const member = { record: { at: () => ({ ...record, statements }) } } as unknown as Device;
+    const folder = mkdtempSync(join(tmpdir(), "panoh-report-"));
+    try {
+      const call = new Call({ out: [join(folder, "report")], format: ["json"] }, []);
+      const answer = await ofMember(member, { period: asked.period, scheme: tvpaNow }, call);
+      return answer?.lines.find((line) => line.startsWith("Tier"));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+  const falls = judgement("complies-fully", false, "2024");
+  const efforts = judgement("significant-efforts", true, "2024", "Example office", restingOn);
+  const increase = judgement("increasing-efforts", false, "2024");
+  assert.equal(await lineOf(falls, efforts, increase, assisted), "Tier       2WL (watch-list)");
+  assert.equal(
+    await lineOf(falls, efforts, increase, corrected(assisted)),
+    "Tier       does not follow: judgements rest on rows that changed, sign them again (significant-efforts)",
+  );
+  assert.equal(
+    await lineOf(
+      falls,
+      judgement("significant-efforts", true, "2024"),
+      judgement("significant-efforts", false, "2024", "B"),
+      increase,
+    ),
+    "Tier       does not follow: offices differ (significant-efforts)",
+  );
+  const several = [rated("2024", "2WL"), rated("2024", "2"), rated("2023", "2WL")];
+  assert.equal(
+    await lineOf(falls, efforts, increase, assisted, ...several),
+    "Tier       does not follow: the published tiers of 2024 differ",
+  );
+  assert.match((await lineOf(falls, increase)) ?? "", /judgements are missing \(significant-efforts\)$/);
 });
 
 test("[RP17] its numbers are still written in forms that nobody checks; a smaller one is written and published", async () => {

@@ -41,11 +41,12 @@ export function criteria(report: Report): readonly Block[] {
   ];
 }
 
-/** A criterion with the reports that know it, where not all do, and with what offices judge of it. */
+/** A criterion with the reports that know it, where others are older or it is over, and with what offices judge of it. */
 function named(report: Report, { criterion, judged }: CriterionReading): Inlines {
   const { t } = report.text;
   const { first, last, checked } = criterion.years;
-  const isAlways = first <= report.data.scheme.reports[0] && last === null;
+  const firsts = report.data.assessment.criteria.map((one) => one.criterion.years.first);
+  const isAlways = first === Math.min(...firsts) && last === null;
   const lines = [
     run([schemeNames(report).criterion(criterion.key)]),
     ...(isAlways ? [] : [run([t("report.criteria.years", { first, last: last ?? undefined, checked })])]),

@@ -90,7 +90,8 @@ function leafSentence(report: Report, { rule, truth }: RuleReading): Inlines {
     return say("report.rules.value", { name: nameOf(report, rule.fact), value: t("report.lack.no-data") });
   const [now, before] = [fact.now, fact.before].map((value) => valueInline(report, fact.definition, value).text);
   const isSilent = fact.now.state === "no-data" && fact.before.state === "no-data" && now === before;
-  return factLine(report, fact, "than" in rule && !isSilent);
+  // With its direction: the number of the year before stands beside it wherever the two are of one series (AS27).
+  return factLine(report, fact, ("than" in rule || fact.now.compared !== undefined) && !isSilent);
 }
 
 /** Every answer to the question, each with its own mark; that offices differ, where they do; or that nobody answered. */
