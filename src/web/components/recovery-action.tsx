@@ -7,7 +7,7 @@ import type { Alarm } from "../../member/views.ts";
 import type { Engine } from "../engine.ts";
 import { saveFile } from "../save-file.ts";
 import { exactMoment, listOf, nameIn } from "../text/moments.ts";
-import { t } from "../text/translate.ts";
+import { isolate, t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
 import { AlarmNotice, isRed } from "./alarms.tsx";
 import { Dialog } from "./dialog.tsx";
@@ -50,7 +50,7 @@ function Asked(props: {
   const { engine, request, isOwn } = props;
   const [isAsked, setAsked] = useState(false);
   const { busy, error, run } = useVerb();
-  const { number } = request;
+  const number = isolate(request.number);
   const organisation = organisationName(engine, request.organisation);
   const { recovery } = engine.device;
   const waiting = isOwn ? recovery.waitingVeto(request.id) : null;

@@ -10,7 +10,7 @@ import { stateWords } from "../components/recovery-action.tsx";
 import type { Engine, VerbResult } from "../engine.ts";
 import { saveFile } from "../save-file.ts";
 import { saidText } from "../text/said-text.ts";
-import { type Sentence, t } from "../text/translate.ts";
+import { isolate, type Sentence, t } from "../text/translate.ts";
 import { useSentence, useVerb } from "../use-verb.ts";
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -34,26 +34,28 @@ export function RecoverDevice({ engine }: { readonly engine: Engine }): JSX.Elem
       <summary>{t("recover.lost")}</summary>
       <p>{t("recover.lost-about")}</p>
       <p>{t("recover.lost-steps")}</p>
-      <Failed words={error} />
-      <button
-        type="button"
-        class="button plain"
-        aria-disabled={busy}
-        onClick={() =>
-          void run(
-            () => recovery.askingNote(),
-            ({ note, number }) => {
-              saveFile("panoh-recovery.note", "application/octet-stream", encode(note));
-              say(() => t("recover.asked", { number }));
-            },
-          )
-        }
-      >
-        {t("recover.ask")}
-      </button>
-      <p role="status" class={news === null ? "unseen" : "notice"}>
-        {news}
-      </p>
+      <div class="stack">
+        <Failed words={error} />
+        <button
+          type="button"
+          class="button plain"
+          aria-disabled={busy}
+          onClick={() =>
+            void run(
+              () => recovery.askingNote(),
+              ({ note, number }) => {
+                saveFile("panoh-recovery.note", "application/octet-stream", encode(note));
+                say(() => t("recover.asked", { number: isolate(number) }));
+              },
+            )
+          }
+        >
+          {t("recover.ask")}
+        </button>
+        <p role="status" class={news === null ? "unseen" : "notice"}>
+          {news}
+        </p>
+      </div>
       <SendSigned engine={engine} />
     </details>
   );
