@@ -555,6 +555,35 @@ test("[LG10i] a device that was behind when it took the correction follows no fa
   assert.deepEqual([alarms(late), await must(late.takeCorrection(note))], [[], "taken-already"]);
 });
 
+test("[LG10i] [EN10] nor does one whose leaves were damaged since, whatever false history it is shown", async (t) => {
+  const line: Line = { to: null as never };
+  const store = openSqliteMemberStore(":memory:");
+  let late: Device | undefined;
+  const forked = await fork(t, undefined, async (nation) => {
+    line.to = await HostileHost.copyOf(nation.world);
+    late = await nation.world.member(device(nation.legal, 1), { network: networkOf(line), store });
+    await nation.world.organisation("health", "Example Clinic East");
+  });
+  assert.ok(late);
+  const { trueHost, falseHost, nation } = forked;
+  line.to = trueHost;
+  assert.equal(await must(late.takeCorrection(correct(forked))), "taken");
+  const [first] = await store.list("leaves");
+  assert.ok(first);
+  const broken = first.value.slice();
+  broken[broken.length - 1] = (broken.at(-1) ?? 0) ^ 1;
+  await store.write([{ table: "leaves", key: first.key, value: broken }]);
+  falseHost.append("case", await someCase(nation));
+  const again = await start(nation.world, store, networkOf({ to: falseHost }));
+  await again.sync();
+  assert.equal(alarms(again).includes("fork"), false);
+  assert.ok((again.view?.log.seen?.size ?? 0) <= forked.shared);
+  const whole = await start(nation.world, store, trueHost.network);
+  await whole.sync();
+  await whole.sync();
+  assert.deepEqual([alarms(whole).includes("fork"), whole.view?.log.seen?.size], [false, trueHost.size]);
+});
+
 test("[LG10d] a correction that the council did not sign is refused before anything of a host is read", async (t) => {
   const forked = await fork(t);
   const { worker, trueHost, lines } = forked;

@@ -195,6 +195,7 @@ export class LogFollower {
     const all = await this.#fetch(host, 0, checkpoint.size);
     if (all === null) return this.#lieOrSilence(host);
     if (!sameHash(frontierRoot(appendLeaves(emptyFrontier, all)), checkpoint.root)) return this.#lie();
+    if (this.#passesFalseHead(all)) return this.#lie();
     this.#append(all);
     const other = [this.#seen, this.#trusted].find((head) => !this.#fits(head));
     if (other !== undefined) {
