@@ -46,6 +46,7 @@ test("[OF3] in letters without capitals a word is marked that is none of the com
     "Zarina",
   ]);
   assert.deepEqual(shown("بعد زرینا با جمشید ماند", "Zarina"), ["جمشید"], "never the person's own");
+  assert.deepEqual(shown("بعد نیو ماند", "نیو"), [], "also one of a single consonant");
   assert.deepEqual(shown("زرینا‌های نو"), ["زرینا‌های"], "a name stays one with an ending");
   assert.deepEqual(shown("با آقای کریمی"), ["کریمی"], "a title is none");
 });

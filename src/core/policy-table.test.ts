@@ -9,7 +9,15 @@ import { assents, basesFor, guardians } from "./consent-basis.ts";
 import { type BodyOf, type CaseKind, type Compartment, caseBodies, partOf } from "./entry-kind.ts";
 import { partTable } from "./part-table.ts";
 import { mayReadCases, organisationKinds, type Party, partyOfKind } from "./party.ts";
-import { type PolicyRow, policyRow, policyTable, type ReferralState, statusAuthors } from "./policy-table.ts";
+import {
+  type PolicyRow,
+  policyRow,
+  policyTable,
+  type ReferralState,
+  referralStates,
+  standsAs,
+  statusAuthors,
+} from "./policy-table.ts";
 
 const roleOfParty = {
   referrer: "border",
@@ -122,6 +130,18 @@ for (const party of parties) {
 }
 
 const states = ["sent", "received", "waitlisted", "accepted", "met", "closed", "declined"] as const;
+test("[FD4] what a place in each state is to the case, written a second time", () => {
+  assert.deepEqual(referralStates, {
+    ...{ sent: "asked", received: "asked", waitlisted: "asked" },
+    ...{ accepted: "helps", met: "helps", closed: "helped" },
+    ...{ declined: "out", recalled: "out" },
+  });
+  const stands = (...as: Parameters<typeof standsAs> extends [unknown, ...infer R] ? R : never) =>
+    (Object.keys(referralStates) as ReferralState[]).filter((state) => standsAs({ state }, ...as));
+  assert.deepEqual(stands("helps", "helped"), ["accepted", "met", "closed"]);
+  assert.deepEqual(stands(), []);
+});
+
 const stepsTo: { readonly [S in ReferralState]: readonly CaseKind[] } = {
   sent: [],
   received: ["referral.receive"],
