@@ -114,6 +114,11 @@ test("[AS13a] a judgement is stale once a row on which it rests was corrected or
   });
   assert.deepEqual(outcome().stale, { corrected: [], gone: 1 });
   assert.deepEqual([outcome().tier, outcome().asks], [null, ["significant-efforts"]]);
+  assert.deepEqual(
+    outcome({ ...assisted, sealed: true }).stale,
+    { corrected: [], gone: 1 },
+    "a sealed row is none, for anybody",
+  );
   const newer = figure("t", "victims-assisted", "2003", 90);
   assert.equal(outcome(assisted, newer).tier, "2WL", "what somebody else enters silences nobody");
   const again = judgement("significant-efforts", true, "2003", "Example office", restingOn(anew));

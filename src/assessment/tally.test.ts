@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figure, proceeding, released, reportOf2003, sourceStated, stated } from "../../test/support/statements.ts";
+import { rowKey } from "../core/registers/field-schema.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import { releaseDay } from "../record/author.ts";
 import type { Statement } from "../record/statement.ts";
@@ -88,6 +89,12 @@ test("[TA3] only tallies of the newest edition's import count, as they were firs
       : one,
   ) as readonly Statement[];
   assert.equal(factIn(turned, "investigations").value, 2, "nobody corrects a release");
+  const again = [...first, ...second].map((one) =>
+    one.register === "release" && one.key === "2003/2" ? { ...one, key: "2003/x" } : one,
+  );
+  assert.equal(factIn(again, "investigations").value, 2, "an edition stands under its own key alone");
+  const empty = first.filter(({ register }) => register === "release");
+  assert.equal(factIn([...sealed, ...empty], "investigations").value, 2, "a release of no tally releases nothing");
 });
 
 test("[TA4] a source that no open row describes stays in the sealed register", () => {
@@ -212,6 +219,8 @@ test("[TA7a] [RP3h] hostile: an official who is alone with a level and an offenc
     );
   const two = [official("a", "A", "bribery"), official("b", "B", "bribery")];
   assert.deepEqual(splits(...two), ["high/bribery"]);
+  for (const { key } of talliesOf([...two, ...sealed], { year: 2003, kind: "april-march" }))
+    assert.ok(rowKey(key), `${key} is a key of a row`);
   assert.deepEqual(splits(official("a", "A", "bribery"), official("b", "B", "false-documents")), []);
 });
 

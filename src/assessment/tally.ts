@@ -62,9 +62,9 @@ function splitsOf(index: StatementIndex, statements: readonly Statement[], perio
   const row = (by: By, fact: string, cell: string, value: number, source: string): readonly Row<"tally">[] => {
     if (value === 0 || !(source === ownFiles || index.sources.has(source))) return [];
     const values = { fact, ...yearFields(period), value, by, cell };
-    return [{ key: keyOf(period, `${by}/${fact}/${cell}`), source, values }];
+    return [{ key: `${fact}/${cell}`, source, values }];
   };
-  return [
+  const splits = [
     ...articles.flatMap(({ article, fact, count, records }) => row("article", fact, article, count, sourceOf(records))),
     ...officials.flatMap(({ level, offence, charged, fled, records }) => [
       ...row("official", "officials-prosecuted", `${level}/${offence}`, charged, sourceOf(records)),
@@ -84,6 +84,13 @@ function splitsOf(index: StatementIndex, statements: readonly Statement[], perio
       ...links.flatMap(({ from, to, cases }) => row("case-flow", "prosecutions", `${from}/${to}`, cases, source)),
     ]),
   ];
+  // A key of a law may be as long as a key may be: a split has its place in its kind as its key, and the cell says which it is.
+  const byKind = Map.groupBy(splits, (row) => ("values" in row ? row.values.by : undefined));
+  return [...byKind].flatMap(([by, rows]) =>
+    rows
+      .toSorted((a, b) => compareTexts(a.key, b.key) || compareTexts(a.source, b.source))
+      .map((row, place) => ({ ...row, key: keyOf(period, `${by}/${place + 1}`) })),
+  );
 }
 
 /** A year as a row of the register names it: the calendar year has no kind. */
@@ -102,11 +109,23 @@ export function isReleased(index: StatementIndex, period: Period): boolean {
   return releasesIn(index, period).length > 0;
 }
 
-/** The newest edition of each office that released this year. A release counts as it was first entered: nobody corrects one. */
-export function releasesIn({ rows }: StatementIndex, { year, kind }: Period): readonly Released[] {
+/**
+ * The newest edition of each office that released this year. A release counts as it was first entered, since nobody corrects one; under the key of its year
+ * and edition alone, so that each edition is there once; and only where some tally of its import stands, so that nobody blanks a year with an empty one.
+ */
+export function releasesIn({ rows }: StatementIndex, period: Period): readonly Released[] {
+  const { year, kind } = period;
+  const imports = new Set(rows.tally.map(({ statement }) => `${statement.organisation} ${statement.import}`));
   const ofYear = rows.release
     .map(firstSaid)
-    .filter(({ values }) => Number(values.year) === year && (values.period ?? "calendar") === kind);
+    .filter(
+      ({ statement, values, organisation }) =>
+        Number(values.year) === year &&
+        (values.period ?? "calendar") === kind &&
+        statement.key === keyOf(period, String(values.edition)) &&
+        statement.source === ownFiles &&
+        imports.has(`${organisation} ${values.import}`),
+    );
   const byOffice = Map.groupBy(ofYear, ({ organisation }) => organisation);
   return [...byOffice.values()].flatMap((ofOffice) =>
     ofOffice.toSorted((a, b) => b.values.edition - a.values.edition).slice(0, 1),

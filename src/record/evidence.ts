@@ -26,10 +26,11 @@ export interface EvidenceRead {
 export function evidenceReader(statements: readonly Statement[]): (versions: readonly string[]) => EvidenceRead {
   let known: ReadonlyMap<string, RecordRef> | null = null;
   const inForce = (version: string) => {
+    // An open row names no sealed one, and a reader with keys finds no other outcome than one without.
     known ??= new Map(
-      statements.flatMap(({ ref, history }) =>
-        [ref, ...history.map((each) => each.ref)].map((one) => [versionOf(one), ref]),
-      ),
+      statements
+        .filter(({ sealed }) => !sealed)
+        .flatMap(({ ref, history }) => [ref, ...history.map((each) => each.ref)].map((one) => [versionOf(one), ref])),
     );
     return known.get(version) ?? null;
   };

@@ -3,7 +3,7 @@ import type { Party } from "../../core/party.ts";
 import { isOwnAlone, type RegisterName, registerOf, reviewers } from "../../core/registers/register-table.ts";
 
 /** Registers that are written by screens and commands of their own. */
-const apart: readonly RegisterName[] = ["signoff", "publication", "draft", "paragraph"];
+const apart: readonly RegisterName[] = ["signoff", "publication", "draft", "paragraph", "tally", "release"];
 
 export function mayWrite(register: RegisterName, mayEnter: boolean): boolean {
   return mayEnter && !apart.includes(register);
