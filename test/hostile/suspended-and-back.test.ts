@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signDirectory } from "../../src/cli/sign-directory.ts";
+import { missedIn } from "../../src/core/case/missed.ts";
+import type { Compartment } from "../../src/core/entry-kind.ts";
 import { must } from "../../src/member/verb.ts";
 import { hostClient, submitNote } from "../../src/operate/country-client.ts";
 import { answering, exampleDraft, World } from "../support/world.ts";
@@ -141,6 +143,23 @@ test("[DR8a] what one wrote while another was suspended is said to both, until i
   await world.settle(worker, nurse);
   assert.deepEqual(missed(), [none, none]);
   assert.ok(nurse.cases.sheets(caseId)?.sheets.some(({ form }) => form === "danger"));
+  // A grant of another part leaves out by name whatever it does not carry.
+  const { state } = worker.cases.view(caseId) ?? assert.fail();
+  const { log } = worker.room.open();
+  const left_out = state.entries.map(({ id: entry }) => ({ entry, needs: [] }));
+  const last = state.entries.findLast(({ content }) => content.kind === "grant");
+  const missedBy = (compartments: readonly Compartment[]) => {
+    const entries = state.entries.map((entry) => {
+      const { content } = entry;
+      if (entry !== last || "newer" in content || content.kind !== "grant") return entry;
+      return { ...entry, content: { ...content, body: { ...content.body, notes: [], left_out } } };
+    });
+    const given =
+      last !== undefined && "body" in last.content && "consent" in last.content.body && last.content.body.consent;
+    const consents = state.consents.map((consent) => (consent.id === given ? { ...consent, compartments } : consent));
+    return missedIn({ ...state, entries, consents }, shelter.id, log).by;
+  };
+  assert.deepEqual([missedBy(["identity"]), missedBy(["referral"])], [[clinic.id], []]);
 });
 
 for (const isSilent of [false, true])

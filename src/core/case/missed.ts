@@ -33,16 +33,18 @@ function hasMissed(state: CaseState, own: string, other: string, log: CaseLog): 
       (entry) =>
         isBetween(entry, from, to) &&
         isUnread(state, own, other, entry, log) &&
-        !grants.some(({ content }) => names(content, entry)),
+        !grants.some(({ content }) => settles(state, content, entry)),
     );
   });
 }
 
-/** True for a grant that carries an entry, or says that it leaves it out: who wrote it saw that. */
-function names(content: JudgedEntry["content"], { id, leaf }: JudgedEntry): boolean {
-  if ("newer" in content || content.kind !== "grant") return false;
-  const { notes, left_out } = content.body;
-  return left_out.some(({ entry }) => entry === id) || notes.some((note) => note.leaf === leaf);
+/** True for a grant that carries an entry, or leaves it out although its consent opens the part: another save took its place, or it is not for that reader. */
+function settles(state: CaseState, content: JudgedEntry["content"], missed: JudgedEntry): boolean {
+  if ("newer" in content || "newer" in missed.content || content.kind !== "grant") return false;
+  const { notes, left_out, consent } = content.body;
+  if (notes.some(({ leaf }) => leaf === missed.leaf)) return true;
+  const opens = state.consents.find(({ id }) => id === consent)?.compartments ?? [];
+  return opens.includes(partOf(missed.content)) && left_out.some(({ entry }) => entry === missed.id);
 }
 
 /** Written by us, and sealed without the one who reads such a thing now. */
