@@ -134,6 +134,18 @@ test("[CN1, CN5] a referral, its answer and its end are counted on days of the l
   assert.ok(!JSON.stringify(made).includes("2035"));
 });
 
+test("[CN5] an entry is of the day of the note before it, which stays whatever note comes after it", () => {
+  const { country, build, referral, counted } = sent();
+  build.add("shelter", "referral.accept", { referral });
+  // No note says how late it was when the next one came.
+  country.seconds += 10 * day * 3_600;
+  country.logTime();
+  assert.deepEqual(
+    counted().helping.map(({ from }) => from),
+    ["2030-01-03"],
+  );
+});
+
 test("[CN5] an entry that is in no log is not counted yet", () => {
   const { build, pass, referral, counted } = sent();
   build.add("shelter", "referral.accept", { referral }, { leaf: null });

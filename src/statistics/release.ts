@@ -244,8 +244,9 @@ export function windowOf(
   let [from, persons] = [Number(starts[0] ?? year), 0];
   for (let now = from; now <= Number(year); now++) {
     if (!isPeriodOver(String(now), today)) return null;
-    const helped = totalsOfYear(cases, String(now), drawFor, []).find(({ key }) => key === "helped");
-    persons += helped?.least ?? 0;
+    const totals = totalsOfYear(cases, String(now), drawFor, []);
+    // Whoever is helped in two years is one person: after the first year new ones alone are more.
+    persons += totals.find(({ key }) => key === (now === from ? "helped" : "new"))?.least ?? 0;
     const isEnough = persons >= fewestSplit;
     if (now === Number(year)) return isEnough ? [String(from), year] : null;
     if (isEnough || now - from + 1 === mostYears) [from, persons] = [now + 1, 0];
