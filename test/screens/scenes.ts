@@ -960,11 +960,7 @@ export const scenes: readonly Scene[] = [
     [
       "organisation-deal",
       async (page) => {
-        await take(
-          page,
-          ["press", "section[aria-labelledby=recovery-key] > .link"],
-          ["press", "input[value=custodians]"],
-        );
+        await take(page, ["press", ".recovery-key > .link"], ["press", "input[value=custodians]"]);
         await ready(page, "#deal-who");
       },
     ],

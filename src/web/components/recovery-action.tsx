@@ -19,13 +19,13 @@ export function RedAlarms(props: { readonly engine: Engine; readonly alarms: rea
   const red = props.alarms.filter(isRed);
   if (red.length === 0) return null;
   return (
-    <section class="alarms" aria-label={t("alarm.title")}>
+    <div class="alarms">
       {red.map((alarm) => (
         <AlarmNotice key={alarm.leaf} engine={props.engine} alarm={alarm}>
           <RecoveryAction engine={props.engine} alarm={alarm} />
         </AlarmNotice>
       ))}
-    </section>
+    </div>
   );
 }
 

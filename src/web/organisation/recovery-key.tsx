@@ -13,7 +13,7 @@ import { OpenGiven } from "./devices.tsx";
 export function RecoveryKey({ engine, own }: { readonly engine: Engine; readonly own: OrganisationView }): JSX.Element {
   const { dealing, nextDealing, isAnotherComing, heldFor } = engine.device.recovery;
   return (
-    <section aria-labelledby="recovery-key">
+    <div class="recovery-key">
       <h2 id="recovery-key">{t("recover.title")}</h2>
       <p class="hint">{t("hold.about")}</p>
       <RecoveryLine engine={engine} />
@@ -50,7 +50,7 @@ export function RecoveryKey({ engine, own }: { readonly engine: Engine; readonly
           {!own.isAdmin && <OpenGiven />}
         </>
       )}
-    </section>
+    </div>
   );
 }
 
