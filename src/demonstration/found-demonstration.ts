@@ -17,6 +17,7 @@ import { writeNew, writeSecret } from "../operate/files/write-whole.ts";
 import { type CountryKeys, deviceSigner, foundCountry, Registrar } from "../operate/new-country.ts";
 import { hostFiles } from "../operate/open-host-store.ts";
 import { type DeviceName, Devices } from "./devices.ts";
+import { enterEdition } from "./enter-edition.ts";
 import { enterRecord } from "./enter-record.ts";
 import { FoundingClock } from "./founding-clock.ts";
 import { inventedCases } from "./invented-cases.ts";
@@ -129,6 +130,8 @@ async function buildCountry(building: DemonstrationPlace, onStep: (step: string)
       (slug) => devices.device({ slug }),
       () => running.witnessing.run(),
     );
+    await running.witnessing.run();
+    await enterEdition(await devices.device({ slug: "ombudsman" }), () => running.witnessing.run());
     await running.witnessing.run();
     return country;
   } finally {

@@ -76,7 +76,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   verify: { layers: [], packages: ["node:"], platform: "node" },
   demonstration: {
-    layers: ["core", "tables", "crypto", "note", "protocol", "member", "server", "operate"],
+    layers: ["core", "reports", "tables", "crypto", "note", "protocol", "member", "server", "operate"],
     packages: ["hono", "node:"],
     platform: "node",
   },

@@ -15,26 +15,42 @@ import { anchorsIn } from "./fill.ts";
 import { Grounds } from "./grounds.ts";
 import { proposalsFor } from "./proposals.ts";
 
-const name: EditionName = { year: 2003, kind: "calendar", language: "en" };
+const languages = ["en", "ru", "fa"] as const;
 const grounds = new Grounds(demonstrationStatements(), "calendar");
-const file = readFileSync(new URL("../../demonstration/edition/2003.en.txt", import.meta.url), "utf8");
 
-function written(): Edition {
+function written(language: (typeof languages)[number] = "en"): Edition {
+  const name: EditionName = { year: 2003, kind: "calendar", language };
+  const file = readFileSync(new URL(`../../demonstration/edition/2003.${language}.txt`, import.meta.url), "utf8");
   const paragraphs = (readEditionFile(file) ?? assert.fail()).map(({ section, text: typed }, i): Paragraph => {
-    const completed = completeText(typed, { grounds, language: name.language, before: [] });
+    const completed = completeText(typed, { grounds, language, before: [] });
     if ("flaw" in completed) assert.fail(`${completed.flaw}: ${completed.at}`);
     const { text, pieces } = completed;
-    return { key: `2003.en.${i}`, section, place: i, text, pieces, at: "", device: "", version: `${i}`, others: [] };
+    return {
+      key: `2003.${language}.${i}`,
+      section,
+      place: i,
+      text,
+      pieces,
+      at: "",
+      device: "",
+      version: `${i}`,
+      others: [],
+    };
   });
   return { ...name, organisation: "ombudsman", paragraphs, answers: [], signatures: [], putAway: [] };
 }
 
 test("[ED6] the seed's year stands on open rows: no loose number, no stale anchor, no row of the year unused, no judgement missing", () => {
-  const findings = checkEdition(written(), { grounds, asks: askedJudgements(grounds, name), first: null });
-  assert.deepEqual(
-    findings.map(({ id }) => id),
-    [],
-  );
+  const first = written();
+  for (const language of languages) {
+    const edition = written(language);
+    const findings = checkEdition(edition, { grounds, asks: askedJudgements(grounds, edition), first });
+    assert.deepEqual(
+      findings.map(({ id }) => id),
+      [],
+      language,
+    );
+  }
   const anchors = written().paragraphs.flatMap(({ pieces }) => anchorsIn(pieces));
   assert.ok(anchors.length >= 38, `${anchors.length} anchors`);
   assert.deepEqual(
