@@ -676,6 +676,9 @@ export interface MessageValues {
   "shown.measure.time-from": { from: "value" };
   "shown.measure.time-until": { until: "value" };
   "shown.measure.spent": { amount: "value" };
+  "shown.editions.year": { year: "value"; language: "value" };
+  "shown.editions.signed": { office: "value" };
+  "shown.editions.refused": { section: "value"; n: "value" };
   "shown.reports.year": { year: "value"; scheme: "value" };
   "shown.in-years": { months: "value"; n: "value" };
   "shown.reports.by": { name: "value" };

@@ -3,12 +3,14 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Page } from "playwright-core";
+import { must } from "../../src/member/verb.ts";
 import { buildWebApp, webApp } from "../../src/operate/app/web-app.ts";
 import { listen } from "../../src/server/listen.ts";
 import { languageTags } from "../../src/words/languages.ts";
 import { againstWcag } from "../screens/axe.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { enterExampleRecord } from "../support/example-record.ts";
+import { row } from "../support/record-notes.ts";
 import { World } from "../support/world.ts";
 
 type Answer = (request: Request) => Response | Promise<Response>;
@@ -16,6 +18,7 @@ type Answer = (request: Request) => Response | Promise<Response>;
 test("the browser checks the record itself and shows the plan with its progress, sources, sign-offs and notes", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { page, url, world, troubles } = await publicPage(t);
+  await publishEditions(world);
   await page.goto(`${url}/public.html`);
   await page.getByRole("link", { name: "Read and check the open record" }).click();
   await page.getByText("Checked in this browser:", { exact: false }).waitFor();
@@ -57,13 +60,23 @@ test("the browser checks the record itself and shows the plan with its progress,
     await page.getByRole("heading", { name: /Report of \W*2029\W*, by the \W*minimum standards of 2004/ }).isVisible(),
   );
   assert.ok((await page.content()).includes("0f".repeat(32)), "the hash of the published report");
-  await page.getByRole("button", { name: "Read this report" }).click();
+  await page.getByRole("button", { name: "Read this report" }).last().click();
   await page.getByText("Made from the open rows as they stood then.", { exact: false }).waitFor();
   const report = page.locator(".report");
   assert.match(await report.innerText(), /Made without the keys to the sealed registers/);
   assert.ok((await report.locator("h4").count()) > 5, "its parts");
   assert.deepEqual(await againstWcag(page), [], "WCAG 2.2 AA, with the plan, a note and the report open");
   await report.getByRole("link").first().click();
+  const editions = page.getByRole("article").filter({ hasText: "The report of" });
+  assert.equal(await editions.filter({ hasText: "An older one" }).count(), 1, "[ED12a]");
+  for (const [which, said] of [
+    ["English", "The same: each number and each row in it is as the record had it."],
+    ["Русский", "Do not trust it: in “Lead”, paragraph 2, a number or row was not so in the record."],
+  ] as const) {
+    const edition = editions.filter({ hasText: which }).first();
+    await edition.getByRole("button", { name: "Read this report" }).click();
+    await edition.getByText(said).waitFor();
+  }
   const picture = process.env["PANOH_PICTURES"];
   if (picture !== undefined) await page.screenshot({ path: `${picture}/published-report.png`, fullPage: true });
   assert.deepEqual(troubles, [], "no script error, and nothing that the content security policy stopped");
@@ -245,4 +258,34 @@ async function publicPage(t: Pick<TestContext, "after">) {
     answer = next;
   };
   return { world, page, url: `http://127.0.0.1:${listener.port}`, stand, honest, troubles };
+}
+
+/** Reports that a person wrote: an older and a newer one in English, and one in Russian with a number that nobody gave. */
+async function publishEditions(world: World): Promise<void> {
+  const [device] = (await world.organisation("ombudsman", "Example Ombudsman of Doors")).devices;
+  const office = await world.member(device ?? assert.fail());
+  const key = "example-prosecutions";
+  const values = { fact: "prosecutions", from: "2031", value: 3, unit: "cases" } as const;
+  await must(office.record.enter("figure", [row("figure", key, "own", values)]));
+  await office.sync();
+  await world.witness();
+  await office.sync();
+  const size = office.record.at()?.log.size ?? assert.fail();
+  const text = (value: number) => `Example: {${value}|figure prosecutions 2031 - cases own ${value}}.`;
+  for (const [i, [language, ...numbers]] of (
+    [
+      ["en", 3],
+      ["en", 3],
+      ["ru", 3, 4],
+    ] as const
+  ).entries()) {
+    const rows = numbers.map((value, place) =>
+      row("paragraph", `2031.${language}.${size}.${i}${place}`, "own", {
+        ...{ year: "2031", language, section: "lead", place, text: text(value), size: i === 0 ? size - 1 : size },
+      }),
+    );
+    await must(office.record.enter("paragraph", rows));
+    await office.sync();
+  }
+  await world.witness();
 }

@@ -6,6 +6,7 @@ import { type RegisterName, registerNames, registerOf } from "../../core/registe
 import { dateOfRow, ownFiles } from "../../core/registers/row.ts";
 import type { RecordBook } from "../../record/book.ts";
 import type { Statement } from "../../record/statement.ts";
+import { isOlder, publishedEditions } from "../../reports/edition/edition.ts";
 import {
   countStates,
   isInForce,
@@ -19,7 +20,7 @@ import {
 import type { NameByLanguage, PublicView, ShownLaw, ShownMeasure, ShownPlan, ShownRow } from "./public-view.ts";
 
 /** The parts of the view that follow from the record. `today` is a day spelled in full. */
-type ComposedView = Pick<PublicView, "plans" | "stray" | "laws" | "publications" | "lists" | "notCounted">;
+type ComposedView = Pick<PublicView, "plans" | "stray" | "laws" | "publications" | "editions" | "lists" | "notCounted">;
 
 /** What is done, but what has a part of the page of its own; what sources say in their words, and what the country was asked for. Nothing sealed is on the page. */
 const listed = registerNames.filter((name) => {
@@ -56,6 +57,7 @@ export function composeView(
     stray: shown.flatMap(({ plan, measure }) => (plan === undefined ? [measure] : [])),
     laws: groupLaws(rows("law"), today),
     publications: newestFirst(rows("publication"), ({ values }) => values.year),
+    editions: editionsOf(book, organisationNames),
     lists: listed.map((register) => ({
       register,
       rows: newestFirst(rows(register), ({ values }) => dateOfRow(values) ?? ""),
@@ -177,4 +179,16 @@ function joined<T>(things: readonly T[], marksOf: (thing: T) => readonly string[
     ];
   }
   return groups.map((group) => group.things);
+}
+
+function editionsOf(
+  book: RecordBook,
+  organisationNames: ReadonlyMap<string, NameByLanguage>,
+): ComposedView["editions"] {
+  const editions = publishedEditions(book.statements("paragraph"));
+  return editions.map((edition) => ({
+    edition,
+    organisation: organisationNames.get(edition.organisation) ?? {},
+    isOlder: isOlder(edition, editions),
+  }));
 }

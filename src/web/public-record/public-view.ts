@@ -2,6 +2,7 @@
 // others say; nothing is chosen between them.
 import type { RegisterName, RowValues } from "../../core/registers/register-table.ts";
 import type { RecordRead } from "../../record/record-read.ts";
+import type { PublishedEdition } from "../../reports/edition/edition.ts";
 import type { MeasureState } from "./plan-progress.ts";
 
 export type NameByLanguage = Readonly<Record<string, string>>;
@@ -61,6 +62,14 @@ export interface ShownLaw {
   readonly rows: readonly ShownRow<"law">[];
 }
 
+/** A report that a person wrote, as it was published. */
+export interface ShownEdition {
+  readonly edition: PublishedEdition;
+  readonly organisation: NameByLanguage;
+  /** Its organisation published a newer one. */
+  readonly isOlder: boolean;
+}
+
 export interface PublicView {
   readonly origin: string;
   readonly title: NameByLanguage;
@@ -79,6 +88,8 @@ export interface PublicView {
   readonly stray: readonly ShownMeasure[];
   readonly laws: readonly ShownLaw[];
   readonly publications: readonly ShownRow<"publication">[];
+  /** Reports that a person wrote, the newest first. */
+  readonly editions: readonly ShownEdition[];
   /** What else is done, one list for each register in the order of the table, the newest row first. */
   readonly lists: readonly { readonly register: RegisterName; readonly rows: readonly ShownRow[] }[];
   /** How many notes, rows and imports do not count, because they break the rules or are not whole. */

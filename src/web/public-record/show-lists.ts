@@ -2,14 +2,14 @@
 
 import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import type { RecordRead } from "../../record/record-read.ts";
+import type { ReportDocument } from "../../reports/document.ts";
 import { reportParts } from "../../reports/text/report-words.ts";
 import { fieldWord, registerWord, schemeWord, wordOfCode } from "../../words/code-words.ts";
-import { languageFor } from "../../words/languages.ts";
+import { languageFor, languages } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
 import { loadWords } from "../text/load-words.ts";
 import { definitionList, element, entered, onDemand, section } from "./elements.ts";
-import type { PublicView, ShownLaw } from "./public-view.ts";
-import type { ReportAsked } from "./published-report.ts";
+import type { PublicView, ShownEdition, ShownLaw } from "./public-view.ts";
 import { rowCard, traceLine } from "./show-row.ts";
 import { valueWord } from "./shown-words.ts";
 
@@ -55,10 +55,17 @@ function showLaw(words: Words, { rows }: ShownLaw): HTMLElement {
 }
 
 /** Published reports with the hashes by which a copy is known. */
-export function showPublications(words: Words, { publications }: PublicView, recordAt: RecordAt): HTMLElement {
+export function showPublications(
+  words: Words,
+  { publications, editions }: PublicView,
+  recordAt: RecordAt,
+): HTMLElement {
   return section(
     words.message("register.publication"),
-    publications.length === 0 ? element("p", { class: "note" }, words.message("shown.reports.empty")) : null,
+    ...editions.map((shown) => showEdition(words, shown, recordAt)),
+    publications.length + editions.length === 0
+      ? element("p", { class: "note" }, words.message("shown.reports.empty"))
+      : null,
     ...publications.map((row) => {
       const { year, scheme, data, size } = row.values;
       return element(
@@ -73,7 +80,17 @@ export function showPublications(words: Words, { publications }: PublicView, rec
         element("p", {}, words.message("shown.reports.size", { n: size })),
         definitionList([[fieldWord(words, "publication", "data"), element("code", { dir: "ltr" }, data)]]),
         traceLine(words, row.trace),
-        ...readHere(words, { year: Number(year), scheme, size, data }, recordAt),
+        ...readHere(words, size, recordAt, async (record) => {
+          // What makes a report is fetched by whoever asks for one.
+          const [inWords, { publishedReport }] = await Promise.all([
+            loadWords(languageFor(document.documentElement.lang) ?? "en", reportParts),
+            import("./published-report.ts"),
+          ]);
+          const made = publishedReport(record, { year: Number(year), scheme, size, data }, inWords);
+          if (made === null) return null;
+          const said = words.message(made.isWhole ? "shown.reports.whole" : "shown.reports.open");
+          return { said, document: made.document };
+        }),
       );
     }),
   );
@@ -82,23 +99,56 @@ export function showPublications(words: Words, { publications }: PublicView, rec
 /** Asks for the open record as it stood at a size of the log; null where the log does not reach that far. */
 export type RecordAt = (size: number) => Promise<RecordRead | null>;
 
-/** A button that makes the report from the open rows and shows it below itself. */
-function readHere(words: Words, asked: ReportAsked, recordAt: RecordAt): readonly HTMLElement[] {
+/** A report that a person wrote, to be read here with each number and row filled again. */
+function showEdition(words: Words, { edition, organisation, isOlder }: ShownEdition, recordAt: RecordAt): HTMLElement {
+  const year = words.language.date(String(edition.year));
+  const language = languages[edition.language].name;
+  return element(
+    "article",
+    {},
+    element("h3", { class: "small" }, words.message("shown.editions.year", { year, language })),
+    element("p", {}, words.message("shown.reports.by", { name: words.language.pick(organisation) })),
+    ...edition.signatures.map(({ office }) => element("p", {}, words.message("shown.editions.signed", { office }))),
+    isOlder ? element("p", { class: "note" }, words.message("shown.editions.older")) : null,
+    ...readHere(words, edition.size, recordAt, async (record) => {
+      const [inWords, { unfilledIn }, { editionDocument }] = await Promise.all([
+        loadWords(edition.language, reportParts),
+        import("../../reports/edition/edition-page.ts"),
+        import("../../reports/edition/edition-document.ts"),
+      ]);
+      const wrong = unfilledIn(edition, record).map(({ key, section: part }) => {
+        const n = edition.paragraphs.filter((one) => one.section === part).findIndex((one) => one.key === key) + 1;
+        return words.message("shown.editions.refused", { section: wordOfCode(words, "section", part), n });
+      });
+      const said = wrong.length === 0 ? words.message("shown.editions.same") : wrong.join(" ");
+      return { said, document: editionDocument(edition, record, inWords, edition) };
+    }),
+  );
+}
+
+/** What is read here, and what is said of it. */
+interface Read {
+  readonly said: string;
+  readonly document: ReportDocument;
+}
+
+/** A button that makes something from the open rows as they stood at a size of the log, and shows it below itself. */
+function readHere(
+  words: Words,
+  size: number,
+  recordAt: RecordAt,
+  readFrom: (record: RecordRead) => Promise<Read | null>,
+): readonly HTMLElement[] {
   const button = element("button", { type: "button" }, words.message("shown.reports.read"));
   const status = element("p", { role: "status" });
   const place = element("div");
   button.addEventListener("click", () => {
     button.setAttribute("disabled", "");
     status.textContent = words.message("shown.reports.making");
-    // What makes and shows a report is fetched by whoever asks for one.
-    const inWords = loadWords(languageFor(document.documentElement.lang) ?? "en", reportParts);
-    const parts = [inWords, import("./published-report.ts"), import("./show-report.ts")] as const;
-    void Promise.all([recordAt(asked.size), ...parts]).then(([record, loaded, { publishedReport }, { showReport }]) => {
-      const made = record === null ? null : publishedReport(record, asked, loaded);
+    const read = recordAt(size).then((record) => (record === null ? null : readFrom(record)));
+    void Promise.all([read, import("./show-report.ts")]).then(([made, { showReport }]) => {
       button.removeAttribute("disabled");
-      const said =
-        made === null ? "shown.reports.not-here" : made.isWhole ? "shown.reports.whole" : "shown.reports.open";
-      status.textContent = words.message(said);
+      status.textContent = made === null ? words.message("shown.reports.not-here") : made.said;
       if (made === null) return;
       const report = showReport(made.document);
       place.replaceChildren(report);
