@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import type { RowValues } from "../../src/core/registers/register-table.ts";
 import type { Row } from "../../src/core/registers/row.ts";
 import { must } from "../../src/member/verb.ts";
+import { againstWcag } from "../screens/axe.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { row } from "../support/record-notes.ts";
 import { serveRole } from "../support/role-site.ts";
@@ -76,12 +77,14 @@ test("[ED3, ED6, ED8, ED12] a secretariat writes the report of a year in two lan
   await part("Before it is signed").getByText("Another source says otherwise.", { exact: false }).waitFor();
   await part("Before it is signed").getByText("example-press: 5").waitFor();
   await picture(page, "edition-contradicted", "whole");
+  assert.deepEqual(await againstWcag(page), [], "WCAG 2.2 AA, with a paragraph, proposals and findings");
   await part("Prosecution").getByRole("button", { name: "Change it" }).click();
   const text = page.getByLabel("Paragraph");
   await text.fill("In 2003 it prosecuted {two|1} cases, or by another count ");
   await text.press("End");
   await page.getByLabel("Find a number or a row of the record").fill("prosecutions 2003 example-press");
   await picture(page, "edition-editing");
+  assert.deepEqual(await againstWcag(page), [], "and with the editor open");
   await page.getByRole("button", { name: /^Prosecutions.*5/ }).click();
   assert.equal(
     await text.inputValue(),

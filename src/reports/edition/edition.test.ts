@@ -6,10 +6,11 @@ import { hashOfText, recordNote } from "../../../test/support/record-notes.ts";
 import { logged } from "../../../test/support/record-read.ts";
 import { figure, judgement, proceeding, sourceStated, stated } from "../../../test/support/statements.ts";
 import { encodePieces, parsePieces } from "../../core/registers/pieces.ts";
+import { isRow } from "../../core/registers/row-schema.ts";
 import { versionOf } from "../../record/evidence.ts";
 import { foldRecord } from "../../record/fold.ts";
 import type { Statement } from "../../record/statement.ts";
-import type { LanguageTag } from "../../words/languages.ts";
+import { type LanguageTag, languageTags } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
 import { reportParts } from "../text/report-words.ts";
 import { checkEdition, openFindings } from "./checks.ts";
@@ -29,7 +30,7 @@ import { readShownEdition, unfilledIn } from "./edition-page.ts";
 import { fillPieces, refilled } from "./fill.ts";
 import { Grounds } from "./grounds.ts";
 import { numbersIn } from "./number-words.ts";
-import { proposalsFor } from "./proposals.ts";
+import { type Proposal, proposalsFor } from "./proposals.ts";
 
 const source = "sample-report";
 const words = "Control of the borders remains weak at 3 posts";
@@ -479,6 +480,16 @@ test("[ED9] a signature is of the text: a word, an answer or a place more is ano
   );
 });
 
+/** The row that takes a proposal; null for one that the writer has to say. */
+function asRow({ id, section, pieces }: Proposal) {
+  const name = { year: 2003, kind: "calendar", language: "fa" } as const;
+  const text = encodePieces(pieces ?? []);
+  return {
+    key: id,
+    row: pieces === null ? null : draftRow(name, { key: "2003.fa.aaaa0001", section, place: 1, text, over: [] }),
+  };
+}
+
 test("[ED7] numbers are proposed beside the year before, rows in their own words or in a sentence of the program, and nothing that is cited or put away", async () => {
   const texts = async (language: LanguageTag, more: Partial<Edition> = {}) => {
     const proposals = proposalsFor(edition([], { language, ...more }), grounds, await readWords(language, reportParts));
@@ -499,6 +510,13 @@ test("[ED7] numbers are proposed beside the year before, rows in their own words
     /[a-z]{4}/,
     "words of another language are no proposal",
   );
+  for (const language of languageTags)
+    for (const { key, row } of proposalsFor(
+      edition([], { language }),
+      grounds,
+      await readWords(language, reportParts),
+    ).map(asRow))
+      assert.ok(row === null || isRow("draft", row), `${language}: ${key} can be taken`);
   const all = proposalsFor(edition([]), grounds, await readWords("en", reportParts));
   assert.deepEqual((await texts("en", { putAway: all.slice(1).map(({ id }) => id) })).length, 1);
   const cited = await texts("en", {

@@ -104,7 +104,7 @@ function numberProposal(
 const marks = { now: "\ue000", before: "\ue001" } as const;
 
 function withAnchors(sentence: string, anchors: Readonly<Record<string, Anchor>>): readonly Piece[] {
-  return sentence
+  return withoutTurns(sentence)
     .split(/([\ue000\ue001])/u)
     .filter((part) => part !== "")
     .map((part) => anchors[part] ?? { kind: "plain", words: part });
@@ -143,13 +143,19 @@ function rowProposal(statement: Statement, section: EditionSection, language: La
     organisation,
     version: versionOf(ref),
   });
-  const said = ownWords(statement, language) ?? sentenceOf(statement, text);
+  const sentence = ownWords(statement, language) ?? sentenceOf(statement, text);
+  const said = sentence === null ? null : withoutTurns(sentence);
   const [words, end] = said === null ? ["", ""] : (/^(.*?)([.۔]?)$/su.exec(said)?.slice(1) ?? ["", ""]);
   const pieces: readonly Piece[] | null =
     words === undefined || words === ""
       ? null
       : [bound(words), { kind: "plain", words: end === "" ? "." : (end ?? ".") }];
   return { id: subjectOf(bound(key)), section, pieces, row: statement };
+}
+
+/** A row holds no character that turns the direction of reading (RC1d); sentences of the program have them around their values. */
+function withoutTurns(sentence: string): string {
+  return sentence.replace(/[\u200e\u200f\u2066-\u2069]/g, "");
 }
 
 /** What the source says, where it says it in this language. */
