@@ -36,25 +36,27 @@ export function EvidenceInput(props: {
       {hint !== undefined && <p class="hint">{hint}</p>}
       {error !== null && <p class="error">{error}</p>}
       {year === "" && <p class="empty">{t("record.enter.year-first")}</p>}
-      {groups.map(([register, rows]) => (
-        <details key={register}>
-          <summary>
-            {apart(
-              registerName(register),
-              t("record.rows.count", { n: rows.length }),
-              ...(ofGroup(rows) === 0 ? [] : [t("record.enter.evidence-count", { n: ofGroup(rows) })]),
-            )}
-          </summary>
-          <AnyOf
-            id={`${id}-${register}`}
-            legend={registerName(register)}
-            error={null}
-            options={rows.map((row) => ({ value: versionOf(row.ref), label: rowWords(row) }))}
-            values={chosen}
-            onChange={(versions) => onChange(versions.join(";"))}
-          />
-        </details>
-      ))}
+      <div class="groups">
+        {groups.map(([register, rows]) => (
+          <details key={register}>
+            <summary>
+              {apart(
+                registerName(register),
+                t("record.rows.count", { n: rows.length }),
+                ...(ofGroup(rows) === 0 ? [] : [t("record.enter.evidence-count", { n: ofGroup(rows) })]),
+              )}
+            </summary>
+            <AnyOf
+              id={`${id}-${register}`}
+              legend={registerName(register)}
+              error={null}
+              options={rows.map((row) => ({ value: versionOf(row.ref), label: rowWords(row) }))}
+              values={chosen}
+              onChange={(versions) => onChange(versions.join(";"))}
+            />
+          </details>
+        ))}
+      </div>
     </div>
   );
 }
