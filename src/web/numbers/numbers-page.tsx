@@ -13,6 +13,8 @@ import {
   rowsShown,
   tablesShown,
 } from "../../reports/own-numbers.ts";
+import type { BarsPlot } from "../../reports/plots.ts";
+import { type Element, elementOf } from "../../reports/print/elements.ts";
 import { plotSvg } from "../../reports/print/svg.ts";
 import {
   type Chosen,
@@ -285,11 +287,15 @@ function NumbersTable(props: {
           ))}
         </tbody>
       </table>
-      {rows.length > 0 && (
-        <div class="plot-frame">{drawnWith(plotSvg(ownPlot(table, numbers, words(), nameOf)), () => undefined)}</div>
-      )}
+      {rows.length > 0 && drawnWith(framedPlot(ownPlot(table, numbers, words(), nameOf)), () => undefined)}
     </section>
   );
+}
+
+/** What is wider than a phone scrolls by itself, with the keyboard too. */
+function framedPlot(plot: BarsPlot): Element {
+  const label = `${plot.title}: ${plot.description}`;
+  return elementOf("div", { class: "plot-frame", role: "region", tabindex: 0, "aria-label": label }, plotSvg(plot));
 }
 
 /** By their marks alone: whoever opens one is written down as ever (SL10). */
