@@ -34,6 +34,7 @@ test("[LG4] all referrals of a case cost their receiver one envelope and one rec
   };
   const send = () => composer.entry("referral.send", { caseId, parents: [give.id], to, consent: [give.id] }, body);
   await post(officer, composer, [open, give, ...Array.from({ length: 14 }, send)]);
+  await world.witness();
   const before = world.host.head.size;
   await worker.sync();
   await worker.sync();

@@ -1,7 +1,8 @@
-// A whole invented country in one process for tests: host, witnesses, organisations and members, all real, over loopback HTTP. Each
-// test founds its own. The clock is the world's; move it with `wait`.
+// A whole invented country in one process for tests: host, witnesses, organisations and members, all real. Whoever comes from outside asks over loopback HTTP, a
+// member of the world asks the same host without sockets. Each test founds its own. The clock is the world's; move it with `wait`.
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import type { Suite } from "../../src/core/directory-note.ts";
 import type { OrganisationKind } from "../../src/core/party.ts";
 import type { Service, ServiceType } from "../../src/core/service.ts";
@@ -11,12 +12,14 @@ import { makeUuid } from "../../src/crypto/uuid.ts";
 import { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import { type Secrets, sealVault } from "../../src/member/store/vault.ts";
+import { networkOver } from "../../src/member/trust/fetch-network.ts";
 import type { Network } from "../../src/member/trust/host-client.ts";
 import type { FoundingNote } from "../../src/note/directory-note.ts";
 import { encodeVerifierKey, type SignerKey, signatureType, verifierKey } from "../../src/note/signed-note.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import type { CountryKeys, FoundingTerms } from "../../src/operate/new-country.ts";
 import { deviceSigner, foundCountry, Registrar } from "../../src/operate/new-country.ts";
+import type { Fetch } from "../../src/protocol/bounded-answer.ts";
 import { logKeyOf } from "../../src/protocol/clear-note.ts";
 import { hostApp, type LogLine } from "../../src/server/app.ts";
 import { Host } from "../../src/server/host.ts";
@@ -66,6 +69,8 @@ export class World {
   readonly witnesses: readonly WorldWitness[];
   readonly url: string;
   readonly logLines: readonly LogLine[];
+  /** The line of its members: the host is asked here as over HTTP, at a fraction of what sockets cost; whoever else is asked over HTTP. */
+  readonly network: Network;
   readonly #listener: Listener;
   readonly #stores: MemberStore[] = [];
   readonly #clock: WorldClock;
@@ -80,6 +85,7 @@ export class World {
     registrar: Registrar;
     witnesses: readonly WorldWitness[];
     listener: Listener;
+    app: ReturnType<typeof hostApp>;
     logLines: readonly LogLine[];
     clock: WorldClock;
   }) {
@@ -95,6 +101,14 @@ export class World {
     this.#listener = parts.listener;
     this.#clock = parts.clock;
     this.url = `http://127.0.0.1:${parts.listener.port}`;
+    const { url } = this;
+    const ask = async (asked: string, request: RequestInit) => {
+      if (!asked.startsWith(`${url}/`)) return fetch(asked, request);
+      // As with sockets, what the host does behind an answer comes before the next question.
+      await setImmediate();
+      return parts.app.request(asked.slice(url.length), request);
+    };
+    this.network = networkOver(ask as unknown as Fetch);
   }
 
   /** A world that is closed at the end of the test. */
@@ -141,7 +155,8 @@ export class World {
     const host = await Host.open({ founding, logSeed: keys.logSeed, store, clock: now, randomBytes });
     const witnessing = new Witnessing(host, undefined, undefined, 0);
     const logLines: LogLine[] = [];
-    const listener = await listen(hostApp({ host, log: (line) => logLines.push(line), clock: now }), 0);
+    const app = hostApp({ host, log: (line) => logLines.push(line), clock: now });
+    const listener = await listen(app, 0);
     const registrar = new Registrar(host, keys, `http://127.0.0.1:${listener.port}`, now, randomBytes);
     const timekeeping = new Timekeeping({ host, witnessing, logSeed: keys.logSeed, clock: now, randomBytes });
     const parts = {
@@ -154,6 +169,7 @@ export class World {
       registrar,
       witnesses,
       listener,
+      app,
       logLines,
       clock,
     };
@@ -225,7 +241,7 @@ export class World {
     this.#stores.push(store);
     const member = await Device.open({
       store,
-      network: parts.network ?? fetchNetwork,
+      network: parts.network ?? this.network,
       clock: parts.clock ?? this.clock,
       randomBytes,
       stretch: quickStretch,
