@@ -29,8 +29,11 @@ export function authorFlaws(
 ): readonly { readonly code: AuthorFlaw; readonly field: string }[] {
   if (!("values" in row)) return [];
   const last = logged === null ? at : [at, new Date((logged + playSeconds) * 1000).toISOString()].sort()[0];
-  if (register === "release") {
-    const { year, period: kind = "calendar", edition } = row.values as RowValues<"release">;
+  if (register === "release" || register === "tally") {
+    // A tally has no edition: none is entered before the first day of the first one, in whatever import.
+    const values = row.values as RowValues<"release"> | RowValues<"tally">;
+    const { year, period: kind = "calendar" } = values;
+    const edition = "edition" in values ? values.edition : 1;
     const isEarly =
       last !== undefined && last.slice(0, 10) < releaseDay({ year: Number(year.slice(0, 4)), kind }, edition);
     return isEarly ? [{ code: "released-early", field: "year" }] : [];

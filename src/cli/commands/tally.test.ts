@@ -86,6 +86,9 @@ test("[TA2] [TA5] what is entered, corrected or withdrawn after a release change
   const early = { period: { year: 2025, kind: "calendar" }, office: "Example office", isSigned: true } as const;
   await enter(event("n", "N", "2025-06"));
   assert.equal(await codeOf(makeTally(statistics, early)), "not-allowed", "[TA2] the year is hardly over");
+  await world.settle(...all);
+  const isOf2025 = ({ values }: { readonly values: object }) => "year" in values && values.year === "2025";
+  assert.deepEqual(shelter.record.book.all.filter(isOf2025), [], "no number of it is in the open log either");
 });
 
 test("[TA8] hostile: a released number that does not follow from the sealed rows is named, and not signed off", async (t) => {
