@@ -122,8 +122,8 @@ test("[FD11g] [FM9h] [EN13c] [R13] a legal aid worker's day in a case that was s
   await sendNow(page);
   await picture(page, "lawyer-case");
 
-  // Her part of the list, and the search by mark, and by name in what was shared.
-  const marks = async () => (await page.locator(".pane-inbox ul.rows .row .case-mark").allInnerTexts()).toSorted();
+  // Her part of the list, and the search by mark, and by name in what was shared. A row that the browser has not painted yet has no inner text.
+  const marks = async () => (await page.locator(".pane-inbox ul.rows .row .case-mark").allTextContents()).toSorted();
   const both = [mark, caseMark(own.caseId)].toSorted();
   assert.deepEqual(await marks(), both);
   const mine = page.getByRole("combobox", { name: "Worker" });
