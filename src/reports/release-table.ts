@@ -5,17 +5,13 @@ import type { Words } from "../words/words.ts";
 import { ownPeriodWords, rowNames } from "./own-numbers.ts";
 
 /** The words of forms must be loaded. */
-export function releaseTable({ tables }: Release, words: Words): Table {
+export function releaseTable({ period, tables }: Release, words: Words): Table {
   const nameOf = rowNames(words);
   const name = (of: string, key: string) => {
     if (key === several) return words.message("numbers.several");
     return of === "totals" ? nameOf("course", key) : nameOf(of, key);
   };
   const title = (of: string) => words.text(`numbers.table.${of === "totals" ? "course" : of}`);
-  const period = (from: string, to: string) =>
-    from === to
-      ? ownPeriodWords(from, words)
-      : words.message("help-given.quarter", { from: words.language.date(from), to: words.language.date(to) });
   return [
     [
       words.message("numbers.period"),
@@ -25,9 +21,9 @@ export function releaseTable({ tables }: Release, words: Words): Table {
       words.message("numbers.column.least"),
       words.message("numbers.column.most"),
     ],
-    ...tables.flatMap(({ of, from, to, rows }) =>
+    ...tables.flatMap(({ of, rows }) =>
       rows.map(({ key, shown, least, most }) => [
-        period(from, to),
+        ownPeriodWords(period, words),
         title(of),
         name(of, key),
         shown === null ? words.message("numbers.fewer") : String(shown),

@@ -21,11 +21,8 @@ export interface ReleasedRow {
 
 export interface ReleasedTable {
   readonly [released]: true;
+  /** The rows of `help` do not add up: each is split from all persons by itself. */
   readonly of: "totals" | ReleasedSplit;
-  /** Of which years: of several where one has too few persons. */
-  readonly from: string;
-  readonly to: string;
-  /** `lines`: each row is split from all persons by itself, and the rows do not add up. */
   readonly rows: readonly ReleasedRow[];
 }
 
@@ -37,16 +34,14 @@ export interface Release {
 }
 
 /** Splits of a release: each person is in one class of each, but of help, of which they may have several kinds. */
-export const releasedSplits = ["sex", "age", "form", "help", "outcome"] as const satisfies readonly Split[];
+const releasedSplits = ["sex", "age", "form", "help"] as const satisfies readonly Split[];
 type ReleasedSplit = (typeof releasedSplits)[number];
 
 /** A person with several forms of exploitation. */
 export const several = "several";
 
-/** Splits of fewer persons are not said: the year waits for the next one. */
+/** Splits of fewer persons are not said. */
 const fewestSplit = 20;
-/** So many years are joined at most. */
-const mostYears = 5;
 /** A number that may be below five must keep so many values that it may have. */
 const fewestValues = 3;
 const mostTries = 32;
@@ -61,17 +56,13 @@ export function release(cases: readonly OwnCase[], period: string, today: string
   const isYear = quartersOf(period).length > 1;
   const out: Release["leftOut"][number][] = [];
   const totals = isYear ? totalsOfYear(cases, period, drawFor, out) : totalsOfQuarter(cases, period, drawFor, out);
-  const tables = [tableOf("totals", [period, period], totals)];
-  if (isYear) tables.push(...splitsOf(cases, period, today, drawFor, out));
+  const tables = [tableOf("totals", totals)];
+  if (isYear) tables.push(...splitsOf(helpedIn(cases, days), period, totals, drawFor, out));
   return { period, tables, leftOut: out };
 }
 
-function tableOf(
-  of: ReleasedTable["of"],
-  [from, to]: readonly [string, string],
-  rows: readonly ReleasedRow[],
-): ReleasedTable {
-  return { of, from, to, rows } as ReleasedTable;
+function tableOf(of: ReleasedTable["of"], rows: readonly ReleasedRow[]): ReleasedTable {
+  return { of, rows } as ReleasedTable;
 }
 
 /** A person in a period: what all their cases say together. */
@@ -104,7 +95,7 @@ function total(key: string, n: number): ReleasedRow {
   return { key, least: n, most: n, shown: n };
 }
 
-/** A multiple of five near a number. */
+/** A multiple of five near a number; `mostOfAll` is printed too. */
 function rounded(key: string, shown: number, mostOfAll = Infinity): ReleasedRow {
   return { key, least: Math.max(0, shown - base + 1), most: Math.min(shown + base - 1, mostOfAll), shown };
 }
@@ -207,77 +198,46 @@ function tried<T>(attempt: (n: number) => T | null): T | null {
   return null;
 }
 
-/** The splits of the years that end with this one; none where the year waits for the next. */
+/** The splits of a year. Of a whole that is rounded there is none: parts that add up otherwise, or reach above it, would say what its rounding hides. */
 function splitsOf(
-  cases: readonly OwnCase[],
+  persons: readonly Person[],
   year: string,
-  today: string,
+  totals: readonly ReleasedRow[],
   drawFor: DrawFor,
   out: Release["leftOut"][number][],
 ): readonly ReleasedTable[] {
-  const window = windowOf(cases, year, today, drawFor);
-  if (window === null) {
-    out.push(...releasedSplits.map((of) => ({ of, why: "few" as const })));
-    return [];
-  }
-  const { first, last } = { first: `${window[0]}-01-01`, last: `${window[1]}-12-31` };
-  const persons = helpedIn(cases, { first, last });
+  const helped = totals.find(({ key }) => key === "helped");
+  const isExact = helped !== undefined && isSaid(helped);
   return releasedSplits.flatMap((split) => {
-    const rows = split === "help" ? helpLines(persons, window, drawFor) : classLine(persons, split, window, drawFor);
-    if (rows !== null) return [tableOf(split, window, rows)];
+    const isEnough = isExact && helped.least >= fewestSplit;
+    if (!isEnough) out.push({ of: split, why: isExact || helped?.shown === null ? "few" : "follows" });
+    if (!isEnough) return [];
+    const rows = split === "help" ? helpLines(persons, year, drawFor) : classLine(persons, split, year, drawFor);
+    if (rows !== null) return [tableOf(split, rows)];
     out.push({ of: split, why: "follows" });
     return [];
   });
 }
 
-/**
- * The years that are joined with this one, if it is the last of them: years are joined, the first with help first, until what was printed of each adds up to enough
- * persons. Windows never overlap, and what closes one is printed, so that no hidden number closes it.
- */
-export function windowOf(
-  cases: readonly OwnCase[],
-  year: string,
-  today: string,
-  drawFor: DrawFor,
-): readonly [from: string, to: string] | null {
-  const starts = cases.flatMap(({ counted: { helping } }) => helping.map(({ from }) => from.slice(0, 4))).sort();
-  let [from, persons] = [Number(starts[0] ?? year), 0];
-  for (let now = from; now <= Number(year); now++) {
-    if (!isPeriodOver(String(now), today)) return null;
-    const totals = totalsOfYear(cases, String(now), drawFor, []);
-    // Whoever is helped in two years is one person: after the first year new ones alone are more.
-    persons += totals.find(({ key }) => key === (now === from ? "helped" : "new"))?.least ?? 0;
-    const isEnough = persons >= fewestSplit;
-    if (now === Number(year)) return isEnough ? [String(from), year] : null;
-    if (isEnough || now - from + 1 === mostYears) [from, persons] = [now + 1, 0];
-  }
-  return null;
-}
-
 function classLine(
   persons: readonly Person[],
   split: Exclude<ReleasedSplit, "help">,
-  window: readonly [string, string],
+  year: string,
   drawFor: DrawFor,
 ): readonly ReleasedRow[] | null {
-  const of = split === "outcome" ? persons.filter(isEnded) : persons;
-  if (of.length < fewestSplit) return null;
   const classes = split === "form" ? [...classesOf("form"), several] : classesOf(split);
-  const byClass = Map.groupBy(of, (person) => classOf(person, split));
+  const byClass = Map.groupBy(persons, (person) => classOf(person, split));
   const cells = classes.map((key) => byClass.get(key)?.length ?? 0);
   return tried((attempt) => {
-    const shown = roundLine(cells, drawFor(`${window.join("-")} ${split}`, idsOf(of), attempt));
-    const rows = classes.map((key, i) => rounded(key, shown[i] ?? 0, of.length));
-    return keepsValues(rows, { least: of.length, most: of.length }) ? rows : null;
+    const shown = roundLine(cells, drawFor(`${year} ${split}`, idsOf(persons), attempt));
+    const rows = classes.map((key, i) => rounded(key, shown[i] ?? 0, persons.length));
+    return keepsValues(rows, { least: persons.length, most: persons.length }) ? rows : null;
   });
 }
 
 /** The one class of a person; what their cases say differently is not said, of forms it is several. */
 function classOf({ inPeriod }: Person, split: Exclude<ReleasedSplit, "help">): string {
-  const all = inPeriod.flatMap((one) => {
-    if (split === "form") return one.forms;
-    return split === "outcome" ? (one.outcome ?? []) : [one[split]];
-  });
+  const all = inPeriod.flatMap((one) => (split === "form" ? one.forms : [one[split]]));
   const classKeys = [...new Set(all)].filter((key) => key !== notSaid);
   const [only = notSaid] = classKeys;
   if (classKeys.length <= 1) return only;
@@ -285,16 +245,12 @@ function classOf({ inPeriod }: Person, split: Exclude<ReleasedSplit, "help">): s
 }
 
 /** Each kind of help is a line by itself: persons with it, of all. */
-function helpLines(
-  persons: readonly Person[],
-  window: readonly [string, string],
-  drawFor: DrawFor,
-): readonly ReleasedRow[] | null {
+function helpLines(persons: readonly Person[], year: string, drawFor: DrawFor): readonly ReleasedRow[] | null {
   const whole = { least: persons.length, most: persons.length };
   const rows = classesOf("help").map((key) => {
     const having = persons.filter(({ inPeriod }) => inPeriod.some(({ help }) => help.includes(key)));
     return tried((attempt) => {
-      const draw = drawFor(`${window.join("-")} help ${key}`, idsOf(persons), attempt);
+      const draw = drawFor(`${year} help ${key}`, idsOf(persons), attempt);
       const cells = [having.length, persons.length - having.length];
       const shown = roundLine(cells, draw);
       const both = shown.map((one) => rounded(key, one, persons.length));
