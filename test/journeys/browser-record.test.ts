@@ -130,7 +130,7 @@ test("[RP10] of the demonstration's rows an ombudsman makes the report of 2003 o
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const devices = new Map<string, Secrets>();
-  for (const kind of ["secretariat", "prosecutor", "ombudsman", "training-institute"] as const) {
+  for (const kind of ["secretariat", "prosecutor", "ombudsman", "training-institute", "statistics-office"] as const) {
     const [device] = (await world.organisation(kind, `The ${kind} of the Long Rally`)).devices;
     devices.set(kind, device ?? assert.fail(kind));
   }

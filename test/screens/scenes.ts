@@ -443,7 +443,7 @@ async function openTasks(page: Page): Promise<void> {
 }
 
 async function openHandOver(page: Page): Promise<void> {
-  await page.locator(".pane-inbox > .rows ~ .link").first().click();
+  await page.locator(".pane-inbox > .link:has(~ .our-numbers)").last().click();
   await ready(page, "dialog[open] #handover-from");
   await page.locator("#handover-from").selectOption("Test Worker 1");
 }
