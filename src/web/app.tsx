@@ -3,7 +3,7 @@ import { effect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { DeviceView } from "../member/views.ts";
-import { isRed } from "./components/alarms.tsx";
+import { AlarmNotice, isRed } from "./components/alarms.tsx";
 import { Banner, currentMarks } from "./components/banner.tsx";
 import { TopBar } from "./components/bar.tsx";
 import { later } from "./components/later.tsx";
@@ -190,7 +190,18 @@ function Red({ engine, view: { alarms } }: { readonly engine: Engine; readonly v
   useEffect(() => {
     if (isAsked) loadPart(() => import("./components/recovery-action.tsx")).then(setPart, () => undefined);
   }, [isAsked]);
-  return isAsked && part !== null ? <part.RedAlarms engine={engine} alarms={alarms} /> : null;
+  if (!isAsked) return null;
+  if (part !== null) return <part.RedAlarms engine={engine} alarms={alarms} />;
+  // What can be done about it comes later, or not at all without a network.
+  return (
+    <div class="alarms">
+      {alarms.filter(isRed).map((alarm) => (
+        <AlarmNotice key={alarm.leaf} engine={engine} alarm={alarm}>
+          {null}
+        </AlarmNotice>
+      ))}
+    </div>
+  );
 }
 
 function Screen({ engine, view }: { readonly engine: Engine; readonly view: DeviceView }): JSX.Element {
