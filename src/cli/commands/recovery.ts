@@ -336,12 +336,10 @@ function requestGiven(call: Call, { recovery }: Device): RequestView {
   return findRequest(call, recovery.requests);
 }
 
-/** Numbers are typed as they are shown, in groups, or by their beginning. */
+/** Numbers are typed as they are shown, whole: who asks under another key finds one that begins alike. */
 function findRequest<T extends { readonly number: string }>(call: Call, requests: readonly T[]): T {
-  const start = call.get("request").replaceAll(" ", "");
-  const isStart = ({ number }: T) => number.replaceAll(" ", "").startsWith(start);
-  const matches = /^[0-9a-f]{8,32}$/.test(start) ? requests.filter(isStart) : [];
-  const [request] = matches;
-  if (request === undefined || matches.length > 1) throw commandProblem("no-such-request", "there is no such request");
+  const whole = call.get("request").replaceAll(" ", "");
+  const request = requests.find(({ number }) => number.replaceAll(" ", "") === whole);
+  if (request === undefined) throw commandProblem("no-such-request", "there is no such request");
   return request;
 }
