@@ -56,7 +56,7 @@ export function ChooseFolder(props: { readonly engine: Engine; readonly always: 
         legendHidden
         options={places.map((place) => ({
           value: place.path,
-          label: place.path,
+          label: isolate(place.path),
           hint: t(place.isHere ? "archive.place-here" : "archive.place-beside"),
         }))}
         value={path}
