@@ -346,7 +346,7 @@ function mustBeClear(desk: Desk): void {
 }
 
 function publishedNow({ record, name, organisation }: Desk): PublishedEdition {
-  const edition = publishedEditions(record.statements).find(
+  const edition = publishedEditions(record.statements, hashOfText).find(
     (one) =>
       one.organisation === organisation &&
       one.year === name.year &&

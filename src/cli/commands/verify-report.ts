@@ -133,6 +133,7 @@ async function checkShownEdition(html: string, claim: ShownEdition, log: PublicL
     newest,
     then,
     words,
+    hash: hashOfText,
   });
   const where = ({ section, key }: Paragraph) => {
     const place = (edition?.paragraphs ?? [])

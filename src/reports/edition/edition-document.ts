@@ -6,6 +6,7 @@ import { type Anchor, type Piece, subjectOf } from "../../core/registers/pieces.
 import { type EditionSection, editionSections } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import type { RecordRead } from "../../record/record-read.ts";
+import type { Statement } from "../../record/statement.ts";
 import { countryNames } from "../../words/country-names.ts";
 import type { Words } from "../../words/words.ts";
 import { type Block, paragraph, type ReportDocument } from "../document.ts";
@@ -106,16 +107,27 @@ function citedTable(
 ): Block {
   const { t } = text;
   const sources = sourceRows(statements);
-  const sourceName = (source: string, organisation: string) =>
-    source === ownFiles
-      ? t("report.edition.own-files", { organisation: names(organisation) })
-      : (sourceOf(sources, { source, organisation })?.values.title ?? source);
+  const sourceName = (source: string, organisation: string | undefined) => {
+    if (source !== ownFiles)
+      return sourceOf(sources, { source, organisation: organisation ?? "" })?.values.title ?? source;
+    return organisation === undefined
+      ? t("report.sources.own-files")
+      : t("report.edition.own-files", { organisation: names(organisation) });
+  };
+  /** The office that released a number of a sealed register; nobody in particular counts rows that everybody reads. */
+  const counterOf = ({ fact, year }: { readonly fact: string; readonly year: number }) =>
+    statements
+      .filter((one): one is Statement<"tally"> => one.register === "tally" && one.source === ownFiles)
+      .find(({ values }) => values.fact === fact && Number(values.year) === year)?.organisation;
   const of = (anchor: Anchor): readonly [string, string] => {
     if (anchor.kind === "row")
       return [`${text.section(anchor.register)}: ${anchor.key}`, sourceName(anchor.source, anchor.organisation)];
     const fact = factName(text, anchor.fact);
     const part = anchor.part === null ? "" : `${text.comma}${text.name("figure", "part", anchor.part)}`;
-    return [`${fact}${part}${text.comma}${text.digits(String(anchor.year))}`, sourceName(anchor.source, "")];
+    return [
+      `${fact}${part}${text.comma}${text.digits(String(anchor.year))}`,
+      sourceName(anchor.source, counterOf(anchor)),
+    ];
   };
   return {
     kind: "table",

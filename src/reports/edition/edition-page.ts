@@ -66,9 +66,14 @@ export interface EditionCheck {
 export function checkEditionPage(
   html: string,
   shown: ShownEdition,
-  { newest, then, words }: { readonly newest: Read; readonly then: Read; readonly words: Words },
+  {
+    newest,
+    then,
+    words,
+    hash,
+  }: { readonly newest: Read; readonly then: Read; readonly words: Words; readonly hash: (text: string) => string },
 ): EditionCheck {
-  const all = publishedEditions(newest.statements);
+  const all = publishedEditions(newest.statements, hash);
   const edition = all.find((one) => one.organisation === shown.organisation && one.import === shown.import) ?? null;
   if (edition === null || edition.size !== shown.size || edition.language !== shown.language)
     return { verdict: "refused", reason: "not-published", altered: [], unfilled: [], isOlder: false, edition: null };

@@ -541,7 +541,10 @@ test("[ED12] a published paragraph with a number that the record did not have is
       piece.kind === "figure" ? { ...piece, words: "three", value: 3 } : piece,
     ),
   );
-  const all = publishedEditions([...publish([right], 5, "older"), ...publish([right, wrong], 9, "newer")]);
+  const all = publishedEditions(
+    [...publish([right], 5, "older"), ...publish([right, wrong], 9, "newer")],
+    (text) => text,
+  );
   assert.deepEqual(
     all.map((one) => [one.import, one.size, isOlder(one, all)]),
     [
@@ -552,6 +555,32 @@ test("[ED12] a published paragraph with a number that the record did not have is
   const unfilled = all.map((one) => unfilledIn(one, { statements: record }).map(({ key }) => key));
   assert.deepEqual(unfilled, [["2003.en.9.aaaa0001"], []]);
   assert.deepEqual(readShownEdition("<html></html>"), null);
+});
+
+test("[ED9] [ED9a] a signature counts while it is of exactly what is published: not beside another text, and not once a paragraph or a reason was taken back", () => {
+  const draft = edition([
+    paragraph(typed("{weak|row finding borders}"), { key: "2003.en.bbbb0001", place: 0 }),
+    paragraph(typed("{two|figure prosecutions 2003} cases"), { key: "2003.en.aaaa0002", place: 1 }),
+  ]);
+  const whole = {
+    ...draft,
+    answers: ["cccc0004", "cccc0003"].map((key) => ({ key: `2003.en.${key}`, findings: ["x"], reason: "Because." })),
+  };
+  const hash = (text: string) => `of ${text}`;
+  const signedFor = (signature: string, isLeft: (key: string) => boolean = () => true) => {
+    const signatures = [{ key: "2003.en.s", hash: signature, office: "Example office", device: "d", at: "" }];
+    const rows = publishedRows({ ...whole, signatures }, 9).filter(({ key }) => isLeft(key));
+    const published = rows.map((row) => stated("paragraph", row.key, "values" in row ? row.values : assert.fail()));
+    return publishedEditions(published, hash).flatMap((one) => one.signatures.map(({ office }) => office));
+  };
+  assert.deepEqual(signedFor(hash(signedText(whole))), ["Example office"]);
+  assert.deepEqual(signedFor(hash(signedText(draft))), [], "of the text without its reasons");
+  for (const key of ["bbbb0001", "aaaa0002", "cccc0004"])
+    assert.deepEqual(
+      signedFor(hash(signedText(whole)), (one) => !one.endsWith(key)),
+      [],
+      key,
+    );
 });
 
 test("[ED6] numbers of a text are found once each, with joined groups, and in digits of any script", () => {

@@ -78,8 +78,14 @@ export function draftOf(statements: readonly Statement[], name: EditionName, org
   );
 }
 
-/** The editions that were published, newest first. */
-export function publishedEditions(statements: readonly Statement[]): readonly PublishedEdition[] {
+/**
+ * The editions that were published, newest first. Of the signatures those of exactly this text count: none where a paragraph or an answer was taken back since, or
+ * stands there unsigned. `hash` is that of a text.
+ */
+export function publishedEditions(
+  statements: readonly Statement[],
+  hash: (text: string) => string,
+): readonly PublishedEdition[] {
   const rows = statements.filter((one): one is Statement<"paragraph"> => one.register === "paragraph");
   const groups = Map.groupBy(rows, ({ organisation, import: id }) => `${organisation} ${id}`);
   return [...groups.values()]
@@ -89,7 +95,10 @@ export function publishedEditions(statements: readonly Statement[]): readonly Pu
       if (first === undefined || name === null || !group.every(({ values }) => isOf(values, name))) return [];
       const { organisation, at, signedOff, values } = first;
       if (group.some((one) => one.values.size !== values.size)) return [];
-      return [{ ...editionOf(group, name, organisation), import: first.import, size: values.size, at, signedOff }];
+      const edition = editionOf(group, name, organisation);
+      const signed = hash(signedText(edition));
+      const signatures = edition.signatures.filter((one) => one.hash === signed);
+      return [{ ...edition, signatures, import: first.import, size: values.size, at, signedOff }];
     })
     .sort((a, b) => b.size - a.size || (a.at < b.at ? 1 : -1));
 }
@@ -162,13 +171,14 @@ export function publishedRows(edition: Edition, size: number): readonly Row<"par
   ];
 }
 
-/** What a signature hashes: every paragraph and answer, in their order, as JSON. */
+/** What a signature hashes: every paragraph and answer by its short name, as JSON; the same of a draft and of what is published of it. */
 export function signedText(edition: Edition): string {
   const { year, kind, language, paragraphs, answers } = edition;
+  const byName = ([a]: readonly [string, ...unknown[]], [b]: readonly [string, ...unknown[]]) => (a < b ? -1 : 1);
   return JSON.stringify([
     [year, kind, language],
-    paragraphs.map(({ key, section, place, text }) => [key, section, place, text]),
-    answers.map(({ key, findings, reason }) => [key, findings, reason]),
+    paragraphs.map(({ key, section, place, text }) => [shortName(key), section, place, text] as const).sort(byName),
+    answers.map(({ key, findings, reason }) => [shortName(key), findings, reason] as const).sort(byName),
   ]);
 }
 

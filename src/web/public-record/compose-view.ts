@@ -4,6 +4,7 @@
 import { earliestDay } from "../../core/registers/partial-date.ts";
 import { type RegisterName, registerNames, registerOf } from "../../core/registers/register-table.ts";
 import { dateOfRow, ownFiles } from "../../core/registers/row.ts";
+import { hashOfText } from "../../member/record/record-keeper.ts";
 import type { RecordBook } from "../../record/book.ts";
 import type { Statement } from "../../record/statement.ts";
 import { isOlder, publishedEditions } from "../../reports/edition/edition.ts";
@@ -185,7 +186,7 @@ function editionsOf(
   book: RecordBook,
   organisationNames: ReadonlyMap<string, NameByLanguage>,
 ): ComposedView["editions"] {
-  const editions = publishedEditions(book.statements("paragraph"));
+  const editions = publishedEditions(book.statements("paragraph"), hashOfText);
   return editions.map((edition) => ({
     edition,
     organisation: organisationNames.get(edition.organisation) ?? {},

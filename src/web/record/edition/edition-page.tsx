@@ -349,7 +349,7 @@ function Signing({
     return reportHtml(editionDocument(refilled(desk.edition, desk.grounds), record, words, null), "null");
   };
   const { name, organisation } = desk;
-  const published = publishedEditions(record.statements).find(
+  const published = publishedEditions(record.statements, hashOfText).find(
     (one) => one.organisation === organisation && one.year === name.year && one.language === name.language,
   );
   const savePublished = (edition: PublishedEdition) => {

@@ -68,5 +68,5 @@ async function verdictOfEdition(engine: Engine, html: string, shown: ShownEditio
   const [then, newest] = [engine.record.at(shown.size), engine.record.at()];
   if (then === null || newest === null) return { is: "not-trusted" };
   const words = await loadWords(shown.language, reportParts);
-  return { is: "edition", check: checkEditionPage(html, shown, { newest, then, words }) };
+  return { is: "edition", check: checkEditionPage(html, shown, { newest, then, words, hash: hashOfText }) };
 }
