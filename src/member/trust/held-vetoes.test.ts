@@ -82,6 +82,8 @@ test("[KR4c] the council's holds 30 days, and once the log showed it nobody brin
   assert.equal(stops(), true);
   country.passHours(4);
   assert.equal(stops(), false);
+  assert.equal(await take(byHand), false, "by hand it does not begin anew");
+  assert.equal(stops(), false);
   assert.equal(country.log(byHand), null);
   assert.equal(await take(byHand), false, "the log has it");
   country.passHours(councilVetoHours);

@@ -32,14 +32,21 @@ export class HeldVetoes {
     return new HeldVetoes([]);
   }
 
-  /** Holds a note from leaf `from` on: the change that keeps it. Null when it is no veto that its signers may say, or the log has it. */
+  /**
+   * Holds a note from leaf `from` on: the change that keeps it. Null when it is no veto that its signers may say, or the log has it, or it was held before and is over:
+   * the council says it again by another note.
+   */
   take(bytes: Uint8Array, from: number, directory: Directory): Change | null {
     const note = decodeUtf8(bytes) ?? "";
-    const request = vetoedBy({ note, from }, directory, from);
+    const before = this.#held.find((held) => held.note === note);
+    const request = vetoedBy(before ?? { note, from }, directory, from);
     if (request === null) return null;
-    const others = this.#held.filter((held) => held.note !== note && vetoedBy(held, directory, from) !== null);
-    if (others.length >= mostHeld) return null;
-    this.#held = [...others, { note, request, from }];
+    if (before === undefined) {
+      const isFull = this.#held.length >= mostHeld;
+      const others = isFull ? this.#held.filter((held) => vetoedBy(held, directory, from) !== null) : this.#held;
+      if (others.length >= mostHeld) return null;
+      this.#held = [...others, { note, request, from }];
+    }
     return clearRow("meta", key, this.#held);
   }
 
