@@ -47,7 +47,7 @@ export interface DemonstrationFile {
 
 const demonstrationFile = "demonstration.json";
 /** Counted up when what was founded before can be read no more. */
-const form = 4;
+const form = 5;
 
 /** The file of an earlier founding in this folder; null when there is no such folder. Throws a problem of the command `no-demonstration` or `other-form`. */
 export function readDemonstration(dir: string): DemonstrationFile | null {
