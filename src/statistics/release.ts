@@ -100,7 +100,7 @@ function rounded(key: string, shown: number, mostOfAll = Infinity): ReleasedRow 
   return { key, least: Math.max(0, shown - base + 1), most: Math.min(shown + base - 1, mostOfAll), shown };
 }
 
-/** Persons helped are exact. New ones and ends are always rounded: with the persons of two quarters the one would say the other. */
+/** From five on all of it is rounded: exact persons of two quarters and of their year would say how many went on from one to the other. */
 function totalsOfQuarter(
   cases: readonly OwnCase[],
   quarter: string,
@@ -108,11 +108,14 @@ function totalsOfQuarter(
   out: Release["leftOut"][number][],
 ): readonly ReleasedRow[] {
   const persons = helpedIn(cases, daysOf(quarter) ?? none);
-  const helped = total("helped", persons.length);
-  if (helped.shown === null) {
+  if (persons.length > 0 && persons.length < base) {
     out.push({ of: "new", why: "few" }, { of: "ended", why: "few" });
-    return [helped];
+    return [total("helped", persons.length)];
   }
+  const helped =
+    persons.length === 0
+      ? total("helped", 0)
+      : fromFive(roundedPart("helped", persons, `${quarter} helped`, drawFor, 0));
   return [helped, ...parts.map(({ key, is }) => roundedPart(key, persons.filter(is), `${quarter} ${key}`, drawFor, 0))];
 }
 
@@ -122,12 +125,17 @@ const parts = [
   { key: "ended", is: isEnded },
 ] as const;
 
+/** Fewer persons helped are said to be fewer: whoever reads a rounded number knows that it is of five at least. */
+function fromFive(row: ReleasedRow): ReleasedRow {
+  return { ...row, least: Math.max(base, row.least) };
+}
+
 function roundedPart(key: string, persons: readonly Person[], table: string, drawFor: DrawFor, attempt: number) {
   const [shown = 0] = roundLine([persons.length], drawFor(table, idsOf(persons), attempt));
   return rounded(key, shown);
 }
 
-/** A year whose quarters keep a small number to themselves is rounded, and audited together with what each of them says. */
+/** What a year says is audited together with what each of its quarters says: persons are exact where that leaves every small number open, and rounded else. */
 function totalsOfYear(
   cases: readonly OwnCase[],
   year: string,
@@ -138,29 +146,47 @@ function totalsOfYear(
   const ofQuarters = quarters.map((quarter) => totalsOfQuarter(cases, quarter, drawFor, []));
   const persons = helpedIn(cases, daysOf(year) ?? none);
   const rows: ReleasedRow[] = [];
-  const add = (key: string, of: readonly Person[], isExact: boolean) => {
+  const helpedInQuarters = ofQuarters.flatMap((quarter) => quarter.filter(({ key }) => key === "helped"));
+  const isHidden = helpedInQuarters.some(({ shown }) => shown === null);
+  const roundedYear = (key: string, of: readonly Person[], isSafe: (row: ReleasedRow) => boolean) =>
+    tried((attempt) => {
+      const part = roundedPart(key, of, `${year} ${key}`, drawFor, attempt);
+      const row = key === "helped" ? fromFive(part) : part;
+      return isSafe(row) ? row : null;
+    });
+  const push = (key: string, row: ReleasedRow | null) => {
+    if (row === null) out.push({ of: key, why: "follows" });
+    else rows.push(row);
+  };
+  // Somebody helped in two quarters is one person of the year: quarters add up to the year at least.
+  const keepsQuarters = (row: ReleasedRow) =>
+    keepsValues(helpedInQuarters, { least: row.least, most: Infinity }) &&
+    helpedInQuarters.every((quarter) => keepsOutside(quarter, row));
+  const exact = total("helped", persons.length);
+  const isExact = persons.length < base || (!isHidden && keepsQuarters(exact));
+  push("helped", isExact ? exact : roundedYear("helped", persons, keepsQuarters));
+  if (exact.shown === null) {
+    out.push({ of: "new", why: "few" }, { of: "ended", why: "few" });
+    return rows;
+  }
+  for (const { key, is } of parts) {
     const inQuarters = ofQuarters.flatMap((quarter) => quarter.filter((row) => row.key === key));
     // What a quarter does not say at all may be anything up to the persons that it says.
     const unsaid = ofQuarters.flatMap((quarter) =>
       quarter.some((row) => row.key === key) ? [] : [{ least: 0, most: base - 1 }],
     );
-    const found = isExact
-      ? total(key, of.length)
-      : tried((attempt) => {
-          const row = roundedPart(key, of, `${year} ${key}`, drawFor, attempt);
-          return keepsValues([...inQuarters, ...unsaid], row) ? row : null;
-        });
-    if (found === null) out.push({ of: key, why: "follows" });
-    else rows.push(found);
-  };
-  const isSmallInQuarter = ofQuarters.some(([helped]) => helped?.shown === null);
-  add("helped", persons, !isSmallInQuarter || persons.length < base);
-  if (persons.length > 0 && persons.length < base) {
-    out.push({ of: "new", why: "few" }, { of: "ended", why: "few" });
-    return rows;
+    push(
+      key,
+      roundedYear(key, persons.filter(is), (row) => keepsValues([...inQuarters, ...unsaid], row)),
+    );
   }
-  for (const { key, is } of parts) add(key, persons.filter(is), false);
   return rows;
+}
+
+/** True where the persons of a year who were not helped in this quarter keep enough values, are five at least, or none. */
+function keepsOutside(quarter: Bounds, year: Bounds): boolean {
+  const [least, most] = [Math.max(0, year.least - quarter.most), year.most - quarter.least];
+  return least >= base || most <= 0 || most - least + 1 >= fewestValues;
 }
 
 interface Bounds {

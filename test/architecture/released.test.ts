@@ -11,7 +11,7 @@ import { importsOf, projectFiles } from "./source-files.ts";
 const sources = projectFiles().filter((name) => /^src\/.*\.tsx?$/.test(name) && !name.endsWith(".test.ts"));
 const makers = (type: string) =>
   sources.filter((name) =>
-    new RegExp(`(\\bas|<)\\s+(unknown as )?${type}\\b`).test(readFileSync(join(root, name), "utf8")),
+    new RegExp(`(\\bas\\s+|<)(unknown as |readonly )*${type}\\b`).test(readFileSync(join(root, name), "utf8")),
   );
 
 test("[CN6b] only the file of raw tables makes one, and only the release makes a released one", () => {
