@@ -45,6 +45,15 @@ import "./numbers.css";
 
 /** What was asked for last: whoever comes back from a case finds it as it was. Nothing of it outlives a lock. */
 const asked: Signal<Asked | null> = signal(null);
+const engines = new WeakSet<Engine>();
+
+function forgetOnLock(engine: Engine): void {
+  if (engines.has(engine)) return;
+  engines.add(engine);
+  engine.view.subscribe((view) => {
+    if (view?.locked !== false) asked.value = null;
+  });
+}
 
 export function NumbersPage(props: {
   readonly engine: Engine;
@@ -124,10 +133,10 @@ function useCounted(engine: Engine): readonly OwnCase[] | null {
   const [cases, setCases] = useState<readonly OwnCase[] | null>(null);
   useEffect(() => {
     let isHere = true;
+    forgetOnLock(engine);
     void engine.cases.counted().then((found) => isHere && setCases(found));
     return () => {
       isHere = false;
-      if (engine.view.peek()?.locked !== false) asked.value = null;
     };
   }, [engine]);
   return cases;
