@@ -137,7 +137,7 @@ export class CaseDesk {
 
   /** The release of a quarter or a year that is over (CN8), from counted cases. Null while locked, and for any other period. */
   release = (cases: readonly OwnCase[], period: string) =>
-    this.#look(({ organisation }) => release(cases, period, this.#today, chanceOf(organisation)), null);
+    this.#look(({ organisation }) => release(cases, period, this.#loggedDay, chanceOf(organisation)), null);
 
   /** The views of our own numbers that are kept on this device (CN6c). */
   numbersViews = async () => (this.#room.session === null ? [] : readViews(this.#room.session.shelf));
@@ -290,6 +290,12 @@ export class CaseDesk {
 
   get #today(): string {
     return dayAt(this.#room.parts.clock());
+  }
+
+  /** Today, and no day to which the log's time has not come: a clock that runs ahead ends no period (CN5). */
+  get #loggedDay(): string {
+    const now = this.#room.parts.clock();
+    return dayAt(Math.min(now, this.#room.logTime ?? now));
   }
 
   /** Whether the device is still unlocked, for what is read step by step. A session that is read anew is no lock. */
