@@ -8,7 +8,7 @@ import { ownFiles, type Row } from "../core/registers/row.ts";
 import type { Device } from "../member/device.ts";
 import { type CountryRecord, hashOfText } from "../member/record/record-keeper.ts";
 import { must } from "../member/verb.ts";
-import { releaseDay } from "../record/author.ts";
+import { isBeforeRelease, loggedTime, releaseDay } from "../record/author.ts";
 import type { Statement } from "../record/statement.ts";
 import { commandProblem } from "./command-problem.ts";
 
@@ -32,9 +32,13 @@ export function draftRelease(member: Device, period: Period): ReleaseDraft {
   const edition = releasesOf(record, own, period).length + 1;
   if (edition > 2)
     throw commandProblem("released-twice", `${period.year} was released twice, and is not changed again`);
-  const day = releaseDay(period, edition);
-  if (new Date().toISOString().slice(0, day.length) < day)
-    throw commandProblem("too-early", `edition ${edition} of ${period.year} may be released from ${day} on`);
+  const { times } = member.room.open().log.directory;
+  const moment = { at: new Date(member.room.parts.clock()).toISOString(), logged: loggedTime(times, record.log.size) };
+  if (isBeforeRelease(period, edition, moment))
+    throw commandProblem(
+      "too-early",
+      `edition ${edition} of ${period.year} may be released from ${releaseDay(period, edition)} on, by this computer's clock and by the log`,
+    );
   const rows = talliesOf(record.statements, period);
   if (rows.length === 0) throw commandProblem("nothing-to-release", "the sealed registers hold nothing of this year");
   if (differencesOf(lastRows(record, own, period), rows).length === 0)

@@ -25,28 +25,42 @@ export interface EntryMoment {
 export function authorFlaws(
   register: RegisterName,
   row: Row,
-  { party, at, logged }: EntryMoment,
+  { party, ...moment }: EntryMoment,
 ): readonly { readonly code: AuthorFlaw; readonly field: string }[] {
   if (!("values" in row)) return [];
-  const last = logged === null ? at : [at, new Date((logged + playSeconds) * 1000).toISOString()].sort()[0];
+  const last = latestDay(moment);
   if (register === "release" || register === "tally") {
     // A tally has no edition: none is entered before the first day of the first one, in whatever import.
     const values = row.values as RowValues<"release"> | RowValues<"tally">;
     const { year, period: kind = "calendar" } = values;
     const edition = "edition" in values ? values.edition : 1;
-    const isEarly =
-      last !== undefined && last.slice(0, 10) < releaseDay({ year: Number(year.slice(0, 4)), kind }, edition);
+    const isEarly = isBeforeRelease({ year: Number(year.slice(0, 4)), kind }, edition, moment);
     return isEarly ? [{ code: "released-early", field: "year" }] : [];
   }
   if (register !== "source") return [];
   const { kind, published } = row.values as RowValues<"source">;
-  const isLater = published !== undefined && last !== undefined && rangeOf(published).first > last.slice(0, 10);
+  const isLater = published !== undefined && rangeOf(published).first > last;
   return [
     ...(kind === "official-statistics" && !statisticsAuthors.includes(party)
       ? [{ code: "statistics-by-other", field: "kind" } as const]
       : []),
     ...(isLater ? [{ code: "published-later", field: "published" } as const] : []),
   ];
+}
+
+/** The latest day that it may be, by an author's clock and by the log. */
+function latestDay({ at, logged }: Pick<EntryMoment, "at" | "logged">): string {
+  const [first = at] = logged === null ? [at] : [at, new Date((logged + playSeconds) * 1000).toISOString()].sort();
+  return first.slice(0, 10);
+}
+
+/** True where an edition of a year may not be released yet, whatever an author's clock says (TA2). */
+export function isBeforeRelease(
+  year: Parameters<typeof releaseDay>[0],
+  edition: number,
+  moment: Pick<EntryMoment, "at" | "logged">,
+): boolean {
+  return latestDay(moment) < releaseDay(year, edition);
 }
 
 /** The first day on which an edition of a year may be released: a month after the year, and the second one a year later (TA2). */

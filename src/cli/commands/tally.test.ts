@@ -20,7 +20,10 @@ async function country(t: TestContext) {
     return world.member(first ?? assert.fail());
   };
   const ombudsman = await join("ombudsman", "Example Ombudsman");
-  const statistics = await join("statistics-office", "Example Statistics Office");
+  const office = await world.organisation("statistics-office", "Example Statistics Office");
+  const [first = assert.fail(), second = assert.fail()] = office.devices;
+  const statistics = await world.member(first);
+  const clockAhead = () => world.member(second, { clock: () => world.now + 400 * 24 * 3_600_000 });
   const prosecutor = await join("prosecutor", "Example Prosecutor");
   const shelter = await join("shelter", "Example Shelter South");
   const all = [ombudsman, statistics, prosecutor, shelter] as const;
@@ -29,7 +32,7 @@ async function country(t: TestContext) {
     await must(prosecutor.record.enter("proceeding", rows));
     await world.settle(...all);
   };
-  return { world, all, ombudsman, statistics, prosecutor, shelter, enter };
+  return { world, all, ombudsman, statistics, clockAhead, prosecutor, shelter, enter };
 }
 
 const event = (key: string, name: string, on: string, more = {}): Row<"proceeding"> => ({
@@ -68,11 +71,13 @@ test("[TA8] one office releases the tallies of a year, a second one makes them a
   assert.equal(checked.problem, undefined);
   await world.settle(...all);
   assert.deepEqual(valueIn(shelter, "investigations"), { value: 2, signedOff: true });
+  assert.equal(await codeOf(makeTally(statistics, signed)), "too-early", "[TA2] the second edition has its day");
+  world.wait(20 * 24 * 3_600_000);
   assert.equal(await codeOf(makeTally(statistics, signed)), "nothing-changed");
 });
 
 test("[TA2] [TA5] what is entered, corrected or withdrawn after a release changes no number and no row of it", async (t) => {
-  const { world, all, statistics, ombudsman, shelter, enter } = await country(t);
+  const { world, all, statistics, clockAhead, ombudsman, shelter, enter } = await country(t);
   await enter(event("a", "A", "2024-03"), event("b", "B", "2024-05"));
   await makeTally(statistics, signed);
   await world.settle(...all);
@@ -85,10 +90,20 @@ test("[TA2] [TA5] what is entered, corrected or withdrawn after a release change
   assert.equal(later.problem, undefined, "it is made again as of the size of the release");
   const early = { period: { year: 2025, kind: "calendar" }, office: "Example office", isSigned: true } as const;
   await enter(event("n", "N", "2025-06"));
-  assert.equal(await codeOf(makeTally(statistics, early)), "not-allowed", "[TA2] the year is hardly over");
+  assert.equal(await codeOf(makeTally(statistics, early)), "too-early", "[TA2] the year is hardly over");
+  const inApril = { ...signed, period: { year: 2024, kind: "april-march" } } as const;
+  await makeTally(statistics, inApril);
+  await enter(event("p", "P", "2024-07"));
+  await world.timekeeping.writeTime();
   await world.settle(...all);
+  const ahead = await clockAhead();
+  for (const asked of [{ ...early, period: { year: 2026, kind: "calendar" } } as const, inApril])
+    assert.equal(await codeOf(makeTally(ahead, asked)), "too-early", "[TA2] nor for a clock that runs ahead");
+  await world.settle(...all, ahead);
   const isOf2025 = ({ values }: { readonly values: object }) => "year" in values && values.year === "2025";
   assert.deepEqual(shelter.record.book.all.filter(isOf2025), [], "no number of it is in the open log either");
+  const editions = shelter.record.book.statements("tally").map(({ import: id }) => id);
+  assert.equal(new Set(editions).size, 2, "nor one of a second edition before its day");
 });
 
 test("[TA8] hostile: a released number that does not follow from the sealed rows is named, and not signed off", async (t) => {
