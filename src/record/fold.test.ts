@@ -399,7 +399,7 @@ test("[RC4] a sealed note that goes to no active rapporteur counts for nobody", 
   assert.deepEqual(reasons(at(suspended + 1)), ["unreviewed"]);
 });
 
-test("[ED3] a draft counts for its own organisation alone: one that also goes to a reviewer or to somebody else is refused", () => {
+test("[ED3] [ED3a] a draft counts for its own organisation alone: one that also goes to a reviewer or to somebody else is refused", () => {
   const { secretariat, ombudsman } = country.by;
   const rows = [fullRow("draft")];
   const given = (to: readonly string[] | undefined) => {

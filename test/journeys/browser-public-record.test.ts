@@ -15,7 +15,7 @@ import { World } from "../support/world.ts";
 
 type Answer = (request: Request) => Response | Promise<Response>;
 
-test("the browser checks the record itself and shows the plan with its progress, sources, sign-offs and notes", async (t) => {
+test("[ED12b] the browser checks the record itself and shows the plan with its progress, sources, sign-offs and notes", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { page, url, world, troubles } = await publicPage(t);
   await publishEditions(world);

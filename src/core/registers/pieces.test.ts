@@ -68,7 +68,7 @@ test("[ED2] what is spelled in another way is no paragraph", () => {
   assert.notEqual(parsePieces(long.slice(0, -("{two|figure prosecutions 2003 - cases s 2} ".length * 2))), null);
 });
 
-test("[ED2] words rest on no row of a sealed register, nor on rows about the record itself", () => {
+test("[ED2c] words rest on no row of a sealed register, nor on rows about the record itself", () => {
   for (const register of ["proceeding", "request", "draft", "paragraph", "source", "signoff", "publication", "nothing"])
     assert.equal(parsePieces(`{two|row ${register} key s o ${version}}`), null, register);
   for (const register of ["finding", "judgement", "law", "figure", "said"])

@@ -110,7 +110,7 @@ const filledWith = (text: string, over: Grounds, language: LanguageTag = "en") =
         `${piece.words}${isRefilled ? " anew" : ""}${stale === null ? "" : ` ${stale}`}`,
     );
 
-test("[ED2a] a person names fact and year, and the program adds source, unit and number; years for months, a row with its version", () => {
+test("[ED2a] [ED2b] a person names fact and year, and the program adds source, unit and number; years for months, a row with its version", () => {
   assert.equal(
     typed("It prosecuted {two|figure prosecutions 2003} cases."),
     `It prosecuted {two|figure prosecutions 2003 - cases ${source} 2} cases.`,
@@ -233,7 +233,7 @@ test("[ED5] words that rest on a judgement are stale when what it rests on was c
   assert.deepEqual(filledWith(text, later), ["does not comply corrected"]);
 });
 
-test("[ED6] a number that rests on nothing is found, as digits and as a word of the edition's language; years of the report and “one” are not", () => {
+test("[ED6] [ED6a] a number that rests on nothing is found, as digits and as a word of the edition's language; years of the report and “one” are not", () => {
   const loose = (text: string, language: LanguageTag = "en") =>
     foundIn(edition([paragraph(typed(text, language))], { language })).map((line) =>
       line.replace("loose-number: ", ""),
@@ -259,7 +259,7 @@ test("[ED6] a number in the words of a row is loose unless it stands in that row
   assert.deepEqual(of("{weak|row finding borders} at 3 posts"), ["loose-number: 3"], "outside the bound words");
 });
 
-test("[ED6] numbers stand in a row as months in years, in dates, and as the length of a list", () => {
+test("[ED6a] numbers stand in a row as months in years, in dates, and as the length of a list", () => {
   const law = stated("law", "code", {
     act: "Example code",
     article: "130.1",

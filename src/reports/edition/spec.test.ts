@@ -25,7 +25,7 @@ test("[ED6] the table of findings is that of the program", () => {
 });
 
 test("every rule of the page is quoted by a test", () => {
-  const folders = ["./", "../../core/registers/", "../../record/", "../../cli/commands/"];
+  const folders = ["./", "../../core/registers/", "../../record/", "../../cli/commands/", "../../../test/journeys/"];
   const tests = folders.flatMap((folder) => {
     const url = new URL(folder, import.meta.url);
     return readdirSync(url)
@@ -33,10 +33,10 @@ test("every rule of the page is quoted by a test", () => {
       .map((name) => readFileSync(new URL(name, url), "utf8"));
   });
   const cited = tests.flatMap((text) =>
-    [...text.matchAll(/\[ED[^\]]*\]/g)].flatMap(([list]) => list.match(/ED\d+/g) ?? []),
+    [...text.matchAll(/\[ED[^\]]*\]/g)].flatMap(([list]) => list.match(/ED\d+[a-z]?/g) ?? []),
   );
   const quoted = new Set(cited);
-  const rules = [...page.matchAll(/\*\*(ED\d+)\*\*/g)].flatMap(([, rule]) => rule ?? []);
+  const rules = [...page.matchAll(/\*\*(ED\d+[a-z]?)\*\*/g)].flatMap(([, rule]) => rule ?? []);
   assert.deepEqual(
     rules.filter((rule) => !quoted.has(rule)),
     [],
