@@ -49,11 +49,11 @@ test("the judge finds an acknowledged entry that is at another place, two heads 
 
 test("[ST5] a play fails for whatever was lost, forked or not found whole, and where a fault kept nobody away", () => {
   const good = {
-    ...{ acknowledged: 90, lost: 0, lostToReader: 0, verdict: "whole", headsSeen: 60, forks: 0, strangeHeads: 0 },
+    ...{ acknowledged: 121, lost: 0, lostToReader: 0, verdict: "whole", headsSeen: 60, forks: 0, strangeHeads: 0 },
     ...{ instead: {}, away: { killed: [29_000], cut: [28_000], full: [100] } },
   };
   assert.deepEqual(wrongWith(good), []);
   const bad = [{ lost: 1 }, { lostToReader: 1 }, { verdict: "a leaf is missing" }, { forks: 1 }, { strangeHeads: 1 }];
-  for (const one of [...bad, { acknowledged: 0 }, { headsSeen: 3 }, { away: { killed: [29_000, 200] } }])
+  for (const one of [...bad, { acknowledged: 120 }, { headsSeen: 3 }, { away: { killed: [29_000, 200] } }])
     assert.equal(wrongWith({ ...good, ...one }).length, 1, JSON.stringify(one));
 });

@@ -33,10 +33,14 @@ export interface PlayOutcome {
   readonly away: Readonly<Partial<Record<Fault, readonly number[]>>>;
 }
 
+/** In each round of a fault more submissions than these are acknowledged, before it and behind it. */
+const fewestAcknowledged = 40;
+
 /** In words what must not be so after a play (ST5); nothing when all is well. */
 export function wrongWith(outcome: PlayOutcome): readonly string[] {
   const { lost, lostToReader, verdict, forks, strangeHeads, acknowledged, headsSeen, away } = outcome;
   // That it was away at all shows that the fault was one.
+  const plays = Object.values(away).reduce((sum, times) => sum + times.length, 0);
   const idle = (["killed", "cut"] as const).filter((name) => away[name]?.some((time) => time <= 5_000));
   return [
     ...(lost + lostToReader > 0
@@ -44,7 +48,9 @@ export function wrongWith(outcome: PlayOutcome): readonly string[] {
       : []),
     ...(verdict === "whole" ? [] : [verdict]),
     ...(forks + strangeHeads > 0 ? [`${forks} forks, ${strangeHeads} heads of another history`] : []),
-    ...(acknowledged > 0 && headsSeen > 20 ? [] : [`${acknowledged} acknowledged, ${headsSeen} heads seen`]),
+    ...(acknowledged > fewestAcknowledged * plays && headsSeen > 20
+      ? []
+      : [`${acknowledged} acknowledged, ${headsSeen} heads seen`]),
     ...idle.map((name) => `${name} kept nobody away`),
   ];
 }
