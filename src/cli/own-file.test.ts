@@ -108,8 +108,7 @@ test("[OF8] a sealed file opens with its words alone, by age too, and shows neit
     const bytes = Buffer.from(body.slice(0, body.indexOf("-")), "base64").toString("latin1");
     assert.match(bytes, /^age-encryption\.org\/v1\n/);
     // Words of eight letters and more: five letters stand in so many bytes by chance.
-    for (const text of [sealed, bytes])
-      assert.doesNotMatch(text, /Test Person|trafficking|panoh\.org|own-file/i);
+    for (const text of [sealed, bytes]) assert.doesNotMatch(text, /Test Person|trafficking|panoh\.org|own-file/i);
     assert.equal(
       await unlockText(
         sealed,
