@@ -309,6 +309,7 @@ export const problemCodes = {
     "vault-damaged",
     "weak-country",
     "write-only",
+    "written-apart",
     "wrong-origin",
     "wrong-passphrase",
     "wrong-role",

@@ -7,7 +7,7 @@ import { runPanoh, writeVault } from "../../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { quickStretch, World } from "../../../test/support/world.ts";
 
-test("[ED1, ED3, ED9, ED10, ED11, ED12] an edition is proposed, written by two at once, checked, answered, signed and published, and nobody else reads its draft", async (t) => {
+test("[ED1, ED3, ED9, ED10, ED11, ED12, RC2f] an edition is proposed, written by two at once, checked, answered, signed and published, and nobody else reads its draft", async (t) => {
   const world = await World.foundFor(t, { now: Date.now() });
   const { devices } = await world.organisation("secretariat", "Example Secretariat");
   const ombudsman = await world.organisation("ombudsman", "Example Ombudsman");
@@ -120,6 +120,18 @@ test("[ED1, ED3, ED9, ED10, ED11, ED12] an edition is proposed, written by two a
   );
   await edition(other, "publish");
   assert.match((await verified(html)).said, /^Older .*\nVerdict {4}same$/m);
+
+  const table = join(one, "paragraphs.csv");
+  writeFileSync(
+    table,
+    "key,source,year,language,section,place,text,size\n2003.en.9.x,own,2003,en,lead,1,Seen by 700,9\n",
+  );
+  const past = [
+    await run(one, "record", "import", "paragraph", table, "--sign"),
+    await add("paragraph", "2003.en.9.x", "year=2003", "language=en", "section=lead", "place=1", "text=700", "size=9"),
+  ];
+  for (const { exit, said } of past)
+    assert.deepEqual([exit, /\(written-apart\)$/.test(said)], [1, true], `no way round the checks: ${said}`);
 
   const theirs = (await run(reviewer, "record", "list")).said;
   assert.match(theirs, /paragraph +[1-9]/);

@@ -4,6 +4,7 @@ import { unitOf } from "../../assessment/number-unit.ts";
 import { isProblem } from "../../core/problem.ts";
 import {
   type FigureKey,
+  isWrittenApart,
   type RegisterName,
   registerNames,
   registerOf,
@@ -58,6 +59,7 @@ export const importRowsCommand: Command = {
     const { table, sheet } = await tableGiven(call.argument(1));
     return useDevice(call, terminal, async (member) => {
       mustEnter(member, register);
+      mustBeTables(register);
       const tableCheck = member.record.checkTable(register, table, allWords);
       const { rows, news, flaws, keysMade } = tableCheck;
       if (flaws.length > 0) {
@@ -157,6 +159,7 @@ export const addRowCommand: Command = {
       if (at < 1) throw usageProblem("a field is FIELD=VALUE");
       return [text.slice(0, at), text.slice(at + 1)] as const;
     });
+    mustBeTables(register);
     return useDevice(call, terminal, (member) =>
       enterRow(call, member, register, [...pairs, ...evidenceField(call.all("rests-on"), member)]),
     );
@@ -431,6 +434,24 @@ function mustEnter(member: Device, register: RegisterName): void {
   const authors = registerOf(register).authors.join(", ");
   throw commandProblem("not-allowed", `only these parties enter into ${register}: ${authors}`);
 }
+
+/** Throws a problem of the command `written-apart` for a register into which no table or single row is read. */
+function mustBeTables(register: RegisterName): void {
+  if (!isWrittenApart(register)) return;
+  throw commandProblem(
+    "written-apart",
+    `rows of ${register} come from the commands that look at more than one row: ${writtenBy[register] ?? "none"}`,
+  );
+}
+
+const writtenBy: { readonly [R in RegisterName]?: string } = {
+  signoff: "panoh record sign-off",
+  publication: "panoh report publish",
+  draft: "panoh edition put, propose, answer, sign",
+  paragraph: "panoh edition publish",
+  tally: "panoh tally make",
+  release: "panoh tally make",
+};
 
 function sayFlaw(flaw: TableFlaw): string {
   return `${flaw.column}: ${flawReason(flaw)}`;

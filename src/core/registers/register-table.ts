@@ -853,6 +853,13 @@ export function isOwnAlone(name: RegisterName): boolean {
   return registerOf(name).readers === "own";
 }
 
+/** True for a register whose rows come from screens and commands of their own, which look at more than one row: no table or form is read into it. */
+export function isWrittenApart(name: RegisterName): boolean {
+  return apart.includes(name);
+}
+
+const apart: readonly RegisterName[] = ["signoff", "publication", "draft", "paragraph", "tally", "release"];
+
 /** The description of a register. */
 export function registerOf(name: RegisterName): Register {
   return registerTable[name];
