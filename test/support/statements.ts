@@ -112,7 +112,7 @@ export function released(
   );
   const release = stated(
     "release",
-    `${values.year ?? "2003"}/${values.edition ?? 1}`,
+    `${values.year ?? "2003"}${values.period === undefined ? "" : `-${values.period}`}/${values.edition ?? 1}`,
     { year: "2003", edition: 1, import: of, until: 40, notes: "ab".repeat(32), office: "Example office", ...values },
     said,
   );

@@ -5,10 +5,12 @@ import { subjectOf, wordsOf } from "../../core/registers/pieces.ts";
 import type { EditionSection, JudgementQuestion } from "../../core/registers/register-table.ts";
 import { versionOf } from "../../record/evidence.ts";
 import type { Statement } from "../../record/statement.ts";
+import type { LanguageTag } from "../../words/languages.ts";
 import { type Edition, type Paragraph, shortName } from "./edition.ts";
 import { anchorsIn, fillPieces, type Staleness } from "./fill.ts";
-import type { Grounds, OtherWord } from "./grounds.ts";
+import { definitionOf, type Grounds, type OtherWord } from "./grounds.ts";
 import { numbersIn } from "./number-words.ts";
+import { isPartNamed } from "./part-words.ts";
 import { numbersOfRow, rowsOfYear } from "./rows-of-year.ts";
 
 export const findingCodes = [
@@ -89,7 +91,7 @@ function findingsOf(paragraph: Paragraph, edition: Edition, grounds: Grounds, ci
   return [
     ...others.map(({ version, text }) => at("two-versions", version, text)),
     ...looseNumbers(pieces, edition, grounds).map((number) => at("loose-number", number, number)),
-    ...fillPieces(pieces, grounds, edition.language).flatMap(({ piece, stale }) => {
+    ...fillPieces(pieces, grounds, edition.language).flatMap(({ piece, stale }, place) => {
       if (piece.kind === "plain") return [];
       const now = piece.kind === "row" ? grounds.row(piece) : null;
       const state = now === null ? "" : ` ${versionOf(now.ref)}`;
@@ -97,7 +99,7 @@ function findingsOf(paragraph: Paragraph, edition: Edition, grounds: Grounds, ci
       const words =
         piece.kind === "row" ? (now === null ? [] : grounds.otherWordsOn(now)) : grounds.otherWordsOnFigure(piece);
       const unsaid = words.filter(({ records }) => !records.some((ref) => cited.rows.has(versionOf(ref))));
-      const scope = scopeOf(piece, now, pieces, grounds);
+      const scope = scopeOf(piece, now, grounds, { pieces, place, language: edition.language });
       return [
         ...(unsaid.length === 0
           ? []
@@ -137,14 +139,26 @@ function looseNumbers(
 function scopeOf(
   piece: Piece,
   now: Statement | null,
-  pieces: readonly Piece[],
   grounds: Grounds,
+  {
+    pieces,
+    place,
+    language,
+  }: { readonly pieces: readonly Piece[]; readonly place: number; readonly language: LanguageTag },
 ): "whose" | "part" | "at-least" | "roughly" | null {
   if (piece.kind === "figure") {
     const limit = grounds.figure(piece)?.limit ?? "exactly";
-    return limit === "exactly" ? null : limit;
+    if (limit !== "exactly") return limit;
+    const part = piece.part ?? definitionOf(piece.fact)?.part ?? null;
+    return part === null || isPartNamed(part, sentenceAround(pieces, place), language) ? null : "part";
   }
-  if (piece.kind !== "row" || now?.register !== "figure") return null;
+  if (piece.kind !== "row" || now === null) return null;
+  if (now.register === "tally") {
+    const { by, least } = now.values as Statement<"tally">["values"];
+    if (hasMoreThanNumber(piece)) return null;
+    return by !== undefined ? "part" : least !== undefined ? "at-least" : null;
+  }
+  if (now.register !== "figure") return null;
   const { scope, whose, part, of, nationality, status, approx } = now.values as Statement<"figure">["values"];
   if (whose !== undefined && (scope === "body" || scope === "place"))
     return wordsOf(pieces).toLowerCase().includes(whose.toLowerCase()) ? null : "whose";
@@ -152,6 +166,16 @@ function scopeOf(
   const isPart = part !== undefined || of !== undefined || nationality !== undefined || status !== undefined;
   return isPart && !hasMoreThanNumber(piece) ? "part" : null;
 }
+
+/** The sentence in which a piece stands, without its own words. */
+function sentenceAround(pieces: readonly Piece[], place: number): string {
+  const [before, after] = [pieces.slice(0, place), pieces.slice(place + 1)].map((some) =>
+    wordsOf(some).split(sentenceEnd),
+  );
+  return `${before?.at(-1)} ${after?.[0]}`;
+}
+
+const sentenceEnd = /[.!?؟۔;؛](?:\s|$)/u;
 
 /** Words that say whose the number is, or how exact, stand in the bound words beside it. */
 function hasMoreThanNumber({ words }: RowPiece): boolean {

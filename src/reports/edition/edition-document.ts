@@ -2,11 +2,11 @@
 // with. Every other word is the writer's, and the document says so.
 
 import { sourceOf, sourceRows } from "../../assessment/statement-index.ts";
-import { type Anchor, type Piece, subjectOf } from "../../core/registers/pieces.ts";
+import { type Anchor, type FigurePiece, type Piece, subjectOf } from "../../core/registers/pieces.ts";
 import { type EditionSection, editionSections } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
+import { versionOf } from "../../record/evidence.ts";
 import type { RecordRead } from "../../record/record-read.ts";
-import type { Statement } from "../../record/statement.ts";
 import { countryNames } from "../../words/country-names.ts";
 import type { Words } from "../../words/words.ts";
 import { type Block, paragraph, type ReportDocument } from "../document.ts";
@@ -15,6 +15,7 @@ import { run } from "../say.ts";
 import { reportTextOf } from "../text/report-text.ts";
 import type { Edition } from "./edition.ts";
 import { anchorsIn } from "./fill.ts";
+import { Grounds } from "./grounds.ts";
 import { factName } from "./proposals.ts";
 
 /** What stands on the front of an edition besides its words: null for a draft. */
@@ -81,7 +82,13 @@ export function editionDocument(
       }),
       ...(cited.length === 0
         ? []
-        : [{ id: "cited", title: t("report.edition.cited"), blocks: [citedTable(cited, record, text, names)] }]),
+        : [
+            {
+              id: "cited",
+              title: t("report.edition.cited"),
+              blocks: [citedTable(cited, edition, record, text, names)],
+            },
+          ]),
       ...(edition.answers.length === 0
         ? []
         : [
@@ -101,6 +108,7 @@ export function editionDocument(
 /** What each bound word rests on: the number's fact, or the row, then who says it. */
 function citedTable(
   cited: readonly Anchor[],
+  { kind }: Pick<Edition, "kind">,
   { statements }: Pick<RecordRead, "statements">,
   text: ReturnType<typeof reportTextOf>,
   names: (id: string) => string,
@@ -114,18 +122,21 @@ function citedTable(
       ? t("report.sources.own-files")
       : t("report.edition.own-files", { organisation: names(organisation) });
   };
-  /** The office that released a number of a sealed register; nobody in particular counts rows that everybody reads. */
-  const counterOf = ({ fact, year }: { readonly fact: string; readonly year: number }) =>
-    statements
-      .filter((one): one is Statement<"tally"> => one.register === "tally" && one.source === ownFiles)
-      .find(({ values }) => values.fact === fact && Number(values.year) === year)?.organisation;
+  const grounds = new Grounds(statements, kind);
+  const tallies = new Set(statements.filter(({ register }) => register === "tally").map(({ ref }) => versionOf(ref)));
+  /** Of own files: the office whose number it is, or that released it; nobody in particular counts rows that everybody reads. */
+  const counterOf = (anchor: FigurePiece) => {
+    const statement = anchor.source === ownFiles ? grounds.figure(anchor)?.statement : undefined;
+    const isOfOffice = statement?.from === "figure" || statement?.records.some((ref) => tallies.has(versionOf(ref)));
+    return isOfOffice === true ? statement?.organisation : undefined;
+  };
   const of = (anchor: Anchor): readonly [string, string] => {
     if (anchor.kind === "row")
       return [`${text.section(anchor.register)}: ${anchor.key}`, sourceName(anchor.source, anchor.organisation)];
     const fact = factName(text, anchor.fact);
     const part = anchor.part === null ? "" : `${text.comma}${text.name("figure", "part", anchor.part)}`;
     return [
-      `${fact}${part}${text.comma}${text.digits(String(anchor.year))}`,
+      `${fact}${part}${text.comma}${text.period({ year: anchor.year, kind })}`,
       sourceName(anchor.source, counterOf(anchor)),
     ];
   };

@@ -6,6 +6,7 @@ import { hashOfText, recordNote } from "../../../test/support/record-notes.ts";
 import { logged } from "../../../test/support/record-read.ts";
 import { figure, judgement, proceeding, sourceStated, stated } from "../../../test/support/statements.ts";
 import { encodePieces, parsePieces } from "../../core/registers/pieces.ts";
+import { registerOf } from "../../core/registers/register-table.ts";
 import { isRow } from "../../core/registers/row-schema.ts";
 import { versionOf } from "../../record/evidence.ts";
 import { foldRecord } from "../../record/fold.ts";
@@ -30,6 +31,7 @@ import { readShownEdition, unfilledIn } from "./edition-page.ts";
 import { fillPieces, refilled } from "./fill.ts";
 import { Grounds } from "./grounds.ts";
 import { numbersIn } from "./number-words.ts";
+import { stemsOf } from "./part-words.ts";
 import { type Proposal, proposalsFor } from "./proposals.ts";
 
 const source = "sample-report";
@@ -347,6 +349,89 @@ test("[ED6b] the number of one body is found where the paragraph does not name i
   assert.deepEqual(found("It found {7|row figure women} victims."), ["scope: 7: part"]);
   assert.deepEqual(found("It found {7 women|row figure women}."), []);
   assert.deepEqual(found("It referred {figure victims-referred 2003} victims."), ["scope: 9: at-least"]);
+});
+
+test("[ED6b] a number of which the anchor chose a part is found where no word of its sentence names the part, in each language", () => {
+  const over = new Grounds(
+    logged([
+      ...record,
+      figure(source, "victims-identified", "2003", 12, { unit: "persons" }),
+      figure(source, "victims-identified", "2003", 7, { unit: "persons", part: "women" }),
+      figure(source, "victims-identified", "2003", 5, { unit: "persons", part: "foreigners" }),
+    ]),
+    "calendar",
+  );
+  const found = (text: string, language: LanguageTag = "en") =>
+    foundIn(edition([paragraph(typed(text, language, over))], { language }), over);
+  const women = "{7|figure victims-identified 2003 part=women}";
+  assert.deepEqual(found(`It identified ${women} victims.`), ["scope: 7: part"]);
+  assert.deepEqual(found(`It identified ${women} victims. Women and men were among them.`), ["scope: 7: part"]);
+  assert.deepEqual(found(`Of {12|figure victims-identified 2003} victims ${women} were women.`), []);
+  assert.deepEqual(
+    found(`It identified ${women} victims, as was mentioned.`),
+    ["scope: 7: part"],
+    "no man is mentioned",
+  );
+  assert.deepEqual(found("It identified {five|figure victims-identified 2003 part=foreigners} foreign victims."), []);
+  const inOthers: readonly (readonly [LanguageTag, string, string])[] = [
+    ["ru", `Выявлено ${women} женщин.`, `Выявлено ${women} жертв.`],
+    ["tg", `${women} зан ошкор шуд.`, `${women} ҷабрдида дар зиндон.`],
+    ["uz", `${women} ayol aniqlandi.`, `${women} jabrlanuvchi.`],
+    ["fa", `${women} زن شناسایی شدند.`, `${women} قربانی در زندان.`],
+  ];
+  for (const [language, named, unnamed] of inOthers) {
+    assert.deepEqual(found(named, language), [], named);
+    assert.equal(found(unnamed, language).length, 1, unnamed);
+  }
+  const parts = registerOf("figure").fields["part"]?.shape;
+  for (const part of parts?.type === "code" ? parts.codes : assert.fail())
+    for (const language of languageTags) assert.notDeepEqual(stemsOf(part, language), [], `${part} in ${language}`);
+});
+
+test("[ED6c] an edition from April to March is filled and checked with the numbers of these months, and no other's", () => {
+  const ofMonths = (
+    key: string,
+    fact: "prosecutions" | "convictions",
+    value: number,
+    from: string,
+    until: string,
+    by = source,
+  ) =>
+    stated(
+      "figure",
+      key,
+      { fact, value, unit: fact === "prosecutions" ? "cases" : "persons", from, until },
+      { source: by },
+    );
+  const over = new Grounds(
+    logged([
+      ...record,
+      ofMonths("whole", "prosecutions", 6, "2003-04", "2004-03"),
+      ofMonths("summer", "convictions", 3, "2003-04", "2003-12"),
+      ofMonths("winter", "convictions", 1, "2004-01", "2004-03"),
+      ofMonths("elsewhere", "convictions", 5, "2003-04", "2004-03", "other-report"),
+      stated("finding", "in-february", { topic: "corruption", answer: "rare", from: "2003-02" }, { source }),
+      stated("finding", "next-march", { topic: "corruption", answer: "rare", from: "2004-03" }, { source }),
+    ]),
+    "april-march",
+  );
+  const text = typed("In 2003 and 2004 it prosecuted {six|figure prosecutions 2003} cases.", "en", over);
+  assert.match(text, /\{six\|figure prosecutions 2003 - cases sample-report 6\}/);
+  const april = (one: string) => edition([paragraph(one)], { kind: "april-march" });
+  assert.deepEqual(foundIn(april(text), over), []);
+  assert.deepEqual(foundIn(april("In 2001, 2002 and 2004."), over), ["loose-number: 2001"]);
+  const ofWinter = typed("It convicted {one|row figure winter}.", "en", over);
+  assert.deepEqual(
+    foundIn(april(ofWinter), over),
+    ["contradicted-anchor: one"],
+    "a number from January is of this year",
+  );
+  const ofYear = checkEdition(april(text), { grounds: over, asks: [], first: null })
+    .filter(({ code }) => code === "unused")
+    .map(({ about }) => about.split(" ")[1]);
+  assert.ok(ofYear.includes("next-march") && !ofYear.includes("in-february"), ofYear.join());
+  const file = editionFile(april(text));
+  assert.equal(readEditionFile(file)?.length, 1);
 });
 
 test("[ED6] rows of the year that no paragraph cites are found, one by one, and those of other years are not", () => {

@@ -90,11 +90,25 @@ export class Grounds {
     const things = (this.#allClashes().get(id) ?? []).flatMap((sides) =>
       sides.filter(({ records }) => !records.some((ref) => versionOf(ref) === id)),
     );
-    if (row.register !== "figure") return things;
-    const { fact, unit, from } = row.values as Statement<"figure">["values"];
-    const value = this.fact(factOfFigure(fact, unit) ?? fact, Number(from.slice(0, 4)));
-    const statement = value?.statements.find(({ records }) => records.some((ref) => versionOf(ref) === id));
-    return value === null || statement === undefined ? things : [...things, ...otherStatements(value, statement)];
+    const [fact, years] = this.#factOfRow(row);
+    const numbers = years.flatMap((year): readonly OtherWord[] => {
+      const value = fact === null ? null : this.fact(fact, year);
+      const statement = value?.statements.find(({ records }) => records.some((ref) => versionOf(ref) === id));
+      return value === null || statement === undefined ? [] : otherStatements(value, statement);
+    });
+    return [...things, ...numbers];
+  }
+
+  /** The fact that reads a figure or a tally, and the years of which it may be: from April to March the year may have begun in the one before. */
+  #factOfRow(row: Statement): readonly [fact: string | null, years: readonly number[]] {
+    if (row.register === "figure") {
+      const { fact, unit, from } = row.values as Statement<"figure">["values"];
+      const year = Number(from.slice(0, 4));
+      return [factOfFigure(fact, unit) ?? fact, this.#kind === "calendar" ? [year] : [year, year - 1]];
+    }
+    if (row.register !== "tally") return [null, []];
+    const { fact, year } = row.values as Statement<"tally">["values"];
+    return [fact, [Number(year)]];
   }
 
   /** What other sources say otherwise about a figure's fact. */

@@ -29,7 +29,9 @@ export function rowsOfYear(statements: readonly Statement[], period: Period): re
     .filter((statement) => {
       if (statement.register === "rating")
         return Number((statement.values as Statement<"rating">["values"]).year) === reportYearOf(period);
-      const { year } = statement.values as { readonly year?: string };
+      const { year, by } = statement.values as { readonly year?: string; readonly by?: string };
+      // Of a tally's parts no fact reads any: its number stands for them, until somebody cites one.
+      if (statement.register === "tally") return by === undefined && isTallyOf(statement, period);
       if (year !== undefined) return Number(year.slice(0, 4)) === period.year;
       const date = dateOfRow(statement.values);
       if (date === null) return false;
@@ -37,6 +39,13 @@ export function rowsOfYear(statements: readonly Statement[], period: Period): re
       return days.first <= last && days.last >= first;
     })
     .map((statement) => ({ statement, section: sectionOf(statement) }));
+}
+
+/** True for a tally of this year, counted as the year is. */
+function isTallyOf({ register, values }: Statement, { year, kind }: Period): boolean {
+  if (register !== "tally") return false;
+  const its = values as Statement<"tally">["values"];
+  return Number(its.year) === year && (its.period ?? "calendar") === kind;
 }
 
 /** The section where a row belongs: that of its pillar; who is taken where stands in the lead, and what was judged with the tier. */

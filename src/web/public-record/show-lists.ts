@@ -101,7 +101,9 @@ export type RecordAt = (size: number) => Promise<RecordRead | null>;
 
 /** A report that a person wrote, to be read here with each number and row filled again. */
 function showEdition(words: Words, { edition, organisation, isOlder }: ShownEdition, recordAt: RecordAt): HTMLElement {
-  const year = words.language.date(String(edition.year));
+  // From April to March a year of the report lies in two.
+  const years = edition.kind === "calendar" ? [edition.year] : [edition.year, edition.year + 1];
+  const year = years.map((one) => words.language.date(String(one))).join("–");
   const language = languages[edition.language].name;
   return element(
     "article",
