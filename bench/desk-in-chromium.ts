@@ -17,7 +17,17 @@ interface Ends {
   after(cleanup: () => unknown): void;
 }
 
-const tables: readonly StoreTable[] = ["meta", "leaves", "clear", "token", "roster", "line", "place", "entry"];
+const tables: readonly StoreTable[] = [
+  "meta",
+  "leaves",
+  "clear",
+  "token",
+  "roster",
+  "line",
+  "counted",
+  "place",
+  "entry",
+];
 
 /** Serves the program, and at `/rows` all rows of the store, under a vault that Argon2id opens. */
 async function serveDesk(ends: Ends, store: MemberStore, secrets: Secrets): Promise<string> {

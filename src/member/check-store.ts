@@ -59,14 +59,9 @@ export async function checkSealed(
   if (vault === null) return null;
   const shelf = new Shelf(store, decodeBase64(vault.secrets.storageKey) ?? new Uint8Array(0), randomBytes);
   let count = 0;
-  for (const table of ["entry", "line", "sent", "draft", "label"] as const) {
+  for (const table of ["entry", "line", "counted", "sent", "draft", "label"] as const) {
     count += (await store.list(table)).length;
     await shelf.list(table);
-  }
-  for (const { key, value } of await store.list("roster")) {
-    if (value.length === 0) continue;
-    count += 1;
-    shelf.openText("roster", key, value);
   }
   for (const { key } of (await store.list("meta")).filter((row) => !inClear.has(row.key))) {
     count += 1;

@@ -36,7 +36,7 @@ export interface Flips {
 /** The rows that nothing else has: what stood in them is lost, and that is said. */
 const alone: ReadonlySet<string> = new Set(["sent", "draft", "meta lessons", "meta ring-back", "meta hidden"]);
 /** What is read anew from the entries where it does not say that it is true. */
-const madeAnew: ReadonlySet<string> = new Set(["roster", "place progress"]);
+const madeAnew: ReadonlySet<string> = new Set(["roster", "counted", "place progress"]);
 const aboutDevice: ReadonlySet<string> = new Set(["device-damaged", "device-lost", "refer-again"]);
 
 /** Flips so many bits in a row of each kind, spread over it, and one in its name; on both devices, or each kind on one of them. */

@@ -1,7 +1,7 @@
-// The index of a reader's cases in the store (EN12), in three tables. `place` names the entries of each case, under a name made with the vault's key.
-// `roster` has a tag of each case, made by chance: whatever changes a case gives it another one in the same write. `line` has the line of each case at rest, under
-// the vault's key, with the tag over which it was made: it counts while that is the only tag of its case. So two programs over one store can lose a line to each
-// other, and never a case. With the tag of a case with a line rests what is counted of it (CN2), which goes when the tag does and is read only where somebody counts.
+// The index of a reader's cases in the store (EN12). `place` names the entries of each case, under a name made with the vault's key. `roster` has a tag of each case,
+// made by chance: whatever changes a case gives it another one in the same write. `line` has the line of each case at rest, under the vault's key, with the tag over
+// which it was made: it counts while that is the only tag of its case. So two programs over one store can lose a line to each other, and never a case. `counted` has
+// beside it what is counted of the case (CN2), with the same tag: the list never reads it.
 import type { CountedCase } from "../../core/counted-case.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
@@ -11,13 +11,12 @@ import { type Change, pieces, smallPieces } from "../store/store.ts";
 import type { KeptLine } from "./kept-line.ts";
 
 /** Raised when rows are laid out in another way: those of before are made anew. */
-const layout = 3;
+const layout = 4;
 const tagBytes = 8;
 const markBytes = 8;
-/** Rows of lines have lengths in such steps, so that a length says little of how much is due in a case. */
-const lineStep = 512;
-/** The same of what is counted of a case. */
-const countedStep = 512;
+/** Rows of lines and of what is counted have lengths in such steps, so that a length says little of how much is due in a case. */
+const step = 512;
+
 /** A line to be kept, and what is counted of its case. */
 export interface LineToKeep {
   readonly line: KeptLine;
@@ -28,6 +27,16 @@ export interface LineToKeep {
 const manyCases = 200;
 const progressKey = "progress";
 const nothing = new Uint8Array(0);
+
+/** The tables with a row of each case at rest. */
+const rowTables = ["line", "counted"] as const;
+type RowTable = (typeof rowTables)[number];
+
+/** A row of one of them, with the tag over which it was made. */
+interface Tagged<Kept> {
+  readonly tag: string;
+  readonly kept: Kept;
+}
 
 export class CaseIndex {
   readonly #shelf: Shelf;
@@ -54,11 +63,10 @@ export class CaseIndex {
     let isWhole = true;
     for (const { key: name, value } of rows) {
       this.#resting.add(name);
-      const text = this.#shelf.openText("line", name, value);
-      if (text === null) continue;
-      const { tag, kept: line } = JSON.parse(text) as { readonly tag: string; readonly kept: KeptLine };
+      const row = this.#open<KeptLine>("line", name, value);
+      if (row === null) continue;
       const tags = this.#tagsOf(name);
-      if (tags.length === 1 && tags[0] === tag) this.#list(name, line);
+      if (tags.length === 1 && tags[0] === row.tag) this.#list(name, row.kept);
       else if (tags.length === 0) {
         this.#shelf.damage.found("roster", name);
         isWhole = false;
@@ -94,16 +102,21 @@ export class CaseIndex {
     return { table: "place", key: `${this.nameOf(caseId)}-${entry}`, value: isGone ? null : nothing };
   }
 
-  /** The changes that go with whatever changes the entries of a case: its line counts no more. Tags that another program put there meanwhile stay. */
+  /**
+   * The changes that go with whatever changes the entries of a case: its line counts no more, and what is counted of it goes. Tags that another program put there
+   * meanwhile stay.
+   */
   touching(caseId: string): readonly Change[] {
     const name = this.nameOf(caseId);
-    if (this.#lines.delete(caseId)) this.#version += 1;
+    const hadLine = this.#lines.delete(caseId);
+    if (hadLine) this.#version += 1;
     const before = this.#tagsOf(name);
     const tag = encodeHex(this.#shelf.chance(tagBytes));
     this.#tags.set(name, [tag]);
     return [
       ...before.map((each): Change => ({ table: "roster", key: `${name}-${each}`, value: null })),
       { table: "roster", key: `${name}-${tag}`, value: nothing },
+      ...(hadLine ? [{ table: "counted", key: name, value: null } as const] : []),
     ];
   }
 
@@ -111,7 +124,8 @@ export class CaseIndex {
   erasing(caseId: string): readonly Change[] {
     const name = this.nameOf(caseId);
     this.#resting.delete(name);
-    return [{ table: "line", key: name, value: null }, ...this.touching(caseId)];
+    const removals = rowTables.map((table): Change => ({ table, key: name, value: null }));
+    return [...removals, ...this.touching(caseId)];
   }
 
   /** The changes that take away a line that another program put back after its case was erased (FD7). */
@@ -146,23 +160,13 @@ export class CaseIndex {
   keeping(lines: readonly LineToKeep[]): { readonly changes: readonly Change[]; readonly apply: () => Promise<void> } {
     const { store } = this.#shelf;
     const changes: Change[] = [];
-    const rows = lines.map(({ line, counted: countedCase }) => {
-      const name = this.nameOf(line.item.caseId);
-      const isNew = this.#tagsOf(name).length !== 1;
-      // Its row comes with what is counted, below: of one key there is one change.
-      if (isNew) changes.push(...this.touching(line.item.caseId).filter(({ value }) => value === null));
+    const rows = lines.map(({ line, counted }) => {
+      const { caseId } = line.item;
+      const name = this.nameOf(caseId);
+      if (this.#tagsOf(name).length !== 1) changes.push(...this.touching(caseId));
       const tags = this.#tagsOf(name);
       const [tag = ""] = tags;
-      const count = this.#shelf.putBytes(
-        "roster",
-        `${name}-${tag}`,
-        inSteps(encodeUtf8(JSON.stringify(countedCase)), countedStep),
-      );
-      // A tag that another program took away meanwhile does not come back.
-      changes.push(
-        this.#shelf.putBytes("line", name, inSteps(encodeUtf8(JSON.stringify({ tag, kept: line })), lineStep)),
-        isNew ? count : { ...count, onlyOver: true },
-      );
+      changes.push(this.#put("line", name, { tag, kept: line }), this.#put("counted", name, { tag, kept: counted }));
       return { name, tags, line };
     });
     const apply = async () => {
@@ -177,20 +181,13 @@ export class CaseIndex {
 
   /** The counted cases that rest, each with the line beside which it does. */
   async counted(): Promise<ReadonlyMap<string, LineToKeep>> {
-    const lines = new Map(
-      [...this.#lines].map(([caseId, line]) => [
-        this.nameOf(caseId),
-        { line, tag: this.#tagsOf(this.nameOf(caseId))[0] },
-      ]),
-    );
+    const rows = new Map((await this.#shelf.store.list("counted")).map(({ key, value }) => [key, value]));
     const pairs = new Map<string, LineToKeep>();
-    for (const { key, value } of await this.#shelf.store.list("roster")) {
-      const there = lines.get(nameIn(key));
-      if (there === undefined || value.length === 0 || there.tag !== restOf(key)) continue;
-      // The tag stays: without it the case would be one of which nobody knows.
-      const text = this.#shelf.openText("roster", key, value, nothing);
-      if (text !== null)
-        pairs.set(there.line.item.caseId, { line: there.line, counted: JSON.parse(text) as CountedCase });
+    for (const [caseId, line] of this.#lines) {
+      const name = this.nameOf(caseId);
+      const value = rows.get(name);
+      const row = value === undefined ? null : this.#open<CountedCase>("counted", name, value);
+      if (row !== null && row.tag === this.#tagsOf(name)[0]) pairs.set(caseId, { line, counted: row.kept });
     }
     return pairs;
   }
@@ -218,7 +215,7 @@ export class CaseIndex {
   async rebuilding(cases: ReadonlyMap<string | null, Iterable<string>>): Promise<readonly Change[]> {
     const { store } = this.#shelf;
     const removals: Change[] = [];
-    for (const table of ["roster", "place", "line"] as const)
+    for (const table of ["roster", "place", ...rowTables] as const)
       for (const key of await store.keys(table)) removals.push({ table, key, value: null });
     this.#tags.clear();
     this.#lines.clear();
@@ -230,6 +227,19 @@ export class CaseIndex {
     ]);
     // The mark goes before everything else, and comes back after it.
     return [unmarkingProgress, ...removals, ...changes, markingProgress(await store.get("meta", progressKey))];
+  }
+
+  /** With spaces at the end, which JSON passes over. */
+  #put<Kept>(table: RowTable, name: string, row: Tagged<Kept>): Change {
+    const bytes = encodeUtf8(JSON.stringify(row));
+    const padded = new Uint8Array(Math.ceil(bytes.length / step) * step).fill(0x20);
+    padded.set(bytes);
+    return this.#shelf.putBytes(table, name, padded);
+  }
+
+  #open<Kept>(table: RowTable, name: string, box: Uint8Array): Tagged<Kept> | null {
+    const text = this.#shelf.openText(table, name, box);
+    return text === null ? null : (JSON.parse(text) as Tagged<Kept>);
   }
 
   #list(name: string, line: KeptLine): void {
@@ -254,13 +264,6 @@ export const unmarkingProgress: Change = { table: "place", key: progressKey, val
 function progressMark(progress: Uint8Array | null): Uint8Array {
   const preface = encodeUtf8(`panoh.org/case-rows/${layout}\n`);
   return sha256(new Uint8Array([...preface, ...(progress ?? nothing)])).slice(0, markBytes);
-}
-
-/** With spaces at the end, which JSON passes over. */
-function inSteps(bytes: Uint8Array, step: number): Uint8Array {
-  const row = new Uint8Array(Math.ceil(bytes.length / step) * step).fill(0x20);
-  row.set(bytes);
-  return row;
 }
 
 function wordsOf(caseId: string | null): string {

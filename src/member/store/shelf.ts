@@ -87,16 +87,16 @@ export class Shelf {
     this.#unread.delete(atOf(table, key));
   }
 
-  /** The bytes in such a row; null for a damaged one, which is let go, or has these instead. */
-  openBytes(table: StoreTable, key: string, box: Uint8Array, instead: Uint8Array | null = null): Uint8Array | null {
+  /** The bytes in such a row; null for a damaged one, which is let go. */
+  openBytes(table: StoreTable, key: string, box: Uint8Array): Uint8Array | null {
     const plain = decryptAtRest(this.#key, contextOf(table, key), box);
-    if (plain === null) this.damage.found(table, key, [{ table, key, value: instead, was: box }]);
+    if (plain === null) this.damage.found(table, key, [{ table, key, value: null, was: box }]);
     return plain;
   }
 
   /** The same of a text. Nobody without the key puts a row there, so what opens is well-formed. */
-  openText(table: StoreTable, key: string, box: Uint8Array, instead: Uint8Array | null = null): string | null {
-    const plain = this.openBytes(table, key, box, instead);
+  openText(table: StoreTable, key: string, box: Uint8Array): string | null {
+    const plain = this.openBytes(table, key, box);
     return plain === null ? null : decodeUtf8(plain);
   }
 

@@ -11,6 +11,7 @@ export const tables = [
   "clear",
   "entry",
   "line",
+  "counted",
   "roster",
   "place",
   "outbox",
