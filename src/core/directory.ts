@@ -91,6 +91,7 @@ export class Directory {
   readonly #organisations = new Map<string, OrganisationRecord>();
   readonly #devices = new Map<string, DeviceRecord>();
   #held: ReadonlyMap<string, number> = new Map();
+  #revision = 0;
   readonly #epochs = new Map<string, EpochRecord[]>();
   readonly #services = new Map<string, Service>();
   readonly #capacities = new Map<string, Capacity & { readonly updated: string }>();
@@ -149,8 +150,15 @@ export class Directory {
     const salt = saltOf(note);
     if (this.#salts.has(salt)) return "repeated";
     const refusal = this.#apply(note, index);
-    if (refusal === null) this.#salts.add(salt);
-    return refusal;
+    if (refusal !== null) return refusal;
+    this.#salts.add(salt);
+    this.#revision += 1;
+    return null;
+  }
+
+  /** Another one whenever this directory says something else: for whoever keeps what follows from it. */
+  get revision(): number {
+    return this.#revision;
   }
 
   /** True when a note with these signers counts already: it came in the log. */
@@ -437,6 +445,8 @@ export class Directory {
    * words count (`mayAuthor`), never what notes of the log make of this directory: else two readers would disagree about it for good.
    */
   holdRevocations(held: ReadonlyMap<string, number>): void {
+    // Each round says them again.
+    if (String([...held]) !== String([...this.#held])) this.#revision += 1;
     this.#held = held;
   }
 

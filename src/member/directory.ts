@@ -108,10 +108,5 @@ export class DirectoryDesk {
   keepRingBack = (number: string | null) => this.#room.verb(({ session }) => session.ringBack.keep(number));
 
   /** Takes a carried revocation of a device (DR3); false when it is none that holds, or the log has one already. */
-  takeRevocation = (note: Uint8Array) =>
-    this.#room.verb(async ({ log, session }) => {
-      const taken = await log.takeRevocation(note);
-      session.reads?.forget();
-      return taken;
-    });
+  takeRevocation = (note: Uint8Array) => this.#room.verb(({ log }) => log.takeRevocation(note));
 }

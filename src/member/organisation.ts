@@ -156,10 +156,9 @@ export class OrganisationDesk {
 
   /** Revokes a device of the organisation. It holds here at once, also without a network (DR3b), and is sent as soon as there is one. */
   revoke(device: string, reason: Of<(typeof directoryBodies)["device.revoke"]>["reason"]): Promise<Verdict> {
-    return this.#room.verb(async ({ session, log }) => {
+    return this.#room.verb(async ({ log }) => {
       const note = this.#directory("device.revoke", { device, reason });
       if (!(await log.takeRevocation(encodeUtf8(note)))) throw new Problem("engine", "not-allowed");
-      session.reads?.forget();
     });
   }
 

@@ -56,14 +56,8 @@ function readerOn(parts: ReaderParts, rooms: Pick<Ground, "cases" | "waiting">, 
     envelopes: new Envelopes({ ...parts, cases }),
     rows: new RecordKeeper({ ...ground, hidden: hiddenRows, signer }),
   };
-  /** The entries, the directory or the log changed: what was made of them is made anew. */
-  const forget = () => {
-    open.forget();
-    list.forget();
-  };
   return {
     ...reader,
-    forget,
     /** A case that is held; null for one of which nothing is there. A line says that something is there, and the entries once they were read. */
     openHeld: (caseId: string): OpenCase | null =>
       cases.has(caseId) && cases.of(caseId).entries.length > 0 ? open.of(caseId) : null,
@@ -78,7 +72,6 @@ function readerOn(parts: ReaderParts, rooms: Pick<Ground, "cases" | "waiting">, 
       const { changes, badLeaves } = cases.reverify(log.directory, log.follower.trusted?.size ?? 0);
       await store.write(changes);
       for (const leaf of badLeaves) await log.alarms.raise("entry-refused", leaf);
-      forget();
     },
     doDuties: (): Promise<void> => doDuties(reader),
   };

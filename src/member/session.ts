@@ -339,7 +339,6 @@ export class Session {
     if (reader !== null) changes.push(...reader.cases.keepOwn(first), ...reader.cases.keepOwn(later));
     await this.#dispatch.post(packed, changes);
     for (const { added } of rows) added();
-    reader?.forget();
     const [near = "", ...others] = referrals.map(({ referral }) => referral.id);
     return [near, ...others];
   }
@@ -374,7 +373,6 @@ export class Session {
     }
     await store.write(changes);
     for (const parcel of parcels) log.outbox.added(parcel);
-    reader?.forget();
     return opened;
   }
 

@@ -232,9 +232,9 @@ export class CaseIndex {
   /** With spaces at the end, which JSON passes over. */
   #put<Kept>(table: RowTable, name: string, row: Tagged<Kept>): Change {
     const bytes = encodeUtf8(JSON.stringify(row));
-    const padded = new Uint8Array(Math.ceil(bytes.length / step) * step).fill(0x20);
-    padded.set(bytes);
-    return this.#shelf.putBytes(table, name, padded);
+    const box = new Uint8Array(Math.ceil(bytes.length / step) * step).fill(0x20);
+    box.set(bytes);
+    return this.#shelf.putBytes(table, name, box);
   }
 
   #open<Kept>(table: RowTable, name: string, box: Uint8Array): Tagged<Kept> | null {

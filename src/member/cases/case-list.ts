@@ -22,6 +22,7 @@ export interface AllCases extends Pick<OpenGround, "cases" | "open" | "log" | "o
 interface Standing {
   readonly today: string;
   readonly version: number;
+  readonly log: string;
   readonly lines: ReadonlyMap<string, KeptLine>;
   readonly stale: readonly string[];
 }
@@ -41,7 +42,7 @@ export class CaseList {
   readonly #parts: OpenGround;
   /** Cases that somebody looked at: what was read of them is not let go. */
   readonly asked = new Set<string>();
-  #rules: LineRules | null = null;
+  #rules: { readonly log: string; readonly of: LineRules["of"] } | null = null;
   #standing: Standing | null = null;
   readonly #rowOf = new WeakMap<CaseLine, Row>();
   #rows: readonly Row[] = [];
@@ -49,12 +50,6 @@ export class CaseList {
 
   constructor(parts: OpenGround) {
     this.#parts = parts;
-  }
-
-  /** The directory or the forms say something else. */
-  forget(): void {
-    this.#rules = null;
-    this.#standing = null;
   }
 
   /** The cases that wait for an answer or go on. */
@@ -128,14 +123,11 @@ export class CaseList {
   async keepLines(caseIds: readonly string[]): Promise<void> {
     const { cases, open, store, waiting } = this.#parts;
     const apart = waiting.caseIds;
-    const by = (people: KeptLine["involved"]) => this.#lineRules.of(people);
     const lines = caseIds.flatMap((caseId) => {
       if (apart.has(caseId) || !cases.isAtHand(caseId)) return [];
-      // An earlier fold may lack the entries that came since.
-      if (open.has(caseId) && open.of(caseId).lineToKeep(by) === null) return [];
-      open.forget(caseId);
-      const line = open.of(caseId).lineToKeep(by);
-      return line === null ? [] : [{ line, counted: open.of(caseId).counted }];
+      const openCase = open.of(caseId);
+      const line = openCase.lineToKeep(this.#ruleOf);
+      return line === null ? [] : [{ line, counted: openCase.counted }];
     });
     if (lines.length === 0) return;
     const { changes, apply } = cases.index.keeping(lines);
@@ -146,7 +138,7 @@ export class CaseList {
   release(caseId: string): void {
     if (this.asked.has(caseId) || this.keptLine(caseId) === null) return;
     this.#parts.cases.release(caseId);
-    this.#parts.open.forget(caseId);
+    this.#parts.open.release(caseId);
   }
 
   /** The line of a case, where one is kept that counts today; none while saves wait in it. */
@@ -182,27 +174,29 @@ export class CaseList {
     return cases.has(caseId) && cases.isAtHand(caseId) ? open.of(caseId) : null;
   }
 
-  get #lineRules(): LineRules {
+  get #ruleOf(): LineRules["of"] {
     const { organisation, log } = this.#parts;
-    this.#rules ??= new LineRules(
-      organisation,
-      log.forms.forms.map(({ id }) => id),
-      log.directory,
-    );
-    return this.#rules;
+    const { revision } = log;
+    if (this.#rules?.log !== revision) {
+      const forms = log.forms.forms.map(({ id }) => id);
+      const rules = new LineRules(organisation, forms, log.directory);
+      this.#rules = { log: revision, of: (people) => rules.of(people) };
+    }
+    return this.#rules.of;
   }
 
   #stand(): Standing {
-    const { index } = this.#parts.cases;
-    const today = dayAt(this.#parts.clock());
-    const { version } = index;
-    if (this.#standing?.today === today && this.#standing.version === version) return this.#standing;
-    const rules = this.#lineRules;
+    const { cases, clock, log } = this.#parts;
+    const now = { today: dayAt(clock()), version: cases.index.version, log: log.revision };
+    const before = this.#standing;
+    if (before?.today === now.today && before.version === now.version && before.log === now.log) return before;
+    const { today } = now;
+    const ruleOf = this.#ruleOf;
     const counts = ({ from, until, by, involved }: KeptLine) =>
-      today >= from && today <= until && by === rules.of(involved);
-    const lines = new Map([...index.lines].filter(([, line]) => counts(line)));
-    const stale = [...index.lines.keys()].filter((caseId) => !lines.has(caseId));
-    this.#standing = { today, version, lines, stale };
+      today >= from && today <= until && by === ruleOf(involved);
+    const lines = new Map([...cases.index.lines].filter(([, line]) => counts(line)));
+    const stale = [...cases.index.lines.keys()].filter((caseId) => !lines.has(caseId));
+    this.#standing = { ...now, lines, stale };
     return this.#standing;
   }
 }

@@ -93,7 +93,6 @@ export class CaseSteps {
     const erasing = erasingMisplaced(cases, caseId, { has }, log.directory);
     await this.#parts.writer.post(caseId, entries, composer, { changes: [...erasing.changes, ...changes] });
     erasing.apply();
-    this.#parts.open.forget(caseId);
   }
 
   /**

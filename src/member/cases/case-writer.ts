@@ -48,11 +48,10 @@ export class CaseWriter {
   /** Tries entries for the same readers, and sends them in one envelope with their receipt. */
   async post(caseId: string, entries: readonly EntryNote[], composer: Composer, options: Along): Promise<void> {
     this.mustCount(caseId, entries);
-    const { cases, dispatch, open } = this.#parts;
+    const { cases, dispatch } = this.#parts;
     const packs = await this.packReceipt(composer, options);
     const sealing = { sealed: await composer.seal(entries) };
     await dispatch.postSealed([sealing], [...cases.keepOwn(entries), ...(options.changes ?? [])], packs);
-    open.forget(caseId);
   }
 
   mustCount(caseId: string, entries: readonly EntryNote[]): void {

@@ -78,7 +78,6 @@ export class Giving {
     for (const entry of [consentEntry, ...grants])
       alone.push({ entries: [entry], sealed: await composer.seal([entry]) });
     await dispatch.postSealed(alone, cases.keepOwn([consentEntry, ...grants]));
-    this.#parts.open.forget(caseId);
   }
 
   /**
@@ -173,7 +172,6 @@ export class Giving {
     }
     this.#parts.writer.mustCount(caseId, entries);
     await this.#parts.dispatch.postSealed(sealings, cases.keepOwn(entries));
-    this.#parts.open.forget(caseId);
   }
 
   /** Has each question of this organisation say of the danger what the case says now (FD16d). Throws what the fold says. */

@@ -55,6 +55,7 @@ export class HeldCases {
   readonly #held = new Map<string, HeldEntry>();
   readonly #idsByCase = new Map<string, Set<string>>();
   readonly #erased = new Map<string, Map<string, ErasedRow>>();
+  readonly #revisions = new Map<string, number>();
   /** By entry the case of which it says what that is to the one in which it stands (FD12). */
   readonly #links = new Map<string, { readonly other: string; readonly home: string }>();
   /** All leaves below it are still to be read once more: what an archive claims of them gives way to what they hold (AR9). */
@@ -205,6 +206,12 @@ export class HeldCases {
     return { entries, erased: this.#erased.get(caseId) ?? new Map() };
   }
 
+  /** Another one whenever other entries or links of a case are here: what was made of it with another one is made anew, and nobody has to say so. */
+  revision(caseId: string): number {
+    this.#mustBeRead(caseId);
+    return this.#revisions.get(caseId) ?? 0;
+  }
+
   /** Verified entries of no case: rows of the country's record, keys. */
   get ofNoCase(): readonly HeldEntry[] {
     return [...this.#held.values()].filter(({ entry, verified }) => verified && caseOf(entry) === null);
@@ -255,7 +262,7 @@ export class HeldCases {
       }
       if (before !== undefined && !isProved && (leaf === null || (before.leaf !== null && before.leaf <= leaf)))
         continue;
-      this.#erased.get(caseId ?? "")?.delete(entry.id);
+      if (rest !== undefined) this.#restore(entry.id, rest);
       changes.push(...this.#putting(copy), this.index.placing(entry.id, caseId));
     }
     return changes;
@@ -313,7 +320,7 @@ export class HeldCases {
     for (const { id, row } of claims) {
       if ("purged" in row) {
         await this.bring(row.purged);
-        this.#erased.get(row.purged)?.delete(id);
+        this.#restore(id, row);
         changes.push(...this.#removing(id, row.purged));
         continue;
       }
@@ -442,6 +449,7 @@ export class HeldCases {
     this.#held.set(copy.entry.id, copy);
     const caseId = caseOf(copy.entry);
     if (caseId === null) return;
+    this.#isOther(caseId);
     this.#idsByCase.set(caseId, (this.#idsByCase.get(caseId) ?? new Set()).add(copy.entry.id));
     const other = linkedBy(copy.entry);
     if (other !== null) this.#links.set(copy.entry.id, { other, home: caseId });
@@ -450,6 +458,7 @@ export class HeldCases {
   #drop(entry: EntryNote): void {
     this.#held.delete(entry.id);
     const caseId = caseOf(entry) ?? "";
+    this.#isOther(caseId);
     const ids = this.#idsByCase.get(caseId);
     ids?.delete(entry.id);
     if (ids?.size === 0) this.#idsByCase.delete(caseId);
@@ -458,6 +467,16 @@ export class HeldCases {
 
   #erase(id: string, row: ErasedRow): void {
     this.#erased.set(row.purged, (this.#erased.get(row.purged) ?? new Map()).set(id, row));
+    this.#isOther(row.purged);
+  }
+
+  #restore(id: string, row: ErasedRow): void {
+    this.#erased.get(row.purged)?.delete(id);
+    this.#isOther(row.purged);
+  }
+
+  #isOther(caseId: string): void {
+    this.#revisions.set(caseId, (this.#revisions.get(caseId) ?? 0) + 1);
   }
 }
 

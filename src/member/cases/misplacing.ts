@@ -56,7 +56,7 @@ export function misplace(
   agreedSaves: readonly string[] | null,
   changes: (answers: Misplacing["answers"]) => readonly Change[],
 ): Promise<void> {
-  const { open, waiting, steps, sheets } = parts;
+  const { waiting, steps, sheets } = parts;
   return waiting.alone(async () => {
     const now = misplacing(parts, place);
     if (now === null) throw new Problem("engine", "not-allowed");
@@ -68,7 +68,6 @@ export function misplace(
     const more = place.sheet === "one" ? {} : { sheet: place.sheet };
     await steps.misplaced(place.caseId, { saves, ...more }, [...removal.changes, ...others]);
     removal.apply();
-    open.forget(place.caseId);
   });
 }
 

@@ -40,6 +40,7 @@ import { linkedBy } from "./held-cases.ts";
 import { digestOf, involvedIn, isAtRest, type KeptLine } from "./kept-line.ts";
 import { personMarks } from "./same-person.ts";
 import { sheetIn } from "./sheet-place.ts";
+import type { WaitingSheet } from "./waiting-saves.ts";
 
 interface OpenCaseParts extends Ground {
   /** The entries that what waits in a case would become now (sheet-sealing.ts). */
@@ -62,56 +63,80 @@ export class OpenCases {
     this.#parts = parts;
   }
 
-  /** A case whose entries were read. The same until something changes in it. */
+  /** A case whose entries were read. The same until it stands on something else, at which it looks by itself: whoever writes has nothing to say here. */
   of(caseId: string): OpenCase {
-    const today = dayAt(this.#parts.clock());
+    const { cases, log, waiting, clock } = this.#parts;
+    const today = dayAt(clock());
+    const on = { today, entries: cases.revision(caseId), log: log.revision, waits: waiting.of(caseId) };
     const before = this.#open.get(caseId);
-    if (before?.today === today) return before;
-    const openCase = new OpenCase(this.#parts, caseId, today, before?.made("expected"));
+    if (before?.standsOn(on) === true) return before;
+    const openCase = new OpenCase(this.#parts, caseId, on, before?.lastingOn(on));
     this.#open.set(caseId, openCase);
     return openCase;
   }
 
-  /** Something changed in this case, or in what all cases hang on: entries, directory, log. */
-  forget(caseId?: string): void {
-    if (caseId === undefined) this.#open.clear();
-    else this.#open.delete(caseId);
+  /** Lets go what was made of a case, for the memory that it takes. */
+  release(caseId: string): void {
+    this.#open.delete(caseId);
   }
 
-  /** Other saves wait in this case. `state` is the state with them, where it is known. */
-  waitsAnew(before: OpenCase, state?: CaseState): void {
-    const current = this.#open.get(before.id);
-    if (current === undefined) return;
-    const memo = current.made();
-    if (current === before && state !== undefined) memo.set("expected", state);
-    this.#open.set(before.id, new OpenCase(this.#parts, before.id, current.today, memo));
+  /** The state with what now waits in a case, as it was tried on the open case of before. */
+  expect(before: OpenCase, state: CaseState): void {
+    const openCase = this.of(before.id);
+    if (openCase.sharesFold(before.on)) openCase.expect(state);
   }
+}
 
-  /** False for a case that nobody opened since something changed. */
-  has(caseId: string): boolean {
-    return this.#open.has(caseId);
-  }
+/** On what an open case stands. */
+interface Footing {
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  /** The revision of its entries, and that of the log. */
+  readonly entries: number;
+  readonly log: string;
+  readonly waits: readonly WaitingSheet[];
 }
 
 export class OpenCase {
   readonly id: string;
-  /** YYYY-MM-DD. */
-  readonly today: string;
+  readonly on: Footing;
   readonly #parts: OpenCaseParts;
   /** All that was made of the case, each once. */
   readonly #made: Map<string, unknown>;
 
-  constructor(parts: OpenCaseParts, id: string, today: string, memo: Map<string, unknown> = new Map()) {
+  constructor(parts: OpenCaseParts, id: string, on: Footing, memo: Map<string, unknown> = new Map()) {
     this.id = id;
-    this.today = today;
+    this.on = on;
     this.#parts = parts;
     this.#made = memo;
   }
 
-  /** All that stays true with other saves that wait, and on another day, as far as it was made; and what else is named. */
-  made(...others: readonly "expected"[]): Map<string, unknown> {
-    const lasting = ["folded", "sealedSheets", "item", ...others];
-    return new Map([...this.#made].filter(([what]) => lasting.includes(what)));
+  /** YYYY-MM-DD. */
+  get today(): string {
+    return this.on.today;
+  }
+
+  standsOn(on: Footing): boolean {
+    return this.today === on.today && this.sharesFold(on) && this.#hasWaiting(on);
+  }
+
+  /** True where the entries and the log are the same: only other saves wait, or it is another day. */
+  sharesFold({ entries, log }: Footing): boolean {
+    return this.on.entries === entries && this.on.log === log;
+  }
+
+  #hasWaiting({ waits }: Footing): boolean {
+    return waits.length === this.on.waits.length && waits.every((each, at) => each === this.on.waits[at]);
+  }
+
+  /** All that stays true on something else, as far as it was made. */
+  lastingOn(on: Footing): Map<string, unknown> {
+    const lasting = ["folded", "sealedSheets", "item", ...(this.#hasWaiting(on) ? ["expected"] : [])];
+    return new Map([...this.#made].filter(([what]) => this.sharesFold(on) && lasting.includes(what)));
+  }
+
+  expect(state: CaseState): void {
+    this.#made.set("expected", state);
   }
 
   #once<T>(what: string, make: () => T): T {

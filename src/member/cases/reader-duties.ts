@@ -132,7 +132,6 @@ async function narrow(caseId: string, parts: DutyParts): Promise<void> {
   if (erasing.changes.length === 0) return;
   await eraseAndSay(caseId, withdrawalIn(state, narrowing.confirmation), erasing.changes, parts);
   erasing.apply();
-  open.forget();
 }
 
 // `purge.done` says what this device did. It is sealed in the same transaction that erases, so that neither is without the other; who cannot
@@ -164,7 +163,6 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
   apply();
   waiting.apply();
   unread.apply();
-  open.forget();
 }
 
 // DR8. Who purged while it was suspended could not say it: others wait for that, until it is lifted.
@@ -213,7 +211,6 @@ async function eraseMisplaced(caseId: string, parts: DutyParts): Promise<void> {
   erasing.apply();
   removal.apply();
   unread.apply();
-  open.forget();
 }
 
 /** FD16e: once an acceptance is logged, what the person agreed to for it follows from who asked. Where that lost its contact, it is a task of whoever is in contact. */

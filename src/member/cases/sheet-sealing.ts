@@ -123,7 +123,7 @@ export class SheetSealing {
     changes: readonly Change[],
     along: Awaited<ReturnType<CaseSteps["ending"]>> | null = null,
   ): Promise<number> {
-    const { waiting, open, cases, dispatch } = this.#parts;
+    const { waiting, cases, dispatch } = this.#parts;
     // Its time is the one at which it was saved.
     const sign = (going: readonly WaitingSheet[]) =>
       this.#compose(going, ({ at }, place, body) => composer.entry("answers", { ...place, at }, body));
@@ -149,7 +149,6 @@ export class SheetSealing {
     const copies = cases.keepOwn(sealings.flatMap(({ entries }) => entries));
     await dispatch.postSealed(sealings, [...copies, ...removal.changes, ...changes], along?.packs);
     removal.apply();
-    for (const { caseId } of going) open.forget(caseId);
     return going.length;
   }
 

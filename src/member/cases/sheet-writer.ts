@@ -130,11 +130,10 @@ export class SheetWriter {
 
   /** Ends that a sheet waits. `changes` are written with it. */
   async forget(place: SheetPlace, changes: readonly Change[]): Promise<void> {
-    const { store, waiting, open } = this.#parts;
+    const { store, waiting } = this.#parts;
     const removal = waiting.removing([place]);
     await store.write([...removal.changes, ...changes]);
     removal.apply();
-    open.waitsAnew(open.of(place.caseId));
   }
 
   // Tried on the same fold that all readers run before it is kept: nothing waits that could not leave now.
@@ -159,8 +158,7 @@ export class SheetWriter {
     const keeping = waiting.keeping(sheet);
     await store.write([...keeping.changes, ...changes]);
     keeping.apply();
-    // The state that was tried is the state of the case now.
-    open.waitsAnew(before, state);
+    open.expect(before, state);
   }
 
   #mustFit({ expected, work }: OpenCase, form: Form, save: SheetSave, sheet: Sheet | undefined): void {

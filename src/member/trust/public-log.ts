@@ -245,6 +245,11 @@ export class PublicLog {
     return this.follower.seen?.size ?? 1;
   }
 
+  /** Another one whenever it is larger, or its directory says something else: what was made of a case with another one is made anew. */
+  get revision(): string {
+    return `${this.now} ${this.directory.revision}`;
+  }
+
   /** The forms of the country. */
   get forms(): FormBook {
     return this.directory.forms.bookAt(this.now);
