@@ -1,24 +1,17 @@
-// The country's record at size: an import of many proceedings through the real engine, host and witness, and the report of a year over it.
-// Prints ratios of things measured in this run: how each grows, and the report beside one bare pass over the same rows.
+// The country's record at size: an import of many proceedings through the real engine, host and witness, and the tallies of a year over it.
+// Prints ratios of things measured in this run: how each grows, and the tallies beside one bare pass over the same rows.
 // Run: node bin/panoh.js --run bench/record.ts [rows]
 
 import { strict as assert } from "node:assert";
-import { schemes } from "../src/assessment/schemes.ts";
+import { talliesOf } from "../src/assessment/tally.ts";
 import type { Row } from "../src/core/registers/row.ts";
 import { encodeUtf8 } from "../src/crypto/utf8.ts";
 import { must } from "../src/member/verb.ts";
 import { readRows, writeRows } from "../src/record/table/row-table.ts";
-import { composeReport } from "../src/reports/compose.ts";
-import { reportText } from "../src/reports/data/report-data.ts";
-import { reportHtml } from "../src/reports/print/html.ts";
-import { reportOfYear } from "../src/reports/report-of-year.ts";
-import { reportParts } from "../src/reports/text/report-words.ts";
 import { readCsv, writeCsv } from "../src/tables/csv.ts";
-import { readWords } from "../src/words/read-words.ts";
 import { World } from "../test/support/world.ts";
 
 const most = Number(process.argv[2] ?? 10_000);
-const scheme = schemes.at(-1) ?? assert.fail();
 
 /** Invented proceedings of samples over ten years: three events each. */
 function rowsOf(count: number): readonly Row<"proceeding">[] {
@@ -43,10 +36,7 @@ interface Measured {
   readonly enter: number;
   readonly arrive: number;
   readonly fold: number;
-  readonly report: number;
-  readonly page: number;
-  /** Bytes of the page. */
-  readonly size: number;
+  readonly tallies: number;
   readonly pass: number;
 }
 
@@ -54,17 +44,14 @@ const results: Measured[] = [];
 for (const rows of [Math.round(most / 10), Math.round(most / 3), most]) results.push(await measure(rows));
 
 const first = results[0] ?? assert.fail();
-console.log(
-  "rows      csv     enter   arrive  fold    report  page    page is   report/pass  grows (rows, enter, fold, report)",
-);
+console.log("rows      csv     enter   arrive  fold    tallies tallies/pass  grows (rows, enter, fold, tallies)");
 for (const one of results) {
-  const grows = [one.rows / first.rows, one.enter / first.enter, one.fold / first.fold, one.report / first.report];
+  const grows = [one.rows / first.rows, one.enter / first.enter, one.fold / first.fold, one.tallies / first.tallies];
   console.log(
     [
       String(one.rows).padEnd(9),
-      ...[one.csv, one.enter, one.arrive, one.fold, one.report, one.page].map((ms) => `${Math.round(ms)}ms`.padEnd(7)),
-      `${Math.round(one.size / 1024)} KiB`.padEnd(9),
-      (one.report / one.pass).toFixed(1).padEnd(12),
+      ...[one.csv, one.enter, one.arrive, one.fold, one.tallies].map((ms) => `${Math.round(ms)}ms`.padEnd(7)),
+      (one.tallies / one.pass).toFixed(1).padEnd(13),
       grows.map((ratio) => `${ratio.toFixed(1)}x`).join(", "),
     ].join(" "),
   );
@@ -92,26 +79,20 @@ async function measure(count: number): Promise<Measured> {
     const fold = await timed(async () => reviewer.record.at() ?? assert.fail());
     const record = fold.value;
     assert.equal(record.statements.length, count);
-    const words = await readWords("en", reportParts);
-    const question = { period: { year: 2020, kind: "calendar" as const }, scheme };
-    reportOfYear(record, question);
-    const report = await timed(async () => reportOfYear(record, question));
-    const page = await timed(async () =>
-      reportHtml(composeReport(report.value, words, "0".repeat(64)), reportText(report.value)),
-    );
+    const period = { year: 2020, kind: "calendar" } as const;
+    talliesOf(record.statements, period);
+    const tallies = await timed(async () => talliesOf(record.statements, period));
     // One bare pass: every row's values are looked at once.
     const texts = record.statements.map(({ values }) => JSON.stringify(values));
     const pass = await timed(async () => texts.reduce((sum, text) => sum + Object.keys(JSON.parse(text)).length, 0));
-    assert.ok(page.value.length > 10_000 && pass.value > count);
+    assert.ok(tallies.value.length > 5 && pass.value > count);
     return {
       rows: count,
       csv: csv.ms,
       enter: enter.ms,
       arrive: arrive.ms,
       fold: fold.ms,
-      report: report.ms,
-      page: page.ms,
-      size: Buffer.byteLength(page.value),
+      tallies: tallies.ms,
       pass: pass.ms,
     };
   } finally {

@@ -1,5 +1,5 @@
 // Facts that countries are asked for each year: how figures of parts of a year make one, whose money counts when, and what distinguishes cases
-// (AS4, AS6, AS7, AS8, AS11, AS22).
+// (AS4, AS6, AS7, AS8, AS11, TA7).
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figure, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
@@ -103,7 +103,7 @@ test("[AS7] other forms are those of rows that say so, and the part of a figure 
   assert.equal(given([figure("s", "convictions", "2003", 20), ...parts], "convictions-other"), 5);
 });
 
-test("[AS22] child victims: cases of which rows say so, and none of a shielded case, which it would give away", () => {
+test("[TA7] child victims: cases of which rows say so, and none of a shielded case, which it would give away", () => {
   const row = (name: string, event: "investigation" | "prosecution", child_victims: boolean | null, shielded = false) =>
     proceeding(
       `${name} ${event}`,

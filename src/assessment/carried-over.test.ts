@@ -153,7 +153,7 @@ test("[AS11] another offence is no trafficking that is carried over, and turning
   assert.equal(countAt(turned, "prosecutions"), null);
 });
 
-test("[AS22] a shielded case is among those carried over", () => {
+test("[TA7] a shielded case is among those carried over", () => {
   const hidden = event("A", "trial", "2003-05", {}, { shielded: true });
   assert.equal(countAt([hidden, event("B", "trial", "2003-05")], "prosecutions"), 2);
 });

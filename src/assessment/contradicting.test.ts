@@ -60,7 +60,6 @@ const anyStatement: fc.Arbitrary<FactStatement> = fc
     parts: [],
     records: [],
     signedOff: false,
-    sealed: false,
   }));
 
 test("[AS8] whatever statements there are, those that contradict another one are found as the slow twin finds them", () => {

@@ -184,8 +184,6 @@ export interface FactStatement {
   readonly published?: number;
   readonly parts: readonly { readonly part: string; readonly value: Count; readonly ref: RecordRef }[];
   readonly records: readonly RecordRef[];
-  /** In a report: how many records it counts besides and does not name (RP3). What is evaluated has all of them under `records`. */
-  readonly withheld?: number;
   /** Articles to which the source limits it. */
   readonly articles: readonly string[];
   /** Of an amount: its currency. Amounts in two currencies are two statements. */
@@ -206,7 +204,6 @@ export interface FactStatement {
   /** The organisations whose rows it counts, where these are several. */
   readonly organisations?: readonly string[];
   readonly signedOff: boolean;
-  readonly sealed: boolean;
 }
 
 /** True when the statement says a value and not that it is not reported. */

@@ -26,13 +26,12 @@ export interface ProceedingsFlow {
   readonly stages: { readonly [S in FlowStage]: number };
   /** Only links with at least one case, in the order of stages and ends. */
   readonly links: readonly FlowLink[];
-  readonly sealed: boolean;
 }
 
 /**
  * The flow of cases that had an event in the period, by the state at its end: one flow for each source with records, the one whose word counts
  * first in front; none without records. Proceedings for another offence than trafficking are left out, and so are cases that are hidden from
- * some body (AS22).
+ * some body (TA7).
  */
 export function proceedingsFlows(index: StatementIndex, period: Period): readonly ProceedingsFlow[] {
   const days = daysOf(period);
@@ -64,7 +63,7 @@ function flowOf(source: string, cases: readonly (readonly IndexedRow[])[]): Proc
       return going.length === 0 ? [] : [{ from, to, cases: going.length, records }];
     }),
   );
-  return { source, stages, links, sealed: cases.some((rows) => rows.some(({ statement }) => statement.sealed)) };
+  return { source, stages, links };
 }
 
 /** The stages of a case that the record shows, then its end; nothing when it shows none of them. */

@@ -86,7 +86,7 @@ function comesBefore(index: StatementIndex, { statement: a }: IndexedRow, { stat
   return a.source !== b.source && compareSources(index, a, b) < 0;
 }
 
-/** True for conditions on fields that no fact reads of a shielded case (AS22): such a fact counts no row of one. */
+/** True for conditions on fields that no fact reads of a shielded case (TA7): such a fact counts no row of one. */
 export function asksUnstated(where: readonly Condition[]): boolean {
   return where.some((condition) =>
     "any" in condition ? asksUnstated(condition.any) : unstated.includes(condition.field),

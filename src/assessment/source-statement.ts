@@ -29,7 +29,6 @@ export function statementOf(
     organisation: first.statement.organisation,
     ...(organisations.length > 1 ? { organisations } : {}),
     signedOff: rows.every(({ statement }) => statement.signedOff.length > 0),
-    sealed: rows.some(({ statement }) => statement.sealed),
     ...more,
   };
 }

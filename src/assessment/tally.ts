@@ -241,7 +241,7 @@ export function talliedFlows(index: StatementIndex, period: Period): readonly Pr
         return one === undefined ? [] : [{ from, to, cases: one.value, records: [one.ref] }];
       }),
     );
-    return links.length === 0 ? [] : [{ source: cells[0]?.source ?? ownFiles, stages, links, sealed: false }];
+    return links.length === 0 ? [] : [{ source: cells[0]?.source ?? ownFiles, stages, links }];
   });
 }
 

@@ -62,12 +62,6 @@ export class RecordDesk {
   /** What is most likely a slip in rows that are to be entered. Nothing is entered, and nothing refused for it. */
   oddRows = (register: RegisterName, rows: readonly Row[]) => this.#room.reader?.rows.oddRows(register, rows) ?? [];
 
-  /** True when the log holds something sealed at this leaf. */
-  isSealedLeaf = (leaf: number) => this.#room.here?.log.follower.leaf(leaf)?.class === "case";
-
-  /** True when what an organisation sealed into the record at this leaf went to this device's organisation too (RC4). */
-  mustHold = (organisation: string, leaf: number) => this.#room.reader?.rows.mustHold(organisation, leaf) === true;
-
   /** Enters rows as one import, whole or not at all. */
   enter = (register: RegisterName, rows: readonly Row[], onProgress?: OnProgress) =>
     this.#room.verb(({ session }) => session.reader.rows.enter(register, rows, onProgress));

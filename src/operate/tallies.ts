@@ -43,7 +43,7 @@ export function draftRelease(member: Device, period: Period): ReleaseDraft {
   if (rows.length === 0) throw commandProblem("nothing-to-release", "the sealed registers hold nothing of this year");
   if (differencesOf(lastRows(record, own, period), rows).length === 0)
     throw commandProblem("nothing-changed", "the numbers are those of the first edition");
-  return { period, edition, rows, size: record.log.size, isWhole: record.holds === "all" };
+  return { period, edition, rows, size: record.log.size, isWhole: record.readsAll };
 }
 
 /** Enters the tallies and their release, and returns the id of the import of the tallies. Throws a problem of the engine. */

@@ -82,12 +82,6 @@ export function loggedTime(times: readonly TimeLeaf[], index: number): number | 
   return times[from - 1]?.seconds ?? null;
 }
 
-/** A leaf that surely lies 31 days or more before this one, by the log's time notes; null where none does. What is logged here was not sealed before it. */
-export function leafBeforePlay(times: readonly TimeLeaf[], index: number): number | null {
-  const logged = loggedTime(times, index);
-  return logged === null ? null : (times.findLast(({ seconds }) => seconds <= logged - playSeconds)?.index ?? null);
-}
-
 const statisticsAuthors: readonly Party[] = ["coordinator", "rapporteur"];
 /** Between an author's moment and the log's time at its leaf may lie this much and no more is asked: times are noted late, and notes wait in an outbox. */
 const playSeconds = 31 * 86_400;

@@ -1,5 +1,5 @@
 // A country and its record at one checkpoint, as far as somebody can read it: what a report is made from.
-import type { SealedHeld, Statement } from "./statement.ts";
+import type { Statement } from "./statement.ts";
 
 export interface RecordRead {
   readonly origin: string;
@@ -11,8 +11,6 @@ export interface RecordRead {
   /** The checkpoint up to which the record was read; its root in base64. */
   readonly log: { readonly size: number; readonly root: string };
   readonly statements: readonly Statement[];
-  /** How much of the sealed registers is among the statements. */
-  readonly holds: SealedHeld;
   /** Names of the organisations in the directory, by id. */
   readonly organisationNames: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }

@@ -9,9 +9,6 @@ export interface RecordRef {
   readonly row: number;
 }
 
-/** How much of the sealed registers somebody holds: all that was ever sealed into them, some rows, or none. */
-export type SealedHeld = "all" | "some" | "none";
-
 /** Who vouches for an import besides the device that entered it. */
 export interface SignOff {
   readonly organisation: string;

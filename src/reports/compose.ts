@@ -54,7 +54,7 @@ export function composeReport(data: ReportData, words: Words, hash: string): Rep
     title: t("report.head.title", { country: reportCountry(report), period: text.period(data.period) }),
     subtitle: t("report.head.subtitle"),
     warning: data.trial ? t("report.head.warning") : null,
-    notice: data.holds === "all" ? null : t(`report.head.made-without.${data.holds}`),
+    notice: data.released.includes(data.period.year) ? null : t("report.head.not-released"),
     marks: [
       { name: t("report.counted.period"), value: run([text.capital(text.period(data.period))]) },
       { name: t("report.head.scheme"), value: run([schemeNames(report).name]) },

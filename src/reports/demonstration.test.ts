@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { demonstrationStatements } from "../../test/support/demonstration-statements.ts";
 import { recordRead } from "../../test/support/record-read.ts";
 import { reportTexts, type SpelledLanguage, spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
-import { figure, proceeding, stated } from "../../test/support/statements.ts";
+import { figure, stated, tallied } from "../../test/support/statements.ts";
 import { composeReport } from "./compose.ts";
 import type { ReportData } from "./data/report-data.ts";
 import { factTable } from "./fact-table.ts";
@@ -20,7 +20,7 @@ const noWord = /\bNaN\b|\bundefined\b|\bnull\b|\[object/;
 
 function dataOf(year: number, kind: "calendar" | "april-march" = "calendar", given = statements): ReportData {
   const period = { year, kind };
-  return reportOfYear(recordRead(given), { period, scheme: schemeOfYear(period) ?? assert.fail() });
+  return reportOfYear(recordRead(tallied(given, kind)), { period, scheme: schemeOfYear(period) ?? assert.fail() });
 }
 
 /** The report in words, without where its links lead. */
@@ -69,35 +69,6 @@ test("[RP5, RP7] every sentence with a date writes it in each language, as far a
   }
 });
 
-test("[RP5, RP9] what is dated too vaguely has its own words wherever a value is missing", () => {
-  // What the rows of proceedings alone would say of it.
-  const withoutNumbers = statements.filter(({ register, key }) => register !== "figure" || key.slice(-4) !== "2003");
-  const data = dataOf(2003, "april-march", withoutNumbers);
-  const wanted = {
-    en: ["Prosecutions (dated too vaguely)"],
-    ru: ["преследования (датировано слишком"],
-    tg: ["судӣ (санааш хеле"],
-  };
-  for (const language of spelledLanguages) {
-    const shown = pageOf(data, language);
-    for (const words of wanted[language]) assert.ok(shown.includes(words), words);
-  }
-  const english = pageOf(data);
-  assert.doesNotMatch(english, /(Prosecutions|Convictions): \*no data/);
-  const ofYears = [2001, 2002].map((year) =>
-    figure("yearly-report", "convictions", `${year}-04`, year, { until: `${year + 1}-03` }),
-  );
-  const vague = figure("yearly-report", "convictions", "2003-02", 1, { until: "2003-05" });
-  const plotted = pageOf(dataOf(2003, "april-march", [...ofYears, vague]));
-  assert.match(
-    plotted,
-    /\| 2000 \| no data \|\n\| 2001 \| 2,001 \|\n\| 2002 \| 2,002 \|\n\| 2003 \| 1 \(from February 2003 to May 2003\) \|/,
-  );
-  const stateOf = (key: string) =>
-    factTable(data, wordsIn.en).find((cells) => cells[0] === "2003" && cells[3] === key)?.[6];
-  assert.deepEqual([stateOf("prosecutions"), stateOf("shelter-places")], ["unplaced", "no-data"]);
-});
-
 test("the report of 2025 has the measures, trainings and requests that are invented, and each of their rows says so", () => {
   const shown = pageOf(dataOf(2025));
   for (const line of [
@@ -143,33 +114,6 @@ test("[RP10] numbers of two years that are not compared are said to be not count
   assert.match(alike, /\n†\u00a0Not counted like the year before; no line joins the two\.\n/);
 });
 
-test("[RP10] where sources differ on the figure of the year before, the sentence says so, and the contradictions show on what", () => {
-  const wanted = {
-    en: [
-      "28 convictions (“Sentences of 5 to 12 years on average”) in 2005, against 1 in 2004. On the year before, sources differ; see the contradictions.",
-      "| proceedings, date (Convictions; Longest sentence: 14 years) |",
-    ],
-    ru: [
-      "28 осуждённых («Sentences of 5 to 12 years on average») в 2005 году; в 2004 году: 1. О предыдущем годе источники расходятся;",
-      "| производства, дата (Осуждённые;",
-    ],
-    tg: [
-      "28 маҳкумшуда («Sentences of 5 to 12 years on average»); дар соли 2004: 1. Дар бораи соли пеш сарчашмаҳо ихтилоф доранд;",
-      "| парвандаҳо, сана (Маҳкумшудагон;",
-    ],
-  };
-  const data = dataOf(2005);
-  for (const language of spelledLanguages) {
-    const shown = pageOf(data, language);
-    for (const words of wanted[language]) assert.ok(shown.includes(words), words);
-  }
-  const rivals = [figure("yearly-report", "convictions", "2002", 3), figure("other-report", "convictions", "2002", 4)];
-  const differing = pageOf(dataOf(2003, "calendar", [...rivals, figure("yearly-report", "convictions", "2003", 5)]));
-  assert.ok(differing.includes("5 convictions in 2003, against 3 in 2002. On the year before, sources differ;"));
-  assert.match(differing, /\| Convictions, 2002 \| [^|]+ \| 4 \|[^\n]+\n\| {2}\| [^|]+ \| 3 \|/);
-  assert.doesNotMatch(pageOf(dataOf(2006)), /On the year before/);
-});
-
 test("[RP5] a finding that there is no plan speaks of the plans in force, as one does of a figure on its matter", () => {
   const isStated = (given: typeof statements, key: string) =>
     isSpokenOf(reportOf(dataOf(2003, "calendar", given), wordsIn.en), key);
@@ -181,22 +125,6 @@ test("[RP5] a finding that there is no plan speaks of the plans in force, as one
       "plans-in-force",
     ),
   );
-});
-
-test("[RP5] nobody is called silent about a figure on the matter of which a finding speaks", () => {
-  const shown = pageOf(dataOf(2003));
-  assert.ok(shown.includes("No victim was jailed, fined, detained or otherwise punished."));
-  assert.doesNotMatch(shown, /The record has no figure or answer for: [^.]*Victims punished/);
-  assert.doesNotMatch(shown, /The record has no figure or answer for: [^.]*Joint investigations/);
-  assert.match(shown, /The record has no figure or answer for: [^.]*Extraditions/, "no finding speaks of extradition");
-  const silent = pageOf(
-    dataOf(
-      2003,
-      "calendar",
-      statements.filter(({ key }) => key !== "victims-punished-2003"),
-    ),
-  );
-  assert.match(silent, /The record has no figure or answer for: [^.]*Victims punished/);
 });
 
 test("[RP10, RP16] parts of a number stand behind it and in the table, and a remark beside the number that it is about", () => {
@@ -252,29 +180,6 @@ test("[RP6, RP12] behind every figure its meaning stands in words in each langua
     const unit = reportTexts[language].t("report.counted.unit");
     for (const words of shown) assert.ok(!words.startsWith(unit), words);
   }
-});
-
-test("[RP6] the way of proceedings leads to the records of the cases at each of its steps", () => {
-  const cases = ["example", "net"].flatMap((name, i) => [
-    proceeding(`${name}-1`, { case: name, event: "prosecution", on: "2003-02" }),
-    ...(i === 0
-      ? [proceeding(`${name}-2`, { case: name, event: "verdict", on: "2003-05", verdict: "acquitted" })]
-      : []),
-  ]);
-  const judged = { case: "other", event: "verdict", on: "2003-06", verdict: "convicted", prison_months: 12 } as const;
-  const noted = [...cases, proceeding("other", judged)].map((one, row) => ({
-    ...one,
-    ref: { note: "ab".repeat(32), row },
-  }));
-  const page = reportHtml(composeReport(dataOf(2003, "calendar", noted), wordsIn.en, "00"), "{}");
-  const table = page.split("<caption>From investigation to sentence</caption>")[1]?.split("</table>")[0] ?? "";
-  const rowsOf = (step: string) => {
-    const [row = ""] = table.match(new RegExp(`<th scope="row">${step}</th>.*?</tr>`, "s")) ?? [];
-    return [...row.matchAll(/<a href="#record-abababababababab-(\d+)"/g)].map(([, row]) => row);
-  };
-  const steps = ["Investigation", "Prosecution", "Verdict", "Sentenced to prison"];
-  assert.deepEqual(steps.map(rowsOf), [[], ["0", "1", "2"], ["3", "0", "1"], ["3"]]);
-  assert.deepEqual(["Verdict → acquitted", "Prosecution → pending"].map(rowsOf), [["0", "1"], ["2"]]);
 });
 
 test("[RP6] what a plot shows leads to its definition, in the table beside it, and of every year to its records", () => {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reportDataOf, reportWords } from "../../test/support/report-of-rows.ts";
 import { type SpelledLanguage, spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
-import { figure, finding, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
+import { figure, finding, proceeding, stated } from "../../test/support/statements.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import type { Statement } from "../record/statement.ts";
 import { factTable } from "./fact-table.ts";
@@ -88,19 +88,6 @@ test("[RP5, RP7] figures of permits, days, hours and returns are stated in each 
     );
 });
 
-test("[RP5] nobody is said to be silent about a detail in the parts; that a source does not report it is its own word", () => {
-  const shown = pageOf([
-    figure("s", "victims-identified", "2003", 5),
-    figure("s", "hotline-hours", "2003", "not-reported"),
-  ]);
-  assert.match(shown, /The record has no figure or answer for: [^.]*Residence permits granted/);
-  for (const line of shown.split("\n").filter((one) => one.includes("Nobody says anything about")))
-    assert.doesNotMatch(line, /asked for|Languages of hotlines|Cases dropped|Suspended|donors/);
-  assert.match(shown, /A source says that these are not reported: [^.]*Hours a day of hotlines/);
-  const vague = pageOf([verdict("A", { on: "2003", suspended: true })], "en", "april-march");
-  assert.match(vague, /Dated too vaguely to say whether in this period: Convictions\./);
-});
-
 test("[RP5] the matter of a finding is no gap, though nobody gives a number", () => {
   const silent = (rows: readonly Statement[]) => gapsOf(pageOf(rows), "Prevention").at(-1) ?? "";
   const calls = figure("s", "hotline-calls", "2003", 7);
@@ -146,34 +133,6 @@ test("[RP15] no bar is drawn of a detail", () => {
   );
   assert.match(bars, /\| Convictions \| 7 \|/);
   assert.doesNotMatch(bars, /sentenced/);
-});
-
-test("[RP5, RP10] the sentences passed are stated from the shortest to the longest, with what their source remarks and that sources differ", () => {
-  const [lowest, highest] = (["sentence-lowest", "sentence-highest"] as const).map((fact, i) =>
-    figure("report", fact, "2003", 60 + 84 * i, i === 0 ? {} : { remark: "With confiscation" }),
-  ) as [Statement, Statement];
-  const source = sourceStated("report", "report", "2004");
-  const both = pageOf([source, lowest, highest]);
-  assert.ok(both.includes("Sentences were from 5 years to 12 years in prison. (“With confiscation”)"), both);
-  assert.ok(pageOf([source, highest]).includes("Longest sentence in 2003: 12 years. (“With confiscation”)"));
-  assert.ok(pageOf([source, lowest]).includes("Shortest sentence in 2003: 5 years."));
-  // A register of before: one that was begun in the year would be a part of it (AS30).
-  const before = proceeding("before", { case: "B", event: "investigation", on: "2002" });
-  const differing = pageOf([source, lowest, highest, before, verdict("A", { prison_months: 96 })]);
-  assert.ok(differing.includes("The sentence: 8 years in prison. Sources differ; see the contradictions."), differing);
-  // The statistics give the shortest alone, and it is longer than the longest in the files: no range is made of both.
-  const odd = pageOf([
-    sourceStated("report", "official-statistics", "2004"),
-    figure("report", "sentence-lowest", "2003", 120),
-    before,
-    verdict("A", { prison_months: 96 }),
-  ]);
-  assert.ok(
-    odd.includes(
-      "Shortest sentence in 2003: 10 years. Sources differ; see the contradictions. Longest sentence in 2003: 8 years.",
-    ),
-  );
-  assert.doesNotMatch(odd, /Sentences were from/);
 });
 
 test("[RP12] how a case is carried over and whose budget counts is said in words", () => {

@@ -60,7 +60,7 @@ export interface ReportDocument {
   readonly subtitle: string;
   /** Said on every form of the document when the country is not a real one. */
   readonly warning: string | null;
-  /** Said on the front when the maker of the report did not hold all keys to the sealed registers. */
+  /** Said on the front: that the year is not released, or that it is a draft. */
   readonly notice: string | null;
   /** What identifies the report: name and value. */
   readonly marks: readonly { readonly name: string; readonly value: Inlines }[];

@@ -3,10 +3,10 @@
 import type { FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
 import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
+import { lackOf } from "./data/lack.ts";
 import { refId } from "./data/record-places.ts";
 import type { ReportData } from "./data/report-data.ts";
 import { yearsOf } from "./data/report-fact.ts";
-import { lackOf } from "./data/sealed-facts.ts";
 import { type OtherFigure, otherFigures } from "./sections/other-figures.ts";
 import { nameOf, organisationName, type Report, reportOf, sourceNames } from "./sections/report.ts";
 
@@ -29,9 +29,7 @@ const columns = [
   "organisation",
   "entered_by",
   "signed_off",
-  "sealed",
   "records",
-  "withheld",
   "from",
   "until",
   "as_of",
@@ -56,7 +54,7 @@ function otherRow(report: Report, { pillar, row, unit }: OtherFigure): readonly 
     ...["no", part, value === "not-reported" ? "" : String(value), currency, "", row.source, "figure"],
     ...[articles.join(" "), organisation, organisation === "" ? "" : organisationName(report, organisation)],
     (record?.signedOff.length ?? 0) > 0 ? "yes" : "no",
-    ...["no", `${row.ref.note}:${row.ref.row}`, "", from, until, as_of],
+    ...[`${row.ref.note}:${row.ref.row}`, from, until, as_of],
   ];
 }
 
@@ -83,10 +81,10 @@ function rowsOf(report: Report, { definition }: FactYear, value: FactValue): rea
 }
 
 /** The number in a row: that of a statement, or a part of it. */
-type Said = Pick<FactStatement, "value" | "records" | "published" | "withheld"> & { readonly part?: string };
+type Said = Pick<FactStatement, "value" | "records" | "published"> & { readonly part?: string };
 
 function saidRow(report: Report, statement: FactStatement, said: Said, counts: boolean): readonly string[] {
-  const { part = "", value, published, records, withheld } = said;
+  const { part = "", value, published, records } = said;
   const state = statement.days === undefined ? "known" : "other-period";
   return [
     value === "not-reported" ? "not-reported" : state,
@@ -101,9 +99,7 @@ function saidRow(report: Report, statement: FactStatement, said: Said, counts: b
     statement.organisation,
     organisationName(report, statement.organisation),
     statement.signedOff ? "yes" : "no",
-    statement.sealed ? "yes" : "no",
     records.map(({ note, row }) => `${note}:${row}`).join(" "),
-    withheld === undefined ? "" : String(withheld),
     statement.days?.from ?? "",
     statement.days?.until ?? "",
     statement.asOf ?? "",

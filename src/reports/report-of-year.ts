@@ -1,24 +1,21 @@
-// From the whole record to the report of one year: facts, contradictions, what follows under a scheme, what would under another one. The one
-// way to a report, for the command line, the screen and whoever verifies.
+// From the open rows of the record to the report of one year: facts, contradictions, what follows under a scheme, what would under another one. The one way to
+// a report, for the command line, the screen and whoever verifies. Keys change nothing in it: no sealed row is looked at.
 import { assess } from "../assessment/assess.ts";
 import type { Assessment, Scheme } from "../assessment/assessment.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import { findContradictions } from "../assessment/contradictions.ts";
 import { evaluateFacts, evaluateYears } from "../assessment/evaluate-facts.ts";
-import type { Contradiction, FactValue, Period } from "../assessment/fact-value.ts";
+import type { FactValue, Period } from "../assessment/fact-value.ts";
 import { judgementsOf, ratingsOf, requestsOf } from "../assessment/judgements.ts";
 import { reportYearOf } from "../assessment/period.ts";
-import { proceedingsFlows } from "../assessment/proceedings-flow.ts";
 import { recommend } from "../assessment/recommendations.ts";
 import { differencesOf, rulesOfYear, schemeOfReport, schemes } from "../assessment/schemes.ts";
 import { indexStatements, type StatementIndex } from "../assessment/statement-index.ts";
 import { isReleased, talliedFlows } from "../assessment/tally.ts";
-import { registerOf } from "../core/registers/register-table.ts";
 import type { RecordRead } from "../record/record-read.ts";
+import { uncountedFacts } from "./data/lack.ts";
 import { type OtherScheme, type ReportData, reportData } from "./data/report-data.ts";
 import type { ReportFact } from "./data/report-fact.ts";
-import { unreadFacts } from "./data/sealed-facts.ts";
-import { factsNaming } from "./data/shielded.ts";
 
 interface YearAsked {
   readonly period: Period;
@@ -40,41 +37,29 @@ export function schemeOfYear(period: Period): Scheme | null {
   return schemeOfReport(year, schemes) ?? schemes.findLast(({ reports: [from] }) => from <= year) ?? schemes[0] ?? null;
 }
 
-/** The data of the report of a year. The same record and question give the same data, in whatever order statements come. */
+/** The data of the report of a year. The same open rows and question give the same data, in whatever order statements come. */
 export function reportOfYear(record: RecordRead, { period, scheme, among = schemes }: YearAsked): ReportData {
-  const { statements, ...country } = record;
+  const statements = record.statements.filter(({ sealed }) => !sealed);
   const index = indexStatements(statements);
   const facts = factsOfReport(index, period);
-  const named = factsNaming(facts, statements);
   const released = releasedYears(index, period);
-  const isTallied = released.includes(period.year);
-  const unread = unreadFacts({ holds: record.holds, released }, period.year);
+  const unread = uncountedFacts({ released }, period.year);
   const [judgements, requests] = [judgementsOf(statements, period), requestsOf(statements, period)];
   const beside = { judgements, requests, ratings: ratingsOf(statements), unread };
   const newest = among.at(-1);
   const other = newest === undefined || newest.id === scheme.id ? null : newest;
   return reportData({
-    ...country,
+    ...record,
     statements,
     scheme,
     released,
     facts,
-    contradictions: isTallied
-      ? findContradictions(index, facts, period).filter(isOfOpenRows)
-      : findContradictions(index, facts, period),
-    assessment: assess(scheme, named, beside),
-    recommendations: recommend(named, unread),
-    // A source whose events are at no stage, such as an appeal alone, has nothing to plot.
-    flows: isTallied
-      ? talliedFlows(index, period)
-      : proceedingsFlows(index, period).filter(({ links }) => links.length > 0),
-    other: other && otherScheme(scheme, other, assess(other, named, beside)),
+    contradictions: findContradictions(index, facts, period),
+    assessment: assess(scheme, facts, beside),
+    recommendations: recommend(facts, unread),
+    flows: talliedFlows(index, period),
+    other: other && otherScheme(scheme, other, assess(other, facts, beside)),
   });
-}
-
-/** Of a released year no sealed thing is named, by whatever field sources differ on it. */
-function isOfOpenRows({ about }: Contradiction): boolean {
-  return "fact" in about || registerOf(about.register).open;
 }
 
 /** The years of the report of which tallies are released, the newest first. */

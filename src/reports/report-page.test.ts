@@ -18,7 +18,6 @@ const data = reportOfYear(
     title: { en: "Sampleland", ru: "Страна примеров" },
     log: { size: 9, root: "root" },
     statements: [],
-    holds: "all",
     organisationNames: new Map(),
   },
   { period: { year: 2024, kind: "calendar" }, scheme: schemes[0] ?? assert.fail() },

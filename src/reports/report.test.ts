@@ -3,17 +3,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { recordRead } from "../../test/support/record-read.ts";
 import { spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
-import type { Said } from "../../test/support/statements.ts";
-import { figure, finding, judgement, proceeding, reportOf2003, stated } from "../../test/support/statements.ts";
-import { assess } from "../assessment/assess.ts";
+import {
+  figure,
+  finding,
+  judgement,
+  proceeding,
+  reportOf2003,
+  stated,
+  tallied,
+} from "../../test/support/statements.ts";
 import type { RuleReading, Truth } from "../assessment/assessment.ts";
-import { findContradictions } from "../assessment/contradictions.ts";
 import type { Period } from "../assessment/fact-value.ts";
-import { judgementsOf, ratingsOf } from "../assessment/judgements.ts";
-import { proceedingsFlows } from "../assessment/proceedings-flow.ts";
-import { recommend } from "../assessment/recommendations.ts";
-import { indexStatements } from "../assessment/statement-index.ts";
-import { tvpa2004, tvpaNow } from "../assessment/tvpa.ts";
+import { tvpa2004 } from "../assessment/tvpa.ts";
 import { type RowValues, registerOf } from "../core/registers/register-table.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
@@ -21,14 +22,14 @@ import { encodeUtf8 } from "../crypto/utf8.ts";
 import type { Statement } from "../record/statement.ts";
 import { writeCsv } from "../tables/csv.ts";
 import { composeReport } from "./compose.ts";
-import { type ReportData, type ReportInput, readReportText, reportData, reportText } from "./data/report-data.ts";
+import { type ReportData, reportText } from "./data/report-data.ts";
 import { idsOf, recordAnchor } from "./document.ts";
 import { factTable } from "./fact-table.ts";
 import { markupOf } from "./print/elements.ts";
 import { dataInHtml, reportHtml } from "./print/html.ts";
 import { reportMarkdown } from "./print/markdown.ts";
 import { plotSvg } from "./print/svg.ts";
-import { factsOfReport, otherScheme } from "./report-of-year.ts";
+import { reportOfYear } from "./report-of-year.ts";
 import { plain } from "./say.ts";
 import { cite, recordLinks, reportOf } from "./sections/report.ts";
 import { condition, evidence } from "./sections/rule-sentences.ts";
@@ -50,32 +51,14 @@ const account = [
   judgement("increasing-efforts", false, "2003"),
 ];
 
-function dataOf(given: readonly Statement[], year = 2003, country = "UZ"): ReportData {
-  return reportData(inputOf(given, year, country));
-}
-
-function inputOf(
+function dataOf(
   given: readonly Statement[],
   year = 2003,
   country = "UZ",
   kind: Period["kind"] = "calendar",
-): ReportInput {
-  const statements = hashed(given);
-  const index = indexStatements(statements);
-  const period = { year, kind };
-  const facts = factsOfReport(index, period);
-  const [judged, ratings] = [judgementsOf(statements, period), ratingsOf(statements)];
-  const now = assess(tvpaNow, facts, { judgements: judged, ratings });
-  return {
-    ...recordRead(statements, { country, organisationNames: new Map([["record-office", { en: "Record Office" }]]) }),
-    scheme: tvpa2004,
-    facts,
-    contradictions: findContradictions(index, facts, period),
-    assessment: assess(tvpa2004, facts, { judgements: judged, ratings }),
-    recommendations: recommend(facts),
-    other: otherScheme(tvpa2004, tvpaNow, now),
-    flows: proceedingsFlows(index, period),
-  };
+): ReportData {
+  const record = { country, organisationNames: new Map([["record-office", { en: "Record Office" }]]) };
+  return reportOfYear(recordRead(hashed(tallied(given, kind)), record), { period: { year, kind }, scheme: tvpa2004 });
 }
 
 function textOf(data: ReportData, language: (typeof spelledLanguages)[number] = "en"): string {
@@ -338,8 +321,6 @@ test("[RP5] what is remarked on a body stands in brackets behind its sentence, a
 });
 
 test("[RP10] what differs is named so that a reader knows which thing it is", () => {
-  const verdict = (source: string, on: string) =>
-    proceeding("a2", { case: "A", event: "verdict", on, verdict: "convicted", prison_months: 168 }, { source });
   const unit = (source: string, key: string, on: string) =>
     stated(
       "body",
@@ -355,71 +336,21 @@ test("[RP10] what differs is named so that a reader knows which thing it is", ()
       },
       { source },
     );
-  const given = [verdict("s", "2003"), verdict("t", "2004"), unit("s", "one", "2003-05"), unit("t", "two", "2018")];
-  const data = dataOf(given);
+  const data = dataOf([unit("s", "one", "2003-05"), unit("t", "two", "2018")]);
   const section = composeReport(data, wordsIn.en, "00").sections.find(({ id }) => id === "contradictions");
   const rows = section?.blocks.flatMap((block) => (block.kind === "table" ? block.rows : [])) ?? [];
   const cells = rows.map((row) => [plain(row.cells[0] ?? []), plain(row.cells[2] ?? [])].join(": "));
   assert.deepEqual(cells, [
-    "proceedings, date (Convictions; Longest sentence: 14 years): 2003",
-    ": 2004",
     "bodies: one is said to be the first of its kind, and another was formed before it: Unit one, May 2003",
     ": Unit two, 2018",
   ]);
-  assert.match(textOf(data), /1 conviction\]?[^.]* in 2003[^.]*\. \[?Sources differ/, "the front says so too");
-});
-
-test("[RP5, RP11] a report made without keys says so first, and of what is counted from sealed rows that it could not look", () => {
-  const open = [
-    ...reportOf2003().filter(({ sealed }) => !sealed),
-    figure("yearly-report", "investigations", "2002", 4),
-  ];
-  const made = (holds: ReportInput["holds"], year = 2003) => reportData({ ...inputOf(open, year), holds });
-  const pages = (["all", "some", "none"] as const).map((holds) => [
-    reportMarkdown(composeReport(made(holds), wordsIn.en, "00")),
-    reportHtml(composeReport(made(holds), wordsIn.en, "00"), reportText(made(holds))),
-  ]);
-  const notices = [/Made with(out the| some of the) keys/, /Made with some of the keys/, /Made without the keys/];
-  pages.forEach(([markdown = "", html = ""], i) => {
-    for (const page of [markdown, html]) {
-      if (i === 0) assert.doesNotMatch(page, notices[0] ?? assert.fail());
-      else assert.match(page, notices[i] ?? assert.fail());
-    }
-    const [silent = "", unread = ""] = [
-      "The record has no figure or answer for: ",
-      "This report could not look at: ",
-    ].map((start) => new RegExp(`## Prosecution.*?${start}(.*?)\\. None`, "s").exec(markdown)?.[1] ?? "");
-    assert.equal(unread.includes("Investigations"), i > 0);
-    assert.equal(silent.includes("Investigations"), i === 0);
-    assert.equal(markdown.includes("Extraditions (no data)"), i === 0);
-    assert.equal(markdown.includes("Extraditions (not looked at)"), i > 0);
-    assert.equal(/\| Part \| Not reported \| Dated too vaguely \| Not looked at \| No data \|/.test(markdown), i > 0);
-    const table = factTable(made((["all", "some", "none"] as const)[i] ?? assert.fail()), wordsIn.en);
-    const stateOf = (key: string) => table.find((cells) => cells[0] === "2003" && cells[3] === key)?.[6];
-    assert.deepEqual(
-      [stateOf("investigations"), stateOf("shelter-places")],
-      [i === 0 ? "no-data" : "unread", "no-data"],
-    );
-  });
-  // What is not counted from sealed rows is silence for everybody.
-  assert.match(pages[2]?.[0] ?? "", /The record has no figure or answer for: [^.]*Places in shelters/);
-  const empty = (holds: ReportInput["holds"]) => reportMarkdown(composeReport(made(holds, 1950), wordsIn.en, "00"));
-  assert.match(empty("all"), /^The record of/m);
-  assert.match(empty("none"), /^What could be looked at of the record of .* holds nothing about 1950/m);
-  for (const [language, words] of [
-    ["ru", ["Составлено без ключей", "К следующим сведениям у отчёта не было доступа"]],
-    ["tg", ["Бе калидҳои", "Ин гузориш инҳоро дида натавонист"]],
-  ] as const)
-    for (const word of words)
-      assert.ok(reportMarkdown(composeReport(made("none"), wordsIn[language], "00")).includes(word));
 });
 
 test("[RP5] what is dated too vaguely for the period is said to be so, and not silence", () => {
-  const data = reportData(inputOf(account, 2003, "UZ", "april-march"));
+  const data = dataOf(account, 2003, "UZ", "april-march");
   const shown = textOf(data);
-  assert.match(shown, /Dated too vaguely to say whether in this period: [^.]*Defendants/);
   assert.match(shown, /Prosecutions in 2003: 2\./, "a figure for other days is not vague (AS29)");
-  assert.doesNotMatch(shown, /The record has no figure or answer for: [^.]*(Prosecutions|Defendants)/);
+  assert.doesNotMatch(shown, /The record has no figure or answer for: [^.]*Prosecutions/);
   assert.ok(shown.includes("What the record says about who was taken where is dated too vaguely for this period."));
 });
 
@@ -570,8 +501,6 @@ test("[RP5] a step of proceedings that the record does not show is no zero", () 
   const shown = textOf(dataOf([...account, figure("yearly-report", "investigations", "2003", 28)]));
   assert.ok(shown.includes("28 investigations in 2003."));
   assert.ok(shown.includes("| Investigation | no single cases recorded |"), "a figure is no case of the flow");
-  const without = reportData({ ...inputOf(account), holds: "some" });
-  assert.ok(textOf(without).includes("| Investigation | not looked at |"));
 });
 
 test("[RP15] the words of two steps without cases stand beside each other in each language", () => {
@@ -626,7 +555,7 @@ test("[RP6] every link leads to a place in the document, and places are unique",
 test("[RP6] of more than fifty records, rows of one note stand in one line, each has its place there, and the data name each", () => {
   const rows = (count: number) =>
     Array.from({ length: count }, (_, row): Statement => {
-      const one = proceeding(`serve-${row}`, { case: `match-${row}`, event: "prosecution", on: "2003-05" });
+      const one = stated("prevention", `serve-${row}`, { what: "campaign", by: `Example ${row}`, on: "2003-05" });
       return { ...one, ref: { note: row < 40 ? "first" : "second", row: row < 40 ? row : row * 2 } };
     });
   const few = composeReport(dataOf(rows(50)), wordsIn.en, "00");
@@ -644,8 +573,8 @@ test("[RP6] of more than fifty records, rows of one note stand in one line, each
     plain(register),
   ]);
   assert.deepEqual(shown.sort(), [
-    [":0–39", "proceedings (40)"],
-    [":80, 82, 84, 8", "proceedings (20)"],
+    [":0–39", "prevention (40)"],
+    [":80, 82, 84, 8", "prevention (20)"],
   ]);
   const report = reportOf(data, wordsIn.en);
   const ids = idsOf(many);
@@ -726,135 +655,16 @@ test("[RP10] no line joins two years that are not counted alike, and the later o
   assert.match(draw(true), />3†<\/text>/);
 });
 
-test("[RP2] every record behind a value is listed with its leaf, who entered it and whether it is sealed", () => {
+test("[RP2] every record behind a value is listed with its leaf and who entered it", () => {
   const data = dataOf(account);
   const listed = new Set(data.records.map(({ note, row }) => `${note}:${row}`));
   for (const { now, before } of data.facts)
     for (const { records } of [...now.statements, ...before.statements])
       for (const { note, row } of records) assert.ok(listed.has(`${note}:${row}`));
-  assert.ok(data.records.every(({ register, organisation }) => register !== null && organisation === "record-office"));
-  const proceedings = data.records.filter(({ register }) => register === "proceeding");
-  assert.equal(proceedings.length, account.filter(({ register }) => register === "proceeding").length);
+  assert.ok(data.records.every(({ register, organisation }) => register !== null && organisation !== null));
   const [officials] = data.proceedings.officials;
   assert.deepEqual([officials?.charged, officials?.fled, officials?.records.length], [2, 2, 2]);
-  assert.ok(data.records.some(({ sealed, register }) => sealed && register === "proceeding"));
-});
-
-test("[RP3] no text, key, case, suspect or body of a sealed record is in the data", () => {
-  const secret = "secret-of-the-changing-room";
-  const data = dataOf([
-    ...account,
-    proceeding(`key ${secret}`, {
-      case: `case ${secret}`,
-      event: "charge",
-      on: "2003",
-      suspect: secret.slice(0, 20),
-      official_body: "labour-inspection",
-      office_level: "high",
-      offence: "bribery",
-    }),
-    proceeding(`key ${secret}`, { case: `other ${secret}`, event: "charge", on: "2003" }, { source: "yearly-report" }),
-  ]);
-  const text = reportText(data);
-  assert.ok(!text.includes("secret-of"));
-  assert.ok(!text.includes("labour-inspection"));
-  assert.ok(textOf(data).includes("1 official prosecuted in 2003."));
-  assert.ok(!textOf(data).includes("high-level"));
-});
-
-test("[RP3] an official who is the only one of their level and offence stands in the number alone", () => {
-  const charge = (name: string, level: "low" | "high", offence: "bribery" | "false-documents") =>
-    proceeding(name, {
-      case: name,
-      event: "charge",
-      on: "2003",
-      official_body: "security",
-      office_level: level,
-      offence,
-    });
-  const lone = dataOf([charge("a", "high", "bribery")]);
-  assert.deepEqual(lone.proceedings.officials, []);
-  assert.ok(!/high-level|bribery/.test(textOf(lone).split("How each figure was counted")[0] ?? ""));
-  assert.ok(textOf(lone).includes("1 official prosecuted in 2003."));
-  const mixed = dataOf([
-    charge("a", "high", "bribery"),
-    charge("b", "low", "false-documents"),
-    charge("c", "low", "false-documents"),
-  ]);
-  assert.deepEqual(
-    mixed.proceedings.officials.map(({ level, offence, charged }) => [level, offence, charged]),
-    [["low", "false-documents", 2]],
-  );
-  assert.ok(textOf(mixed).includes("3 officials prosecuted in 2003."));
-  // One person in two rows is one, whoever entered them and whether the suspect has a key; a trial is a charge as well.
-  const official = (key: string, more: Partial<RowValues<"proceeding">> = {}, said: Said = {}) => {
-    const about = {
-      case: "set 17",
-      on: "2003",
-      official_body: "security",
-      office_level: "high",
-      offence: "bribery",
-    } as const;
-    return proceeding(key, { event: "charge", ...about, ...more }, said);
-  };
-  const shown = (...list: readonly Statement[]) =>
-    dataOf(list).proceedings.officials.map(({ level, charged, records }) => [level, charged, records.length]);
-  const prosecuted = { event: "prosecution" } as const;
-  assert.deepEqual(shown(official("a", { suspect: "a" }), official("b", prosecuted)), []);
-  assert.deepEqual(shown(official("a"), official("b", prosecuted, { organisation: "net-office" })), []);
-  assert.deepEqual(shown(official("a"), official("a", { case: "17" }, { source: "letter" })), []);
-  assert.deepEqual(shown(official("a", { suspect: "a" }), official("b", { suspect: "b", event: "trial" })), [
-    ["high", 2, 2],
-  ]);
-  assert.deepEqual(shown(official("a", { suspects: 2 }), official("b", { suspects: 2, event: "trial" })), [
-    ["high", 2, 2],
-  ]);
-});
-
-test("[RP3] contradictions show nothing of a case about an official, and of others no suspect and no exact date", () => {
-  const event = (source: string, on: string, more: object = {}) =>
-    proceeding("secret key", { case: "secret case", event: "verdict", on, ...more }, { source });
-  const shown = (...statements: readonly Statement[]) =>
-    dataOf(statements).contradictions.flatMap(({ about, sides }) =>
-      "fact" in about ? [] : [[about.field, about.key, ...sides.map(({ value }) => value).sort()]],
-    );
-  const official = (body: string, level: string) => ({ official_body: body, office_level: level });
-  const pair = (more: object, other: object) =>
-    shown(event("letter-a", "2003-05-04", more), event("letter-b", "2003-05-06", other));
-  assert.deepEqual(pair(official("prosecutor", "high"), official("court", "low")), []);
-  assert.deepEqual(pair({ verdict: "convicted", ...official("prosecutor", "low") }, { verdict: "acquitted" }), []);
-  assert.deepEqual(pair({ verdict: "convicted", suspects: 1 }, { verdict: "acquitted", suspects: 3 }), [
-    ["on", "", "", ""],
-    ["verdict", "", "acquitted", "convicted"],
-  ]);
-  assert.deepEqual(shown(event("letter-a", "2003-05-04"), event("letter-b", "2004-05-06")), [
-    ["on", "", "2003", "2004"],
-  ]);
-});
-
-test("[RP3] the key of a source that only sealed rows name is nowhere in the data", () => {
-  const rows = ["informer-letter", "second-letter"].map((source, i) =>
-    proceeding(
-      "a",
-      { case: "sample", event: "verdict", on: "2003", verdict: "convicted", prison_months: 12 + i },
-      { source },
-    ),
-  );
-  const described = stated("source", "informer-letter", {
-    title: "Letter of K.",
-    publisher: "K.",
-    kind: "press",
-    checked: "verified",
-  });
-  const data = dataOf([...rows, described]);
-  assert.ok(!/informer|second-letter|Letter of K/.test(reportText(data)));
-  assert.ok(data.records.every(({ source }) => source === null));
-  assert.ok(data.contradictions.length > 0 && data.flows.length === 2);
-  for (const language of spelledLanguages) composeReport(data, wordsIn[language], "00");
-  // Where an open row names it, it is known anyway.
-  const open = dataOf([...rows, described, figure("informer-letter", "convictions", "2003", 4)]);
-  assert.ok(open.records.some(({ source, sealed }) => sealed && source === "informer-letter"));
-  assert.ok(reportText(open).includes("Letter of K."));
+  assert.ok(data.records.every(({ register }) => registerOf(register as "law").open));
 });
 
 test("[RP2] a source is described as by the organisation that names it, and another's under the same key apart", () => {
@@ -894,40 +704,6 @@ test("[RP2] a source is described as by the organisation that names it, and anot
     same.sources.map(({ key }) => key),
     ["yearly"],
   );
-});
-
-test("[RP3] where sources differ on a sealed thing, codes are shown, and neither its key nor its lines of text", () => {
-  const sides = (value: string) => [{ source: "yearly-report", value, records: [] }];
-  const about = (field: string) => ({ register: "proceeding", key: "secret case", field }) as const;
-  const contradictions = [
-    { about: about("case"), sides: sides("secret line") },
-    { about: about("verdict"), sides: sides("acquitted") },
-    { about: { register: "law", key: "open law", field: "act" } as const, sides: sides("open line") },
-  ];
-  const text = reportText(reportData({ ...inputOf(account), contradictions }));
-  assert.ok(!text.includes("secret"));
-  for (const open of ["acquitted", "open law", "open line"]) assert.ok(text.includes(open), open);
-});
-
-test("[RP1] a text in another spelling, or of anything else, is no report", () => {
-  const two = ["serves", "aces"].map((key, row) => {
-    const one = stated("plan", key, { title: key, stage: "draft", on: "2003" });
-    return { ...one, ref: { note: "of two rows", row } };
-  });
-  const text = reportText(dataOf([...account, ...two]));
-  const split = text.replace('"rows":[[0,1]]', '"rows":[[0,0],[1,1]]');
-  assert.notEqual(split, text);
-  for (const other of [` ${text}`, "{", "{}", "null", text.replace('"records":[', '"records":[999999,'), split])
-    assert.equal(readReportText(other), null);
-  assert.ok(readReportText(text) !== null);
-});
-
-test("[RP3] a row that is sealed is not shown, whatever its register", () => {
-  const values = { title: "Plan of the changing room", stage: "draft", on: "2003" } as const;
-  assert.ok(
-    !reportText(dataOf([...account, stated("plan", "sealed", values, { sealed: true })])).includes("changing room"),
-  );
-  assert.ok(reportText(dataOf([...account, stated("plan", "open", values)])).includes("changing room"));
 });
 
 test("[RP3] only registers whose rows are open are shown row by row", () => {
@@ -976,17 +752,12 @@ test("[RP1] [RP4] the data have one spelling, of which the hash is taken, whatev
   assert.equal(reportText(turned), reportText(data));
   const changed = dataOf([...account, finding("yearly-report", "extradition", "refused", "2003")]);
   assert.notEqual(reportText(changed), reportText(data));
-  const back = readReportText(reportText(data));
-  assert.deepEqual(back, JSON.parse(JSON.stringify(data)));
-  assert.equal(back === null ? null : reportText(back), reportText(data));
 });
 
-test("[RP4] the same data and language give the same bytes, also from data that were read back", () => {
-  const data = dataOf(account);
-  const back = readReportText(reportText(data));
-  assert.ok(back !== null);
+test("[RP4] the same data and language give the same bytes in every form", () => {
+  const [data, turned] = [dataOf(account), dataOf([...account].reverse())];
   for (const language of spelledLanguages) {
-    const forms: readonly (readonly string[])[] = [data, back].map((given) => {
+    const forms: readonly (readonly string[])[] = [data, turned].map((given) => {
       const document = composeReport(given, wordsIn[language], "00");
       return [
         reportHtml(document, reportText(given)),

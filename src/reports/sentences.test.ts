@@ -251,7 +251,7 @@ test("[RP9] a judgement is signed by its own office: that nobody else signed it 
     reasons: "Seen",
   });
   assert.match(pageOf([judged, verdict("B")]), /\| judgements \|[^\n]*\| signed by its own office \|/);
-  assert.match(pageOf([judged, verdict("B")]), /\| proceedings \|[^\n]*\| no \|/);
+  assert.match(pageOf([judged, verdict("B")]), /\| sums of sealed registers[^\n]*\| no \|/);
 });
 
 test("[RP2, RP5] the training sessions of the year stand in a table: topic, professions, participants and trainer, one line for a session", () => {

@@ -20,17 +20,8 @@ addEventListener("message", ({ data: size }: MessageEvent<number>) => {
 });
 
 /** What a report is made of, as plain data. */
-function plainRecord({
-  origin,
-  trial,
-  country,
-  title,
-  log,
-  statements,
-  holds,
-  organisationNames,
-}: RecordRead): RecordRead {
-  return { origin, trial, country, title, log, statements, holds, organisationNames };
+function plainRecord({ origin, trial, country, title, log, statements, organisationNames }: RecordRead): RecordRead {
+  return { origin, trial, country, title, log, statements, organisationNames };
 }
 
 const network = networkOver(fetch.bind(globalThis) as Fetch);

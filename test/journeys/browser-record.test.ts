@@ -116,13 +116,9 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
   await office.getByRole("button", { name: "Back" }).click();
   await office.getByRole("button", { name: "Check a report" }).click();
   await office.getByLabel("Report page").setInputFiles(page);
-  await office.getByRole("heading", { name: "The parts of this report that you can check are correct." }).waitFor();
+  await office.getByRole("heading", { name: "This report is correct and was published." }).waitFor();
   await office.getByText("Published by Ombudsman of the Line Judges.").waitFor();
-  await office
-    .getByText("is based on sealed records that you cannot open", { exact: false })
-    .or(office.getByText("are based on sealed records that you cannot open", { exact: false }))
-    .first()
-    .waitFor();
+  await office.getByText("Every word was checked.").waitFor();
   await picture(office, "report-checked");
 });
 
@@ -157,7 +153,6 @@ test("[RP10] of the demonstration's rows an ombudsman makes the report of 2003 o
   const rows = (await differing.getByRole("row").allInnerTexts()).map((row) => row.replace(/\s+/g, " "));
   const says = (source: string, value: string) =>
     rows.some((row) => row.includes(`Report ${source}, Tajikistan`) && row.includes(` ${value} `));
-  assert.ok(says("2004", "2003") && says("2005", "2004"), "[AS9] the year of the sentence of fourteen years");
   assert.ok(says("2005", "15 years") && says("2007", "20 years"), "[AS9] the penalty of the article");
 });
 

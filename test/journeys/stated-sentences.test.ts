@@ -19,7 +19,6 @@ function reportOf(year: number): ReportData {
     title: {},
     log: { size: 40, root: "ab".repeat(32) },
     statements,
-    holds: "all",
     organisationNames: new Map(),
   } as const;
   const data = reports.get(year) ?? reportOfYear(record, { period, scheme: schemeOfYear(period) ?? assert.fail() });

@@ -1,6 +1,6 @@
 // What the report of 2003 must state: one or more statements for each sentence of the report of 2004 on which the demonstration's record rests, and
 // some of later years. Each is a value of a fact, or what a row says, with its source and period. In which words a language says it is the language's
-// own: the wording may change, a statement may not.
+// own: the wording may change, a statement may not. That the second prosecution is ongoing and that both officials fled are said by a person alone (the edition of 2003).
 import type { FindingTopic } from "../../src/core/registers/register-table.ts";
 import type { Inline } from "../../src/reports/inlines.ts";
 import { plain } from "../../src/reports/say.ts";
@@ -169,7 +169,6 @@ export const statedOf2003: readonly SeedStatement[] = [
   fact("compared to four in 2002", "prosecutions", 4, { source: "tip-2004", year: 2002 }),
   fact("and convicted one trafficker,", "convictions", 1),
   fact("who was commendably sentenced to 14 years' imprisonment.", "sentence-highest", 168),
-  fact("The second prosecution is ongoing and involves a ring of alleged sex traffickers.", "prosecutions-ongoing", 1),
   fact(
     "The trafficking activities of 16 other criminal groups are currently under investigation.",
     "groups-under-investigation",
@@ -213,17 +212,6 @@ export const statedOf2003: readonly SeedStatement[] = [
     "The government instituted criminal cases against two low-level officials for issuing falsified documents,",
     "officials-prosecuted",
     2,
-  ),
-  row(
-    "but both officials fled the country.",
-    ["proceeding falsified-documents-1-charge", "proceeding falsified-documents-2-charge"],
-    { office_level: "low", offence: "false-documents" },
-    ({ say, t, code }) => {
-      const officials = t("report.proceedings.official-nouns.low", { n: 2 });
-      const offence = code("proceeding", "offence", "false-documents");
-      const charged = plain(say("report.proceedings.officials", { officials, offence }));
-      return `${charged} ${t("report.proceedings.fled-all", { charged: 2 })}`;
-    },
   ),
   finding("The government takes steps to monitor its borders,", "border-monitoring-2003", "border-monitoring", "yes"),
   finding("but border control remains weak.", "border-control-2003", "border-control", "weak"),

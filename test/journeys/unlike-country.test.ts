@@ -19,7 +19,7 @@ import { factTable } from "../../src/reports/fact-table.ts";
 import { reportMarkdown } from "../../src/reports/print/markdown.ts";
 import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
 import { type SpelledLanguage, spelledLanguages, wordsIn } from "../support/report-words.ts";
-import { stated } from "../support/statements.ts";
+import { stated, tallied } from "../support/statements.ts";
 
 const folder = fileURLToPath(new URL("unlike-country", import.meta.url));
 const period = { year: 2022, kind: "calendar" } as const;
@@ -47,8 +47,7 @@ const data: ReportData = reportOfYear(
     country: "XE",
     title: { en: "Republic of Example" },
     log: { size: 40, root: "ab".repeat(32) },
-    statements,
-    holds: "all",
+    statements: tallied(statements),
     organisationNames: new Map(),
   },
   { period, scheme: schemeOfYear(period) ?? assert.fail() },

@@ -8,14 +8,15 @@ import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts"
 import { hashOfText } from "./record-notes.ts";
 import { recordRead } from "./record-read.ts";
 import { type SpelledLanguage, wordsIn } from "./report-words.ts";
+import { tallied } from "./statements.ts";
 
-/** The data of a year's report, 2003 unless another is named, by whoever holds all that is sealed. */
+/** The data of a year's report, 2003 unless another is named, of a record of which every year was released. */
 export function reportDataOf(
   given: readonly Statement[],
   year = 2003,
   kind: "calendar" | "april-march" = "calendar",
 ): ReportData {
-  const statements = given.map((one) => {
+  const statements = tallied(given, kind).map((one) => {
     const hashed = (ref: RecordRef) => ({ ...ref, note: hashOfText(ref.note) });
     const ref = hashed(one.ref);
     const history = one.history.map((version) => ({ ...version, ref: hashed(version.ref) }));

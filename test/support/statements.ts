@@ -1,5 +1,6 @@
 // Statements of an invented country's record, for tests of facts and assessments: examples and an example report, nobody's life.
 
+import { keyOf, talliesOf } from "../../src/assessment/tally.ts";
 import { kindsOfBody } from "../../src/core/official-body.ts";
 import type { RegisterName, RowValues } from "../../src/core/registers/register-table.ts";
 import { ownFiles, type Row } from "../../src/core/registers/row.ts";
@@ -112,11 +113,34 @@ export function released(
   );
   const release = stated(
     "release",
-    `${values.year ?? "2003"}${values.period === undefined ? "" : `-${values.period}`}/${values.edition ?? 1}`,
+    keyOf({ year: Number(values.year ?? 2003), kind: values.period ?? "calendar" }, String(values.edition ?? 1)),
     { year: "2003", edition: 1, import: of, until: 40, notes: "ab".repeat(32), office: "Example office", ...values },
     said,
   );
   return [...tallies, release];
+}
+
+/** A tally of no fact and of no case: with it a year is released of which no sealed row is known. */
+const nothing = (year: string): Row<"tally"> => ({
+  key: `${year}/case-flow/1`,
+  source: ownFiles,
+  values: { fact: "prosecutions", year, value: 0, by: "case-flow", cell: "stage/prison" },
+});
+
+/** The same record once every year was released: what the sealed rows come to stands in open ones, and no sealed row is left. */
+export function tallied(
+  statements: readonly Statement[],
+  kind: "calendar" | "april-march" = "calendar",
+): readonly Statement[] {
+  const releases = Array.from({ length: 32 }, (_, i) => 1996 + i).map((year) => {
+    const rows = talliesOf(statements, { year, kind });
+    return released(rows.length > 0 ? rows : [nothing(String(year))], {
+      year: String(year),
+      ...(kind === "calendar" ? {} : { period: kind }),
+      of: `1a0b0000-0000-4000-8000-00000000${year}`,
+    });
+  });
+  return [...statements.filter((one) => !one.sealed), ...releases.flat()];
 }
 
 /** The account of one year in one report: what the report of 2004 said of a country, here of an invented one. */

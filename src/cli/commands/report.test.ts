@@ -23,8 +23,7 @@ const record = {
   log: { size: 9, root: "root" },
   statements: [],
   organisationNames: new Map(),
-  mustHold: () => false,
-  holds: "all",
+  readsAll: true,
 } as const;
 
 /** Makes the report in a folder, with pages of at most so many bytes: what became of it. */

@@ -1,5 +1,4 @@
-// `panoh report`: the yearly assessment from the country's record, as a page, a PDF, Markdown or a table. Whoever holds keys gets what they
-// open; without a vault it is made from what everybody can read.
+// `panoh report`: the yearly assessment from the open rows of the country's record, as a page, a PDF, Markdown or a table: for everybody the same.
 
 import type { Scheme } from "../../assessment/assessment.ts";
 import type { Period } from "../../assessment/fact-value.ts";
@@ -17,7 +16,7 @@ import { factTable } from "../../reports/fact-table.ts";
 import { reportMarkdown } from "../../reports/print/markdown.ts";
 import { publicationOf } from "../../reports/publications.ts";
 import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
-import { isTooMany, maxReportBytes, reportPage } from "../../reports/report-page.ts";
+import { maxReportBytes, reportPage } from "../../reports/report-page.ts";
 import { reportLanguages, reportParts } from "../../reports/text/report-words.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { readWords } from "../../words/read-words.ts";
@@ -61,7 +60,7 @@ export const reportCommand: Command = {
     if (call.has("publish")) throw usageProblem("--publish needs --vault: a device signs the publication");
     if (!call.has("founding") && !call.has("host"))
       throw usageProblem(
-        "say from which record: usually --vault DIR, with the keys of that device; or --founding FILE --host URL, from what is open; or --demo",
+        "say from which record: usually --vault DIR, the one of that device; or --founding FILE --host URL; or --demo",
       );
     const log = await readPublicLog(readFounding(call.get("founding")), call.get("host"), "record");
     return written(await madeOf(countryRecordOf(log, []), request, call), false);
@@ -132,7 +131,7 @@ async function madeOf(record: CountryRecord | null, request: Asked, call: Call, 
   const words = await readWords(language, reportParts);
   const document = composeReport(data, words, hash);
   const needsPage = format === "html" || format === "pdf" || call.has("publish");
-  const page = needsPage ? pageOf(isTooMany(data) ? null : reportPage(document, text, most)) : "";
+  const page = needsPage ? pageOf(reportPage(document, text, most)) : "";
   const bytes: { readonly [Format in (typeof formats)[number]]: () => string | Promise<Buffer> } = {
     html: () => page,
     pdf: () => printPdf(page),

@@ -1,14 +1,11 @@
-// `panoh verify-report`: recomputes a report that somebody shows. With keys, all that they open; without, the open part, and the rest as far as
-// it follows from that. No text of the page is printed.
+// `panoh verify-report`: makes a report that somebody shows again, from the open rows that everybody reads, and compares. No text of the page is printed.
 import { readFileSync, statSync } from "node:fs";
 import { schemeFor } from "../../assessment/schemes.ts";
-import type { RecordNote } from "../../core/registers/row.ts";
 import { countryRecordOf, hashOfText } from "../../member/record/record-keeper.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";
 import { readPublicLog } from "../../operate/country-client.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
-import { checkReport, readShownReport } from "../../reports/check/check-report.ts";
-import type { ReportCheck, ReportFlaw, Sight } from "../../reports/check/outcome.ts";
+import { checkReport, type ReportCheck, readShownReport } from "../../reports/check-report.ts";
 import type { Paragraph } from "../../reports/edition/edition.ts";
 import { checkEditionPage, readShownEdition, type ShownEdition } from "../../reports/edition/edition-page.ts";
 import { maxReportBytes } from "../../reports/report-page.ts";
@@ -21,10 +18,8 @@ import { useDevice, vaultOptions } from "../vault-folder.ts";
 export const verifyReportCommand: Command = {
   usage: ["FILE --vault DIR", "FILE --founding FILE --host URL"],
   about: [
-    "Checks a report page: that every word of it is what its data give, and that its figures follow from the records. The verdict is whole",
-    "(every word was recomputed), open part sound (so many figures rest on sealed records that you cannot open) or refused, with exit code 1.",
-    "Says who published it in the log, and whether rows that came later change its figures. That nobody did is a flaw only where figures rest",
-    "on records that you cannot open: they are nobody's word then.",
+    "Checks a report page: makes it again from the open rows up to the size of the log that it names. The verdict is whole (every word is the same)",
+    "or refused, with exit code 1. Says who published it in the log, and whether rows that came later change its figures.",
     "Of an edition that a person wrote it fills every number and row again, and says same, or refused with the paragraph.",
   ],
   options: {
@@ -38,88 +33,69 @@ export const verifyReportCommand: Command = {
     if (statSync(file).size > maxReportBytes)
       throw commandProblem("file-too-large", `${file} is larger than 16 MB: no report is`);
     const html = readFileSync(file, "utf8");
-    if (call.has("vault"))
-      return useDevice(call, terminal, async ({ directory: { self, log }, record }) =>
-        check(html, log, record.sealedNotes, self.organisation),
-      );
-    const log = await readPublicLog(readFounding(call.get("founding")), call.get("host"), "record");
-    return check(html, log, []);
+    if (call.has("vault")) return useDevice(call, terminal, async ({ directory: { log } }) => check(html, log));
+    return check(html, await readPublicLog(readFounding(call.get("founding")), call.get("host"), "record"));
   },
 };
 
-async function check(
-  html: string,
-  log: PublicLog,
-  sealedNotes: readonly RecordNote[],
-  reader?: string,
-): Promise<Answer> {
+async function check(html: string, log: PublicLog): Promise<Answer> {
   const edition = readShownEdition(html);
   if (edition !== null) return checkShownEdition(html, edition, log);
   const page = readShownReport(html);
   if (page === null) throw commandProblem("not-a-report", "the file is not a report page of this program");
-  const { data, text } = page;
-  if (data.origin !== log.founding.origin)
+  if (page.origin !== log.founding.origin)
     throw commandProblem("foreign-report", "the report is about another country's log");
-  const scheme = schemeFor(data.scheme.id);
+  const scheme = schemeFor(page.scheme);
   if (scheme === null) throw commandProblem("no-scheme", "the report reads a scheme that this program does not know");
-  const record = countryRecordOf(log, sealedNotes, data.log.size, reader);
-  const newest = countryRecordOf(log, sealedNotes, undefined, reader);
+  const [record, newest] = [countryRecordOf(log, [], page.size), countryRecordOf(log, [])];
   if (record === null || newest === null)
     throw commandProblem("not-trusted", "the log is not trusted up to the size from which the report was made");
-  const hash = hashOfText(text);
   const words = await readWords(page.language, reportParts);
-  const sight: Sight = {
-    record,
-    newest,
-    scheme,
-    statement: (ref) => record.book.statement(ref),
-    isSealedLeaf: (leaf) => log.follower.leaf(leaf)?.class === "case",
-    mustHold: record.mustHold,
-  };
-  const result = checkReport(html, page, hash, sight, words);
-  const counts = { same: 0, differs: 0, sealed: 0 };
-  for (const { verdict } of result.facts) counts[verdict]++;
+  const check = checkReport(html, page, { record, newest, scheme, words, hash: hashOfText });
   const names = (id: string) => languages.en.pick(log.directory.organisation(id)?.name ?? {}) || id;
-  const { unchecked, later, publishedBy } = result;
-  const flaws = result.flaws.map(wordsOf);
-  const lines = [
-    `Report     ${data.period.year}, ${data.period.kind}, ${scheme.id}`,
-    `Data       ${hash}`,
-    publishedBy.length === 0
-      ? "Published  no: nobody put this report into the log"
-      : `Published  by ${publishedBy.map(names).join(", ")}`,
-    `Made from  ${record.log.size} entries of the log; it has ${newest.log.size} now`,
-    ...(later === null
-      ? ["Facts      not compared: it is refused for what else is wrong"]
-      : [
-          laterWords(later),
-          `Facts      ${counts.same} recomputed, ${counts.sealed} rest on sealed records that you cannot open, ${counts.differs} differ`,
-        ]),
-    ...flaws.map((flaw) => `Flaw       ${flaw}`),
+  const { verdict, reason, differing, publishedBy, later } = check;
+  const flaws = [
+    ...(reason === null ? [] : [flawWords[reason]]),
+    ...differing.map((fact) => `${fact} differs from the records`),
   ];
-  const json = {
-    data: hash,
-    period: data.period,
-    scheme: scheme.id,
-    holds: data.holds,
-    published: publishedBy.length > 0,
-    size: { report: record.log.size, newest: newest.log.size },
-    later,
-    counts,
-    unchecked,
-    verdict: result.verdict,
-    whole: result.verdict === "whole",
-    flaws,
+  const answer = {
+    lines: [
+      `Report     ${page.period.year}, ${page.period.kind}, ${scheme.id}`,
+      `Data       ${hashOfText(page.text)}`,
+      `Made from  ${record.log.size} entries of the log; it has ${newest.log.size} now`,
+      ...(later === null ? [] : [publishedWords(publishedBy.map(names)), laterWords(later)]),
+      ...flaws.map((flaw) => `Flaw       ${flaw}`),
+      `Verdict    ${verdict === "whole" ? "whole: every word was made again from the open rows" : verdict}`,
+    ],
+    json: {
+      data: hashOfText(page.text),
+      period: page.period,
+      scheme: scheme.id,
+      published: publishedBy.length > 0,
+      size: { report: record.log.size, newest: newest.log.size },
+      later,
+      verdict,
+      flaws,
+    },
   };
-  const verdict = {
-    whole: wholeWords[data.holds],
-    "open-part": `open part sound; ${unchecked} figures in facts, flows and plots rest on sealed records and were not checked`,
-    refused: "refused",
-  };
-  const answer = { lines: [...lines, `Verdict    ${verdict[result.verdict]}`], json };
-  if (result.verdict !== "refused") return answer;
-  return { ...answer, problem: { code: "report-refused", message: "do not trust this report" } };
+  return verdict === "whole" ? answer : { ...answer, problem: refusal };
 }
+
+const refusal = { code: "report-refused", message: "do not trust this report" } as const;
+
+function publishedWords(names: readonly string[]): string {
+  return `Published  ${names.length === 0 ? "no: nobody put this report into the log" : `by ${names.join(", ")}`}`;
+}
+
+function laterWords({ figures, tier }: NonNullable<ReportCheck["later"]>): string {
+  if (figures === 0 && !tier) return "Later      no later row changes a figure of it";
+  return `Later      later rows change ${figures} figures${tier ? " and the tier" : ""}: it shows what was known then`;
+}
+
+const flawWords = {
+  "other-data": "the open rows of the log give another report",
+  "page-differs": "the page says something else than its data",
+} as const;
 
 /** An edition that a person wrote: the page against the rows that were published, and each anchor against the record of then. */
 async function checkShownEdition(html: string, claim: ShownEdition, log: PublicLog): Promise<Answer> {
@@ -158,39 +134,10 @@ async function checkShownEdition(html: string, claim: ShownEdition, log: PublicL
     ],
     json: { verdict, reason, altered: altered.map(where), unfilled: unfilled.map(where), older: isOlder },
   };
-  return verdict === "same"
-    ? answer
-    : { ...answer, problem: { code: "report-refused", message: "do not trust this report" } };
+  return verdict === "same" ? answer : { ...answer, problem: refusal };
 }
 
 const editionFlaws = {
   "not-published": "nobody published this edition in the log",
   "page-differs": "the page differs outside its paragraphs",
 } as const;
-
-/** A whole report was recomputed as far as its maker could look. */
-const wholeWords = {
-  all: "whole: every word was recomputed",
-  some: "whole: every word was recomputed; it was made with some of the keys to the sealed registers",
-  none: "whole: every word was recomputed from the open registers; it was made without the sealed ones",
-} as const;
-
-function laterWords({ figures, tier }: NonNullable<ReportCheck["later"]>): string {
-  if (figures === 0 && !tier) return "Later      no later row changes a figure of it";
-  return `Later      later rows change ${figures} figures${tier ? " and the tier" : ""}: it shows what was known then`;
-}
-
-function wordsOf(flaw: ReportFlaw): string {
-  if (flaw.code === "not-the-records") return `not what the records give: ${flaw.part}`;
-  if (flaw.code === "fact-differs") return `${flaw.fact} differs from the records`;
-  return "n" in flaw ? `${flaw.n} ${flawWords[flaw.code]}` : flawWords[flaw.code];
-}
-
-const flawWords: Readonly<Record<Exclude<ReportFlaw["code"], "not-the-records" | "fact-differs">, string>> = {
-  "other-root": "the log had another root at that size",
-  "not-its-data": "the page says something else than its data",
-  "not-published": "it rests on sealed records, and nobody who may publishes it",
-  "records-missing": "records that it names are not in the record as it says",
-  "not-in-log": "sealed records that it names are not in the log as what it says",
-  "not-held": "sealed records that it names would have been sealed to your organisation, and were not",
-};

@@ -15,12 +15,12 @@ import { makeUuid } from "../../crypto/uuid.ts";
 import { signPublicNote } from "../../note/directory-note.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { SignerKey } from "../../note/signed-note.ts";
-import { authorFlaws, type EntryMoment, leafBeforePlay, loggedTime } from "../../record/author.ts";
+import { authorFlaws, type EntryMoment, loggedTime } from "../../record/author.ts";
 import type { RecordBook } from "../../record/book.ts";
 import { foldRecord } from "../../record/fold.ts";
 import { gatherImports, notesInOrder } from "../../record/import.ts";
 import { type OddRow, oddRows } from "../../record/odd-rows.ts";
-import { groupByReaders, readersOf } from "../../record/readers.ts";
+import { groupByReaders } from "../../record/readers.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import { batchesOf } from "../../record/row-batches.ts";
 import { signOffText } from "../../record/sign-off.ts";
@@ -65,14 +65,11 @@ export function hashOfText(text: string): string {
   return encodeHex(sha256(encodeUtf8(text)));
 }
 
-/** What a report is made from and checked with, as a reader has it. `holds` is `all` for the first reviewer with a key, to whom all that was ever sealed went. */
+/** What a report is made from, and the rows as a reader has them. */
 export interface CountryRecord extends RecordRead {
   readonly book: RecordBook;
-  /**
-   * True when what this organisation sealed into the record at this leaf went to the reader's organisation too, since that was one of its
-   * reviewers then and 31 days before (RC4). False for a reader without an organisation.
-   */
-  readonly mustHold: (organisation: string, leaf: number) => boolean;
+  /** True for the first reviewer with a key, to whom all that was ever sealed went. */
+  readonly readsAll: boolean;
 }
 
 /**
@@ -102,21 +99,9 @@ export function countryRecordOf(
     log: { size: at, root: encodeBase64(root) },
     statements,
     organisationNames: new Map(log.directory.organisations().map(({ id, name }) => [id, name])),
-    mustHold: (organisation, leaf) => isReviewerOf(log, organisation, leaf, reader),
-    holds: isFirstReviewer(log, reader) ? "all" : statements.some((one) => one.sealed) ? "some" : "none",
+    readsAll: isFirstReviewer(log, reader),
     book,
   };
-}
-
-function isReviewerOf(log: PublicLog, author: string, leaf: number, reader: string | undefined): boolean {
-  const party = reader === undefined ? null : (log.directory.organisation(reader)?.party ?? null);
-  if (reader === undefined || party === null || !reviewers.includes(party)) return false;
-  const isReader = (now: number) =>
-    readersOf([], { organisation: author, directory: log.directory, now })?.includes(reader) === true;
-  if (!isReader(leaf)) return false;
-  // Readers are chosen when a note is sealed, which may be long before its leaf. Before the first reviewer nothing could be sealed.
-  const before = leafBeforePlay(log.directory.times, leaf);
-  return isFirstReviewer(log, reader) || (before !== null && isReader(before));
 }
 
 function isFirstReviewer({ directory }: PublicLog, reader: string | undefined): boolean {
@@ -220,14 +205,6 @@ export class RecordKeeper {
   /** True when this device entered something under this short name and source that is hidden from its own organisation. */
   isTakenUnseen(register: RegisterName, key: string, source: string): boolean {
     return this.#parts.hidden.has(register, key, source);
-  }
-
-  /** True when what an organisation sealed into the record at this leaf went to this device's organisation too (RC4). */
-  mustHold(author: string, leaf: number): boolean {
-    const { log, organisation } = this.#parts;
-    // Rows about officials have no fewer reviewers among their readers than others.
-    const readers = readersOf([], { organisation: author, directory: log.directory, now: leaf });
-    return author !== organisation && readers?.includes(organisation) === true;
   }
 
   /**

@@ -2,16 +2,14 @@
 // in the report's own list, since one record stands behind many facts and readings.
 import type { RecordRef } from "../../record/statement.ts";
 
-/** A record behind the report: where it is, who entered it, who vouches for it. Of a sealed record no more than this is said. */
+/** A record behind the report: where it is, who entered it, who vouches for it. */
 export interface RecordUsed {
   readonly note: string;
   readonly row: number;
   readonly leaf: number | null;
   /** Null where the maker of the report could not find the record itself. */
   readonly register: string | null;
-  readonly sealed: boolean;
   readonly organisation: string | null;
-  /** Null also where only sealed rows name it: its key may give away what they hide (RP3). */
   readonly source: string | null;
   readonly signedOff: readonly { readonly organisation: string; readonly office: string }[];
 }
@@ -45,33 +43,6 @@ export function toPlaces(value: unknown, list: readonly RecordRef[]): unknown {
     if (place === undefined) throw new RangeError("a report lists every record that it refers to");
     return place;
   });
-}
-
-/** Names of the lists of references in a report's data. */
-const listsOfRefs: ReadonlySet<string> = new Set(["records", "unplaced", "aside"]);
-
-/** The reverse: numbers where references belong become references. A place that is not in the list throws RangeError. */
-export function fromPlaces(value: unknown, list: readonly RecordRef[]): unknown {
-  const at = (place: unknown): RecordRef => {
-    const ref = typeof place === "number" ? list[place] : undefined;
-    if (ref === undefined) throw new RangeError("no such record in the report");
-    return { note: ref.note, row: ref.row };
-  };
-  return mapped(value, (inner, key) => {
-    if (key === "ref") return at(inner);
-    return listsOfRefs.has(key) && Array.isArray(inner) ? inner.map(at) : inner;
-  });
-}
-
-/** The value with one object for each record, wherever it refers to it, as statements have it: assessments recognise repetitions by that. */
-export function withSharedRefs<T>(value: T): T {
-  const known = new Map<string, RecordRef>();
-  return mapped(value, (inner) => {
-    if (!isRef(inner)) return inner;
-    const ref = known.get(refId(inner)) ?? { note: inner.note, row: inner.row };
-    known.set(refId(inner), ref);
-    return ref;
-  }) as T;
 }
 
 function isRef(value: unknown): value is RecordRef {

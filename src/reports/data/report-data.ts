@@ -1,10 +1,9 @@
-// What a yearly report says, without any language: the year's facts with everything behind them, what follows under a scheme, the open
-// rows that have sentences, and counts from sealed proceedings. It never holds free text of a sealed record: what is copied
-// from one is named here field by field.
+// What a yearly report says, without any language: the year's facts with everything behind them, what follows under a scheme, the rows that it shows, and
+// what was released of proceedings. All of it follows from open rows.
 
 import type { Assessment, Scheme } from "../../assessment/assessment.ts";
 import type { Contradiction, FactStatement, FactValue, Period } from "../../assessment/fact-value.ts";
-import { type ProceedingsCounts, proceedingsCounts } from "../../assessment/proceedings-counts.ts";
+import type { ProceedingsCounts } from "../../assessment/proceedings-counts.ts";
 import type { ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
 import type { Recommendation } from "../../assessment/recommendations.ts";
 import type { SchemeDifferences } from "../../assessment/schemes.ts";
@@ -13,16 +12,14 @@ import { talliedProceedings } from "../../assessment/tally.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import type { RecordRef, Statement } from "../../record/statement.ts";
-import { canonicalJson, isSameJson } from "./canonical-json.ts";
-import { recordLines, recordsOfLines } from "./record-lines.ts";
-import { fromPlaces, type RecordUsed, refId, refsIn, toPlaces } from "./record-places.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import { recordLines } from "./record-lines.ts";
+import { type RecordUsed, refId, refsIn, toPlaces } from "./record-places.ts";
 import { mapYears, type ReportFact, yearsOf } from "./report-fact.ts";
 import { type ReportRow, rowsToShow } from "./report-rows.ts";
 import { ReportSources, type SourceUsed } from "./report-sources.ts";
-import { withoutSealed } from "./sealed-contradictions.ts";
-import { factsNaming, namedOnly, shieldedRecords } from "./shielded.ts";
 
-const reportForm = "panoh.org/report/v1";
+export const reportForm = "panoh.org/report/v2";
 
 type ReportScheme = Pick<Scheme, "id" | "reports" | "period" | "checked" | "standards">;
 
@@ -40,8 +37,7 @@ export interface OtherScheme {
 
 type ReportRecommendation = Pick<Recommendation, "key" | "facts" | "records">;
 
-/** `holds` says how much of the sealed registers its maker held: without any of them it rests on open rows alone, and says so. */
-export interface ReportData extends Pick<RecordRead, "origin" | "trial" | "country" | "title" | "log" | "holds"> {
+export interface ReportData extends Pick<RecordRead, "origin" | "trial" | "country" | "title" | "log"> {
   readonly form: typeof reportForm;
   /** The years of which facts of sealed registers are read from tallies. */
   readonly released: readonly number[];
@@ -73,15 +69,11 @@ const referringParts = [
   "proceedings",
 ] as const satisfies readonly (keyof ReportData)[];
 
-type Referring = Pick<ReportData, (typeof referringParts)[number]>;
-
 export interface ReportInput extends RecordRead {
   readonly scheme: Scheme;
-  readonly released?: readonly number[];
-  /** As they are evaluated, with all of their records. */
+  readonly released: readonly number[];
   readonly facts: readonly ReportFact[];
   readonly contradictions: readonly Contradiction[];
-  /** Of the facts as the report names them (`factsNaming`), like the recommendations. */
   readonly assessment: Assessment;
   readonly recommendations: readonly Recommendation[];
   readonly other?: OtherScheme | null;
@@ -97,23 +89,14 @@ export function reportData(input: ReportInput): ReportData {
     ...row,
     source: sources.nameOf(row.source, [row.ref]),
   }));
-  const shielded = shieldedRecords(input.statements);
-  const contradictions = withoutSealed(input.contradictions, input.statements).map((contradiction) => ({
+  const contradictions = input.contradictions.map((contradiction) => ({
     ...contradiction,
-    sides: contradiction.sides.map((side) => ({
-      ...side,
-      source: sources.nameOf(side.source, side.records),
-      records: namedOnly(side.records, shielded),
-    })),
+    sides: contradiction.sides.map((side) => ({ ...side, source: sources.nameOf(side.source, side.records) })),
   }));
-  const named = input.facts.map((fact) => mapYears(fact, (value) => shownValue(value, sources)));
-  const facts = factsNaming(named, input.statements);
-  const released = input.released ?? [];
-  const proceedings = released.includes(period.year)
-    ? talliedProceedings(indexStatements(input.statements), period)
-    : proceedingsCounts(input.statements, period);
+  const facts = input.facts.map((fact) => mapYears(fact, (value) => shownValue(value, sources)));
+  const proceedings = talliedProceedings(indexStatements(input.statements), period);
   const { recommendations, flows } = input;
-  const refs = refsOfReport({ facts, contradictions, assessment, recommendations, flows, rows, proceedings });
+  const refs = refsIn({ facts, contradictions, assessment, recommendations, flows, rows, proceedings });
   const records = recordsUsed(refs, input.statements, sources);
   const { id, reports, period: kind, checked, standards } = input.scheme;
   return {
@@ -125,8 +108,7 @@ export function reportData(input: ReportInput): ReportData {
     period,
     scheme: { id, reports, period: kind, checked, standards },
     log: { size: input.log.size, root: input.log.root },
-    holds: input.holds,
-    released,
+    released: input.released,
     facts,
     contradictions,
     assessment,
@@ -136,14 +118,13 @@ export function reportData(input: ReportInput): ReportData {
       records: one.records.map(refOnly),
     })),
     other: input.other ?? null,
-    flows: flows.map(({ source, stages, links, sealed }) => ({
+    flows: flows.map(({ source, stages, links }) => ({
       source: sources.nameOf(
         source,
         links.flatMap((link) => link.records),
       ),
       stages,
       links: links.map(({ from, to, cases, records }) => ({ from, to, cases, records: records.map(refOnly) })),
-      sealed,
     })),
     rows,
     proceedings,
@@ -153,7 +134,7 @@ export function reportData(input: ReportInput): ReportData {
 }
 
 /** The sources and the organisations that these parts of a report name, as the record and the directory describe them. */
-export function shownNames(
+function shownNames(
   { facts, contradictions, rows, records }: Pick<ReportData, "facts" | "contradictions" | "rows" | "records">,
   sources: ReportSources,
   organisationNames: ReportInput["organisationNames"],
@@ -180,29 +161,10 @@ export function shownNames(
   };
 }
 
-/** Every record to which a report refers, each once, in the order of its list of records. */
-export function refsOfReport(data: Referring): readonly RecordRef[] {
-  return refsIn(referring(data));
-}
-
 /** The data in its one spelling. References to records are places in its list of records, and that list is spelled in lines. */
 export function reportText(data: ReportData): string {
   const { records } = data;
   return canonicalJson({ ...data, ...(toPlaces(referring(data), records) as object), records: recordLines(records) });
-}
-
-/** The data of a text in their one spelling; null for anything else. The shape is not checked: use it to compare, not to trust. */
-export function readReportText(text: string): ReportData | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null || !("form" in value) || value.form !== reportForm) return null;
-    if (!("records" in value) || canonicalJson(value) !== text) return null;
-    const records = recordsOfLines(value.records);
-    if (!isSameJson(recordLines(records), value.records)) return null;
-    return { ...value, ...(fromPlaces(referring(value), records) as object), records } as ReportData;
-  } catch {
-    return null;
-  }
 }
 
 function referring(data: object): object {
@@ -236,7 +198,6 @@ function shownStatement(statement: FactStatement, sources: ReportSources): FactS
     organisation: statement.organisation,
     ...presentFields({ organisations: statement.organisations }),
     signedOff: statement.signedOff,
-    sealed: statement.sealed,
     ...presentFields({ currency, incomplete, asOf, begun, partial, days }),
   };
 }
@@ -258,9 +219,8 @@ function recordsUsed(
       row: ref.row,
       leaf: statement?.leaf ?? null,
       register: statement?.register ?? null,
-      sealed: statement?.sealed ?? false,
       organisation: statement?.organisation ?? null,
-      source: statement === undefined ? null : sources.nameOf(statement.source, [ref]) || null,
+      source: statement === undefined ? null : sources.nameOf(statement.source, [ref]),
       signedOff: (statement?.signedOff ?? []).map(({ organisation, office }) => ({ organisation, office })),
     };
   });

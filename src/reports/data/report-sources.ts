@@ -1,9 +1,7 @@
-// What a report calls its sources. A key means what the organisation says of it that names it, so one key may be two sources; and a key that
-// only sealed rows name never leaves here, for it may give away what they hide.
+// What a report calls its sources. A key means what the organisation says of it that names it, so one key may be two sources.
 
 import { type SourceRows, sourceOf, sourceRows } from "../../assessment/statement-index.ts";
 import { presentFields } from "../../core/present-fields.ts";
-import { ownFiles } from "../../core/registers/row.ts";
 import type { RecordRef, Statement } from "../../record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { refId } from "./record-places.ts";
@@ -24,24 +22,17 @@ export class ReportSources {
   readonly #rows: SourceRows;
   readonly #names: ReadonlyMap<Statement<"source">, string>;
   readonly #organisations: ReadonlyMap<string, string>;
-  readonly #open: ReadonlySet<string>;
 
   constructor(statements: readonly Statement[]) {
     this.#rows = sourceRows(statements);
     this.#names = new Map([...this.#rows.values()].flatMap((rows) => rows.map((row) => [row, nameAmong(rows, row)])));
     this.#organisations = new Map(statements.map(({ ref, organisation }) => [refId(ref), organisation]));
-    this.#open = new Set([ownFiles, ...statements.flatMap(({ source, sealed }) => (sealed ? [] : [source]))]);
   }
 
-  /** What the source is called that these records name by its key; empty where only sealed rows name it (RP3). */
+  /** What the source is called that these records name by its key. */
   nameOf(key: string, records: readonly RecordRef[]): string {
     const [first] = records;
-    return this.nameFor(key, first === undefined ? "" : (this.#organisations.get(refId(first)) ?? ""));
-  }
-
-  /** What the source is called that this organisation names by its key. It follows from open rows alone. */
-  nameFor(key: string, organisation: string): string {
-    if (!this.#open.has(key)) return "";
+    const organisation = first === undefined ? "" : (this.#organisations.get(refId(first)) ?? "");
     const meant = sourceOf(this.#rows, { source: key, organisation });
     return meant === null ? key : (this.#names.get(meant) ?? key);
   }

@@ -26,7 +26,7 @@ export interface EditionFront {
 
 export function editionDocument(
   edition: Edition,
-  record: Omit<RecordRead, "holds">,
+  record: RecordRead,
   words: Words,
   front: EditionFront | null,
 ): ReportDocument {

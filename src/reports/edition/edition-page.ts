@@ -13,8 +13,6 @@ import { editionDocument } from "./edition-document.ts";
 import { isFilled } from "./fill.ts";
 import { Grounds } from "./grounds.ts";
 
-type Read = Omit<RecordRead, "holds">;
-
 /** Which published edition a page says that it is. Nothing else of the page is believed. */
 export interface ShownEdition {
   readonly origin: string;
@@ -26,7 +24,7 @@ export interface ShownEdition {
 }
 
 /** The page of a published edition; `record` is the record at the size at which it was filled. */
-export function editionPage(edition: PublishedEdition, record: Read, words: Words): string {
+export function editionPage(edition: PublishedEdition, record: RecordRead, words: Words): string {
   const { organisation, language, size } = edition;
   const shown: ShownEdition = { origin: record.origin, organisation, import: edition.import, language, size };
   return reportHtml(editionDocument(edition, record, words, edition), canonicalJson({ edition: shown }));
@@ -71,7 +69,12 @@ export function checkEditionPage(
     then,
     words,
     hash,
-  }: { readonly newest: Read; readonly then: Read; readonly words: Words; readonly hash: (text: string) => string },
+  }: {
+    readonly newest: RecordRead;
+    readonly then: RecordRead;
+    readonly words: Words;
+    readonly hash: (text: string) => string;
+  },
 ): EditionCheck {
   const all = publishedEditions(newest.statements, hash);
   const edition = all.find((one) => one.organisation === shown.organisation && one.import === shown.import) ?? null;
@@ -92,12 +95,12 @@ export function checkEditionPage(
 }
 
 /** The paragraphs of which an anchor does not give what the record had. */
-export function unfilledIn(edition: PublishedEdition, then: Pick<Read, "statements">): readonly Paragraph[] {
+export function unfilledIn(edition: PublishedEdition, then: Pick<RecordRead, "statements">): readonly Paragraph[] {
   const grounds = new Grounds(then.statements, edition.kind);
   return edition.paragraphs.filter(({ pieces }) => !isFilled(pieces, grounds, edition.language));
 }
 
-function alteredIn(html: string, edition: PublishedEdition, then: Read, words: Words): readonly Paragraph[] {
+function alteredIn(html: string, edition: PublishedEdition, then: RecordRead, words: Words): readonly Paragraph[] {
   const document = editionDocument(edition, then, words, edition);
   const drawing = new Drawing(document, { prefix: "", level: 2, plots: "bare" });
   const markup = (block: Block) => drawing.block(block).map(markupOf).join("");

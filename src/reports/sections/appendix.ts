@@ -1,10 +1,9 @@
 // The back of a report: where sources differ, what is missing, the method, sources and records. The marks in the front lead here.
 import { type Contradiction, type FactDefinition, pillars } from "../../assessment/fact-value.ts";
 import { ownFiles } from "../../core/registers/row.ts";
-import { refId } from "../data/record-places.ts";
+import { type Lack, lackOf, lacks } from "../data/lack.ts";
 import { rowSpans } from "../data/record-runs.ts";
 import type { ReportFact } from "../data/report-fact.ts";
-import { type Lack, lackOf, lacks } from "../data/sealed-facts.ts";
 import { type Block, sourceAnchor, type TableRow } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
@@ -75,7 +74,7 @@ function titlesOf(report: Report, same: readonly Contradiction[]): readonly stri
   ];
 }
 
-function contradictionTitle(report: Report, { about, sides, reason }: Contradiction): string {
+function contradictionTitle(report: Report, { about, reason }: Contradiction): string {
   const { text } = report;
   if ("fact" in about) {
     const before = about.before === true ? report.facts.get(about.fact)?.before.period : undefined;
@@ -84,36 +83,16 @@ function contradictionTitle(report: Report, { about, sides, reason }: Contradict
   const register = text.register(about.register);
   if (reason === "first-of-its-kind") return text.t("report.contradictions.first-of-its-kind", { register });
   const name = thingNamed(report, about.register, about.key);
-  const title = text.t("report.contradictions.thing", { register, name, field: text.field(about.field) });
-  // A sealed thing has no name here: what was counted from it says which it is.
-  const concerned = about.key === "" ? factsBehind(report, sides) : [];
-  return concerned.length === 0 ? title : `${title} (${concerned.join(text.semicolon)})`;
+  return text.t("report.contradictions.thing", { register, name, field: text.field(about.field) });
 }
 
-/** A thing by its key, which people chose; an article and a judgement by their names. A sealed thing has none. */
-function thingNamed(report: Report, register: string, key: string): string | undefined {
+/** A thing by its key, which people chose; an article and a judgement by their names. */
+function thingNamed(report: Report, register: string, key: string): string {
   const { text } = report;
   const article = register === "law" ? articleName(report, key) : key;
   if (article !== key) return article;
   const name = register === "judgement" ? text.word(`report.tier.questions.${key}`, key) : key;
-  return name === "" ? undefined : text.t("report.contradictions.key", { key: name });
-}
-
-/** Figures, and the longest sentence, that were counted from the records of these sides. */
-function factsBehind(report: Report, sides: Contradiction["sides"]): readonly string[] {
-  const refs = new Set(sides.flatMap(({ records }) => records.map(refId)));
-  const { text } = report;
-  return [...report.facts.values()].flatMap(({ definition, now, before }): readonly string[] => {
-    const isLongest = definition.key === "sentence-highest";
-    const isMain = text.isCounted(definition.key) && definition.detailOf === undefined;
-    if (!isLongest && !isMain) return [];
-    const counted = [...now.statements, ...before.statements].find(({ records }) =>
-      records.some((ref) => refs.has(refId(ref))),
-    );
-    if (counted === undefined) return [];
-    const name = nameOf(report, definition.key);
-    return [isLongest ? `${name}${text.listColon}${valueText(report, definition, counted.value)}` : name];
-  });
+  return text.t("report.contradictions.key", { key: name });
 }
 
 function sideWords(report: Report, { about, sides, reason }: Contradiction, place: number): Inlines {
@@ -142,9 +121,7 @@ export function gaps(report: Report): readonly Block[] {
   const isLacking = (wanted: Lack) =>
     data.facts.some(({ definition, now }) => lackOf(data, definition, now) === wanted);
   const shownLacks = lacks.filter(
-    (lack) =>
-      (lack !== "unread" || data.holds !== "all") &&
-      (!["aside", "two-figures", "other-period"].includes(lack) || isLacking(lack)),
+    (lack) => !["aside", "two-figures", "other-period", "not-counted"].includes(lack) || isLacking(lack),
   );
   const rows = pillars.flatMap((pillar): readonly TableRow[] => {
     // The record is not silent on a fact where a finding speaks of the same matter.
@@ -277,7 +254,6 @@ export function records(report: Report): readonly Block[] {
         { title: text.t("report.records.register") },
         { title: text.t("column.source") },
         { title: text.t("column.leaf"), numeric: true },
-        { title: text.t("report.records.state") },
         { title: text.t("column.entered-by") },
         { title: text.t("report.counted.signed-off") },
       ],
@@ -291,7 +267,6 @@ export function records(report: Report): readonly Block[] {
           ]),
           sourceMark(report, sourceNumbers.get(record.source ?? "")),
           run([record.leaf === null ? text.t("report.records.not-logged") : text.number(record.leaf)]),
-          run([record.sealed ? text.t("report.records.sealed") : text.t("report.records.open")]),
           run([
             record.organisation === null
               ? text.t("report.criteria.nothing")
@@ -327,7 +302,6 @@ function sideValue(
   },
 ): string {
   const { text } = report;
-  if (value === "") return text.t("report.contradictions.sealed");
   const number = /^\d{1,15}$/.test(value) ? Number(value) : null;
   if (definition !== undefined) return valueText(report, definition, number ?? value);
   if (number !== null && field.endsWith("_months")) return text.span(number);

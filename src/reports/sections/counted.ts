@@ -71,7 +71,7 @@ function factBlocks(report: Report, fact: ReportFact): readonly Block[] {
 /** A statement of one year about a fact: for when, who says it, what, how, who entered it, and its records. */
 function statementCells(
   report: Report,
-  { definition, now, before }: ReportFact,
+  { definition }: ReportFact,
   value: FactValue,
   statement: FactStatement,
 ): readonly Inlines[] {
@@ -79,7 +79,6 @@ function statementCells(
   const { t } = text;
   const { state, period, statements } = value;
   const counts = statement === statements[0] && state === "known" && statements.length > 1;
-  const isEarlier = value !== now && value !== before;
   return [
     run([text.capital(statement.days === undefined ? text.period(period) : daysInWords(report, statement))]),
     sourceLinks(report, statement),
@@ -87,7 +86,7 @@ function statementCells(
     run([t(`report.counted.from.${statement.from}`)]),
     run([organisationName(report, statement.organisation)]),
     run([t(statement.signedOff ? "value.yes" : "value.no")]),
-    spaced([recordsNamed(report, statement, isEarlier), statement.sealed ? `(${t("report.records.sealed")})` : null]),
+    recordLinks(report, behind(statement)),
   ];
 }
 
@@ -99,15 +98,6 @@ function saidIn({ statements, otherPeriods = [] }: FactValue): readonly FactStat
 /** The records behind a statement, those of its parts too: each once. */
 function behind({ records, parts }: FactStatement): readonly RecordRef[] {
   return [...new Map([...records, ...parts.map(({ ref }) => ref)].map((ref) => [refId(ref), ref])).values()];
-}
-
-/** The records that are named, and how many are not: of the years before the last one those that are sealed. */
-function recordsNamed(report: Report, statement: FactStatement, isEarlier: boolean): Inlines {
-  const { t, say } = report.text;
-  const links = recordLinks(report, behind(statement));
-  if (statement.withheld === undefined) return links;
-  const unnamed = t(isEarlier ? "report.counted.of-its-year" : "report.counted.withheld", { n: statement.withheld });
-  return links.length === 0 ? run([unnamed]) : say("report.counted.and", { one: links, other: unnamed });
 }
 
 function valueWithParts(report: Report, definition: FactDefinition, statement: FactStatement): Inlines {

@@ -3,7 +3,7 @@
 import { findingFact } from "../../assessment/catalogue-findings.ts";
 import type { FactYear, Pillar } from "../../assessment/fact-value.ts";
 import type { FindingTopic } from "../../core/registers/register-table.ts";
-import { lackOf, lacks } from "../data/sealed-facts.ts";
+import { lackOf, lacks } from "../data/lack.ts";
 import { type Block, paragraph } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run, spaced } from "../say.ts";

@@ -4,11 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reportDataOf, reportWords } from "../../../test/support/report-of-rows.ts";
 import { wordsIn } from "../../../test/support/report-words.ts";
-import { figure, judgement, proceeding, sourceStated } from "../../../test/support/statements.ts";
+import { figure, judgement, sourceStated } from "../../../test/support/statements.ts";
 import { factOfFigure, figureKeys, registerTable, unitsOf } from "../../core/registers/register-table.ts";
-import { isReportShape } from "../check/report-shape.ts";
 import { composeReport } from "../compose.ts";
-import { readReportText, reportText } from "../data/report-data.ts";
+import { reportText } from "../data/report-data.ts";
 import { factTable } from "../fact-table.ts";
 import { reportHtml } from "../print/html.ts";
 import { otherFigures } from "./other-figures.ts";
@@ -150,22 +149,6 @@ test("[AS28] [RP10] two figures of one source for one thing are both stated, and
   );
 });
 
-test("[AS30] [RP10] a register begun in the year stands beside the published number as at least so many, and no sentence compares it", () => {
-  const data = reportDataOf([
-    source,
-    figure(report, "investigations", "2003", 73),
-    figure(report, "investigations", "2002", 57),
-    ...["A", "B"].map((name) => proceeding(name, { case: name, event: "investigation", on: "2003-05" })),
-  ]);
-  const words = reportWords(data);
-  assert.match(
-    words,
-    /73 investigations in 2003, against 57 in 2002\. The register, begun in 2003, holds at least 2\./,
-  );
-  assert.doesNotMatch(words, /\b2 investigations|Sources differ/);
-  assert.ok(showsIncrease(data, "investigations"), "73 are more than 57");
-});
-
 test("[AS26] figures that a fact reads, with their parts, stand nowhere else; without other figures nothing is said of them", () => {
   const data = reportDataOf([
     source,
@@ -176,14 +159,6 @@ test("[AS26] figures that a fact reads, with their parts, stand nowhere else; wi
   ]);
   assert.deepEqual(otherFigures({ data }), []);
   assert.doesNotMatch(reportWords(data), /[Oo]ther figures/);
-});
-
-test("[AS26] [RP17] they are in the data in a shape that a checker reads, and come back from their text", () => {
-  const data = reportDataOf([source, figure(report, "prosecutions", "2003", 101, { unit: "calls" })]);
-  const back = readReportText(reportText(data));
-  assert.ok(isReportShape(back));
-  assert.deepEqual(back, data);
-  assert.equal(data.records.length, 1);
 });
 
 test("[RP12] Russian and Tajik say it too", () => {

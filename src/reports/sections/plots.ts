@@ -61,7 +61,7 @@ export function flowPlot(report: Report): readonly Block[] {
   const [flow] = data.flows;
   if (flow === undefined || flow.links.length === 0) return [];
 
-  const noCases = text.t(data.holds === "all" ? "report.plots.no-cases" : "report.lack.unread");
+  const noCases = text.t("report.plots.no-cases");
   return [
     {
       kind: "plot",

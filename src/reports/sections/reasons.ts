@@ -4,7 +4,7 @@ import type { Rule, RuleReading } from "../../assessment/assessment.ts";
 import type { FactYear } from "../../assessment/fact-value.ts";
 import type { JudgementQuestion } from "../../core/registers/register-table.ts";
 import type { RecordRef } from "../../record/statement.ts";
-import { type Lack, lackOf, lacks } from "../data/sealed-facts.ts";
+import { type Lack, lackOf, lacks } from "../data/lack.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { plain, run, spaced } from "../say.ts";
 import { figureSentence } from "./figure-sentence.ts";

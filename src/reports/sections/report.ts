@@ -8,12 +8,12 @@ import { ownFiles } from "../../core/registers/row.ts";
 import type { RecordRef } from "../../record/statement.ts";
 import { countryNames } from "../../words/country-names.ts";
 import type { Words } from "../../words/words.ts";
+import { lackOf } from "../data/lack.ts";
 import { type RecordUsed, refId } from "../data/record-places.ts";
 import { anchorsOf, type RecordRun, recordRuns, refsByAnchor, rowSpans } from "../data/record-runs.ts";
 import type { ReportData } from "../data/report-data.ts";
 import type { ReportFact } from "../data/report-fact.ts";
 import { rowsOf } from "../data/report-rows.ts";
-import { lackOf } from "../data/sealed-facts.ts";
 import { recordAnchor, sourceAnchor } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { joined, run, spaced } from "../say.ts";
@@ -322,9 +322,8 @@ function refsInShort(refs: readonly RecordRef[]): string {
   return spans.length > 2 ? `${note} (${refs.length})` : `${note}:${spans.join(",")}`;
 }
 
-/** A source with the mark that leads to it; that it is sealed, where its name is. */
+/** A source with the mark that leads to it. */
 export function sourceLink(report: Report, source: string): Inlines {
-  if (source === "") return run([report.text.t("report.contradictions.sealed")]);
   const number = report.sourceNumbers.get(source);
   return number === undefined ? run([source]) : spaced([sourceTitle(report, number), sourceMark(report, number)]);
 }

@@ -20,8 +20,7 @@ export function summary(report: Report): readonly Block[] {
   const { data, text } = report;
   if (!saysAnything(report)) {
     const period = text.period(data.period);
-    const isAll = data.holds === "all";
-    return [paragraph(text.t("report.summary.nothing", { country: reportCountry(report), period, isAll }), "lead")];
+    return [paragraph(text.t("report.summary.nothing", { country: reportCountry(report), period }), "lead")];
   }
   const alike = Map.groupBy(rowsOf(data.rows, "route"), (route) => plain(routeSentence(report, route)));
   const lines = [...alike.values()].map((same) =>

@@ -1,5 +1,5 @@
-// A published report, made again from the open rows as the log held them then: so that everybody reads what was published, and sees whether the
-// open rows alone give the very data whose hash is in the log. What rests on sealed rows is not in it, and the report says so.
+// A published report, made again from the open rows as the log held them then: so that everybody reads what was published, and sees whether these are the very
+// data whose hash is in the log. Those of an older program, which counted sealed rows too, are others.
 import { schemeFor } from "../../assessment/schemes.ts";
 import { yearKinds } from "../../core/registers/partial-date.ts";
 import { hashOfText } from "../../member/record/record-keeper.ts";
@@ -22,11 +22,11 @@ export interface ReportAsked {
 
 interface ReportMade {
   readonly document: ReportDocument;
-  /** True when these are the data whose hash was published: then nothing sealed is behind it. */
+  /** True when these are the data whose hash was published. */
   readonly isWhole: boolean;
 }
 
-/** The report of the record as it stood at that size; null for a scheme that came as a file. */
+/** The report of the record as it stood at that size; null for a scheme that this program does not know. */
 export function publishedReport(
   record: RecordRead,
   { year, scheme: id, data: hash }: ReportAsked,
@@ -34,15 +34,12 @@ export function publishedReport(
 ): ReportMade | null {
   const scheme = schemeFor(id);
   if (scheme === null) return null;
-  // A publication does not say how its report counts years, nor that its maker held all of what is sealed though there is nothing: the one whose
-  // hash it has, else that of the calendar year by whoever holds the open rows.
-  const made = (["none", "all"] as const).flatMap((holds) =>
-    yearKinds.map((kind) => {
-      const report = reportOfYear({ ...record, holds }, { period: { year, kind }, scheme });
-      const own = hashOfText(reportText(report));
-      return { report, isWhole: own === hash, own };
-    }),
-  );
+  // A publication does not say how its report counts years: the one whose hash it has, else that of the calendar year.
+  const made = yearKinds.map((kind) => {
+    const report = reportOfYear(record, { period: { year, kind }, scheme });
+    const own = hashOfText(reportText(report));
+    return { report, isWhole: own === hash, own };
+  });
   const shown = made.find(({ isWhole }) => isWhole) ?? made[0];
   if (shown === undefined) return null;
   return { document: composeReport(shown.report, words, shown.own), isWhole: shown.isWhole };

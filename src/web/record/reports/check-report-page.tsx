@@ -1,9 +1,8 @@
-// Checks a report page that somebody gives: is it the one that was published, is every word of it what its data give, and do its figures
-// follow from the records. The answer in plain words first, then what was looked at.
+// Checks a report page that somebody gives: is every word of it what the open rows of the record give, and did somebody publish it. The answer in plain words
+// first, then what was looked at.
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { ReportFlaw } from "../../../reports/check/outcome.ts";
 import type { Paragraph } from "../../../reports/edition/edition.ts";
 import type { EditionCheck } from "../../../reports/edition/edition-page.ts";
 import { afterDrawing } from "../../after-drawing.ts";
@@ -78,16 +77,22 @@ type Checked = Extract<ReportVerdict, { is: "checked" }>;
 
 function Findings({ engine, verdict }: Pick<PageProps, "engine"> & { readonly verdict: Checked }): JSX.Element {
   const { check, hash } = verdict;
+  const { reason, differing } = check;
   return (
     <>
       <ul class="bullets">
-        {check.flaws.map((flaw) => (
-          <li key={JSON.stringify(flaw)}>
-            <strong>{flawWords(flaw)}</strong>
+        {reason !== null && (
+          <li>
+            <strong>{t(`record.check.${reason}`)}</strong>
+          </li>
+        )}
+        {differing.map((fact) => (
+          <li key={fact}>
+            <strong>{t("record.check.fact-differs", { fact: codeWord("fact", fact) })}</strong>
           </li>
         ))}
         {/* What is not to be trusted is not praised: neither who published it nor what agrees. */}
-        {check.verdict !== "refused" && <Sound engine={engine} verdict={verdict} />}
+        {check.verdict === "whole" && <Sound engine={engine} verdict={verdict} />}
       </ul>
       <p class="quiet">
         {t("record.check.hash")} <Exact>{hash}</Exact>
@@ -97,47 +102,22 @@ function Findings({ engine, verdict }: Pick<PageProps, "engine"> & { readonly ve
 }
 
 function Sound({ engine, verdict }: Pick<PageProps, "engine"> & { readonly verdict: Checked }): JSX.Element {
-  const { year, check, holds } = verdict;
+  const { year, check } = verdict;
   const { publishedBy, later } = check;
-  const same = check.facts.filter((fact) => fact.verdict === "same").length;
   return (
     <>
-      {holds !== "all" && (
-        <li>
-          <strong>{t(`record.check.made-with-${holds}`)}</strong>
-        </li>
-      )}
       <li>{t("record.check.year", { year: dateWords(String(year)) })}</li>
-      {publishedBy.length > 0 && (
-        <li>
-          {t("record.check.published", { list: listOf(publishedBy.map((id) => nameOfOrganisation(engine, id))) })}
-        </li>
-      )}
-      {publishedBy.length === 0 && check.verdict === "whole" && <li>{t("record.check.unpublished")}</li>}
-      {later !== null && <li>{t("record.check.same", { n: same })}</li>}
-      {check.unchecked > 0 && <li>{t("record.check.sealed", { n: check.unchecked })}</li>}
-      {check.verdict === "whole" && <li>{t("record.check.whole")}</li>}
+      <li>
+        {publishedBy.length === 0
+          ? t("record.check.unpublished")
+          : t("record.check.published", { list: listOf(publishedBy.map((id) => nameOfOrganisation(engine, id))) })}
+      </li>
+      <li>{t("record.check.whole")}</li>
       <li>{t("record.check.size", { n: verdict.size })}</li>
       {later !== null && later.figures > 0 && <li>{t("record.check.later", { n: later.figures })}</li>}
       {later?.tier === true && <li>{t("record.check.later-tier")}</li>}
     </>
   );
-}
-
-function flawWords(flaw: ReportFlaw): string {
-  switch (flaw.code) {
-    case "fact-differs":
-      return t("record.check.fact-differs", { fact: codeWord("fact", flaw.fact) });
-    case "records-missing":
-    case "not-in-log":
-    case "not-held":
-      return t(`record.check.${flaw.code}`, { n: flaw.n });
-    case "other-root":
-    case "not-its-data":
-    case "not-published":
-    case "not-the-records":
-      return t(`record.check.${flaw.code}`);
-  }
 }
 
 /** What is wrong with an edition, paragraph by paragraph; of one that is the same, who wrote it. */
@@ -168,18 +148,13 @@ function EditionFindings({ engine, check }: Pick<PageProps, "engine"> & { readon
 
 function isGood(verdict: ReportVerdict): boolean {
   if (verdict.is === "edition") return verdict.check.verdict === "same";
-  return verdict.is === "checked" && verdict.check.verdict !== "refused";
+  return verdict.is === "checked" && verdict.check.verdict === "whole";
 }
 
 function headline(verdict: ReportVerdict): string {
   if (verdict.is === "edition") return t(`record.edition.check.${verdict.check.verdict}`);
   if (verdict.is !== "checked") return t(`record.check.${verdict.is}`);
-  switch (verdict.check.verdict) {
-    case "refused":
-      return t("record.check.refused");
-    case "open-part":
-      return t("record.check.in-part");
-    case "whole":
-      return t(verdict.check.publishedBy.length === 0 ? "record.check.sound-unpublished" : "record.check.sound");
-  }
+  const { verdict: found, publishedBy } = verdict.check;
+  if (found === "refused") return t("record.check.refused");
+  return t(publishedBy.length === 0 ? "record.check.sound-unpublished" : "record.check.sound");
 }

@@ -15,7 +15,7 @@ import { factTable } from "../../../reports/fact-table.ts";
 import { reportMarkdown } from "../../../reports/print/markdown.ts";
 import { publicationOf, publishersOf } from "../../../reports/publications.ts";
 import { reportOfYear, schemeOfYear } from "../../../reports/report-of-year.ts";
-import { isTooMany, reportPage } from "../../../reports/report-page.ts";
+import { reportPage } from "../../../reports/report-page.ts";
 import { type ReportLanguage, reportLanguages, reportParts } from "../../../reports/text/report-words.ts";
 import { csvFile } from "../../../tables/csv.ts";
 import { languages } from "../../../words/languages.ts";
@@ -147,7 +147,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
 /** One whose page nobody could check is not shown: its hash could be published. */
 function shownIn(words: Words, { data, text, hash }: Pick<Made, "data" | "text" | "hash">): Shown {
   const document = composeReport(data, words, hash);
-  const page = isTooMany(data) ? null : reportPage(document, text);
+  const page = reportPage(document, text);
   return page === null
     ? { is: "refused", words: t("record.report.too-large") }
     : { is: "made", made: { data, text, hash, words, document, page } };

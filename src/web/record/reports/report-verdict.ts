@@ -1,9 +1,7 @@
 // What a report page that somebody shows is worth: compared with what this device makes of the same record. Nothing in the file is believed.
 import { schemeFor } from "../../../assessment/schemes.ts";
 import { hashOfText } from "../../../member/record/record-keeper.ts";
-import { checkReport, readShownReport } from "../../../reports/check/check-report.ts";
-import type { ReportCheck, Sight } from "../../../reports/check/outcome.ts";
-import type { ReportData } from "../../../reports/data/report-data.ts";
+import { checkReport, type ReportCheck, readShownReport } from "../../../reports/check-report.ts";
 import {
   checkEditionPage,
   type EditionCheck,
@@ -25,8 +23,6 @@ export type ReportVerdict =
       readonly hash: string;
       /** The size of the log from which it was made. */
       readonly size: number;
-      /** How much of the sealed registers its maker held. */
-      readonly holds: ReportData["holds"];
       readonly check: ReportCheck;
     };
 
@@ -42,25 +38,14 @@ async function verdictOf(engine: Engine, html: string): Promise<ReportVerdict> {
   if (edition !== null) return verdictOfEdition(engine, html, edition);
   const shown = readShownReport(html);
   if (shown === null) return { is: "no-report" };
-  const { data, text } = shown;
-  if (data.origin !== engine.view.peek()?.country.origin) return { is: "foreign" };
-  const record = engine.record.at(data.log.size);
-  const newest = engine.record.at();
+  if (shown.origin !== engine.view.peek()?.country.origin) return { is: "foreign" };
+  const [record, newest] = [engine.record.at(shown.size), engine.record.at()];
   if (record === null || newest === null) return { is: "not-trusted" };
-  const scheme = schemeFor(data.scheme.id);
+  const scheme = schemeFor(shown.scheme);
   if (scheme === null) return { is: "unknown-scheme" };
-  const hash = hashOfText(text);
   const words = await loadWords(shown.language, reportParts);
-  const sight: Sight = {
-    record,
-    newest,
-    scheme,
-    statement: (ref) => record.book.statement(ref),
-    isSealedLeaf: (leaf) => engine.record.isSealedLeaf(leaf),
-    mustHold: record.mustHold,
-  };
-  const check = checkReport(html, shown, hash, sight, words);
-  return { is: "checked", year: data.period.year, hash, size: record.log.size, holds: data.holds, check };
+  const check = checkReport(html, shown, { record, newest, scheme, words, hash: hashOfText });
+  return { is: "checked", year: shown.period.year, hash: hashOfText(shown.text), size: shown.size, check };
 }
 
 async function verdictOfEdition(engine: Engine, html: string, shown: ShownEdition): Promise<ReportVerdict> {
