@@ -23,11 +23,11 @@ import {
   shortName,
 } from "../../reports/edition/edition.ts";
 import { type EditionDesk, editionDesk, findingsAt, toPublish, toSign } from "../../reports/edition/edition-desk.ts";
-import { editionDocument } from "../../reports/edition/edition-document.ts";
+import { countryIn, editionDocument } from "../../reports/edition/edition-document.ts";
 import { beginning, editionFile, readEditionFile } from "../../reports/edition/edition-file.ts";
 import { editionPage } from "../../reports/edition/edition-page.ts";
 import { refilled } from "../../reports/edition/fill.ts";
-import { type Proposal, proposalsFor } from "../../reports/edition/proposals.ts";
+import { inOneText, type Proposal, proposalsFor } from "../../reports/edition/proposals.ts";
 import { reportHtml } from "../../reports/print/html.ts";
 import { reportMarkdown } from "../../reports/print/markdown.ts";
 import { reportLanguages, reportParts } from "../../reports/text/report-words.ts";
@@ -119,15 +119,16 @@ export const putEditionCommand: Command = {
 };
 
 export const proposeEditionCommand: Command = {
-  usage: [nameUsage, `--take TAG... ${nameUsage}`, `--away TAG... ${nameUsage}`],
+  usage: [nameUsage, `--take TAG... [--together] ${nameUsage}`, `--away TAG... ${nameUsage}`],
   about: [
     "Proposes sentences, section by section: numbers beside those of the year before, and rows of the year in their own words where these are in the edition's language.",
-    "Take one into the draft to write on it, or put it away: it is proposed no more.",
+    "Take one into the draft to write on it, or put it away: it is proposed no more. With --together what is taken of one section becomes one paragraph.",
   ],
   options: {
     ...nameOptions,
     section: { value: "SECTION", help: `only of one: ${editionSections.join(", ")}` },
     take: { value: "TAG", many: true, help: "take it into the draft" },
+    together: { help: "what is taken of one section becomes one paragraph" },
     away: { value: "TAG", many: true, help: "put it away" },
   },
   run: (call, terminal) =>
@@ -135,7 +136,7 @@ export const proposeEditionCommand: Command = {
       const desk = deskOf(call, member);
       const section = call.has("section") ? call.code("section", editionSections) : null;
       const words = await readWords(desk.name.language, reportParts);
-      const proposals = proposalsFor(desk.edition, desk.grounds, words).filter(
+      const proposals = proposalsFor(desk.edition, desk.grounds, words, countryIn(words, desk.record)).filter(
         (one) => section === null || one.section === section,
       );
       const byTag = (tag: string) => {
@@ -159,13 +160,12 @@ export const proposeEditionCommand: Command = {
           "no-such-proposal",
           `${tagOf(unsaid.id)} has no sentence in this language: write one, and bind it with panoh edition put`,
         );
-      const last = (of: string) => desk.edition.paragraphs.filter((one) => one.section === of).at(-1)?.place ?? 0;
-      const rows = picks.map(({ section: of, pieces }, i) =>
+      const rows = paragraphsTaken(picks, call.has("together")).map(({ section: of, pieces, place }) =>
         draftRow(desk.name, {
           key: newKey(desk.name, shortRandom()),
           section: of,
-          place: last(of) + i + 1,
-          text: encodePieces(pieces ?? []),
+          place: (desk.edition.paragraphs.filter((one) => one.section === of).at(-1)?.place ?? 0) + place,
+          text: encodePieces(pieces),
           over: [],
         }),
       );
@@ -176,8 +176,8 @@ export const proposeEditionCommand: Command = {
           : [besideRow(desk.name, "put-away", { key: newKey(desk.name, shortRandom()), text: "-", regards: away })];
       await enterDraft(member, [...rows, ...putRows]);
       return {
-        lines: [`Draft      ${rows.length} taken, ${away.length} put away`],
-        json: { taken: rows.length, away: away.length },
+        lines: [`Draft      ${picks.length} taken, ${away.length} put away`],
+        json: { taken: picks.length, away: away.length },
       };
     }),
 };
@@ -397,14 +397,21 @@ function noFinding(tag: string): never {
   throw commandProblem("no-such-finding", `no open finding is called ${tag}`);
 }
 
-function proposalLines({ id, section, pieces, row }: Proposal): readonly string[] {
+/** The paragraphs that proposals become: one each, or one for each section; and how many places behind the last one of their section. */
+function paragraphsTaken(picks: readonly Proposal[], isTogether: boolean) {
+  return [...Map.groupBy(picks, ({ section }) => section)].flatMap(([section, all]) => {
+    const texts = all.map(({ pieces }) => pieces ?? []);
+    return (isTogether ? [inOneText(texts)] : texts).map((pieces, i) => ({ section, pieces, place: i + 1 }));
+  });
+}
+
+function proposalLines({ id, section, pieces, rows }: Proposal): readonly string[] {
   const head = `${tagOf(id)}  ${section}  `;
   if (pieces !== null) return [`${head}${pieces.map(({ words }) => words).join("")}`];
-  return row === null
-    ? []
-    : [
-        `${head}(to be said)  ${row.key} (${row.source})  ${cellsText(row.register, { key: row.key, source: row.source, values: row.values } as Row)}`,
-      ];
+  return rows.map(
+    ({ register, key, source, values }) =>
+      `${head}(to be said)  ${key} (${source})  ${cellsText(register, { key, source, values } as Row)}`,
+  );
 }
 
 function findingLine({ id, code, section, paragraph, about, why, others, answer }: Finding): string {

@@ -9,7 +9,7 @@ import type { LanguageTag } from "../../words/languages.ts";
 import { type Edition, type Paragraph, shortName } from "./edition.ts";
 import { anchorsIn, fillPieces, type Staleness } from "./fill.ts";
 import { definitionOf, type Grounds, type OtherWord } from "./grounds.ts";
-import { numbersIn } from "./number-words.ts";
+import { numbersIn, saysLimit } from "./number-words.ts";
 import { isPartNamed } from "./part-words.ts";
 import { numbersOfRow, rowsOfYear } from "./rows-of-year.ts";
 
@@ -146,9 +146,10 @@ function scopeOf(
     language,
   }: { readonly pieces: readonly Piece[]; readonly place: number; readonly language: LanguageTag },
 ): "whose" | "part" | "at-least" | "roughly" | null {
+  const isLimited = saysLimit(pieces[place - 1]?.words ?? "", language);
   if (piece.kind === "figure") {
     const limit = grounds.figure(piece)?.limit ?? "exactly";
-    if (limit !== "exactly") return limit;
+    if (limit !== "exactly" && !isLimited) return limit;
     const part = piece.part ?? definitionOf(piece.fact)?.part ?? null;
     return part === null || isPartNamed(part, sentenceAround(pieces, place), language) ? null : "part";
   }
@@ -162,7 +163,7 @@ function scopeOf(
   const { scope, whose, part, of, nationality, status, approx } = now.values as Statement<"figure">["values"];
   if (whose !== undefined && (scope === "body" || scope === "place"))
     return wordsOf(pieces).toLowerCase().includes(whose.toLowerCase()) ? null : "whose";
-  if (approx === "roughly" || approx === "at-least") return hasMoreThanNumber(piece) ? null : approx;
+  if (approx === "roughly" || approx === "at-least") return isLimited || hasMoreThanNumber(piece) ? null : approx;
   const isPart = part !== undefined || of !== undefined || nationality !== undefined || status !== undefined;
   return isPart && !hasMoreThanNumber(piece) ? "part" : null;
 }

@@ -7,6 +7,7 @@ import { type EditionSection, editionSections } from "../../core/registers/regis
 import { ownFiles } from "../../core/registers/row.ts";
 import { versionOf } from "../../record/evidence.ts";
 import type { RecordRead } from "../../record/record-read.ts";
+import { countryName } from "../../words/country-name.ts";
 import { countryNames } from "../../words/country-names.ts";
 import type { Words } from "../../words/words.ts";
 import { type Block, paragraph, type ReportDocument } from "../document.ts";
@@ -16,12 +17,18 @@ import { reportTextOf } from "../text/report-text.ts";
 import type { Edition } from "./edition.ts";
 import { anchorsIn } from "./fill.ts";
 import { Grounds } from "./grounds.ts";
-import { factName } from "./proposals.ts";
+import { factName } from "./proposal-sentences.ts";
 
 /** What stands on the front of an edition besides its words: null for a draft. */
 export interface EditionFront {
   readonly size: number;
   readonly import: string;
+}
+
+/** The name of the record's country; of a country that has none, as of the demonstration's, the title of its record. */
+export function countryIn(words: Words, { country, title }: Pick<RecordRead, "country" | "title">): string {
+  const { tag } = words.language;
+  return Object.hasOwn(countryNames, country) ? countryName(country, tag) : (title[tag] ?? title["en"] ?? country);
 }
 
 export function editionDocument(
@@ -36,9 +43,7 @@ export function editionDocument(
     const name = record.organisationNames.get(id);
     return name === undefined ? id : words.language.pick(name);
   };
-  const country = Object.hasOwn(countryNames, record.country)
-    ? text.country(record.country)
-    : (record.title[text.tag] ?? record.title["en"] ?? record.country);
+  const country = countryIn(words, record);
   const cited = [
     ...new Map(
       edition.paragraphs.flatMap(({ pieces }) => anchorsIn(pieces)).map((one) => [subjectOf(one), one]),

@@ -5,7 +5,7 @@ import { Country } from "../../../test/support/country.ts";
 import { hashOfText, recordNote } from "../../../test/support/record-notes.ts";
 import { logged } from "../../../test/support/record-read.ts";
 import { figure, judgement, proceeding, sourceStated, stated } from "../../../test/support/statements.ts";
-import { encodePieces, parsePieces } from "../../core/registers/pieces.ts";
+import { encodePieces, type Piece, parsePieces } from "../../core/registers/pieces.ts";
 import { registerOf } from "../../core/registers/register-table.ts";
 import { isRow } from "../../core/registers/row-schema.ts";
 import { versionOf } from "../../record/evidence.ts";
@@ -13,6 +13,7 @@ import { foldRecord } from "../../record/fold.ts";
 import type { Statement } from "../../record/statement.ts";
 import { type LanguageTag, languageTags } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
+import { reportTextOf } from "../text/report-text.ts";
 import { reportParts } from "../text/report-words.ts";
 import { checkEdition, openFindings } from "./checks.ts";
 import { completeText } from "./complete.ts";
@@ -28,11 +29,12 @@ import {
 } from "./edition.ts";
 import { editionFile, readEditionFile } from "./edition-file.ts";
 import { readShownEdition, unfilledIn } from "./edition-page.ts";
-import { fillPieces, refilled } from "./fill.ts";
+import { anchorsIn, fillPieces, refilled } from "./fill.ts";
 import { Grounds } from "./grounds.ts";
 import { numbersIn } from "./number-words.ts";
 import { stemsOf } from "./part-words.ts";
-import { type Proposal, proposalsFor } from "./proposals.ts";
+import { sentenceOf } from "./proposal-sentences.ts";
+import { inOneText, type Proposal, proposalsFor } from "./proposals.ts";
 
 const source = "sample-report";
 const words = "Control of the borders remains weak at 3 posts";
@@ -40,7 +42,7 @@ const record: readonly Statement[] = logged([
   sourceStated(source, "report", "2004"),
   figure(source, "prosecutions", "2003", 2, { unit: "cases" }),
   figure(source, "prosecutions", "2002", 4, { unit: "cases" }),
-  figure(source, "sentence-highest", "2003", 168, { unit: "months" }),
+  { ...figure(source, "sentence-highest", "2003", 168, { unit: "months" }), key: "sentence-2003" },
   stated("finding", "corruption-2003", { topic: "corruption", answer: "endemic", from: "2003" }, { source }),
   stated(
     "finding",
@@ -441,7 +443,7 @@ test("[ED6] rows of the year that no paragraph cites are found, one by one, and 
       .map(({ about, section }) => `${section} ${about.split(" ")[1]}`);
   assert.deepEqual(unused(edition([])), [
     "prosecution prosecutions",
-    "prosecution sentence-highest",
+    "prosecution sentence-2003",
     "prosecution corruption-2003",
     "prevention borders",
   ]);
@@ -451,7 +453,7 @@ test("[ED6] rows of the year that no paragraph cites are found, one by one, and 
       "finding borders",
     ),
   );
-  assert.deepEqual(unused(edition([paragraph(text)])), ["prosecution sentence-highest", "prosecution corruption-2003"]);
+  assert.deepEqual(unused(edition([paragraph(text)])), ["prosecution sentence-2003", "prosecution corruption-2003"]);
 });
 
 test("[ED8] an edition in another language is compared with the first one, section by section, whatever its words", () => {
@@ -575,16 +577,192 @@ function asRow({ id, section, pieces }: Proposal) {
   };
 }
 
+async function proposed(one: Edition, over: Grounds = grounds): Promise<readonly Proposal[]> {
+  return proposalsFor(one, over, await readWords(one.language, reportParts), "Example Land");
+}
+
+const wordsIn = (pieces: readonly Piece[] | null) => (pieces ?? []).map(({ words: said }) => said).join("");
+
+test("[ED7a] a sentence says what its row says: no law without a day was made a crime, and no body that ended is there", async () => {
+  const own = { organisation: "record-office", source };
+  const rows = logged([
+    stated(
+      "law",
+      "penalty",
+      {
+        act: "Penal Code",
+        article: "144",
+        subject: "trafficking",
+        stage: "in-force",
+        on: "2003-08",
+        by_amendment: true,
+        minimum_months: 60,
+        maximum_months: 170,
+      },
+      own,
+    ),
+    stated(
+      "law",
+      "draft",
+      { act: "Law on help", subject: "victim-assistance", stage: "drafted", on: "2003", expected: "2004" },
+      own,
+    ),
+    stated(
+      "law",
+      "changed",
+      { act: "Law on help", amends: "draft", subject: "victim-assistance", stage: "adopted", on: "2003-02-01" },
+      own,
+    ),
+    stated(
+      "body",
+      "over",
+      { body: "b", name: "Example Council", kind: "committee", purpose: "plan", event: "ended" },
+      own,
+    ),
+    stated(
+      "body",
+      "formed",
+      {
+        body: "c",
+        name: "Example Committee",
+        kind: "committee",
+        purpose: "plan",
+        event: "formed",
+        on: "2003",
+        members: ["Ministry A", "Ministry B"],
+      },
+      own,
+    ),
+    stated(
+      "finding",
+      "consuls",
+      { topic: "consular-tools", answer: "none", reason: "lack-of-resources", from: "2003" },
+      own,
+    ),
+    stated(
+      "route",
+      "way",
+      {
+        role: "source",
+        persons: ["men", "women"],
+        forms: ["labour"],
+        countries: ["RU"],
+        regions: ["gulf-states"],
+        from: "2003",
+      },
+      own,
+    ),
+    stated("rating", "r", { scheme: "tvpa-2004", year: "2004", tier: "2WL" }, own),
+    stated("rating", "inferred", { scheme: "tvpa-2004", year: "2004", tier: "2WL", inferred: true }, own),
+    figure(source, "victims-identified", "2003", 12, { unit: "persons", part: "women" }),
+    figure("b", "victims-assisted", "2003", 7, {
+      unit: "persons",
+      scope: "body",
+      whose: "Example Shelter",
+      approx: "at-least",
+    }),
+    figure("b", "convictions", "2003", "not-reported", { unit: "persons" }),
+  ]);
+  const said = new Map(
+    (await proposed(edition([]), new Grounds(rows, "calendar"))).map(({ rows: [row], pieces }) => [
+      row?.key ?? "",
+      wordsIn(pieces),
+    ]),
+  );
+  assert.deepEqual(Object.fromEntries(said), {
+    penalty:
+      "Article 144 of the Penal Code (human trafficking) has been in force since August 2003, by an amendment. The penalty is 5 years to 170 months in prison.",
+    draft: "The Law on help (help for victims) was drafted in 2003; its adoption was expected in 2004.",
+    changed: "The Law on help (help for victims) was changed on 1 February 2003.",
+    formed: "A committee was formed in 2003 to write a plan: Example Committee. Members: Ministry A, Ministry B.",
+    consuls:
+      "Embassies and consulates have no tools to identify and help victims. The reason that is given: lack of resources.",
+    way: "Example Land is a source country for men and women trafficked to Russia and the Gulf States for forced labour.",
+    r: "In the report of 2004, Example Land was placed on Tier 2 watch list.",
+    inferred: "",
+    "victims-identified 2003 women   persons": "Victims identified in 2003 (women): 12.",
+    "victims-assisted 2003 all   persons": "By the count of Example Shelter: at least 7 victims assisted in 2003.",
+    "convictions 2003 all   persons": "The source gives no number in 2003: Convictions.",
+  });
+  const undated = stated("law", "undated", {
+    act: "Penal Code",
+    article: "143",
+    subject: "trafficking",
+    stage: "in-force",
+  });
+  const text = reportTextOf(await readWords("en", reportParts));
+  assert.equal(
+    sentenceOf(undated, { text, country: "Example Land", statements: [] }),
+    "Article 143 of the Penal Code (human trafficking) is in force.",
+  );
+});
+
+test("[ED7a] whether the country complies and makes efforts is one sentence, where one office judges each", async () => {
+  const judged = (complies: boolean, efforts: boolean, ...more: readonly Statement[]) =>
+    new Grounds(
+      logged([
+        judgement("complies-fully", complies, "2003"),
+        judgement("significant-efforts", efforts, "2003"),
+        ...more,
+      ]),
+      "calendar",
+    );
+  const said = async (over: Grounds) => (await proposed(edition([]), over)).map(({ pieces }) => wordsIn(pieces));
+  assert.deepEqual(await said(judged(false, true)), [
+    "The government does not fully comply with the minimum standards for the elimination of trafficking; however, it is making significant efforts to do so.",
+  ]);
+  assert.match((await said(judged(false, false)))[0] ?? "", /and is not making significant efforts to do so/);
+  assert.deepEqual(await said(judged(true, true)), [
+    "The government fully complies with the minimum standards for the elimination of trafficking.",
+    "The government makes significant efforts.",
+  ]);
+  const other = { ...judgement("complies-fully", true, "2003"), key: "other", organisation: "other-office" };
+  const ref = { note: hashOfText("other"), row: 0 };
+  assert.deepEqual(await said(judged(false, true, { ...other, ref } as Statement)), [
+    "The country does not fully comply with the minimum standards.",
+    "The government makes significant efforts.",
+    "The country fully complies with the minimum standards.",
+  ]);
+  const [one] = await proposed(edition([]), judged(false, true));
+  assert.equal(one?.rows.length, 2);
+  const away = edition([], { putAway: [one?.id ?? ""] });
+  assert.deepEqual(
+    (await proposed(away, judged(false, true))).map(({ pieces }) => wordsIn(pieces)),
+    ["The government makes significant efforts."],
+  );
+});
+
+test("[ED7c] several proposals are one paragraph, one sentence after the other, each still bound to its row", async () => {
+  const texts = (await proposed(edition([]))).flatMap(({ pieces }) => (pieces === null ? [] : [pieces]));
+  const together = inOneText(texts);
+  assert.equal(wordsIn(together), texts.map(wordsIn).join(" "));
+  assert.deepEqual(anchorsIn(together), texts.flatMap(anchorsIn));
+  assert.equal(wordsIn(parsePieces(encodePieces(together))), wordsIn(together));
+});
+
+test("[ED6b] a number that is about so many is no finding where the words before it say so", () => {
+  const about = new Grounds(
+    logged([figure(source, "victims-identified", "2003", 50, { unit: "persons", approx: "at-least" })]),
+    "calendar",
+  );
+  const found = (text: string, language: LanguageTag = "en") =>
+    foundIn(edition([paragraph(typed(text, language, about))], { language }), about);
+  assert.deepEqual(found("They found {50|figure victims-identified 2003} victims."), ["scope: 50: at-least"]);
+  assert.deepEqual(found("They found at least {50|figure victims-identified 2003} victims."), []);
+  assert.deepEqual(found("Выявлено не менее {50|figure victims-identified 2003} жертв.", "ru"), []);
+  assert.deepEqual(found("Throughout, {50|figure victims-identified 2003} victims."), ["scope: 50: at-least"]);
+});
+
 test("[ED7] numbers are proposed beside the year before, rows in their own words or in a sentence of the program, and nothing that is cited or put away", async () => {
   const texts = async (language: LanguageTag, more: Partial<Edition> = {}) => {
-    const proposals = proposalsFor(edition([], { language, ...more }), grounds, await readWords(language, reportParts));
+    const proposals = await proposed(edition([], { language, ...more }));
     return proposals.map(
       ({ section, pieces }) => `${section}: ${pieces === null ? "" : pieces.map((piece) => piece.words).join("")}`,
     );
   };
   assert.deepEqual(await texts("en"), [
-    "prosecution: Prosecutions: 2, compared with 4 in 2002.",
-    "prosecution: ",
+    "prosecution: In 2003 there were 2 prosecutions, compared with 4 in 2002.",
+    "prosecution: Longest sentence: 14 years.",
     "prosecution: Corruption, including among officials, is endemic.",
     `prevention: ${words}.`,
   ]);
@@ -596,13 +774,9 @@ test("[ED7] numbers are proposed beside the year before, rows in their own words
     "words of another language are no proposal",
   );
   for (const language of languageTags)
-    for (const { key, row } of proposalsFor(
-      edition([], { language }),
-      grounds,
-      await readWords(language, reportParts),
-    ).map(asRow))
+    for (const { key, row } of (await proposed(edition([], { language }))).map(asRow))
       assert.ok(row === null || isRow("draft", row), `${language}: ${key} can be taken`);
-  const all = proposalsFor(edition([]), grounds, await readWords("en", reportParts));
+  const all = await proposed(edition([]));
   assert.deepEqual((await texts("en", { putAway: all.slice(1).map(({ id }) => id) })).length, 1);
   const cited = await texts("en", {
     paragraphs: [paragraph(typed("{two|figure prosecutions 2003}, {weak|row finding borders}"))],

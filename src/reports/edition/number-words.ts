@@ -89,3 +89,20 @@ function inEach(
   const of = (tag: LanguageTag) => new Map(wordsIn(tag));
   return { en: of("en"), ru: of("ru"), tg: of("tg"), uz: of("uz"), fa: of("fa") };
 }
+
+/** True for words that end so that the number behind them is no exact one: "at least", "about". */
+export function saysLimit(words: string, language: LanguageTag): boolean {
+  const before = words
+    .replace(/['’`ʼ‘]/g, "ʻ")
+    .trimEnd()
+    .toLowerCase();
+  return limits[language].split("|").some((limit) => new RegExp(`(?:^|\\P{L})${limit}$`, "u").test(before));
+}
+
+const limits: Readonly<Record<LanguageTag, string>> = {
+  en: "at least|no fewer than|not less than|more than|over|about|around|some|roughly|approximately|nearly|almost|an estimated",
+  ru: "не менее|не меньше|как минимум|по меньшей мере|более|больше|свыше|около|примерно|приблизительно|почти",
+  tg: "на камтар аз|ҳадди ақал|камаш|зиёда аз|беш аз|тақрибан|қариб|наздики",
+  uz: "kamida|kam deganda|dan ortiq|dan koʻproq|taxminan|qariyb|deyarli",
+  fa: "دست‌کم|حداقل|بیش از|بیشتر از|حدود|تقریباً|تقریبا|نزدیک به",
+};

@@ -1,22 +1,22 @@
 // What the program proposes for an edition (ED7): numbers beside those of the year before, and rows of the year in their own words where these are in the
-// edition's language, else in the sentence that the program has for their codes, else the row alone, to be said by the writer. What an edition cites
-// already, and what was put away, is proposed no more.
+// edition's language, else in the sentence that the program has for them (`proposal-sentences.ts`), else the row alone, to be said by the writer. What an
+// edition cites already, and what was put away, is proposed no more.
 import { catalogue } from "../../assessment/catalogue.ts";
 import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
 import type { FactDefinition, FactStatement, FactYear } from "../../assessment/fact-value.ts";
-import { type Anchor, type Piece, subjectOf } from "../../core/registers/pieces.ts";
-import type { EditionSection } from "../../core/registers/register-table.ts";
+import { type Anchor, type FigurePiece, maxBoundWords, type Piece, subjectOf } from "../../core/registers/pieces.ts";
+import type { EditionSection, JudgementQuestion } from "../../core/registers/register-table.ts";
 import { versionOf } from "../../record/evidence.ts";
 import type { RecordRef, Statement } from "../../record/statement.ts";
 import { isLanguage, type LanguageTag } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
-import { plain } from "../say.ts";
 import { type ReportText, reportTextOf } from "../text/report-text.ts";
 import { citedOf, thingOf } from "./checks.ts";
 import type { Edition } from "./edition.ts";
 import { anchorsIn, numberInWords } from "./fill.ts";
 import type { Grounds } from "./grounds.ts";
-import { rowsOfYear, sectionOfPillar } from "./rows-of-year.ts";
+import { factName, limitOf, type SayingWith, sentenceOf, termOf } from "./proposal-sentences.ts";
+import { type RowOfYear, rowsOfYear, sectionOfPillar } from "./rows-of-year.ts";
 
 export interface Proposal {
   /** What is put away when it is: the anchor's subject. */
@@ -24,12 +24,12 @@ export interface Proposal {
   readonly section: EditionSection;
   /** A sentence to take as it is; null where the writer has to say it. */
   readonly pieces: readonly Piece[] | null;
-  /** The row that it is about; null for a number. */
-  readonly row: Statement | null;
+  /** The rows that it is about; none for a number. */
+  readonly rows: readonly Statement[];
 }
 
-/** What may be written next, section by section: numbers first. `words` are in the edition's language. */
-export function proposalsFor(edition: Edition, grounds: Grounds, words: Words): readonly Proposal[] {
+/** What may be written next, section by section: numbers first. `words`, and the country's name, are in the edition's language. */
+export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, country: string): readonly Proposal[] {
   const text = reportTextOf(words);
   const cited = new Set(edition.paragraphs.flatMap(({ pieces }) => anchorsIn(pieces).map(subjectOf)));
   const { things } = citedOf(edition, grounds);
@@ -39,18 +39,35 @@ export function proposalsFor(edition: Edition, grounds: Grounds, words: Words): 
     return row !== undefined && things.has(thingOf(row));
   };
   const numbers = evaluateFacts(grounds.index, edition)
-    .filter(isYearsNumber)
+    .filter((fact) => isYearsNumber(fact) || isTallied(fact, byRef))
     .filter(({ now }) => now.statements[0]?.records.every(isCited) !== true)
-    .flatMap((fact) => numberProposal(fact, edition, text) ?? []);
+    .flatMap((fact) => numberProposal(fact, edition, grounds, text) ?? []);
   // A row whose number is proposed needs no second proposal.
   const counted = new Set(numbers.flatMap(({ records }) => records.map(versionOf)));
-  const rows = rowsOfYear(grounds.statements, edition)
-    .filter(({ statement: { ref } }) => !counted.has(versionOf(ref)) && !isCited(ref))
-    .map(({ statement, section }) => rowProposal(statement, section, edition.language, text));
-  return [...numbers.map(({ proposal }) => proposal), ...rows].filter(
-    ({ id }) => !cited.has(id) && !edition.putAway.includes(id),
+  const rows = rowsOfYear(grounds.statements, edition).filter(
+    ({ statement }) =>
+      !counted.has(versionOf(statement.ref)) &&
+      !isCited(statement.ref) &&
+      !cited.has(subjectOfRow(statement)) &&
+      !edition.putAway.includes(subjectOfRow(statement)),
   );
+  const standing = standingProposal(rows, words);
+  const saying = { text, country, statements: grounds.statements };
+  return [
+    ...numbers.map(({ proposal }) => proposal).filter(({ id }) => !cited.has(id) && !edition.putAway.includes(id)),
+    ...(standing === null ? [] : [standing]),
+    ...rows
+      .filter(({ statement }) => standing?.rows.includes(statement) !== true)
+      .map((row) => rowProposal(row, edition.language, saying)),
+  ];
 }
+
+/** Several proposals as one text, one sentence after the other. */
+export function inOneText(all: readonly (readonly Piece[])[]): readonly Piece[] {
+  return all.flatMap((pieces, i) => (i === 0 ? pieces : [{ kind: "plain", words: " " } as const, ...pieces]));
+}
+
+const saidEach = 5;
 
 /** Numbers that sources give, or that follow from what happened in the year: what only stands is no news of it. */
 function isYearsNumber({ definition, now }: FactYear): boolean {
@@ -61,14 +78,24 @@ function isYearsNumber({ definition, now }: FactYear): boolean {
     typeof now.value === "number" &&
     pillar !== "context" &&
     detailOf === undefined &&
-    // One thing that happened is better said by its own row.
-    (counts?.from === "figure" || ((formula?.kind === "count" || formula?.kind === "sum") && now.value > 1))
+    // A few things that happened are better said each by its own row.
+    (counts?.from === "figure" ||
+      (formula?.kind === "count" && now.value > saidEach) ||
+      (formula?.kind === "sum" && now.value > 1))
   );
+}
+
+/** A number that an office released for the year: also one, or a detail of another, since no row of its own says it. */
+function isTallied({ now }: FactYear, byRef: ReadonlyMap<string, Statement>): boolean {
+  const [counts] = now.statements;
+  const row = counts?.records[0] === undefined ? undefined : byRef.get(versionOf(counts.records[0]));
+  return now.state === "known" && typeof now.value === "number" && row?.register === "tally";
 }
 
 function numberProposal(
   { definition, now, before }: FactYear,
   { language }: Edition,
+  grounds: Grounds,
   text: ReportText,
 ): { readonly proposal: Proposal; readonly records: readonly RecordRef[] } | null {
   const [place, other] = now.compared ?? [0, -1];
@@ -76,28 +103,56 @@ function numberProposal(
   const anchor = one === undefined ? null : anchorOf(definition, one, now.period.year, language);
   const compared = earlier === undefined ? null : anchorOf(definition, earlier, before.period.year, language);
   if (anchor === null || one === undefined) return null;
-  const name = text.capital(factName(text, definition.key));
+  const marked = countedWith(definition, one, anchor, text);
+  const [name, days] = [text.capital(factName(text, definition.key)), text.inPeriod(now.period)];
+  const earlierDays = text.inPeriod(before.period);
+  const limit = limitOf(grounds.figure(anchor)?.limit);
+  const counted = { in: days, n: Number(one.value), limit, counted: marked ?? "" };
   const sentence =
-    compared === null
-      ? text.t("report.edition.number", { name, now: marks.now })
-      : text.t("report.edition.compared", {
-          name,
-          now: marks.now,
-          before: marks.before,
-          in: text.when(String(before.period.year)),
-        });
+    marked === null
+      ? namedNumber(definition, one, { name, in: earlierDays }, anchor, compared, text)
+      : compared === null
+        ? text.t("report.edition.there", counted)
+        : text.t("report.edition.there-compared", { ...counted, before: marks.before, earlier: earlierDays });
   return {
     proposal: {
       id: subjectOf(anchor),
       section: sectionOfPillar(definition.pillar),
-      pieces: withAnchors(sentence, {
+      pieces: withAnchors(text.capital(withoutTurns(sentence)), {
         [marks.now]: anchor,
         ...(compared === null ? {} : { [marks.before]: compared }),
       }),
-      row: null,
+      rows: [],
     },
     records: [...one.records, ...(earlier?.records ?? [])],
   };
+}
+
+/** "2 prosecutions" with a mark where the number stands; null for what has no such words, or has the number twice. */
+function countedWith({ key, unit }: FactDefinition, { value }: FactStatement, { words }: Anchor, text: ReportText) {
+  if (unit === "amount" || typeof value !== "number" || !text.isCounted(key)) return null;
+  return withMark(text.counted(key, value), words, marks.now);
+}
+
+/** "Longest prison sentence: 14 years", and what it was in the year before. */
+function namedNumber(
+  { unit }: FactDefinition,
+  { value, currency }: FactStatement,
+  named: { readonly name: string; readonly in: string },
+  anchor: Anchor,
+  compared: Anchor | null,
+  text: ReportText,
+): string {
+  const term = unit === "months" ? withMark(termOf(text, Number(value)), anchor.words, marks.now) : null;
+  const now = term ?? (currency === undefined ? marks.now : `${marks.now} ${currency}`);
+  return compared === null
+    ? text.t("report.edition.number", { ...named, now })
+    : text.t("report.edition.compared", { ...named, now, before: marks.before });
+}
+
+function withMark(words: string, number: string, mark: string): string | null {
+  const parts = withoutTurns(words).split(number);
+  return parts.length === 2 ? parts.join(mark) : null;
 }
 
 /** Where the anchors stand in a sentence of the program: no text holds these characters. */
@@ -115,7 +170,7 @@ function anchorOf(
   { value, source, currency }: FactStatement,
   year: number,
   language: LanguageTag,
-): Anchor | null {
+): FigurePiece | null {
   if (typeof value !== "number") return null;
   const isYears = unit === "months" && value % 12 === 0;
   const shown = isYears ? value / 12 : value;
@@ -132,25 +187,56 @@ function anchorOf(
   };
 }
 
-function rowProposal(statement: Statement, section: EditionSection, language: LanguageTag, text: ReportText): Proposal {
-  const { register, key, source, organisation, ref } = statement;
-  const bound = (words: string): Anchor => ({
-    kind: "row",
-    words,
-    register,
-    key,
-    source,
-    organisation,
-    version: versionOf(ref),
-  });
-  const sentence = ownWords(statement, language) ?? sentenceOf(statement, text);
-  const said = sentence === null ? null : withoutTurns(sentence);
-  const [words, end] = said === null ? ["", ""] : (/^(.*?)([.۔]?)$/su.exec(said)?.slice(1) ?? ["", ""]);
-  const pieces: readonly Piece[] | null =
-    words === undefined || words === ""
-      ? null
-      : [bound(words), { kind: "plain", words: end === "" ? "." : (end ?? ".") }];
-  return { id: subjectOf(bound(key)), section, pieces, row: statement };
+function rowProposal({ statement, section }: RowOfYear, language: LanguageTag, saying: SayingWith): Proposal {
+  const sentence = ownWords(statement, language) ?? sentenceOf(statement, saying);
+  const said = sentence === null ? "" : withoutTurns(sentence).trim();
+  const [words = "", end = ""] = /^(.*?)([.۔]?)$/su.exec(said)?.slice(1) ?? [];
+  const isSaid = words !== "" && words.length <= maxBoundWords;
+  return {
+    id: subjectOfRow(statement),
+    section,
+    pieces: isSaid ? [anchorTo(statement, words), { kind: "plain", words: end === "" ? "." : end }] : null,
+    rows: [statement],
+  };
+}
+
+/** Whether the country complies, and whether it makes significant efforts, stand in one sentence: the law asks them together. */
+function standingProposal(rows: readonly RowOfYear[], words: Words): Proposal | null {
+  const judged = (question: JudgementQuestion) => {
+    const all = rows.filter(
+      ({ statement: { register, values } }) =>
+        register === "judgement" && (values as Statement<"judgement">["values"]).question === question,
+    );
+    // Offices that judge it apart are each said apart.
+    return all.length === 1 ? (all[0]?.statement as Statement<"judgement">) : undefined;
+  };
+  const [full, efforts] = [judged("complies-fully"), judged("significant-efforts")];
+  if (full === undefined || (!full.values.answer && efforts === undefined)) return null;
+  const key = full.values.answer
+    ? "report.edition.tier.full"
+    : efforts?.values.answer === true
+      ? "report.edition.tier.efforts"
+      : "report.edition.tier.none";
+  const bound = (row: Statement | undefined) => (content: readonly (string | Piece)[]) => {
+    const said = withoutTurns(content.join(""));
+    return row === undefined ? ({ kind: "plain", words: said } as const) : anchorTo(row, said);
+  };
+  const parts = words.marked<typeof key, Piece>(key, {}, { a: bound(full), b: bound(efforts) });
+  return {
+    id: subjectOfRow(full),
+    section: "tier",
+    pieces: parts.map((part) => (typeof part === "string" ? { kind: "plain", words: part } : part)),
+    rows: full.values.answer || efforts === undefined ? [full] : [full, efforts],
+  };
+}
+
+/** Words that rest on a row, in the version in which it stands. */
+export function anchorTo({ register, key, source, organisation, ref }: Statement, words: string): Anchor {
+  return { kind: "row", words, register, key, source, organisation, version: versionOf(ref) };
+}
+
+function subjectOfRow(statement: Statement): string {
+  return subjectOf(anchorTo(statement, statement.key));
 }
 
 /** A row holds no character that turns the direction of reading (RC1d); sentences of the program have them around their values. */
@@ -163,25 +249,6 @@ function ownWords({ values }: Statement, language: LanguageTag): string | null {
   const { words, language: its } = values as { readonly words?: string; readonly language?: string };
   if (words === undefined || its === undefined || !isLanguage(its) || its !== language) return null;
   return words.replace(/\s*\n\s*/g, " ");
-}
-
-/** What the program has for the row's codes: true of every country, and meant to be changed. */
-function sentenceOf({ register, values }: Statement, text: ReportText): string | null {
-  if (register === "finding") {
-    const { topic, answer } = values as Statement<"finding">["values"];
-    const sentence = text.word(`report.finding.${topic}.${answer}`, "");
-    return sentence === "" ? null : sentence;
-  }
-  if (register === "plan") {
-    const row = { register, values } as { readonly register: "plan"; readonly values: Statement<"plan">["values"] };
-    return plain(text.say(`report.plans.${row.values.stage}`, text.row(row)));
-  }
-  return null;
-}
-
-/** A fact by its name in a report. */
-export function factName(text: ReportText, key: string): string {
-  return text.word(`report.fact.${key}`, text.name("figure", "fact", key));
 }
 
 /** The facts of the catalogue, for a search by name. */

@@ -8,6 +8,7 @@ import type { Row } from "../../../core/registers/row.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { makeUuid } from "../../../crypto/uuid.ts";
 import { type CountryRecord, hashOfText } from "../../../member/record/record-keeper.ts";
+import { versionOf } from "../../../record/evidence.ts";
 import type { Finding } from "../../../reports/edition/checks.ts";
 import { openFindings } from "../../../reports/edition/checks.ts";
 import {
@@ -19,7 +20,7 @@ import {
   publishedEditions,
 } from "../../../reports/edition/edition.ts";
 import { type EditionDesk, editionDesk, findingsAt, toPublish, toSign } from "../../../reports/edition/edition-desk.ts";
-import { editionDocument } from "../../../reports/edition/edition-document.ts";
+import { countryIn, editionDocument } from "../../../reports/edition/edition-document.ts";
 import { editionPage } from "../../../reports/edition/edition-page.ts";
 import { fillPieces, refilled } from "../../../reports/edition/fill.ts";
 import { type Proposal, proposalsFor } from "../../../reports/edition/proposals.ts";
@@ -111,7 +112,10 @@ function Desk({
 }): JSX.Element {
   const [editing, setEditing] = useState<Editing | null>(null);
   const findings = useMemo(() => findingsAt(desk), [desk]);
-  const proposals = useMemo(() => proposalsFor(desk.edition, desk.grounds, words), [desk, words]);
+  const proposals = useMemo(
+    () => proposalsFor(desk.edition, desk.grounds, words, countryIn(words, record)),
+    [desk, words, record],
+  );
   const write = (rows: readonly Row<"draft">[]) => engine.record.enter("draft", rows);
   const lastPlace = (section: EditionSection) =>
     desk.edition.paragraphs.filter((one) => one.section === section).at(-1)?.place ?? 0;
@@ -293,7 +297,11 @@ function Proposals({
                 )}
               </p>
             )}
-            {proposal.row !== null && <p class="quiet">{rowLine(proposal.row, desk.grounds)}</p>}
+            {proposal.rows.map((row) => (
+              <p key={versionOf(row.ref)} class="quiet">
+                {rowLine(row, desk.grounds)}
+              </p>
+            ))}
             <div class="actions start">
               {proposal.pieces !== null && (
                 <button type="button" class="button plain" aria-disabled={busy} onClick={() => take(proposal)}>

@@ -1,0 +1,162 @@
+// The sentence that the program has for a row, for a writer to take or to change (ED7a): what the row's codes, names and numbers say and nothing that they do
+// not, so that it is true of every country. A register without a sentence here, and a row that lacks what its sentence needs, is said by the writer.
+import { factOfFigure, type RegisterName, type RowValues } from "../../core/registers/register-table.ts";
+import type { Statement } from "../../record/statement.ts";
+import { plain, spaced } from "../say.ts";
+import type { ReportText } from "../text/report-text.ts";
+
+/** What a sentence is made with: words, the country's name in them, and the record, in which other rows have names. */
+export interface SayingWith {
+  readonly text: ReportText;
+  readonly country: string;
+  readonly statements: readonly Statement[];
+}
+
+/** Null where the program has no sentence for it. */
+export function sentenceOf({ register, values }: Statement, saying: SayingWith): string | null {
+  const say = sentences[register] as ((values: never, saying: SayingWith) => string | null) | undefined;
+  return say?.(values as never, saying) ?? null;
+}
+
+/** A fact by its name in a report. */
+export function factName(text: ReportText, key: string): string {
+  return text.word(`report.fact.${key}`, text.name("figure", "fact", key));
+}
+
+/** Months as a report writes them with one number: years where they are whole ones. */
+export function termOf({ t }: ReportText, months: number): string {
+  return months % 12 === 0 ? t("report.span.years", { n: months / 12 }) : t("report.span.months", { n: months });
+}
+
+type Sentences = { readonly [R in RegisterName]?: (values: RowValues<R>, saying: SayingWith) => string | null };
+
+const sentences: Sentences = {
+  law: (values, { text }) => {
+    const { stage, amends, on, expected, by_amendment, minimum_months, maximum_months, confiscation } = values;
+    const row = text.row({ register: "law", values });
+    const isChange = amends !== undefined && (stage === "in-force" || stage === "adopted");
+    const said =
+      stage === "in-force" && !isChange
+        ? text.say("report.edition.law.in-force", { ...row, on, by_amendment })
+        : text.say("report.edition.law.step", { ...row, step: isChange ? "amended" : choiceOf(stage), on, expected });
+    const [lowest, highest] = [minimum_months, maximum_months].map((months) =>
+      months === undefined ? undefined : termOf(text, months),
+    );
+    const isPunished = lowest !== undefined || highest !== undefined;
+    const penalty = isPunished ? text.t("report.edition.law.penalty", { lowest, highest, confiscation }) : null;
+    return plain(spaced([said, penalty]));
+  },
+  body: (values, { text }) => {
+    const { event, on } = values;
+    const row = text.row({ register: "body", values });
+    if (event !== undefined && on === undefined) return null;
+    const said =
+      event === undefined || on === undefined
+        ? text.sentence("report.edition.body", row)
+        : text.sentence(`report.bodies.${event}`, { ...row, on });
+    const members = values.members === undefined ? null : text.say("report.bodies.members", { members: row.members });
+    return plain(spaced([said, members]));
+  },
+  training: (values, { text }) => {
+    const { kind, on, participants } = values;
+    if (kind === "lessons") return null;
+    const n = typeof participants === "number" ? participants : undefined;
+    return plain(text.sentence("report.edition.training", { ...text.row({ register: "training", values }), on, n }));
+  },
+  plan: (values, { text }) => plain(text.say(`report.plans.${values.stage}`, text.row({ register: "plan", values }))),
+  progress: (values, { text, statements }) => {
+    const measure = statements.find(({ register, key }) => register === "measure" && key === values.measure);
+    if (measure === undefined) return null;
+    return plain(
+      text.say("report.edition.progress", {
+        measure: (measure as Statement<"measure">).values.measure,
+        state: text.code("progress", "state", values.state),
+        on: values.on,
+      }),
+    );
+  },
+  protection: (values, { text }) => {
+    const { from, until, places, amount, currency } = values;
+    if (from === undefined) return null;
+    const money = typeof amount === "number" ? `${text.number(amount)} ${currency ?? ""}`.trim() : undefined;
+    const row = text.row({ register: "protection", values });
+    return plain(text.sentence("report.protection.service", { ...row, from, until, places, money }));
+  },
+  breach: ({ on, what, persons }, { text }) =>
+    typeof persons === "number"
+      ? text.capital(text.t("report.edition.breach", { on, n: persons, what: text.code("breach", "what", what) }))
+      : null,
+  prevention: ({ what, on, until, by, government_supports }, { text }) =>
+    text.capital(
+      text.t("report.edition.prevention", {
+        what: choiceOf(what),
+        when: daysIn(text, on, until),
+        by,
+        supported: government_supports,
+      }),
+    ),
+  agreement: (values, { text }) => plain(text.rowSentence({ register: "agreement", values })),
+  figure: (values, { text }) => {
+    const { fact, unit, value, from, until, as_of, part, of, nationality, status, whose, approx } = values;
+    if (as_of !== undefined || approx === "share") return null;
+    const limit = limitOf(approx);
+    const key = factOfFigure(fact, unit) ?? fact;
+    const [name, days] = [factName(text, key), daysIn(text, from, until)];
+    if (typeof value !== "number") return text.t("report.edition.not-reported", { in: days, name });
+    const parts = [
+      ...(part === undefined ? [] : [text.code("figure", "part", part)]),
+      ...(nationality === undefined ? [] : [text.country(nationality)]),
+      ...(status === undefined ? [] : [text.code("figure", "status", status)]),
+    ];
+    if (parts.length > 0) {
+      const named = text.commas([...parts, ...(whose === undefined ? [] : [whose])]);
+      const n = numberIn(text, values, value);
+      return text.t("report.edition.part", { name: text.capital(name), in: days, parts: named, limit, n });
+    }
+    if (of !== undefined) return null;
+    if (unit === "amount" || !text.isCounted(key))
+      return text.t("report.edition.number", { name: text.capital(name), now: numberIn(text, values, value) });
+    const counted = text.counted(key, value);
+    return whose === undefined
+      ? text.capital(text.t("report.edition.there", { in: days, n: value, limit, counted }))
+      : text.t("report.edition.whose", { in: days, whose, limit, counted });
+  },
+  finding: ({ topic, answer, reason }, { text }) => {
+    const sentence = text.word(`report.finding.${topic}.${answer}`, "");
+    if (sentence === "") return null;
+    if (reason === undefined || reason === "not-told") return sentence;
+    return `${sentence} ${text.t("report.edition.reason", { reason: text.code("finding", "reason", reason) })}`;
+  },
+  route: (values, { text, country }) => {
+    const { role, countries = [], regions = [] } = values;
+    const { persons, forms } = text.row({ register: "route", values });
+    const named = [...countries.map(text.country), ...regions.map((one) => text.name("route", "regions", one))];
+    const places = named.length === 0 ? undefined : text.list(named);
+    return plain(text.sentence("report.edition.route", { role, country, persons, places, forms }));
+  },
+  judgement: ({ question, answer }, { text }) =>
+    question === "criterion-met" ? null : `${text.t(`report.tier.${answer ? "questions" : "denials"}.${question}`)}.`,
+  rating: ({ year, tier, inferred }, { text, country }) =>
+    inferred === true
+      ? null
+      : text.t("report.edition.rating", { year: Number(year), country, tier: text.code("rating", "tier", tier) }),
+};
+
+function daysIn(text: ReportText, from: string, until: string | undefined): string {
+  return until === undefined || until === from ? text.when(from) : text.t("report.edition.days", { from, until });
+}
+
+function numberIn(text: ReportText, { fact, unit, currency }: RowValues<"figure">, value: number): string {
+  if (unit === "months" || (unit === undefined && fact.startsWith("sentence-"))) return termOf(text, value);
+  return currency === undefined ? text.number(value) : `${text.number(value)} ${currency}`;
+}
+
+/** How exact a number is, as sentences choose by it: `at_least`, `roughly`; anything else is exact. */
+export function limitOf(limit: string | undefined): string {
+  return choiceOf(limit ?? "exactly");
+}
+
+/** A code as a message chooses by it: the words of a choice hold no hyphen. */
+function choiceOf(code: string): string {
+  return code.replaceAll("-", "_");
+}
