@@ -117,6 +117,8 @@ export class Device {
     const file = await readVault(store);
     if (file === null) return "no-vault";
     if (file === "damaged") return "vault-damaged";
+    // They rest encrypted, and come while the words are stretched.
+    const lines = store.list("line").catch(() => undefined);
     const vault = await openVault(file, passphrase, stretch);
     if (vault === null) return "wrong-passphrase";
     const { secrets } = vault;
@@ -127,7 +129,7 @@ export class Device {
       pinned.host === secrets.host &&
       pinned.mirrors.join("\n") === secrets.mirrors.join("\n");
     if (!isOurs) return "foreign-founding";
-    const hasEntered = await this.room.enter(vault, async () => {
+    const hasEntered = await this.room.enter(vault, lines, async () => {
       // An overdue draft does not wait for somebody to ask for it. On a full disk it waits for the next unlock: the device opens all the same.
       await this.drafts.read().catch(unlessStore);
       await this.cases.begun.read().catch(unlessStore);

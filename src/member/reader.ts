@@ -15,16 +15,21 @@ import { SheetWriter } from "./cases/sheet-writer.ts";
 import { WaitingSaves } from "./cases/waiting-saves.ts";
 import { HiddenRows } from "./record/hidden-rows.ts";
 import { RecordKeeper } from "./record/record-keeper.ts";
+import type { StoreRow } from "./store/store.ts";
 
 /** The parts that come from the session; the rest is loaded here. */
 type ReaderParts = Omit<Ground, "cases" | "waiting" | "organisation" | "device"> & Omit<EnvelopeParts, "cases">;
 
 export type Reader = ReturnType<typeof readerOn>;
 
-/** `before` is what waited in the reader that this one follows. */
-export async function loadReader(parts: ReaderParts, before?: WaitingSaves): Promise<Reader> {
+/** `before` is what waited in the reader that this one follows, `lines` the rows of lines where they were read before. */
+export async function loadReader(
+  parts: ReaderParts,
+  before?: WaitingSaves,
+  lines?: readonly StoreRow[],
+): Promise<Reader> {
   const [cases, waiting, hiddenRows] = await Promise.all([
-    HeldCases.load(parts.shelf, parts.log.founding.origin),
+    HeldCases.load(parts.shelf, parts.log.founding.origin, lines),
     WaitingSaves.load(parts.shelf, parts.randomBytes, before),
     HiddenRows.load(parts.shelf),
   ]);

@@ -5,7 +5,7 @@ import { isProblem, Problem } from "../core/problem.ts";
 import type { RandomBytes } from "../crypto/random.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import type { Reader } from "./reader.ts";
-import { type LoadPart, Session, type SessionParts } from "./session.ts";
+import { type LoadPart, type RestingLines, Session, type SessionParts } from "./session.ts";
 import { Damage } from "./store/damage.ts";
 import type { MemberStore } from "./store/store.ts";
 import { type OpenVault, readPinned, type StretchPassphrase, saveVault } from "./store/vault.ts";
@@ -132,11 +132,11 @@ export class Room {
   /**
    * Begins a session with an opened vault; `first` is done before anybody sees it. Not while log and session are read anew, which ends what it finds: the device would be locked again, and not say so. False where there is no log.
    */
-  enter(vault: OpenVault, first: () => Promise<void>): Promise<boolean> {
+  enter(vault: OpenVault, lines: RestingLines, first: () => Promise<void>): Promise<boolean> {
     return this.doing(async () => {
       const log = this.#log;
       if (log === null) return false;
-      const session = await this.#openSession(vault, log);
+      const session = await this.#openSession(vault, log, { lines });
       this.#vault = vault;
       this.#session = session;
       await first();
@@ -177,7 +177,7 @@ export class Room {
     return this.#left;
   }
 
-  #openSession(vault: OpenVault, log: PublicLog, before?: Session): Promise<Session> {
+  #openSession(vault: OpenVault, log: PublicLog, there: Parameters<typeof Session.open>[1]): Promise<Session> {
     const parts: SessionParts = {
       ...this.parts,
       load: this.parts.load ?? ((part) => part()),
@@ -192,7 +192,7 @@ export class Room {
         if (this.#vault?.key === vault.key) this.#vault = changed;
       },
     };
-    return Session.open(parts, before);
+    return Session.open(parts, there);
   }
 
   async #catchUp(): Promise<void> {
@@ -208,7 +208,7 @@ export class Room {
     const vault = this.#vault;
     const log = await loadPublicLog(this.parts);
     const before = this.#session ?? undefined;
-    const session = vault === null || log === null ? null : await this.#openSession(vault, log, before);
+    const session = vault === null || log === null ? null : await this.#openSession(vault, log, { before });
     // What is on the screen stays there.
     for (const caseId of this.#session?.reads?.list.asked ?? []) await session?.reads?.bring(caseId);
     this.#session?.end();

@@ -30,7 +30,7 @@ import { KeyRing } from "./store/key-ring.ts";
 import { forgettingDrafts } from "./store/labels.ts";
 import { SetAside } from "./store/set-aside.ts";
 import { Shelf, type TableOf } from "./store/shelf.ts";
-import { type Change, type MemberStore, unlessStore } from "./store/store.ts";
+import { type Change, type MemberStore, type StoreRow, unlessStore } from "./store/store.ts";
 import type { OpenVault, Secrets } from "./store/vault.ts";
 import type { Parcel } from "./trust/outbox.ts";
 import type { PublicLog } from "./trust/public-log.ts";
@@ -50,6 +50,9 @@ export interface SessionParts {
   /** Saves changed secrets: an epoch that was handed over. */
   readonly save: (secrets: Secrets) => Promise<void>;
 }
+
+/** The rows of lines, as they rest. They are read while nobody has the key yet. */
+export type RestingLines = Promise<readonly StoreRow[] | undefined>;
 
 interface Progress {
   readonly next: number;
@@ -126,7 +129,10 @@ export class Session {
   }
 
   /** `before` is the session that this one follows without a lock between: what it has in memory, and the store cannot give, is written again. */
-  static async open(parts: SessionParts, before?: Session): Promise<Session> {
+  static async open(
+    parts: SessionParts,
+    { before, lines }: { readonly before?: Session | undefined; readonly lines?: RestingLines },
+  ): Promise<Session> {
     const { store, log, vault, clock, randomBytes } = parts;
     const key = decodeBase64(vault.secrets.storageKey) ?? new Uint8Array(0);
     const shelf = new Shelf(store, key, randomBytes);
@@ -144,7 +150,7 @@ export class Session {
     if (forgotten.length > 0) await store.write(forgotten).catch(unlessStore);
     const progress = read ?? { next: 0, missing: [] };
     const session = new Session(parts, { shelf, aside, sent, ringBack, deviceNames, dispatch, lessons, progress });
-    if (session.record !== null && !session.isReferrer) await session.#read(before?.reads);
+    if (session.record !== null && !session.isReferrer) await session.#read(before?.reads, lines);
     return session;
   }
 
@@ -160,7 +166,7 @@ export class Session {
   }
 
   /** Loads it when it is not there yet. */
-  #read(before?: Reader | null): Promise<Reader> {
+  #read(before?: Reader | null, lines?: RestingLines): Promise<Reader> {
     const { store, log, clock, randomBytes, load } = this.#parts;
     this.#loadingReader ??= (async () => {
       const part = await load(() => import("./reader.ts"));
@@ -179,7 +185,7 @@ export class Session {
           this.#readAgainFrom = Math.min(this.#readAgainFrom, from);
         },
       };
-      const reader = await part.loadReader(readerParts, before?.waiting);
+      const reader = await part.loadReader(readerParts, before?.waiting, await lines);
       reader.cases.pastEnd = this.#progress.past?.end ?? 0;
       this.#reader = reader;
       await this.#readAgainWhatIsDamaged();

@@ -7,7 +7,7 @@ import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Shelf } from "../store/shelf.ts";
-import { type Change, pieces, smallPieces } from "../store/store.ts";
+import { type Change, pieces, type StoreRow, smallPieces } from "../store/store.ts";
 import type { KeptLine } from "./kept-line.ts";
 
 /** Raised when rows are laid out in another way: those of before are made anew. */
@@ -50,14 +50,14 @@ export class CaseIndex {
     this.#shelf = shelf;
   }
 
-  /** Opens the lines. False where these rows are none, damaged, or were left behind by a program that knows none: then they are to be made anew. */
-  async load(): Promise<boolean> {
+  /** Opens the lines; those that were read some time ago do as well, since no tag of before counts. False where these rows are none, damaged, or were left behind by a program that knows none: then they are to be made anew. */
+  async load(lines?: readonly StoreRow[]): Promise<boolean> {
     const { store } = this.#shelf;
     const mark = await store.get("place", progressKey);
     if (mark === null || encodeHex(mark) !== encodeHex(progressMark(await store.get("meta", progressKey))))
       return false;
     // The lines first: what comes into a case meanwhile has its tag in the roster by then.
-    const rows = await store.list("line");
+    const rows = lines ?? (await store.list("line"));
     for (const key of await store.keys("roster"))
       this.#tags.set(nameIn(key), [...this.#tagsOf(nameIn(key)), restOf(key)]);
     let isWhole = true;

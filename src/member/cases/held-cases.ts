@@ -70,10 +70,11 @@ export class HeldCases {
     this.carried = new CarriedNotes(origin);
   }
 
-  static async load(shelf: Shelf, origin: string): Promise<HeldCases> {
+  /** `lines` are the rows of lines, where they were read before. */
+  static async load(shelf: Shelf, origin: string, lines?: readonly StoreRow[]): Promise<HeldCases> {
     const cases = new HeldCases(shelf, origin);
     const { index } = cases;
-    if (!(await index.load())) await cases.#readAll();
+    if (!(await index.load(lines))) await cases.#readAll();
     await cases.bringNamed(index.nameOf(null), null);
     for (const { item, linking } of index.lines.values())
       for (const [entry, other] of linking) cases.#links.set(entry, { other, home: item.caseId });

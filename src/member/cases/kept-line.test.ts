@@ -376,6 +376,22 @@ test("[FD8] [FM10] a name is found from the moment it is saved, before the save 
   assert.ok(opened.every((id) => ids.has(id)));
 });
 
+test("[EN12a] what comes into a case while the words are stretched is in the list, although its line was read before", async (t) => {
+  const { world, worker, store, cases, folding } = await atWork(t);
+  const stretch: typeof quickStretch = async (words, salt) => {
+    await must(worker.cases.saveSheet(cases[1], { form: "risk", set: { level: "extreme", on: "2026-01-16" } }));
+    return quickStretch(words, salt);
+  };
+  for (const each of [store, later(store)]) {
+    const parts = { store: each, network: async () => null, clock: world.clock, randomBytes, stretch };
+    const device = await Device.open(parts);
+    assert.equal(await device.unlock(testPassphrase), "open");
+    await until(() => device.cases.toRead === 0);
+    assert.ok(device.cases.caseload.some(({ risk }) => risk?.level === "extreme"));
+    assert.deepEqual(listed(device), listed(await folding()));
+  }
+});
+
 test("[EN12d] what a program put there that knows nothing of lines is seen: then all is made anew from the entries", async (t) => {
   const { store, worker, cases, rest, opened, folding } = await atWork(t);
   const old = await Promise.all(
