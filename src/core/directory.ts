@@ -460,7 +460,7 @@ export class Directory {
   standingOf(devices: readonly string[], organisations: readonly string[]): string {
     return JSON.stringify([
       devices.map((id) => [id, this.#devices.get(id) ?? null, this.#held.get(id) ?? null]),
-      organisations.map((id) => [id, this.#organisations.get(id) ?? null]),
+      organisations.map((id) => [id, this.#organisations.get(id) ?? null, ...this.recoveries.restoresOf(id)]),
     ]);
   }
 

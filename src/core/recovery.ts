@@ -114,6 +114,11 @@ export class Recoveries {
     );
   }
 
+  /** The leaves at which an organisation was brought back. */
+  restoresOf(organisation: string): readonly number[] {
+    return this.requests(organisation).flatMap(({ restored }) => restored ?? []);
+  }
+
   /** The organisations for which somebody asks, and nobody said no. */
   askedFor(now: number): readonly string[] {
     const open = this.requests().filter((request) => ["waiting", "ready"].includes(this.stateOf(request, now)));

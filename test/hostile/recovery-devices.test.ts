@@ -12,7 +12,9 @@ import { generateIdentity, recipientOf } from "../../src/sealing/suite.ts";
 import { enrolReader, savedBy } from "../support/archives.ts";
 import { askFor, deal, hour, newLaptopOf, passWait, say, withCustodians } from "../support/recovery.ts";
 import { exampleDraft, type World } from "../support/world.ts";
+import { consentFor } from "../support/world-draft.ts";
 import { device } from "./support/nation.ts";
+import { entriesOf } from "./support/participants.ts";
 
 const seatOf = (world: World) => world.keys.seats[0] ?? assert.fail();
 
@@ -125,6 +127,53 @@ test("[KR6a] [KR6b] it is said when a restored device holds no key of an epoch, 
       JSON.stringify(restored).includes("epoch"),
     `one of two cases, and no word of it: ${JSON.stringify(restored)} ${alarms(laptop).join()}`,
   );
+});
+
+test("[KR6c] what a person took back while an older key was sealed to is said once more, by itself, to who came back from an archive of before", async (t) => {
+  const { world, shelter, worker, custodians, organisations } = await withCustodians(t);
+  const [lawyer = assert.fail()] = custodians;
+  const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
+  await must(worker.cases.answer(caseId, referral ?? assert.fail(), { verb: "accept" }));
+  await world.settle(worker, lawyer);
+  await must(worker.cases.grant(caseId, consentFor(organisations[0]?.id ?? "", ["referral", "identity"])));
+  await world.settle(worker, lawyer);
+  const files = await savedBy(worker);
+  const [first, second] = [device(shelter), device(shelter, 1)];
+  const epoch = await generateIdentity(world.suite);
+  const body = { organisation: shelter.id, epoch: 2, recipient: await recipientOf(epoch), maker: second.device };
+  await world.registrar.directory("epoch.new", body, [deviceSigner(second), deviceSigner(first)]);
+  await must(worker.keys.keep(2, epoch.reveal()));
+  await world.registrar.directory("epoch.confirm", { organisation: shelter.id, epoch: 2 }, [deviceSigner(first)]);
+  await world.settle(worker, lawyer);
+  const ours =
+    worker.cases.view(caseId)?.state.consents.filter(({ organisation }) => organisation === shelter.id) ?? [];
+  assert.ok(ours.length > 0);
+  for (const { id } of ours) {
+    await must(worker.cases.withdrawConsent(caseId, id));
+    await must(worker.cases.confirmWithdrawal(caseId, id));
+  }
+  for (let i = 0; i < 2; i++) await world.settle(worker, lawyer);
+  assert.equal(worker.cases.inbox[0]?.state, "erased");
+
+  const laptop = await newLaptopOf(world, shelter);
+  const id = await askFor(world, laptop, seatOf(world));
+  await passWait(world, laptop, ...custodians);
+  await give(world, id, ...custodians.slice(0, 2));
+  await laptop.sync();
+  assert.equal(await must(laptop.recovery.restore(files, null, true)), "said");
+  await world.settle(laptop);
+  assert.equal(typeof (await must(laptop.recovery.restore(files, null, true))), "object");
+  const isTakenBack = () =>
+    laptop.cases
+      .view(caseId)
+      ?.state.consents.some(({ organisation, withdrawn }) => organisation === shelter.id && withdrawn);
+  assert.equal(isTakenBack(), false, "what it cannot open it does not know");
+  for (let i = 0; i < 2; i++) await world.settle(lawyer, laptop);
+  assert.equal(isTakenBack(), true);
+  const sayings = entriesOf(laptop, caseId).filter(({ content }) => content.kind === "consent.withdraw");
+  for (let i = 0; i < 2; i++) await world.settle(lawyer, laptop);
+  assert.equal(sayings.length, 1, "once");
+  assert.deepEqual([lawyer, laptop].map(alarms), [[], ["archive-restored", "device-new", "withdrawn-by-other"]]);
 });
 
 test("[KR9] one suspended organisation's question does not keep a custodian from answering all others", async (t) => {

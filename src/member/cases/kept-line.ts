@@ -10,7 +10,7 @@ import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { CaseLine } from "./caseload.ts";
 import type { PersonMarks } from "./same-person.ts";
-import { withdrawalsToSay } from "./withdrawals.ts";
+import { mayLack, withdrawalsToSay } from "./withdrawals.ts";
 
 /** Of whom a line speaks, so that it is made anew when the directory says something else of one of them. */
 interface Involved {
@@ -97,7 +97,7 @@ export function isAtRest(state: CaseState, organisation: string, directory: Dire
     state.entries.every(({ content }) => content.kind !== "answers.misplaced") &&
     withdrawalsToSay(state, organisation, {
       canReceive: everybody,
-      wasSuspended: (id, leaf) => directory.isSuspended(id, leaf),
+      mayLack: (id, saying) => mayLack(directory, id, saying),
       party: directory.organisation(organisation)?.party,
     }).length === 0 &&
     state.referrals.every(({ places }) =>

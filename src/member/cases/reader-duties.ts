@@ -19,7 +19,7 @@ import type { Giving } from "./giving.ts";
 import { forgettingSheetDraft, forgettingSheetDraftsOf } from "./sheet-drafts.ts";
 import { isAt } from "./sheet-place.ts";
 import type { SheetSealing } from "./sheet-sealing.ts";
-import { withdrawalsToSay, withdrawnByOthers } from "./withdrawals.ts";
+import { type Hearing, mayLack, withdrawalsToSay, withdrawnByOthers } from "./withdrawals.ts";
 
 interface DutyParts extends WritersGround {
   readonly list: CaseList;
@@ -252,9 +252,9 @@ function hasSaid(state: CaseState, device: string, withdrawal: string): boolean 
 async function forwardWithdrawals(caseId: string, parts: DutyParts): Promise<void> {
   const { writer, giving, open, organisation, log } = parts;
   const { party } = log.directory.organisation(organisation) ?? {};
-  const hearing = {
-    canReceive: (id: string) => canReceive(parts, id),
-    wasSuspended: (id: string, leaf: number) => log.directory.isSuspended(id, leaf),
+  const hearing: Hearing = {
+    canReceive: (id) => canReceive(parts, id),
+    mayLack: (id, saying) => mayLack(log.directory, id, saying),
     party,
   };
   for (const next of withdrawalsToSay(open.of(caseId).state, organisation, hearing)) {

@@ -30,7 +30,7 @@ function referred() {
   return { build, country, everybody, consents, now, withdraw, confirm };
 }
 
-const hearing = (party: Party | undefined) => ({ canReceive: () => true, wasSuspended: () => false, party });
+const hearing = (party: Party | undefined) => ({ canReceive: () => true, mayLack: () => false, party });
 
 test("[EN12] [SL8] a case in which a consent was taken back is at rest once its holder heard of it, and not before", () => {
   const { everybody, consents, now, withdraw, confirm } = referred();
@@ -95,6 +95,27 @@ test("[EN12] [SL8] a newcomer of ours must hear of a withdrawal and that it was 
   assert.equal(now().isAtRest, false);
   confirm(again);
   assert.equal(now().isAtRest, true);
+});
+
+test("[KR6c] [SL8] who was brought back since, or was suspended, hears once more that a consent was taken back and confirmed, from who is in contact alone that it was", () => {
+  const { build, country, everybody, consents, withdraw, confirm } = referred();
+  const [, legals = ""] = consents;
+  confirm(withdraw("shelter", legals, everybody));
+  const brought = country.size;
+  const toSay = (role: Role) => {
+    country.passHours(1);
+    const { id } = country.by[role];
+    const mayLack = (organisation: string, { seen }: { readonly seen: number }) =>
+      organisation === country.by[role === "shelter" ? "legal" : "shelter"].id && seen <= brought;
+    return withdrawalsToSay(build.fold(country.size), id, { canReceive: () => true, mayLack, party: "provider" });
+  };
+  assert.deepEqual(toSay("shelter"), [{ say: "withdrawn", given: legals }]);
+  country.passHours(1);
+  const again = withdraw("shelter", legals, everybody);
+  assert.deepEqual(toSay("shelter"), [{ say: "confirmed", withdrawal: again }]);
+  assert.deepEqual(toSay("legal"), [], "it is not in contact");
+  confirm(again);
+  assert.deepEqual(toSay("shelter"), []);
 });
 
 test("[FD7p] a worthless consent silences no alarm: who takes the real one is heard", () => {

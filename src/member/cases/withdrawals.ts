@@ -1,15 +1,21 @@
 // The withdrawals in a case, and what of them the own organisation still has to say to those who must hear of them (SL8).
 import type { CaseState, EntryVerdict } from "../../core/case/fold.ts";
+import type { Directory } from "../../core/directory.ts";
 import { helps } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
 import { withdrawsForOthers } from "../../core/policy-table.ts";
 import { grantIn, isCounted } from "./carried-notes.ts";
 
-interface Withdrawal {
+/** Where an entry is in the log, and how much of it its author had seen. */
+interface Saying {
+  readonly leaf: number | null;
+  readonly seen: number;
+}
+
+interface Withdrawal extends Saying {
   readonly id: string;
   readonly to: readonly string[];
   readonly by: string | null;
-  readonly leaf: number | null;
 }
 
 /** The withdrawals of a consent that count, in the order of the fold. */
@@ -19,7 +25,15 @@ export function withdrawalsOf(state: CaseState, consentId: string): readonly Wit
     !("newer" in content) &&
     content.kind === "consent.withdraw" &&
     content.body.given === consentId
-      ? [{ id, to: heardBy(state, verdict, content.to), by: sayerOf(state, verdict, organisation), leaf }]
+      ? [
+          {
+            id,
+            to: heardBy(state, verdict, content.to),
+            by: sayerOf(state, verdict, organisation),
+            leaf,
+            seen: content.seen.size,
+          },
+        ]
       : [],
   );
 }
@@ -72,22 +86,28 @@ type WithdrawalToSay =
   | { readonly say: "withdrawn"; readonly given: string }
   | { readonly say: "confirmed"; readonly withdrawal: string };
 
-interface Hearing {
+export interface Hearing {
   /** Can be sealed to now. */
   readonly canReceive: (organisation: string) => boolean;
-  readonly wasSuspended: (organisation: string, leaf: number) => boolean;
+  readonly mayLack: (organisation: string, saying: Saying) => boolean;
   /** Of the organisation that says it. */
   readonly party: Party | undefined;
 }
 
+/** True for an organisation that may lack what was sealed to it then: it was suspended (DR8), or was brought back from an archive later (KR6c). */
+export function mayLack(directory: Directory, organisation: string, { leaf, seen }: Saying): boolean {
+  const isSuspended = leaf !== null && directory.isSuspended(organisation, leaf);
+  return isSuspended || directory.recoveries.restoresOf(organisation).some((leafOfRestore) => leafOfRestore >= seen);
+}
+
 /**
- * SL8: a withdrawal that its holder, a newcomer of ours, or who was suspended when it was logged (DR8) does not hold is logged once more. Who withdrew may have kept it from the very organisation that it
- * stops. Only who can receive now is waited for.
+ * SL8: a withdrawal that its holder, a newcomer of ours, who was suspended when it was logged (DR8), or who was brought back from an archive since (KR6c) may not hold is logged once
+ * more. Who withdrew may have kept it from the very organisation that it stops. Only who can receive now is waited for.
  */
 export function withdrawalsToSay(
   state: CaseState,
   organisation: string,
-  { canReceive, wasSuspended, party }: Hearing,
+  { canReceive, mayLack: lacks, party }: Hearing,
 ): readonly WithdrawalToSay[] {
   const newcomers = state.entries
     .filter(({ verdict, organisation: by }) => isCounted(verdict) && by === organisation)
@@ -97,14 +117,14 @@ export function withdrawalsToSay(
     .flatMap((consent): readonly WithdrawalToSay[] => {
       const holder = state.participants.filter((id) => id === consent.organisation && id !== organisation);
       const isNamed = (id: string) => consent.held || id !== consent.organisation;
-      const leaves = withdrawalsOf(state, consent.id).flatMap(({ leaf }) => leaf ?? []);
-      const back = state.participants.filter(
-        (id) => id !== organisation && leaves.some((leaf) => wasSuspended(id, leaf)),
-      );
+      const sayings = withdrawalsOf(state, consent.id);
+      const back = state.participants.filter((id) => id !== organisation && sayings.some((each) => lacks(id, each)));
       const mustHear = [...newcomers, ...holder, ...back].filter((id) => canReceive(id) && isNamed(id));
-      const all = withdrawalsOf(state, consent.id).find(({ to }) => mustHear.every((id) => to.includes(id)));
+      const all = sayings.find((each) => mustHear.every((id) => each.to.includes(id) && !lacks(id, each)));
       if (all === undefined) return [{ say: "withdrawn", given: consent.id }];
-      const mustConfirm = newcomers.some(canReceive) && consent.purge && !isConfirmedTo(state, all.id);
+      // An organisation that is not in contact says that in vain (FD7e).
+      const unsure = [...newcomers, ...(state.inContact.includes(organisation) ? back : [])];
+      const mustConfirm = unsure.some(canReceive) && consent.purge && !isConfirmedTo(state, all.id);
       return mustConfirm ? [{ say: "confirmed", withdrawal: all.id }] : [];
     });
 }

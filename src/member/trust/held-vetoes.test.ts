@@ -1,7 +1,7 @@
 // A veto of a recovery that came by hand while the host logs none (KR4c): whose it may be, how long it holds, and that the log decides once it shows it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Country, recipientOfSuite } from "../../../test/support/country.ts";
+import { Country, type Role, recipientOfSuite } from "../../../test/support/country.ts";
 import { councilVetoHours, recoveryHours } from "../../core/recovery.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
 import { ed25519PublicKey } from "../../crypto/ed25519.ts";
@@ -11,21 +11,27 @@ import type { SignerKey } from "../../note/signed-note.ts";
 import { openMemoryMemberStore } from "../store/memory-member-store.ts";
 import { HeldVetoes } from "./held-vetoes.ts";
 
-/** Somebody asks for the shelter. */
-async function asked() {
-  const country = new Country();
-  const organisation = country.by.shelter.id;
-  const shares = (["legal", "clinic"] as const).map((role) => ({
-    custodian: country.by[role].id,
+/** A request for an organisation whose key two others keep. */
+function askFor(country: Country, role: Role, custodians: readonly Role[]) {
+  const organisation = country.by[role].id;
+  const shares = custodians.map((custodian) => ({
+    custodian: country.by[custodian].id,
     hash: encodeHex(country.random(32)),
   }));
   const recipient = recipientOfSuite("x25519", encodeHex(country.random(8)));
   const key = encodeBase64(ed25519PublicKey(country.random(32)));
   const dealing = { organisation, key, recipient, threshold: 2, shares };
-  country.must("recovery.deal", dealing, ...country.admins("shelter"));
-  const { device, signer } = country.device(organisation, "shelter", true);
+  country.must("recovery.deal", dealing, ...country.admins(role));
+  const { device, signer } = country.device(organisation, country.by[role].kind, true);
+  country.must("recovery.request", { organisation, device }, signer, country.seats[0] ?? assert.fail());
+  return device;
+}
+
+/** Somebody asks for the shelter. */
+async function asked() {
+  const country = new Country();
+  const device = askFor(country, "shelter", ["legal", "clinic"]);
   const [one = assert.fail(), two = assert.fail()] = country.seats;
-  country.must("recovery.request", { organisation, device }, signer, one);
   const store = openMemoryMemberStore();
   const held = await HeldVetoes.load(store);
   const note = (...signers: readonly SignerKey[]) =>
@@ -88,4 +94,26 @@ test("[KR4c] the council's holds 30 days, and once the log showed it nobody brin
   assert.equal(await take(byHand), false, "the log has it");
   country.passHours(councilVetoHours);
   assert.equal(await take(byHand), false, "and it is over there");
+});
+
+test("[KR4c] neither a reader who signs a hundred vetoes nor a council that does takes the place of another organisation's, and none of them ends one that is held", async () => {
+  const { country, note, take, stops, one, two, worker, colleague } = await asked();
+  const other = askFor(country, "legal", ["shelter", "clinic"]);
+  const held = await HeldVetoes.load(openMemoryMemberStore());
+  const gives = (text: string) => held.take(encodeUtf8(text), country.size, country.directory) !== null;
+  for (let salt = 0; salt < 100; salt++) assert.equal(await take(note(worker)), true, "what holds already is taken");
+  assert.equal(await take(note(colleague)), true);
+  country.must("device.revoke", { device: worker.name, reason: "stolen" }, colleague);
+  country.passHours(1);
+  assert.equal(stops(), true, "the other reader's is held beside it");
+
+  const places = Array.from({ length: 100 }, () => gives(note(one, two))).filter(Boolean);
+  assert.equal(places.length, 64);
+  const [lawyer = assert.fail()] = country.admins("legal");
+  const honest = country.sign("recovery.veto", { request: other.id, reason: "We lost nothing." }, [lawyer]);
+  assert.equal(gives(honest), true);
+  assert.equal(held.stops(other.id, country.directory, country.size), true);
+  assert.equal(stops(held), true);
+  assert.equal(gives(note(one, two)), false);
+  assert.equal(held.stops(other.id, country.directory, country.size), true, "nor does a later one take it");
 });

@@ -15,6 +15,12 @@ const key = "vetoes";
 /** A veto and the leaf from which it holds here: the first one that was not seen when it came. */
 const heldSchema = object({ note: text(32_768), request: deviceId, from: integer(0, Number.MAX_SAFE_INTEGER) });
 type Held = Of<typeof heldSchema>;
+
+interface Stop {
+  readonly request: string;
+  /** Null for the council. */
+  readonly device: string | null;
+}
 const rowsSchema = list(heldSchema, mostHeld);
 
 export class HeldVetoes {
@@ -34,34 +40,58 @@ export class HeldVetoes {
 
   /**
    * Holds a note from leaf `from` on: the change that keeps it. Null when it is no veto that its signers may say, or the log has it, or it was held before and is over:
-   * the council says it again by another note.
+   * the council says it again by another note. Of a reader's device one note is kept for each request: whoever signs a hundred takes one place.
    */
   take(bytes: Uint8Array, from: number, directory: Directory): Change | null {
     const note = decodeUtf8(bytes) ?? "";
     const before = this.#held.find((held) => held.note === note);
-    const request = vetoedBy(before ?? { note, from }, directory, from);
-    if (request === null) return null;
-    if (before === undefined) {
-      const isFull = this.#held.length >= mostHeld;
-      const others = isFull ? this.#held.filter((held) => vetoedBy(held, directory, from) !== null) : this.#held;
-      if (others.length >= mostHeld) return null;
-      this.#held = [...others, { note, request, from }];
+    const stop = stopOf(before ?? { note, from }, directory, from);
+    if (stop === null) return null;
+    const isSaid = ({ request, device }: Stop) => request === stop.request && device !== null && device === stop.device;
+    const isHeld = before !== undefined || this.#stops(directory, from).some(isSaid);
+    if (!isHeld) {
+      const others = this.#withRoom(stop.request, directory, from);
+      if (others === null) return null;
+      this.#held = [...others, { note, request: stop.request, from }];
     }
     return clearRow("meta", key, this.#held);
   }
 
   /** True while a veto that is held here stops a request, and the log does not show it. */
   stops(request: string, directory: Directory, now: number): boolean {
-    return this.#held.some((held) => held.request === request && vetoedBy(held, directory, now) !== null);
+    return this.#stops(directory, now).some((stop) => stop.request === request);
+  }
+
+  #stops(directory: Directory, now: number): readonly Stop[] {
+    return this.#held.flatMap((held) => stopOf(held, directory, now) ?? []);
+  }
+
+  /**
+   * What is kept besides a new one. Where all places are taken, what is over goes, then one of the request that has most of them: an organisation with many readers fills
+   * no place of another one's. Null where the new one is of that request.
+   */
+  #withRoom(request: string, directory: Directory, now: number): readonly Held[] | null {
+    if (this.#held.length < mostHeld) return this.#held;
+    const holding = this.#held.filter((held) => stopOf(held, directory, now) !== null);
+    if (holding.length < mostHeld) return holding;
+    const [most = []] = [...Map.groupBy(holding, (held) => held.request).values()].toSorted(
+      (a, b) => b.length - a.length,
+    );
+    const last = most.at(-1);
+    return last === undefined || most.some((held) => held.request === request)
+      ? null
+      : holding.filter((held) => held !== last);
   }
 }
 
-/** The request that a held note stops at leaf `now`; null when it stops none, or the log shows it and decides. */
-function vetoedBy({ note, from }: Pick<Held, "note" | "from">, directory: Directory, now: number): string | null {
+/** What a held note stops at leaf `now`; null when it stops nothing, or the log shows it and decides. */
+function stopOf({ note, from }: Pick<Held, "note" | "from">, directory: Directory, now: number): Stop | null {
   const verified = parseDirectoryNote(note, directory);
   if (verified === null || verified.content.kind !== "recovery.veto" || directory.counts(verified)) return null;
   const { body } = verified.content;
   const by = directory.recoveries.vetoBy(body, verified.signers, from);
   if (typeof by === "string") return null;
-  return directory.recoveries.holdsVeto({ index: from, device: by.device }, now) ? body.request : null;
+  return directory.recoveries.holdsVeto({ index: from, device: by.device }, now)
+    ? { request: body.request, device: by.device }
+    : null;
 }
