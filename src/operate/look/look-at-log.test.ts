@@ -190,9 +190,11 @@ test("[LG3] a mirror whose head nobody cosigned is behind, and one with a false 
 });
 
 test("[LG8] a time that was signed and is still to come says that a clock is wrong", async (t) => {
-  const { world, codes } = await country(t);
+  const { world, codes, look } = await country(t);
   world.wait(-hour);
   assert.deepEqual(await codes(world.url), ["clock-wrong"]);
+  const clock = (await look(world.url)).find(({ about }) => about === "Clock");
+  assert.match(clock?.says ?? "", /was signed by Witness \S+, Witness \S+, Witness \S+: set/);
 });
 
 test("hostile answers each give their code, and nothing of them is taken", async (t) => {

@@ -116,14 +116,16 @@ function lookAtHead(look: Look, log: PublicLog, head: VerifiedCheckpoint): void 
     look.good("Log's time", timeNote === null ? "none yet; the country is new" : ageWords(now - timeNote));
   else if (times !== null) look.wrong("time-late", "Log's time", "no time note for more than a day: waits stand still");
   // A time that somebody signed and that is still to come here: one of both clocks is wrong.
-  const newest = Math.max(timeNote ?? 0, ...(times?.witnesses ?? []).map(({ at }) => at ?? 0));
-  if (newest <= now + late.clock) look.good("Clock", `${momentOf(now)}, not earlier than any signed time`);
-  else
-    look.wrong(
-      "clock-wrong",
-      "Clock",
-      `${momentOf(now)} here, and ${momentOf(newest)} was signed: set the clock that is wrong`,
-    );
+  const witnesses = times?.witnesses ?? [];
+  const newest = Math.max(timeNote ?? 0, ...witnesses.map(({ at }) => at ?? 0));
+  if (newest <= now + late.clock) {
+    look.good("Clock", `${momentOf(now)}, not earlier than any signed time`);
+    return;
+  }
+  const ahead = witnesses.filter(({ at }) => (at ?? 0) > now + late.clock).map(({ about }) => about);
+  const by = ahead.length === 0 ? "" : ` by ${ahead.join(", ")}`;
+  const says = `${momentOf(now)} here, and ${momentOf(newest)} was signed${by}: set the clock that is wrong`;
+  look.wrong("clock-wrong", "Clock", says);
 }
 
 function lookAtCosigners(look: Look, { at, witnesses }: CosignatureTimes): void {
