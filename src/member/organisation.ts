@@ -162,6 +162,12 @@ export class OrganisationDesk {
     });
   }
 
+  /** The revocation of a device as it waits to be logged, to be carried by hand (DR3d); null where none waits. */
+  waitingRevocation(device: string): string | null {
+    const { log } = this.#room.open();
+    return log.waitingNote(({ kind, body }) => kind === "device.revoke" && body.device === device);
+  }
+
   /** Makes the next key of the organisation, keeps its secret, and gives the note that begins it (SL4): somebody else signs it too. */
   beginEpoch(): Promise<Verdict<Given & { readonly what: "epoch"; readonly key: string }>> {
     return this.#room.verb(async ({ session, log }) => {

@@ -7,9 +7,9 @@ import { type Dealing, type RecoveryRequest, type RecoveryState, recoverySignerN
 import { encodeBase64 } from "../crypto/base64.ts";
 import { ed25519PublicKey } from "../crypto/ed25519.ts";
 import { encodeHex } from "../crypto/hex.ts";
-import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
-import { contentOfDirectoryNote, signDirectoryNote } from "../note/directory-note.ts";
-import { parseNote, type SignerKey, signerKey } from "../note/signed-note.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import { signDirectoryNote } from "../note/directory-note.ts";
+import { type SignerKey, signerKey } from "../note/signed-note.ts";
 import { lockText, unlockText } from "../sealing/locked-text.ts";
 import {
   hashOfShare,
@@ -244,12 +244,7 @@ export class RecoveryDesk {
   /** The veto of this device as it waits to be logged, to be carried by hand (KR4c); null where none waits. */
   waitingVeto(request: string): string | null {
     const { log } = this.#room.open();
-    for (const { leafClass, leaf, bytes } of log.outbox.parcels) {
-      const note = leafClass === "directory" && leaf === null ? (decodeUtf8(bytes) ?? "") : "";
-      const content = contentOfDirectoryNote(parseNote(note)?.text ?? "");
-      if (content?.kind === "recovery.veto" && content.body.request === request) return note;
-    }
-    return null;
+    return log.waitingNote(({ kind, body }) => kind === "recovery.veto" && body.request === request);
   }
 
   /** Takes a veto that was carried by hand (KR4c); false when it is none that holds, or the log has it already. */

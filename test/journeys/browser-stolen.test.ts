@@ -1,6 +1,7 @@
 // A laptop is stolen: from the telephone call to the safe state by screens alone, on three laptops of one shelter. The third one is invited, compared and enrolled by screens
 // too, and how much is free is published from the first page.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
 import { must } from "../../src/member/verb.ts";
 import { chromiumPath } from "../support/chromium.ts";
@@ -62,6 +63,8 @@ test("[EN14] [EN14c] [EN14d] [SL4] a laptop is enrolled, stolen and revoked, and
     .getByRole("button", { name: "Lost, stolen or given up" })
     .click();
   await picture(director.page, "stolen-question");
+  // The host takes no revocation yet: it is carried by hand.
+  await director.page.context().route("**/submit", (route) => route.abort());
   await director.page.getByRole("button", { name: "Revoke it now" }).click();
   await director.page.getByText("Choose what happened.").waitFor();
   await director.page.getByLabel("It was stolen").check();
@@ -69,6 +72,16 @@ test("[EN14] [EN14c] [EN14d] [SL4] a laptop is enrolled, stolen and revoked, and
   await director.page.getByText("“Laptop of the night shift” is revoked", { exact: false }).waitFor();
   await director.page.getByText("A new key is due", { exact: false }).waitFor();
   await picture(director.page, "stolen-key-due");
+  const saving = director.page.waitForEvent("download");
+  await press(director.page, "Save the revocation as a file");
+  const revocation = join(folder, "revocation.note");
+  await (await saving).saveAs(revocation);
+  await colleague.page.locator(".bar-name").click();
+  await press(colleague.page, "Open a carried file");
+  await colleague.page.locator("#carried-file").setInputFiles(revocation);
+  await press(colleague.page, "Open and pass on");
+  await colleague.page.getByText("The revocation holds here from now on", { exact: false }).waitFor();
+  await director.page.context().unroute("**/submit");
   await press(director.page, "Begin a new key");
   await director.page.locator("dialog").getByRole("button", { name: "Begin a new key" }).click();
   await director.page.getByRole("heading", { name: "Key 2 is made on this device." }).waitFor();

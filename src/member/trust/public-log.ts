@@ -2,6 +2,7 @@
 // A locked device runs it too.
 
 import type { Directory } from "../../core/directory.ts";
+import type { DirectoryContent } from "../../core/directory-note.ts";
 import type { FormBook } from "../../core/form/form.ts";
 import type { RecordNote } from "../../core/registers/row.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -14,8 +15,8 @@ import { sameHash } from "../../log/merkle.ts";
 import { encodePackRecord } from "../../log/pack.ts";
 import { noQuorum, type Policy } from "../../log/policy.ts";
 import { tileWidth } from "../../log/tile.ts";
-import { type FoundingNote, parsePublicNote } from "../../note/directory-note.ts";
-import type { VerifierKey } from "../../note/signed-note.ts";
+import { contentOfDirectoryNote, type FoundingNote, parsePublicNote } from "../../note/directory-note.ts";
+import { parseNote, type VerifierKey } from "../../note/signed-note.ts";
 import type { ClearClass, ClearVerdict } from "../../protocol/clear-note.ts";
 import { applyClearNote, clearClass, directoryOf, logKeyOf, policyFor } from "../../protocol/clear-note.ts";
 import { versionGaps } from "../../protocol/versions.ts";
@@ -311,6 +312,16 @@ export class PublicLog {
     await this.#parts.store.write([kept, change]);
     this.outbox.added(parcel);
     return true;
+  }
+
+  /** A note of the directory that waits to be logged, as text, for who carries it by hand; null where none of this kind waits. */
+  waitingNote(is: (content: DirectoryContent) => boolean): string | null {
+    for (const { leafClass, leaf, bytes } of this.outbox.parcels) {
+      const note = leafClass === "directory" && leaf === null ? (decodeUtf8(bytes) ?? "") : "";
+      const content = contentOfDirectoryNote(parseNote(note)?.text ?? "");
+      if (content !== null && is(content)) return note;
+    }
+    return null;
   }
 
   /** True while a veto that came by hand stops a request, and the log does not show it. */

@@ -12,6 +12,7 @@ import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
 import { formatNumber, t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
+import { QrCode } from "./qr-code.tsx";
 
 const most = 7;
 
@@ -108,6 +109,7 @@ function Sheet(props: { readonly printed: Printed; readonly onKept: () => void }
         <pre class="mono sheet-key" dir="ltr">
           {sheet}
         </pre>
+        <QrCode text={sheet} label={t("deal.sheet-code")} />
         <button type="button" class="button plain" onClick={() => print()}>
           {t("deal.print")}
         </button>

@@ -8,6 +8,7 @@ import { OneOf } from "../components/choices.tsx";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { go } from "../navigation.ts";
+import { saveFile } from "../save-file.ts";
 import { exactDate, exactMoment } from "../text/moments.ts";
 import { apart, formatNumber, isolate, type Sentence, t } from "../text/translate.ts";
 
@@ -19,9 +20,11 @@ export function Devices(props: {
   readonly own: OrganisationView;
   readonly onNews: (news: Sentence) => void;
 }): JSX.Element {
-  const { own } = props;
-  const there = own.devices.filter(({ state }) => state !== "revoked");
-  const gone = own.devices.filter(({ state }) => state === "revoked");
+  const { engine, own } = props;
+  const isGone = ({ id, state }: OwnDevice) =>
+    state === "revoked" && engine.organisation.waitingRevocation(id) === null;
+  const there = own.devices.filter((device) => !isGone(device));
+  const gone = own.devices.filter(isGone);
   const card = (device: OwnDevice) => <DeviceCard key={device.id} {...props} device={device} />;
   return (
     <section aria-labelledby="devices">
@@ -91,6 +94,7 @@ function DeviceCard(props: {
         <p class="quiet">{t("dev.unnamed", { id: isolate(`${device.id.slice(0, 4)} ${device.id.slice(4, 8)}`) })}</p>
       )}
       {device.state !== "active" && <p class="notice waiting">{stateOf(device)}</p>}
+      {device.state === "revoked" && <Waiting engine={engine} device={device} />}
       {device.state !== "revoked" && (
         <div class="actions">
           <Ask
@@ -108,6 +112,24 @@ function DeviceCard(props: {
         </div>
       )}
     </li>
+  );
+}
+
+/** A revocation that the log does not show yet: by hand it holds wherever it is opened (DR3d). */
+function Waiting({ engine, device }: { readonly engine: Engine; readonly device: OwnDevice }): JSX.Element | null {
+  const waiting = engine.organisation.waitingRevocation(device.id);
+  if (waiting === null) return null;
+  return (
+    <>
+      <p>{t("lost.waits")}</p>
+      <button
+        type="button"
+        class="button plain"
+        onClick={() => saveFile("panoh-revocation.note", "application/octet-stream", new TextEncoder().encode(waiting))}
+      >
+        {t("lost.save")}
+      </button>
+    </>
   );
 }
 
