@@ -1,6 +1,6 @@
 // Every command in the guides for hosts is one that the program takes, and every file that they show is one that the program reads.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { library } from "../core/form/library.ts";
 import { draftGaps } from "../core/referral-draft.ts";
@@ -30,6 +30,61 @@ test("the guides for hosts show commands as the program takes them, and leave no
     ["start"],
     "the demonstration is for others",
   );
+});
+
+/** Where the screens do what a command does, by its name or its first word. */
+const screenOf: Readonly<Record<string, string>> = {
+  enrol: "organisation/given-page.tsx",
+  "enrol request": "screens/make-device.tsx",
+  revoke: "organisation/devices.tsx",
+  epoch: "organisation/own-key.tsx",
+  archive: "desk/archive-notice.tsx",
+  recovery: "components/recovery-action.tsx",
+  "recovery deal": "organisation/deal-page.tsx",
+  "recovery request": "screens/recover-device.tsx",
+  "recovery restore": "screens/recover-device.tsx",
+  service: "organisation/service-page.tsx",
+  refer: "officer/check-step.tsx",
+  carry: "desk/take-carried.tsx",
+  "carry save": "officer/sent-item.tsx",
+  sent: "officer/home.tsx",
+  inbox: "desk/inbox-pane.tsx",
+  case: "desk/case-pane.tsx",
+  file: "desk/own-file.tsx",
+  letter: "desk/letter-button.tsx",
+  answer: "desk/answer-dialog.tsx",
+  danger: "desk/danger-now.tsx",
+  tasks: "desk/task-pane.tsx",
+  token: "desk/token-yes.tsx",
+  "status-step": "desk/status-step.tsx",
+  link: "desk/linked-cases.tsx",
+  grant: "desk/bring-in.tsx",
+  ask: "desk/refer-on.tsx",
+  recall: "desk/service-rows.tsx",
+  give: "desk/service-rows.tsx",
+  lead: "desk/service-rows.tsx",
+  adopt: "desk/adopt.tsx",
+  consent: "desk/narrow.tsx",
+  withdraw: "desk/withdraw.tsx",
+  sheet: "desk/sheet-page.tsx",
+  numbers: "numbers/numbers-page.tsx",
+  services: "desk/help-given.tsx",
+  record: "record/enter/enter-row.tsx",
+  edition: "record/edition/edition-page.tsx",
+  report: "record/reports/report-page.tsx",
+  "verify-report": "record/reports/check-report-page.tsx",
+  status: "screens/settings.tsx",
+};
+
+test("each command has a screen, or the guide for hosts says why it has none", () => {
+  const [, section = ""] = /^## What is only a command, and why$(.*?)^## /ms.exec(guide) ?? [];
+  const rows = [...section.matchAll(/^\| (`.+?) \| .{20,} \|$/gm)].map(([, named = ""]) => named);
+  const names = rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name));
+  const alone = new Set(names.filter((name) => !name.includes("--")));
+  const screen = (name: string) => screenOf[name] ?? screenOf[name.split(" ")[0] ?? ""];
+  for (const name of Object.keys(commands)) assert.ok(alone.has(name) || screen(name) !== undefined, name);
+  for (const name of alone) assert.ok(commands[name] !== undefined && screenOf[name] === undefined, name);
+  for (const path of Object.values(screenOf)) assert.ok(existsSync(new URL(`../web/${path}`, import.meta.url)), path);
 });
 
 test("the service and the draft in the guide for hosts are whole", () => {
