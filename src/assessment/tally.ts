@@ -122,6 +122,7 @@ export function releasesIn({ rows }: StatementIndex, period: Period): readonly R
       ({ statement, values, organisation }) =>
         Number(values.year) === year &&
         (values.period ?? "calendar") === kind &&
+        values.what === undefined &&
         statement.key === keyOf(period, String(values.edition)) &&
         statement.source === ownFiles &&
         imports.has(`${organisation} ${values.import}`),

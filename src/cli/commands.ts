@@ -31,6 +31,7 @@ const refer = () => import("./commands/refer.ts");
 const carry = () => import("./commands/carry.ts");
 const record = () => import("./commands/record.ts");
 const tally = () => import("./commands/tally.ts");
+const count = () => import("./commands/count.ts");
 const edition = () => import("./commands/edition.ts");
 const sheet = () => import("./commands/sheet.ts");
 const numbers = () => import("./commands/numbers.ts");
@@ -137,6 +138,10 @@ export const commands: Readonly<Record<string, Listed>> = {
   "record fields": listed(record, "fieldsCommand", "show what a register of the record holds"),
   "tally make": listed(tally, "makeTallyCommand", "count sealed rows of an ended year, and release the numbers"),
   "tally check": listed(tally, "checkTallyCommand", "make another office's tallies again, and sign them off"),
+  "count make": listed(count, "makeCountCommand", "count the own cases of a year for the country, and send that"),
+  "count sign": listed(count, "signCountCommand", "sign the count that another device of the organisation sent"),
+  "count release": listed(count, "releaseCountCommand", "add up the counts that were sent, and release the numbers"),
+  "count check": listed(count, "checkCountCommand", "make the country's numbers of a year again, and sign them off"),
   "edition propose": listed(
     edition,
     "proposeEditionCommand",

@@ -209,8 +209,17 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   for (const [name, code] of [
     ["tally make", "not-allowed"],
     ["tally check", "no-release"],
+    ["count release", "no-office"],
+    ["count check", "no-release"],
   ] as const) {
     const { said } = await run(name, "--year", "2024", "--office", "Example office", ...record);
+    assert.ok(said.startsWith("The host was not reached") && said.endsWith(`(${code})`), said);
+  }
+  for (const [name, code] of [
+    ["count make", "counts-none"],
+    ["count sign", "no-count"],
+  ] as const) {
+    const { said } = await run(name, "--year", "2024", ...record);
     assert.ok(said.startsWith("The host was not reached") && said.endsWith(`(${code})`), said);
   }
   await here("edition propose", office);

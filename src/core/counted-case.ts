@@ -351,7 +351,7 @@ function uniqueDays(days: readonly Day[]): readonly Day[] {
 }
 
 /** The day of the time note before a leaf: it stays the same whatever comes, and no device's clock moves it. */
-function dayOfLeaf(leaf: number | null, { times }: Directory): Day | null {
+export function dayOfLeaf(leaf: number | null, { times }: Directory): Day | null {
   if (leaf === null) return null;
   const time = times[firstAt(times, ({ index }) => index >= leaf) - 1] ?? times[0];
   return time === undefined ? null : dayOfSeconds(time.seconds);

@@ -182,6 +182,12 @@ export const problemCodes = {
   /** A command, of what it was asked. `usage`: the command line was not understood. Programs that run commands rely on these. */
   command: [
     "accepted-elsewhere",
+    "counts-none",
+    "no-count",
+    "no-office",
+    "nothing-sent",
+    "released",
+    "sent-twice",
     "suspended-meanwhile",
     "alarm-stays",
     "ambiguous-case",

@@ -30,6 +30,8 @@ export const tag = {
   tail: "panoh.org/tail/v1",
   /** A case, as proceedings may be linked to it (RC9). Hashed, never signed. */
   victim: "panoh.org/victim-token/v1",
+  /** A case, as it is counted once in a year (YC6). Hashed, never signed. */
+  count: "panoh.org/count-token/v1",
 } as const;
 
 export type Tag = (typeof tag)[keyof typeof tag];

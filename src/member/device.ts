@@ -7,6 +7,7 @@ import { isProblem, type ProblemCode } from "../core/problem.ts";
 import { parseFoundingNote } from "../note/directory-note.ts";
 import { ArchiveDesk } from "./archive.ts";
 import { CaseDesk } from "./cases.ts";
+import { CountDesk } from "./counts.ts";
 import { DirectoryDesk } from "./directory.ts";
 import { DraftDesk } from "./drafts.ts";
 import { KeyDesk } from "./keys.ts";
@@ -34,6 +35,7 @@ export class Device {
   readonly cases: CaseDesk;
   readonly drafts: DraftDesk;
   readonly record: RecordDesk;
+  readonly counts: CountDesk;
   readonly lessons: LessonDesk;
   readonly directory: DirectoryDesk;
   readonly keys: KeyDesk;
@@ -65,6 +67,7 @@ export class Device {
     this.cases = new CaseDesk(this.room, () => this.sync());
     this.drafts = new DraftDesk(this.room);
     this.record = new RecordDesk(this.room);
+    this.counts = new CountDesk(this.room);
     this.lessons = new LessonDesk(this.room);
     this.directory = new DirectoryDesk(this.room);
     this.keys = new KeyDesk(this.room);

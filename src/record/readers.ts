@@ -1,8 +1,8 @@
-// To whom a row of a sealed register goes (RC4): the author's own organisation and the reviewers; a draft goes to nobody else (ED3). A record about a suspected official
+// To whom a row of a sealed register goes (RC4): the author's own organisation and the reviewers; a draft goes to nobody else (ED3), a count to two of them (YC4). A record about a suspected official
 // is hidden from the organisations of that official's body, the author's own included, and so is everything else that is entered about its case (R26).
 import type { Directory } from "../core/directory.ts";
 import { kindsOfBody, type OfficialBody } from "../core/official-body.ts";
-import { isOwnAlone, type RegisterName, reviewers } from "../core/registers/register-table.ts";
+import { isOwnAlone, type RegisterName, registerOf, reviewers } from "../core/registers/register-table.ts";
 import type { Row } from "../core/registers/row.ts";
 import type { Version } from "./statement.ts";
 
@@ -51,6 +51,11 @@ export function groupByReaders(
   before: readonly KnownStatement[] = [],
 ): Grouped {
   if (isOwnAlone(register)) return { groups: [{ readers: [entering.organisation], rows }] };
+  if (registerOf(register).readers === "offices") {
+    const offices = officesAt(entering.directory, entering.now);
+    if (offices.length === 0) return { problem: "no-reviewer" };
+    return { groups: [{ readers: [entering.organisation, ...offices], rows }] };
+  }
   const cases = new Map<string, Set<string>>();
   const hidden = new Map<string, Set<OfficialBody>>();
   const learn = (name: string, values: Facets) => {
@@ -93,6 +98,11 @@ export function readersOf(bodies: readonly OfficialBody[], entering: Entering): 
   if (independent.length === 0) return null;
   const own = mayRead(bodies, entering.directory).filter(({ id }) => id === entering.organisation);
   return [...own.map(({ id }) => id), ...independent].slice(0, maxReaders);
+}
+
+/** The offices that count the country's cases: the two reviewers that were admitted first, of those that are active and have a key. */
+export function officesAt(directory: Directory, now: number): readonly string[] {
+  return reviewersOf([], { organisation: "", directory, now }).slice(0, 2);
 }
 
 function reviewersOf(bodies: readonly OfficialBody[], { organisation, directory, now }: Entering): readonly string[] {

@@ -253,10 +253,12 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
     {
       code: "least-above-value",
       field: "least",
-      breaks: ({ least, value }) => least !== undefined && least > value,
+      breaks: ({ least, value, most }) =>
+        (least !== undefined && least > value) || (most !== undefined && (least === undefined || most < least)),
     },
     { code: "cell-without-by", field: "cell", breaks: ({ by, cell }) => (by === undefined) !== (cell === undefined) },
   ],
+  count: [yearOnly],
   coverage: [yearOnly],
   release: [
     yearOnly,

@@ -1,6 +1,7 @@
 // A release in one language, as a table for a file (CN8): each number with its least and its most, so that nobody takes a rounded one for an exact one.
+import { several } from "../core/year-count.ts";
 import type { Table } from "../record/table/row-table.ts";
-import { type Release, several } from "../statistics/release.ts";
+import type { Release } from "../statistics/release.ts";
 import type { Words } from "../words/words.ts";
 import { ownPeriodWords, rowNames } from "./own-numbers.ts";
 

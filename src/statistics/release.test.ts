@@ -6,7 +6,8 @@ import { tries } from "../../test/support/tries.ts";
 import type { CountedCase } from "../core/counted-case.ts";
 import { base, type Draw } from "./controlled-rounding.ts";
 import type { OwnCase } from "./own-numbers.ts";
-import { type DrawFor, type Release, type ReleasedRow, release } from "./release.ts";
+import { type Release, release } from "./release.ts";
+import type { DrawFor, ReleasedRow } from "./small-numbers.ts";
 
 const today = "2033-02-01";
 const years = ["2030", "2031", "2032"];

@@ -4,31 +4,37 @@
 import { isPeriodOver, quartersOf } from "../core/case/help-given.ts";
 import type { CaseInPeriod, Days } from "../core/counted-case.ts";
 import { caseInPeriod, notSaid } from "../core/counted-case.ts";
-import { base, type Draw, roundLine } from "./controlled-rounding.ts";
+import { several } from "../core/year-count.ts";
+import { base, roundLine } from "./controlled-rounding.ts";
+import { type CountryTable, countryTables, type SentCount } from "./country.ts";
 import { classesOf, type OwnCase, type Split } from "./own-numbers.ts";
 import { daysOf } from "./period.ts";
+import {
+  type Bounds,
+  type DrawFor,
+  fewestSplit,
+  fewestValues,
+  fromFive,
+  isSaid,
+  keepsValues,
+  type ReleasedRow,
+  rounded,
+  total,
+  tried,
+} from "./small-numbers.ts";
 
 declare const released: unique symbol;
 
-export interface ReleasedRow {
-  readonly key: string;
-  /** The number is none smaller, and none greater. */
-  readonly least: number;
-  readonly most: number;
-  /** As it is printed: exact, or rounded; null for fewer than five. */
-  readonly shown: number | null;
-}
-
-export interface ReleasedTable {
+export interface ReleasedTable<Of extends string = "totals" | ReleasedSplit> {
   readonly [released]: true;
   /** The rows of `help` do not add up: each is split from all persons by itself. */
-  readonly of: "totals" | ReleasedSplit;
+  readonly of: Of;
   readonly rows: readonly ReleasedRow[];
 }
 
-export interface Release {
+export interface Release<Of extends string = "totals" | ReleasedSplit> {
   readonly period: string;
-  readonly tables: readonly ReleasedTable[];
+  readonly tables: readonly ReleasedTable<Of>[];
   /** What is not said, and why: too few persons, or a small number would follow. */
   readonly leftOut: readonly { readonly of: string; readonly why: "few" | "follows" }[];
 }
@@ -37,18 +43,6 @@ export interface Release {
 const releasedSplits = ["sex", "age", "form", "help"] as const satisfies readonly Split[];
 type ReleasedSplit = (typeof releasedSplits)[number];
 
-/** A person with several forms of exploitation. */
-export const several = "several";
-
-/** Splits of fewer persons are not said. */
-const fewestSplit = 20;
-/** A number that may be below five must keep so many values that it may have. */
-const fewestValues = 3;
-const mostTries = 32;
-
-/** Chance for one table: the same for the same table of the same cases on every device, and for nobody else to guess. */
-export type DrawFor = (table: string, caseIds: readonly string[], attempt: number) => Draw;
-
 /** The release of a quarter or a year that is over on a day; null for any other period. A quarter has totals alone. */
 export function release(cases: readonly OwnCase[], period: string, today: string, drawFor: DrawFor): Release | null {
   const days = daysOf(period);
@@ -56,13 +50,23 @@ export function release(cases: readonly OwnCase[], period: string, today: string
   const isYear = quartersOf(period).length > 1;
   const out: Release["leftOut"][number][] = [];
   const totals = isYear ? totalsOfYear(cases, period, drawFor, out) : totalsOfQuarter(cases, period, drawFor, out);
-  const tables = [tableOf("totals", totals)];
+  const tables: ReleasedTable[] = [tableOf("totals", totals)];
   if (isYear) tables.push(...splitsOf(helpedIn(cases, days), period, totals, drawFor, out));
   return { period, tables, leftOut: out };
 }
 
-function tableOf(of: ReleasedTable["of"], rows: readonly ReleasedRow[]): ReleasedTable {
-  return { of, rows } as ReleasedTable;
+/** The release of a country's cases of a year, from what organisations counted (YC7). */
+export function releaseOfCountry(
+  sent: readonly SentCount[],
+  year: number,
+  drawFor: DrawFor,
+): Release<CountryTable["of"]> {
+  const { tables, leftOut } = countryTables(sent, year, drawFor);
+  return { period: String(year), tables: tables.map(({ of, rows }) => tableOf(of, rows)), leftOut };
+}
+
+function tableOf<Of extends string>(of: Of, rows: readonly ReleasedRow[]): ReleasedTable<Of> {
+  return { of, rows } as ReleasedTable<Of>;
 }
 
 /** A person in a period: what all their cases say together. */
@@ -89,17 +93,6 @@ function idsOf(persons: readonly Person[]): readonly string[] {
 const isNew = ({ inPeriod }: Person) => inPeriod.some(({ helped }) => helped === "new");
 const isEnded = ({ inPeriod }: Person) => inPeriod.some(({ ended }) => ended);
 
-/** Exact from five on. */
-function total(key: string, n: number): ReleasedRow {
-  if (n > 0 && n < base) return { key, least: 1, most: base - 1, shown: null };
-  return { key, least: n, most: n, shown: n };
-}
-
-/** A multiple of five near a number; `mostOfAll` is printed too. */
-function rounded(key: string, shown: number, mostOfAll = Infinity): ReleasedRow {
-  return { key, least: Math.max(0, shown - base + 1), most: Math.min(shown + base - 1, mostOfAll), shown };
-}
-
 /** From five on all of it is rounded: exact persons of two quarters and of their year would say how many went on from one to the other. */
 function totalsOfQuarter(
   cases: readonly OwnCase[],
@@ -124,11 +117,6 @@ const parts = [
   { key: "new", is: isNew },
   { key: "ended", is: isEnded },
 ] as const;
-
-/** Fewer persons helped are said to be fewer: whoever reads a rounded number knows that it is of five at least. */
-function fromFive(row: ReleasedRow): ReleasedRow {
-  return { ...row, least: Math.max(base, row.least) };
-}
 
 function roundedPart(key: string, persons: readonly Person[], table: string, drawFor: DrawFor, attempt: number) {
   const [shown = 0] = roundLine([persons.length], drawFor(table, idsOf(persons), attempt));
@@ -187,41 +175,6 @@ function totalsOfYear(
 function keepsOutside(quarter: Bounds, year: Bounds): boolean {
   const [least, most] = [Math.max(0, year.least - quarter.most), year.most - quarter.least];
   return least >= base || most <= 0 || most - least + 1 >= fewestValues;
-}
-
-interface Bounds {
-  readonly least: number;
-  readonly most: number;
-}
-
-/** What somebody who reckons exactly finds of each part that adds up to a whole, from the bounds of all. */
-export function boundsOf(all: readonly Bounds[], whole: Bounds): readonly Bounds[] {
-  const sum = (which: keyof Bounds) => all.reduce((so, one) => so + one[which], 0);
-  const [leastOfAll, mostOfAll] = [sum("least"), sum("most")];
-  return all.map(({ least, most }) => ({
-    least: Math.max(least, whole.least - (mostOfAll - most)),
-    most: Math.min(most, whole.most - (leastOfAll - least)),
-  }));
-}
-
-/** True where each part that may be below five keeps enough values. It asks for printed numbers alone, so that a further try says nothing. */
-function keepsValues(all: readonly Bounds[], whole: Bounds): boolean {
-  return boundsOf(all, whole).every(
-    ({ least, most }, at) => least >= base || isSaid(all[at]) || most - least + 1 >= fewestValues,
-  );
-}
-
-/** An exact zero, or an exact number from five on. */
-function isSaid(bounds: Bounds | undefined): boolean {
-  return bounds !== undefined && bounds.least === bounds.most;
-}
-
-function tried<T>(attempt: (n: number) => T | null): T | null {
-  for (let n = 0; n < mostTries; n++) {
-    const found = attempt(n);
-    if (found !== null) return found;
-  }
-  return null;
 }
 
 /** The splits of a year. Of a whole that is rounded there is none: parts that add up otherwise, or reach above it, would say what its rounding hides. */

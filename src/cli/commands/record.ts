@@ -449,8 +449,9 @@ const writtenBy: { readonly [R in RegisterName]?: string } = {
   publication: "panoh report publish",
   draft: "panoh edition put, propose, answer, sign",
   paragraph: "panoh edition publish",
-  tally: "panoh tally make",
-  release: "panoh tally make",
+  tally: "panoh tally make, panoh count release",
+  release: "panoh tally make, panoh count release",
+  count: "panoh count make, sign",
 };
 
 function sayFlaw(flaw: TableFlaw): string {

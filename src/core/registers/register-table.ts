@@ -3,6 +3,7 @@
 // documentation: pages show registers in its order.
 // The dated fields are events, so that a calendar year and a year from April to March both follow from the same rows.
 import type { Party } from "../party.ts";
+import { countFacts, countSplitNames } from "./count-facts.ts";
 import { type Fields, maybe, needed, type ValuesOf } from "./field.ts";
 import { officialBodies } from "./official-bodies.ts";
 
@@ -249,8 +250,8 @@ export type Tier = (typeof tiers)[number];
 interface Register {
   /** Open rows are public notes. Sealed rows are sealed to the author's organisation and to the reviewers. */
   readonly open: boolean;
-  /** Of a sealed register: its rows go to the author's own organisation and to nobody else. */
-  readonly readers?: "own";
+  /** Of a sealed register whose rows are nobody's word about the country: they go to the author's own organisation alone, or besides to the two offices (YC4). */
+  readonly readers?: "own" | "offices";
   /** Parties whose devices may enter rows. */
   readonly authors: readonly Party[];
   /** Where pages show it: among what is done in one of the pillars, what sources say of the country, or the control of the record itself. */
@@ -649,10 +650,33 @@ export const registerTable = {
       value: needed(whole),
       /** Set where there may be more than the value, and then at least so many. */
       least: maybe(whole),
-      /** A part of the fact, by what: an article of law, officials of a level and offence, groups, a step of the flow; and which. */
-      by: maybe(code(["article", "official", "group", "case-flow"])),
+      /** Of a number of cases that is rounded, or not said: at most so many. */
+      most: maybe(whole),
+      /** A part of the fact, by what: an article of law, officials of a level and offence, groups, a step of the flow, a class of persons; and which. */
+      by: maybe(code(["article", "official", "group", "case-flow", ...countSplitNames])),
       cell: maybe(exact(100)),
       currency: maybe(currency),
+    },
+  },
+  /** What an organisation counted of its own cases of a year, for the two offices alone (docs/spec/offices.md). */
+  count: {
+    open: false,
+    readers: "offices",
+    authors: ["provider", "authority"],
+    about: "control",
+    line: ["fact", "value"],
+    fields: {
+      year: needed(date),
+      fact: needed(code(["signed", ...countFacts])),
+      value: needed(whole),
+      /** A part of the fact, by what; and which. `days` is no part, but how many days all of it took together. */
+      by: maybe(code(["days", ...countSplitNames])),
+      cell: maybe(exact(60)),
+      /** One for each of `value` cases or answers. */
+      tokens: maybe({ type: "tokens" }),
+      /** Of `signed`: the import, and the SHA-256 of the ids of its notes, sorted, as lower-case hexadecimal joined by newlines. */
+      import: maybe({ type: "uuid" }),
+      notes: maybe({ type: "hash" }),
     },
   },
   /** Whether a sealed register holds everything of a year, as whoever enters rows into it says. */
@@ -793,6 +817,11 @@ export const registerTable = {
     fields: {
       year: needed(date),
       period: maybe(code(["april-march"])),
+      /** Of what; left out, of proceedings and requests. */
+      what: maybe(code(["cases"])),
+      /** Of cases: how many organisations were to count theirs, and how many did. */
+      asked: maybe(whole),
+      sent: maybe(whole),
       edition: needed(whole),
       /** The import of the tallies. */
       import: needed({ type: "uuid" }),
@@ -848,6 +877,11 @@ export const registerNames = Object.keys(registerTable) as readonly RegisterName
 /** The values of a row of a register. */
 export type RowValues<R extends RegisterName> = ValuesOf<(typeof registerTable)[R]["fields"]>;
 
+/** True for a register whose rows say nothing of the country by themselves: what is drafted, and what is counted for the offices. */
+export function isNoStatement(name: RegisterName): boolean {
+  return registerOf(name).readers !== undefined;
+}
+
 /** True for a sealed register whose rows only the own organisation reads, without a reviewer. */
 export function isOwnAlone(name: RegisterName): boolean {
   return registerOf(name).readers === "own";
@@ -858,7 +892,7 @@ export function isWrittenApart(name: RegisterName): boolean {
   return apart.includes(name);
 }
 
-const apart: readonly RegisterName[] = ["signoff", "publication", "draft", "paragraph", "tally", "release"];
+const apart: readonly RegisterName[] = ["signoff", "publication", "draft", "paragraph", "tally", "release", "count"];
 
 /** The description of a register. */
 export function registerOf(name: RegisterName): Register {

@@ -3,7 +3,7 @@
 
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import type { DrawFor } from "../../statistics/release.ts";
+import type { DrawFor } from "../../statistics/small-numbers.ts";
 
 export function chanceOf(organisation: string): DrawFor {
   return (table, caseIds, attempt) => {

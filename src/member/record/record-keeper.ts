@@ -3,7 +3,7 @@
 
 import { momentOf } from "../../core/moment.ts";
 import { isProblem, Problem } from "../../core/problem.ts";
-import { isOwnAlone, type RegisterName, registerOf, reviewers } from "../../core/registers/register-table.ts";
+import { isNoStatement, type RegisterName, registerOf, reviewers } from "../../core/registers/register-table.ts";
 import { ownFiles, type RecordBatch, type RecordNote, type Row } from "../../core/registers/row.ts";
 import { isRow } from "../../core/registers/row-schema.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
@@ -88,8 +88,8 @@ export function countryRecordOf(
   if (root === null) return null;
   const notes = [...log.publicRecord(), ...sealed].filter(({ leaf }) => leaf !== null && leaf < at);
   const book = foldRecord(notes, log.directory, at, hashOfText);
-  // What an organisation drafts is nobody's word about the country yet.
-  const statements = book.all.filter(({ register }) => !isOwnAlone(register));
+  // What an organisation drafts, or counts for the offices, is nobody's word about the country yet.
+  const statements = book.all.filter(({ register }) => !isNoStatement(register));
   const { founding, origin } = log.founding;
   return {
     origin,

@@ -1,7 +1,7 @@
 // Into which registers rows are entered by hand or by file, and of which ones there is anything to be seen.
 import type { Party } from "../../core/party.ts";
 import {
-  isOwnAlone,
+  isNoStatement,
   isWrittenApart,
   type RegisterName,
   registerOf,
@@ -12,8 +12,9 @@ export function mayWrite(register: RegisterName, mayEnter: boolean): boolean {
   return mayEnter && !isWrittenApart(register);
 }
 
-/** False for sealed registers of others: that no row is seen there says nothing. */
+/** False for sealed registers of others: that no row is seen there says nothing. What is counted for the offices has screens of its own. */
 export function mayRead(register: RegisterName, party: Party): boolean {
   const { open, authors } = registerOf(register);
-  return open || authors.includes(party) || (reviewers.includes(party) && !isOwnAlone(register));
+  if (isNoStatement(register)) return register === "draft" && authors.includes(party);
+  return open || authors.includes(party) || reviewers.includes(party);
 }

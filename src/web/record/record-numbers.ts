@@ -1,7 +1,7 @@
 // What the record's first page counts: all of it follows from the folded record and the day. Pure; it decides nothing.
 import { overdueMeasures } from "../../assessment/standing-rows.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
-import type { RegisterName } from "../../core/registers/register-table.ts";
+import { isNoStatement, type RegisterName } from "../../core/registers/register-table.ts";
 import type { RecordBook } from "../../record/book.ts";
 import { evidenceReader, isStale } from "../../record/evidence.ts";
 import { compareTexts } from "../../record/fold.ts";
@@ -38,9 +38,11 @@ function countImports(book: RecordBook): ReadonlyMap<string, VouchedImport> {
   return found;
 }
 
-/** Imports of which no row in force is signed off, oldest first. Sign-offs themselves need none. */
+/** Imports of which no row in force is signed off, oldest first. Sign-offs themselves need none, and drafts and counts are signed in their own way. */
 export function unsignedImports(book: RecordBook): readonly UnsignedImport[] {
-  const unsigned = book.all.filter(({ register, signedOff }) => register !== "signoff" && signedOff.length === 0);
+  const unsigned = book.all.filter(
+    ({ register, signedOff }) => register !== "signoff" && !isNoStatement(register) && signedOff.length === 0,
+  );
   return [...Map.groupBy(unsigned, ({ organisation, import: id }) => `${organisation} ${id}`).values()]
     .flatMap((rows): readonly UnsignedImport[] => {
       const [first] = rows;

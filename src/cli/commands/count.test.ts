@@ -1,0 +1,260 @@
+// The yearly count through the real engine and host: organisations send, a second device signs, one office releases, the other makes it again; and what happens when one
+// is missing, has few, lies, or is alone.
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { countedCases } from "../../../test/support/counted-cases.ts";
+import { exampleDraft, World, type WorldOrganisation } from "../../../test/support/world.ts";
+import { isProblem } from "../../core/problem.ts";
+import type { Row } from "../../core/registers/row.ts";
+import { type CaseToCount, yearCount } from "../../core/year-count.ts";
+import type { Device } from "../../member/device.ts";
+import { releasesOf } from "../../member/record/country-count.ts";
+import { must } from "../../member/verb.ts";
+import { countToken } from "../../note/count-token.ts";
+import { formWordParts } from "../../words/form-words.ts";
+import { readWords } from "../../words/read-words.ts";
+import { checkCount, makeCount, releaseCount, signCount } from "./count.ts";
+
+const day = 24 * 3_600_000;
+const year = 2025;
+const asked = { year, words: await readWords("en", [...formWordParts, "count"]) };
+
+interface Sender {
+  readonly organisation: WorldOrganisation;
+  readonly first: Device;
+  readonly second: Device;
+}
+
+/** A country in December 2025, with two offices and these organisations, each with two devices at hand. */
+async function country<K extends "shelter" | "hotline">(t: TestContext, ...kinds: readonly K[]) {
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.UTC(2025, 11, 10, 8) });
+  const join = async (organisation: WorldOrganisation): Promise<Sender> => {
+    const [one = assert.fail(), two = assert.fail()] = organisation.devices;
+    return { organisation, first: await world.member(one), second: await world.member(two) };
+  };
+  const ombudsman = await join(await world.organisation("ombudsman", "Example Ombudsman"));
+  const statistics = await join(await world.organisation("statistics-office", "Example Statistics Office"));
+  const senders: Sender[] = [];
+  for (const [n, kind] of kinds.entries())
+    senders.push(
+      await join(await world.organisation(kind, `Example ${kind} ${"North South East West".split(" ")[n]}`)),
+    );
+  const all = [...senders.flatMap(({ first, second }) => [first, second]), ombudsman.first, statistics.first];
+  await world.timekeeping.writeTime();
+  await world.settle(...all);
+  /** A time note proves the checkpoint before it: the second one says the day. */
+  const goOn = async (days: number) => {
+    await world.goOn(days * day, ...all);
+    await world.goOn(3_600_000, ...all);
+    await world.settle(...all);
+  };
+  const endYear = () => goOn(60);
+  /** Sends the count of invented cases as the program does, and lets the second device sign it. */
+  const send = async ({ organisation, first, second }: Sender, cases: readonly CaseToCount[], edition = 1) => {
+    const { origin } = world.founding;
+    const count = yearCount(year, cases, (fact, { caseId, salt }, referral) => {
+      const answer = referral === undefined ? {} : { answer: { referral, organisation: organisation.id } };
+      return countToken(origin, { year, fact, caseId, salt, ...answer });
+    });
+    await must(first.counts.send({ count, edition, isSent: false }));
+    await world.settle(first, second);
+    await must(second.counts.sign(year));
+    await world.settle(...all);
+  };
+  return { world, all, ombudsman: ombudsman.first, statistics: statistics.first, senders, endYear, goOn, send };
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => "",
+    (error: unknown) =>
+      isProblem(error, "command") || isProblem(error, "engine") ? error.code : assert.fail(String(error)),
+  );
+}
+
+/** The total that everybody reads of a fact. */
+function tallyOf(member: Device, fact: string) {
+  const newest = releasesOf(member.record.book, year).at(-1);
+  const one = newest?.tallies.find(({ values }) => values.fact === fact && values.by === undefined);
+  return one === undefined ? null : { value: one.values.value, least: one.values.least, signed: one.signedOff.length };
+}
+
+const release = (member: Device) => releaseCount(member, asked, "Example Statistics Office", true);
+const check = (member: Device) => checkCount(member, asked, "Example Ombudsman", true);
+
+test("[YC1, YC4b, R18] a real case at two shelters: one sends it, a second device signs, two offices agree, and everybody reads fewer than five", async (t) => {
+  const { world, all, ombudsman, statistics, senders, endYear } = await country(t, "shelter", "shelter");
+  const [north = assert.fail(), south = assert.fail()] = senders;
+  const border = await world.organisation("border-post", "Example Border Post");
+  for (const { organisation } of senders) await world.service(organisation, ["shelter-emergency"]);
+  const officer = await world.member(border.devices[0] ?? assert.fail());
+  await must(officer.drafts.send(exampleDraft([north.organisation, south.organisation])));
+  await world.settle(officer, ...all);
+  const [item = assert.fail()] = north.first.cases.inbox;
+  await must(north.first.cases.answer(item.caseId, item.referral ?? assert.fail(), { verb: "accept" }));
+  await world.settle(officer, ...all);
+  assert.equal(await codeOf(makeCount(north.first, asked, true)), "too-early");
+  await endYear();
+  const made = await makeCount(north.first, asked, true);
+  assert.ok(made.lines.includes("Referred to help for the first time: 1"), made.lines.join("\n"));
+  assert.ok(made.lines.includes("Referrals that were accepted: 1"));
+  await makeCount(south.first, asked, true);
+  await world.settle(...all);
+  const preview = await releaseCount(statistics, asked, "Example Statistics Office", false).catch((error) => error);
+  assert.equal(preview.code, "nothing-sent", "nobody signed");
+  assert.equal(
+    await codeOf(must(north.first.counts.sign(year))),
+    "not-allowed",
+    "nobody signs what the same device sent",
+  );
+  const signing = await signCount(north.second, asked, true);
+  assert.ok(
+    !signing.lines.some((line) => line.startsWith("From the cases on this device another")),
+    signing.lines.join("\n"),
+  );
+  await signCount(south.second, asked, true);
+  await world.settle(...all);
+  assert.equal(north.first.counts.sentOf(year)?.isSigned, true);
+  assert.equal(
+    south.first.record.book.all.filter(
+      ({ register, organisation }) => register === "count" && organisation === north.organisation.id,
+    ).length,
+    0,
+    "[YC4] the other shelter reads nothing of it",
+  );
+  await release(statistics);
+  await world.settle(...all);
+  assert.deepEqual(tallyOf(officer, "victims-referred"), null, "an officer’s phone was not asked yet");
+  assert.deepEqual(tallyOf(south.first, "victims-referred"), { value: 1, least: 1, signed: 0 });
+  assert.equal((await check(ombudsman)).problem, undefined);
+  await world.settle(...all);
+  assert.equal(tallyOf(south.first, "victims-referred")?.signed, 1);
+  assert.equal(
+    await codeOf(release(ombudsman)),
+    "too-early",
+    "[YC8] the year is released, and its second edition has its day",
+  );
+});
+
+test("[YC5b, YC7, YC9] three shelters and a hotline count 120 cases; one is missing at first and corrects; both offices agree each time", async (t) => {
+  const { world, all, ombudsman, statistics, senders, endYear, goOn, send } = await country(
+    t,
+    "shelter",
+    "shelter",
+    "shelter",
+    "hotline",
+  );
+  const [one = assert.fail(), two = assert.fail(), three = assert.fail(), hotline = assert.fail()] = senders;
+  await endYear();
+  const cases = countedCases("120 cases", 120);
+  await send(one, cases.slice(0, 50));
+  await send(two, cases.slice(50, 85));
+  await send(hotline, cases.slice(107));
+  const partial = await releaseCount(statistics, asked, "Example Statistics Office", false);
+  assert.ok(partial.lines.includes("3 of 4 organisations are counted."), partial.lines.join("\n"));
+  assert.ok(partial.lines.includes("Example shelter East: sent nothing"));
+  assert.ok(partial.lines.includes("Recognised as victims for the first time, presumed or formally: 98"));
+  await send(three, cases.slice(85, 100));
+  await send(three, cases.slice(85, 107), 2);
+  assert.equal(
+    await codeOf(
+      must(
+        three.first.counts.send({
+          count: three.first.counts.sentOf(year)?.count ?? assert.fail(),
+          edition: 3,
+          isSent: false,
+        }),
+      ),
+    ),
+    "not-allowed",
+    "[YC4a] a third is none",
+  );
+  await release(statistics);
+  await world.settle(...all);
+  const checked = await check(ombudsman);
+  assert.equal(checked.problem, undefined, checked.lines.join("\n"));
+  await world.settle(...all);
+  assert.deepEqual(tallyOf(one.first, "victims-identified"), { value: 120, least: undefined, signed: 1 });
+  const splits = one.first.record.book.statements("tally").filter(({ values }) => values.by === "sex");
+  const women = cases.filter(({ ofYear }) => ofYear?.traits.sex === "women").length;
+  const printed = splits.find(({ values }) => values.cell === "women")?.values ?? assert.fail();
+  assert.ok((printed.least ?? Infinity) <= women && women <= (printed.most ?? 0) && printed.value % 5 === 0);
+  const { values } = one.first.record.book.statements("release")[0] ?? assert.fail();
+  assert.deepEqual([values.what, values.asked, values.sent, values.edition], ["cases", 4, 4, 1]);
+  // A year later: three cases more change nothing, eight more are a second edition.
+  await goOn(370);
+  const later = countedCases("later", 8);
+  await send(one, [...cases.slice(0, 50), ...later.slice(0, 3)], 2);
+  assert.equal(await codeOf(release(ombudsman)), "nothing-changed", "[YC8a]");
+  await send(two, [...cases.slice(50, 85), ...later.slice(3)], 2);
+  await release(ombudsman);
+  await world.settle(...all);
+  assert.equal(tallyOf(one.first, "victims-identified")?.value, 128);
+  assert.equal((await check(statistics)).problem, undefined);
+  assert.equal(await codeOf(release(statistics)), "released");
+});
+
+test("[YC5b, R17] hostile: a number that does not follow is named and not signed off; a missing sender makes no zero", async (t) => {
+  const { world, all, ombudsman, statistics, senders, endYear, send } = await country(t, "shelter", "shelter");
+  const [north = assert.fail(), south = assert.fail()] = senders;
+  await endYear();
+  await send(north, countedCases("twelve", 12));
+  const draft = statistics.counts.country(year) ?? assert.fail();
+  assert.ok(
+    draft.rows.every((row) => "values" in row && (row.values.by !== undefined || row.values.value > 0)),
+    "nobody says zero for who is missing",
+  );
+  const rows = draft.rows.map(
+    (row): Row<"tally"> =>
+      "values" in row && row.key === "2025/cases/victims-identified"
+        ? { ...row, values: { ...row.values, value: 40 } }
+        : row,
+  );
+  const { imports } = await must(statistics.record.enter("tally", rows));
+  const values = {
+    year: "2025",
+    what: "cases",
+    asked: 2,
+    sent: 2,
+    edition: 1,
+    import: imports[0] ?? "",
+    until: draft.size,
+    notes: "ab".repeat(32),
+    office: "X",
+  } as const;
+  await must(statistics.record.enter("release", [{ key: "2025/cases/1", source: "own", values }]));
+  await world.settle(...all);
+  const checked = await check(ombudsman);
+  assert.equal(checked.problem?.code, "tallies-differ");
+  assert.ok(checked.lines.includes("Other counts were added up than this office holds."));
+  assert.ok(
+    checked.lines.includes(
+      "Released: Recognised as victims for the first time, presumed or formally: 40. Here: Recognised as victims for the first time, presumed or formally: 12.",
+    ),
+    checked.lines.join("\n"),
+  );
+  await world.settle(...all);
+  assert.equal(tallyOf(north.first, "victims-identified")?.signed, 0);
+  assert.equal(await codeOf(must(ombudsman.counts.signRelease(year, "X"))), "not-allowed");
+  assert.equal(south.first.counts.isOffice, false);
+  assert.equal(await codeOf(releaseCount(south.first, asked, "X", true)), "no-office");
+});
+
+test("[YC7] a country of one shelter: the office adds up what one sends, and below five nobody reads a number", async (t) => {
+  const { world, all, ombudsman, statistics, senders, endYear, send } = await country(t, "shelter");
+  const [only = assert.fail()] = senders;
+  await endYear();
+  await send(only, countedCases("four", 4));
+  assert.deepEqual(
+    only.first.counts
+      .sentOf(year)
+      ?.count?.cells.map(({ cell }) => cell)
+      .filter((cell) => cell !== "not-said"),
+    [],
+    "[YC3a]",
+  );
+  await release(statistics);
+  await world.settle(...all);
+  assert.deepEqual(tallyOf(ombudsman, "victims-identified"), { value: 1, least: 1, signed: 0 });
+  assert.equal((await check(ombudsman)).problem, undefined);
+});

@@ -1,0 +1,82 @@
+// The count of a year, as one organisation sends it to the two offices (docs/spec/offices.md): for each fact one token of each case, and how many persons are in
+// each class. No case, no day, no name, and nothing from which the cases of one person in two facts could be joined.
+import type { AnswerOfYear, CaseOfYear } from "./case-of-year.ts";
+import { notSaid } from "./counted-case.ts";
+import { type CountFact, type CountSplit, countFacts, countSplitNames, countSplits } from "./registers/count-facts.ts";
+
+/** A person with several forms of exploitation. */
+export const several = "several";
+
+/** Of fewer cases an organisation says no class: else an office would read a person. */
+export const fewestOfSender = 5;
+
+/** A case of the organisation, as it counts. `salt` is that of its opening. */
+export interface CaseToCount {
+  readonly caseId: string;
+  readonly salt: string;
+  /** Null where another organisation counts it, or nothing of the year happened in it. */
+  readonly ofYear: CaseOfYear | null;
+  readonly answers: readonly AnswerOfYear[];
+}
+
+export interface CountCell {
+  readonly by: CountSplit;
+  readonly cell: string;
+  readonly value: number;
+}
+
+export interface YearCount {
+  readonly year: number;
+  /** One for each case or answer, sorted; none where there is none. */
+  readonly tokens: { readonly [F in CountFact]: readonly string[] };
+  /** Without empty ones. Those of a split add up to its fact. */
+  readonly cells: readonly CountCell[];
+  /** Days from opening to formal identification, of all formal identifications together; null where there are few, or none. */
+  readonly days: number | null;
+}
+
+/** The token of a case for one fact, or of an answer to a referral: nobody without the case finds it. */
+export type TokenOf = (fact: CountFact, one: Pick<CaseToCount, "caseId" | "salt">, referral?: string) => string;
+
+export function yearCount(year: number, cases: readonly CaseToCount[], tokenOf: TokenOf): YearCount {
+  const tokensOf = (fact: CountFact): readonly string[] =>
+    cases
+      .flatMap((one) => [
+        ...((one.ofYear?.facts ?? []) as readonly CountFact[])
+          .filter((each) => each === fact)
+          .map(() => tokenOf(fact, one)),
+        ...one.answers.flatMap((answer) => (answer.fact === fact ? [tokenOf(fact, one, answer.referral)] : [])),
+      ])
+      .sort();
+  const tokens = ofEachFact(tokensOf);
+  const isFew = (fact: CountFact) => tokens[fact].length < fewestOfSender;
+  const identified = cases.flatMap(({ ofYear }) =>
+    ofYear?.facts.includes("victims-identified") === true ? [ofYear] : [],
+  );
+  const declined = cases.flatMap(({ answers }) => answers.filter(({ fact }) => fact === "referrals-declined"));
+  const cells = countSplitNames.flatMap((by): readonly CountCell[] => {
+    const classes =
+      by === "reason" ? declined.map(({ reason }) => reason ?? notSaid) : identified.map((one) => classOf(by, one));
+    const said = isFew(countSplits[by]) ? classes.map(() => notSaid) : classes;
+    const byCell = Map.groupBy(said, (cell) => cell);
+    return [...byCell.keys()].sort().map((cell) => ({ by, cell, value: byCell.get(cell)?.length ?? 0 }));
+  });
+  const days = cases.flatMap(({ ofYear }) => ofYear?.days ?? []);
+  const isTimed = days.length === tokens["formal-identifications"].length && !isFew("formal-identifications");
+  return { year, tokens, cells, days: isTimed ? days.reduce((sum, each) => sum + each, 0) : null };
+}
+
+/** What is made of each fact, by its name. */
+export function ofEachFact<T>(make: (fact: CountFact) => T): { readonly [F in CountFact]: T } {
+  return Object.fromEntries(countFacts.map((fact) => [fact, make(fact)])) as unknown as {
+    readonly [F in CountFact]: T;
+  };
+}
+
+/** The one class of a person. Who was taken from where to where is said of one citizenship and one country alone. */
+function classOf(by: Exclude<CountSplit, "reason">, { traits }: CaseOfYear): string {
+  if (by === "sex" || by === "age") return traits[by];
+  if (by === "form") return traits.forms.length > 1 ? several : (traits.forms[0] ?? notSaid);
+  const [[from = notSaid, ...others], [to = notSaid, ...elsewhere]] = [traits.citizenship, traits.countries];
+  return from === notSaid || to === notSaid || others.length > 0 || elsewhere.length > 0 ? notSaid : `${from}/${to}`;
+}

@@ -1,0 +1,302 @@
+// The desk of the year's count (docs/spec/offices.md): what this organisation counts of its cases and sends to the two offices; and what an office makes of all counts.
+import { answersOfYear, caseOfYear, countLeaf } from "../core/case-of-year.ts";
+import { Problem } from "../core/problem.ts";
+import type { RowValues } from "../core/registers/register-table.ts";
+import { ownFiles, type Row } from "../core/registers/row.ts";
+import { type CaseToCount, type YearCount, yearCount } from "../core/year-count.ts";
+import { countToken } from "../note/count-token.ts";
+import { isBeforeRelease, loggedTime, releaseDay } from "../record/author.ts";
+import { type CasesRelease, keyOfCasesRelease } from "../record/cases-release.ts";
+import { officesAt } from "../record/readers.ts";
+import { askedToCount, rowsOfCount, type SentCount, sentCounts, signatureRow } from "../record/sent-counts.ts";
+import { isCellOf } from "../statistics/country.ts";
+import type { AllCases } from "./cases/case-list.ts";
+import { type CountryCount, countryCount, releasesOf, signersOf } from "./record/country-count.ts";
+import { type CountryRecord, hashOfText } from "./record/record-keeper.ts";
+import type { Room } from "./room.ts";
+import type { Session } from "./session.ts";
+
+/** What would be sent. Nothing is, before somebody looked. */
+export interface CountDraft {
+  readonly count: YearCount;
+  /** The second one corrects the first. */
+  readonly edition: number;
+  /** The same was sent already. */
+  readonly isSent: boolean;
+}
+
+/** Why there is no draft: the log's time has not come to the February after the year, this organisation counts no cases, or it sent two already. */
+export type NoDraft = "too-early" | "counts-none" | "sent-twice" | "locked";
+
+/** What an office may release, or why not. */
+export interface CountryDraft extends CountryCount {
+  readonly edition: number;
+  readonly size: number;
+  readonly notYet: "no-office" | "too-early" | "nothing-sent" | "released" | "nothing-changed" | null;
+  /** From when on this edition may be released. */
+  readonly from: string;
+}
+
+export interface CountDifference {
+  readonly key: string;
+  readonly released: RowValues<"tally"> | null;
+  readonly ours: RowValues<"tally"> | null;
+}
+
+/** A release, made again from what was sealed to this office. */
+export interface CountCheck {
+  readonly release: CasesRelease;
+  readonly isOurs: boolean;
+  readonly differences: readonly CountDifference[];
+  /** Both counted the same notes, and as many senders. */
+  readonly isOfOurNotes: boolean;
+  readonly ours: CountryCount;
+}
+
+export class CountDesk {
+  readonly #room: Room;
+
+  constructor(room: Room) {
+    this.#room = room;
+  }
+
+  /** True for an organisation that counts its cases for the country. */
+  get mayCount(): boolean {
+    return this.#room.reader?.rows.mayEnter("count") === true;
+  }
+
+  /** True for one of the two offices to which counts are sealed. */
+  get isOffice(): boolean {
+    const { here, now } = this.#room;
+    const own = this.#own;
+    return here !== null && own !== null && officesAt(here.log.directory, now).includes(own);
+  }
+
+  /** The two offices, by their ids. */
+  get offices(): readonly string[] {
+    const { here, now } = this.#room;
+    return here === null ? [] : officesAt(here.log.directory, now);
+  }
+
+  /** True where this organisation has one device that could sign: then its count needs no second one. */
+  get isAlone(): boolean {
+    const { here, now } = this.#room;
+    return here !== null && signersOf(here.log.directory, this.#own ?? "", now) < 2;
+  }
+
+  get #own(): string | null {
+    return this.#room.reader?.organisation ?? null;
+  }
+
+  /** The last year of which a count can be made: the log's time has come to the February after it. Null before the first. */
+  get lastYear(): number | null {
+    const { here } = this.#room;
+    const time = this.#room.logTime;
+    if (here === null || time === null) return null;
+    const year = new Date(time).getUTCFullYear() - 1;
+    const { times } = here.log.directory;
+    return [year, year - 1].find((each) => countLeaf(each, times) !== null) ?? null;
+  }
+
+  /** What this organisation sent last of a year; null where it sent nothing. */
+  sentOf(year: number): SentCount | null {
+    const statements = this.#room.reader?.rows.record.statements("count") ?? [];
+    return (
+      sentCounts(statements, year, hashOfText, isCellOf).find(({ organisation }) => organisation === this.#own) ?? null
+    );
+  }
+
+  /** Counts the cases of a year: each is read once, and let go again. */
+  async draft(year: number): Promise<CountDraft | NoDraft> {
+    const { here, reader } = this.#room;
+    if (here === null || reader === null) return "locked";
+    const { directory, founding } = here.log;
+    if (!this.mayCount) return "counts-none";
+    if (countLeaf(year, directory.times) === null) return "too-early";
+    const cases = await casesToCount(reader, year, () => this.#room.reader === reader);
+    if (cases === null) return "locked";
+    const { organisation } = reader;
+    const count = yearCount(year, cases, (fact, { caseId, salt }, referral) => {
+      const answer = referral === undefined ? {} : { answer: { referral, organisation } };
+      return countToken(founding.origin, { year, fact, caseId, salt, ...answer });
+    });
+    const before = this.sentOf(year);
+    const isSent = before?.count != null && JSON.stringify(before.count) === JSON.stringify(count);
+    const edition = isSent ? before.edition : (before?.edition ?? 0) + 1;
+    return edition > 2 ? "sent-twice" : { count, edition, isSent };
+  }
+
+  /** Seals a count to the two offices. Refused as `not-allowed` for one that was sent already, or is the third. */
+  send = (draft: CountDraft) =>
+    this.#room.verb(async ({ session }) => {
+      const last = this.sentOf(draft.count.year)?.edition ?? 0;
+      if (draft.isSent || draft.edition !== last + 1 || draft.edition > 2) throw new Problem("engine", "not-allowed");
+      const { imports } = await session.reader.rows.enter("count", rowsOfCount(draft.count, draft.edition));
+      return imports[0] ?? "";
+    });
+
+  /** Vouches for the count that another device of this organisation sent. Refused as `not-allowed` where there is none, or this device entered it. */
+  sign = (year: number) =>
+    this.#room.verb(async ({ session }) => {
+      const sent = this.sentOf(year);
+      const device = session.device;
+      if (sent === null || sent.isSigned || sent.devices.includes(device)) throw new Problem("engine", "not-allowed");
+      await session.reader.rows.enter("count", [signatureRow(year, sent)]);
+    });
+
+  /** Who is to count a year, from the directory alone. */
+  asked(year: number): readonly string[] {
+    const { here } = this.#room;
+    return here === null ? [] : askedToCount(here.log.directory, year);
+  }
+
+  /** The country's numbers as this office would release them now; null where nothing is trusted yet. */
+  country(year: number): CountryDraft | null {
+    const { here, reader } = this.#room;
+    const record = reader?.rows.at() ?? null;
+    if (here === null || reader === null || record === null) return null;
+    const edition = editionsOf(record, year) + 1;
+    const count = this.#made(record, year, Math.min(edition, 2));
+    const { times } = here.log.directory;
+    const moment = {
+      at: new Date(this.#room.parts.clock()).toISOString(),
+      logged: loggedTime(times, record.log.size),
+    };
+    const calendar = { year, kind: "calendar" } as const;
+    const notYet = !this.isOffice
+      ? "no-office"
+      : edition > 2
+        ? "released"
+        : isBeforeRelease(calendar, edition, moment)
+          ? "too-early"
+          : count.sent === 0
+            ? "nothing-sent"
+            : count.isUnchanged
+              ? "nothing-changed"
+              : null;
+    return { ...count, edition, size: record.log.size, notYet, from: releaseDay(calendar, edition) };
+  }
+
+  /** Enters the tallies and their release. Refused as `not-allowed` where it may not be. */
+  release = (draft: CountryDraft, office: string) =>
+    this.#room.verb(async ({ session }) => {
+      const now = this.country(draft.year);
+      if (now === null || now.notYet !== null || JSON.stringify(now.rows) !== JSON.stringify(draft.rows))
+        throw new Problem("engine", "changed-meanwhile");
+      const { rows } = session.reader;
+      const { imports } = await rows.enter("tally", now.rows);
+      const values: RowValues<"release"> = {
+        year: String(now.year),
+        what: "cases",
+        asked: now.asked,
+        sent: now.sent,
+        edition: now.edition,
+        import: imports[0] ?? "",
+        until: now.size,
+        notes: countedNotes(session, now.size),
+        office,
+      };
+      const key = keyOfCasesRelease(now.year, now.edition);
+      await rows.enter("release", [{ key, source: ownFiles, values }]);
+      return imports[0] ?? "";
+    });
+
+  /** The newest release of a year, made again; null where there is none, or the log is not here up to its size. */
+  check(year: number): CountCheck | null {
+    const { here, reader } = this.#room;
+    const record = reader?.rows.at() ?? null;
+    const release = record === null ? undefined : releasesOf(record.book, year).at(-1);
+    if (here === null || reader === null || release === undefined) return null;
+    const { values, tallies, organisation } = release;
+    const then = reader.rows.at(values.until);
+    if (then === null) return null;
+    const ours = this.#made(then, year, values.edition);
+    const isOfOurNotes =
+      countedNotes(here.session, values.until) === values.notes &&
+      ours.asked === values.asked &&
+      ours.sent === values.sent;
+    return {
+      release,
+      isOurs: organisation === this.#own,
+      differences: differencesOf(tallies, ours.rows),
+      isOfOurNotes,
+      ours,
+    };
+  }
+
+  /** Signs off a release of the other office that says what this one counts. Refused as `not-allowed` for any other. */
+  signRelease = (year: number, office: string) =>
+    this.#room.verb(async ({ session }) => {
+      const checked = this.check(year);
+      const isSame = checked !== null && checked.differences.length === 0 && checked.isOfOurNotes;
+      if (!isSame || checked.isOurs || !this.isOffice) throw new Problem("engine", "not-allowed");
+      const { values, organisation } = checked.release;
+      await session.reader.rows.signOff(values.import, office, organisation);
+    });
+
+  #made(record: CountryRecord, year: number, edition: number): CountryCount {
+    const { log } = this.#room.open();
+    const bookAt = (size: number) => this.#room.reader?.rows.at(size)?.book ?? null;
+    const known = { book: record.book, directory: log.directory, origin: log.founding.origin, bookAt };
+    return countryCount(known, year, record.log.size, edition);
+  }
+}
+
+/** Each case with what it adds; null where the device was locked meanwhile. */
+async function casesToCount(
+  { cases, open, list, organisation, log }: AllCases,
+  year: number,
+  isOpen: () => boolean,
+): Promise<readonly CaseToCount[] | null> {
+  await list.readAll(isOpen);
+  const { directory } = log;
+  const counted: CaseToCount[] = [];
+  for (const caseId of cases.caseIds) {
+    if (!isOpen()) return null;
+    const isRead = cases.isRead(caseId);
+    await cases.bring(caseId);
+    const openCase = open.of(caseId);
+    const { state } = openCase;
+    const opening = state.entries.find(({ id }) => id === caseId)?.content;
+    if (opening !== undefined && !("newer" in opening)) {
+      const ofYear = caseOfYear(state, openCase.counted, organisation, year, directory);
+      const answers = answersOfYear(state, organisation, year, directory);
+      if (ofYear !== null || answers.length > 0) counted.push({ caseId, salt: opening.salt, ofYear, answers });
+    }
+    if (!isRead) list.release(caseId);
+  }
+  return counted;
+}
+
+/** Editions that there are, withdrawn ones too: a second one is the last. */
+function editionsOf({ book }: CountryRecord, year: number): number {
+  const keys = [1, 2].map((edition) => keyOfCasesRelease(year, edition));
+  const withdrawn = book.withdrawn.filter(({ register }) => register === "release");
+  return Math.max(
+    0,
+    ...withdrawn.map(({ key }) => keys.indexOf(key) + 1),
+    ...releasesOf(book, year).map(({ values }) => values.edition),
+  );
+}
+
+function countedNotes({ reader }: Session, size: number): string {
+  const ids = reader.rows.sealedNotes.flatMap(({ id, leaf, batch }) =>
+    batch.register === "count" && leaf !== null && leaf < size ? [id] : [],
+  );
+  return hashOfText(ids.sort().join("\n"));
+}
+
+function differencesOf(
+  theirs: readonly { readonly key: string; readonly values: RowValues<"tally"> }[],
+  ours: readonly Row<"tally">[],
+): readonly CountDifference[] {
+  const their = new Map(theirs.map(({ key, values }) => [key, values]));
+  const our = new Map(ours.flatMap((row) => ("values" in row ? [[row.key, row.values] as const] : [])));
+  return [...new Set([...their.keys(), ...our.keys()])]
+    .map((key) => ({ key, released: their.get(key) ?? null, ours: our.get(key) ?? null }))
+    .filter(({ released, ours: mine }) => spelled(released) !== spelled(mine));
+}
+
+function spelled(values: RowValues<"tally"> | null): string {
+  return values === null ? "" : JSON.stringify(Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,61 @@
+// The count of a year in words (docs/spec/offices.md): what an organisation sends, as sentences of which a person sees that they are all; and what an office releases.
+import { notSaid } from "../core/counted-case.ts";
+import { type CountSplit, countFacts, countSplits } from "../core/registers/count-facts.ts";
+import type { RowValues } from "../core/registers/register-table.ts";
+import { fewestOfSender, several, type YearCount } from "../core/year-count.ts";
+import { countryName } from "../words/country-name.ts";
+import type { Words } from "../words/words.ts";
+import { rowNames } from "./own-numbers.ts";
+
+/** Every number that leaves, each as a sentence. The words of forms must be loaded, and those of reasons. */
+export function countSentences({ tokens, cells, days }: YearCount, words: Words): readonly string[] {
+  const nameOf = cellNames(words);
+  const line = (what: string, n: number) => words.message("count.line", { what, n: words.language.number(n) });
+  return [
+    ...countFacts.map((fact) => line(words.message(`count.fact.${fact}`), tokens[fact].length)),
+    ...(tokens["victims-identified"].length > 0 && tokens["victims-identified"].length < fewestOfSender
+      ? [words.message("count.few")]
+      : []),
+    ...cells.map(({ by, cell, value }) => line(nameOf(by, cell), value)),
+    ...(days === null ? [] : [line(words.message("count.days"), days)]),
+  ];
+}
+
+/** What a tally of cases says, as everybody will read it. */
+export function talliedSentence(values: RowValues<"tally">, words: Words): string {
+  const { fact, by, cell, value, least, most } = values;
+  const split = by !== undefined && Object.hasOwn(countSplits, by) ? (by as CountSplit) : null;
+  const what = split === null ? words.text(`count.fact.${fact}`) : cellNames(words)(split, cell ?? "");
+  if (least === undefined) return words.message("count.line", { what, n: words.language.number(value) });
+  if (most === undefined) return words.message("count.at-least", { what, n: words.language.number(least) });
+  if (most < 5) return words.message("count.fewer", { what });
+  return words.message("count.range", {
+    what,
+    shown: words.language.number(value),
+    least: words.language.number(least),
+    most: words.language.number(most),
+  });
+}
+
+/** What is not said, and why. */
+export function leftOutSentence(
+  { of, why }: { readonly of: string; readonly why: "few" | "follows" },
+  words: Words,
+): string {
+  const what = words.text(`count.${Object.hasOwn(countSplits, of) ? "split" : "fact"}.${of}`);
+  return words.message(`count.left.${why}`, { what });
+}
+
+function cellNames(words: Words): (by: CountSplit, cell: string) => string {
+  const classOf = rowNames(words);
+  const nameOf = (by: CountSplit, cell: string) => {
+    if (cell === notSaid) return words.message("count.not-said");
+    if (cell === several) return words.message("count.several");
+    if (by === "reason") return words.text(`reason.${cell}`);
+    if (by !== "citizenship-country") return classOf(by, cell);
+    const [from = "", to = ""] = cell.split("/").map((country) => countryName(country, words.language.tag));
+    return words.message("count.way", { from, to });
+  };
+  return (by, cell) =>
+    words.message("count.part", { split: words.message(`count.split.${by}`), cell: nameOf(by, cell) });
+}

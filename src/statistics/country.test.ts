@@ -1,0 +1,199 @@
+// The country's numbers: exact where nobody finds a small one, each case once, and nothing below five for whoever has all that is printed.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { tries } from "../../test/support/tries.ts";
+import type { CountFact } from "../core/registers/count-facts.ts";
+import { ofEachFact } from "../core/year-count.ts";
+import type { Draw } from "./controlled-rounding.ts";
+import { countryTables, daysFact, isCellOf, type SentCount } from "./country.ts";
+import { boundsOf, type DrawFor, type ReleasedRow } from "./small-numbers.ts";
+
+const drawFor: DrawFor = (table, ids, attempt): Draw => {
+  let state =
+    [...`${table} ${ids.join()} ${attempt}`].reduce((hash, c) => (Math.imul(hash, 31) + c.charCodeAt(0)) | 0, 7) >>> 0;
+  return (below) => {
+    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+};
+
+type Numbers = Partial<Record<CountFact, number>>;
+let senders = 0;
+
+/** What an organisation sends: so many of each fact, and the classes of whom it recognised. */
+function sent(numbers: Numbers, cells: Readonly<Record<string, number>> = {}, days: number | null = null): SentCount {
+  const name = `sender-${++senders}`;
+  const tokens = ofEachFact((fact) => Array.from({ length: numbers[fact] ?? 0 }, (_, n) => `${name}/${fact}/${n}`));
+  const n = numbers["victims-identified"] ?? 0;
+  const said = Object.values(cells).reduce((sum, each) => sum + each, 0);
+  const bySex = { ...cells, ...(said < n ? { "not-said": n - said } : {}) };
+  return { tokens, cells: Object.entries(bySex).map(([cell, value]) => ({ by: "sex", cell, value })), days };
+}
+
+const made = (all: readonly SentCount[]) => countryTables(all, 2030, drawFor);
+const rowIn = (all: readonly SentCount[], key: string, table = "totals"): ReleasedRow | undefined =>
+  made(all)
+    .tables.find(({ of }) => of === table)
+    ?.rows.find((row) => row.key === key);
+const identified = (...of: readonly number[]) => of.map((n) => sent({ "victims-identified": n }));
+
+test("[YC7] a total is exact from five on, one to four are fewer than five, and none is none", () => {
+  for (const [numbers, least, most, shown] of [
+    [[0, 0], 0, 0, 0],
+    [[1, 0], 1, 4, null],
+    [[2, 2], 1, 4, null],
+    [[5, 0], 5, 5, 5],
+    [[30, 23], 53, 53, 53],
+  ] as const)
+    assert.deepEqual(rowIn(identified(...numbers), "victims-identified"), {
+      key: "victims-identified",
+      least,
+      most,
+      shown,
+    });
+});
+
+test("[YC6a, R18] a case that two organisations send counts once, and takes the splits with it", () => {
+  const one = sent({ "victims-identified": 30 }, { women: 30 });
+  const both = [one, sent({ "victims-identified": 20 }, { men: 20 }), one];
+  assert.equal(rowIn(both, "victims-identified")?.shown, 50);
+  assert.equal(rowIn(both.slice(0, 2), "women", "sex")?.key, "women");
+  assert.equal(rowIn(both, "women", "sex"), undefined);
+  assert.deepEqual(made(both).leftOut.find(({ of }) => of === "sex")?.why, "follows");
+});
+
+/** For each row that is printed of a fact in one of these worlds: which of them it may be. */
+function worldsBehind(
+  worlds: readonly (readonly SentCount[])[],
+  fact: CountFact,
+): ReadonlyMap<string, readonly number[]> {
+  const printed = worlds.map((world, n) => [JSON.stringify(rowIn(world, fact) ?? null), n] as const);
+  return new Map([...Map.groupBy(printed, ([row]) => row)].map(([row, all]) => [row, all.map(([, n]) => n)]));
+}
+
+test("[YC7, R16] who knows their own number and every row reads no rest of one to four: it may be three others too", () => {
+  const rests = Array.from({ length: 30 }, (_, rest) => rest);
+  for (let own = 1; own <= 60; own++)
+    for (const [row, may] of worldsBehind(
+      rests.map((rest) => identified(own, rest)),
+      "victims-identified",
+    ))
+      if (may.some((rest) => rest > 0 && rest < 5))
+        assert.ok(may.length >= (own < 5 ? 2 : 3), `${own}, ${row}: ${may.join()}`);
+  // Nobody is looked for where they are none, or five.
+  assert.equal(rowIn(identified(40, 7), "victims-identified")?.shown, 47);
+  assert.equal(rowIn(identified(40, 0), "victims-identified")?.shown, 40);
+  assert.deepEqual(rowIn(identified(53, 2), "victims-identified"), {
+    key: "victims-identified",
+    least: 50,
+    most: 57,
+    shown: 55,
+  });
+});
+
+test("[YC7] the row of a total holds the truth, whoever has how many", () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(30), { minLength: 1, maxLength: 5 }), (of) => {
+      const n = of.reduce((sum, each) => sum + each, 0);
+      const { least, most } = rowIn(identified(...of), "victims-identified") ?? assert.fail();
+      assert.ok(least <= n && n <= most, `${of.join()}: ${least} to ${most}`);
+    }),
+    { numRuns: tries(500) },
+  );
+});
+
+test("[YC7] a part that is one to four less than its whole is read as any of the four beside it", () => {
+  const world = (less: number) => [sent({ "victims-identified": 40, "victims-presumed": 40 - less })];
+  for (const [row, may] of worldsBehind([0, 1, 2, 3, 4, 5].map(world), "victims-presumed"))
+    if (may.some((less) => less > 0 && less < 5)) assert.deepEqual(may, [1, 2, 3, 4], row);
+  for (const less of [0, 5]) assert.equal(rowIn(world(less), "victims-presumed")?.shown, 40 - less);
+  assert.equal(rowIn(world(3), "victims-identified")?.shown, 40);
+  const both = [
+    sent({ "victims-identified": 40, "victims-presumed": 40 }),
+    sent({ "victims-identified": 5, "victims-presumed": 3 }),
+  ];
+  assert.equal(rowIn(both, "victims-presumed"), undefined, "two reasons: it is left out");
+});
+
+const cells = fc.record({ women: fc.nat(30), men: fc.nat(12), other: fc.nat(3), "not-said": fc.nat(10) });
+
+test("[YC7a, R16] in any world the cells of a split keep three values each for whoever reckons exactly, and hold the truth", () => {
+  fc.assert(
+    fc.property(fc.array(cells, { minLength: 1, maxLength: 5 }), (worlds) => {
+      const all = worlds.map((one) => {
+        const n = Object.values(one).reduce((sum, each) => sum + each, 0);
+        return sent({ "victims-identified": n }, one);
+      });
+      const table = made(all).tables.find(({ of }) => of === "sex");
+      const whole = rowIn(all, "victims-identified") ?? assert.fail();
+      if (whole.shown === null || whole.least < 20 || whole.least !== whole.most) assert.equal(table, undefined);
+      if (table === undefined) return;
+      const found = boundsOf(table.rows, whole);
+      for (const [at, { key, shown, least, most }] of table.rows.entries()) {
+        const truth = worlds.reduce((sum, one) => sum + (one[key as keyof typeof one] ?? 0), 0);
+        assert.ok((shown ?? 1) % 5 === 0 && least <= truth && truth <= most, `${key} ${truth}: ${shown}`);
+        const { least: from, most: to } = found[at] ?? assert.fail();
+        assert.ok(from >= 5 || to - from >= 2, `${key}: ${from} to ${to}`);
+      }
+    }),
+    { numRuns: tries(1000) },
+  );
+});
+
+test("[YC7a] below twenty there is no split, and a way is named from five on alone", () => {
+  assert.equal(rowIn([sent({ "victims-identified": 19 }, { women: 19 })], "women", "sex"), undefined);
+  const flows = { "TJ/KZ": 40, "UZ/KZ": 18, "KG/AE": 1, "TJ/AE": 1 };
+  const of = (n: number): SentCount => ({
+    ...sent({ "victims-identified": n }),
+    cells: [
+      { by: "sex", cell: "not-said", value: n },
+      ...Object.entries(flows).map(([cell, value]) => ({ by: "citizenship-country" as const, cell, value })),
+    ],
+  });
+  assert.equal(
+    made([of(59)]).tables.some(({ of: by }) => by === "citizenship-country"),
+    false,
+  );
+  const flow = made([of(60)]).tables.find(({ of: by }) => by === "citizenship-country") ?? assert.fail();
+  assert.ok(flow.rows.some(({ key }) => key === "TJ/KZ"));
+  for (const { shown } of flow.rows) assert.ok((shown ?? 0) >= 5);
+});
+
+test("[YC7b] the average of days needs ten, and a rest of one to four has none", () => {
+  const timed = (n: number, days: number) => sent({ "formal-identifications": n, "victims-identified": n }, {}, days);
+  assert.equal(rowIn([timed(9, 90)], daysFact), undefined);
+  assert.equal(rowIn([timed(12, 120)], daysFact)?.shown, 10);
+  assert.equal(rowIn([timed(12, 120), timed(4, 400)], daysFact), undefined);
+  assert.equal(rowIn([timed(12, 120), timed(6, 240)], daysFact)?.shown, 20);
+});
+
+test("[YC7c] the same counts give the same numbers in whatever order they come, and another cell is another draw", () => {
+  const [a, b] = [sent({ "victims-identified": 31 }, { women: 21 }), sent({ "victims-identified": 22 }, { men: 13 })];
+  assert.deepEqual(made([a, b]), made([b, a]));
+  const seeds: string[] = [];
+  const hearing: DrawFor = (table, ids, attempt) => {
+    if (table.endsWith(" sex")) seeds.push(ids.join());
+    return drawFor(table, ids, attempt);
+  };
+  countryTables([a, b], 2030, hearing);
+  const moved = {
+    ...b,
+    cells: [
+      { by: "sex" as const, cell: "men", value: 12 },
+      { by: "sex" as const, cell: "not-said", value: 10 },
+    ],
+  };
+  countryTables([a, moved], 2030, hearing);
+  assert.equal(new Set(seeds).size, seeds.length);
+});
+
+test("[YC5a] a cell is a class of its split, or a way from one country to another", () => {
+  assert.ok(
+    isCellOf("sex", "women") &&
+      isCellOf("form", "several") &&
+      isCellOf("citizenship-country", "TJ/KZ") &&
+      isCellOf("reason", "no-place"),
+  );
+  assert.ok(!isCellOf("sex", "Test Person 1") && !isCellOf("citizenship-country", "TJ/KZ/1") && !isCellOf("age", ""));
+});
