@@ -46,7 +46,7 @@ function linesOfField(form: Form, field: FormField, words: WordsOfForm): readonl
     ...(codes.length === 0
       ? []
       : [
-          `    ${codes.map((code) => `${code.code} = ${words.lists[field.list ?? ""]?.[code.code] ?? code.code}`).join("; ")}`,
+          `    ${codes.map((code) => `${code.code} = ${words.lists[field.list ?? ""]?.[code.code] ?? code.code}${code.writers === undefined ? "" : ` (${code.writers.join(", ")})`}`).join("; ")}`,
         ]),
     ...(field.relevant === undefined ? [] : [`    if ${field.relevant}`]),
     ...(field.constraint === undefined ? [] : [`    ${words.flaws[field.key] ?? field.key}: ${field.constraint}`]),

@@ -149,6 +149,11 @@ test("a role is what the program expects of it: type, part, codes in their order
     "fields.danger.role",
     /none of them can be retired/,
   );
+  refuses(
+    first({}, ["now", { code: "unclear", writers: ["provider"] }, "not-now"]),
+    "fields.danger.role",
+    /none of them can be for some writers alone/,
+  );
   refuses(first({}, undefined, "support"), "fields.danger.role", /group of the part referral/);
   const { merge: _merge, ...bent } = danger;
   refuses({ ...first({}), fields: [bent] }, "fields.danger.role", /needs "merge": "safer"/);
@@ -413,6 +418,19 @@ test("codes that stand under those of another field name one of them each", () =
   refuses(under(["at-home"], "way"), "fields.detail.under", /at-home is under none/);
   refuses(under([{ code: "at-home", under: "met" }]), "fields.detail.under", /is missing/);
   refuses(under([{ code: "at-home", under: "met" }], "on"), "fields.detail.under", /no other field of the type code/);
+});
+
+test("[FM8c] a code that is offered to some parties alone is offered to writers of its form", () => {
+  const way = (...writers: NonNullable<ListCode["writers"]>): Form => ({
+    ...base,
+    writers: ["provider", "referrer"],
+    lists: { way: ["met", { code: "phone", writers }, "not-reached"] },
+    groups: [{ key: "contact", part: "identity" }],
+    fields: base.fields.slice(0, 2),
+    due: [],
+  });
+  assert.deepEqual(check(way("provider")), []);
+  refuses(way("provider", "authority"), "lists.way.phone", /name only writers of the form/);
 });
 
 test("words name every group, field, list, code, flaw and due rule of their version, and nothing else", () => {

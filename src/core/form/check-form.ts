@@ -117,7 +117,7 @@ function structureFlaws(form: Form): readonly Flaw[] {
   for (const list of Object.keys(form.lists)) {
     if (!form.fields.some((field) => field.list === list))
       flaws.push({ path: under("lists", list), reason: "is the list of no field: leave it out" });
-    flaws.push(...replacedCodes(form, list));
+    flaws.push(...replacedCodes(form, list), ...narrowedCodes(form, list));
   }
   return flaws;
 }
@@ -129,6 +129,15 @@ function replacedCodes(form: Form, list: string): readonly Flaw[] {
     .map((code) => ({
       path: under(under("lists", list), code.code),
       reason: 'replaces a code that is not in its list as a retired one: keep that code with "retired": true',
+    }));
+}
+
+function narrowedCodes(form: Form, list: string): readonly Flaw[] {
+  return codesOf(form, list)
+    .filter(({ writers = [] }) => writers.some((writer) => !form.writers.includes(writer)))
+    .map(({ code }) => ({
+      path: under(under("lists", list), code),
+      reason: "is offered to a party that does not fill in this form: name only writers of the form",
     }));
 }
 
@@ -199,6 +208,8 @@ function roleFlaws(form: Form, field: FormField): readonly Flaw[] {
     flaws.push(at(`needs exactly the codes ${role.codes.join(", ")}, in this order`));
   if (role.codes !== undefined && codesOf(form, field.list ?? "").some((code) => code.retired === true))
     flaws.push(at("needs all its codes: none of them can be retired"));
+  if (role.codes !== undefined && codesOf(form, field.list ?? "").some((code) => code.writers !== undefined))
+    flaws.push(at("needs its codes for everybody: none of them can be for some writers alone"));
   if (role.own !== undefined && form.own !== role.own) flaws.push(at(`needs a form with "own": "${role.own}"`));
   return flaws;
 }

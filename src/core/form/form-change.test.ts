@@ -65,6 +65,11 @@ test("a new coded question or code, what is asked for, a nearer day: two devices
     "retired",
     "two-devices-and-wait",
   );
+  needs(
+    next({ lists: { ...old.lists, from: ["trafficker", { code: "family", writers: [] }] } }),
+    "shown-when",
+    "two-devices-and-wait",
+  );
   needs(field("from", { retired: true }), "retired", "two-devices-and-wait");
   const { required: _required, ...optional } = old.fields[2] ?? assert.fail();
   needs(

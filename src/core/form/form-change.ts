@@ -191,7 +191,8 @@ function ofList(old: Form, now: Form, list: string): readonly FormChange[] {
         changes.push({ path, change: code.retired === true ? "retired" : "offered-again", needs });
       if (was.htcds !== code.htcds || was.ctdc !== code.ctdc || was.was !== code.was)
         changes.push({ path, change: "exported-as", needs: "two-devices-and-wait" });
-      if (was.under !== code.under) changes.push({ path, change: "shown-when", needs });
+      if (was.under !== code.under || !sameSet(was.writers ?? now.writers, code.writers ?? now.writers))
+        changes.push({ path, change: "shown-when", needs });
     }
   }
   return changes;

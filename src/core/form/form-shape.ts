@@ -53,7 +53,15 @@ function someOf(names: readonly string[]): Check {
 
 const richCode = fields(
   { code: codeName },
-  { htcds, ctdc, weight: oneOf(weights), retired: isTrue, was: codeName, under: codeName },
+  {
+    htcds,
+    ctdc,
+    weight: oneOf(weights),
+    retired: isTrue,
+    was: codeName,
+    under: codeName,
+    writers: someOf(writerParties),
+  },
 );
 const listCodeShape: Check = (value, path) =>
   typeof value === "string" ? codeName(value, path) : richCode(value, path);

@@ -95,6 +95,8 @@ export interface ListCode {
   readonly was?: string;
   /** A code of the field named by the field's `under`: it is offered only below that one. */
   readonly under?: string;
+  /** Those of the form's writers to whom it is offered; without it to all. It refuses nothing (FM8c). */
+  readonly writers?: readonly WriterParty[];
 }
 
 interface FormGroup {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
+import { formLibraryTexts } from "../../../test/support/words/form-library.ts";
 import { idOfForm } from "../../note/form-id.ts";
 import { readJsonFile } from "../json-file.ts";
 import { checkForm } from "./check-form.ts";
@@ -13,6 +14,10 @@ import { dayOfTask, type SheetForTasks, tasksOf } from "./tasks.ts";
 
 const folder = new URL("library/", import.meta.url);
 const form = (key: string): Form => library.newest(key)?.form ?? assert.fail(key);
+
+test("the list of the library and its table in docs/spec/form.md are as `npm run words` writes them from the files of the forms", () => {
+  for (const [path, text] of Object.entries(formLibraryTexts())) assert.equal(readFileSync(path, "utf8"), text, path);
+});
 
 test("each version of the library is named by the SHA-256 of its file's canonical JSON", () => {
   for (const { id, form: one } of libraryVersions) assert.equal(id, idOfForm(one), one.key);
@@ -111,6 +116,12 @@ test("[R20] how to reach the person asks by which way, when, who hears it, what 
   assert.notEqual(fieldOf("when").retired, true);
   for (const { key } of reach.fields)
     assert.equal(partOfField(reach, key), "contact", "only those who help ever read it");
+  const ofSome = codesOf(reach, "way").filter(({ writers }) => writers !== undefined);
+  assert.deepEqual(
+    ofSome,
+    [{ code: "through-us", writers: ["provider"] }],
+    "who refers the person is not where they stay",
+  );
 });
 
 test("[R10] nothing of the coded path is free text, in any form; free text that is required serves: a story, a note, what matters most, how somebody is met", () => {
@@ -122,7 +133,7 @@ test("[R10] nothing of the coded path is free text, in any form; free text that 
       .filter((field) => field.required && (field.type === "text" || field.type === "line"))
       .map((field) => `${one.key}/${field.key}`),
   );
-  assert.deepEqual(asked.toSorted(), [
+  assert.deepEqual([...new Set(asked)].toSorted(), [
     "assign/worker",
     "goal/goal",
     "identification/grounds",

@@ -7,7 +7,7 @@ import { readJsonFile } from "../json-file.ts";
 import { parts } from "../part-table.ts";
 import { checkForm, checkWords, unexplainedFields } from "./check-form.ts";
 import { functions } from "./expression.ts";
-import { type Form, type FormWords, fieldTypes, partsOf } from "./form.ts";
+import { type Form, type FormWords, fieldTypes } from "./form.ts";
 import { formChange, signingFor } from "./form-change.ts";
 import { library } from "./library.ts";
 import { mayReadWith } from "./part-readers.ts";
@@ -79,16 +79,4 @@ test("the tables of roles, of facts and of functions are those of the program", 
 
 test("[FM11] the table of what an expression may read is the one that forms are checked by", () => {
   holds(parts.map((own) => `| ${own} | ${parts.filter((other) => mayReadWith(own, other)).join(", ")} |`));
-});
-
-test("the table of the library says of each form its part, its writers, its sheets and its due days", () => {
-  holds(
-    library.forms.map(({ form }) => {
-      const due = form.due.map(
-        (rule) =>
-          `${rule.id}: ${[...(rule.at ?? []), ...(rule.every === undefined ? [] : [`every ${rule.every}`])].join(" ")} from ${rule.from}, ${rule.does}`,
-      );
-      return `| ${form.key} | ${partsOf(form).join(", ")} | ${form.writers.join(", ")} | ${form.many ? "many" : "one"}, ${form.own} | ${due.join("; ")} |`;
-    }),
-  );
 });

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { addDays } from "../../core/form/calendar-day.ts";
 import type { AnswerValue, Form, FormField, FormWords, GoneWord, ListCode } from "../../core/form/form.ts";
 import { codesOf, missingWords } from "../../core/form/form.ts";
+import type { Party } from "../../core/party.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import { spokenLanguages } from "../../words/spoken-languages.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
@@ -21,6 +22,8 @@ import "./answer-input.css";
 export interface Nameable {
   /** The day of the reader: 2031-02-03. */
   readonly today: string;
+  /** Of the own organisation; some codes are offered to some parties alone. */
+  readonly party: Party | undefined;
   /** Languages and currency of the country come first in their lists. */
   readonly languages: readonly string[];
   readonly places: readonly Choice[];
@@ -216,12 +219,15 @@ export function Offered(props: {
   );
 }
 
-// A code that is retired, or stands under another answer than the one above, is not offered, but stays where it was the answer.
+// A code that is retired, stands under another answer than the one above, or is for other parties, is not offered, but stays where it was the answer.
 function codeChoices(
-  { form, field, words, above }: Pick<AnswerInputProps, "form" | "field" | "words" | "above">,
+  { form, field, words, named, above }: Pick<AnswerInputProps, "form" | "field" | "words" | "named" | "above">,
   ...chosen: readonly string[]
 ): readonly Choice[] {
-  const isOffered = (one: ListCode) => one.retired !== true && (one.under === undefined || one.under === above);
+  const isOffered = (one: ListCode) =>
+    one.retired !== true &&
+    (one.under === undefined || one.under === above) &&
+    (one.writers === undefined || one.writers.some((party) => party === named.party));
   return codesOf(form, field.list ?? "")
     .filter((one) => isOffered(one) || chosen.includes(one.code))
     .map(({ code }) => ({ value: code, label: words.lists[field.list ?? ""]?.[code] ?? code }));

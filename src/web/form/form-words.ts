@@ -30,6 +30,9 @@ export function nameable(engine: Engine, here: Pick<Nameable, "sheets" | "worker
     get today() {
       return todayOf(engine);
     },
+    get party() {
+      return engine.view.value?.self?.organisation.party;
+    },
     get languages() {
       return engine.view.value?.country.languages ?? [];
     },

@@ -1,11 +1,12 @@
 // The command about words:
-//   npm run words                        writes what follows from the files of src/words, says how far each language is, and how many texts stand under two keys
+//   npm run words                        writes what follows from the files of src/words, and from the forms of the library, says how far each language is, and how many texts stand under two keys
 //   npm run words -- doubles             lists these keys
 //   npm run words -- <tag>               also lists what the language lacks and what no native speaker has read
 //   npm run words -- read <tag> <file>…  says that a native speaker has read these files: first, officer, …
 
 import { doubles } from "./doubles.ts";
 import { partsOf, tagsOfFolders, textsOf } from "./files.ts";
+import { writeFormLibrary } from "./form-library.ts";
 import { writeGenerated } from "./generated.ts";
 import { markAsRead, partOf, stateOf } from "./read-marks.ts";
 
@@ -23,6 +24,7 @@ if (verb === "read") {
   markAsRead(tag, parts);
 }
 writeGenerated();
+writeFormLibrary();
 for (const tag of verb === "read" ? rest.slice(0, 1) : tags) {
   const { lacking, unread } = stateOf(tag);
   const all = Object.keys(textsOf("en")).length;
