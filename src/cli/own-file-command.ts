@@ -84,7 +84,9 @@ async function textLines(file: OwnFile, request: FileAsked): Promise<readonly st
   const persian = lines.some(hasNoCapitals) ? (await readWords("fa", ownFileWordParts)).said() : [];
   const pieces = piecesOf(lines, { names: file.knownNames, common: commonWords(persian) });
   return texts.flatMap(({ id }, at) => {
-    const line = (pieces[at] ?? []).map(({ text, maybeName }) => (maybeName ? `[${text}]` : text)).join("");
+    const line = (pieces[at] ?? [])
+      .map(({ text, maybeName, alsoName }) => (maybeName || alsoName ? `[${text}]` : text))
+      .join("");
     return [
       `Text       ${id}`,
       ...visibleMarks(line)

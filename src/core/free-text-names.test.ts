@@ -51,6 +51,19 @@ test("[OF3] in letters without capitals a word is marked that is none of the com
   assert.deepEqual(shown("با آقای کریمی"), ["کریمی"], "a title is none");
 });
 
+test("[OF3] a common word by which people are called too is marked softly, whatever its letters, never the person's own name, and not where it is marked anyway", () => {
+  const common = commonWords(["دولت از سفر او خبر دارد"]);
+  const soft = (text: string, own = "") =>
+    piecesOf([text], { own, common }).flatMap((pieces) =>
+      pieces.flatMap(({ text: word, maybeName, alsoName }) => (alsoName ? [maybeName ? `!${word}` : word] : [])),
+    );
+  assert.deepEqual(soft("او از سفر خبر دارد"), ["سفر"]);
+  assert.deepEqual(soft("او از سفر خبر دارد", "سفر"), []);
+  assert.deepEqual(soft("امید خبر دارد"), [], "it is none of the common ones, and so marked like every other name");
+  assert.deepEqual(soft("баъд умед омад, потом пришла надежда; keyin umid keldi"), ["умед", "надежда", "umid"]);
+  assert.deepEqual(soft("Баъд Умед омад"), [], "it has a capital letter");
+});
+
 test("[OF3] the person's own name is marked nowhere", () => {
   assert.deepEqual(marked(["Then Test met Zarina."], "Test Person"), [["Then", "Zarina"]]);
 });

@@ -1,6 +1,6 @@
 // Which words of free texts may be another person's name, so that whoever hands the texts on looks at them first. It marks too much rather than too little, and
 // decides nothing: in letters without capitals, as in Persian, a word is marked behind a title, where it sounds like a name that is known, and where it is none of the
-// words that are known to be others. A name that is such a word too is found by the reader alone.
+// words that are known to be others. A name that is such a word too is marked softly where it is one of a short list, and else found by the reader alone.
 import { soundsOf } from "./person-name.ts";
 
 export interface TextPiece {
@@ -8,6 +8,8 @@ export interface TextPiece {
   /** False for what stands between words. */
   readonly isWord: boolean;
   readonly maybeName: boolean;
+  /** A word like others, by which people are called too: marked softly. */
+  readonly alsoName: boolean;
 }
 
 /** Stands where a word was taken out: of one length, whatever stood there. */
@@ -18,6 +20,16 @@ const titles = new Set(
   "آقا آقای خانم خانوم دکتر مهندس استاد بنام عمو خاله mr mrs ms dr janob xonim aka opa г-н г-жа господин госпожа ака апа хола".split(
     " ",
   ),
+);
+
+/** Names that are common words, as they stand in Persian letters or are written with a small letter. From general knowledge: no native speaker read the list. */
+const alsoNames = new Set(
+  [
+    "آزاد آرزو امید بهار حاکم دولت راضی روشن زمان ستاره سحر سرور سفر سلامت شادی شیرین صبر عزیز فرشته قدرت کامل گل مهر مهربان نرگس نور پری پیروز",
+    "азиз баҳор гул давлат зафар қудрат меҳрубон наргис нур озод орзу равшан сабр саломат сафар ситора умед фаришта ширин шодӣ",
+    "вера лилия любовь надежда роза роман слава",
+    "aziz bahor davlat farishta gul mehribon nargis nur orzu ozod qudrat ravshan sabr safar salomat shirin umid yulduz zafar",
+  ].flatMap((line) => line.split(" ")),
 );
 
 /** What is known beside the texts. */
@@ -58,9 +70,11 @@ export function piecesOf(
     );
   };
   return marked.map((pieces) =>
-    pieces.map((piece) =>
-      piece.isWord && !piece.maybeName && isHeard(piece.text) ? { ...piece, maybeName: true } : piece,
-    ),
+    pieces.map((piece) => {
+      const isMarked = piece.maybeName || (piece.isWord && isHeard(piece.text));
+      const word = piece.text.toLowerCase();
+      return { ...piece, maybeName: isMarked, alsoName: !isMarked && alsoNames.has(word) && !mine.has(word) };
+    }),
   );
 }
 
@@ -107,7 +121,7 @@ export function hasTakenOut(text: string): boolean {
   return text.includes(takenOut);
 }
 
-type Piece = Omit<TextPiece, "maybeName">;
+type Piece = Omit<TextPiece, "maybeName" | "alsoName">;
 
 /** What joins letters to one word stands between letters: at an edge it is a quotation mark, a dash, or an end of nothing. */
 const words = /([\p{L}\p{M}\p{N}]+(?:[\u200c’‘'ʻʼ`-]+[\p{L}\p{M}\p{N}]+)*)/u;

@@ -17,7 +17,7 @@ import { desk, keptForOffline, openPage, phone, picture, setUpAndUnlock, unlock 
 
 const narrative = "Later Zarinamarker came with آقای کریمی to the example place.";
 
-test("[OF3] [OF7] [OF8] [OF8a] [OF9] a person gets their own file on paper and sealed, which opens without a network, and the names that were taken out are nowhere", async (t) => {
+test("[OF3] [OF7] [OF7a] [OF8] [OF8a] [OF9] a person gets their own file on paper and sealed, which opens without a network, and the names that were taken out are nowhere", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const shelter = await world.organisation("shelter", "Example Shelter South");

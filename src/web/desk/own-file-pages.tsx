@@ -149,7 +149,9 @@ export function ReadPage(
   );
   if (texts.length === 0) return <p>{t("own.read-none")}</p>;
   const { words, texts: leftOut } = chosen.without;
-  const marked = pieces.flat().flatMap(({ text, maybeName }) => (maybeName ? [text.toLowerCase()] : []));
+  const marked = (["maybeName", "alsoName"] as const).flatMap((mark) =>
+    pieces.flat().flatMap((piece) => (piece[mark] ? [piece.text.toLowerCase()] : [])),
+  );
   const asWritten = new Map(pieces.flat().map(({ text }) => [text.toLowerCase(), text]));
   const take = (now: readonly string[]) => onChoose({ without: { words: new Set(now), texts: leftOut } });
   const more = () => {
@@ -204,8 +206,12 @@ export function ReadPage(
   );
 }
 
-function pieceShown({ text, isWord, maybeName }: TextPiece, taken: ReadonlySet<string>): JSX.Element | string {
+function pieceShown(
+  { text, isWord, maybeName, alsoName }: TextPiece,
+  taken: ReadonlySet<string>,
+): JSX.Element | string {
   if (isWord && taken.has(text.toLowerCase())) return <del>{text}</del>;
+  if (alsoName) return <mark class="also">{text}</mark>;
   return maybeName ? <mark>{text}</mark> : text;
 }
 
