@@ -17,7 +17,7 @@ import { desk, openPage, phone, picture, setUpAndUnlock, unlock } from "./walk.t
 const begin = Date.UTC(2026, 0, 15, 9, 10);
 const dayOf = (n: number) => addDays("2026-01-15", n);
 
-test("[FM22] [FM22d] [R22] two organisations plan a return; nobody meets the person in time, and both desks show it until one says that they were met", async (t) => {
+test("[FM22] [FM22c] [FM22d] [R22] two organisations plan a return; nobody meets the person in time, and both desks show it until one says that they were met", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await World.foundFor(t, { witnesses: 1, now: begin });
   const border = await world.organisation("border-post", "Example Border Post");

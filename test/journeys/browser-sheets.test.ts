@@ -85,7 +85,7 @@ test("a worker enters help given in 12 taps and 3 texts at most, an appointment 
   );
 });
 
-test("[FM1][FD10] at a desk what has no answer is named before it is saved, a draft survives a lock, a change says why, and a struck-out sheet stays in sight", async (t) => {
+test("[FM1] [FM1d] [FD10] at a desk what has no answer is named before it is saved, a draft survives a lock, a change says why, and a struck-out sheet stays in sight", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { page, colleague, caseId } = await ownCase(t, desk);
   await page.getByRole("button", { name: "Risk", exact: true }).click();
@@ -112,6 +112,11 @@ test("[FM1][FD10] at a desk what has no answer is named before it is saved, a dr
   await picture(page, "desk-safety", "whole");
   await page.getByRole("button", { name: "Change: Risk" }).click();
   await page.locator("#answer-level").getByText("High", { exact: true }).click();
+  const below = await page
+    .locator("#answer-level, #answer-reasons, #why")
+    .evaluateAll((all) => all.map((each) => each.id));
+  assert.deepEqual(below, ["answer-level", "why", "answer-reasons"], "[FM1d] it is asked where something was changed");
+  await picture(page, "desk-why", "whole");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("alert").getByText("Say why you change it.").waitFor();
   await page.getByLabel("It is different now").check();

@@ -354,7 +354,7 @@ describe("screens", { skip }, () => {
     await screens.leave(page);
   });
 
-  test("[FM3] what another answer makes not relevant stays while somebody changes their mind, and is said before it is saved", async () => {
+  test("[FM3] [FM21] what another answer makes not relevant stays while somebody changes their mind, and is said before it is saved", async () => {
     const { page } = await open("/?store=hotline-sheets&unlocked", { width: 1280, height: 800 });
     await openCase(page, "sheets");
     await page.getByText("More forms").click();
@@ -902,6 +902,13 @@ describe("screens", { skip }, () => {
     const panel = page.locator("form .best-interests");
     const guardian = (who: string) => page.locator(`#guardian input[value=${who}]`).check();
     assert.equal(await panel.count(), 0);
+    const basesOffered = () =>
+      page.locator("#basis input").evaluateAll((all) => all.map((each) => each.getAttribute("value")));
+    await page.locator("#assent input[value=yes]").check();
+    await guardian("parent");
+    assert.deepEqual(await basesOffered(), ["consent", "best-interest-of-child", "no"]);
+    await guardian("not-reached");
+    assert.deepEqual(await basesOffered(), ["best-interest-of-child"], "who was not reached says no to nothing");
     await page.locator("#assent input[value=no]").check();
     for (const who of ["parent", "not-reached"]) {
       await guardian(who);
@@ -916,10 +923,7 @@ describe("screens", { skip }, () => {
     assert.equal(await page.locator("#assent input[value=no]").isChecked(), true, "it was kept for later");
     await guardian("child-protection");
     assert.match(await panel.innerText(), /This comes first/);
-    assert.deepEqual(
-      await page.locator("#basis input").evaluateAll((all) => all.map((each) => each.getAttribute("value"))),
-      ["best-interest-of-child", "no"],
-    );
+    assert.deepEqual(await basesOffered(), ["best-interest-of-child", "no"]);
     assert.equal(await page.locator("#basis input[value=best-interest-of-child]").isChecked(), true);
     await page.locator("form > [type=submit]").click();
     await page.locator("form > [type=submit]").click();
@@ -1071,6 +1075,11 @@ describe("screens", { skip }, () => {
     const asked = () =>
       page.locator("form input, form select, form textarea").evaluateAll((all) => all.map(({ id }) => id));
     const atFirst = await asked();
+    assert.deepEqual(
+      await page.locator("#reach-way input").evaluateAll((all) => all.map((each) => each.getAttribute("value"))),
+      ["phone", "message", "e-mail", "through-person", "through-officer", "waits-here", "none"],
+      "[FM8c] that the person is with us is for who helps",
+    );
     assert.deepEqual(
       atFirst.filter((id) => !id.startsWith("reach-way-")),
       ["person-given", "story-words"],

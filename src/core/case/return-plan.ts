@@ -2,6 +2,7 @@
 // from when on whoever receives the person has something to do for them.
 import type { Directory } from "../directory.ts";
 import type { AnswerValue } from "../form/form.ts";
+import type { CaseFacts } from "../form/roles.ts";
 import type { Sheet } from "../form/sheet.ts";
 import { type Part, parts } from "../part-table.ts";
 import { standsAs } from "../policy-table.ts";
@@ -16,7 +17,7 @@ const returnForm = "return";
 const halfForm = "return-risk";
 
 const halvesOfRisk = ["leaving", "arriving"] as const;
-type HalfOfRisk = (typeof halvesOfRisk)[number];
+export type HalfOfRisk = (typeof halvesOfRisk)[number];
 
 /** The part in which the receiver reads what the person says may cross. The plan of the arrival stands in the form itself. */
 const partCrossing: Readonly<Record<string, Part>> = {
@@ -156,6 +157,23 @@ export function isArrival(
   const plan = holding(sheets, returnForm).at(-1);
   const from = textOf(plan?.["left-on"]) ?? textOf(plan?.["travel"]);
   return from !== null && day >= from && receives(state, sheets, organisation, directory, place);
+}
+
+/** Which half of the risk is this organisation's (FM22a); undefined for one that neither receives the person nor is with them: it says so itself. */
+export function halfOf(
+  state: CaseState,
+  sheets: readonly Sheet[],
+  organisation: string,
+  directory: Directory,
+  place: string | undefined,
+): HalfOfRisk | undefined {
+  if (receives(state, sheets, organisation, directory, place)) return "arriving";
+  return state.inContact.includes(organisation) ? "leaving" : undefined;
+}
+
+/** What a new sheet of a form says without being asked, as the program knows it. */
+export function knownAnswers(form: string, { half }: Pick<CaseFacts, "half">): Said {
+  return form === halfForm && half !== undefined ? { half } : {};
 }
 
 function receives(

@@ -14,7 +14,7 @@ import { isInDangerNow } from "./danger.ts";
 import type { CaseState } from "./fold.ts";
 import { isGrantTo } from "./readers.ts";
 import { askedOfReferrals } from "./referred-on.ts";
-import { comingTo, isArrival } from "./return-plan.ts";
+import { comingTo, halfOf, isArrival } from "./return-plan.ts";
 
 const dayLength = "2026-01-31".length;
 
@@ -90,6 +90,7 @@ export function caseFactsOf(
     closed,
     proceedings: wish === undefined ? undefined : wish === "yes",
     abroad: place === undefined ? undefined : countryOf(place) !== directory.founding.country,
+    half: halfOf(state, sheets, organisation, directory, place),
     toMeet,
     ...(closed === undefined ? askedOfReferrals(state, organisation) : {}),
   });

@@ -169,6 +169,8 @@ export interface CaseFacts {
   readonly othersBefore?: true;
   /** A safety plan was written. For the program alone, as is the next one. */
   readonly hasPlan?: true;
+  /** Which half of the risk of a return is the own one. For the program alone. */
+  readonly half?: "leaving" | "arriving";
   /** Since when the person is accepted by the own organisation and not met. For the program alone: no expression asks for it. */
   readonly toMeet?: { readonly since: string; readonly isInDanger: boolean };
   /** Referrals in a running case upon which something is to be given, or decided, here (FM9i). For the program alone. */
@@ -190,7 +192,7 @@ export function factValue(facts: CaseFacts, name: string): string | boolean {
     : (facts[
         name.slice("case.".length) as Exclude<
           keyof CaseFacts,
-          "toMeet" | "toGive" | "toDecide" | "hasPlan" | "othersBefore"
+          "toMeet" | "toGive" | "toDecide" | "hasPlan" | "othersBefore" | "half"
         >
       ] ?? "");
 }

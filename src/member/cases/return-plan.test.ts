@@ -95,8 +95,8 @@ test("[FM22e] no day of travel is saved while something crosses that no consent 
   await must(save(sender, "return", { "left-on": today }));
 });
 
-test("[FM22e] a half of the risk that is missing, says another level, or holds less long than was agreed is said at both", async (t) => {
-  const { world, home, sender, receiver, caseId, save, share } = await asked(t);
+test("[FM22e] [FM22a] a half of the risk that is missing, says another level, or holds less long than was agreed is said at both; which half it is the program knows of who has the person and who receives them, and of nobody else", async (t) => {
+  const { world, home, sender, receiver, caseId, save, share, member } = await asked(t);
   await share("identity", "safety");
   await must(save(sender, "return", decided(home.id)));
   const halves = async () => {
@@ -107,16 +107,21 @@ test("[FM22e] a half of the risk that is missing, says another level, or holds l
   };
   assert.deepEqual(await halves(), ["leaving missing null", "arriving missing null"]);
   const half = { on: today, sought: "no", level: "acceptable", until: "2031-06-30" };
-  await must(save(sender, "return-risk", { half: "leaving", ...half }));
-  await must(
-    save(receiver, "return-risk", { half: "arriving", ...half, level: "not-acceptable", until: "2031-05-01" }),
-  );
+  await must(save(sender, "return-risk", half));
+  await must(save(receiver, "return-risk", { ...half, level: "not-acceptable", until: "2031-05-01" }));
   assert.deepEqual(await halves(), ["arriving not-acceptable 2031-05-01"]);
   world.wait(86_400_000);
   await world.settle(sender, receiver);
-  await must(save(receiver, "return-risk", { half: "arriving", ...half, on: "2031-04-02", until: "2031-07-31" }));
+  await must(save(receiver, "return-risk", { ...half, on: "2031-04-02", until: "2031-07-31" }));
   assert.deepEqual(await halves(), [], "the newest half counts");
   assert.equal(sender.cases.sheets(caseId)?.returnMisfit, null);
+  const other = await world.organisation("shelter", "Example Shelter West");
+  const helper = await member(other);
+  await sender.sync();
+  await must(sender.cases.grant(caseId, consentFor(other.id, ["referral", "safety"])));
+  await world.settle(sender, helper);
+  const known = [sender, receiver, helper].map((who) => who.cases.sheets(caseId)?.facts.half);
+  assert.deepEqual(known, ["leaving", "arriving", undefined]);
 });
 
 test("[FM22g] the mark of the case is saved neither as what the receiver says, nor as what the person answers, nor as the place", async (t) => {

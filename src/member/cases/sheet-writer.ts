@@ -2,7 +2,7 @@
 // form says `now`. A save that the fold of any reader would refuse is not kept.
 import { outcomeHeard, placesToEnd } from "../../core/case/end-of-help.ts";
 import { askForm } from "../../core/case/referrals.ts";
-import { mayTravel, usesMarkToMeet } from "../../core/case/return-plan.ts";
+import { knownAnswers, mayTravel, usesMarkToMeet } from "../../core/case/return-plan.ts";
 import { type BodyOf, mostOver, wholeSheet } from "../../core/entry-kind.ts";
 import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
 import { type Answers, type Form, isMissingWord, keyOfRole, ofPart, partsOf } from "../../core/form/form.ts";
@@ -50,16 +50,17 @@ export class SheetWriter {
    * answer that is none of the form and for gaps of a strict form, `crosses-without-consent` for a day of travel (FM22e), `mark-to-meet` (FM22g), `too-long`, and what the fold would refuse.
    */
   save(caseId: string, input: SheetSave, changes: readonly Change[] = []): Promise<string> {
-    const save = { ...input, set: trimmed(input.set ?? {}) };
     const { log, open, randomBytes, store, waiting, clock } = this.#parts;
     return waiting.alone(async () => {
-      const version = log.forms.newest(save.form);
+      const version = log.forms.newest(input.form);
       if (version === undefined) throw new Problem("engine", "not-allowed");
       const { form } = version;
       if (!this.#parts.open.of(caseId).mayFillIn(form)) throw new Problem("engine", "not-allowed");
-      const sheet = form.many ? (save.sheet ?? encodeHex(randomBytes(16))) : "one";
+      const sheet = form.many ? (input.sheet ?? encodeHex(randomBytes(16))) : "one";
       const openCase = open.of(caseId);
-      const sheetNow = openCase.sheet(save.form, sheet);
+      const sheetNow = openCase.sheet(input.form, sheet);
+      const ofProgram = sheetNow === undefined ? knownAnswers(input.form, openCase.work.facts) : {};
+      const save = { ...input, set: { ...ofProgram, ...trimmed(input.set ?? {}) } };
       if (sheetNow === undefined && !openCase.isFor(form)) throw new Problem("engine", "not-offered");
       this.#mustFit(openCase, form, save, sheetNow);
       const news = newsOf(save, sheetNow);

@@ -3,10 +3,10 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { ownFileForm } from "../../core/case/own-file.ts";
+import { knownAnswers } from "../../core/case/return-plan.ts";
 import { type Answers, type FormVersion, keyOfRole } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import { presentFields } from "../../core/present-fields.ts";
-import type { SheetDraft } from "../../member/cases/sheet-drafts.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
@@ -53,7 +53,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
   const sheet = version === undefined ? null : sheetAsked(view, version, asked);
   const place = sheet === null ? null : sheet.sheet;
   // What was meant for us alone stays so when it is gone on with (FM10e, FD13).
-  const begun = () => cases.begun.of(caseId, asked.form, place) ?? knownBefore(view, asked, sheet);
+  const begun = () => cases.begun.of(caseId, asked.form, place);
   const [onlyUs, setOnlyUs] = useState(() => begun()?.onlyUs);
   const onOnlyUs = (only: boolean) => {
     setOnlyUs(only);
@@ -75,6 +75,8 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
         facts={view.facts}
         sheet={sheet}
         begun={begun()}
+        beginsWith={beginningOf(view, asked)}
+        known={sheet === null || sheet.by === props.self ? knownAnswers(asked.form, view.facts) : {}}
         readBy={
           <>
             {isEnd && <p>{t("close.body")}</p>}
@@ -177,11 +179,10 @@ function ReadBy(
   );
 }
 
-/** What is known before anything was typed. OF7: of the end of our help, that the person has a copy once their own file was given. */
-function knownBefore({ sheets }: SheetsView, { form, set }: SheetAsked, sheet: Sheet | null): SheetDraft | null {
-  if (sheet === null && set !== undefined) return { set, gone: {} };
+/** What stands in a new sheet before anything was typed. OF7: of the end of our help, that the person has a copy once their own file was given. */
+function beginningOf({ sheets }: SheetsView, { form, set = {} }: SheetAsked): Answers["set"] {
   const isGiven = sheets.some((each) => each.form === ownFileForm && !each.struckOut);
-  return form === "close" && sheet === null && isGiven ? { set: { "copy-given": true }, gone: {} } : null;
+  return form === "close" && isGiven ? { "copy-given": true, ...set } : set;
 }
 
 function sheetAsked(view: SheetsView, { form }: FormVersion, asked: SheetAsked): Sheet | null {

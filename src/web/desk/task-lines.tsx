@@ -1,6 +1,6 @@
 // What is due: in one case, or in all of ours. A task reminds; opening it opens the form that does it.
 import type { JSX } from "preact";
-import { asksOfReferral, isMeeting, isMissing, type Task } from "../../core/form/tasks.ts";
+import { asksOfReferral, dayOfTask, isMeeting, isMissing, type Task } from "../../core/form/tasks.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { SheetsView } from "../../member/views.ts";
@@ -62,9 +62,9 @@ export function whereWords({ where }: Pick<Task, "where">): string | null {
 }
 
 /** How a due day looks: red is kept for danger to a person. */
-export function dueLook(task: Pick<Task, "due" | "kind">, today: string): string {
+export function dueLook(task: Pick<Task, "due" | "on" | "kind">, today: string): string {
   if (daysUntil(task.due, today) > 0) return "quiet";
-  return task.kind === "safety" && task.due < today ? "mark-word danger" : "mark-word waiting";
+  return task.kind === "safety" && dayOfTask(task) < today ? "mark-word danger" : "mark-word waiting";
 }
 
 /**

@@ -297,12 +297,13 @@ function ToLookAt({ engine, opened, self, view, standing, hasSheets, onTab }: To
 /** Who was asked for one help and may not read how to reach the person hears who is with them, and rings there. */
 function ReachThrough(props: Pick<TodayProps, "engine" | "opened" | "self">): JSX.Element | null {
   const { engine, opened, self } = props;
-  const { askedOn, consents, inContact } = opened.state;
+  const { askedOn, consents, inContact, lead } = opened.state;
   const mayReach = consents.some(
     ({ organisation, held, withdrawn, compartments }) =>
       organisation === self && held && !withdrawn && compartments.includes("contact"),
   );
-  const helper = inContact.find((organisation) => organisation !== self);
+  const others = inContact.filter((organisation) => organisation !== self);
+  const helper = others.find((organisation) => organisation === lead) ?? others[0];
   if (!askedOn.includes(self) || mayReach || helper === undefined) return null;
   const name = nameOfOrganisation(engine, helper);
   const [number] = engine.directory.phones([helper]).flatMap(({ phones }) => phones);

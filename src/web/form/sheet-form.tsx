@@ -1,6 +1,6 @@
 // Filling in a form: its groups in order, only what is asked now, what is missing named before it is saved, and nothing blocked that a person could not answer.
 
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { checkSheet, maySeal, type SheetCheck } from "../../core/form/check-sheet.ts";
 import type { Answers, AnswerValue, Form, FormField, FormWords, GoneWord } from "../../core/form/form.ts";
@@ -41,6 +41,10 @@ interface SheetFormProps {
   readonly sheet: Sheet | null;
   /** What was begun and not saved yet. */
   readonly begun: BegunSheet | null;
+  /** What stands in a new sheet before anything was typed: the worker sees it, and may change it. */
+  readonly beginsWith: Answers["set"];
+  /** What the program knows itself: it is shown, and nobody is asked. */
+  readonly known: Answers["set"];
   /** Who will read it. */
   readonly readBy: JSX.Element;
   /** Who said it and when, in words. */
@@ -54,7 +58,6 @@ interface SheetFormProps {
   readonly onLeave: () => void;
 }
 
-const none: Answers = { set: {}, gone: {} };
 /** From so many questions on a phone shows one group at a time. */
 const manyQuestions = 8;
 
@@ -68,14 +71,17 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
   const [keepsUnfit, setKeepsUnfit] = useState<boolean | null>(null);
   const [keepsUnasked, setKeepsUnasked] = useState<boolean | null>(null);
   const given = useAnswers(props, () => setShown([]));
-  const { answers, corrects, changes } = given;
+  const { answers, corrected, changes } = given;
   const unasked = useUnasked(props, changes(answers));
   const { busy, error, run } = useVerb();
   const check = checkSheet(form, answers, props.named.today, props.facts);
   const asked = new Set(check.asked);
   const shownOf = (group: string) => form.fields.filter((each) => each.group === group && isShown(each.key));
   const groups = form.groups.filter(({ key }) => shownOf(key).length > 0);
-  const paging = usePages(form, groups, asked.size);
+  // Why another answer stands there is asked where it was changed; at the end only where that question is not shown any more.
+  const whyAt = form.fields.find(({ key }) => corrected.includes(key) && isShown(key))?.key;
+  const corrects = corrected.length > 0;
+  const paging = usePages(form, groups, asked.size, whyAt);
   const { isPaged, isLast, at } = paging;
   const unfit = check.notRelevant.filter((key) => !Object.hasOwn(answers.gone, key));
 
@@ -135,7 +141,10 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
         <section key={key}>
           {groups.length > 1 && <h3>{words.groups[key]?.[0]}</h3>}
           {shownOf(key).map((field) => (
-            <Question key={field.key} {...props} {...given} field={field} check={check} shown={shown} />
+            <Fragment key={field.key}>
+              <Question {...props} {...given} field={field} check={check} shown={shown} />
+              {field.key === whyAt && <Why why={why} shown={shown} onChange={said("why", setWhy)} />}
+            </Fragment>
           ))}
           <Whys words={words} fields={shownOf(key)} />
         </section>
@@ -143,7 +152,7 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
       {isLast && unfit.length > 0 && (
         <Unfit words={words} fields={unfit} keeps={keepsUnfit} shown={shown} onChange={said("unfit", setKeepsUnfit)} />
       )}
-      {isLast && corrects && <Why why={why} shown={shown} onChange={said("why", setWhy)} />}
+      {isLast && corrects && whyAt === undefined && <Why why={why} shown={shown} onChange={said("why", setWhy)} />}
       <VerbError error={error} />
       <Actions
         isBusy={busy}
@@ -203,7 +212,7 @@ function useUnasked({ form, words, named }: SheetFormProps, { set }: Answers): r
 }
 
 /** The groups of a form: on a phone one at a time where there are many questions. */
-function usePages(form: Form, groups: Form["groups"], questions: number) {
+function usePages(form: Form, groups: Form["groups"], questions: number, whyAt: string | undefined) {
   const [page, setPage] = useState(0);
   // Who goes back for an answer that was missing comes from the end, and goes on to it.
   const [isBack, setIsBack] = useState(false);
@@ -217,7 +226,7 @@ function usePages(form: Form, groups: Form["groups"], questions: number) {
     focusSoon(() => document.getElementById("sheet-title"));
   };
   const leadTo = (id: string) => {
-    const group = fieldOf(form, id.replace("answer-", ""))?.group;
+    const group = fieldOf(form, id === "why" ? (whyAt ?? "") : id.replace("answer-", ""))?.group;
     const of = groups.findIndex(({ key }) => key === group);
     if (!isPaged || of < 0 || of === at) return focusField(id);
     setPage(of);
@@ -267,7 +276,7 @@ function useAnswers(props: SheetFormProps, onChange: () => void) {
   return {
     answers,
     takenBack,
-    corrects: sheet !== null && correctsAnswer(sheet, before, answers),
+    corrected: sheet === null ? [] : correctedIn(sheet, before, answers),
     changes,
     change,
     choose,
@@ -287,7 +296,10 @@ function Question(
 ): JSX.Element {
   const { form, words, field, answers, change } = props;
   const { key } = field;
-  if (field.calculation !== undefined) return <Calculated {...props} value={props.check.calculated[key] ?? null} />;
+  if (field.calculation !== undefined)
+    return <Calculated {...props} value={props.check.calculated[key] ?? null} hint={t("sheet.calculated")} />;
+  const known = own(props.known, key);
+  if (known !== undefined && known === own(answers.set, key)) return <Calculated {...props} value={known} />;
   const flaw = props.check.soft.includes(key) ? (words.flaws[key] ?? t("sheet.wrong-answer")) : null;
   return (
     <div>
@@ -310,15 +322,19 @@ function Question(
   );
 }
 
-/** What the form makes of the answers: it is seen while they are given, and nobody types it. */
+/** What the form makes of the answers, or the program knows: it is seen while they are given, and nobody types it. */
 function Calculated(
-  props: Pick<SheetFormProps, "words" | "named"> & { readonly field: FormField; readonly value: AnswerValue | null },
+  props: Pick<SheetFormProps, "words" | "named"> & {
+    readonly field: FormField;
+    readonly value: AnswerValue | null;
+    readonly hint?: string;
+  },
 ): JSX.Element {
-  const { field, words, named, value } = props;
+  const { field, words, named, value, hint } = props;
   return (
     <p class="calculated">
-      {words.fields[field.key]?.[0] ?? field.key}: <output dir="auto">{answerWords(field, words, named, value)}</output>{" "}
-      <span class="quiet">{t("sheet.calculated")}</span>
+      {words.fields[field.key]?.[0] ?? field.key}: <output dir="auto">{answerWords(field, words, named, value)}</output>
+      {hint !== undefined && <span class="quiet"> {hint}</span>}
     </p>
   );
 }
@@ -421,15 +437,15 @@ function TwoAnswers(
 }
 
 // What happened is mostly of today; it stands there to be seen and changed.
-function beginning({ form, named }: SheetFormProps): Answers {
+function beginning({ form, named, beginsWith, known }: SheetFormProps): Answers {
   const happened = form.fields.find(({ role }) => role === "happened" || role === "closed-on");
-  return happened === undefined ? none : { set: { [happened.key]: named.today }, gone: {} };
+  return { set: { ...(happened && { [happened.key]: named.today }), ...known, ...beginsWith }, gone: {} };
 }
 
 // Whoever changes what stood there says why, in one word; who adds what was empty does not, nor who takes one of two answers.
-function correctsAnswer(sheet: Sheet, before: Answers, after: Answers): boolean {
+function correctedIn(sheet: Sheet, before: Answers, after: Answers): readonly string[] {
   const { set, gone } = changesFrom(before, after);
-  return [...Object.keys(set), ...Object.keys(gone)].some(
+  return [...Object.keys(set), ...Object.keys(gone)].filter(
     (key) => Object.hasOwn(before.set, key) && sheet.answers.get(key)?.differs !== true,
   );
 }

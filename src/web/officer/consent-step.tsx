@@ -38,6 +38,9 @@ export function ConsentStep({ engine }: { readonly engine: Engine }): JSX.Elemen
   // Over a child's no, while nobody decided so, there is nothing to go on with.
   const isBarred = child && consent.assent === "no" && basesFor(child, consent).length === 0;
   const isEnd = saysNo || isBarred;
+  const noWords = t(child ? "consent.no-child" : "consent.no");
+  // Who was not reached says neither yes nor no; the child's own no is the answer above.
+  const isNobodyReached = child && consent.guardian === "not-reached";
   const sayNo = () => {
     setSaysNo(true);
     takeBackBasis(engine);
@@ -67,7 +70,7 @@ export function ConsentStep({ engine }: { readonly engine: Engine }): JSX.Elemen
             id="basis"
             treatAsChild={child}
             rests={consent}
-            no={{ label: t(child ? "consent.no-child" : "consent.no"), isChosen: saysNo, onChoose: sayNo }}
+            {...(isNobodyReached ? {} : { no: { label: noWords, isChosen: saysNo, onChoose: sayNo } })}
             gaps={gaps}
             onChange={(basis) => {
               setSaysNo(false);
