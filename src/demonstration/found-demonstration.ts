@@ -30,7 +30,7 @@ import { runWitnessedHost } from "./witnessed-host.ts";
 /** The file of the demonstration beside the host's, so that a second start can print it again. */
 export interface DemonstrationFile {
   /** The form of all that lies in the folder. Another number is another version's, which this program cannot read. */
-  readonly form: typeof form;
+  readonly form: (typeof forms)[number];
   /** The ports are part of the country: its policy says where the witnesses are. */
   readonly firstPort: number;
   /** Those that can be played. */
@@ -46,8 +46,8 @@ export interface DemonstrationFile {
 }
 
 const demonstrationFile = "demonstration.json";
-/** Counted up when what was founded before can be read no more. */
-const form = 5;
+/** Those that this program opens, the newest last: one number more for each change of what lies in the folder. In a country of 4 fewer roles can be played. */
+const forms = [4, 5] as const;
 
 /** The file of an earlier founding in this folder; null when there is no such folder. Throws a problem of the command `no-demonstration` or `other-form`. */
 export function readDemonstration(dir: string): DemonstrationFile | null {
@@ -56,7 +56,7 @@ export function readDemonstration(dir: string): DemonstrationFile | null {
   if (!existsSync(file))
     throw commandProblem("no-demonstration", `${dir} holds no demonstration: give another folder with --dir FOLDER`);
   const country = JSON.parse(readFileSync(file, "utf8")) as DemonstrationFile;
-  if (country.form === form) return country;
+  if (forms.includes(country.form)) return country;
   throw commandProblem(
     "other-form",
     `the demonstration in ${dir} was founded by another version of this program, and this one cannot read it: remove the folder, or give another one with --dir FOLDER`,
@@ -226,7 +226,7 @@ async function writeVaults(
     const role = devices.length === 1 ? "referrer" : "reader";
     organisations.push({ slug: organisation.slug, id, name: organisation.name, role, passphrase, vaults });
   }
-  const country: DemonstrationFile = { form, firstPort, organisations };
+  const country: DemonstrationFile = { form: forms[1], firstPort, organisations };
   writeSecret(join(dir, demonstrationFile), JSON.stringify(country, null, 1));
   return country;
 }

@@ -2,7 +2,7 @@
 // start. In a real browser somebody opens that address, refers as the officer and accepts as the shelter.
 import assert from "node:assert/strict";
 import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -81,7 +81,11 @@ test("the demonstration founds a country, serves all roles, has the record of a 
   await of("shelter-north", readCaseload);
   await of("ombudsman", (member) => proveRecord(t, member));
 
+  foundedByAnOlderProgram(join(dir, "demonstration.json"));
   const second = await startDemonstration(t, dir);
+  const older = await (await fetch(`http://localhost:${firstPort}/demonstration.html`)).text();
+  const linked = [13, 14].map((offset) => older.includes(`http://localhost:${firstPort + offset}/`));
+  assert.deepEqual(linked, [false, true], "a role that is not there is left out, and no other");
   // How the text comes in pieces is chance.
   assert.equal(second.printed.trimEnd(), first.printed.trimEnd(), "the same address");
   const size = (text: string) => Number(text.split("\n")[1]);
@@ -108,6 +112,14 @@ test("the demonstration founds a country, serves all roles, has the record of a 
   // Its own end waits until what is answered is answered.
   await until(async () => (await findTakenPort(firstPort)) === null);
 });
+
+/** Without the clinic, as a country of before there was one. */
+function foundedByAnOlderProgram(file: string): void {
+  const { organisations, ...country } = JSON.parse(readFileSync(file, "utf8"));
+  const roles = organisations.filter(({ slug }: { readonly slug: string }) => slug !== "clinic-south");
+  assert.equal(roles.length, organisations.length - 1);
+  writeFileSync(file, JSON.stringify({ ...country, form: 4, organisations: roles }));
+}
 
 /** [EN8c] A foreign name that leads to this computer, or a page of another origin, gets nothing from any port: neither words, nor vaults, nor the log. */
 async function refusesForeignNames(): Promise<void> {

@@ -192,10 +192,14 @@ function showMarks(html: string, marks: readonly CountryMark[]): string {
   return marks.reduce((page, mark) => page.replace(`id="mark-${mark}" hidden`, `id="mark-${mark}"`), html);
 }
 
-/** Fills in what the page leaves open in double braces (src/web/roles/roles-page.ts). Throws when a role of the page is not played. */
+/** Fills in what the page leaves open in double braces (src/web/roles/roles-page.ts). What it says of a role that is not played here is left out. */
 export function showRoles(html: string, roles: readonly RoleShown[]): string {
   const tag = /<html lang="([a-z]+)"/.exec(html)?.[1] ?? "en";
-  return html.replace(/\{\{(name|open|address|words):([a-z-]+)\}\}/g, (_, what: string, slug: string) => {
+  const page = html.replace(
+    /\s*<(li|dl)>(?:(?!<\/\1>)[\s\S])*\{\{name:([a-z-]+)\}\}(?:(?!<\/\1>)[\s\S])*<\/\1>/g,
+    (entry, _element, slug: string) => (roles.some((role) => role.slug === slug) ? entry : ""),
+  );
+  return page.replace(/\{\{(name|open|address|words):([a-z-]+)\}\}/g, (_, what: string, slug: string) => {
     const role = roles.find((candidate) => candidate.slug === slug);
     if (role === undefined) throw new Error(`the demonstration has no ${slug}`);
     const values: Readonly<Record<string, string | undefined>> = {
