@@ -7,7 +7,7 @@ import { runPanoh, writeVault } from "../../../test/support/run-panoh.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { quickStretch, World } from "../../../test/support/world.ts";
 
-test("[ED1, ED3, ED9, ED10, ED11, ED12, RC2f] an edition is proposed, written by two at once, checked, answered, signed and published, and nobody else reads its draft", async (t) => {
+test("[ED1, ED3, ED9, ED10, ED11, ED12, ED12c, RC2f] an edition is proposed, written by two at once, checked, answered, signed and published, and nobody else reads its draft", async (t) => {
   const world = await World.foundFor(t, { now: Date.now() });
   const { devices } = await world.organisation("secretariat", "Example Secretariat");
   const ombudsman = await world.organisation("ombudsman", "Example Ombudsman");
@@ -41,23 +41,30 @@ test("[ED1, ED3, ED9, ED10, ED11, ED12, RC2f] an edition is proposed, written by
   assert.equal((await add("finding", "borders-2003", "topic=border-control", "answer=weak", "from=2003")).exit, 0);
 
   const proposed = (await edition(one, "propose")).said;
-  const tag = /^([0-9a-f]{6}) {2}prosecution {2}Prosecutions: 2\.$/m.exec(proposed)?.[1] ?? assert.fail(proposed);
+  const tag =
+    /^([0-9a-f]{6}) {2}prosecution {2}In 2003 there were 2 prosecutions\.$/m.exec(proposed)?.[1] ??
+    assert.fail(proposed);
   assert.match((await edition(one, "propose", "--take", tag)).said, /1 taken/);
-  assert.doesNotMatch((await edition(one, "propose")).said, /Prosecutions/);
+  assert.doesNotMatch((await edition(one, "propose")).said, /prosecutions/);
   const away = /^([0-9a-f]{6}) {2}prevention/m.exec(proposed)?.[1] ?? assert.fail(proposed);
   await edition(one, "propose", "--away", away);
   assert.equal((await edition(other, "propose")).said, "", "put away for the whole office");
 
   const shown = (await edition(one, "show")).said;
-  assert.match(shown, /^\[[0-9a-f]{8} [0-9a-f]{8}\]\nProsecutions: \{2\|1\}\.$/m);
+  assert.match(shown, /^\[[0-9a-f]{8} [0-9a-f]{8}\]\nIn 2003 there were \{2\|1\} prosecutions\.$/m);
   const refused = await put(one, "# prosecution\n\nIt prosecuted {three|figure prosecutions 2003} cases.");
   assert.deepEqual([refused.exit, /number than the words/.test(refused.said)], [1, true], refused.said);
   assert.match(
-    (await put(one, shown.replace("Prosecutions: {2|1}", "It prosecuted {two|1} cases, helped by 7 others"))).said,
+    (
+      await put(
+        one,
+        shown.replace("In 2003 there were {2|1} prosecutions", "It prosecuted {two|1} cases, helped by 7 others"),
+      )
+    ).said,
     /1 paragraphs written/,
   );
   assert.match(
-    (await put(other, shown.replace("Prosecutions: {2|1}", "It began {2|1} cases"))).said,
+    (await put(other, shown.replace("In 2003 there were {2|1} prosecutions", "It began {2|1} cases"))).said,
     /1 paragraphs written/,
   );
   await run(one, "report", "--year", "2003", "--format", "json", "--out", join(one, "report.json"));
@@ -101,6 +108,7 @@ test("[ED1, ED3, ED9, ED10, ED11, ED12, RC2f] an edition is proposed, written by
   };
   const same = await verified(html);
   assert.deepEqual([same.exit, /Verdict {4}same$/.test(same.said)], [0, true], same.said);
+  assert.doesNotMatch(same.said, /Unanswered/, "each finding was answered");
   const altered = await verified(html.replace("helped by", "hindered by"));
   assert.equal(altered.exit, 1);
   assert.match(altered.said, /^Flaw {7}prosecution, paragraph 1: the page says something else than was published$/m);
@@ -131,6 +139,26 @@ test("[ED1, ED3, ED9, ED10, ED11, ED12, RC2f] an edition is proposed, written by
   ];
   for (const { exit, said } of past)
     assert.deepEqual([exit, /\(written-apart\)$/.test(said)], [1, true], `no way round the checks: ${said}`);
+
+  // A program that left the checks out.
+  const unchecked = await world.member(ombudsman.devices[0] ?? assert.fail());
+  const size = unchecked.record.at()?.log.size ?? assert.fail();
+  const values = {
+    year: "2003",
+    language: "en",
+    section: "lead",
+    place: 1,
+    text: "Seen by 700 people.",
+    size,
+  } as const;
+  await unchecked.record.enter("paragraph", [{ key: `2003.en.${size}.x`, source: "own", values }]);
+  await unchecked.sync();
+  await world.witness();
+  await run(reviewer, "edition", "print", "--published", "--out", page, "--year", "2003");
+  const uncheckedPage = (await verified(readFileSync(page, "utf8"))).said;
+  assert.match(uncheckedPage, /^Unanswered loose-number, lead: 700$/m);
+  assert.match(uncheckedPage, /^Unanswered judgement-missing, tier: /m);
+  assert.match(uncheckedPage, /Verdict {4}same$/, "it is what was published");
 
   const theirs = (await run(reviewer, "record", "list")).said;
   assert.match(theirs, /paragraph +[1-9]/);

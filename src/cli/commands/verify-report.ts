@@ -8,6 +8,7 @@ import { readFounding } from "../../operate/files/given-files.ts";
 import { checkReport, type ReportCheck, readShownReport } from "../../reports/check-report.ts";
 import type { Paragraph } from "../../reports/edition/edition.ts";
 import { checkEditionPage, readShownEdition, type ShownEdition } from "../../reports/edition/edition-page.ts";
+import { unansweredIn } from "../../reports/edition/unanswered.ts";
 import { maxReportBytes } from "../../reports/report-page.ts";
 import { reportParts } from "../../reports/text/report-words.ts";
 import { languages } from "../../words/languages.ts";
@@ -20,7 +21,7 @@ export const verifyReportCommand: Command = {
   about: [
     "Checks a report page: makes it again from the open rows up to the size of the log that it names. The verdict is whole (every word is the same)",
     "or refused, with exit code 1. Says who published it in the log, and whether rows that came later change its figures.",
-    "Of an edition that a person wrote it fills every number and row again, and says same, or refused with the paragraph.",
+    "Of an edition that a person wrote it fills every number and row again, and says same, or refused with the paragraph; and it says what the checks find in its text that nobody answered.",
   ],
   options: {
     ...vaultOptions,
@@ -122,6 +123,7 @@ async function checkShownEdition(html: string, claim: ShownEdition, log: PublicL
     ...altered.map((one) => `${where(one)}: the page says something else than was published`),
     ...unfilled.map((one) => `${where(one)}: a number or row was not so in the record`),
   ];
+  const findings = edition === null ? [] : unansweredIn(edition, then);
   const author =
     edition === null ? "nobody" : languages.en.pick(log.directory.organisation(edition.organisation)?.name ?? {});
   const answer = {
@@ -129,10 +131,18 @@ async function checkShownEdition(html: string, claim: ShownEdition, log: PublicL
       `Edition    ${edition === null ? "unknown" : `${edition.year}, ${edition.kind}, ${edition.language}`}, written by ${author}`,
       `Published  ${edition === null ? "no" : `as ${edition.import}, filled from ${edition.size} entries of the log`}`,
       ...(isOlder ? ["Older      its organisation published a newer edition since"] : []),
+      ...findings.map(({ code, section, about }) => `Unanswered ${code}, ${section}: ${about}`),
       ...flaws.map((flaw) => `Flaw       ${flaw}`),
       `Verdict    ${verdict}`,
     ],
-    json: { verdict, reason, altered: altered.map(where), unfilled: unfilled.map(where), older: isOlder },
+    json: {
+      verdict,
+      reason,
+      altered: altered.map(where),
+      unfilled: unfilled.map(where),
+      unanswered: findings,
+      older: isOlder,
+    },
   };
   return verdict === "same" ? answer : { ...answer, problem: refusal };
 }
