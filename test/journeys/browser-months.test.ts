@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
+import { caseMark } from "../../src/core/case/mark.ts";
 import { addDays } from "../../src/core/form/calendar-day.ts";
 import { must } from "../../src/member/verb.ts";
 import { findTraces } from "../hostile/support/traces.ts";
@@ -14,7 +15,7 @@ import { until } from "../support/until.ts";
 import { exampleDraft, World } from "../support/world.ts";
 import { answering } from "../support/world-draft.ts";
 import { kept } from "./canary.ts";
-import { openPage, picture, setUpAndUnlock, unlock } from "./walk.ts";
+import { Hand, lookForNews, openPage, picture, setUpAndUnlock, unlock } from "./walk.ts";
 
 const begin = Date.UTC(2026, 0, 15, 9, 10);
 const dayOf = (n: number) => addDays("2026-01-15", n);
@@ -27,7 +28,7 @@ const words = {
   typed: "Canarytyped",
 };
 
-test("[FM9] [FD6] [FD7] [FD9] [R11] on a worker's phone: a referral is taken, half a year of help is read and done, the case moves to another worker, ends and goes on; a child of uncertain age stays a child until somebody who knows better says so; what the person takes back is gone from screen and disk", async (t) => {
+test("[CN6] [CN6a] [SL10] [FM9] [FD6] [FD7] [FD9] [R11] on a worker's phone: a referral is taken, half a year of help is read and done, the case moves to another worker, ends and goes on; a child of uncertain age stays a child until somebody who knows better says so; what the person takes back is gone from screen and disk", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await World.foundFor(t, { witnesses: 1, now: begin });
   const border = await world.organisation("border-post", "Example Border Post");
@@ -35,7 +36,14 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] on a worker's phone: a referral is taken, ha
   const officer = await world.member(border.devices[0] ?? assert.fail());
   const colleague = await world.member(shelter.devices[1] ?? assert.fail());
   const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Example Shelter North");
-  await must(officer.drafts.send(exampleDraft([shelter], { name: words.name, narrative: "Example words." })));
+  const woman = (name: string) => {
+    const draft = answering(exampleDraft([shelter], { name, narrative: "Example words." }), "first-line", {
+      sex: "women",
+    });
+    return { ...draft, consent: { ...draft.consent, purposes: ["referral", "statistics"] } as const };
+  };
+  await world.goOn(60_000, officer, colleague);
+  await must(officer.drafts.send(woman(words.name)));
   const child = exampleDraft([shelter], { name: "Test Person 2" });
   const inDoubt = answering(child, "first-line", { age: "in-doubt" });
   await must(
@@ -118,6 +126,8 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] on a worker's phone: a referral is taken, ha
   const meeting = await save("appointment", { with: "lawyer", on: dayOf(40), at: "09:30", "person-agrees": true });
   await save("note", { kind: "visit", on: dayOf(7), words: words.note });
   const task = await save("task", { what: words.task, until: dayOf(41), state: "open" });
+  const exploited = { forms: ["forced-labour"], means: ["debt-bondage"], countries: ["AE"] };
+  await save("exploitation", exploited);
   const known = {
     danger: "not-now",
     age: "adult",
@@ -127,6 +137,13 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] on a worker's phone: a referral is taken, ha
     place: "XT-KT",
   };
   await must(colleague.cases.saveSheet(other.caseId, { form: "first-line", set: known, gone: { sex: "not-asked" } }));
+  // Another woman, whom the colleague alone has met until now.
+  await must(officer.drafts.send(woman("Test Person 3")));
+  await world.settle(officer, colleague);
+  const third = colleague.cases.inbox.find((item) => ![caseId, other.caseId].includes(item.caseId)) ?? assert.fail();
+  await must(colleague.cases.answer(third.caseId, third.referral ?? "", { verb: "accept" }));
+  await world.settle(colleague);
+  await must(colleague.cases.saveSheet(third.caseId, { form: "exploitation", set: exploited }));
   world.wait(21 * 86_400_000);
   await save("risk", { on: dayOf(28), level: "medium", "own-view": "unsure", again: dayOf(170) });
   await save("safety-plan", { reviewed: dayOf(28) }, { why: "changed" });
@@ -138,6 +155,37 @@ test("[FM9] [FD6] [FD7] [FD9] [R11] on a worker's phone: a referral is taken, ha
   await row(other.caseId).getByText("Child").waitFor({ state: "detached" });
   await row(caseId).getByText("Appointment").waitFor();
   assert.doesNotMatch((await page.locator("main").textContent()) ?? "", /Canary/, "the list names nobody");
+
+  // CN6, CN6a: how many women with labour exploitation were helped last month, what help, how many new, how many ended? Three taps. A number shows its cases.
+  const openings = () =>
+    (colleague.cases.view(third.caseId)?.state.entries ?? []).filter(({ content }) => content.kind === "opened").length;
+  assert.equal(openings(), 0);
+  const hand = new Hand();
+  await hand.tap(page.getByRole("button", { name: "Our numbers" }));
+  await page.locator(".of-sex").waitFor();
+  await hand.tap(page.locator(".of-sex").getByRole("button", { name: "Woman or girl", exact: true }));
+  await hand.tap(page.locator(".of-form").getByRole("button", { name: "Forced labour", exact: true }));
+  await page.getByText("Only: Woman or girl and Forced labour").waitFor();
+  const said = async (table: string) =>
+    (await page.locator(`.of-${table} tbody`).innerText()).replaceAll(/\s+/g, " ").trim();
+  assert.equal(hand.taps, 3);
+  assert.equal(await page.locator(".numbers-period").innerText(), "January 2026");
+  assert.equal(await said("course"), "Persons helped 2 0 New 2 0 Going on from before 0 0 Help ended 0 0");
+  assert.match(await said("help"), /A place to stay 1 0 .*Legal advice 1 0/);
+  await picture(page, "months-numbers", "whole");
+  await page.locator(".of-course .row-new .number button").first().click();
+  assert.doesNotMatch((await page.locator("main").textContent()) ?? "", /Canary|Test Person/, "cases by their marks");
+  await page.locator(".numbers-cases").getByText(caseMark(third.caseId)).click();
+  await page.getByText("Test Person 3").first().waitFor();
+  await lookForNews(page);
+  await toList();
+  await page.getByText("Only: Woman or girl and Forced labour").waitFor();
+  await page.getByRole("button", { name: "Back" }).click();
+  await until(async () => {
+    await world.settle(colleague);
+    return openings() === 1;
+  });
+
   await openCase(caseId);
   await page.locator(".task", { hasText: words.task }).waitFor();
   await tab(/^Plan and help/);
