@@ -35,7 +35,6 @@ const count = () => import("./commands/count.ts");
 const edition = () => import("./commands/edition.ts");
 const sheet = () => import("./commands/sheet.ts");
 const numbers = () => import("./commands/numbers.ts");
-const services = () => import("./commands/services.ts");
 const form = () => import("./commands/form.ts");
 const formPublish = () => import("./commands/form-publish.ts");
 const report = () => import("./commands/report.ts");
@@ -160,7 +159,6 @@ export const commands: Readonly<Record<string, Listed>> = {
     "numbersCommand",
     "count the own cases of a period, exactly and for this organisation alone",
   ),
-  services: listed(services, "servicesCommand", "what this organisation gave in a period, as a table without persons"),
   "form list": listed(form, "listFormsCommand", "list the forms of the library"),
   "form show": listed(form, "showFormCommand", "show a form: its questions, when each is asked, what is due"),
   "form check": listed(form, "checkFormCommand", "check a form in a file, and say what is wrong and where"),

@@ -68,7 +68,6 @@ const screenOf: Readonly<Record<string, string>> = {
   withdraw: "desk/withdraw.tsx",
   sheet: "desk/sheet-page.tsx",
   numbers: "numbers/numbers-page.tsx",
-  services: "desk/help-given.tsx",
   record: "record/enter/enter-row.tsx",
   edition: "record/edition/edition-page.tsx",
   report: "record/reports/report-page.tsx",

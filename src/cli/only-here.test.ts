@@ -151,7 +151,6 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   await here("tasks", one);
   await here("sheet", [caseId, "service", ...one]);
   await here("link", [caseId, ...one]);
-  await here("services", ["--period", "2025-Q4", ...one]);
   await here("numbers", ["--period", "2025-Q4", ...one]);
   await here("case", [caseId, ...one]);
   await here("file", [caseId, "--language", "tg", "--read", "--out", path("own.html"), ...one], true);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { CaseBuilder, Country, type Role } from "../../test/support/country.ts";
+import { CaseBuilder, Country, type Role, screeningOf } from "../../test/support/country.ts";
 import { ownForm } from "../../test/support/forms.ts";
 import { idOfForm } from "../note/form-id.ts";
 import { type CountedCase, caseInPeriod, countCase, notSaid } from "./counted-case.ts";
@@ -162,14 +162,61 @@ test("[CN5] help is of the day that its sheet says, however late it was written,
   const given = { kind: "legal-advice", result: "given" };
   const help = (set: { readonly [key: string]: AnswerValue }, at: number | null = leaf, by = id) =>
     counted([sheet(by, "service", set, at)]).help;
-  assert.deepEqual(help({ ...given, on: "2030-01-09" }), { "legal-advice": ["2030-01-09"] });
-  assert.deepEqual(help({ ...given, on: "2031-01-09" }), { "legal-advice": ["2030-02-12"] });
-  assert.deepEqual(help(given), { "legal-advice": ["2030-02-12"] }, "without a day, when it was logged");
+  assert.deepEqual(help({ ...given, on: "2030-01-09" }), { "legal-advice": { "2030-01-09": {} } });
+  assert.deepEqual(help({ ...given, on: "2031-01-09" }), { "legal-advice": { "2030-02-12": {} } });
+  assert.deepEqual(help(given), { "legal-advice": { "2030-02-12": {} } }, "without a day, when it was logged");
   assert.deepEqual(help({ ...given, on: "2030-01-09" }, null), {}, "what is in no log");
   assert.deepEqual(help({ ...given, on: "2030-01-09" }, leaf, country.by.legal.id), {}, "others' help");
   assert.deepEqual(help({ ...given, result: "did-not-come", on: "2030-01-09" }), {});
   const refused = counted([sheet(id, "service", { ...given, result: "declined-by-person", on: "2030-01-09" }, leaf)]);
   assert.deepEqual([refused.help, refused.refused], [{}, ["2030-01-09"]]);
+});
+
+test("[CN5c] what was given is summed by kind, day and unit, money by currency in hundredths; of who did not agree without its kind", () => {
+  const { build, pass, referral, counted, country, id } = sent();
+  build.add("shelter", "referral.accept", { referral });
+  pass(40);
+  const leaf = country.size++;
+  pass(2);
+  const given = (set: { readonly [key: string]: AnswerValue }) =>
+    sheet(id, "service", { kind: "cash", on: "2030-01-09", result: "given", ...set }, leaf);
+  const made = counted([
+    given({ kind: "legal-advice", unit: "hours", number: 2 }),
+    given({ kind: "legal-advice", unit: "hours", number: 3, on: "2030-01-31" }),
+    given({ kind: "legal-advice", unit: "hours", number: 4, on: "2030-01-31" }),
+    given({ kind: "legal-advice", unit: "hours", number: 9, result: "did-not-come" }),
+    given({ unit: "amount", amount: "0.10 TJS", number: 9 }),
+    given({ unit: "amount", amount: "0.20 TJS" }),
+    given({ unit: "amount", amount: "7 USD" }),
+    given({ number: 5 }),
+  ]);
+  assert.deepEqual(made.help, {
+    "legal-advice": { "2030-01-09": { hours: 2 }, "2030-01-31": { hours: 7 } },
+    cash: { "2030-01-09": { TJS: 30, USD: 700 } },
+  });
+  const inJanuary = (change: Partial<CountedCase> = {}) => caseInPeriod({ ...made, ...change }, january);
+  const sums = ({ given: all }: ReturnType<typeof caseInPeriod>) =>
+    all.map(({ kind, unit, number }) => `${kind} ${unit} ${number}`);
+  assert.deepEqual(sums(inJanuary()), ["legal-advice hours 9", "cash TJS 30", "cash USD 700"]);
+  assert.deepEqual(sums(caseInPeriod(made, february)), []);
+  assert.deepEqual(sums(inJanuary({ yesUntil: null })), ["not-said hours 9", "not-said TJS 30", "not-said USD 700"]);
+});
+
+test("[CN5c] nights of a stay count in the period in which they lie, the last day has none, and of one that goes on those before today", () => {
+  const nights = (stays: CountedCase["stays"], days = january, today?: string) =>
+    caseInPeriod({ ...sent().counted(), yesUntil: "9999-12-31", stays }, days, today).given.map(({ number }) => number);
+  assert.deepEqual(nights([{ from: "2029-12-30", until: "2030-02-02" }]), [31]);
+  assert.deepEqual(nights([{ from: "2029-12-30", until: "2030-02-02" }], february), [1]);
+  assert.deepEqual(nights([{ from: "2030-01-30", until: null }]), [2]);
+  assert.deepEqual(nights([{ from: "2030-01-10", until: null }], january, "2030-01-15"), [5]);
+  assert.deepEqual(
+    nights([{ from: "2030-01-10", until: "2030-01-10" }]),
+    [0],
+    "who came and left on one day was there",
+  );
+  assert.deepEqual(nights([{ from: "2030-02-10", until: null }]), []);
+  const twice = { from: "2029-12-30", until: null };
+  assert.deepEqual(nights([twice, twice]), [31], "nobody has more nights than there are");
 });
 
 test("[CN3] how a person is counted is said with their yes alone; else they are in no class, and in bare totals", () => {
@@ -259,6 +306,20 @@ test("[CN5a] the sheet of the end says the day and more of how it ended than the
   assert.deepEqual(counted([close]).helping, [
     { from: "2030-01-03", until: "2030-01-15", outcome: "refused-further-help" },
   ]);
+});
+
+test("[CN5b] a person counts in every period as old as they were when the case was opened", () => {
+  const { build, pass, referral, consent, counted, country, id } = sent();
+  build.add("border", "answers", screeningOf("adult"), { to: ["shelter"], consent: [consent] });
+  build.add("shelter", "referral.accept", { referral });
+  const leaf = country.size++;
+  pass(60);
+  const ages = (born: string) => {
+    const made = counted([sheet(id, "person", { born }, leaf), sheet(id, "first-line", { "age-class": "30-" }, leaf)]);
+    return [january, february, { first: "2030-01-01", last: "2030-12-31" }].map((days) => caseInPeriod(made, days).age);
+  };
+  assert.deepEqual(ages("2000-01-20"), ["18-29", "18-29", "18-29"], "thirty on the 20th of January");
+  assert.deepEqual(ages("2000-01-02"), ["30-", "30-", "30-"], "thirty on the day before");
 });
 
 test("[CN4] a country’s own form is counted by its facts: by class, by HTCDS, by the code it replaces, else as other or not said", () => {

@@ -6,6 +6,7 @@ import type { CaseState, JudgedEntry } from "./case/fold.ts";
 import { isGrantTo } from "./case/readers.ts";
 import { ageClassOn, caseFactsOf, inOrderSaid } from "./case/sheet-facts.ts";
 import type { Directory } from "./directory.ts";
+import { dayNumber } from "./form/calendar-day.ts";
 import { type CountedFact, classesIn, fieldWithFact, keysOfField } from "./form/counted-facts.ts";
 import { keyOfRole } from "./form/form.ts";
 import type { RoleName } from "./form/roles.ts";
@@ -45,6 +46,12 @@ type FirstAnswer = (typeof firstAnswers)[number];
 /** The kind of help of a place to stay. All other kinds are those of the fact `service`. */
 export const stayKind = "stay";
 
+/** What help is measured in. Of money the unit is its currency, and the number is hundredths of it. */
+export const units = ["nights", "hours", "sessions", "days", "items"] as const;
+
+/** True for a unit that is a currency. */
+export const isCurrency = (unit: string): boolean => /^[A-Z]{3}$/.test(unit);
+
 /** A time in which the organisation helps. */
 interface Helping {
   readonly from: Day;
@@ -80,8 +87,8 @@ export interface CountedCase {
   /** First answers of the organisation to referrals. */
   readonly answers: readonly { readonly on: Day; readonly hours: number }[];
   readonly helping: readonly Helping[];
-  /** Days on which help was given, by kind. */
-  readonly help: { readonly [kind: string]: readonly Day[] };
+  /** Help that was given: how much of which unit, by kind and day. */
+  readonly help: { readonly [kind: string]: { readonly [day: Day]: { readonly [unit: string]: number } } };
   readonly stays: readonly { readonly from: Day; readonly until: Day | null }[];
   /** Days on which the person did not want some help. */
   readonly refused: readonly Day[];
@@ -170,12 +177,20 @@ export interface CaseInPeriod {
   readonly recognisedBy: Recogniser | typeof notSaid;
   /** Kinds of help given in the period; none where none was given. */
   readonly help: readonly string[];
+  /** How much of it: of each kind and unit once. */
+  readonly given: readonly Given[];
   /** Of help that ended in the period. */
   readonly outcome: string | null;
 }
 
-/** What of a case counts in a period (CN5). */
-export function caseInPeriod(counted: CountedCase, { first, last }: Days): CaseInPeriod {
+export interface Given {
+  readonly kind: string;
+  readonly unit: string;
+  readonly number: number;
+}
+
+/** What of a case counts in a period (CN5). Of a stay that goes on the nights before `today` count. */
+export function caseInPeriod(counted: CountedCase, { first, last }: Days, today: Day = forEver): CaseInPeriod {
   const { traits, yesUntil, referred, reflection, helping } = counted;
   const isIn = (day: Day | null) => day !== null && day >= first && day <= last;
   const agreed = yesUntil !== null && yesUntil >= last;
@@ -186,8 +201,13 @@ export function caseInPeriod(counted: CountedCase, { first, last }: Days): CaseI
     from <= last && (until === null || until >= first);
   const latest = helping.findLast(({ from }) => from <= last);
   const ended = latest !== undefined && isIn(latest.until);
-  const given = Object.entries(counted.help).flatMap(([kind, days]) => (days.some(isIn) ? [kind] : []));
-  const kinds = counted.stays.some(overlaps) ? [...given, stayKind] : given;
+  const given = Object.entries(counted.help).flatMap(([kind, days]) => {
+    const inPeriod = Object.entries(days).filter(([day]) => isIn(day));
+    return inPeriod.length === 0 ? [] : [{ kind, measures: inPeriod.map(([, ofDay]) => ofDay) }];
+  });
+  const stays = counted.stays.filter(overlaps);
+  if (stays.length > 0) given.push({ kind: stayKind, measures: [{ nights: nightsOf(stays, { first, last }, today) }] });
+  const kinds = given.map(({ kind }) => kind);
   return {
     presumed: isIn(counted.presumed),
     identified: isIn(counted.identified),
@@ -209,8 +229,35 @@ export function caseInPeriod(counted: CountedCase, { first, last }: Days): CaseI
     countries: allSaid(traits.countries),
     recognisedBy: saidOf(traits.recognisedBy),
     help: kinds.length === 0 ? [] : allSaid(kinds),
+    given: agreed
+      ? given.flatMap(({ kind, measures }) => sumsOf(kind, measures))
+      : sumsOf(
+          notSaid,
+          given.flatMap(({ measures }) => measures),
+        ),
     outcome: ended ? saidOf(latest.outcome) : null,
   };
+}
+
+/** How much of each unit there is. */
+function sumsOf(kind: string, measures: readonly { readonly [unit: string]: number }[]): readonly Given[] {
+  const sums = new Map<string, number>();
+  for (const measure of measures)
+    for (const [unit, number] of Object.entries(measure)) sums.set(unit, (sums.get(unit) ?? 0) + number);
+  return [...sums].map(([unit, number]) => ({ kind, unit, number }));
+}
+
+/** The nights in a period; the day on which a stay ends has none. Nobody has more of them than there are. */
+function nightsOf(stays: CountedCase["stays"], { first, last }: Days, today: Day): number {
+  const end = dayNumber(last) + 1;
+  const nights = stays.map(({ from, until }) => {
+    const [begun, ended] = [dayNumber(from), dayNumber(until ?? today)];
+    return Math.max(0, Math.min(ended, end) - Math.max(begun, dayNumber(first)));
+  });
+  return Math.min(
+    nights.reduce((sum, n) => sum + n, 0),
+    end - dayNumber(first),
+  );
 }
 
 interface Step {
@@ -266,8 +313,19 @@ class Reading {
 
   get help(): CountedCase["help"] {
     const given = this.#services.filter(({ result }) => result === undefined || result === "given");
+    const measuresIn = (all: typeof given) =>
+      Object.fromEntries(
+        sumsOf(
+          "",
+          all.map(({ measure }) => measure),
+        ).map(({ unit, number }) => [unit, number]),
+      );
+    const daysIn = (all: typeof given) =>
+      Object.fromEntries(
+        [...Map.groupBy(all, ({ on }) => on)].sort(byDay).map(([on, ofDay]) => [on, measuresIn(ofDay)]),
+      );
     const byKind = Map.groupBy(given, ({ kind }) => kind);
-    return Object.fromEntries([...byKind].map(([kind, all]) => [kind, uniqueDays(all.map(({ on }) => on))]));
+    return Object.fromEntries([...byKind].map(([kind, all]) => [kind, daysIn(all)]));
   }
 
   get refused(): readonly Day[] {
@@ -302,7 +360,8 @@ class Reading {
       const on = this.#dayIn(sheet, "happened") ?? this.#dayOfLeaf(sheet.changed.leaf);
       if (kinds === null || on === null || sheet.changed.leaf === null) return [];
       const result = this.#answer(sheet, "assisted")?.value ?? undefined;
-      return (kinds.length === 0 ? [notSaid] : kinds).map((kind) => ({ kind, on, result }));
+      const measure = measureOf(sheet);
+      return (kinds.length === 0 ? [notSaid] : kinds).map((kind) => ({ kind, on, result, measure }));
     });
   }
 
@@ -335,6 +394,19 @@ class Reading {
   #dayOfLeaf(leaf: number | null): Day | null {
     return dayOfLeaf(leaf, this.#log.directory);
   }
+}
+
+const byDay = ([a]: readonly [Day, unknown], [b]: readonly [Day, unknown]) => (a < b ? -1 : 1);
+
+/** How much of which unit a sheet of help says: in the questions `unit`, `number` and `amount` beside its fact. */
+function measureOf({ answers }: Sheet): { readonly [unit: string]: number } {
+  const said = (key: string) => answers.get(key)?.value ?? null;
+  const [unit, number] = [units.find((one) => one === said("unit")), said("number")];
+  if (unit !== undefined) return typeof number === "number" && number >= 0 ? { [unit]: number } : {};
+  const amount = said("unit") === "amount" ? said("amount") : null;
+  const [, whole, hundredths = "0", currency] =
+    /^(\d+)(?:\.(\d\d))? ([A-Z]{3})$/.exec(typeof amount === "string" ? amount : "") ?? [];
+  return whole === undefined || currency === undefined ? {} : { [currency]: Number(whole) * 100 + Number(hundredths) };
 }
 
 /** Where the log has the last of what says an answer; null where it is not logged. */

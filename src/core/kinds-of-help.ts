@@ -1,5 +1,5 @@
 // One list of help: the types of services in the directory. A need and the area of a goal are named by the kinds of help that meet them, in one table that desk,
-// directory, the referral to several services and the table of help given go by (FM17). From general knowledge; practitioners have not tried it.
+// directory, and the referral to several services go by (FM17). From general knowledge; practitioners have not tried it.
 import type { ServiceType } from "./service.ts";
 
 /** What meets each need of the form `needs`, the likeliest first. */
@@ -40,11 +40,6 @@ export const helpWithoutNeed: readonly ServiceType[] = ["return", "hotline"];
 /** The kinds of help that meet any of these needs, each once, in the order of the needs. A key that is no need meets nothing: a country may ask for more. */
 export function helpFor(wanted: readonly string[]): readonly ServiceType[] {
   return [...new Set(wanted.flatMap((need): readonly ServiceType[] => (isNeed(need) ? helpForNeed[need] : [])))];
-}
-
-/** The needs that a kind of help meets. */
-export function needsMetBy(kind: string): readonly Need[] {
-  return needs.filter((need) => (helpForNeed[need] as readonly string[]).includes(kind));
 }
 
 function isNeed(key: string): key is Need {

@@ -11,7 +11,7 @@ import type { OwnCase } from "../statistics/own-numbers.ts";
 import { release } from "../statistics/release.ts";
 import { BegunSheets } from "./begun-sheets.ts";
 import { linkedCases, sayLink } from "./cases/case-links.ts";
-import { answerHours, countHelp, countOwn } from "./cases/case-numbers.ts";
+import { answerHours, countOwn } from "./cases/case-numbers.ts";
 import type { CaseSteps } from "./cases/case-steps.ts";
 import { isWorkedOn } from "./cases/caseload.ts";
 import { findNamed } from "./cases/find-named.ts";
@@ -127,10 +127,6 @@ export class CaseDesk {
 
   /** Cases that are perhaps of the same person (FD12d), looked for step by step on this device alone. */
   perhapsSame = (caseId: string) => this.#look((reader) => perhapsSame(reader, caseId), null);
-
-  /** The help that this organisation gave in a quarter or a year that is over, without persons (FM14); `isExact` for itself alone. Null while locked. */
-  helpGiven = async (period: string, isExact: boolean) =>
-    this.#look((reader) => countHelp(reader, period, isExact, this.#isOpen), null);
 
   /** The counted case of each case of this organisation (CN1), for its own numbers. Null while locked. */
   counted = async () => this.#look((reader) => countOwn(reader, this.#isOpen), null);

@@ -1,13 +1,13 @@
 // Our numbers in one language: names of classes, a table for a file, and plots. Each of them says that it is exact and for the organisation alone (CN6b).
-import { notSaid, stayKind } from "../core/counted-case.ts";
+import { isCurrency, notSaid, stayKind } from "../core/counted-case.ts";
+import { addMonths } from "../core/form/calendar-day.ts";
 import { library } from "../core/form/library.ts";
 import type { Table } from "../record/table/row-table.ts";
 import { type OwnNumbers, type Split, splits, type TableName } from "../statistics/own-numbers.ts";
-import { daysOf } from "../statistics/period.ts";
-import type { RawTable } from "../statistics/raw-table.ts";
+import { daysOf, quartersOf } from "../statistics/period.ts";
+import type { RawCount, RawTable } from "../statistics/raw-table.ts";
 import { formWords } from "../words/form-words.ts";
 import type { Words } from "../words/words.ts";
-import { periodWords } from "./help-table.ts";
 import type { BarsPlot } from "./plots.ts";
 
 /** Classes are the codes of the library, so they have its words, whatever a country's own forms say. */
@@ -24,27 +24,47 @@ export type RowName = (of: string, key: string) => string;
 
 /** Names of rows. The words of forms must be loaded. Made once: each asks for all words of a form. */
 export function rowNames(words: Words): RowName {
+  const listsOf = (key: string): { readonly [list: string]: { readonly [code: string]: string } } => {
+    const version = library.newest(key);
+    return version === undefined ? {} : formWords(words, words.language.tag, version.form, version.id).lists;
+  };
   const lists = Object.fromEntries(
     splits.map((split) => {
       const [key, list] = listOf[split];
-      const version = library.newest(key);
-      const all = version === undefined ? {} : formWords(words, words.language.tag, version.form, version.id).lists;
-      return [split, all[list] ?? {}];
+      return [split, listsOf(key)[list] ?? {}];
     }),
   );
-  return (of, key) => {
+  const unitOf = (unit: string) => {
+    if (unit === "nights") return words.message("numbers.nights");
+    return isCurrency(unit) ? unit : (listsOf("service")["unit"]?.[unit] ?? unit);
+  };
+  const nameOf: RowName = (of, key) => {
+    if (of === "given") {
+      const [kind = "", unit = ""] = key.split(" ");
+      return words.message("numbers.given", { kind: nameOf("help", kind), unit: unitOf(unit) });
+    }
     if (key === notSaid) return words.message("numbers.not-said");
     if (of === "help" && key === stayKind) return words.message("numbers.stay");
     return of === "course" || of === "events" ? words.text(`numbers.row.${key}`) : (lists[of]?.[key] ?? key);
   };
+  return nameOf;
+}
+
+/** The number of a row: persons, or how much was given in its unit. */
+export function numberShown(key: string, { persons, number }: RawCount): number {
+  if (number === undefined) return persons;
+  return isCurrency(key.slice(-3)) ? number / 100 : number;
 }
 
 /** A period in words: a month, a quarter, a year, or any days. */
 export function ownPeriodWords(period: string, words: Words): string {
   if (/^\d{4}-\d\d$/.test(period)) return words.language.date(period);
-  if (!period.includes("/")) return periodWords(period, words);
-  const { first, last } = daysOf(period) ?? { first: "", last: "" };
-  return words.message("help-given.quarter", { from: words.language.date(first), to: words.language.date(last) });
+  const [first = "", ...others] = quartersOf(period);
+  if (others.length > 0) return words.language.date(period);
+  const days = daysOf(period) ?? { first: "", last: "" };
+  const month = (day: string) => day.slice(0, "2031-10".length);
+  const [from, to] = first === "" ? [days.first, days.last] : [month(first), month(addMonths(first, 2))];
+  return words.message("numbers.days-of", { from: words.language.date(from), to: words.language.date(to) });
 }
 
 /** Of whom alone is counted, in words; empty where of everybody. */
@@ -76,8 +96,8 @@ export function ownNumbersTable(numbers: OwnNumbers, shown: readonly TableName[]
       rowsShown(table).map(({ key, now, before }) => [
         words.text(`numbers.table.${table.of}`),
         nameOf(table.of, key),
-        String(now.persons),
-        String(before.persons),
+        String(numberShown(key, now)),
+        String(numberShown(key, before)),
         only,
         words.message("numbers.exact"),
       ]),

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { tries } from "../../test/support/tries.ts";
 import { type CountedCase, caseInPeriod, notSaid } from "../core/counted-case.ts";
 import { type Chosen, classesOf, type OwnCase, type OwnNumbers, ownNumbers, splits } from "./own-numbers.ts";
-import { daysOf, lastMonth, periodBefore, periodsBegun } from "./period.ts";
+import { daysOf, isPeriodOver, lastMonth, periodBefore, periodsBefore, periodsBegun } from "./period.ts";
 
 const nobody: CountedCase = {
   yesUntil: null,
@@ -48,7 +48,7 @@ function helped(from: string, change: Partial<CountedCase> = {}, traits: Partial
 }
 
 const numbersOf = (cases: readonly OwnCase[], period: string, chosen: Chosen = {}): OwnNumbers =>
-  ownNumbers(cases, period, chosen) ?? assert.fail();
+  ownNumbers(cases, period, chosen, "2032-01-10") ?? assert.fail();
 
 /** The rows with somebody, as they stand now and before. */
 function rows(numbers: OwnNumbers, of: string): readonly (readonly [string, number, number])[] {
@@ -60,10 +60,10 @@ function rows(numbers: OwnNumbers, of: string): readonly (readonly [string, numb
 
 test("[CN6] how many women with forced labour were helped in October, what help, how many new, how many ended", () => {
   const cases = [
-    helped("2031-10-05", { help: { "legal-advice": ["2031-10-08"], medical: ["2031-09-30"] } }),
+    helped("2031-10-05", { help: { "legal-advice": { "2031-10-08": { hours: 2 } }, medical: { "2031-09-30": {} } } }),
     helped("2031-09-20", {
       helping: [{ from: "2031-09-20", until: "2031-10-30", outcome: "returned-home" }],
-      help: { "legal-advice": ["2031-09-21", "2031-10-01"] },
+      help: { "legal-advice": { "2031-09-21": { hours: 4 }, "2031-10-01": { hours: 1, sessions: 1 } } },
     }),
     helped("2031-10-05", {}, { sex: "men" }),
     helped("2031-10-05", {}, { forms: ["sexual-exploitation"] }),
@@ -79,6 +79,12 @@ test("[CN6] how many women with forced labour were helped in October, what help,
   ]);
   assert.deepEqual(rows(asked, "help"), [["legal-advice", 2, 1]]);
   assert.deepEqual(rows(asked, "outcome"), [["returned-home", 1, 0]]);
+  const given = asked.tables.find(({ of }) => of === "given")?.rows.map(({ key, now, before }) => [key, now, before]);
+  const [one, two] = cases.map(({ caseId }) => caseId);
+  assert.deepEqual(given, [
+    ["legal-advice hours", { persons: 2, cases: [one, two], number: 3 }, { persons: 1, cases: [two], number: 4 }],
+    ["legal-advice sessions", { persons: 1, cases: [two], number: 1 }, { persons: 0, cases: [], number: 0 }],
+  ]);
   const all = numbersOf(cases, "2031-10");
   assert.deepEqual([all.helped, all.agreed], [5, 4]);
   assert.deepEqual(rows(all, "sex"), [
@@ -117,9 +123,21 @@ test("[CN6] a period is a month, a quarter, a year or any days, and the one befo
   );
 });
 
+test("[CN8] a release is of a quarter or a year that is over", () => {
+  const today = "2032-01-10";
+  for (const over of ["2031", "2031-Q4", "2030-Q2"]) assert.ok(isPeriodOver(over, today), over);
+  for (const none of ["2032", "2032-Q1", "2031-Q5", "2031-01", "2031-q1", "", "x", "0031"])
+    assert.ok(!isPeriodOver(none, today), none);
+  assert.ok(isPeriodOver("2031-Q1", "2031-04-01") && !isPeriodOver("2031-Q1", "2031-03-31"));
+  assert.deepEqual(periodsBefore("2031-05-01"), [
+    ...["2031-Q1", "2030", "2030-Q4", "2030-Q3", "2030-Q2", "2030-Q1"],
+    ...["2029", "2029-Q4", "2029-Q3", "2029-Q2", "2029-Q1"],
+  ]);
+});
+
 test("[CN6a] what is chosen must be a class of its split", () => {
-  assert.equal(ownNumbers([], "2031-10", { sex: "everybody" }), null);
-  assert.equal(ownNumbers([], "2031-13"), null);
+  assert.equal(ownNumbers([], "2031-10", { sex: "everybody" }, "2032-01-10"), null);
+  assert.equal(ownNumbers([], "2031-13", {}, "2032-01-10"), null);
 });
 
 const someDay = fc.integer({ min: 1, max: 27 }).map((n) => `2031-10-${String(n).padStart(2, "0")}`);
@@ -131,7 +149,10 @@ const someCase = fc
     agreed: fc.boolean(),
     sex: fc.constantFrom(...classesOf("sex")),
     forms: fc.subarray(["forced-labour", "servitude", "other"]),
-    help: fc.dictionary(fc.constantFrom("medical", "legal-advice"), fc.array(someDay, { minLength: 1, maxLength: 3 })),
+    help: fc.dictionary(
+      fc.constantFrom("medical", "legal-advice"),
+      fc.dictionary(someDay, fc.constant({ hours: 1 }), { minKeys: 1, maxKeys: 3 }),
+    ),
   })
   .map(({ person, from, lasts, agreed, sex, forms, help }): OwnCase => {
     const until = lasts === null ? null : `2031-${lasts === 0 ? "10-28" : `11-0${lasts}`}`;

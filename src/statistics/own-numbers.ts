@@ -5,8 +5,10 @@ import {
   type CountedCase,
   caseInPeriod,
   type Days,
+  isCurrency,
   notSaid,
   stayKind,
+  units,
 } from "../core/counted-case.ts";
 import { classesOfFact } from "../core/form/counted-facts.ts";
 import { daysOf, periodBefore } from "./period.ts";
@@ -30,7 +32,7 @@ export type Chosen = { readonly [S in Split]?: string };
 export const courseRows = ["helped", "new", "going-on", "ended"] as const;
 export const eventRows = ["presumed", "identified", "not-identified", "reflection", "refused", "returned"] as const;
 
-export const tableNames = ["course", "events", ...splits] as const;
+export const tableNames = ["course", "events", ...splits, "given"] as const;
 export type TableName = (typeof tableNames)[number];
 
 export interface OwnNumbers {
@@ -59,14 +61,19 @@ export function classesOf(split: Split): readonly string[] {
   }
 }
 
-/** Null for what is no period, or where a class that is chosen is none. */
-export function ownNumbers(cases: readonly OwnCase[], period: string, chosen: Chosen = {}): OwnNumbers | null {
+/** Null for what is no period, or where a class that is chosen is none. Of stays that go on the nights before `today` count. */
+export function ownNumbers(
+  cases: readonly OwnCase[],
+  period: string,
+  chosen: Chosen,
+  today: string,
+): OwnNumbers | null {
   const [days, before] = [daysOf(period), periodBefore(period)];
   const daysBefore = before === null ? null : daysOf(before);
   if (days === null || before === null || daysBefore === null) return null;
   if (splits.some((split) => chosen[split] !== undefined && !classesOf(split).includes(chosen[split]))) return null;
-  const now = inDays(cases, days, chosen);
-  const then = inDays(cases, daysBefore, chosen);
+  const now = inDays(cases, days, chosen, today);
+  const then = inDays(cases, daysBefore, chosen, today);
   const table = (of: TableName, keys: readonly string[], classesIn: (one: CaseInPeriod) => readonly string[]) => {
     const [byClass, byClassBefore] = [byClasses(now, classesIn), byClasses(then, classesIn)];
     return rawTable(
@@ -84,6 +91,10 @@ export function ownNumbers(cases: readonly OwnCase[], period: string, chosen: Ch
       table("course", courseRows, courseOf),
       table("events", eventRows, eventsIn),
       ...splits.map((split) => table(split, classesOf(split), (one) => (isHelped(one) ? classesIn(one, split) : []))),
+      givenTable(
+        helped,
+        then.filter(({ inPeriod }) => isHelped(inPeriod)),
+      ),
     ],
     agreed: personsIn(helped.filter(({ inPeriod }) => inPeriod.agreed)),
     helped: personsIn(helped),
@@ -94,8 +105,8 @@ interface CaseHere extends OwnCase {
   readonly inPeriod: CaseInPeriod;
 }
 
-function inDays(cases: readonly OwnCase[], days: Days, chosen: Chosen): readonly CaseHere[] {
-  const all = cases.map((one) => ({ ...one, inPeriod: caseInPeriod(one.counted, days) }));
+function inDays(cases: readonly OwnCase[], days: Days, chosen: Chosen, today: string): readonly CaseHere[] {
+  const all = cases.map((one) => ({ ...one, inPeriod: caseInPeriod(one.counted, days, today) }));
   const wanted = splits.filter((split) => chosen[split] !== undefined);
   return all.filter(({ inPeriod }) =>
     wanted.every((split) => classesIn(inPeriod, split).includes(chosen[split] ?? "")),
@@ -131,6 +142,34 @@ function eventsIn(one: CaseInPeriod): readonly (typeof eventRows)[number][] {
     ...(one.refused ? (["refused"] as const) : []),
     ...(one.returned ? (["returned"] as const) : []),
   ];
+}
+
+/** The row of a kind of help and a unit; what was given in the unit is its number. */
+export function givenRow({ kind, unit }: { readonly kind: string; readonly unit: string }): string {
+  return `${kind} ${unit}`;
+}
+
+/** Rows of help and units, in the order of kinds; currencies come last. */
+export function byGivenRow(a: string, b: string): number {
+  const place = (row: string) => {
+    const [kind = "", unit = ""] = row.split(" ");
+    return classesOf("help").indexOf(kind) * 10 + (isCurrency(unit) ? 9 : units.findIndex((one) => one === unit));
+  };
+  return place(a) - place(b) || (a < b ? -1 : 1);
+}
+
+function givenTable(now: readonly CaseHere[], before: readonly CaseHere[]): RawTable {
+  const rowsOf = (one: CaseInPeriod) => one.given.map(givenRow);
+  const [byRow, byRowBefore] = [byClasses(now, rowsOf), byClasses(before, rowsOf)];
+  const count = (key: string, cases: readonly CaseHere[] = []) => {
+    const parts = cases.flatMap(({ inPeriod }) => inPeriod.given.filter((one) => givenRow(one) === key));
+    return { ...countIn(cases), number: parts.reduce((sum, { number }) => sum + number, 0) };
+  };
+  const keys = [...new Set([...byRow.keys(), ...byRowBefore.keys()])].sort(byGivenRow);
+  return rawTable(
+    "given",
+    keys.map((key) => ({ key, now: count(key, byRow.get(key)), before: count(key, byRowBefore.get(key)) })),
+  );
 }
 
 function byClasses(

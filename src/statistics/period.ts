@@ -1,6 +1,5 @@
 // Periods for which cases are counted: a month (2031-10), a quarter (2031-Q4), a year (2031), or any days (2031-10-06/2031-10-19); and the one before each.
 
-import { quartersOf } from "../core/case/help-given.ts";
 import type { Days } from "../core/counted-case.ts";
 import { addDays, addMonths, dayNumber } from "../core/form/calendar-day.ts";
 
@@ -14,6 +13,28 @@ export function daysOf(period: string): Days | null {
   if (first === undefined || last === undefined) return null;
   const end = addMonths(last, /^\d{4}-\d\d$/.test(period) ? 1 : 3);
   return end === "" ? null : { first, last: addDays(end, -1) };
+}
+
+/** The first days of the quarters of a quarter (2031-Q2) or a year (2031); none of what is neither. */
+export function quartersOf(period: string): readonly string[] {
+  const [, year, quarter] = /^([12]\d{3})(?:-Q([1-4]))?$/.exec(period) ?? [];
+  if (year === undefined) return [];
+  const quarters = ["01", "04", "07", "10"].map((month) => `${year}-${month}-01`);
+  return quarter === undefined ? quarters : quarters.slice(Number(quarter) - 1, Number(quarter));
+}
+
+/** True for a quarter or a year that is over: two tables of one that goes on would differ by few persons. */
+export function isPeriodOver(period: string, today: string): boolean {
+  const end = addMonths(quartersOf(period).at(-1) ?? "", 3);
+  return end !== "" && end <= today;
+}
+
+/** The quarters and years that are over, of this year and the two before, the newest first. */
+export function periodsBefore(today: string): readonly string[] {
+  const thisYear = Number(today.slice(0, 4));
+  return [thisYear, thisYear - 1, thisYear - 2]
+    .flatMap((year) => [String(year), ...[4, 3, 2, 1].map((quarter) => `${year}-Q${quarter}`)])
+    .filter((period) => isPeriodOver(period, today));
 }
 
 /** The period of the same kind that ends on the day before; as many days, of any days. */

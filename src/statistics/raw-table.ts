@@ -5,6 +5,8 @@ declare const raw: unique symbol;
 
 export interface RawCount {
   readonly persons: number;
+  /** Of help that was given how much, in the unit of its row. */
+  readonly number?: number;
   /** The cases that are counted; of one person there may be several. */
   readonly cases: readonly string[];
 }

@@ -26,13 +26,14 @@ interface Traits {
   readonly sex?: string | null;
   readonly forms?: readonly string[];
   readonly agreed?: boolean;
+  readonly stays?: CountedCase["stays"];
 }
 
 let count = 0;
 function helped(
   from: string,
   until: string | null,
-  { sex = "women", forms = ["forced-labour"], agreed = true }: Traits = {},
+  { sex = "women", forms = ["forced-labour"], agreed = true, stays = [] }: Traits = {},
 ): OwnCase {
   const caseId = `case-${++count}`;
   const counted: CountedCase = {
@@ -45,8 +46,8 @@ function helped(
     referred: null,
     answers: [],
     helping: [{ from, until, outcome: until === null ? null : "goal-reached" }],
-    help: { "legal-advice": [from] },
-    stays: [],
+    help: { "legal-advice": { [from]: { hours: 2 } } },
+    stays,
     refused: [],
     reflection: null,
     returned: null,
@@ -148,7 +149,7 @@ const somebody = fc
   .map(({ days: [from, until], ...traits }) => helped(from, until, traits));
 
 const splitsIn = (cases: readonly OwnCase[]) =>
-  made(cases, "2031").tables.flatMap(({ of }) => (of === "totals" ? [] : [of]));
+  made(cases, "2031").tables.flatMap(({ of }) => (of === "totals" || of === "given" ? [] : [of]));
 
 test("[CN8c] a year has splits where its persons are printed exactly and are twenty at least; of ends there is none", () => {
   assert.deepEqual(splitsIn(quartersOf(10, 8, 9, 0)), ["sex", "age", "form", "help"]);
@@ -224,6 +225,93 @@ test("[CN8] what would leave fewer than three values is drawn again, and left ou
   assert.deepEqual([advice(drawing(0, 0)), advice(drawing(4, 0)), advice(drawing(4, 4))], [20, 20, undefined]);
   const silent = releaseAs(drawing(4, 4));
   assert.ok(silent.leftOut.some(({ of, why }) => of === "help" && why === "follows"));
+});
+
+const dayOf = (n: number) => new Date(Date.UTC(2031, 0, 1 + n)).toISOString().slice(0, 10);
+/** Somebody helped all year, with this help and these nights. */
+const withHelp = (help: CountedCase["help"], nights: number | null = null): OwnCase => {
+  const stays = nights === null ? [] : [{ from: "2031-01-01", until: dayOf(nights) }];
+  const one = helped("2031-01-01", null, { stays });
+  return { ...one, counted: { ...one.counted, help } };
+};
+const advice = (measure: { readonly [unit: string]: number }) =>
+  withHelp({ "legal-advice": { "2031-02-01": measure } });
+const times = (n: number, make: () => OwnCase) => Array.from({ length: n }, make);
+
+test("[CN8e] how much was given is said of a year by kind and unit, rounded, where five persons at least are printed; money in whole units", () => {
+  const cases = [
+    ...times(12, () => advice({ hours: 9, TJS: 1050 })),
+    ...times(3, () => advice({ sessions: 40 })),
+    ...times(11, () => withHelp({}, 100)),
+  ];
+  const given = made(cases, "2031").tables.find(({ of }) => of === "given")?.rows ?? assert.fail();
+  assert.deepEqual(
+    given.map(({ key }) => key),
+    ["stay nights", "legal-advice hours", "legal-advice TJS"],
+    "three persons had sessions",
+  );
+  for (const [i, n] of [1100, 108, 126].entries()) {
+    const { least, most, shown } = given[i] ?? assert.fail();
+    assert.ok(least <= n && most >= n && (shown ?? 1) % base === 0, `${n}: ${least} ${shown} ${most}`);
+  }
+  for (const none of [made(cases, "2031-Q1"), made(cases.slice(0, 19), "2031")])
+    assert.ok(none.tables.every(({ of }) => of !== "given"));
+});
+
+test("[CN8e, R16] how much was given does not say how many got it: where everybody stayed all year, and where nobody got more than one hour", () => {
+  let pressed = 0;
+  for (let persons = 20; persons <= 26; persons++)
+    for (let without = 0; without <= 5; without++)
+      for (const [unit, most] of [
+        ["nights", 365],
+        ["hours", 1],
+      ] as const) {
+        const some = persons - without;
+        const cases = [
+          ...times(some, () => (unit === "nights" ? withHelp({}, 365) : advice({ hours: 1 }))),
+          ...times(without, () => withHelp({})),
+        ];
+        const year = made(cases, "2031");
+        const kind = unit === "nights" ? "stay" : "legal-advice";
+        const [line, sum] = [row(year, kind, "help"), row(year, `${kind} ${unit}`, "given")];
+        if (line === undefined || sum === undefined) continue;
+        assert.ok(sum.least <= some * most && sum.most >= some * most);
+        const shown = sum.shown ?? 0;
+        // Whoever knows the program: the lowest and the highest that are shown may stand for others.
+        const [least, top] = [sum.least === 0 ? 0 : shown - 4, sum.most > shown + 4 ? Infinity : shown + 4];
+        const fits = Array.from({ length: persons + 1 }, (_, n) => n).filter(
+          (n) => n >= line.least && n <= line.most && n >= base && n * most >= least && n <= top,
+        );
+        assert.ok(fits.includes(some));
+        if (without > 0 && without < base) assert.ok(fits.length >= 3, `${unit}, ${without} of ${persons}: ${fits}`);
+        pressed++;
+      }
+  assert.ok(pressed > 40, String(pressed));
+});
+
+test("[CN8e, R16] a kind of help and its unit are drawn together: whoever has both, and every world that gives them, learns no number below five", () => {
+  const seen = new Map<string, (readonly number[])[]>();
+  for (const persons of [20, 23])
+    for (let having = 0; having <= persons; having++)
+      for (let inUnit = 0; inUnit <= having; inUnit++)
+        for (let start = 0; start < 5; start++) {
+          const cases = [
+            ...times(inUnit, () => advice({ TJS: 100_000 / inUnit })),
+            ...times(having - inUnit, () => advice({})),
+            ...times(persons - having, () => withHelp({})),
+          ];
+          const drawnFrom: DrawFor = (_table, _ids, attempt) => () => (start + attempt) % base;
+          const year = release(cases, "2031", today, drawnFrom) ?? assert.fail();
+          const printed = JSON.stringify([row(year, "legal-advice", "help"), row(year, "legal-advice TJS", "given")]);
+          const world = [having, persons - having, inUnit, persons - inUnit, having - inUnit];
+          seen.set(`${persons} ${printed}`, [...(seen.get(`${persons} ${printed}`) ?? []), world]);
+        }
+  for (const [printed, worlds] of seen)
+    for (const at of [0, 1, 2, 3, 4]) {
+      const values = new Set(worlds.map((world) => world[at] ?? -1));
+      const isSmall = [...values].some((n) => n > 0 && n < base);
+      assert.ok(!isSmall || values.size >= 3, `${printed}: ${at} ${[...values].join()}`);
+    }
 });
 
 /** Each value that a part can have while all parts add up to a whole within its bounds: by trying, not by the program's own reckoning. */

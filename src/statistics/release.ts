@@ -1,16 +1,17 @@
 // The only way out (CN8): what a reader outside the organisation may have of its cases. Nothing but this file makes a released table. A number below five is never said,
 // and does not follow from any others that are: not from a year and its quarters, not from a whole and its parts, not from two of these tables.
 
-import { isPeriodOver, quartersOf } from "../core/case/help-given.ts";
 import type { CaseInPeriod, Days } from "../core/counted-case.ts";
-import { caseInPeriod, notSaid } from "../core/counted-case.ts";
+import { caseInPeriod, isCurrency, notSaid } from "../core/counted-case.ts";
+import { dayNumber } from "../core/form/calendar-day.ts";
 import { several } from "../core/year-count.ts";
 import { base, roundLine } from "./controlled-rounding.ts";
 import { type CountryTable, countryTables, type SentCount } from "./country.ts";
-import { classesOf, type OwnCase, type Split } from "./own-numbers.ts";
-import { daysOf } from "./period.ts";
+import { byGivenRow, classesOf, givenRow, type OwnCase, type Split } from "./own-numbers.ts";
+import { daysOf, isPeriodOver, quartersOf } from "./period.ts";
 import {
   type Bounds,
+  boundsOf,
   type DrawFor,
   fewestSplit,
   fewestValues,
@@ -25,14 +26,14 @@ import {
 
 declare const released: unique symbol;
 
-export interface ReleasedTable<Of extends string = "totals" | ReleasedSplit> {
+export interface ReleasedTable<Of extends string = OwnTable> {
   readonly [released]: true;
-  /** The rows of `help` do not add up: each is split from all persons by itself. */
+  /** The rows of `help` do not add up: each is split from all persons by itself. Those of `given` count units, not persons. */
   readonly of: Of;
   readonly rows: readonly ReleasedRow[];
 }
 
-export interface Release<Of extends string = "totals" | ReleasedSplit> {
+export interface Release<Of extends string = OwnTable> {
   readonly period: string;
   readonly tables: readonly ReleasedTable<Of>[];
   /** What is not said, and why: too few persons, or a small number would follow. */
@@ -42,6 +43,7 @@ export interface Release<Of extends string = "totals" | ReleasedSplit> {
 /** Splits of a release: each person is in one class of each, but of help, of which they may have several kinds. */
 const releasedSplits = ["sex", "age", "form", "help"] as const satisfies readonly Split[];
 type ReleasedSplit = (typeof releasedSplits)[number];
+type OwnTable = "totals" | ReleasedSplit | "given";
 
 /** The release of a quarter or a year that is over on a day; null for any other period. A quarter has totals alone. */
 export function release(cases: readonly OwnCase[], period: string, today: string, drawFor: DrawFor): Release | null {
@@ -187,11 +189,13 @@ function splitsOf(
 ): readonly ReleasedTable[] {
   const helped = totals.find(({ key }) => key === "helped");
   const isExact = helped !== undefined && isSaid(helped);
-  return releasedSplits.flatMap((split) => {
+  return releasedSplits.flatMap((split): readonly ReleasedTable[] => {
     const isEnough = isExact && helped.least >= fewestSplit;
     if (!isEnough) out.push({ of: split, why: isExact || helped?.shown === null ? "few" : "follows" });
     if (!isEnough) return [];
-    const rows = split === "help" ? helpLines(persons, year, drawFor) : classLine(persons, split, year, drawFor);
+    const rows = split === "help" ? null : classLine(persons, split, year, drawFor);
+    const help = split === "help" ? helpLines(persons, year, drawFor) : null;
+    if (help !== null) return [tableOf("help", help.help), tableOf("given", help.given)];
     if (rows !== null) return [tableOf(split, rows)];
     out.push({ of: split, why: "follows" });
     return [];
@@ -223,18 +227,84 @@ function classOf({ inPeriod }: Person, split: Exclude<ReleasedSplit, "help">): s
   return split === "form" ? several : notSaid;
 }
 
-/** Each kind of help is a line by itself: persons with it, of all. */
-function helpLines(persons: readonly Person[], year: string, drawFor: DrawFor): readonly ReleasedRow[] | null {
+/** Each kind of help is a line by itself, persons with it and without it, and so is each unit of it. One draw serves a kind and its units: of as many persons they say the same. */
+function helpLines(
+  persons: readonly Person[],
+  year: string,
+  drawFor: DrawFor,
+): { readonly help: readonly ReleasedRow[]; readonly given: readonly ReleasedRow[] } | null {
+  const ids = idsOf(persons);
   const whole = { least: persons.length, most: persons.length };
-  const rows = classesOf("help").map((key) => {
-    const having = persons.filter(({ inPeriod }) => inPeriod.some(({ help }) => help.includes(key)));
+  const byRow = measuresOf(persons, year);
+  const lines = classesOf("help").map((kind) => {
+    const having = persons.filter(({ inPeriod }) => inPeriod.some(({ help }) => help.includes(kind))).length;
+    const rows = [...byRow.keys()].filter((row) => row.startsWith(`${kind} `));
     return tried((attempt) => {
-      const draw = drawFor(`${year} help ${key}`, idsOf(persons), attempt);
-      const cells = [having.length, persons.length - having.length];
-      const shown = roundLine(cells, draw);
-      const both = shown.map((one) => rounded(key, one, persons.length));
-      return keepsValues(both, whole) ? (both[0] ?? null) : null;
+      const line = (key: string, n: number) => {
+        const shown = roundLine([n, persons.length - n], drawFor(`${year} help ${kind}`, ids, attempt));
+        const both = shown.map((one) => rounded(key, one, persons.length));
+        const [row] = both;
+        const [bounds] = boundsOf(both, whole);
+        return row !== undefined && bounds !== undefined && keepsValues(both, whole) ? { row, bounds } : null;
+      };
+      const ofKind = line(kind, having);
+      const ofUnits = rows.map((row) => line(row, byRow.get(row)?.length ?? 0));
+      return ofKind === null || ofUnits.includes(null) ? null : { ofKind, ofUnits };
     });
   });
-  return rows.some((row) => row === null) ? null : rows.filter((row) => row !== null);
+  if (lines.includes(null)) return null;
+  const units = lines.flatMap((line) => line?.ofUnits ?? []).filter((line) => line !== null);
+  return {
+    help: lines.flatMap((line) => line?.ofKind.row ?? []),
+    given: units.flatMap(({ row: { key }, bounds }) => {
+      if (bounds.least < base) return [];
+      const sum = (byRow.get(key) ?? []).reduce((all, number) => all + number, 0);
+      const [shown = 0] = roundLine([Math.round(sum)], drawFor(`${year} given ${key}`, ids, 0));
+      return [unitRow(key, shown, bounds, daysIn(year))];
+    }),
+  };
+}
+
+/** What each person got of each kind and unit, by row: money in whole units of it, nights no more than the year has. */
+function measuresOf(persons: readonly Person[], year: string): ReadonlyMap<string, readonly number[]> {
+  const all = persons.flatMap(({ inPeriod }, person) =>
+    inPeriod.flatMap(({ given }) => given.map((one) => ({ row: givenRow(one), person, ...one }))),
+  );
+  const rows = [...Map.groupBy(all, ({ row }) => row)].sort(([a], [b]) => byGivenRow(a, b));
+  return new Map(
+    rows.map(([row, ofRow]) => {
+      const byPerson = [...Map.groupBy(ofRow, ({ person }) => person).values()];
+      return [
+        row,
+        byPerson.map((ofPerson) => {
+          const sum = ofPerson.reduce((total, { number }) => total + number, 0);
+          const { unit = "" } = ofPerson[0] ?? {};
+          if (isCurrency(unit)) return sum / 100;
+          return unit === "nights" ? Math.min(sum, daysIn(year)) : sum;
+        }),
+      ];
+    }),
+  );
+}
+
+function daysIn(year: string): number {
+  const { first, last } = daysOf(year) ?? none;
+  return dayNumber(last) - dayNumber(first) + 1;
+}
+
+/**
+ * How much was given, rounded. It says no more about how many got it than the bounds of these persons do: whoever got something got one of its unit, and nobody has
+ * more nights than the year. What would say more is shown as the nearest that does not.
+ */
+function unitRow(key: string, drawn: number, persons: Bounds, days: number): ReleasedRow {
+  const unit = key.split(" ")[1] ?? "";
+  const lowest = isCurrency(unit) ? 0 : Math.ceil((persons.most - base + 1) / base) * base;
+  const highest = unit === "nights" ? Math.floor((persons.least * days + base - 1) / base) * base : Infinity;
+  const shown = Math.min(Math.max(drawn, lowest), highest);
+  return {
+    key,
+    least: shown === lowest ? 0 : shown - base + 1,
+    most: shown === highest ? persons.most * days : shown + base - 1,
+    shown,
+  };
 }

@@ -51,12 +51,6 @@ export interface MessageValues {
   "consul.answer": { name: "value" };
   "needs-met.given": { n: number };
   "needs-met.who": { n: "value" };
-  "help-given.about": { n: "value" };
-  "help-given.quarter": { from: "value"; to: "value" };
-  "help-given.left-out": { n: number };
-  "help-given.column.least": { what: "value" };
-  "help-given.column.most": { what: "value" };
-  "help-given.stay": { kind: "value" };
   "links.as.child": { mark: "value" };
   "links.as.parent": { mark: "value" };
   "links.as.sibling": { mark: "value" };
@@ -250,6 +244,8 @@ export interface MessageValues {
   "lessons.finished": { date: "value"; again: "value" };
   "numbers.agreed": { agreed: "value"; helped: "value" };
   "numbers.only": { classes: "value" };
+  "numbers.given": { kind: "value"; unit: "value" };
+  "numbers.days-of": { from: "value"; to: "value" };
   "numbers.plot": { now: "value"; before: "value" };
   "numbers.cases": { n: number };
   "numbers.cases-of": { row: "value"; period: "value"; n: number };

@@ -517,12 +517,6 @@ const linkScenes: readonly Scene[] = [
   }),
 ];
 
-/** The table for whoever pays for the help, as it is asked for. */
-const helpGiven = scene("desk-help-given", sheets, async (page) => {
-  await page.locator(".help-given").click();
-  await ready(page, "#help-period");
-});
-
 /** Our own numbers of the year, of one class alone, with the cases of a number. */
 const ourNumbers = scene("desk-our-numbers", sheets, async (page) => {
   await page.locator(".our-numbers").click();
@@ -764,7 +758,6 @@ export const scenes: readonly Scene[] = [
   ...dayScenes,
   ...linkScenes,
   ...Object.keys(yearForms).map((form) => scene(`desk-form-${form}`, sheets, (page) => yearTo(page, form))),
-  helpGiven,
   ourNumbers,
   ...ownFileScenes,
   ...returnScenes,

@@ -1,6 +1,7 @@
 // `panoh numbers`: what the organisation counts of its own cases in a period and in the one before, exact and for itself alone (CN6).
+import { dayAt } from "../../core/moment.ts";
 import { writeSecret } from "../../operate/files/write-whole.ts";
-import { ownNumbersTable } from "../../reports/own-numbers.ts";
+import { numberShown, ownNumbersTable } from "../../reports/own-numbers.ts";
 import { leftOutWords, releaseTable } from "../../reports/release-table.ts";
 import { type Chosen, classesOf, ownNumbers, type Split, splits, tableNames } from "../../statistics/own-numbers.ts";
 import { daysOf } from "../../statistics/period.ts";
@@ -20,7 +21,7 @@ export const numbersCommand: Command = {
     "--period PERIOD --release [--out FILE.csv] --vault DIR",
   ],
   about: [
-    "Counts the own cases in a period and in the one before: new, going on, ended; by sex, age, form of exploitation, help and outcome. A person with several cases counts once in a row.",
+    "Counts the own cases in a period and in the one before: new, going on, ended; by sex, age, form of exploitation, help and outcome; and how much help was given, by kind and unit. A person with several cases counts once in a row.",
     "The numbers are exact and for this organisation alone: whoever knows one of the persons may find them in a small number. How a person is counted is said only of those who agreed to be counted; all others are not said.",
     "--release makes the table for others, of a quarter or a year that is over: rounded, without numbers below five, each number with its least and its most. Hand it out once.",
     "A period is a month, a quarter, a year or any days: 2031-10, 2031-Q4, 2031, 2031-10-06/2031-10-19. --only counts those of one class alone, of each split once: --only sex=women --only form=forced-labour.",
@@ -51,7 +52,7 @@ export const numbersCommand: Command = {
       const cases = await member.cases.counted();
       if (cases === null) throw commandProblem("not-allowed", "only a device that reads cases can count them");
       if (call.has("release")) return releaseAnswer(member.cases.release(cases, period), tag, out);
-      const numbers = ownNumbers(cases, period, choice);
+      const numbers = ownNumbers(cases, period, choice, dayAt(Date.now()));
       if (numbers === null) throw usageProblem("this period has none before it");
       const words = await readWords(tag, [...formWordParts, "numbers"]);
       const table = ownNumbersTable(numbers, tableNames, words);
@@ -73,7 +74,11 @@ export const numbersCommand: Command = {
           ...{ period, before: numbers.before, chosen: choice, agreed, helped },
           tables: numbers.tables.map(({ of, rows }) => ({
             of,
-            rows: rows.map(({ key, now, before: then }) => ({ key, now: now.persons, before: then.persons })),
+            rows: rows.map(({ key, now, before: then }) => ({
+              key,
+              now: numberShown(key, now),
+              before: numberShown(key, then),
+            })),
           })),
         },
       };

@@ -1,6 +1,6 @@
-// `panoh sheet`, `panoh tasks` and `panoh services` over a running host: what is due, a sheet that does it, what a colleague's program then shows, and what is refused.
+// `panoh sheet` and `panoh tasks` over a running host: what is due, a sheet that does it, what a colleague's program then shows, and what is refused.
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { runPanoh } from "../../../test/support/run-panoh.ts";
@@ -8,17 +8,13 @@ import { sheetsSince } from "../../../test/support/since-referral.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { atTheBorder, exampleDraft, testPassphrase, type World } from "../../../test/support/world.ts";
 import { consentFor } from "../../../test/support/world-draft.ts";
-import { periodsBefore, quartersOf } from "../../core/case/help-given.ts";
 import { caseMark } from "../../core/case/mark.ts";
 import { argon2id } from "../../crypto/argon2id.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { type StretchPassphrase, sealVault } from "../../member/store/vault.ts";
 import { must } from "../../member/verb.ts";
-import { periodWords } from "../../reports/help-table.ts";
-import { readXlsx } from "../../tables/xlsx.ts";
-import { readWords } from "../../words/read-words.ts";
 
-test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that does it, a colleague reads it, and help given is summed", async (t) => {
+test("[FM1, FM9, FD10] a worker sees what is due, saves the sheet that does it, and a colleague reads it", async (t) => {
   const { world, shelter, officer, worker: colleague } = await atTheBorder(t, { now: Date.now() });
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, colleague);
@@ -142,34 +138,6 @@ test("[FM1, FM9, FM14, FD10] a worker sees what is due, saves the sheet that doe
     "[FD13] for everybody",
   );
   assert.match((await run("case", short)).said.join("\n"), /^Entry {6}answers\.misplaced by Example Shelter North/m);
-
-  const [period = ""] = periodsBefore(day(0)).filter((one) => one.includes("Q"));
-  const service = ["kind=legal-advice", `on=${quartersOf(period)[0]}`, "result=given", "unit=hours", "number=3"];
-  const gave = await run("sheet", short, "service", ...service.flatMap((one) => ["--set", one]));
-  assert.equal(gave.exit, 0, gave.said.join("\n"));
-  const out = join(dir, "help.xlsx");
-  const english = await readWords("en", ["desk"]);
-  const words = periodWords(period, english);
-  const few = await run("services", "--period", period, "--out", out);
-  assert.deepEqual(few.said.slice(1), [
-    `${words}  Legal advice  Legal help  Hours            1  4`,
-    `Written to ${out}`,
-  ]);
-  const written = readXlsx(readFileSync(out));
-  assert.deepEqual("table" in written && written.table[1], [
-    words,
-    "Legal advice",
-    "Legal help",
-    "Hours",
-    ...["", "", "", "", "", "1", "4"],
-  ]);
-  const exact = await run("services", "--period", period, "--exact", "--lang", "ru");
-  assert.equal(
-    exact.said[1],
-    `${periodWords(period, await readWords("ru", ["desk"]))}  Совет юриста  Юридическая помощь  Часы    3  1  1`,
-  );
-  for (const wrong of ["2031-02", "Q1", day(0).slice(0, 4), "2031"])
-    assert.equal((await run("services", "--period", wrong)).exit, 2, wrong);
 
   const [other] = await must(colleague.drafts.send(exampleDraft([shelter])));
   await world.settle(colleague);

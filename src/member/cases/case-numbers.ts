@@ -1,31 +1,8 @@
-// Numbers that an organisation makes of its own cases: its own tables (CN6), the help that it gave (FM14), and in how many hours it answered lately (DR5).
+// Numbers that an organisation makes of its own cases: its own tables (CN6), and in how many hours it answered lately (DR5).
 import { answersIn, hoursOf } from "../../core/answer-time.ts";
-import { type HelpedCase, type HelpGiven, helpForms, helpGiven } from "../../core/case/help-given.ts";
-import { dayAt } from "../../core/moment.ts";
 import type { OwnCase } from "../../statistics/own-numbers.ts";
 import { personsOf } from "./case-links.ts";
 import type { AllCases } from "./case-list.ts";
-
-/** The help of a quarter or a year, as far as it is held here; null where the device was locked meanwhile. Case by case: what was read for it is let go again. */
-export async function countHelp(
-  { cases, open, list, organisation, clock }: AllCases,
-  period: string,
-  isExact: boolean,
-  isOpen: () => boolean,
-): Promise<HelpGiven | null> {
-  await list.readAll(isOpen);
-  const persons = personsOf(list.links);
-  const helpedCases: HelpedCase[] = [];
-  for (const caseId of cases.caseIds) {
-    if (!isOpen()) return null;
-    const isRead = cases.isRead(caseId);
-    await cases.bring(caseId);
-    const sheets = open.of(caseId).work.sheets.filter(({ form }) => helpForms.has(form));
-    helpedCases.push({ person: persons.get(caseId) ?? caseId, sheets });
-    if (!isRead) list.release(caseId);
-  }
-  return isOpen() ? helpGiven(helpedCases, organisation, period, dayAt(clock()), isExact) : null;
-}
 
 /** The counted case of each case; null where the device was locked meanwhile. That of a case at rest rests beside its line; only the others are read, and let go again. */
 export async function countOwn(

@@ -20,7 +20,6 @@ import { CaseloadFilters } from "./caseload-filters.tsx";
 import type { CaseTask } from "./day-list.ts";
 import { FindCases } from "./find-cases.tsx";
 import { HandOverCases } from "./hand-over-cases.tsx";
-import { HelpGivenTable } from "./help-given.tsx";
 import { NewCase } from "./new-case.tsx";
 import { stateLabel } from "./state-label.ts";
 import { TakeCarried } from "./take-carried.tsx";
@@ -117,7 +116,6 @@ export function InboxPane(props: {
               {t("numbers.title")}
             </button>
           )}
-          {isProvider(engine) && items.length > 0 && <HelpGivenTable engine={engine} />}
         </>
       )}
       <label class="choice small">

@@ -1,10 +1,10 @@
 // The table for others: a release of a quarter or a year that is over, in which nobody can be found (CN8). It is saved here; nothing is sent.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { periodsBefore } from "../../core/case/help-given.ts";
 import { ownPeriodWords } from "../../reports/own-numbers.ts";
 import { leftOutWords } from "../../reports/release-table.ts";
 import type { OwnCase } from "../../statistics/own-numbers.ts";
+import { periodsBefore } from "../../statistics/period.ts";
 import { SelectField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
 import { todayOf } from "../form/form-words.ts";

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { caseMark } from "../../core/case/mark.ts";
 import {
   chosenWords,
+  numberShown,
   ownPeriodWords,
   ownPlot,
   type RowName,
@@ -67,7 +68,10 @@ export function NumbersPage(props: {
     asked.value = { period, chosen, shown, ...change };
   };
   const cases = useCounted(engine);
-  const numbers = useMemo(() => (cases === null ? null : ownNumbers(cases, period, chosen)), [cases, period, chosen]);
+  const numbers = useMemo(
+    () => (cases === null ? null : ownNumbers(cases, period, chosen, today)),
+    [cases, period, chosen, today],
+  );
   const nameOf = useMemo(() => rowNames(words()), [words()]);
   const only = numbers === null ? "" : chosenWords(numbers, words(), nameOf);
   return (
@@ -232,9 +236,11 @@ function NumbersTable(props: {
   const title = words().text(`numbers.table.${table.of}`);
   const rows = rowsShown(table);
   const periods = { now: ownPeriodWords(numbers.period, words()), before: ownPeriodWords(numbers.before, words()) };
-  const cell = (key: string, when: Opened["when"], { persons, cases }: RawCount) => {
+  const cell = (key: string, when: Opened["when"], count: RawCount) => {
     const isOpened = opened?.key === key && opened.when === when;
-    if (persons === 0) return <td class="number">{words().language.number(0)}</td>;
+    const number = numberShown(key, count);
+    const { cases } = count;
+    if (cases.length === 0) return <td class="number">{words().language.number(0)}</td>;
     return (
       <td class="number">
         <button
@@ -244,7 +250,7 @@ function NumbersTable(props: {
           aria-label={t("numbers.cases-of", { row: nameOf(table.of, key), period: periods[when], n: cases.length })}
           onClick={() => setOpened(isOpened ? null : { key, when })}
         >
-          {words().language.number(persons)}
+          {words().language.number(number)}
         </button>
       </td>
     );
@@ -296,7 +302,9 @@ function NumbersTable(props: {
           ))}
         </tbody>
       </table>
-      {rows.length > 0 && drawnWith(framedPlot(ownPlot(table, numbers, words(), nameOf)), () => undefined)}
+      {rows.length > 0 &&
+        table.of !== "given" &&
+        drawnWith(framedPlot(ownPlot(table, numbers, words(), nameOf)), () => undefined)}
     </section>
   );
 }
