@@ -38,10 +38,7 @@ export function releaseTable({ period, tables }: Release, words: Words): Table {
 /** What a release does not say, in words. */
 export function leftOutWords({ leftOut }: Release, words: Words): readonly string[] {
   return leftOut.map(({ of, why }) => {
-    const what =
-      of === "new" || of === "ended" || of === "helped"
-        ? rowNames(words)("course", of)
-        : words.text(`numbers.table.${of}`);
+    const what = of === "new" || of === "helped" ? rowNames(words)("course", of) : words.text(`numbers.table.${of}`);
     return words.message(why === "few" ? "numbers.left-out-few" : "numbers.left-out-follows", { what });
   });
 }

@@ -338,7 +338,7 @@ function valuesOf(
   });
 }
 
-const truly = (cases: readonly OwnCase[], period: string, key: "helped" | "new" | "ended"): number => {
+const truly = (cases: readonly OwnCase[], period: string, key: "helped" | "new"): number => {
   const [first, last] = period.includes("Q")
     ? [
         `${period.slice(0, 4)}-${String(Number(period.at(-1)) * 3 - 2).padStart(2, "0")}-01`,
@@ -348,7 +348,6 @@ const truly = (cases: readonly OwnCase[], period: string, key: "helped" | "new" 
   return cases.filter(({ counted: { helping } }) => {
     const [{ from, until } = { from: "", until: null }] = helping;
     if (key === "new") return from >= first && from <= last;
-    if (key === "ended") return until !== null && until >= first && until <= last;
     return from <= last && (until === null || until >= first);
   }).length;
 };
@@ -373,7 +372,7 @@ test("[CN8, R16] from a year and its quarters nobody who reckons exactly finds a
       for (const year of years) {
         const quarters = [1, 2, 3, 4].map((n) => made(cases, `${year}-Q${n}`));
         const whole = made(cases, year);
-        for (const key of ["helped", "new", "ended"] as const) {
+        for (const key of ["helped", "new"] as const) {
           const total = row(whole, key);
           const rows = quarters.map((one): ReleasedRow => row(one, key) ?? { key, least: 0, most: 4, shown: null });
           if (total === undefined) continue;
@@ -431,6 +430,62 @@ test("[CN8, R16] from a split, its exact whole and what an insider knows of thei
 });
 
 test("[CN8, R16] of one person who is known to be new a second table says hardly more than the first: each change draws all anew", () => {
+test("[CN8, R16] from persons helped and those who were new, of a year and of its first quarter, nobody finds how many went on from before", () => {
+  for (let persons = 5; persons <= 29; persons++)
+    for (let goingOn = 1; goingOn < base && goingOn < persons; goingOn++)
+      for (let start = 0; start < base; start++) {
+        const drawnFrom: DrawFor = (_table, _ids, attempt) => () => (start + attempt) % base;
+        const cases = [...many(goingOn, "2030-02-01"), ...many(persons - goingOn, "2031-02-01")];
+        const others = (period: string) => {
+          const made = release(cases, period, today, drawnFrom) ?? assert.fail();
+          const [all, fresh] = [row(made, "helped"), row(made, "new")];
+          const found = new Set<number>();
+          for (let a = all?.least ?? 0; a <= (all?.most ?? persons); a++)
+            for (let b = fresh?.least ?? 0; b <= Math.min(a, fresh?.most ?? a); b++) found.add(a - b);
+          return found;
+        };
+        const [ofYear, ofQuarter] = [others("2031"), others("2031-Q1")];
+        const inBoth = [...ofQuarter].filter((n) => n <= Math.max(...ofYear));
+        for (const values of [[...ofYear], inBoth])
+          assert.ok(values.includes(goingOn) && values.length >= 3, `${goingOn} of ${persons}: ${values.join()}`);
+      }
+});
+
+/** A country's pattern of four forms, drawn from seeded chance. */
+function pattern(seed: number): () => string {
+  let state = seed;
+  const shares = [0.45, 0.75, 0.9, 1];
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const at = shares.findIndex((share) => state / 2 ** 32 < share);
+    return ["forced-labour", "sexual-exploitation", "servitude", "forced-begging"][at] ?? "";
+  };
+}
+
+test("[CN8, R16] an insider who takes two fifths of the persons away is never left with one value for fewer than five others, and with two hardly ever", () => {
+  const someForm = pattern(7);
+  let [asked, two] = [0, 0];
+  for (const persons of [20, 53, 120, 300])
+    for (let n = 0; n < 60; n++) {
+      const cases = times(persons, () => helped("2031-02-01", null, { forms: [someForm()] }));
+      const table = made(cases, "2031").tables.find(({ of }) => of === "form");
+      if (table === undefined) continue;
+      const whole = { least: persons, most: persons };
+      const values = valuesOf(table.rows, whole);
+      for (const [i, { key }] of table.rows.entries()) {
+        const isOf = ({ counted: { traits } }: OwnCase) => traits.forms[0] === key;
+        const [own, all] = [cases.slice(0, persons * 0.4), cases].map((some) => some.filter(isOf).length);
+        const rest = (all ?? 0) - (own ?? 0);
+        if (rest === 0 || rest >= base) continue;
+        const left = [...(values[i] ?? [])].filter((value) => value >= (own ?? 0)).length;
+        assert.ok(left > 1, `${rest} of ${persons}`);
+        asked++;
+        if (left === 2) two++;
+      }
+    }
+  assert.ok(asked > 100 && two / asked <= 0.01, `${two} of ${asked}`);
+});
+
   const classes = ["forced-labour", "sexual-exploitation", "servitude", "forced-begging"];
   const shares = [0.45, 0.3, 0.15, 0.1];
   let state = 11;

@@ -93,7 +93,6 @@ function idsOf(persons: readonly Person[]): readonly string[] {
 }
 
 const isNew = ({ inPeriod }: Person) => inPeriod.some(({ helped }) => helped === "new");
-const isEnded = ({ inPeriod }: Person) => inPeriod.some(({ ended }) => ended);
 
 /** From five on all of it is rounded: exact persons of two quarters and of their year would say how many went on from one to the other. */
 function totalsOfQuarter(
@@ -104,21 +103,17 @@ function totalsOfQuarter(
 ): readonly ReleasedRow[] {
   const persons = helpedIn(cases, daysOf(quarter) ?? none);
   if (persons.length > 0 && persons.length < base) {
-    out.push({ of: "new", why: "few" }, { of: "ended", why: "few" });
+    out.push({ of: "new", why: "few" });
     return [total("helped", persons.length)];
   }
   const helped =
     persons.length === 0
       ? total("helped", 0)
       : fromFive(roundedPart("helped", persons, `${quarter} helped`, drawFor, 0));
-  return [helped, ...parts.map(({ key, is }) => roundedPart(key, persons.filter(is), `${quarter} ${key}`, drawFor, 0))];
+  return [helped, roundedPart("new", persons.filter(isNew), `${quarter} new`, drawFor, 0)];
 }
 
 const none: Days = { first: "", last: "" };
-const parts = [
-  { key: "new", is: isNew },
-  { key: "ended", is: isEnded },
-] as const;
 
 function roundedPart(key: string, persons: readonly Person[], table: string, drawFor: DrawFor, attempt: number) {
   const [shown = 0] = roundLine([persons.length], drawFor(table, idsOf(persons), attempt));
@@ -151,31 +146,43 @@ function totalsOfYear(
   // Somebody helped in two quarters is one person of the year: quarters add up to the year at least.
   const keepsQuarters = (row: ReleasedRow) =>
     keepsValues(helpedInQuarters, { least: row.least, most: Infinity }) &&
-    helpedInQuarters.every((quarter) => keepsOutside(quarter, row));
+    helpedInQuarters.every((quarter) => keeps(without(row, quarter)));
   const exact = total("helped", persons.length);
   const isExact = persons.length < base || (!isHidden && keepsQuarters(exact));
   push("helped", isExact ? exact : roundedYear("helped", persons, keepsQuarters));
   if (exact.shown === null) {
-    out.push({ of: "new", why: "few" }, { of: "ended", why: "few" });
+    out.push({ of: "new", why: "few" });
     return rows;
   }
-  for (const { key, is } of parts) {
-    const inQuarters = ofQuarters.flatMap((quarter) => quarter.filter((row) => row.key === key));
-    // What a quarter does not say at all may be anything up to the persons that it says.
-    const unsaid = ofQuarters.flatMap((quarter) =>
-      quarter.some((row) => row.key === key) ? [] : [{ least: 0, most: base - 1 }],
-    );
-    push(
-      key,
-      roundedYear(key, persons.filter(is), (row) => keepsValues([...inQuarters, ...unsaid], row)),
-    );
-  }
+  const inQuarters = ofQuarters.flatMap((quarter) => quarter.filter((row) => row.key === "new"));
+  // What a quarter does not say at all may be anything up to the persons that it says.
+  const unsaid = ofQuarters.flatMap((quarter) =>
+    quarter.some((row) => row.key === "new") ? [] : [{ least: 0, most: base - 1 }],
+  );
+  const [helped] = rows;
+  const [[helpedFirst, newFirst] = []] = ofQuarters;
+  push(
+    "new",
+    roundedYear("new", persons.filter(isNew), (row) => {
+      if (!keepsValues([...inQuarters, ...unsaid], row)) return false;
+      if (helped === undefined) return true;
+      const goingOn = without(helped, row);
+      if (helpedFirst === undefined || newFirst === undefined) return keeps(goingOn);
+      // Whoever went on into the first quarter went on into the year.
+      const { least, most } = without(helpedFirst, newFirst);
+      return keeps(goingOn) && keeps({ least, most: Math.min(most, goingOn.most) });
+    }),
+  );
   return rows;
 }
 
-/** True where the persons of a year who were not helped in this quarter keep enough values, are five at least, or none. */
-function keepsOutside(quarter: Bounds, year: Bounds): boolean {
-  const [least, most] = [Math.max(0, year.least - quarter.most), year.most - quarter.least];
+/** How many of all are not in a part of them. */
+function without(all: Bounds, part: Bounds): Bounds {
+  return { least: Math.max(0, all.least - part.most), most: all.most - part.least };
+}
+
+/** True for a number that keeps enough values, is five at least, or none. */
+function keeps({ least, most }: Bounds): boolean {
   return least >= base || most <= 0 || most - least + 1 >= fewestValues;
 }
 
