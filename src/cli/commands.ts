@@ -34,6 +34,7 @@ const tally = () => import("./commands/tally.ts");
 const count = () => import("./commands/count.ts");
 const edition = () => import("./commands/edition.ts");
 const sheet = () => import("./commands/sheet.ts");
+const exact = () => import("./commands/exact.ts");
 const numbers = () => import("./commands/numbers.ts");
 const form = () => import("./commands/form.ts");
 const formPublish = () => import("./commands/form-publish.ts");
@@ -159,6 +160,14 @@ export const commands: Readonly<Record<string, Listed>> = {
     "numbersCommand",
     "count the own cases of a period, exactly and for this organisation alone",
   ),
+  "numbers agree": listed(exact, "agreeNumbersCommand", "write down to whom exact numbers may be given"),
+  "numbers sign": listed(exact, "signNumbersCommand", "agree to what a colleague's device wrote down"),
+  "numbers agreements": listed(
+    exact,
+    "agreementsCommand",
+    "show to whom exact numbers may be given, and what was given",
+  ),
+  htcds: listed(exact, "htcdsCommand", "give the own cases in the columns of HTCDS 2.0, coded and sealed"),
   "form list": listed(form, "listFormsCommand", "list the forms of the library"),
   "form show": listed(form, "showFormCommand", "show a form: its questions, when each is asked, what is due"),
   "form check": listed(form, "checkFormCommand", "check a form in a file, and say what is wrong and where"),

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { generateIdentity, identityToRecipient } from "age-encryption";
 import { runPanoh, writeVault } from "../../test/support/run-panoh.ts";
 import { makeSeats } from "../../test/support/seats.ts";
 import { exampleDraft, quickStretch, World, type WorldOrganisation } from "../../test/support/world.ts";
@@ -107,6 +108,22 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   const caseId = /^Case {7}([0-9a-f]{64})$/m.exec(await done("inbox", ...one))?.[1] ?? "";
   await done("answer", "accept", caseId, ...one);
   await done("case", caseId, ...one);
+  const helper = await device("helper", aid);
+  const second = await device("second", aid, 1);
+  const recipient = await identityToRecipient(await generateIdentity());
+  const terms = [
+    "--to",
+    "Example Donor",
+    "--key",
+    recipient,
+    "--tables",
+    "course,given,htcds",
+    "--until",
+    "2099-12-31",
+    ...helper,
+  ];
+  const agreement = /^Agreement {2}(\S+)$/m.exec(await done("numbers agree", ...terms))?.[1] ?? "";
+  await done("status", ...second);
   await done("inbox", ...two);
   const outside = { set: { name: "Example Office", need: "documents", asked: "2026-01-15", named: false } };
   writeFileSync(path("outside.json"), JSON.stringify(outside));
@@ -152,6 +169,17 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   await here("sheet", [caseId, "service", ...one]);
   await here("link", [caseId, ...one]);
   await here("numbers", ["--period", "2025-Q4", ...one]);
+  await here("numbers agree", terms, true);
+  assert.match(await here("numbers agreements", second), /^ {2}written by device .*, waits for a second device$/m);
+  await here("numbers sign", [agreement, ...second], true);
+  const given = await here(
+    "numbers",
+    ["--period", "2025-Q4", "--for", agreement, "--out", path("given.age"), ...second],
+    true,
+  );
+  assert.match(given, /sealed for Example Donor$/m);
+  const coded = ["--period", "2025", "--for", agreement, "--out", path("htcds.age"), ...second];
+  assert.match(await here("htcds", coded, true), /sealed: 0 cases in 0 rows$/m);
   await here("case", [caseId, ...one]);
   await here("file", [caseId, "--language", "tg", "--read", "--out", path("own.html"), ...one], true);
   await here("letter", [caseId, "--language", "tg", "--out", path("outside.html"), ...two]);

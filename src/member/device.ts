@@ -10,6 +10,7 @@ import { CaseDesk } from "./cases.ts";
 import { CountDesk } from "./counts.ts";
 import { DirectoryDesk } from "./directory.ts";
 import { DraftDesk } from "./drafts.ts";
+import { ExactNumbers } from "./exact-numbers.ts";
 import { KeyDesk } from "./keys.ts";
 import { LessonDesk } from "./lessons.ts";
 import { OrganisationDesk } from "./organisation.ts";
@@ -42,6 +43,7 @@ export class Device {
   readonly archive: ArchiveDesk;
   readonly recovery: RecoveryDesk;
   readonly organisation: OrganisationDesk;
+  readonly exact: ExactNumbers;
   /** What the desks stand in. For tests, and for whoever checks what others wrote. */
   readonly room: Room;
   readonly #line: Line;
@@ -73,6 +75,7 @@ export class Device {
     this.keys = new KeyDesk(this.room);
     this.archive = new ArchiveDesk(this.room, (work) => this.#alone(work));
     this.recovery = new RecoveryDesk(this.room, this.archive);
+    this.exact = new ExactNumbers(this.room);
     this.organisation = new OrganisationDesk(
       this.room,
       () => this.sync(),

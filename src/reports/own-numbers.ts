@@ -80,7 +80,12 @@ export function rowsShown({ of, rows }: RawTable): RawTable["rows"] {
 }
 
 /** The tables that are shown, as one table for a file. Each line says for whom it is, so that none loses it. */
-export function ownNumbersTable(numbers: OwnNumbers, shown: readonly TableName[], words: Words): Table {
+export function ownNumbersTable(
+  numbers: OwnNumbers,
+  shown: readonly TableName[],
+  words: Words,
+  forWhom = words.message("numbers.exact"),
+): Table {
   const nameOf = rowNames(words);
   const only = chosenWords(numbers, words, nameOf);
   return [
@@ -99,7 +104,7 @@ export function ownNumbersTable(numbers: OwnNumbers, shown: readonly TableName[]
         String(numberShown(key, now)),
         String(numberShown(key, before)),
         only,
-        words.message("numbers.exact"),
+        forWhom,
       ]),
     ),
   ];

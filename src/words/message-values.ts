@@ -242,6 +242,7 @@ export interface MessageValues {
   "lessons.due": { date: "value" };
   "lessons.progress": { n: "value"; of: "value" };
   "lessons.finished": { date: "value"; again: "value" };
+  "numbers.exact-for": { name: "value" };
   "numbers.agreed": { agreed: "value"; helped: "value" };
   "numbers.only": { classes: "value" };
   "numbers.given": { kind: "value"; unit: "value" };

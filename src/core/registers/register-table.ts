@@ -869,6 +869,28 @@ export const registerTable = {
     line: ["section", "year", "language"],
     fields: { ...inEdition, section: needed(code([...editionSections, "reason", "signed"])), size: needed(whole) },
   },
+  /** To whom exact numbers or coded cases may be given, who agreed to it, and what was given (CN9). */
+  "exact-numbers": {
+    open: false,
+    readers: "own",
+    authors: ["provider", "authority"],
+    about: "control",
+    line: ["step", "to"],
+    fields: {
+      step: needed(code(["agreed", "signed", "given"])),
+      to: needed(line(120)),
+      /** Of what is agreed: its age recipient. */
+      recipient: maybe(exact(2100)),
+      /** Names of tables of the own numbers, or `htcds`. */
+      tables: maybe({ type: "lines", max: 12 }),
+      until: maybe(date),
+      /** Of a signature, and of what was given: the agreement, in the version that is meant. */
+      over: maybe({ type: "versions" }),
+      /** Of what was given: the period, and the SHA-256 of the file before it was sealed. */
+      counted: maybe(exact(30)),
+      file: maybe({ type: "hash" }),
+    },
+  },
 } as const satisfies { readonly [name: string]: Register };
 
 export type RegisterName = keyof typeof registerTable;
@@ -892,7 +914,16 @@ export function isWrittenApart(name: RegisterName): boolean {
   return apart.includes(name);
 }
 
-const apart: readonly RegisterName[] = ["signoff", "publication", "draft", "paragraph", "tally", "release", "count"];
+const apart: readonly RegisterName[] = [
+  "signoff",
+  "publication",
+  "draft",
+  "paragraph",
+  "tally",
+  "release",
+  "count",
+  "exact-numbers",
+];
 
 /** The description of a register. */
 export function registerOf(name: RegisterName): Register {

@@ -792,7 +792,7 @@ for (const arrives of ["in one round", "in two rounds"] as const)
     );
   });
 
-test("[EN3] after a lock nothing is read on: neither names for a search, nor what is counted", async (t) => {
+test("[EN3] after a lock nothing is read on", async (t) => {
   const { store, opened } = await atWork(t);
   let asked = 0;
   let hook: (() => Promise<void>) | null = null;

@@ -1,0 +1,104 @@
+// Exact numbers for somebody outside: two devices agree, it is sealed to one key, and written down; an insider alone gives nothing to anybody.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Decrypter, generateIdentity, identityToRecipient } from "age-encryption";
+import { World } from "../../test/support/world.ts";
+import { encodeUtf8 } from "../crypto/utf8.ts";
+import type { AgreementTerms } from "./exact-numbers.ts";
+import { must } from "./verb.ts";
+
+async function twoAtWork(t: Parameters<typeof World.foundFor>[0]) {
+  const world = await World.foundFor(t, { witnesses: 1, now: Date.UTC(2031, 2, 20, 8) });
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  const [first = assert.fail(), second = assert.fail()] = shelter.devices;
+  const [worker, colleague] = [await world.member(first), await world.member(second)];
+  await world.goOn(60_000, worker, colleague);
+  const identity = await generateIdentity();
+  const terms: AgreementTerms = {
+    to: "Example Donor",
+    recipient: await identityToRecipient(identity),
+    tables: ["course", "given"],
+    until: "2031-12-31",
+  };
+  return { world, worker, colleague, identity, terms };
+}
+
+const file = { tables: ["course", "given"], period: "2031-Q1", bytes: encodeUtf8("Example table") } as const;
+
+test("[CN9] exact numbers are sealed to whom two devices agreed on, and it is written down which device gave them, when, and of which period", async (t) => {
+  const { world, worker, colleague, identity, terms } = await twoAtWork(t);
+  const key = await must(worker.exact.agree(terms));
+  await world.settle(worker, colleague);
+  const refused = async (who: typeof worker, given: Parameters<typeof worker.exact.give>[1] = file) => {
+    const verdict = await who.exact.give(key, given);
+    assert.ok(verdict.is === "failed" && verdict.reason === "not-allowed");
+  };
+  for (const who of [worker, colleague]) await refused(who);
+  assert.equal((await worker.exact.sign(key)).is, "failed", "nobody signs what they wrote");
+  await must(colleague.exact.sign(key));
+  await world.settle(colleague, worker);
+  await refused(worker, { ...file, tables: ["course", "sex"] });
+  const sealed = await must(worker.exact.give(key, file));
+  const opener = new Decrypter();
+  opener.addIdentity(identity);
+  assert.equal(await opener.decrypt(sealed, "text"), "Example table");
+  await world.settle(worker, colleague);
+  const [seen] = colleague.exact.agreements;
+  const [writer, signer] = [worker, colleague].map(({ room }) => room.open().session.device);
+  assert.deepEqual([seen?.by, seen?.signedBy], [writer, signer]);
+  assert.deepEqual(
+    seen?.given.map(({ by, period }) => [by, period]),
+    [[writer, "2031-Q1"]],
+  );
+});
+
+test("[CN9a] a signature is of the agreement as it stood: another recipient, or another day, asks for another one", async (t) => {
+  const { world, worker, colleague, terms } = await twoAtWork(t);
+  const key = await must(worker.exact.agree(terms));
+  await world.settle(worker, colleague);
+  await must(colleague.exact.sign(key));
+  await world.settle(colleague, worker);
+  const own = await identityToRecipient(await generateIdentity());
+  const row = {
+    key,
+    source: "own",
+    values: { ...terms, tables: [...terms.tables], step: "agreed", recipient: own },
+  } as const;
+  await worker.room.open().session.reader.rows.enter("exact-numbers", [row]);
+  await world.settle(worker, colleague);
+  for (const who of [worker, colleague]) {
+    assert.deepEqual(
+      who.exact.agreements.map(({ recipient, signedBy }) => [recipient, signedBy]),
+      [[own, null]],
+    );
+    assert.equal((await who.exact.give(key, file)).is, "failed");
+  }
+});
+
+test("[CN9] no agreement is without an age recipient, a table and a day to come, and none lasts beyond its day by the log's time", async (t) => {
+  const { world, worker, colleague, terms } = await twoAtWork(t);
+  for (const wrong of [
+    { recipient: "age1nobody" },
+    { tables: [] },
+    { until: "2031-03-19" },
+    { until: "soon" },
+  ] satisfies readonly Partial<AgreementTerms>[])
+    assert.equal((await worker.exact.agree({ ...terms, ...wrong })).is, "failed", JSON.stringify(wrong));
+  const key = await must(worker.exact.agree({ ...terms, until: "2031-03-21" }));
+  await world.settle(worker, colleague);
+  await must(colleague.exact.sign(key));
+  await world.goOn(2 * 86_400_000, colleague, worker);
+  assert.equal(worker.exact.agreements[0]?.isOver, true);
+  assert.equal((await worker.exact.give(key, file)).is, "failed");
+});
+
+test("[CN9] an agreement is read by the own organisation alone, and no referrer or reviewer has any", async (t) => {
+  const { world, worker, terms } = await twoAtWork(t);
+  const rapporteur = await world.organisation("ombudsman", "Example Office");
+  const reviewer = await world.member(rapporteur.devices[0] ?? assert.fail());
+  await must(worker.exact.agree(terms));
+  await world.settle(worker, reviewer);
+  assert.deepEqual(reviewer.exact.agreements, []);
+  assert.equal(reviewer.exact.mayGive, false);
+  assert.ok(worker.exact.mayGive);
+});
