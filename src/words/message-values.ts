@@ -423,6 +423,7 @@ export interface MessageValues {
   "record.edition.publish-title": { year: "value" };
   "record.edition.check.altered": { section: "value"; n: "value" };
   "record.edition.check.unfilled": { section: "value"; n: "value" };
+  "record.edition.check.unanswered": { n: number };
   "record.edition.check.by": { organisation: "value" };
   "record.report.year-rows": { year: "value"; rows: "value" };
   "record.report.year-hint": { list: "value" };

@@ -43,7 +43,7 @@ export const importRowsCommand: Command = {
     "Rows that the record has already, word for word as this organisation said them, are left out. A row without a key gets one: --with-keys writes the table back with its keys, without which nobody corrects a row.",
     "Without --sign nothing is entered: the first rows are shown as they would be signed; or every bad row is listed with its cell, the reason and what was most likely meant. Keys that nobody entered yet are listed; they stop nothing. A signature cannot be undone.",
     "Dates may be written 15.04.2026, codes as their words in five languages.",
-    `Registers: ${registerNames.join(", ")}. What each holds: panoh record fields REGISTER.`,
+    `Registers: ${registerNames.filter((name) => !isWrittenApart(name)).join(", ")}. What each holds: panoh record fields REGISTER.`,
   ],
   options: {
     ...vaultOptions,

@@ -66,7 +66,9 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
           </h2>
           <p class="quiet">{chosen?.name}</p>
           {verdict.is === "checked" && <Findings engine={engine} verdict={verdict} />}
-          {verdict.is === "edition" && <EditionFindings engine={engine} check={verdict.check} />}
+          {verdict.is === "edition" && (
+            <EditionFindings engine={engine} check={verdict.check} unanswered={verdict.unanswered} />
+          )}
         </section>
       )}
     </>
@@ -121,7 +123,11 @@ function Sound({ engine, verdict }: Pick<PageProps, "engine"> & { readonly verdi
 }
 
 /** What is wrong with an edition, paragraph by paragraph; of one that is the same, who wrote it. */
-function EditionFindings({ engine, check }: Pick<PageProps, "engine"> & { readonly check: EditionCheck }): JSX.Element {
+function EditionFindings({
+  engine,
+  check,
+  unanswered,
+}: Pick<PageProps, "engine"> & { readonly check: EditionCheck; readonly unanswered: number }): JSX.Element {
   const { reason, altered, unfilled, isOlder, edition } = check;
   const where = ({ section, key }: Paragraph) => {
     const place = (edition?.paragraphs ?? [])
@@ -139,6 +145,7 @@ function EditionFindings({ engine, check }: Pick<PageProps, "engine"> & { readon
         <li key={one.key}>{t("record.edition.check.unfilled", where(one))}</li>
       ))}
       {isOlder && <li>{t("record.edition.check.older")}</li>}
+      {unanswered > 0 && <li>{t("record.edition.check.unanswered", { n: unanswered })}</li>}
       {check.verdict === "same" && edition !== null && (
         <li>{t("record.edition.check.by", { organisation: nameOfOrganisation(engine, edition.organisation) })}</li>
       )}

@@ -8,14 +8,15 @@ import {
   readShownEdition,
   type ShownEdition,
 } from "../../../reports/edition/edition-page.ts";
+import { unansweredIn } from "../../../reports/edition/unanswered.ts";
 import { maxReportBytes } from "../../../reports/report-page.ts";
 import { reportParts } from "../../../reports/text/report-words.ts";
 import type { Engine } from "../../engine.ts";
 import { loadWords } from "../../text/load-words.ts";
 
 export type ReportVerdict =
-  /** The report that a person wrote. */
-  | { readonly is: "edition"; readonly check: EditionCheck }
+  /** The report that a person wrote; and how many things the checks find in its text that nobody answered. */
+  | { readonly is: "edition"; readonly check: EditionCheck; readonly unanswered: number }
   | { readonly is: "too-large" | "no-report" | "foreign" | "not-trusted" | "unknown-scheme" }
   | {
       readonly is: "checked";
@@ -53,5 +54,6 @@ async function verdictOfEdition(engine: Engine, html: string, shown: ShownEditio
   const [then, newest] = [engine.record.at(shown.size), engine.record.at()];
   if (then === null || newest === null) return { is: "not-trusted" };
   const words = await loadWords(shown.language, reportParts);
-  return { is: "edition", check: checkEditionPage(html, shown, { newest, then, words, hash: hashOfText }) };
+  const check = checkEditionPage(html, shown, { newest, then, words, hash: hashOfText });
+  return { is: "edition", check, unanswered: check.edition === null ? 0 : unansweredIn(check.edition, then).length };
 }
