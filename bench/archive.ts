@@ -53,7 +53,8 @@ try {
     if (typeof restored === "string") throw new Error(`refused: ${restored}`);
   });
   const listing = await timed(async () => {
-    if (laptop.cases.caseload.length < cases) throw new Error(`${laptop.cases.caseload.length} cases in the list`);
+    if (laptop.cases.list.caseload.length < cases)
+      throw new Error(`${laptop.cases.list.caseload.length} cases in the list`);
   });
   const bytes = files.reduce((sum, file) => sum + file.length, 0);
   console.log(`

@@ -144,12 +144,12 @@ try {
       const device = await open();
       const list = await timed(async () => {
         await device.unlock(testPassphrase);
-        return device.cases.caseload.length;
+        return device.cases.list.caseload.length;
       });
       if (list.value !== count + (onlyLines ? 0 : 1)) throw new Error(`${list.value} cases in the list`);
       note("from the key to the list of cases", list);
-      note("the list once more", await timed(async () => device.cases.caseload.length));
-      note("what is due in all cases", await timed(async () => device.cases.openTasks.length));
+      note("the list once more", await timed(async () => device.cases.list.caseload.length));
+      note("what is due in all cases", await timed(async () => device.cases.list.openTasks.length));
       for (const caseId of [0.1, 0.3, 0.7].map((part) => known[Math.floor(part * known.length)] ?? "")) {
         const opened = await timed(async () => [device.cases.view(caseId), device.cases.sheets(caseId)?.sheets.length]);
         if (Number(opened.value[1]) < sheets) throw new Error(`${opened.value[1]} sheets in a case`);
@@ -163,15 +163,15 @@ try {
             device.cases.sheets(large[0]?.entry.id ?? ""),
           ]),
         );
-      const found = await timed(async () => must(device.cases.findNamed(`${name} ${onlyLines ? 0 : count - 1}`)));
+      const found = await timed(async () => must(device.cases.list.findNamed(`${name} ${onlyLines ? 0 : count - 1}`)));
       note("searching for a name", found);
-      const found2 = await timed(async () => must(device.cases.findNamed("Nobody")));
+      const found2 = await timed(async () => must(device.cases.list.findNamed("Nobody")));
       note("searching for a name that nobody has", found2);
       const into = known[round % known.length] ?? "";
       const saved = await timed(async () => {
         const sheet = await must(device.cases.saveSheet(into, { form: "service", set: setOf("service", 0) }));
         const seen = device.cases.sheets(into)?.sheets.some((each) => each.sheet === sheet);
-        return seen === true && device.cases.caseload.length > 0;
+        return seen === true && device.cases.list.caseload.length > 0;
       });
       if (!saved.value) throw new Error("a save is not seen");
       note("from a save until it is seen", saved);
@@ -267,12 +267,12 @@ async function playCase(
     const form = forms[n % forms.length] ?? "";
     const sheet = await must(worker.cases.saveSheet(caseId, { form, set: setOf(form, n) }));
     for (let more = 1; more < saves; more++) {
-      await must(worker.cases.sendNow());
+      await must(worker.cases.saves.sendNow());
       await must(worker.cases.saveSheet(caseId, { form, sheet, set: setOf(form, n + more) }));
     }
     if (n % 5 === 0) {
       world.wait((150 / sheets) * 5 * day);
-      await worker.cases.sendNow();
+      await worker.cases.saves.sendNow();
       await worker.sync();
     }
   }

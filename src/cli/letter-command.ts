@@ -20,10 +20,10 @@ export interface LetterAsked {
 
 export async function letterLines(member: Device, caseId: string, request: LetterAsked): Promise<readonly string[]> {
   const view = member.cases.sheets(caseId);
-  const { forms } = member.cases;
+  const { forms } = member.directory;
   const letters = view?.sheets.filter(({ form, struckOut }) => form === outsideForm && !struckOut) ?? [];
   const sheet = letters.findLast((one) => request.sheet === null || one.sheet.startsWith(request.sheet));
-  if (view === null || forms === null || sheet === undefined)
+  if (view === null || sheet === undefined)
     throw commandProblem(
       "no-such-sheet",
       `no such sheet of the form ${outsideForm} is here: write one first with panoh sheet`,

@@ -39,9 +39,9 @@ test("[FM24a] in every language and for every help the letter says which help an
   const { worker, caseId, ask } = await asking(t, "Example Centre Against Trafficking");
   const sheetId = await ask({ named: true, name: "Example Help for Victims" });
   const view = worker.cases.sheets(caseId) ?? assert.fail();
-  const { forms } = worker.cases;
+  const { forms } = worker.directory;
   const sheet = view.sheets.find(({ sheet: id }) => id === sheetId) ?? assert.fail();
-  const letter = letterOf(sheet, view, forms ?? assert.fail());
+  const letter = letterOf(sheet, view, forms);
   assert.equal(letter.name, "Test Person 1");
   for (const tag of languageTags) {
     const words = await readWords(tag, letterWordParts);
@@ -65,7 +65,7 @@ test("[FM24a] the person is named only where they agreed, and who asks and is as
     const view = worker.cases.sheets(caseId) ?? assert.fail();
     const sheet = view.sheets.find(({ sheet: id }) => id === sheetId) ?? assert.fail();
     const from = { words, name: "Example Shelter North", phones: [], hours: null, today: day };
-    return letterPage(letterOf(sheet, view, worker.cases.forms ?? assert.fail()), from).lines.map(({ text }) => text);
+    return letterPage(letterOf(sheet, view, worker.directory.forms), from).lines.map(({ text }) => text);
   };
   const without = await linesOf({ named: false });
   assert.ok(!without.includes("Test Person 1"));
@@ -79,7 +79,7 @@ test("[FM24a] the person is named only where they agreed, and who asks and is as
 test("[FM24] by command: a sheet asks, the letter is written for its receiver, nothing is written over, and it waits as a task until it was answered", async (t) => {
   const { world, worker, shelter, caseId, ask } = await asking(t);
   await ask({});
-  await must(worker.cases.sendNow());
+  await must(worker.cases.saves.sendNow());
   await world.settle(worker);
   const dir = temporaryFolder(t);
   await writeVault(dir, shelter.devices[1] ?? assert.fail());
@@ -105,7 +105,7 @@ test("[FM24] a row by hand waits: after a week it is a task, asked again on a da
   const first = await ask({});
   const second = await ask({ name: "Example Second Office" });
   const due = () =>
-    worker.cases.openTasks.filter(({ form }) => form === "outside").map(({ rule, due: on }) => [rule, on]);
+    worker.cases.list.openTasks.filter(({ form }) => form === "outside").map(({ rule, due: on }) => [rule, on]);
   assert.deepEqual(due(), [
     ["wait", "2026-01-22"],
     ["wait", "2026-01-22"],

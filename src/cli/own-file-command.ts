@@ -29,7 +29,7 @@ export interface FileAsked extends OwnFileAsked {
 
 /** The lines of the answer. What is written is recorded first (OF7). */
 export async function ownFileLines(member: Device, caseId: string, request: FileAsked): Promise<readonly string[]> {
-  const file = member.cases.ownFile(caseId);
+  const file = member.cases.reading.ownFile(caseId);
   if (file === null) throw commandProblem("no-such-case", "nothing of this case is held here any more");
   if (member.cases.sheets(caseId)?.writable.includes(ownFileForm) !== true)
     throw commandProblem(

@@ -88,7 +88,7 @@ test("[OF3] [OF7] an organisation that only was asked lists no text of the case 
     assert.doesNotMatch(refusal.said, /^Text /m);
   }
   assert.ok(!existsSync(join(dir, "own.html")));
-  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(worker);
   assert.match((await file()).said, /\[Zarinamarker\]/, "once it accepted it reads them");
 });
@@ -160,7 +160,7 @@ test("[OF6] a guardian gets the file of a child alone, once a sheet or the worke
   // Once a sheet says it, no word of the worker passes over it.
   const { worker, world, caseId } = child;
   await must(worker.cases.saveSheet(caseId, { form: "child", set: { guardian: "appointed", "guardian-free": false } }));
-  await must(worker.cases.sendNow());
+  await must(worker.cases.saves.sendNow());
   await world.settle(worker);
   assert.notEqual((await child.file("--out", child.at("other.html"), ...asGuardian)).exit, 0);
   assert.ok(!existsSync(child.at("other.html")));

@@ -68,7 +68,7 @@ async function noteOnlyHere<T>(call: Call, member: Device, work: () => Promise<T
   try {
     const result = await work();
     // FM10: a command ends with a lock, which seals what waits: it is sealed before, so that it leaves in this round. What is refused now waits on.
-    await member.cases.sendNow();
+    await member.cases.saves.sendNow();
     await syncUntilTrusted(member);
     madeWaits = waitingIn(member).some((hash) => !before.has(hash));
     return result;

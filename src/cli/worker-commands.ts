@@ -56,10 +56,10 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       "A task is done by panoh sheet with --for and the task's name, or by a sheet of that form about that day. With --all what is done or dropped is listed too.",
     ],
     options: { ...languageOption, all: { help: "also what is done or dropped" } },
-    answer: async ({ cases }, call) => {
+    answer: async ({ cases, directory }, call) => {
       const { taskLines } = await import("./task-lines.ts");
-      const tasks = call.has("all") ? cases.tasks : cases.openTasks;
-      return each(tasks, await taskLines(call, cases.forms, tasks), "Nothing is due.");
+      const tasks = call.has("all") ? cases.list.tasks : cases.list.openTasks;
+      return each(tasks, await taskLines(call, directory.forms, tasks), "Nothing is due.");
     },
   }),
   case: verb({
@@ -72,7 +72,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       "The token links the file to proceedings and names nobody. It is shown once the person agreed for whom: see panoh token.",
     ],
     asks: () => null,
-    does: (desk, { caseId }) => must(desk.recordOpening(caseId)),
+    does: (desk, { caseId }) => must(desk.reading.recordOpening(caseId)),
     answer: (_asked, { view, member }) => ({ lines: caseLines(view, member), json: caseJson(view) }),
   }),
   file: verb({
@@ -115,7 +115,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       },
     }),
     does: async (desk, { caseId, member }, request: FileAsked) => {
-      await must(desk.recordOpening(caseId));
+      await must(desk.reading.recordOpening(caseId));
       const { ownFileLines } = await import("./own-file-command.ts");
       return ownFileLines(member, caseId, request);
     },
@@ -140,7 +140,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       out: call.get("out"),
     }),
     does: async (desk, { caseId, member }, request) => {
-      await must(desk.recordOpening(caseId));
+      await must(desk.reading.recordOpening(caseId));
       const { letterLines } = await import("./letter-command.ts");
       return letterLines(member, caseId, request);
     },
@@ -174,7 +174,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       if (referral === null)
         throw commandProblem("no-such-referral", "the case holds no referral to this organisation");
       refuseBarred(answer.verb, view.actions.find((action) => action.referral === referral)?.bar ?? null);
-      await must(desk.answer(caseId, referral, answer));
+      await must(desk.steps.answer(caseId, referral, answer));
       return referral;
     },
     answer: (_asked, at, referral) => {
@@ -192,7 +192,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
     ],
     options: { danger: { value: "DANGER", help: "whether the person is in danger" } },
     asks: (call) => call.code("danger", ["now", "not-now", "unclear"]),
-    does: (desk, { caseId }, danger) => must(desk.sayDanger(caseId, danger)),
+    does: (desk, { caseId }, danger) => must(desk.saves.sayDanger(caseId, danger)),
     answer: (danger, at) => aboutCase(at, `danger ${danger}`, { danger }),
   }),
   token: verb({
@@ -213,7 +213,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
         throw usageProblem(`--organisation is a UUID, ${consentRule}`);
       return yes;
     },
-    does: (desk, { caseId }, yes) => must(desk.giveToken(caseId, yes)),
+    does: (desk, { caseId }, yes) => must(desk.consents.giveToken(caseId, yes)),
     answer: ({ organisation }, { caseId, view: { victimToken } }) => ({
       lines: [`Case       ${caseId}`, `Token      ${victimToken ?? "not shown here"}`],
       json: { case: caseId, organisation, victimToken },
@@ -238,7 +238,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
         throw usageProblem("--grounds names a file with 1 to 1000 characters of text");
       return { status, grounds };
     },
-    does: (desk, { caseId }, { status, grounds }) => must(desk.takeStatusStep(caseId, status, grounds)),
+    does: (desk, { caseId }, { status, grounds }) => must(desk.steps.takeStatusStep(caseId, status, grounds)),
     answer: ({ status }, at) => aboutCase(at, `status ${status}`, { status }),
   }),
   link: verb({
@@ -253,10 +253,11 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       as: { value: "WORD", help: `what its person is: ${linkWords.join(", ")}` },
     },
     asks: (call) => (call.has("to") || call.has("as") ? { to: call.get("to"), as: call.code("as", linkWords) } : null),
-    does: async (desk, { caseId, find }, link) => link !== null && must(desk.link(caseId, find(link.to), link.as)),
+    does: async (desk, { caseId, find }, link) =>
+      link !== null && must(desk.steps.link(caseId, find(link.to), link.as)),
     answer: (_link, { caseId, member: { cases } }) => {
-      const links = cases.linksOf(caseId);
-      const perhaps = lastOfSearch(cases.perhapsSame(caseId));
+      const links = cases.list.linksOf(caseId);
+      const perhaps = lastOfSearch(cases.list.perhapsSame(caseId));
       return { lines: linkLines(links, perhaps), json: { linked: links, perhaps } };
     },
   }),
@@ -269,7 +270,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
     ],
     options: { organisation: { value: "ID", help: "the organisation to bring in" }, ...sharingOptions },
     asks: sharingGiven,
-    does: (desk, { caseId }, consent) => must(desk.grant(caseId, consent)),
+    does: (desk, { caseId }, consent) => must(desk.consents.grant(caseId, consent)),
     answer: ({ organisation, compartments }, at) =>
       aboutCase(at, `shared with ${organisation}: ${compartments.join(", ")}`, { organisation, compartments }),
   }),
@@ -291,7 +292,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
       consent: sharingGiven(call),
     }),
     does: (desk, { caseId }, { need, consent: { organisation, ...agreed } }) =>
-      must(desk.referOn(caseId, [{ organisation, need, agreed }])),
+      must(desk.steps.referOn(caseId, [{ organisation, need, agreed }])),
     answer: ({ need, consent: { organisation } }, at) =>
       aboutCase(at, `asked ${organisation}: ${need ?? "to decide"}`, { organisation, need }),
   }),
@@ -304,7 +305,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
     ],
     options: { organisation: { value: "ID", help: "the organisation that was asked" } },
     asks: (call) => call.get("organisation"),
-    does: (desk, at, organisation) => must(desk.recallReferral(at.caseId, askedOf(at, organisation))),
+    does: (desk, at, organisation) => must(desk.steps.recallReferral(at.caseId, askedOf(at, organisation))),
     answer: (organisation, at) => aboutCase(at, `recalled what ${organisation} was asked`, { organisation }),
   }),
   give: verb({
@@ -316,7 +317,8 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
     ],
     options: { organisation: { value: "ID", help: "the organisation that accepted" } },
     asks: (call) => call.get("organisation"),
-    does: (desk, at, organisation) => must(desk.giveAgreed(at.caseId, askedOf(at, organisation, ["accepted", "met"]))),
+    does: (desk, at, organisation) =>
+      must(desk.steps.giveAgreed(at.caseId, askedOf(at, organisation, ["accepted", "met"]))),
     answer: (organisation, at) => aboutCase(at, `given to ${organisation} what the person agreed to`, { organisation }),
   }),
   lead: verb({
@@ -328,7 +330,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
     ],
     options: { organisation: { value: "ID", help: "the organisation that leads from now on" } },
     asks: (call) => call.get("organisation"),
-    does: (desk, { caseId }, organisation) => must(desk.handOverLead(caseId, organisation)),
+    does: (desk, { caseId }, organisation) => must(desk.steps.handOverLead(caseId, organisation)),
     answer: (organisation, at) => aboutCase(at, `${organisation} leads the case`, { organisation }),
   }),
   adopt: verb({
@@ -340,7 +342,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
     ],
     options: { entry: { value: "ID", many: true, help: "an entry to adopt; panoh case --json shows the ids" } },
     asks: (call) => call.all("entry"),
-    does: (desk, { caseId }, entries) => must(desk.adopt(caseId, entries.length === 0 ? undefined : entries)),
+    does: (desk, { caseId }, entries) => must(desk.steps.adopt(caseId, entries.length === 0 ? undefined : entries)),
     answer: (_entries, at) => {
       const ids = at.view.state.entries
         .filter(({ verdict }) => verdict.is === "effective" && verdict.adoptedBy !== undefined)
@@ -362,7 +364,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
     },
     asks: (call) => ({ consent: sharingGiven(call), instead: call.has("instead") }),
     does: (desk, { caseId }, { consent, instead }) =>
-      must(instead ? desk.narrowConsent(caseId, consent) : desk.renewConsent(caseId, consent)),
+      must(instead ? desk.consents.narrowConsent(caseId, consent) : desk.consents.renewConsent(caseId, consent)),
     answer: ({ consent: { organisation, compartments }, instead }, at) =>
       aboutCase(at, `agreed for ${organisation}: ${compartments.join(", ")}`, {
         organisation,
@@ -394,7 +396,7 @@ export const workerCommands: Readonly<Record<string, Listed>> = {
             : "the case holds no consent for this organisation that still holds",
         );
       for (const id of ids)
-        await must(confirmed ? desk.confirmWithdrawal(caseId, id) : desk.withdrawConsent(caseId, id));
+        await must(confirmed ? desk.consents.confirmWithdrawal(caseId, id) : desk.consents.withdrawConsent(caseId, id));
       return ids;
     },
     answer: ({ confirmed }, at, ids) =>

@@ -75,7 +75,7 @@ export class Devices {
 
   async #send(device: Device): Promise<void> {
     // FM10: whoever worked on it locked it afterwards, before anything of others came.
-    await must(device.cases.sendNow());
+    await must(device.cases.saves.sendNow());
     await device.sync();
     if ((device.view?.outbox ?? 0) > 0)
       throw commandProblem("not-logged", "a device of the demonstration could not send");

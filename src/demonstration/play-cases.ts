@@ -113,11 +113,12 @@ class CasePlay {
     const isAtHome = step.by !== undefined && step.by === this.#case.home;
     const referral = this.#questions.get(step.by ?? "") ?? this.#referrals[isAtHome ? 1 : 0] ?? "";
     // Whoever was brought in later holds no referral.
-    this.#caseId ||= cases.caseOf(referral) ?? "";
+    this.#caseId ||= cases.list.caseOf(referral) ?? "";
     const caseId = this.#caseId;
-    if ("answer" in step) await must(cases.answer(caseId, referral, answerIn(step)));
-    else if ("strikeOut" in step) await must(cases.strikeOutSheet(caseId, step.form, this.#sheet(step.strikeOut)));
-    else if ("grantTo" in step) await must(cases.grant(caseId, this.#grant(step)));
+    if ("answer" in step) await must(cases.steps.answer(caseId, referral, answerIn(step)));
+    else if ("strikeOut" in step)
+      await must(cases.saves.strikeOutSheet(caseId, step.form, this.#sheet(step.strikeOut)));
+    else if ("grantTo" in step) await must(cases.consents.grant(caseId, this.#grant(step)));
     else if ("ask" in step) await this.#ask(cases, caseId, step.ask);
     else if ("takeBackFrom" in step) await this.#takeBack(cases, caseId, step.takeBackFrom);
     else {
@@ -147,7 +148,7 @@ class CasePlay {
       const yes = { purposes: ["support"], compartments, language, manner, interpreter, basis } as const;
       return { slug: of, organisation: this.#stage.organisation(of), need, agreed: yes };
     });
-    await must(cases.referOn(caseId, questions));
+    await must(cases.steps.referOn(caseId, questions));
     const referrals = cases.view(caseId)?.state.referrals.filter(({ contact }) => !contact) ?? [];
     for (const { slug, organisation } of questions) {
       const question = referrals.findLast(({ places }) => places.some((place) => place.organisation === organisation));
@@ -158,8 +159,8 @@ class CasePlay {
   async #takeBack(cases: Device["cases"], caseId: string, slug: string): Promise<void> {
     const organisation = this.#stage.organisation(slug);
     const consent = cases.view(caseId)?.state.consents.find((each) => each.organisation === organisation)?.id ?? "";
-    await must(cases.withdrawConsent(caseId, consent));
-    await must(cases.confirmWithdrawal(caseId, consent));
+    await must(cases.consents.withdrawConsent(caseId, consent));
+    await must(cases.consents.confirmWithdrawal(caseId, consent));
   }
 }
 

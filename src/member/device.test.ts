@@ -61,7 +61,7 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
   assert.equal(before?.sealedUntilAccepted.length, 3, "[FD8] identity, contact and narrative wait for our acceptance");
   assert.ok(![...(before?.contents.values() ?? [])].some((content) => labelOf(content) === "identity"));
 
-  await must(workerA.cases.answer(item.caseId, item.referral, { verb: "accept" }));
+  await must(workerA.cases.steps.answer(item.caseId, item.referral, { verb: "accept" }));
   assert.equal(
     workerA.cases.view(item.caseId)?.sealedUntilAccepted.length,
     3,
@@ -72,21 +72,21 @@ test("[EN1] a referral goes from an officer to a shelter and its answers come ba
   assert.equal(after?.sealedUntilAccepted.length, 0);
   assert.ok([...(after?.contents.values() ?? [])].some((content) => labelOf(content) === "identity"));
   assert.ok(!after?.state.entries.some((judged) => judged.content.kind === "opened"), "[SL10] nobody has looked yet");
-  assert.ok(await must(workerA.cases.recordOpening(item.caseId)));
+  assert.ok(await must(workerA.cases.reading.recordOpening(item.caseId)));
   assert.ok(
     workerA.cases.view(item.caseId)?.state.entries.some((judged) => judged.content.kind === "opened"),
     "opening is itself an entry",
   );
   await assert.rejects(
-    must(lawyer.cases.answer(item.caseId, item.referral, { verb: "accept" })),
+    must(lawyer.cases.steps.answer(item.caseId, item.referral, { verb: "accept" })),
     (error) => isProblem(error, "engine", "already-accepted"),
     "[FD2] a second acceptance is refused",
   );
 
   await world.settle(workerB);
-  await must(workerB.cases.answer(item.caseId, item.referral, { verb: "meet" }));
+  await must(workerB.cases.steps.answer(item.caseId, item.referral, { verb: "meet" }));
   await noted(workerB, item.caseId, "The example has arrived.");
-  await must(workerB.cases.answer(item.caseId, item.referral, { verb: "close", outcome: "goal-reached" }));
+  await must(workerB.cases.steps.answer(item.caseId, item.referral, { verb: "close", outcome: "goal-reached" }));
   await world.settle(workerB, workerA, officer);
   assert.deepEqual(
     officer.drafts.sent[0]?.answers.map((answer) => answer.state),
@@ -106,7 +106,7 @@ test("[SL7] the decline of each organisation that was asked counts, also within 
   for (const worker of workers) {
     const [item] = worker.cases.inbox;
     assert.ok(item?.referral);
-    await must(worker.cases.answer(item.caseId, item.referral, { verb: "decline", reason: "no-place" }));
+    await must(worker.cases.steps.answer(item.caseId, item.referral, { verb: "decline", reason: "no-place" }));
   }
   await world.settle(...workers, officer);
   const [sent] = officer.drafts.sent;
@@ -125,12 +125,12 @@ test("[FD7] a consent that is taken back stops the next organisation too", async
   const consents = () => lawyer.cases.view(item.caseId)?.state.consents ?? [];
   const given = consents().find((consent) => consent.organisation === legal.id);
   assert.ok(given !== undefined && !given.withdrawn);
-  await must(worker.cases.answer(item.caseId, item.referral, { verb: "decline", reason: "no-place" }));
+  await must(worker.cases.steps.answer(item.caseId, item.referral, { verb: "decline", reason: "no-place" }));
   // Whoever hears it records it, also an organisation that could not help.
-  await must(worker.cases.withdrawConsent(item.caseId, given.id));
+  await must(worker.cases.consents.withdrawConsent(item.caseId, given.id));
   await world.settle(worker, lawyer);
   assert.ok(consents().find((consent) => consent.id === given.id)?.withdrawn);
-  await assert.rejects(must(lawyer.cases.answer(item.caseId, item.referral, { verb: "accept" })), (error) =>
+  await assert.rejects(must(lawyer.cases.steps.answer(item.caseId, item.referral, { verb: "accept" })), (error) =>
     isProblem(error, "engine"),
   );
 });
@@ -145,7 +145,7 @@ test("[LG6] a carried file is opened and acted on before it is logged, marked so
   assert.equal(await must(worker.drafts.takeCarried(file)), 2, "taking it twice does no harm");
   const [item] = worker.cases.inbox;
   assert.ok(item?.unlogged && item.referral !== null);
-  await must(worker.cases.answer(item.caseId, item.referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(item.caseId, item.referral, { verb: "accept" }));
   assert.equal(world.host.tree.size, size, "nothing is logged yet");
   await world.settle(worker);
   assert.equal(worker.cases.inbox[0]?.unlogged, false);

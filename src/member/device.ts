@@ -79,7 +79,7 @@ export class Device {
     this.organisation = new OrganisationDesk(
       this.room,
       () => this.sync(),
-      () => this.cases.answerHours,
+      () => this.cases.numbers.answerHours,
     );
   }
 
@@ -138,7 +138,7 @@ export class Device {
     const hasEntered = await this.room.enter(vault, lines, async () => {
       // An overdue draft does not wait for somebody to ask for it. On a full disk it waits for the next unlock: the device opens all the same.
       await this.drafts.read().catch(unlessStore);
-      await this.cases.begun.read().catch(unlessStore);
+      await this.cases.saves.begun.read().catch(unlessStore);
     });
     if (!hasEntered) return "foreign-founding";
     void this.#readOn();
@@ -164,7 +164,7 @@ export class Device {
    * Shows nothing any more, seals what waits for that (FM10), and forgets every secret: when this resolves. What is sealed still goes out.
    */
   lock(): Promise<void> {
-    this.cases.begun.forget();
+    this.cases.saves.begun.forget();
     return this.room.leave();
   }
 
@@ -338,7 +338,7 @@ export class Device {
     return verdictOf(async () => {
       await this.room.doing(() => this.room.tryAside());
       if (this.room.session === null) return;
-      await this.room.doing(async () => void (await this.cases.begun.read()));
+      await this.room.doing(async () => void (await this.cases.saves.begun.read()));
     });
   }
 

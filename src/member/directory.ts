@@ -52,6 +52,12 @@ export class DirectoryDesk {
     return log === null ? library : log.directory.forms.bookAt(this.#room.now);
   }
 
+  /** Their changes, those to come and those of not long ago (FM13f). */
+  get formNews() {
+    const { log, now } = this.#room;
+    return log === null ? [] : log.directory.forms.newsAt(now);
+  }
+
   /** The same, and today: by them a referral is written. */
   get asked(): Asked {
     return { forms: this.forms, day: dayAt(this.#room.parts.clock()) };

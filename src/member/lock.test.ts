@@ -109,14 +109,14 @@ test("[EN3] a locked device says nothing: every view is empty, and every verb th
   await reader.sync();
   const { caseId = "" } = reader.cases.inbox[0] ?? {};
   const begun = { set: { words: "half a note" }, gone: {} };
-  await must(reader.cases.begun.keep(caseId, "note", null, begun));
+  await must(reader.cases.saves.begun.keep(caseId, "note", null, begun));
   const shown = ({ drafts, cases, record, lessons, directory }: Device) => [
     drafts.sent,
     drafts.sealedFile(entry),
     cases.inbox,
     cases.view(caseId),
-    cases.newcomers(caseId),
-    cases.begun.of(caseId, "note", null),
+    cases.consents.newcomers(caseId),
+    cases.saves.begun.of(caseId, "note", null),
     record.book.all,
     record.at(),
     record.sealedNotes,
@@ -136,9 +136,9 @@ test("[EN3] a locked device says nothing: every view is empty, and every verb th
   for (const verb of [
     officer.drafts.send(exampleDraft([shelter])),
     officer.drafts.save({}),
-    officer.cases.answer("0", "0", { verb: "accept" }),
+    officer.cases.steps.answer("0", "0", { verb: "accept" }),
     officer.cases.saveSheet("0", { form: "note", set: { words: "x" } }),
-    officer.cases.begun.keep("0", "note", null, begun),
+    officer.cases.saves.begun.keep("0", "note", null, begun),
     officer.record.enter("law", []),
     officer.lessons.finish("talk"),
     officer.directory.keepRingBack(null),
@@ -148,7 +148,7 @@ test("[EN3] a locked device says nothing: every view is empty, and every verb th
     assert.equal(verdict.is === "failed" && verdict.reason, "locked");
   }
   const locked = (error: unknown) => isProblem(error, "engine", "locked");
-  for (const verb of [() => officer.drafts.load(), () => officer.drafts.read(), () => officer.cases.begun.read()])
+  for (const verb of [() => officer.drafts.load(), () => officer.drafts.read(), () => officer.cases.saves.begun.read()])
     await assert.rejects(verb, locked);
   assert.throws(() => officer.directory.self, locked);
   assert.equal(officer.isReader, false);

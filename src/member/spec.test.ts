@@ -70,7 +70,7 @@ test("[EN3] what the page calls ciphertext opens under the vault's storage key a
   await store.write(cases.index.keeping([{ line: kept, counted }]).changes);
   await must(worker.directory.keepRingBack("+992000000000"));
   await must(worker.organisation.nameDevice(worker.directory.self.device, "Example laptop"));
-  await must(worker.cases.keepNumbersView({ name: "Example donor", kind: "month", chosen: {}, shown: ["sex"] }));
+  await must(worker.cases.numbers.keepView({ name: "Example donor", kind: "month", chosen: {}, shown: ["sex"] }));
   await must(worker.archive.save({ isBase: true, where: "folder" }, async () => null));
   // No reader does lessons, but whatever device does them keeps them like this.
   await (await LessonProgress.load(shelf, world.clock)).finish("signs");

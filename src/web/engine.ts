@@ -149,14 +149,14 @@ export class Engine {
     this.learnt = follow(() => device.lessons.view);
     this.ringBack = follow(() => device.directory.ringBack);
     this.own = follow(() => device.organisation.view);
-    this.caseload = follow(() => (device.isReader ? device.cases.caseload : []));
-    this.toRead = follow(() => (device.isReader ? device.cases.toRead : 0));
+    this.caseload = follow(() => (device.isReader ? device.cases.list.caseload : []));
+    this.toRead = follow(() => (device.isReader ? device.cases.list.toRead : 0));
     this.awaitsArchive = follow(() => device.archive.isAwaited);
     this.pastRead = follow(() => device.archive.pastRead);
     this.openedCase = follow(() => {
       const { caseId = null } = this.#openCase.value ?? {};
       if (!device.isReader || caseId === null) return null;
-      if (device.cases.isAtHand(caseId)) return device.cases.view(caseId);
+      if (device.cases.reading.isAtHand(caseId)) return device.cases.view(caseId);
       // The store was read anew. A case that somebody is waiting for comes before the one that they saw.
       if (this.#opening === null) void this.openCase(caseId);
       return null;
@@ -293,7 +293,7 @@ export class Engine {
     const asked = { caseId };
     this.#opening = asked;
     this.unreadCase.value = null;
-    const isRead = await this.cases.read(caseId).then(
+    const isRead = await this.cases.reading.read(caseId).then(
       () => true,
       () => false,
     );
@@ -302,7 +302,7 @@ export class Engine {
     const before = this.#openCase.peek();
     let isShown = false;
     batch(() => {
-      if (isRead && this.cases.isAtHand(caseId)) this.#openCase.value = asked;
+      if (isRead && this.cases.reading.isAtHand(caseId)) this.#openCase.value = asked;
       isShown = this.#openCase.peek() === asked && this.openedCase.peek() !== null;
       if (isShown) return shown();
       this.#openCase.value = before?.caseId === caseId ? null : before;
@@ -313,8 +313,8 @@ export class Engine {
 
   /** Reads and folds a case on which a finger is, so that it is there when the finger is lifted. What cannot be read is said by `openCase`. */
   async readAhead(caseId: string): Promise<void> {
-    await this.cases.read(caseId).catch(() => undefined);
-    if (this.cases.isAtHand(caseId)) this.cases.sheets(caseId);
+    await this.cases.reading.read(caseId).catch(() => undefined);
+    if (this.cases.reading.isAtHand(caseId)) this.cases.sheets(caseId);
   }
 
   closeCase(): void {
@@ -333,7 +333,7 @@ export class Engine {
       // One that is opened meanwhile comes into the same round.
       for (const caseId of this.#shown) {
         this.#shown.delete(caseId);
-        if (this.cases.hasOpeningToRecord(caseId)) await this.cases.recordOpening(caseId);
+        if (this.cases.reading.hasOpeningToRecord(caseId)) await this.cases.reading.recordOpening(caseId);
       }
     } finally {
       this.#isRecording = false;

@@ -231,7 +231,7 @@ async function referred(suite: Suite) {
   await world.settle(officer, worker);
   const [item] = worker.cases.inbox;
   assert.ok(item?.referral != null);
-  await must(worker.cases.answer(item.caseId, item.referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(item.caseId, item.referral, { verb: "accept" }));
   await world.settle(officer, worker);
   await world.timekeeping.writeTime();
   await world.witness();

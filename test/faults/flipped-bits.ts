@@ -138,7 +138,7 @@ async function stateOf(member: Device): Promise<string> {
     lessons: member.lessons.view?.done,
     ringBack: member.directory.ringBack,
     drafts: (await member.drafts.read()).length,
-    begun: (await member.cases.begun.read()).map(({ draft }) => draft.set),
+    begun: (await member.cases.saves.begun.read()).map(({ draft }) => draft.set),
     sent: member.drafts.sent.map(({ leaf, answers }) => [leaf, answers.map(({ state }) => state)]),
     inbox: member.cases.inbox.map(({ caseId, state }) => [
       state,
@@ -161,7 +161,7 @@ async function devicesOf(world: World): Promise<readonly (readonly Kept[])[]> {
   const [referral] = await must(officer.drafts.send(killDraft(shelter.id)));
   await world.settle(officer, worker);
   const caseId = worker.cases.inbox[0]?.caseId ?? "";
-  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
   await noted(worker, caseId, "first note");
   await world.settle(worker, officer);
   isCut = true;
@@ -173,7 +173,7 @@ async function devicesOf(world: World): Promise<readonly (readonly Kept[])[]> {
   await must(officer.drafts.send(killDraft(shelter.id)));
   await must(officer.drafts.save(killDraft(shelter.id)));
   await noted(worker, caseId, "second note");
-  await worker.cases.begun.keep(caseId, "note", null, { set: { words: "third no" }, gone: {} });
+  await worker.cases.saves.begun.keep(caseId, "note", null, { set: { words: "third no" }, gone: {} });
   const lost = { device: first(legal.devices).device, reason: "lost" };
   const signer = deviceSigner(legal.devices[1] ?? first(legal.devices));
   const revocation = directoryNote({ world }, "device.revoke", lost, [signer]);

@@ -236,8 +236,8 @@ test("[AR6, AR8] what a purge erased comes back by no older archive, and is not 
     decodeUtf8((await openArchive(files[0] ?? assert.fail(), identitiesOf(own))) ?? assert.fail()) ?? "";
   assert.match(await contentOf(old), secret);
   const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id);
-  await must(worker.cases.withdrawConsent(caseId, given?.id ?? ""));
-  await must(worker.cases.confirmWithdrawal(caseId, given?.id ?? ""));
+  await must(worker.cases.consents.withdrawConsent(caseId, given?.id ?? ""));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, given?.id ?? ""));
   await world.settle(worker, nurse);
   assert.doesNotMatch(await atRest(worker), secret);
   const states = worker.cases.inbox.map(({ state }) => state);

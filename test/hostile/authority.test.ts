@@ -18,8 +18,8 @@ async function askedAndAccepted(t: TestContext) {
   const official = await world.member(board.devices[0] ?? assert.fail());
   await world.settle(worker);
   const place = worker.cases.view(caseId)?.actions[0]?.referral ?? assert.fail();
-  await must(worker.cases.answer(caseId, place, { verb: "meet" }));
-  await must(worker.cases.renewConsent(caseId, consentFor(shelter.id, readableParts("provider", []))));
+  await must(worker.cases.steps.answer(caseId, place, { verb: "meet" }));
+  await must(worker.cases.consents.renewConsent(caseId, consentFor(shelter.id, readableParts("provider", []))));
   for (const [form, set] of [
     ["story", { words: "canary-story-marker", on: "2026-01-15" }],
     ["risk", { reasons: "canary-risk-marker", level: "high" }],
@@ -29,9 +29,9 @@ async function askedAndAccepted(t: TestContext) {
     ["punished", { with: ["detained"], by: "police", undo: "not-asked" }],
   ] as const)
     await must(worker.cases.saveSheet(caseId, { form, set }));
-  await must(worker.cases.sendNow());
+  await must(worker.cases.saves.sendNow());
   await world.settle(worker);
-  await must(worker.cases.grant(caseId, consentFor(board.id, ["referral", "identity", "legal"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(board.id, ["referral", "identity", "legal"])));
   await world.settle(worker, official);
   const consent =
     worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === board.id)?.id ??
@@ -61,7 +61,7 @@ test("[FD15] [FD11a] [R06] a police authority that accepted a referral reads not
     "accept",
     "decline",
   ]);
-  await must(official.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(official.cases.steps.answer(caseId, referral, { verb: "accept" }));
   await world.settle(official, worker);
   assert.deepEqual(
     official.cases.view(caseId)?.actions.flatMap(({ verbs }) => verbs),
@@ -70,7 +70,7 @@ test("[FD15] [FD11a] [R06] a police authority that accepted a referral reads not
   );
   await must(worker.cases.saveSheet(caseId, { form: "justice", set: { on: "2026-01-15", wish: "no" } }));
   await must(worker.cases.saveSheet(caseId, { form: "risk", set: { reasons: "canary-later-marker", level: "low" } }));
-  await must(worker.cases.sendNow());
+  await must(worker.cases.saves.sendNow());
   await world.settle(worker, official);
   const held = await atRest(official);
   assert.doesNotMatch(held, /canary-[a-z]+-marker|detained|kept by the example employer|example number/);
@@ -88,7 +88,7 @@ test("[FD15] [FD11a] [R06] a police authority that accepted a referral reads not
 test("[FD15] a police authority that accepted grants, confirms, consents, meets and ends nothing: each try is refused by the shelter, and the shelter goes on", async (t) => {
   const { world, worker, official, shelter, clinic, board, legal, caseId, consent, referral } =
     await askedAndAccepted(t);
-  await must(official.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(official.cases.steps.answer(caseId, referral, { verb: "accept" }));
   await world.settle(official, worker);
   const place = worker.cases.inbox[0]?.referral ?? assert.fail();
   const composer = forger(official, world);
@@ -135,8 +135,8 @@ test("[FD15] a police authority that accepted grants, confirms, consents, meets 
   assert.ok(worker.cases.view(caseId)?.state.consents.every(({ id, purge }) => id !== ofShelter || !purge));
   const [own] = worker.cases.view(caseId)?.state.referrals[0]?.places ?? [];
   assert.deepEqual([own?.organisation, own?.state], [shelter.id, "met"]);
-  assert.ok(worker.cases.newcomers(caseId).length > 0);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "legal"])));
+  assert.ok(worker.cases.consents.newcomers(caseId).length > 0);
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "legal"])));
 });
 
 test("[FD15b] [SL7] an authority that an officer refers to says that it received that, and nothing of its answer: accepted means that somebody takes the person in", async (t) => {
@@ -161,7 +161,7 @@ test("[FD15b] [SL7] an authority that an officer refers to says that it received
   const stateOf = () => officer.drafts.sent.at(-1)?.answers.map(({ state }) => state);
   const received = stateOf();
   const item = official.cases.inbox[0] ?? assert.fail();
-  await must(official.cases.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
+  await must(official.cases.steps.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
   await world.settle(official, officer);
   assert.equal(official.cases.inbox[0]?.state, "accepted");
   assert.deepEqual(stateOf(), received);
@@ -170,18 +170,18 @@ test("[FD15b] [SL7] an authority that an officer refers to says that it received
 
 test("[SL10] what an authority and a prosecutor open of a case is written down in their own organisation, once for each device", async (t) => {
   const { world, worker, official, caseId, referral } = await askedAndAccepted(t);
-  await must(official.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(official.cases.steps.answer(caseId, referral, { verb: "accept" }));
   const justice = await world.organisation("prosecutor", "Example Prosecutor");
   const prosecutor = await world.member(justice.devices[0] ?? assert.fail());
   await world.settle(official, worker);
   await must(worker.cases.saveSheet(caseId, { form: "justice", set: { on: "2026-01-15", wish: "yes" } }));
-  await must(worker.cases.sendNow());
+  await must(worker.cases.saves.sendNow());
   await world.settle(worker, official);
-  await must(worker.cases.grant(caseId, consentFor(justice.id, ["referral", "legal"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(justice.id, ["referral", "legal"])));
   await world.settle(worker, official, prosecutor);
   for (const reader of [official, prosecutor]) {
-    assert.equal(await must(reader.cases.recordOpening(caseId)), true);
-    assert.equal(await must(reader.cases.recordOpening(caseId)), false);
+    assert.equal(await must(reader.cases.reading.recordOpening(caseId)), true);
+    assert.equal(await must(reader.cases.reading.recordOpening(caseId)), false);
     const opened = entriesOf(reader, caseId).filter(({ content }) => content.kind === "opened");
     assert.equal(opened.length, 1);
     assert.equal(opened[0]?.content.to.length, 1);

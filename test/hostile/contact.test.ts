@@ -100,12 +100,12 @@ test("[FD5] adopting all that was refused makes no confirmation of another true,
   );
   await post(nurse, composer, [bait, accept, withdrawal, confirmed]);
   await world.settle(nurse, worker);
-  await must(worker.cases.adopt(caseId));
+  await must(worker.cases.steps.adopt(caseId));
   await world.settle(worker, nurse);
   assert.equal(verdictOf(worker, caseId, bait.id)?.is, "effective");
   assert.equal(verdictOf(worker, caseId, confirmed.id)?.is, "refused");
   assert.equal(verdictOf(worker, caseId, accept.id)?.is, "refused");
-  await assert.rejects(must(worker.cases.adopt(caseId, [confirmed.id])));
+  await assert.rejects(must(worker.cases.steps.adopt(caseId, [confirmed.id])));
   assert.match(await atRest(worker), secret);
 });
 
@@ -121,7 +121,7 @@ test("[FD7] a provider that opened the case itself keeps its own file, whatever 
   await world.settle(worker, nurse);
   const caseId = nurse.cases.inbox[0]?.caseId ?? assert.fail();
   await noted(worker, caseId, "kept by the example employer by the shelter alone");
-  await must(nurse.cases.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), { verb: "accept" }));
+  await must(nurse.cases.steps.answer(caseId, nurse.cases.inbox[0]?.referral ?? assert.fail(), { verb: "accept" }));
   await world.settle(worker, nurse);
   const composer = forger(nurse, world);
   const to = [clinic.id, shelter.id].sort();
@@ -147,19 +147,19 @@ test("[FD7] an organisation that adopts a refused opening has not met the person
     .slice(0, 16);
   await post(nurse, composer, [composer.entry("adopt", { caseId, parents: [caseId], to }, { entries })]);
   await world.settle(nurse, worker);
-  await must(worker.cases.answer(caseId, worker.cases.inbox[0]?.referral ?? assert.fail(), { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, worker.cases.inbox[0]?.referral ?? assert.fail(), { verb: "accept" }));
   await world.settle(worker, nurse);
   assert.equal(worker.cases.inbox[0]?.state, "accepted");
   const given = consentOf(nurse, caseId, shelter.id);
-  await must(nurse.cases.withdrawConsent(caseId, given));
-  await assert.rejects(must(nurse.cases.confirmWithdrawal(caseId, given)));
+  await must(nurse.cases.consents.withdrawConsent(caseId, given));
+  await assert.rejects(must(nurse.cases.consents.confirmWithdrawal(caseId, given)));
   await world.settle(nurse, worker);
   assert.match(await atRest(worker), secret);
 });
 
 test("[FD7] a forged second consent of a second choice keeps no purge away", async (t) => {
   const { world, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer, nurse);
   const composer = forger(nurse, world);
   const given = consentOf(worker, caseId, legal.id);
@@ -167,30 +167,30 @@ test("[FD7] a forged second consent of a second choice keeps no purge away", asy
   const body = consentFor(legal.id, ["referral"]);
   await post(nurse, composer, [composer.entry("consent.give", { caseId, parents: [given], to }, body)]);
   await world.settle(nurse, lawyer, worker);
-  await must(worker.cases.withdrawConsent(caseId, given));
-  await must(worker.cases.confirmWithdrawal(caseId, given));
+  await must(worker.cases.consents.withdrawConsent(caseId, given));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, given));
   await world.settle(worker, lawyer, worker);
   assert.doesNotMatch(await atRest(lawyer), secret);
 });
 
 test("[FD7] an organisation whose consent the person withdrew brings nobody in and has nobody purged", async (t) => {
   const { world, shelter, legal, worker, lawyer, nurse, caseId } = await country(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer, nurse);
-  await must(lawyer.cases.withdrawConsent(caseId, consentOf(lawyer, caseId, shelter.id)));
+  await must(lawyer.cases.consents.withdrawConsent(caseId, consentOf(lawyer, caseId, shelter.id)));
   await world.settle(lawyer, worker);
   const accomplice = await world.organisation("shelter", "Accomplice House");
   await worker.sync();
   await assert.rejects(
-    must(worker.cases.grant(caseId, consentFor(accomplice.id, ["referral", "identity", "narrative"]))),
+    must(worker.cases.consents.grant(caseId, consentFor(accomplice.id, ["referral", "identity", "narrative"]))),
   );
   const ofLegal = consentOf(worker, caseId, legal.id);
-  await must(worker.cases.withdrawConsent(caseId, ofLegal));
-  await assert.rejects(must(worker.cases.confirmWithdrawal(caseId, ofLegal)));
+  await must(worker.cases.consents.withdrawConsent(caseId, ofLegal));
+  await assert.rejects(must(worker.cases.consents.confirmWithdrawal(caseId, ofLegal)));
   await world.settle(worker, lawyer);
   assert.match(await atRest(lawyer), secret);
   // Its own file may go all the same, at the person's word to itself.
-  await must(worker.cases.confirmWithdrawal(caseId, consentOf(worker, caseId, shelter.id)));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, consentOf(worker, caseId, shelter.id)));
   await world.settle(worker, lawyer);
   assert.doesNotMatch(await atRest(worker), secret);
 });

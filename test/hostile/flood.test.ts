@@ -57,7 +57,7 @@ test("[LG4] a device posts nothing of its own accord with the last tokens of a d
   assert.equal(session.tokens.count, 7);
   const item = worker.cases.inbox[0];
   assert.ok(item?.referral);
-  await must(worker.cases.answer(item.caseId, item.referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(item.caseId, item.referral, { verb: "accept" }));
   await world.settle(worker, officer);
   const accepted = entriesOf(worker, item.caseId).find(({ content }) => content.kind === "referral.accept");
   assert.ok(typeof accepted?.leaf === "number");

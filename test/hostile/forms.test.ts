@@ -107,8 +107,8 @@ test("[FM13] [FM5] [FM8] [FM12] what two stolen devices of the coordinator try w
     [refused[9]],
     "a device that only writes follows what referrers fill, and nothing else",
   );
-  for (const { id, form } of library.forms) assert.equal(worker.cases.forms?.newest(form.key)?.id, id);
-  assert.deepEqual(worker.cases.formNews, []);
+  for (const { id, form } of library.forms) assert.equal(worker.directory.forms.newest(form.key)?.id, id);
+  assert.deepEqual(worker.directory.formNews, []);
 });
 
 test("[FM13c] of many versions on one day twelve are taken, and none of them is in force before everybody has seen it", async (t) => {
@@ -127,8 +127,8 @@ test("[FM13c] of many versions on one day twelve are taken, and none of them is 
     (worker.view?.alarms ?? []).map(({ leaf }) => leaf).toSorted((a = 0, b = 0) => a - b),
     leaves.slice(12),
   );
-  assert.equal(worker.cases.forms?.newest("service")?.id, shipped("service").id, "held for the wait");
-  assert.equal(worker.cases.formNews.length, 12, "and said at once");
+  assert.equal(worker.directory.forms.newest("service")?.id, shipped("service").id, "held for the wait");
+  assert.equal(worker.directory.formNews.length, 12, "and said at once");
 });
 
 test("[FM6] [FM13b] one seat stops a version; the next entry under it is refused by every device, and a provider takes it on", async (t) => {
@@ -142,10 +142,10 @@ test("[FM6] [FM13b] one seat stops a version; the next entry under it is refused
   log("form.set", second, thieves);
   pass(73);
   await worker.sync();
-  assert.equal(worker.cases.forms?.newest("service")?.id, second.id);
+  assert.equal(worker.directory.forms.newest("service")?.id, second.id);
   // Typed under it, and logged only after one seat stopped it: the line was down.
   const sheet = await must(worker.cases.saveSheet(caseId, { form: "service", set: { on: "2026-01-10", more: true } }));
-  await must(worker.cases.sendNow(caseId));
+  await must(worker.cases.saves.sendNow(caseId));
   const [seat] = world.keys.seats;
   log("form.stop", { version: second.id }, [seat ?? assert.fail()]);
   pass(1);
@@ -159,11 +159,11 @@ test("[FM6] [FM13b] one seat stops a version; the next entry under it is refused
     worker.cases.sheets(caseId)?.sheets.find((one) => one.sheet === sheet),
     undefined,
   );
-  await must(worker.cases.adopt(caseId, [save.id]));
+  await must(worker.cases.steps.adopt(caseId, [save.id]));
   await worker.sync();
   const taken = worker.cases.sheets(caseId)?.sheets.find((one) => one.sheet === sheet);
   assert.equal(taken?.answers.get("more")?.value, true);
-  assert.equal(worker.cases.forms?.newest("service")?.id, shipped("service").id);
+  assert.equal(worker.directory.forms.newest("service")?.id, shipped("service").id);
   assert.ok(host.size > 0);
 });
 
@@ -186,8 +186,8 @@ test("[FM13d] a telephone of a border post has the country's own first-line form
   assert.equal(directory.forms.versionOf(risk.id), undefined);
   const rows = await officer.room.parts.store.list("clear");
   assert.ok(!rows.some(({ key }) => Number(key) === ofProviders));
-  assert.equal(worker.cases.forms?.newest("first-line")?.id, firstLine.id);
-  assert.equal(worker.cases.forms?.newest("risk")?.id, risk.id);
+  assert.equal(worker.directory.forms.newest("first-line")?.id, firstLine.id);
+  assert.equal(worker.directory.forms.newest("risk")?.id, risk.id);
   assert.deepEqual([alarms(officer), alarms(worker)], [[], []]);
 });
 

@@ -45,10 +45,10 @@ test("[FD1] more heads than an entry can name freeze nothing, whether their auth
     const { composer, entries } = heads(nurse, world, caseId, [clinic.id, shelter.id], 18);
     await post(nurse, composer, entries);
     await world.settle(nurse, worker);
-    await must(worker.cases.answer(caseId, worker.cases.inbox[0]?.referral ?? assert.fail(), { verb: "meet" }));
+    await must(worker.cases.steps.answer(caseId, worker.cases.inbox[0]?.referral ?? assert.fail(), { verb: "meet" }));
     await noted(worker, caseId, "One lump or two?");
     const { id } = consentOf(worker, caseId, clinic.id);
-    await must(worker.cases.withdrawConsent(caseId, id));
+    await must(worker.cases.consents.withdrawConsent(caseId, id));
     await world.settle(worker, nurse);
     assert.equal(consentOf(nurse, caseId, clinic.id).withdrawn, true);
     const parents = entriesOf(worker, caseId).findLast(({ content }) => content.kind === "consent.withdraw")?.content
@@ -59,14 +59,14 @@ test("[FD1] more heads than an entry can name freeze nothing, whether their auth
 
 test("[FD7] a holder that was flooded alone purges all the same", async (t) => {
   const { world, shelter, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, withAll)));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, withAll)));
   await world.settle(worker, lawyer, nurse);
   const { entries } = heads(nurse, world, caseId, [clinic.id, shelter.id, legal.id], 17);
   await postOnlyTo(nurse, entries, [legal.id]);
   await world.settle(nurse, lawyer, worker);
   const { id } = consentOf(worker, caseId, legal.id);
-  await must(worker.cases.withdrawConsent(caseId, id));
-  await must(worker.cases.confirmWithdrawal(caseId, id));
+  await must(worker.cases.consents.withdrawConsent(caseId, id));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, id));
   await world.settle(worker, lawyer, worker);
   assert.doesNotMatch(await atRest(lawyer), secret);
   assert.ok(
@@ -95,10 +95,10 @@ test("[FD4] [FD4a] nobody is brought in as the thirteenth reader: a withdrawal s
     verdicts.map((verdict) => verdict?.is),
     [...Array(10).fill("effective"), "refused"],
   );
-  const more = await worker.cases.grant(caseId, consentFor(houses.at(-1)?.id ?? "", ["referral"]));
+  const more = await worker.cases.consents.grant(caseId, consentFor(houses.at(-1)?.id ?? "", ["referral"]));
   assert.equal(more.is === "failed" && more.reason, "case-full", "[FD4a] the program says why");
   const { id } = consentOf(worker, caseId, clinic.id);
-  await must(worker.cases.withdrawConsent(caseId, id));
+  await must(worker.cases.consents.withdrawConsent(caseId, id));
   await world.settle(worker, nurse);
   assert.equal(consentOf(nurse, caseId, clinic.id).withdrawn, true);
 });
@@ -106,17 +106,17 @@ test("[FD4] [FD4a] nobody is brought in as the thirteenth reader: a withdrawal s
 test("[FD1, FD7] an entry that was kept from one reader keeps no ending from it, also by way of what builds on it", async (t) => {
   for (const between of [false, true]) {
     const { world, shelter, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
-    await must(worker.cases.grant(caseId, consentFor(legal.id, withAll)));
+    await must(worker.cases.consents.grant(caseId, consentFor(legal.id, withAll)));
     await world.settle(worker, lawyer, nurse);
     const { entries } = heads(nurse, world, caseId, [clinic.id, shelter.id, legal.id], 1);
     await postOnlyTo(nurse, entries, [shelter.id, clinic.id]);
     await world.settle(nurse, worker, lawyer);
     if (between) await worker.room.open().session.reader.writer.write(caseId, "status", { status: "presumed" }, {});
     const { id } = consentOf(worker, caseId, legal.id);
-    await must(worker.cases.withdrawConsent(caseId, id));
+    await must(worker.cases.consents.withdrawConsent(caseId, id));
     await world.settle(worker, lawyer);
     assert.equal(consentOf(lawyer, caseId, legal.id).withdrawn, true);
-    await must(worker.cases.confirmWithdrawal(caseId, id));
+    await must(worker.cases.consents.confirmWithdrawal(caseId, id));
     await world.settle(worker, lawyer, worker);
     assert.doesNotMatch(await atRest(lawyer), secret);
   }
@@ -124,7 +124,7 @@ test("[FD1, FD7] an entry that was kept from one reader keeps no ending from it,
 
 test("[FD3] who declined keeps no entry of others from a reader: nobody builds on what it writes", async (t) => {
   const { world, shelter, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, withAll)));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, withAll)));
   await world.settle(worker, lawyer, nurse);
   await decline(nurse);
   await world.settle(nurse, worker, lawyer);
@@ -151,7 +151,7 @@ test("[SL8] grants that count for nothing keep no honest grant out, however many
     await post(nurse, composer, junk);
   }
   await world.settle(nurse, lawyer);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, withAll)));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, withAll)));
   await world.settle(worker, lawyer);
   assert.equal(lawyer.cases.inbox[0]?.state, "granted");
   assert.match(read(lawyer, caseId), secret);
@@ -169,5 +169,5 @@ test("[SG4] who declined freezes no case with a kind that nobody knows", async (
   await world.settle(nurse, worker);
   assert.equal(entriesOf(worker, caseId).at(-1)?.content.kind, "future.thing@2");
   assert.equal(worker.cases.view(caseId)?.state.holdsNewer, false);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral"])));
 });

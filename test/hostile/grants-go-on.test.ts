@@ -26,20 +26,20 @@ test("[FD13] [SL8i] after a sheet of the wrong case was erased, by ourselves or 
     const assessor = await world.member(board.devices[0] ?? assert.fail());
     await decline(nurse);
     await world.settle(nurse, worker, colleague);
-    await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "support"])));
+    await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "identity", "support"])));
     await world.settle(worker, colleague, lawyer);
     const member = all[author];
     const set = { family: "of another person" };
     await must(member.cases.saveSheet(caseId, { form: "person", set }));
-    await must(member.cases.sendNow());
+    await must(member.cases.saves.sendNow());
     await world.settle(member, worker, colleague);
     // Builds on it for good, so that every grant names it.
-    await must(worker.cases.sayDanger(caseId, "not-now"));
+    await must(worker.cases.saves.sayDanger(caseId, "not-now"));
     await world.settle(worker, member, colleague);
-    await must(member.cases.misplaceSheet({ caseId, form: "person", sheet: "one" }, null));
+    await must(member.cases.saves.misplaceSheet({ caseId, form: "person", sheet: "one" }, null));
     await world.settle(member, worker, colleague);
-    await must(worker.cases.grant(caseId, consentFor(board.id, ["referral", "identity"])));
-    await must(colleague.cases.grant(caseId, consentFor(clinic.id, ["referral", "identity", "health"])));
+    await must(worker.cases.consents.grant(caseId, consentFor(board.id, ["referral", "identity"])));
+    await must(colleague.cases.consents.grant(caseId, consentFor(clinic.id, ["referral", "identity", "health"])));
     await world.settle(worker, colleague, assessor, nurse, lawyer);
     for (const reader of [worker, colleague])
       assert.deepEqual(verdictsOf(reader, caseId, "grant"), ["effective", "effective", "effective"], author);
@@ -65,7 +65,7 @@ test("[SL8i] a save that no grant could carry is not written, and one that anoth
   const note = signDirectory(world.founding.origin, "form.set", version, seats, "public");
   await submitNote(hostClient(world.url), world.founding, note);
   await world.witness();
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "narrative"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "narrative"])));
   await world.settle(worker, lawyer);
   const long = Object.fromEntries(keys.map((key) => [key, "x".repeat(6_000)]));
   const refused = await worker.cases.saveSheet(caseId, { form: "long", set: long });
@@ -89,7 +89,7 @@ test("[SL8i] a save that no grant could carry is not written, and one that anoth
   await post(lawyer, composer, [entry]);
   await world.settle(lawyer, worker);
   assert.ok(entriesOf(worker, caseId).some(({ id, verdict }) => id === entry.id && verdict.is === "effective"));
-  await must(worker.cases.grant(caseId, consentFor(clinic.id, ["referral", "narrative"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(clinic.id, ["referral", "narrative"])));
   const [, last] = entriesOf(worker, caseId).flatMap(({ content }) => grantIn(content) ?? []);
   assert.ok(last?.body.left_out.some((left) => left.entry === entry.id));
 });

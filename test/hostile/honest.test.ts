@@ -16,7 +16,7 @@ test("an unscripted hostile host carries a whole referral without an alarm", asy
   await worker.sync();
   const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
-  await must(worker.cases.answer(item.caseId, item.referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(item.caseId, item.referral, { verb: "accept" }));
   await worker.sync();
   await worker.sync();
   await officer.sync();

@@ -37,13 +37,13 @@ async function withProsecutor(t: TestContext) {
     purposes: ["referral", "support", "police-report"] as const,
   });
   const everyPart = consentTo(["referral", "identity", "contact", "narrative", "health", "legal", "notes"]);
-  const kept = await worker.cases.grant(caseId, everyPart);
+  const kept = await worker.cases.consents.grant(caseId, everyPart);
   assert.equal(
     kept.is === "failed" && kept.reason,
     "part-kept-back",
     "no honest program writes such a consent (FD11f)",
   );
-  await must(worker.cases.grant(caseId, consentTo(["referral", "identity", "narrative", "legal"])));
+  await must(worker.cases.consents.grant(caseId, consentTo(["referral", "identity", "narrative", "legal"])));
   // A program of before wrote it down.
   await worker.room.open().session.reader.writer.write(caseId, "consent.give", everyPart, {});
   await world.settle(worker, prosecutor);

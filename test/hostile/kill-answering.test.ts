@@ -69,11 +69,11 @@ async function assertAnsweredOnce(
   if (itemOf(member, referral)?.state !== "received") await member.sync();
   const item = itemOf(member, referral);
   assert.ok(item, `${where}: the referral is here`);
-  if (item.state !== "accepted") await must(member.cases.answer(item.caseId, referral, { verb: "accept" }));
+  if (item.state !== "accepted") await must(member.cases.steps.answer(item.caseId, referral, { verb: "accept" }));
   await member.sync();
   await world.witness();
   await member.sync();
-  await must(member.cases.recordOpening(item.caseId));
+  await must(member.cases.reading.recordOpening(item.caseId));
   await member.sync();
   await world.witness();
   await member.sync();

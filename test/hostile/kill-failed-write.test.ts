@@ -101,13 +101,13 @@ test("[LG6] a write that the store refuses while receiving and answering costs n
     await untilSynced(worker.member);
     const item = worker.member.cases.inbox.find((one) => one.referral === referral);
     assert.ok(item, where);
-    await untilDone(() => must(worker.member.cases.answer(item.caseId, referral, { verb: "accept" })));
+    await untilDone(() => must(worker.member.cases.steps.answer(item.caseId, referral, { verb: "accept" })));
     await untilSynced(worker.member);
     await world.witness();
     await untilSynced(worker.member);
     await world.witness();
     await untilSynced(worker.member);
-    await untilDone(() => must(worker.member.cases.recordOpening(item.caseId)));
+    await untilDone(() => must(worker.member.cases.reading.recordOpening(item.caseId)));
     await untilSynced(worker.member);
     await world.witness();
     await untilSynced(worker.member);

@@ -17,12 +17,13 @@ test("[FD13d] [FD13f] killed at a write or post of erasing, what was misplaced i
     const mark = `canary-${killBefore}-marker`;
     const where = `killed before effect ${killBefore}`;
     await must(colleague.cases.saveSheet(wrong, { form: "goal", set: { goal: mark } }));
-    await must(colleague.cases.sendNow());
+    await must(colleague.cases.saves.sendNow());
     await world.settle(colleague);
     const heard = await runAndKill(world, { task: "misplace", file, killBefore, now: world.now, mark });
     assert.deepEqual(findTraces(takeImage(file, folder, `kill-${killBefore}`).bytes, [mark]), [], where);
     const again = await reopen(world, file);
-    const begun = async () => (await again.member.cases.begun.read()).filter(({ draft }) => draft.set["goal"] === mark);
+    const begun = async () =>
+      (await again.member.cases.saves.begun.read()).filter(({ draft }) => draft.set["goal"] === mark);
     const isHere = (await rowsOf(again.member)).includes(mark);
     const drafts = await begun();
     if (heard.said.has("misplaced")) assert.equal(isHere, false, where);
@@ -45,7 +46,7 @@ test("[FD13d] [FD13f] killed at a write or post of erasing, what was misplaced i
     if (heard.said.has("misplaced")) assert.ok(isBegun, `${where}: it was said`);
     const envelopes = await envelopesIn(world);
     assert.equal(new Set(envelopes).size, envelopes.length, `${where}: no envelope is in the log twice`);
-    await must(again.member.cases.begun.keep(right, "goal", null, { set: {}, gone: {} }));
+    await must(again.member.cases.saves.begun.keep(right, "goal", null, { set: {}, gone: {} }));
     await again.store.close();
     if (!heard.done) continue;
     assert.ok(heard.said.has("misplaced") && isBegun);

@@ -79,10 +79,10 @@ async function answer(): Promise<void> {
   await member.sync();
   const item = member.cases.inbox.find(({ state }) => state === "received");
   if (item === undefined || item.referral === null) throw new Error("no referral arrived");
-  await must(member.cases.answer(item.caseId, item.referral, { verb: "accept" }));
+  await must(member.cases.steps.answer(item.caseId, item.referral, { verb: "accept" }));
   say("accepted");
   await syncUntilWitnessed();
-  await must(member.cases.recordOpening(item.caseId));
+  await must(member.cases.reading.recordOpening(item.caseId));
   await syncUntilWitnessed();
 }
 
@@ -91,7 +91,7 @@ async function save(): Promise<void> {
   const caseId = member.cases.inbox[0]?.caseId ?? "";
   const keep = async (text: string) => {
     const set = { goal: `${orders.mark} ${text}` };
-    await must(member.cases.begun.keep(caseId, "goal", null, { set, gone: {} }));
+    await must(member.cases.saves.begun.keep(caseId, "goal", null, { set, gone: {} }));
     return must(member.cases.saveSheet(caseId, { form: "goal", set }));
   };
   const first = await keep("one");
@@ -114,7 +114,7 @@ async function misplace(): Promise<void> {
     ({ answers }) => answers.get("goal")?.value === orders.mark,
   );
   if (sheet === undefined) throw new Error("the sheet is not there");
-  await must(member.cases.misplaceSheet({ caseId, form: "goal", sheet: sheet.sheet }, right));
+  await must(member.cases.saves.misplaceSheet({ caseId, form: "goal", sheet: sheet.sheet }, right));
   say("misplaced");
   await syncUntilWitnessed();
 }

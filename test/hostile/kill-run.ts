@@ -91,7 +91,7 @@ export async function acceptedAtShelter(t: TestContext, count: number) {
   for (let n = 0; n < count; n++) await must(officer.drafts.send(killDraft(shelter.id)));
   await world.settle(officer, worker);
   for (const { caseId, referral } of worker.cases.inbox)
-    await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+    await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(worker, colleague);
   const caseIds = worker.cases.inbox.map(({ caseId }) => caseId).sort();
   await store.close();

@@ -35,7 +35,7 @@ test("[FM10f] killed at a write or post of saving, a saved sheet is neither lost
     }
     await again.member.sync();
     await colleague.sync();
-    assert.deepEqual(again.member.cases.waiting, [], `${where}: nothing waits any more`);
+    assert.deepEqual(again.member.cases.saves.waiting, [], `${where}: nothing waits any more`);
     for (const reader of [again.member, colleague]) {
       const texts = textsOf(reader, caseId, mark);
       assert.equal(new Set(texts).size, texts.length, `${where}: each is there once`);
@@ -52,8 +52,8 @@ test("[FM10f] killed at a write or post of saving, a saved sheet is neither lost
       ids.sort(),
       where,
     );
-    for (const draft of await again.member.cases.begun.read())
-      await must(again.member.cases.begun.keep(draft.caseId, draft.form, draft.sheet, { set: {}, gone: {} }));
+    for (const draft of await again.member.cases.saves.begun.read())
+      await must(again.member.cases.saves.begun.keep(draft.caseId, draft.form, draft.sheet, { set: {}, gone: {} }));
     await again.store.close();
     if (!heard.done) continue;
     assert.deepEqual(promised, ["one", "two"]);

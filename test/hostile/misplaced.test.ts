@@ -36,16 +36,16 @@ async function misplacedAt(t: Parameters<typeof country>[0]) {
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const other = worker.cases.inbox.find((item) => item.caseId !== caseId) ?? assert.fail();
-  await must(worker.cases.answer(other.caseId, other.referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(other.caseId, other.referral ?? "", { verb: "accept" }));
   const save = async (member: Device, goal: string, more: { readonly sheet?: string } = {}) => {
     const sheet = await must(member.cases.saveSheet(caseId, { form: "goal", set: { goal }, ...more }));
-    await must(member.cases.sendNow());
+    await must(member.cases.saves.sendNow());
     return sheet;
   };
   const stays = await save(worker, "of this person");
   const sheet = await save(worker, `${canary}, in a grant`);
   await world.settle(worker, colleague);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "support"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "support"])));
   await world.settle(worker, lawyer);
   await save(worker, `${canary}, corrected`, { sheet });
   await world.settle(worker, colleague, lawyer);
@@ -57,17 +57,17 @@ async function misplacedAt(t: Parameters<typeof country>[0]) {
 
 test("[FD13] a sheet of another person's case is gone from every device and every grant, and begun where it belongs", async (t) => {
   const { world, worker, colleague, lawyer, caseId, sheet, right, shelter } = await misplacedAt(t);
-  await must(colleague.cases.begun.keep(caseId, "goal", sheet, { set: { goal: `${canary}, begun` }, gone: {} }));
+  await must(colleague.cases.saves.begun.keep(caseId, "goal", sheet, { set: { goal: `${canary}, begun` }, gone: {} }));
   await must(colleague.cases.saveSheet(caseId, { form: "goal", sheet, set: { steps: `${canary}, waits` } }));
-  await must(colleague.cases.begun.keep(caseId, "goal", sheet, { set: { goal: `${canary}, begun` }, gone: {} }));
-  await must(worker.cases.misplaceSheet({ caseId, form: "goal", sheet }, right));
-  const begun = (await worker.cases.begun.read()).filter((draft) => draft.caseId === right);
+  await must(colleague.cases.saves.begun.keep(caseId, "goal", sheet, { set: { goal: `${canary}, begun` }, gone: {} }));
+  await must(worker.cases.saves.misplaceSheet({ caseId, form: "goal", sheet }, right));
+  const begun = (await worker.cases.saves.begun.read()).filter((draft) => draft.caseId === right);
   assert.deepEqual(
     begun.map(({ form, sheet: place, draft }) => [form, place, draft.set]),
     [["goal", null, { goal: `${canary}, corrected` }]],
   );
   const nothing: SheetDraft = { set: {}, gone: {} };
-  await must(worker.cases.begun.keep(right, "goal", null, nothing));
+  await must(worker.cases.saves.begun.keep(right, "goal", null, nothing));
   assert.deepEqual(await traces(worker), [], "at once where it was said");
   await world.settle(worker, colleague, lawyer);
   for (const member of [worker, colleague, lawyer]) {
@@ -86,8 +86,8 @@ test("[FD13] a sheet of another person's case is gone from every device and ever
       await member.sync();
     }
   }
-  assert.deepEqual(colleague.cases.waiting, []);
-  assert.deepEqual(colleague.cases.begun.all, []);
+  assert.deepEqual(colleague.cases.saves.waiting, []);
+  assert.deepEqual(colleague.cases.saves.begun.all, []);
   assert.equal(lawyer.cases.inbox[0]?.state, "granted", "who was brought in stays so");
   await must(lawyer.cases.saveSheet(caseId, { form: "goal", set: { goal: "of legal aid" } }));
   await world.settle(worker, colleague, lawyer);
@@ -121,7 +121,7 @@ test("[FD13a] nobody has erased what another organisation wrote: not by naming i
   for (const member of [worker, lawyer]) assert.ok(goalsOf(member, caseId).includes("of this person"));
   assert.ok(!goalsOf(lawyer, caseId).includes(`${canary}, own`), "its own is");
   assert.doesNotMatch(await kept(lawyer), /wrong case, own/, "whatever else was named beside it");
-  const foreign = await lawyer.cases.misplaceSheet({ caseId, form: "goal", sheet }, null);
+  const foreign = await lawyer.cases.saves.misplaceSheet({ caseId, form: "goal", sheet }, null);
   assert.equal(foreign.is === "failed" && foreign.reason, "not-allowed");
 });
 
@@ -153,20 +153,20 @@ test("[FD13] what a colleague wrote since it was shown is not erased unseen", as
   const place = { caseId, form: "person", sheet: "one" } as const;
   const family = async (member: Device, words: string) => {
     await must(member.cases.saveSheet(caseId, { form: "person", set: { family: words } }));
-    await must(member.cases.sendNow());
+    await must(member.cases.saves.sendNow());
     await world.settle(member, worker);
   };
   await family(worker, "Wrong Name");
-  const shown = worker.cases.misplacing(place) ?? assert.fail();
+  const shown = worker.cases.saves.misplacing(place) ?? assert.fail();
   assert.equal(shown.answers.set["family"], "Wrong Name");
   world.wait(60_000);
   await family(colleague, "Right Name");
-  const verdict = await worker.cases.misplaceSheet(place, null, shown.saves);
+  const verdict = await worker.cases.saves.misplaceSheet(place, null, shown.saves);
   assert.equal(verdict.is === "failed" && verdict.reason, "changed-meanwhile");
   assert.match(await kept(worker), /Right Name/);
-  const seen = worker.cases.misplacing(place) ?? assert.fail();
+  const seen = worker.cases.saves.misplacing(place) ?? assert.fail();
   assert.equal(seen.answers.set["family"], "Right Name");
-  await must(worker.cases.misplaceSheet(place, null, seen.saves));
+  await must(worker.cases.saves.misplaceSheet(place, null, seen.saves));
   assert.doesNotMatch(await kept(worker), /Right Name/);
 });
 
@@ -189,15 +189,15 @@ test("[FD13] [FM10e] what was kept for the own organisation stays so where it is
   const onlyUs = async (isSent: boolean) => {
     const save = { form: "service", set: { kind: "cash" }, onlyUs: true } as const;
     const kept = await must(worker.cases.saveSheet(caseId, save));
-    if (isSent) await must(worker.cases.sendNow());
-    await must(worker.cases.misplaceSheet({ caseId, form: "service", sheet: kept }, right));
-    const draft = worker.cases.begun.of(right, "service", null);
-    await must(worker.cases.begun.keep(right, "service", null, { set: {}, gone: {} }));
+    if (isSent) await must(worker.cases.saves.sendNow());
+    await must(worker.cases.saves.misplaceSheet({ caseId, form: "service", sheet: kept }, right));
+    const draft = worker.cases.saves.begun.of(right, "service", null);
+    await must(worker.cases.saves.begun.keep(right, "service", null, { set: {}, gone: {} }));
     return draft?.onlyUs;
   };
   assert.deepEqual([await onlyUs(false), await onlyUs(true)], [true, true]);
-  await must(worker.cases.misplaceSheet({ caseId, form: "goal", sheet }, right));
-  assert.equal(worker.cases.begun.of(right, "goal", null)?.onlyUs, undefined);
+  await must(worker.cases.saves.misplaceSheet({ caseId, form: "goal", sheet }, right));
+  assert.equal(worker.cases.saves.begun.of(right, "goal", null)?.onlyUs, undefined);
 });
 
 test("[FD13] a sheet that only waits is forgotten without a word in the case; where something is begun already nothing is moved", async (t) => {
@@ -206,16 +206,16 @@ test("[FD13] a sheet that only waits is forgotten without a word in the case; wh
     worker.cases.saveSheet(caseId, { form: "service", set: { kind: "cash", on: "2026-01-15" } }),
   );
   const before = entriesOf(worker, caseId).length;
-  await must(worker.cases.misplaceSheet({ caseId, form: "service", sheet: waits }, right));
-  assert.deepEqual([worker.cases.waiting, entriesOf(worker, caseId).length], [[], before]);
-  assert.deepEqual(worker.cases.begun.of(right, "service", null)?.set, { kind: "cash", on: "2026-01-15" });
-  await must(worker.cases.begun.keep(right, "goal", null, { set: { goal: "begun before" }, gone: {} }));
+  await must(worker.cases.saves.misplaceSheet({ caseId, form: "service", sheet: waits }, right));
+  assert.deepEqual([worker.cases.saves.waiting, entriesOf(worker, caseId).length], [[], before]);
+  assert.deepEqual(worker.cases.saves.begun.of(right, "service", null)?.set, { kind: "cash", on: "2026-01-15" });
+  await must(worker.cases.saves.begun.keep(right, "goal", null, { set: { goal: "begun before" }, gone: {} }));
   for (const place of [right, caseId]) {
-    const verdict = await worker.cases.misplaceSheet({ caseId, form: "goal", sheet }, place);
+    const verdict = await worker.cases.saves.misplaceSheet({ caseId, form: "goal", sheet }, place);
     assert.equal(verdict.is === "failed" && verdict.reason, "not-allowed");
   }
   assert.deepEqual(goalsOf(worker, caseId), ["of this person", `${canary}, corrected`]);
-  assert.deepEqual(worker.cases.begun.of(right, "goal", null)?.set, { goal: "begun before" });
+  assert.deepEqual(worker.cases.saves.begun.of(right, "goal", null)?.set, { goal: "begun before" });
 });
 
 test("[FD13b] [EN12] a name that was written over the right one is gone, from the line that is kept of the case too, and the right one is found again", async (t) => {
@@ -223,12 +223,12 @@ test("[FD13b] [EN12] a name that was written over the right one is gone, from th
   const name = async (family: string) => {
     world.wait(60_000);
     await must(worker.cases.saveSheet(caseId, { form: "person", set: { family } }));
-    await must(worker.cases.sendNow());
+    await must(worker.cases.saves.sendNow());
     await world.settle(worker);
     await world.timekeeping.writeTime();
     await world.settle(worker);
   };
-  const found = async (words: string) => (await must(worker.cases.findNamed(words))).count;
+  const found = async (words: string) => (await must(worker.cases.list.findNamed(words))).count;
   await name("Rightova");
   await name("Canaryova");
   const lines = async () => JSON.stringify(await worker.room.open().session.shelf.list("line"));
@@ -237,7 +237,7 @@ test("[FD13b] [EN12] a name that was written over the right one is gone, from th
   const wrong = sheetsOf(worker, caseId)
     .find(({ form }) => form === "person")
     ?.saves.at(-1);
-  await must(worker.cases.misplaceSheet({ caseId, form: "person", sheet: "one" }, null));
+  await must(worker.cases.saves.misplaceSheet({ caseId, form: "person", sheet: "one" }, null));
   assert.doesNotMatch(await kept(worker), /Canaryova/);
   assert.ok(!(await lines()).includes(caseId), "it goes in the same write");
   assert.deepEqual([await found("Canaryova"), await found("Rightova")], [0, 1]);

@@ -33,7 +33,7 @@ async function broughtIn(t: Parameters<typeof country>[0]) {
   const { world, legal, worker, nurse, lawyer, caseId } = all;
   await decline(nurse);
   await world.settle(nurse, worker);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer);
   await must(lawyer.cases.saveSheet(caseId, { form: "story", set: { words: talk } }));
   await world.settle(lawyer, worker);
@@ -43,7 +43,7 @@ async function broughtIn(t: Parameters<typeof country>[0]) {
 
 test("[FD7o] what others wrote in a part that the person took back goes, the rest and its own words stay, and it goes on", async (t) => {
   const { world, legal, worker, lawyer, caseId } = await broughtIn(t);
-  await must(worker.cases.narrowConsent(caseId, consentFor(legal.id, ["referral", "identity"])));
+  await must(worker.cases.consents.narrowConsent(caseId, consentFor(legal.id, ["referral", "identity"])));
   await world.settle(worker, lawyer, worker);
   for (const when of ["now", "after a lock", "once more"]) {
     const all = await kept(lawyer);
@@ -64,7 +64,7 @@ test("[FD7o] what others wrote in a part that the person took back goes, the res
   await world.settle(lawyer, worker);
   assert.match(await kept(worker), /Familyova/);
   // More again: it is there again.
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer);
   assert.match(await kept(lawyer), account);
 });
@@ -76,7 +76,7 @@ test("[FD7o] [FD7r] a shelter that narrows its own consent loses others' account
     worker.cases.saveSheet(caseId, { form: "note", set: { kind: "observation", on: "2026-01-15", words: own } }),
   );
   await world.settle(worker, lawyer);
-  await must(worker.cases.narrowConsent(caseId, consentFor(shelter.id, ["referral", "identity"])));
+  await must(worker.cases.consents.narrowConsent(caseId, consentFor(shelter.id, ["referral", "identity"])));
   await world.settle(worker, lawyer, worker);
   const all = await kept(worker);
   assert.doesNotMatch(all, account);
@@ -84,8 +84,8 @@ test("[FD7o] [FD7r] a shelter that narrows its own consent loses others' account
   assert.match(all, name);
   assert.match(all, new RegExp(own));
   assert.match(await kept(lawyer), account, "legal aid has a consent of its own");
-  await must(worker.cases.grant(caseId, consentFor(clinic.id, ["referral", "identity"])));
-  await must(worker.cases.sayDanger(caseId, "not-now"));
+  await must(worker.cases.consents.grant(caseId, consentFor(clinic.id, ["referral", "identity"])));
+  await must(worker.cases.saves.sayDanger(caseId, "not-now"));
   await world.settle(worker, nurse, lawyer);
   assert.match(await kept(nurse), name);
   assert.deepEqual([saidIts(lawyer, caseId, shelter.id), saidIts(lawyer, caseId, legal.id)], [1, 0]);
@@ -94,7 +94,7 @@ test("[FD7o] [FD7r] a shelter that narrows its own consent loses others' account
 test("[FD7o] who is not in contact narrows nobody, and nothing is narrowed for who is not in the case", async (t) => {
   const { world, shelter, legal, clinic, worker, lawyer, caseId } = await broughtIn(t);
   const reasonOf = async (member: Device, organisation: string) => {
-    const verdict = await member.cases.narrowConsent(caseId, consentFor(organisation, ["referral"]));
+    const verdict = await member.cases.consents.narrowConsent(caseId, consentFor(organisation, ["referral"]));
     return verdict.is === "failed" && verdict.reason;
   };
   assert.equal(await reasonOf(lawyer, shelter.id), "not-in-contact");
@@ -104,9 +104,9 @@ test("[FD7o] who is not in contact narrows nobody, and nothing is narrowed for w
   assert.match(await kept(worker), account);
   const { id } =
     worker.cases.view(caseId)?.state.consents.find((consent) => consent.organisation === legal.id) ?? assert.fail();
-  await must(worker.cases.withdrawConsent(caseId, id));
+  await must(worker.cases.consents.withdrawConsent(caseId, id));
   // The withdrawal that is there is confirmed; no second one is said.
-  await must(worker.cases.narrowConsent(caseId, consentFor(legal.id, ["referral"])));
+  await must(worker.cases.consents.narrowConsent(caseId, consentFor(legal.id, ["referral"])));
   const count = entriesOf(worker, caseId).filter(({ content }) => content.kind === "consent.withdraw").length;
   assert.equal(count, 1);
   assert.ok(clinic.id !== legal.id);
@@ -116,19 +116,19 @@ test("[FD7p] a new consent brings back what a withdrawal stopped", async (t) => 
   const { world, shelter, legal, worker, lawyer, caseId } = await broughtIn(t);
   const consentOf = (organisation: string) =>
     worker.cases.view(caseId)?.state.consents.find((consent) => consent.organisation === organisation)?.id ?? "";
-  await must(lawyer.cases.withdrawConsent(caseId, consentOf(shelter.id)));
+  await must(lawyer.cases.consents.withdrawConsent(caseId, consentOf(shelter.id)));
   await world.settle(lawyer, worker);
-  const grant = () => worker.cases.grant(caseId, consentFor(legal.id, ["referral"]));
+  const grant = () => worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral"]));
   const refused = await grant();
   assert.equal(refused.is === "failed" && refused.reason, "consent-withdrawn");
-  await must(lawyer.cases.renewConsent(caseId, consentFor(shelter.id, ["referral", "identity", "narrative"])));
+  await must(lawyer.cases.consents.renewConsent(caseId, consentFor(shelter.id, ["referral", "identity", "narrative"])));
   await world.settle(lawyer, worker);
   await must(grant());
 });
 
 test("[FD7o] [FD1d] an entry that was kept from the holder makes its program erase nothing more than what the person took back", async (t) => {
   const { world, shelter, legal, clinic, worker, nurse, lawyer, caseId } = await country(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer, nurse);
   await must(lawyer.cases.saveSheet(caseId, { form: "story", set: { words: talk } }));
   await world.settle(lawyer, worker, nurse);
@@ -137,7 +137,7 @@ test("[FD7o] [FD1d] an entry that was kept from the holder makes its program era
   const bait = composer.entry("opened", { caseId, parents: [caseId], to }, { entries: [caseId] });
   await postOnlyTo(nurse, [bait], [shelter.id, clinic.id]);
   await world.settle(nurse, worker, lawyer);
-  await must(worker.cases.narrowConsent(caseId, consentFor(legal.id, ["referral", "identity"])));
+  await must(worker.cases.consents.narrowConsent(caseId, consentFor(legal.id, ["referral", "identity"])));
   await world.settle(worker, lawyer, worker);
   const after = await kept(lawyer);
   assert.match(after, name);
@@ -150,15 +150,17 @@ test("[FD7s] [FD7o] who is asked for less after others were brought in behind it
   for (const isInstead of [true, false]) {
     const { world, legal, worker, lawyer, caseId } = await broughtIn(t);
     const given = worker.cases.view(caseId)?.state.consents.findLast((consent) => consent.organisation === legal.id);
-    await must(worker.cases.withdrawConsent(caseId, given?.id ?? assert.fail()));
+    await must(worker.cases.consents.withdrawConsent(caseId, given?.id ?? assert.fail()));
     await world.settle(worker, lawyer);
     // Nothing is shared with legal aid now, so it does not hear of the newcomer.
     const house = await world.organisation("shelter", "Example House");
     await worker.sync();
-    await must(worker.cases.grant(caseId, consentFor(house.id, ["referral"])));
+    await must(worker.cases.consents.grant(caseId, consentFor(house.id, ["referral"])));
     await world.settle(worker, lawyer);
     const less = consentFor(legal.id, ["referral"]);
-    await must(isInstead ? worker.cases.narrowConsent(caseId, less) : worker.cases.renewConsent(caseId, less));
+    await must(
+      isInstead ? worker.cases.consents.narrowConsent(caseId, less) : worker.cases.consents.renewConsent(caseId, less),
+    );
     await world.settle(worker, lawyer);
     await world.settle(worker, lawyer);
     assert.equal(lawyer.cases.inbox[0]?.state, "granted");

@@ -110,14 +110,17 @@ async function five(t: TestContext, more: number) {
   await world.settle(officer, ...everybody);
   const helper = more > 0 ? by.legal : by.shelter;
   const { caseId, referral } = helper.member.cases.inbox[0] ?? assert.fail();
-  await must(helper.member.cases.answer(caseId, referral ?? assert.fail(), { verb: "accept" }));
+  await must(helper.member.cases.steps.answer(caseId, referral ?? assert.fail(), { verb: "accept" }));
   await world.settle(...everybody);
   if (more === 0)
     await must(
-      by.shelter.member.cases.grant(caseId, consentFor(by.legal.id, ["referral", "identity", "support", "legal"])),
+      by.shelter.member.cases.consents.grant(
+        caseId,
+        consentFor(by.legal.id, ["referral", "identity", "support", "legal"]),
+      ),
     );
-  await must(by.shelter.member.cases.grant(caseId, consentFor(by.authority.id, ["referral", "identity"])));
-  await must(by.shelter.member.cases.grant(caseId, consentFor(by.prosecutor.id, ["referral", "legal"])));
+  await must(by.shelter.member.cases.consents.grant(caseId, consentFor(by.authority.id, ["referral", "identity"])));
+  await must(by.shelter.member.cases.consents.grant(caseId, consentFor(by.prosecutor.id, ["referral", "legal"])));
   const [house, haven] = [
     await world.organisation("shelter", "Example House"),
     await world.organisation("shelter", "Example Haven"),
@@ -125,7 +128,7 @@ async function five(t: TestContext, more: number) {
   for (let n = 0; n < more; n++) {
     const { id } = await world.organisation("shelter", `Example Room ${n + 1}`);
     await by.shelter.member.sync();
-    await must(by.shelter.member.cases.grant(caseId, consentFor(id, ["referral"])));
+    await must(by.shelter.member.cases.consents.grant(caseId, consentFor(id, ["referral"])));
   }
   await world.settle(...everybody);
   const idOf = new Map<string, string>([
@@ -150,15 +153,15 @@ function stepsOf(
   const withdrawn = (name: Name) => consents(name).findLast((each) => each.withdrawn)?.id ?? "";
   const of = <T>(f: (name: Name) => readonly [string, () => Promise<Verdict<T>>]) => names.map(f);
   return new Map<Step, () => Promise<Verdict<unknown>>>([
-    ["accept", () => cases.answer(caseId, referral, { verb: "accept" })],
-    ["waitlist", () => cases.answer(caseId, referral, { verb: "waitlist" })],
-    ["decline", () => cases.answer(caseId, referral, { verb: "decline", reason: "no-place" })],
-    ["meet", () => cases.answer(caseId, referral, { verb: "meet" })],
-    ["close", () => cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" })],
-    ["reopen", () => cases.answer(caseId, referral, { verb: "reopen", why: "came-back" })],
-    ["danger now", () => cases.sayDanger(caseId, "now")],
-    ["danger not-now", () => cases.sayDanger(caseId, "not-now")],
-    ["status exited", () => cases.takeStatusStep(caseId, "exited", null)],
+    ["accept", () => cases.steps.answer(caseId, referral, { verb: "accept" })],
+    ["waitlist", () => cases.steps.answer(caseId, referral, { verb: "waitlist" })],
+    ["decline", () => cases.steps.answer(caseId, referral, { verb: "decline", reason: "no-place" })],
+    ["meet", () => cases.steps.answer(caseId, referral, { verb: "meet" })],
+    ["close", () => cases.steps.answer(caseId, referral, { verb: "close", outcome: "goal-reached" })],
+    ["reopen", () => cases.steps.answer(caseId, referral, { verb: "reopen", why: "came-back" })],
+    ["danger now", () => cases.saves.sayDanger(caseId, "now")],
+    ["danger not-now", () => cases.saves.sayDanger(caseId, "not-now")],
+    ["status exited", () => cases.steps.takeStatusStep(caseId, "exited", null)],
     ["save person", () => cases.saveSheet(caseId, { form: "person", set: { family: `Examplova ${self}` } })],
     [
       "save note",
@@ -168,16 +171,20 @@ function stepsOf(
           set: { kind: "observation", on: "2026-01-15", words: `a word of ${self}` },
         }),
     ],
-    ["erase person", () => cases.misplaceSheet({ caseId, form: "person", sheet: "one" }, null)],
+    ["erase person", () => cases.saves.misplaceSheet({ caseId, form: "person", sheet: "one" }, null)],
     ...[...idOf].map(
-      ([name, id]) => [`grant ${name}`, () => cases.grant(caseId, consentFor(id, ["referral", "identity"]))] as const,
+      ([name, id]) =>
+        [`grant ${name}`, () => cases.consents.grant(caseId, consentFor(id, ["referral", "identity"]))] as const,
     ),
-    ...of((name) => [`withdraw ${name}`, () => cases.withdrawConsent(caseId, last(name))]),
-    ...of((name) => [`confirm ${name}`, () => cases.confirmWithdrawal(caseId, withdrawn(name))]),
-    ...of((name) => [`narrow ${name}`, () => cases.narrowConsent(caseId, consentFor(by[name].id, ["referral"]))]),
+    ...of((name) => [`withdraw ${name}`, () => cases.consents.withdrawConsent(caseId, last(name))]),
+    ...of((name) => [`confirm ${name}`, () => cases.consents.confirmWithdrawal(caseId, withdrawn(name))]),
+    ...of((name) => [
+      `narrow ${name}`,
+      () => cases.consents.narrowConsent(caseId, consentFor(by[name].id, ["referral"])),
+    ]),
     ...of((name) => [
       `renew ${name}`,
-      () => cases.renewConsent(caseId, consentFor(by[name].id, ["referral", "identity"])),
+      () => cases.consents.renewConsent(caseId, consentFor(by[name].id, ["referral", "identity"])),
     ]),
   ]);
 }

@@ -60,7 +60,7 @@ test("[FD2] an officer who withdraws behind the acceptance does not take the fil
 
 test("[SL8] a grant by an officer, by who is not in contact, or to more readers counts for nothing and hides nothing", async (t) => {
   const { world, shelter, clinic, legal, officer, worker, nurse, lawyer, caseId } = await country(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
   await world.settle(worker, lawyer, nurse);
   assert.match(read(lawyer, caseId), /Test Person 1/);
   const narrative = idOf(worker, caseId, "narrative");
@@ -99,7 +99,7 @@ test("[SL8, FD7] an unsigned note inside a refused grant never becomes an entry,
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const other = worker.cases.inbox.find((item) => item.caseId !== caseId) ?? assert.fail();
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer);
   const composer = forger(lawyer, world);
   const device = worker.room.open().session.device;
@@ -138,9 +138,9 @@ test("[SL8, FD7] an unsigned note inside a refused grant never becomes an entry,
   );
   await post(lawyer, composer, [grant]);
   await world.settle(lawyer, worker);
-  await must(worker.cases.withdrawConsent(caseId, consent));
+  await must(worker.cases.consents.withdrawConsent(caseId, consent));
   await world.settle(worker);
-  await must(worker.cases.confirmWithdrawal(caseId, consent));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, consent));
   await world.settle(worker);
   await world.settle(worker);
   const states = worker.cases.view(other.caseId)?.state.referrals[0]?.places.map(({ state }) => state);
@@ -150,18 +150,18 @@ test("[SL8, FD7] an unsigned note inside a refused grant never becomes an entry,
 
 test("[FD7] with several readers in the case a withdrawal leaves the newcomer its file until it is purged, and then nothing", async (t) => {
   const { world, legal, worker, nurse, lawyer, caseId } = await country(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer, nurse);
   const given =
     worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
-  await must(worker.cases.withdrawConsent(caseId, given));
+  await must(worker.cases.consents.withdrawConsent(caseId, given));
   await world.settle(worker, lawyer);
   assert.match(read(lawyer, caseId), secret, "a withdrawal alone purges nothing");
   assert.deepEqual(
     entriesOf(lawyer, caseId).filter(({ verdict }) => verdict.is === "waiting"),
     [],
   );
-  await must(worker.cases.confirmWithdrawal(caseId, given));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, given));
   await world.settle(worker, lawyer, worker);
   assert.doesNotMatch(await atRest(lawyer), secret);
   assert.ok(
@@ -181,13 +181,13 @@ test("[FD7] with several readers in the case a withdrawal leaves the newcomer it
 
 test("[SL8] a newcomer that was suspended makes nobody repeat a withdrawal for ever", async (t) => {
   const { world, shelter, legal, worker, lawyer, caseId } = await country(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral"])));
   await world.settle(worker, lawyer);
   await suspend(world, legal.id);
   await world.settle(worker);
   const mine =
     worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? "";
-  await must(worker.cases.withdrawConsent(caseId, mine));
+  await must(worker.cases.consents.withdrawConsent(caseId, mine));
   for (let i = 0; i < 3; i++) await world.settle(worker);
   assert.equal(entriesOf(worker, caseId).filter(({ content }) => content.kind === "consent.withdraw").length, 1);
 });
@@ -196,13 +196,13 @@ test("[FD1d] an organisation that declined before a newcomer was brought in eras
   const { world, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
   await decline(nurse);
   await world.settle(nurse, worker);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral"])));
   await world.settle(worker, lawyer, nurse);
   assert.match(await atRest(nurse), secret);
   const consents = worker.cases.view(caseId)?.state.consents ?? [];
   const given = consents.find(({ organisation }) => organisation === clinic.id)?.id ?? assert.fail();
-  await must(worker.cases.withdrawConsent(caseId, given));
-  await must(worker.cases.confirmWithdrawal(caseId, given));
+  await must(worker.cases.consents.withdrawConsent(caseId, given));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, given));
   await world.settle(worker, nurse, worker);
   await world.settle(worker, nurse, worker);
   const taken = nurse.cases.view(caseId)?.state;

@@ -33,7 +33,7 @@ const withAll = ["referral", "identity", "narrative"] as const;
 
 test("[FD7, SL8] a withdrawal that was kept from its holder reaches it, and can be confirmed to it", async (t) => {
   const { world, shelter, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral"])));
   await world.settle(worker, lawyer, nurse);
   assert.match(await atRest(nurse), secret);
   const composer = forger(lawyer, world);
@@ -42,7 +42,7 @@ test("[FD7, SL8] a withdrawal that was kept from its holder reaches it, and can 
   await post(lawyer, composer, [composer.entry("consent.withdraw", { caseId, parents: [caseId], to }, { given })]);
   await world.settle(lawyer, worker, nurse);
   assert.equal(consentOf(nurse, caseId, clinic.id).withdrawn, true);
-  await must(worker.cases.confirmWithdrawal(caseId, given));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, given));
   await world.settle(worker, nurse, lawyer);
   assert.equal(consentOf(nurse, caseId, clinic.id).purge, true);
   assert.doesNotMatch(await atRest(nurse), secret);
@@ -55,14 +55,14 @@ test("[FD7, SL8] a withdrawal that was kept from its holder reaches it, and can 
 
 test("[FD7] a confirmation made before the withdrawal went on names one that the holder knows", async (t) => {
   const { world, shelter, clinic, legal, worker, nurse, lawyer, caseId } = await country(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral"])));
   await world.settle(worker, lawyer, nurse);
   const { id: given } = consentOf(worker, caseId, clinic.id);
   // By the shelter's own device, which does not forward what waits to be sent.
   await worker.room
     .open()
     .session.reader.writer.write(caseId, "consent.withdraw", { given }, { to: [legal.id, shelter.id].sort() });
-  await must(worker.cases.confirmWithdrawal(caseId, given));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, given));
   await world.settle(worker, nurse);
   assert.equal(consentOf(nurse, caseId, clinic.id).purge, true);
   assert.doesNotMatch(await atRest(nurse), secret);
@@ -72,11 +72,11 @@ test("[FD7] a confirmation made before the withdrawal went on names one that the
 async function endedFor(t: Parameters<typeof country>[0], isAway: boolean, compartments: readonly Compartment[]) {
   const all = await country(t);
   const { world, legal, worker, nurse, lawyer, caseId } = all;
-  await must(worker.cases.grant(caseId, consentFor(legal.id, compartments)));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, compartments)));
   await world.settle(worker, lawyer, nurse);
   const { id: given } = consentOf(worker, caseId, legal.id);
-  await must(worker.cases.withdrawConsent(caseId, given));
-  await must(worker.cases.confirmWithdrawal(caseId, given));
+  await must(worker.cases.consents.withdrawConsent(caseId, given));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, given));
   await world.settle(worker, nurse);
   if (!isAway) await world.settle(lawyer, worker);
   return all;
@@ -85,7 +85,7 @@ async function endedFor(t: Parameters<typeof country>[0], isAway: boolean, compa
 test("[FD7] what a withdrawal ended is gone and reported, also by a holder that was away until the person consented to less", async (t) => {
   for (const isAway of [false, true]) {
     const { world, legal, worker, lawyer, caseId } = await endedFor(t, isAway, withAll);
-    await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
+    await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral"])));
     await world.settle(worker, lawyer, worker);
     assert.doesNotMatch(await atRest(lawyer), secret, `away: ${isAway}`);
     assert.doesNotMatch(read(lawyer, caseId), secret);
@@ -105,14 +105,14 @@ test("[FD7] what a withdrawal ended is gone and reported, also by a holder that 
 test("[FD7, SL8] what the person consents to anew after a purge is there again, and goes again when they withdraw that", async (t) => {
   const { world, legal, worker, lawyer, caseId } = await endedFor(t, false, ["referral", "identity"]);
   assert.doesNotMatch(await atRest(lawyer), secret);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
   await world.settle(worker, lawyer, worker);
   assert.match(read(lawyer, caseId), /Test Person 1/);
   assert.equal(lawyer.cases.inbox[0]?.state, "granted");
   const again =
     worker.cases.view(caseId)?.state.consents.findLast(({ organisation }) => organisation === legal.id)?.id ?? "";
-  await must(worker.cases.withdrawConsent(caseId, again));
-  await must(worker.cases.confirmWithdrawal(caseId, again));
+  await must(worker.cases.consents.withdrawConsent(caseId, again));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, again));
   await world.settle(worker, lawyer, worker);
   assert.doesNotMatch(await atRest(lawyer), secret);
   assert.equal(saidIts(worker, caseId, legal.id), 2, "each purge is reported");
@@ -120,11 +120,11 @@ test("[FD7, SL8] what the person consents to anew after a purge is there again, 
 
 test("[FD7] [DR8] a suspended holder purges all the same, and says so once its suspension is lifted", async (t) => {
   const { world, legal, worker, lawyer, nurse, caseId } = await country(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, withAll)));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, withAll)));
   await world.settle(worker, lawyer, nurse);
   const { id: given } = consentOf(worker, caseId, legal.id);
-  await must(worker.cases.withdrawConsent(caseId, given));
-  await must(worker.cases.confirmWithdrawal(caseId, given));
+  await must(worker.cases.consents.withdrawConsent(caseId, given));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, given));
   await world.settle(worker);
   await suspend(world, legal.id);
   await world.settle(lawyer, worker);

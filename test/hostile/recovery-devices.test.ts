@@ -133,9 +133,9 @@ test("[KR6c] what a person took back while an older key was sealed to is said on
   const { world, shelter, worker, custodians, organisations } = await withCustodians(t);
   const [lawyer = assert.fail()] = custodians;
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
-  await must(worker.cases.answer(caseId, referral ?? assert.fail(), { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral ?? assert.fail(), { verb: "accept" }));
   await world.settle(worker, lawyer);
-  await must(worker.cases.grant(caseId, consentFor(organisations[0]?.id ?? "", ["referral", "identity"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(organisations[0]?.id ?? "", ["referral", "identity"])));
   await world.settle(worker, lawyer);
   const files = await savedBy(worker);
   const [first, second] = [device(shelter), device(shelter, 1)];
@@ -149,8 +149,8 @@ test("[KR6c] what a person took back while an older key was sealed to is said on
     worker.cases.view(caseId)?.state.consents.filter(({ organisation }) => organisation === shelter.id) ?? [];
   assert.ok(ours.length > 0);
   for (const { id } of ours) {
-    await must(worker.cases.withdrawConsent(caseId, id));
-    await must(worker.cases.confirmWithdrawal(caseId, id));
+    await must(worker.cases.consents.withdrawConsent(caseId, id));
+    await must(worker.cases.consents.confirmWithdrawal(caseId, id));
   }
   for (let i = 0; i < 2; i++) await world.settle(worker, lawyer);
   assert.equal(worker.cases.inbox[0]?.state, "erased");
@@ -185,7 +185,7 @@ test("[KR9] one suspended organisation's question does not keep a custodian from
   await must(lawyer.recovery.drill());
   await must(worker.recovery.drill());
   for (const member of [lawyer, worker]) {
-    await member.cases.sendNow();
+    await member.cases.saves.sendNow();
     await member.sync();
   }
   await world.registrar.council("organisation.suspend", { organisation: legal.id });

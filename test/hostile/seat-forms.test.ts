@@ -78,16 +78,20 @@ test("[DR7d] a form that one seat stopped stays stopped after that seat got anot
   pass(100);
   await worker.sync();
   assert.deepEqual(alarms(worker), []);
-  assert.equal(worker.cases.forms?.newest("service")?.id, shipped("service").id, "stopped");
+  assert.equal(worker.directory.forms.newest("service")?.id, shipped("service").id, "stopped");
   const body = { seat: three.name, key: encodeBase64(ed25519PublicKey(impostor(three.name).seed)), number: 1 };
   host.append("directory", directoryNote(nation, "council.seat", body, [one, two]));
   pass(1);
   await worker.sync();
-  assert.equal(worker.cases.forms?.newest("service")?.id, shipped("service").id, "the device that was there goes on");
+  assert.equal(
+    worker.directory.forms.newest("service")?.id,
+    shipped("service").id,
+    "the device that was there goes on",
+  );
   const fresh = await world.member(device(shelter, 1), { network: host.network });
   await fresh.sync();
   assert.deepEqual(
-    [alarms(fresh), fresh.cases.forms?.newest("service")?.id === second.id],
+    [alarms(fresh), fresh.directory.forms.newest("service")?.id === second.id],
     [[], false],
     "a new device accuses the host, and the stopped form is in force on it",
   );

@@ -57,13 +57,13 @@ async function behindTheWall(t: TestContext, terms: WorldOptions["terms"] = {}) 
       ...consentFor(newcomer.id, readable),
       purposes: ["referral", "support", "police-report"] as const,
     };
-    await must(worker.cases.grant(caseId, consent));
+    await must(worker.cases.consents.grant(caseId, consent));
     // A program of before, or a dishonest one, wrote down every part (FD11f).
     await worker.room
       .open()
       .session.reader.writer.write(caseId, "consent.give", { ...consent, compartments: parts }, {});
   }
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "support", "safety"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "support", "safety"])));
   await world.settle(worker, prosecutor, authority, lawyer);
   return { ...known, justice, board, prosecutor, authority };
 }
@@ -195,7 +195,7 @@ test("[FM10h] what the person says of the help stays with the organisation that 
     ),
   );
   assert.equal(Object.keys(set).length, 3, "the form asks whether it helped, what the person asks for, and about what");
-  const others = () => worker.cases.sheetReaders(caseId, "own-word", null).flatMap(({ to }) => to);
+  const others = () => worker.cases.saves.sheetReaders(caseId, "own-word", null).flatMap(({ to }) => to);
   assert.deepEqual([...new Set(others())], [shelter.id], "who will read it, before it is saved");
   const kept = await must(worker.cases.saveSheet(caseId, { form: "own-word", set }));
   await world.settle(worker, lawyer);
@@ -208,7 +208,7 @@ test("[FM10h] what the person says of the help stays with the organisation that 
   );
   assert.doesNotMatch(await atRest(lawyer), /canary-complaint-marker/, "the handling organisation holds no byte of it");
   await must(worker.cases.saveSheet(caseId, { form: "own-word", sheet: kept, set: { "felt-safe": "no" } }));
-  await must(worker.cases.grant(caseId, consentFor(clinic.id, ["referral", "support"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(clinic.id, ["referral", "support"])));
   await world.settle(worker, lawyer, nurse);
   for (const other of [lawyer, nurse]) {
     assert.ok(other.cases.sheets(caseId)?.sheets.some((one) => one.form !== "own-word"));
@@ -221,7 +221,7 @@ test("[FM10h] what the person says of the help stays with the organisation that 
   assert.equal(shown()?.by, shelter.id);
   const verdict = await lawyer.cases.saveSheet(caseId, { form: "own-word", sheet: said, set: { asks: "nothing" } });
   assert.equal(verdict.is, "failed");
-  assert.equal((await lawyer.cases.strikeOutSheet(caseId, "own-word", said)).is, "failed");
+  assert.equal((await lawyer.cases.saves.strikeOutSheet(caseId, "own-word", said)).is, "failed");
   assert.equal(shown()?.answers.get("asks")?.value, "complaint");
 });
 
@@ -231,7 +231,7 @@ test("[FM10h] what the person said of the help while nobody else was in the case
   await must(worker.cases.saveSheet(caseId, { form: "own-word", set }));
   await must(worker.cases.saveSheet(caseId, { form: "service", set: { kind: "cash" } }));
   await world.settle(worker);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "support"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "support"])));
   await world.settle(worker, lawyer);
   assert.deepEqual(
     lawyer.cases.sheets(caseId)?.sheets.flatMap(({ form }) => (form === "first-line" ? [] : [form])),
@@ -281,7 +281,7 @@ test("[FM8a] [R26] a sheet that names a body of officials is sealed to no organi
   const second = await world.organisation("prosecutor", "Example Prosecutor South");
   const other = await world.member(second.devices[0] ?? assert.fail());
   await world.settle(worker);
-  await must(worker.cases.grant(caseId, consentFor(second.id, world.host.directory.readableParts(second.id))));
+  await must(worker.cases.consents.grant(caseId, consentFor(second.id, world.host.directory.readableParts(second.id))));
   await world.settle(worker, other);
   assert.ok(other.cases.view(caseId) !== null, "it was brought in");
   assert.doesNotMatch(await atRest(other), /canary-(prosecutor|named|after|police)-marker/);

@@ -34,9 +34,9 @@ for (const isSuspended of [false, true])
     );
     await world.settle(consul, there, home);
     const caseId = there.cases.inbox[0]?.caseId ?? assert.fail();
-    await must(home.cases.answer(caseId, second ?? assert.fail(), { verb: "accept" }));
+    await must(home.cases.steps.answer(caseId, second ?? assert.fail(), { verb: "accept" }));
     await world.settle(home, there, consul);
-    await must(there.cases.answer(caseId, first ?? assert.fail(), { verb: "accept" }));
+    await must(there.cases.steps.answer(caseId, first ?? assert.fail(), { verb: "accept" }));
     await world.settle(there, home, consul);
     const say = async (kind: "organisation.suspend" | "organisation.resume") => {
       const note = signDirectory(
@@ -53,8 +53,8 @@ for (const isSuspended of [false, true])
     const given = there.cases.view(caseId)?.state.consents.filter(({ organisation }) => organisation === gulf.id) ?? [];
     assert.ok(given.length > 0);
     for (const { id } of given) {
-      await must(there.cases.withdrawConsent(caseId, id));
-      await must(there.cases.confirmWithdrawal(caseId, id));
+      await must(there.cases.consents.withdrawConsent(caseId, id));
+      await must(there.cases.consents.confirmWithdrawal(caseId, id));
     }
     await world.settle(there, home);
     if (isSuspended) await say("organisation.resume");
@@ -90,14 +90,14 @@ for (const isAlone of [false, true])
       await world.witness();
       await world.settle(worker, nurse);
       if (kind === "organisation.suspend" && !isAlone)
-        await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+        await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
       await world.settle(worker, nurse);
     }
     const stateOf = () =>
       nurse.cases.view(caseId)?.state.referrals[0]?.places.find(({ organisation }) => organisation === clinic.id);
     assert.equal(stateOf()?.bar?.is, isAlone ? undefined : "suspended");
     assert.equal(nurse.cases.inbox[0]?.state, isAlone ? "received" : "suspended");
-    await nurse.cases.answer(caseId, referral, { verb: "accept" });
+    await nurse.cases.steps.answer(caseId, referral, { verb: "accept" });
     await world.settle(nurse, worker);
     assert.equal(stateOf()?.state === "accepted", isAlone);
     assert.equal((nurse.cases.view(caseId)?.sealedUntilAccepted.length ?? 0) > 0, !isAlone);
@@ -114,10 +114,10 @@ test("[DR8a] what one wrote while another was suspended is said to both, until i
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
-  await must(worker.cases.answer(caseId, referral ?? assert.fail(), { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral ?? assert.fail(), { verb: "accept" }));
   await world.settle(worker, officer);
   const yes = () => consentFor(clinic.id, ["referral", "identity", "health"]);
-  await must(worker.cases.grant(caseId, yes()));
+  await must(worker.cases.consents.grant(caseId, yes()));
   await world.settle(worker, nurse);
   const missed = () => [worker, nurse].map((each) => each.cases.view(caseId)?.missed);
   const none = { by: [], from: [] };
@@ -138,7 +138,7 @@ test("[DR8a] what one wrote while another was suspended is said to both, until i
     { by: [clinic.id], from: [] },
     { by: [], from: [shelter.id] },
   ]);
-  await must(worker.cases.grant(caseId, yes()));
+  await must(worker.cases.consents.grant(caseId, yes()));
   await world.settle(worker, nurse);
   await world.settle(worker, nurse);
   assert.deepEqual(missed(), [none, none]);
@@ -174,9 +174,9 @@ for (const isSilent of [false, true])
     await must(officer.drafts.send(exampleDraft([shelter])));
     await world.settle(officer, worker);
     const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
-    await must(worker.cases.answer(caseId, referral ?? assert.fail(), { verb: "accept" }));
+    await must(worker.cases.steps.answer(caseId, referral ?? assert.fail(), { verb: "accept" }));
     await world.settle(worker, officer);
-    await must(worker.cases.grant(caseId, consentFor(clinic.id, ["referral", "identity", "health"])));
+    await must(worker.cases.consents.grant(caseId, consentFor(clinic.id, ["referral", "identity", "health"])));
     await world.settle(worker, nurse);
     for (const kind of ["organisation.suspend", "organisation.resume"] as const) {
       const note = signDirectory(

@@ -7,7 +7,7 @@ import { consentFor, country, entriesOf, forger, post, resume, suspend, verdictO
 
 test("[DR8] what an organisation posted while it was suspended stays refused after that is lifted, and what it says then counts", async (t) => {
   const { world, shelter, legal, worker, lawyer, caseId } = await country(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral"])));
   await world.settle(worker, lawyer);
   const composer = forger(lawyer, world);
   const to = [legal.id, shelter.id].sort();
@@ -47,16 +47,16 @@ test("[DR8] once it is lifted an organisation is referred to, accepts, and is br
   for (const { id } of [clinic, legal]) await suspend(world, id);
   await world.settle(officer, worker, nurse, lawyer);
   assert.equal(world.host.directory.epochForSending(clinic.id, world.host.tree.size), null);
-  const grant = await worker.cases.grant(caseId, consentFor(legal.id, ["referral"]));
+  const grant = await worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral"]));
   assert.equal(grant.is, "failed");
   for (const { id } of [clinic, legal]) await resume(world, id);
   await world.settle(officer, worker, nurse, lawyer);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral"])));
   await must(officer.drafts.send(exampleDraft([clinic])));
   await world.settle(officer, worker, nurse, lawyer);
   assert.equal(lawyer.cases.inbox[0]?.state, "granted");
   const fresh = nurse.cases.inbox.find((item) => item.caseId !== caseId) ?? assert.fail();
-  await must(nurse.cases.answer(fresh.caseId, fresh.referral ?? "", { verb: "accept" }));
+  await must(nurse.cases.steps.answer(fresh.caseId, fresh.referral ?? "", { verb: "accept" }));
   await world.settle(nurse, officer);
   assert.equal(
     officer.drafts.sent.find(({ entry }) => entry !== officer.drafts.sent.at(-1)?.entry)?.answer?.state ?? "",

@@ -16,7 +16,7 @@ async function twoCases(t: TestContext) {
   for (let i = 0; i < 2; i++) await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   for (const { caseId, referral } of worker.cases.inbox)
-    await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+    await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(worker, colleague);
   const [one = "", other = ""] = worker.cases.inbox.map(({ caseId }) => caseId);
   const composer = forger(worker, world);

@@ -51,7 +51,9 @@ test("[LG10] an officer and a shelter saw the false history: with the council's 
   assert.deepEqual(alarms(worker), [], "the referral quotes a false head, which is no fork any more");
   assert.equal(worker.cases.inbox.length, 1);
   await must(
-    worker.cases.answer(worker.cases.inbox[0]?.caseId ?? "", worker.cases.inbox[0]?.referral ?? "", { verb: "accept" }),
+    worker.cases.steps.answer(worker.cases.inbox[0]?.caseId ?? "", worker.cases.inbox[0]?.referral ?? "", {
+      verb: "accept",
+    }),
   );
   await worker.sync();
   await officer.sync();

@@ -40,10 +40,10 @@ test("[FD7] [R02] [R11] a person takes back what three organisations hold: no sh
   );
   await world.settle(officer, worker);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
-  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(worker);
   const shared = ["referral", "identity", "contact", "narrative", "health", "support", "safety"] as const;
-  for (const { id } of [legal, clinic]) await must(worker.cases.grant(caseId, consentFor(id, shared)));
+  for (const { id } of [legal, clinic]) await must(worker.cases.consents.grant(caseId, consentFor(id, shared)));
   await world.settle(...all);
 
   // Each writes sheets of its own, begins others, and looks for the name.
@@ -56,11 +56,11 @@ test("[FD7] [R02] [R11] a person takes back what three organisations hold: no sh
     await save("goal", { area: "Legal", goal: word("goal"), until: "2026-02-01" });
     await save("note", { on: "2026-01-15", words: word("note") });
     await save("task", { what: word("task"), until: "2026-01-20", state: "open" });
-    await must(member.cases.sendNow());
-    await must(member.cases.begun.keep(caseId, "story", null, { set: { words: word("draft") }, gone: {} }));
-    await must(member.cases.begun.keep(caseId, "note", null, { set: { words: word("begun") }, gone: {} }));
-    await must(member.cases.recordOpening(caseId));
-    assert.equal((await must(member.cases.findNamed("Canaryname"))).count, 1);
+    await must(member.cases.saves.sendNow());
+    await must(member.cases.saves.begun.keep(caseId, "story", null, { set: { words: word("draft") }, gone: {} }));
+    await must(member.cases.saves.begun.keep(caseId, "note", null, { set: { words: word("begun") }, gone: {} }));
+    await must(member.cases.reading.recordOpening(caseId));
+    assert.equal((await must(member.cases.list.findNamed("Canaryname"))).count, 1);
     await save("follow-up", { on: "2026-01-15", words: word("waits") });
     own.set(member, ["risk", "health", "goal", "note", "task", "draft", "begun", "waits"].map(word));
   }
@@ -84,8 +84,8 @@ test("[FD7] [R02] [R11] a person takes back what three organisations hold: no sh
       worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === id)?.id ?? assert.fail(),
   );
   for (const consent of consents) {
-    await must(worker.cases.withdrawConsent(caseId, consent));
-    await must(worker.cases.confirmWithdrawal(caseId, consent));
+    await must(worker.cases.consents.withdrawConsent(caseId, consent));
+    await must(worker.cases.consents.confirmWithdrawal(caseId, consent));
   }
   // What waits is not sent before: each device learns of it with its next look.
   for (const member of [...all, ...all]) {
@@ -95,10 +95,10 @@ test("[FD7] [R02] [R11] a person takes back what three organisations hold: no sh
   for (const member of all) {
     assert.deepEqual(onDisk(member), [], "nothing on its disk");
     assert.deepEqual(member.cases.sheets(caseId)?.sheets, []);
-    assert.deepEqual(member.cases.tasks, []);
-    assert.deepEqual(member.cases.waiting, []);
-    assert.equal((await must(member.cases.findNamed("Canaryname"))).count, 0);
-    assert.equal(member.cases.caseload.find((item) => item.caseId === caseId)?.state, "erased");
+    assert.deepEqual(member.cases.list.tasks, []);
+    assert.deepEqual(member.cases.saves.waiting, []);
+    assert.equal((await must(member.cases.list.findNamed("Canaryname"))).count, 0);
+    assert.equal(member.cases.list.caseload.find((item) => item.caseId === caseId)?.state, "erased");
     const kinds = member.cases.view(caseId)?.state.entries.map(({ content }) => content.kind) ?? [];
     for (const kind of ["case.open", "referral.send", "referral.accept", "purge.done"] as const)
       assert.ok(kinds.includes(kind), `the path: ${kind}`);

@@ -23,8 +23,8 @@ async function letIn(t: Parameters<typeof country>[0], kind: OrganisationKind) {
   const stranger = await world.member(other.devices[0] ?? assert.fail());
   await decline(nurse);
   await world.settle(nurse, worker);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "legal"])));
-  await must(worker.cases.grant(caseId, consentFor(other.id, ["referral"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "legal"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(other.id, ["referral"])));
   await world.settle(worker, lawyer, stranger);
   return { ...all, other, stranger };
 }
@@ -33,7 +33,7 @@ test("[FD7d] a prosecutor or an authority that was let in takes nothing from the
   for (const kind of ["prosecutor", "competent-authority"] as const) {
     const { world, shelter, legal, clinic, other, worker, lawyer, nurse, stranger, caseId } = await letIn(t, kind);
     const { id: given } = consentOf(stranger, caseId, shelter.id);
-    const refused = await stranger.cases.withdrawConsent(caseId, given);
+    const refused = await stranger.cases.consents.withdrawConsent(caseId, given);
     assert.equal(refused.is === "failed" && refused.reason, "not-in-contact", "its own program does not write it");
     const composer = forger(stranger, world);
     const to = [legal.id, other.id, shelter.id].sort();
@@ -44,21 +44,21 @@ test("[FD7d] a prosecutor or an authority that was let in takes nothing from the
       assert.deepEqual(verdictOf(member, caseId, word.id), { is: "refused", reason: "not-in-contact" });
     assert.deepEqual([worker, lawyer, stranger].map(alarmsOf), [1, 1, 0]);
     const referral = referralOf(worker);
-    await must(worker.cases.sayDanger(caseId, "not-now"));
-    await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
-    await must(worker.cases.answer(caseId, referral, { verb: "reopen", why: "came-back" }));
-    await must(worker.cases.grant(caseId, consentFor(clinic.id, ["referral", "health"])));
+    await must(worker.cases.saves.sayDanger(caseId, "not-now"));
+    await must(worker.cases.steps.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
+    await must(worker.cases.steps.answer(caseId, referral, { verb: "reopen", why: "came-back" }));
+    await must(worker.cases.consents.grant(caseId, consentFor(clinic.id, ["referral", "health"])));
     await world.settle(worker, lawyer, nurse, stranger);
     assert.equal(worker.cases.inbox[0]?.state, "accepted");
 
-    await must(lawyer.cases.adopt(caseId, [word.id]));
+    await must(lawyer.cases.steps.adopt(caseId, [word.id]));
     await world.settle(lawyer, worker);
     assert.equal(consentOf(worker, caseId, shelter.id).withdrawn, true, "the person may have said it");
     assert.equal(alarmsOf(worker), 1, "of one word it is said once");
-    await must(worker.cases.sayDanger(caseId, "now"));
+    await must(worker.cases.saves.sayDanger(caseId, "now"));
     const [last] = worker.view?.alarms.filter((alarm) => alarm.code === code) ?? [];
     await worker.dismissAlarm(last ?? assert.fail());
-    await must(worker.cases.sayDanger(caseId, "unclear"));
+    await must(worker.cases.saves.sayDanger(caseId, "unclear"));
     await world.settle(worker, lawyer);
     assert.equal(alarmsOf(worker), 0, "what was put away does not come again each round");
   }
@@ -77,7 +77,7 @@ test("[FD7d] who says it again and again raises one alarm, which says how often;
     (worker.view?.alarms ?? []).map((alarm) => [alarm.code, alarm.times]),
     [[code, 5]],
   );
-  await must(lawyer.cases.withdrawConsent(caseId, given));
+  await must(lawyer.cases.consents.withdrawConsent(caseId, given));
   await world.settle(lawyer, worker);
   assert.deepEqual(
     (worker.view?.alarms ?? []).map((alarm) => [alarm.code, alarm.times]),
@@ -91,15 +91,15 @@ test("[FD7d] who says it again and again raises one alarm, which says how often;
 test("[FD7j] [FD7p] legal aid ends the contact of a bad shelter; the shelter is warned, and warns on", async (t) => {
   const { world, shelter, clinic, worker, lawyer, stranger, caseId } = await letIn(t, "prosecutor");
   const { id: given } = consentOf(worker, caseId, shelter.id);
-  await must(lawyer.cases.withdrawConsent(caseId, given));
+  await must(lawyer.cases.consents.withdrawConsent(caseId, given));
   await world.settle(lawyer, worker, stranger);
   assert.deepEqual([worker, lawyer, stranger].map(alarmsOf), [1, 0, 0]);
-  const grant = await worker.cases.grant(caseId, consentFor(clinic.id, ["referral"]));
+  const grant = await worker.cases.consents.grant(caseId, consentFor(clinic.id, ["referral"]));
   assert.equal(grant.is === "failed" && grant.reason, "consent-withdrawn");
-  const calm = await worker.cases.sayDanger(caseId, "not-now");
+  const calm = await worker.cases.saves.sayDanger(caseId, "not-now");
   assert.equal(calm.is === "failed" && calm.reason, "not-in-contact");
-  await must(worker.cases.sayDanger(caseId, "now"));
-  await must(worker.cases.answer(caseId, referralOf(worker), { verb: "meet" }));
+  await must(worker.cases.saves.sayDanger(caseId, "now"));
+  await must(worker.cases.steps.answer(caseId, referralOf(worker), { verb: "meet" }));
   await world.settle(worker, lawyer);
   assert.equal(worker.cases.view(caseId)?.state.danger, "now");
 });
@@ -107,9 +107,9 @@ test("[FD7j] [FD7p] legal aid ends the contact of a bad shelter; the shelter is 
 test("[FD7p] what the person said to the organisation itself is no news to it", async (t) => {
   const { world, shelter, worker, lawyer, caseId } = await letIn(t, "prosecutor");
   const { id: given } = consentOf(worker, caseId, shelter.id);
-  await must(worker.cases.withdrawConsent(caseId, given));
+  await must(worker.cases.consents.withdrawConsent(caseId, given));
   await world.settle(worker, lawyer);
-  await must(lawyer.cases.withdrawConsent(caseId, given));
+  await must(lawyer.cases.consents.withdrawConsent(caseId, given));
   await world.settle(lawyer, worker);
   assert.deepEqual([worker, lawyer].map(alarmsOf), [0, 0]);
 });

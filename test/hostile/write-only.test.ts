@@ -66,7 +66,7 @@ test("[SL7] twenty sent referrals, the device's files, its passphrase and the ho
   for (const member of [worker, lawyer])
     for (const { caseId, referral } of member.cases.inbox)
       if (referral !== null && member.cases.view(caseId)?.actions[0]?.verbs.includes("decline") === true)
-        await must(member.cases.answer(caseId, referral, { verb: "decline", reason: "no-place" }));
+        await must(member.cases.steps.answer(caseId, referral, { verb: "decline", reason: "no-place" }));
   await world.settle(worker, lawyer, officer);
   assert.ok(officer.drafts.sent.every((sent) => sent.witnessedAt !== null));
   assert.ok(officer.drafts.sent.some((sent) => sent.answers.length > 0));

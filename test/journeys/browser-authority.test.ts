@@ -94,7 +94,7 @@ test("[FD15] an authority answers, says reasonable grounds, and identifies in 15
   // FD15d: a half alone is said above the case, in the language of whoever reads it.
   const decision =
     colleague.cases.sheets(caseId)?.sheets.find(({ form }) => form === "identification") ?? assert.fail();
-  await must(colleague.cases.strikeOutSheet(caseId, decision.form, decision.sheet));
+  await must(colleague.cases.saves.strikeOutSheet(caseId, decision.form, decision.sheet));
   await world.settle(colleague);
   await lookForNews(page);
   await page.getByText("Decision incomplete", { exact: false }).waitFor();

@@ -91,7 +91,7 @@ test("[R21] [FM8b] [FM15e] a boy whose age is in doubt has a guardian before an 
       set: { area: "Education", goal: "Example: to go to school.", until: "2031-03-01", state: "open" },
     }),
   );
-  await must(colleague.cases.sendNow());
+  await must(colleague.cases.saves.sendNow());
   await world.settle(colleague);
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await page.locator(".tab[data-tab=plan]").click();

@@ -38,7 +38,7 @@ test("[FD11g] [FM9h] [EN13c] [R13] a legal aid worker's day in a case that was s
   const shared = worker.cases.inbox[0] ?? assert.fail();
   const { caseId } = shared;
   for (const verb of ["accept", "meet"] as const)
-    await must(worker.cases.answer(caseId, shared.referral ?? "", { verb }));
+    await must(worker.cases.steps.answer(caseId, shared.referral ?? "", { verb }));
   await must(
     worker.cases.saveSheet(caseId, {
       form: "note",
@@ -51,12 +51,12 @@ test("[FD11g] [FM9h] [EN13c] [R13] a legal aid worker's day in a case that was s
       set: { on: dayOf(-28), grounds: "yes", until: dayOf(2), "paper-given": true },
     }),
   );
-  await must(worker.cases.grant(caseId, consentFor(lawyers.id, ["referral", "identity", "contact", "legal"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(lawyers.id, ["referral", "identity", "contact", "legal"])));
   await world.settle(worker, colleague);
   await must(officer.drafts.send(exampleDraft([lawyers], { name: "Test Person 2" })));
   await world.settle(officer, colleague);
   const own = colleague.cases.inbox.find((item) => item.caseId !== caseId) ?? assert.fail();
-  await must(colleague.cases.answer(own.caseId, own.referral ?? "", { verb: "accept" }));
+  await must(colleague.cases.steps.answer(own.caseId, own.referral ?? "", { verb: "accept" }));
   await must(colleague.cases.saveSheet(own.caseId, { form: "assign", set: { on: dayOf(0), worker: "Desk 2" } }));
   await world.settle(colleague);
 

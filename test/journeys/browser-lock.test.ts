@@ -243,7 +243,7 @@ test("[EN12] a case at rest is read while the finger is on its line, and not bef
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, colleague);
   const [{ caseId, referral } = assert.fail()] = colleague.cases.inbox;
-  await must(colleague.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(colleague.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(colleague);
   world.wait(86_400_000);
   await world.timekeeping.writeTime();

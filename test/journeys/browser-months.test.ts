@@ -141,7 +141,7 @@ test("[CN6] [CN6a] [SL10] [FM9] [FD6] [FD7] [FD9] [R11] on a worker's phone: a r
   await must(officer.drafts.send(woman("Test Person 3")));
   await world.settle(officer, colleague);
   const third = colleague.cases.inbox.find((item) => ![caseId, other.caseId].includes(item.caseId)) ?? assert.fail();
-  await must(colleague.cases.answer(third.caseId, third.referral ?? "", { verb: "accept" }));
+  await must(colleague.cases.steps.answer(third.caseId, third.referral ?? "", { verb: "accept" }));
   await world.settle(colleague);
   await must(colleague.cases.saveSheet(third.caseId, { form: "exploitation", set: exploited }));
   world.wait(21 * 86_400_000);
@@ -207,7 +207,7 @@ test("[CN6] [CN6a] [SL10] [FM9] [FD6] [FD7] [FD9] [R11] on a worker's phone: a r
   await until(async () => (await page.getByText("Saved here, not sent yet").count()) === 0);
   await until(async () => {
     await world.settle(colleague);
-    return colleague.cases.caseload.find((item) => item.caseId === caseId)?.worker === "Test Worker 2";
+    return colleague.cases.list.caseload.find((item) => item.caseId === caseId)?.worker === "Test Worker 2";
   });
 
   // Months later the plan is done and help ends; the goal that nobody looked at would be overdue.
@@ -246,9 +246,9 @@ test("[CN6] [CN6a] [SL10] [FM9] [FD6] [FD7] [FD9] [R11] on a worker's phone: a r
   await page.locator("#answer-reasons").fill(words.typed);
   await world.settle(colleague);
   const consent = colleague.cases.view(caseId)?.state.consents[0]?.id ?? assert.fail();
-  await must(colleague.cases.withdrawConsent(caseId, consent));
+  await must(colleague.cases.consents.withdrawConsent(caseId, consent));
   await world.settle(colleague);
-  await must(colleague.cases.confirmWithdrawal(caseId, consent));
+  await must(colleague.cases.consents.confirmWithdrawal(caseId, consent));
   await world.settle(colleague);
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await page.getByRole("heading", { name: /Data erased/ }).waitFor();

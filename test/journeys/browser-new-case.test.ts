@@ -73,7 +73,7 @@ test("[FD9] a hotline refers a person to a shelter, keeps the case in its list, 
     return worker.cases.inbox.length === 1;
   });
   const [item] = worker.cases.inbox;
-  await must(worker.cases.answer(item?.caseId ?? "", item?.referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(item?.caseId ?? "", item?.referral ?? "", { verb: "accept" }));
   await world.settle(worker);
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await page.getByRole("heading", { name: /Today: Referred, accepted/ }).waitFor();

@@ -28,7 +28,7 @@ test("[FD16] a bundle of three services is asked in 24 taps at most on a phone, 
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, colleague);
   const { caseId, referral } = colleague.cases.inbox[0] ?? assert.fail();
-  await must(colleague.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(colleague.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(colleague);
   const url = await serveRole(t, shelter.devices[0] ?? assert.fail(), "Example Shelter South");
   const page = await openPage(await openChromium(t), { width: 360, height: 740 });
@@ -129,7 +129,7 @@ test("[FD16] a bundle of three services is asked in 24 taps at most on a phone, 
   for (const [place, helper] of helpers.entries()) {
     const item = helper.cases.inbox[0] ?? assert.fail();
     const answer = place === 1 ? ({ verb: "decline", reason: "no-place" } as const) : ({ verb: "accept" } as const);
-    await must(helper.cases.answer(item.caseId, item.referral ?? "", answer));
+    await must(helper.cases.steps.answer(item.caseId, item.referral ?? "", answer));
   }
   await world.settle(...helpers);
   await lookForNews(page);

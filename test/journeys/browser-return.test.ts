@@ -36,7 +36,8 @@ test("[FM22] [FM22c] [FM22d] [R22] two organisations plan a return; nobody meets
   );
   await world.settle(officer, sender);
   const { caseId, referral } = sender.cases.inbox[0] ?? assert.fail();
-  for (const verb of ["accept", "meet"] as const) await must(sender.cases.answer(caseId, referral ?? "", { verb }));
+  for (const verb of ["accept", "meet"] as const)
+    await must(sender.cases.steps.answer(caseId, referral ?? "", { verb }));
   await world.settle(sender);
   const save = (who: Device, form: string, set: { readonly [key: string]: unknown }) =>
     must(who.cases.saveSheet(caseId, { form, set: set as never }));
@@ -44,9 +45,9 @@ test("[FM22] [FM22c] [FM22d] [R22] two organisations plan a return; nobody meets
   // The receiver is asked without a name, and answers before it knows one (FD16).
   const agreed = (...parts: readonly Compartment[]) => consentFor(home.id, ["referral", ...parts]);
   const { organisation, ...yes } = agreed();
-  await must(sender.cases.referOn(caseId, [{ organisation, need: "return", agreed: yes }]));
+  await must(sender.cases.steps.referOn(caseId, [{ organisation, need: "return", agreed: yes }]));
   await world.settle(sender, receiver);
-  await must(receiver.cases.answer(caseId, receiver.cases.inbox[0]?.referral ?? "", { verb: "accept" }));
+  await must(receiver.cases.steps.answer(caseId, receiver.cases.inbox[0]?.referral ?? "", { verb: "accept" }));
   await world.settle(receiver, sender, receiver);
   const seen = JSON.stringify([...(receiver.cases.view(caseId)?.contents.values() ?? [])]);
   assert.doesNotMatch(seen, /Test Person/, "no name is there");
@@ -65,7 +66,7 @@ test("[FM22] [FM22c] [FM22d] [R22] two organisations plan a return; nobody meets
 
   // What the person decided, part by part, and each half of the risk.
   const parts = agreed("identity", "safety");
-  await must(sender.cases.grant(caseId, parts));
+  await must(sender.cases.consents.grant(caseId, parts));
   await world.settle(sender, receiver);
   assert.match(JSON.stringify([...(receiver.cases.view(caseId)?.contents.values() ?? [])]), /Test Person 1/);
   const half = { sought: "no", level: "acceptable", on: dayOf(0), until: dayOf(60) };

@@ -9,7 +9,7 @@ import { atTheBorder, exampleDraft } from "../support/world.ts";
 const begin = Date.UTC(2026, 0, 15, 9);
 const day = 86_400_000;
 const dayOf = (n: number) => addDays("2026-01-15", n);
-const openOf = (member: Device) => member.cases.tasks.filter(({ state }) => state === "open");
+const openOf = (member: Device) => member.cases.list.tasks.filter(({ state }) => state === "open");
 const named = (member: Device) => openOf(member).map(({ form, rule, due }) => `${form}/${rule} ${due}`);
 
 test("[FM9] [LG8] through a year two devices list the same tasks; nothing overdue disappears; a visit on paper that is entered nine days late does its task; a dead clock changes no state", async (t) => {
@@ -25,7 +25,7 @@ test("[FM9] [LG8] through a year two devices list the same tasks; nothing overdu
   let overdue: readonly string[] = [];
   const at = async (n: number, ...done: readonly string[]) => {
     await world.settle(worker, colleague);
-    assert.deepEqual(colleague.cases.tasks, worker.cases.tasks, `day ${n}: two devices`);
+    assert.deepEqual(colleague.cases.list.tasks, worker.cases.list.tasks, `day ${n}: two devices`);
     const left = named(worker);
     const gone = overdue.filter((task) => !left.includes(task));
     assert.deepEqual(
@@ -36,7 +36,7 @@ test("[FM9] [LG8] through a year two devices list the same tasks; nothing overdu
     const hours = n * day - (world.now - begin);
     world.wait(Math.max(0, hours));
     await world.settle(worker, colleague);
-    assert.deepEqual(colleague.cases.tasks, worker.cases.tasks, `day ${n}: two devices, a day later`);
+    assert.deepEqual(colleague.cases.list.tasks, worker.cases.list.tasks, `day ${n}: two devices, a day later`);
     const today = dayOf(n);
     overdue = openOf(worker)
       .filter(({ due }) => due < today)
@@ -46,8 +46,8 @@ test("[FM9] [LG8] through a year two devices list the same tasks; nothing overdu
   const save = (form: string, set: Parameters<typeof worker.cases.saveSheet>[1]["set"], more = {}) =>
     must(worker.cases.saveSheet(caseId, { form, ...(set === undefined ? {} : { set }), ...more }));
 
-  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
-  await must(worker.cases.answer(caseId, referral ?? "", { verb: "meet" }));
+  await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "meet" }));
   assert.deepEqual(await at(0), [
     `risk/first ${dayOf(1)}`,
     `needs/first ${dayOf(7)}`,
@@ -78,7 +78,7 @@ test("[FM9] [LG8] through a year two devices list the same tasks; nothing overdu
   for (const task of overdue) assert.ok(silent.includes(task), task);
   for (const task of [`safety-plan/review ${dayOf(30)}`, `stay/review ${dayOf(30)}`, `needs/again ${dayOf(91)}`])
     assert.ok(silent.includes(task), task);
-  assert.ok(worker.cases.caseload[0]?.due.includes("overdue"));
+  assert.ok(worker.cases.list.caseload[0]?.due.includes("overdue"));
 
   await save("close", { on: dayOf(150), why: "goal-reached", goals: "all", although: "goes-on-elsewhere" });
   const ended = await at(151, "safety-plan", "stay", "needs", "risk", "follow-up/outcomes");

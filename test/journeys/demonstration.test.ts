@@ -213,7 +213,7 @@ async function readCaseload(device: Device): Promise<void> {
   }
   assert.ok(Math.max(...ages) > 200 && Math.min(...ages) < 1, "from months ago to today");
   const today = new Date().toISOString().slice(0, "2026-01-31".length);
-  const open = cases.tasks.filter(({ state }) => state === "open");
+  const open = cases.list.tasks.filter(({ state }) => state === "open");
   assert.ok(
     open.some(({ does, due }) => does === "risk" && due < today),
     "a look at the risk is overdue",

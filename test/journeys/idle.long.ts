@@ -25,7 +25,7 @@ test("[ST2b] [EN10d] after eleven idle minutes in a private window a saved sheet
   const colleague = await world.member(shelter.devices[1] ?? assert.fail());
   await world.settle(colleague);
   const [item = assert.fail()] = colleague.cases.inbox;
-  await must(colleague.cases.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
+  await must(colleague.cases.steps.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
   await world.settle(colleague);
   const privately = await openPrivately(t);
   const desk = await openPage(privately, { width: 1280, height: 800 });

@@ -53,7 +53,7 @@ test("[FM6] [FM6a] a country of the program before the forms of the year opens a
   const lawyer = await device({ vault: old.vaults.lawyer });
   const round = async () => {
     for (const who of [worker, colleague, lawyer]) {
-      await who.cases.sendNow();
+      await who.cases.saves.sendNow();
       await who.sync();
       await witness();
     }
@@ -93,7 +93,7 @@ test("[FM6] [FM6a] a country of the program before the forms of the year opens a
   assert.ok((lawyer.cases.sheets(old.case)?.sheets.length ?? 0) > 10, "what was granted is read");
   // It goes on: help begins again, under the forms of today, and a sheet of before is changed.
   const place = worker.cases.view(old.case)?.state.referrals[0]?.id ?? assert.fail();
-  await must(worker.cases.answer(old.case, place, { verb: "reopen", why: "came-back" }));
+  await must(worker.cases.steps.answer(old.case, place, { verb: "reopen", why: "came-back" }));
   const exploitation = { forms: ["forced-labour"], countries: ["RU"] };
   await must(worker.cases.saveSheet(old.case, { form: "exploitation", set: exploitation }));
   await must(

@@ -92,7 +92,7 @@ const forms = library.forms.filter(
 async function filledIn(t: Parameters<typeof country>[0]) {
   const known = await country(t);
   const { world, worker, lawyer, shelter, legal, caseId } = known;
-  await must(worker.cases.recordOpening(caseId));
+  await must(worker.cases.reading.recordOpening(caseId));
   // The path of a child is written while there is a doubt (FM8b), which the form `age` ends.
   const doubt = { on: "2026-01-14", age: "in-doubt", "known-from": "other" };
   await must(worker.cases.saveSheet(caseId, { form: "age", set: doubt }));
@@ -103,20 +103,20 @@ async function filledIn(t: Parameters<typeof country>[0]) {
     );
     await must(worker.cases.saveSheet(caseId, { form: form.key, set, language: "ru", why: "changed" }));
   }
-  await must(worker.cases.takeStatusStep(caseId, "presumed", `grounds with ${another}`));
-  await must(worker.cases.sendNow());
+  await must(worker.cases.steps.takeStatusStep(caseId, "presumed", `grounds with ${another}`));
+  await must(worker.cases.saves.sendNow());
   await world.settle(worker);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "support", "legal", "narrative"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "support", "legal", "narrative"])));
   await world.settle(worker, lawyer);
   await must(lawyer.cases.saveSheet(caseId, { form: "story", set: { words: byLawyer } }));
-  await must(lawyer.cases.sendNow());
+  await must(lawyer.cases.saves.sendNow());
   await world.settle(lawyer, worker);
   const read = worker.cases.sheets(caseId)?.sheets.flatMap(({ answers }) => answers.get("words")?.value ?? []) ?? [];
   assert.ok(read.includes(byLawyer), "the shelter reads it");
   return known;
 }
 
-const fileOf = (device: Device, caseId: string): OwnFile => device.cases.ownFile(caseId) ?? assert.fail();
+const fileOf = (device: Device, caseId: string): OwnFile => device.cases.reading.ownFile(caseId) ?? assert.fail();
 
 async function pageOf(
   device: Device,
@@ -126,7 +126,7 @@ async function pageOf(
 ): Promise<OwnPage> {
   const names = ownFileNames({
     words: await readWords(tag, ownFileWordParts),
-    forms: device.cases.forms ?? assert.fail(),
+    forms: device.directory.forms,
     languages: ["tg"],
     organisation: device.directory.organisation,
     places: [{ code: "XT-KT-15", name: { en: "Placemarker" } }],
@@ -259,12 +259,12 @@ test("[OF1a] of a question the file says who was asked, and nobody stands among 
   const { world, worker, lawyer, legal, caseId } = await country(t);
   const { organisation, ...agreed } = consentFor(legal.id, ["referral"]);
   const asks = async (verb: "decline" | "accept") => {
-    await must(worker.cases.referOn(caseId, [{ organisation, need: "legal-advice", agreed }]));
+    await must(worker.cases.steps.referOn(caseId, [{ organisation, need: "legal-advice", agreed }]));
     await world.settle(worker, lawyer);
     assert.deepEqual(fileOf(worker, caseId).elsewhere, [], "asked");
     const question = lawyer.cases.view(caseId)?.state.referrals.at(-1)?.id ?? assert.fail();
     const answer = verb === "decline" ? ({ verb, reason: "no-place" } as const) : ({ verb } as const);
-    await must(lawyer.cases.answer(caseId, question, answer));
+    await must(lawyer.cases.steps.answer(caseId, question, answer));
     await world.settle(lawyer, worker);
     return fileOf(worker, caseId).elsewhere;
   };
@@ -373,7 +373,7 @@ test("[OF2] who was asked for a place to sleep is named by no sheet, in no size,
   await worker.sync();
   const ask = async (organisation: string, need: Question["need"]) => {
     const { organisation: _asked, ...agreed } = consentFor(organisation, ["referral"]);
-    await must(worker.cases.referOn(caseId, [{ organisation, need, agreed }]));
+    await must(worker.cases.steps.referOn(caseId, [{ organisation, need, agreed }]));
   };
   const outside = async (name: string, need: string) =>
     void (await must(
@@ -419,12 +419,12 @@ test("[OF2] [OF2c] a house that accepted is named nowhere in the file, in no siz
   });
   await worker.sync();
   const { organisation, ...agreed } = consentFor(house.id, ["referral"]);
-  await must(worker.cases.referOn(caseId, [{ organisation, need: "shelter-emergency", agreed }]));
+  await must(worker.cases.steps.referOn(caseId, [{ organisation, need: "shelter-emergency", agreed }]));
   await world.settle(worker, host);
   const question = host.cases.view(caseId)?.state.referrals.at(-1)?.id ?? assert.fail();
-  await must(host.cases.answer(caseId, question, { verb: "accept" }));
+  await must(host.cases.steps.answer(caseId, question, { verb: "accept" }));
   await world.settle(host, worker);
-  await must(worker.cases.grant(caseId, consentFor(house.id, ["referral", "support"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(house.id, ["referral", "support"])));
   const set = { on: "2026-01-15", kind: "legal-advice", result: "given", by: house.id };
   await must(worker.cases.saveSheet(caseId, { form: "service", set }));
   // One that gave a bed and was never asked here, and one that wrote a stay.
@@ -434,13 +434,13 @@ test("[OF2] [OF2c] a house that accepted is named nowhere in the file, in no siz
   await worker.sync();
   const bed = { on: "2026-01-15", kind: "shelter-emergency", result: "given", by: giver.id };
   await must(worker.cases.saveSheet(caseId, { form: "service", set: bed }));
-  await must(worker.cases.grant(caseId, consentFor(giver.id, ["referral"])));
-  await must(worker.cases.renewConsent(caseId, consentFor(shelter.id, ["referral", "support", "safety"])));
-  await must(worker.cases.grant(caseId, consentFor(keeper.id, ["referral", "safety"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(giver.id, ["referral"])));
+  await must(worker.cases.consents.renewConsent(caseId, consentFor(shelter.id, ["referral", "support", "safety"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(keeper.id, ["referral", "safety"])));
   await world.settle(worker, atKeeper);
   await must(atKeeper.cases.saveSheet(caseId, { form: "stay", set: { kind: "emergency", from: "2026-01-15" } }));
-  await must(atKeeper.cases.sendNow());
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "support"])));
+  await must(atKeeper.cases.saves.sendNow());
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "support"])));
   await world.settle(atKeeper, worker, host, lawyer);
   await world.settle(worker);
   for (const size of ["card", "short", "whole"] as const)

@@ -44,11 +44,13 @@ export async function playDayOfSaves(options: {
     await world.settle(officer, worker);
     const cases = worker.cases.inbox.map(({ caseId }) => caseId);
     for (const { caseId, referral } of worker.cases.inbox)
-      await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+      await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
     await world.settle(worker, colleague);
     // Two cases stay with the shelter, two are shared with legal aid, two with the clinic.
     for (const [i, caseId] of cases.slice(2).entries())
-      await must(worker.cases.grant(caseId, consentFor(helpers[i % 2]?.id ?? "", ["referral", "support", "safety"])));
+      await must(
+        worker.cases.consents.grant(caseId, consentFor(helpers[i % 2]?.id ?? "", ["referral", "support", "safety"])),
+      );
     await world.settle(worker, colleague);
     const before = await sealed(world);
     let [saves, now] = [0, 0];

@@ -261,7 +261,7 @@ export class World {
     for (let round = 0, isQuiet = false; round < 3 && !isQuiet; round++) {
       const { size } = this.host.tree;
       for (const member of members) {
-        await member.cases.sendNow();
+        await member.cases.saves.sendNow();
         await member.sync();
         await this.witness();
       }

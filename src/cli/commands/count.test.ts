@@ -91,7 +91,7 @@ test("[YC1, YC4b, R18] a real case at two shelters: one sends it, a second devic
   await must(officer.drafts.send(exampleDraft([north.organisation, south.organisation])));
   await world.settle(officer, ...all);
   const [item = assert.fail()] = north.first.cases.inbox;
-  await must(north.first.cases.answer(item.caseId, item.referral ?? assert.fail(), { verb: "accept" }));
+  await must(north.first.cases.steps.answer(item.caseId, item.referral ?? assert.fail(), { verb: "accept" }));
   await world.settle(officer, ...all);
   assert.equal(await codeOf(makeCount(north.first, asked, true)), "too-early");
   await endYear();

@@ -92,7 +92,7 @@ export const htcdsCommand: Command = {
     const [period, key, out] = [call.get("period"), call.get("for"), call.get("out")];
     if (!out.toLowerCase().endsWith(".age")) throw usageProblem("--out ends with .age");
     return useDevice(call, terminal, async (member) => {
-      const own = await member.cases.counted();
+      const own = await member.cases.numbers.counted();
       if (own === null) throw commandProblem("not-allowed", "only a device that reads cases can count them");
       const table = member.exact.htcds(own, period);
       if (table === null) throw usageProblem("--period is a month, a quarter, a year or days");

@@ -90,10 +90,10 @@ test("[FM13] [FM6a] a form is published by two devices of the coordinator, fille
 
   assert.match(await run(["form", "show", "service", ...country]), /version 2: Help in this country/);
   await world.settle(worker);
-  assert.equal(worker.cases.forms?.newest("service")?.id, id);
-  assert.equal(worker.cases.forms?.words(id, "en")?.title, "Help in this country");
+  assert.equal(worker.directory.forms.newest("service")?.id, id);
+  assert.equal(worker.directory.forms.words(id, "en")?.title, "Help in this country");
   assert.deepEqual(
-    worker.cases.formNews.map(({ id: of, changes }) => [of, changes.map(({ change }) => change)]),
+    worker.directory.formNews.map(({ id: of, changes }) => [of, changes.map(({ change }) => change)]),
     [[id, ["new-field"]]],
   );
   const sheet = await must(worker.cases.saveSheet(caseId, { form: "service", set: { on: "2026-01-02", paid: true } }));
@@ -101,12 +101,12 @@ test("[FM13] [FM6a] a form is published by two devices of the coordinator, fille
 
   assert.match(await run(["form", "stop", "service", "--seat-key", file("seat"), ...country]), /^Logged/m);
   await world.settle(worker);
-  assert.equal(worker.cases.forms?.newest("service")?.id, service.id);
-  assert.deepEqual(worker.cases.formNews, []);
+  assert.equal(worker.directory.forms.newest("service")?.id, service.id);
+  assert.deepEqual(worker.directory.formNews, []);
   const kept = worker.cases.sheets(caseId)?.sheets.find((one) => one.sheet === sheet);
   assert.equal(kept?.answers.get("paid")?.value, true, "what was said under it stays");
   assert.equal(kept?.answers.get("paid")?.heads[0]?.version, id);
-  assert.equal(worker.cases.forms?.words(id, "en")?.fields["paid"]?.[0], "Was it paid for?", "with its words");
+  assert.equal(worker.directory.forms.words(id, "en")?.fields["paid"]?.[0], "Was it paid for?", "with its words");
   assert.match(
     await run(["form", "stop", "service", "--seat-key", file("seat"), ...country], 1),
     /no-form|no such form/,

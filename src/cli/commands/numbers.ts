@@ -69,9 +69,9 @@ export const numbersCommand: Command = {
     if (agreement !== null && (call.has("release") || Object.keys(choice).length > 0))
       throw usageProblem("--for gives all that is counted");
     return useDevice(call, terminal, async (member) => {
-      const cases = await member.cases.counted();
+      const cases = await member.cases.numbers.counted();
       if (cases === null) throw commandProblem("not-allowed", "only a device that reads cases can count them");
-      if (call.has("release")) return releaseAnswer(member.cases.release(cases, period), tag, out);
+      if (call.has("release")) return releaseAnswer(member.cases.numbers.release(cases, period), tag, out);
       const numbers = ownNumbers(cases, period, choice, dayAt(Date.now()));
       if (numbers === null) throw usageProblem("this period has none before it");
       const words = await readWords(tag, [...formWordParts, "numbers"]);

@@ -58,7 +58,7 @@ export const referCommand: Command = {
         await member.sync();
         const [entry = ""] = entries;
         const view = member.drafts.sent.find((referral) => referral.entry === entry);
-        const caseId = member.cases.caseOf(entry);
+        const caseId = member.cases.list.caseOf(entry);
         const leaf = view?.leaf ?? caseLeaf(member, caseId);
         return {
           lines: [

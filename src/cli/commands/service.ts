@@ -136,7 +136,7 @@ export const capacityCommand: Command = {
     };
     if (!capacitySchema(capacity)) throw commandProblem("not-a-service", "--service is the id of a service");
     return useDevice(call, terminal, async (member) => {
-      const hours = member.cases.answerHours;
+      const hours = member.cases.numbers.answerHours;
       const figures = hours === null ? capacity : { ...capacity, answer_hours: hours };
       const leaf = await leafOf(member, member.organisation.sayFree(capacity));
       return {

@@ -19,7 +19,7 @@ test("[FM1, FM9, FD10] a worker sees what is due, saves the sheet that does it, 
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, colleague);
   const { caseId, referral } = colleague.cases.inbox[0] ?? assert.fail();
-  await must(colleague.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(colleague.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(colleague);
 
   const { dir, run } = await commandsOf(t, world, shelter.devices[1] ?? assert.fail());
@@ -158,9 +158,9 @@ test("[FD11g] by command, too, who was brought in fills in what a consent for it
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
-  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(worker);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "support"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "support"])));
   await world.settle(worker);
   const { run } = await commandsOf(t, world, legal.devices[0] ?? assert.fail());
   const short = caseId.slice(0, 8);
@@ -178,7 +178,7 @@ test("[FD16] [FD16f] [FD16g] by command an organisation is asked without a name,
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
-  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(worker);
   const { run } = await commandsOf(t, world, shelter.devices[1] ?? assert.fail());
   const short = caseId.slice(0, 8);
@@ -200,7 +200,7 @@ test("[FD16] [FD16f] [FD16g] by command an organisation is asked without a name,
   const question = lawyer.cases.view(caseId)?.state.referrals.findLast(({ contact }) => !contact);
   assert.equal(question?.places[0]?.state, "received");
   assert.match((await run("recall", short, ...to)).said.join("\n"), /wrong-state/);
-  await must(lawyer.cases.answer(caseId, question?.id ?? "", { verb: "accept" }));
+  await must(lawyer.cases.steps.answer(caseId, question?.id ?? "", { verb: "accept" }));
   await world.settle(lawyer);
   await run("tasks");
   await run("tasks");

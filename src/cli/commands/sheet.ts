@@ -62,7 +62,7 @@ export const sheetCommand: Command = {
     const answers = call.has("answers") ? readSmallFileOrInput(call, "answers") : null;
     return useDevice(call, terminal, async (member) => {
       const caseId = findCase(member, call.argument(0)).state.id;
-      const version = member.cases.forms?.newest(key);
+      const version = member.directory.forms.newest(key);
       if (version === undefined) throw commandProblem("no-form", "no form is called so: see panoh form list");
       const target = call.has("sheet") ? findSheet(member, caseId, key, call.get("sheet")) : null;
       if (call.has("strike-out")) return struckOut(member, caseId, key, target);
@@ -154,7 +154,7 @@ function sheetsOf(member: Device, caseId: string, form: string): readonly Sheet[
 
 async function struckOut(member: Device, caseId: string, form: string, target: Sheet | null): Promise<Answer> {
   const id = sheetNamed(member, form, target, "strike-out");
-  await must(member.cases.strikeOutSheet(caseId, form, id));
+  await must(member.cases.saves.strikeOutSheet(caseId, form, id));
   await member.sync();
   return {
     lines: [`Sheet      ${form} ${id}`, "  struck out"],
@@ -171,7 +171,7 @@ async function misplaced(
 ): Promise<Answer> {
   const sheet = sheetNamed(member, form, target, "wrong-case");
   const rightCase = call.has("right-case") ? findCase(member, call.get("right-case")).state.id : null;
-  await must(member.cases.misplaceSheet({ caseId, form, sheet }, rightCase));
+  await must(member.cases.saves.misplaceSheet({ caseId, form, sheet }, rightCase));
   await member.sync();
   return {
     lines: [
@@ -185,7 +185,7 @@ async function misplaced(
 
 /** The sheet that is named, or the only one that a case has of its form. */
 function sheetNamed(member: Device, form: string, target: Sheet | null, option: string): string {
-  const id = target?.sheet ?? (member.cases.forms?.newest(form)?.form.many === false ? "one" : null);
+  const id = target?.sheet ?? (member.directory.forms.newest(form)?.form.many === false ? "one" : null);
   if (id === null) throw usageProblem(`--${option} needs --sheet`);
   return id;
 }
@@ -221,7 +221,7 @@ async function saved(
       ...(call.has("only-us") ? { onlyUs: true } : {}),
     }),
   );
-  const readers = member.cases.sheetReaders(caseId, form.key, id);
+  const readers = member.cases.saves.sheetReaders(caseId, form.key, id);
   await member.sync();
   const now = sheetsOf(member, caseId, form.key).find(({ sheet: one }) => one === id);
   const check = now === undefined ? null : checked(member, caseId, form, now);
@@ -264,8 +264,8 @@ function checked(member: Device, caseId: string, form: Form, one: Sheet) {
 
 async function shown(call: Call, member: Device, caseId: string, version: FormVersion): Promise<Answer> {
   // As with panoh case: for the own organisation the case records that name, contact or story were opened (SL10).
-  if (await must(member.cases.recordOpening(caseId))) await member.sync();
-  const words = await wordsOfFormAsked(call, version, member.cases.forms);
+  if (await must(member.cases.reading.recordOpening(caseId))) await member.sync();
+  const words = await wordsOfFormAsked(call, version, member.directory.forms);
   const sheets = sheetsOf(member, caseId, version.form.key);
   return {
     lines:

@@ -20,7 +20,7 @@ test("[RC9] [R05] the token is shown once a consent for one organisation of just
   const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
   const refused = (error: unknown) => isProblem(error, "engine", "not-allowed");
   await assert.rejects(
-    must(worker.cases.giveToken(caseId, { organisation: legal.id, ...how })),
+    must(worker.cases.consents.giveToken(caseId, { organisation: legal.id, ...how })),
     refused,
     "justice alone",
   );
@@ -51,7 +51,12 @@ test("[RC9] [R05] the token is shown once a consent for one organisation of just
   assert.deepEqual(worker.cases.view(caseId)?.state.participants, [shelter.id]);
 
   await must(
-    worker.cases.grant(caseId, { organisation: legal.id, purposes: ["support"], compartments: ["referral"], ...how }),
+    worker.cases.consents.grant(caseId, {
+      organisation: legal.id,
+      purposes: ["support"],
+      compartments: ["referral"],
+      ...how,
+    }),
   );
   await world.settle(worker, lawyer);
   assert.equal(
@@ -60,7 +65,12 @@ test("[RC9] [R05] the token is shown once a consent for one organisation of just
     "who is brought in reads the yes, and finds the same token",
   );
   await must(
-    worker.cases.grant(caseId, { organisation: justice.id, purposes: ["support"], compartments: ["referral"], ...how }),
+    worker.cases.consents.grant(caseId, {
+      organisation: justice.id,
+      purposes: ["support"],
+      compartments: ["referral"],
+      ...how,
+    }),
   );
   await world.settle(worker, prosecutor);
   const heard =
@@ -72,7 +82,7 @@ test("[RC9] [R05] the token is shown once a consent for one organisation of just
   );
 
   const kept = worker.cases.view(caseId)?.state.consents.find(({ held }) => !held)?.id ?? assert.fail();
-  await must(worker.cases.withdrawConsent(caseId, kept));
+  await must(worker.cases.consents.withdrawConsent(caseId, kept));
   for (let i = 0; i < 3; i++) await world.settle(worker, lawyer, prosecutor);
   assert.deepEqual([worker.cases.view(caseId)?.victimToken, lawyer.cases.view(caseId)?.victimToken], [null, null]);
   const entries = worker.cases.view(caseId)?.state.entries ?? [];

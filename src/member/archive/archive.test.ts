@@ -31,7 +31,7 @@ test("[AR8] a new device has from an archive what another device has, and both l
     await must(officer.drafts.send(exampleDraft([shelter])));
     await world.settle(officer, worker);
     const item = worker.cases.inbox.find(({ state }) => state === "received") ?? assert.fail();
-    if (count > 1) await must(worker.cases.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
+    if (count > 1) await must(worker.cases.steps.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
     await world.settle(worker, officer);
   }
   const files = await savedBy(worker);

@@ -23,23 +23,23 @@ test("[DR5] a shelter publishes its answer time after five answers and not befor
     await world.witness();
   };
   for (const hours of [30, 1, 3, 5, 2]) {
-    assert.equal(worker.cases.answerHours, null);
+    assert.equal(worker.cases.numbers.answerHours, null);
     await must(officer.drafts.send(exampleDraft([shelter])));
     await world.settle(officer);
     await passHours(hours);
     await world.settle(worker);
     const item = worker.cases.inbox.find(({ state }) => state === "received");
     assert.ok(item?.referral);
-    await must(worker.cases.answer(item.caseId, item.referral, { verb: "decline", reason: "no-place" }));
+    await must(worker.cases.steps.answer(item.caseId, item.referral, { verb: "decline", reason: "no-place" }));
     await world.settle(worker);
     await world.timekeeping.writeTime();
     await world.settle(worker);
   }
-  assert.equal(worker.cases.answerHours, 3);
-  assert.equal(officer.cases.answerHours, null, "who reads no case publishes nothing");
+  assert.equal(worker.cases.numbers.answerHours, 3);
+  assert.equal(officer.cases.numbers.answerHours, null, "who reads no case publishes nothing");
   await world.registrar.service(
     exampleService(makeUuid(randomBytes), shelter.id),
-    { unit: "bed", available: 1, maximum: 2, ...answerTime(worker.cases.answerHours) },
+    { unit: "bed", available: 1, maximum: 2, ...answerTime(worker.cases.numbers.answerHours) },
     deviceSigner(workerDevice),
   );
   await world.settle(officer);

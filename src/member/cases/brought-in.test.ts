@@ -23,9 +23,9 @@ async function broughtIn(t: TestContext, compartments: readonly Compartment[]) {
   await must(officer.drafts.send({ ...draft, consent: more(consent ?? {}), choices: (choices ?? []).map(more) }));
   await world.settle(officer, worker, nurse);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
-  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(worker);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, compartments)));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, compartments)));
   await world.settle(worker, lawyer, nurse);
   return { world, shelter, legal, worker, lawyer, nurse, caseId };
 }
@@ -52,7 +52,7 @@ test("[FD11g] who was brought in fills in the forms of the parts that a consent 
   assert.equal(await reasonOf(nurse, caseId, "service", { kind: "medical" }), "not-allowed");
   assert.equal(await reasonOf(nurse, caseId, "note", { words: "Ring back." }), "done", "but notes for itself");
 
-  await must(lawyer.cases.sendNow());
+  await must(lawyer.cases.saves.sendNow());
   await world.settle(lawyer, worker);
   assert.ok(sheetsSince(worker, caseId).some(({ form }) => form === "appointment"));
 });
@@ -61,7 +61,7 @@ test("[FD11g] [FD7] with the consent what it may fill in ends, and so does what 
   const { world, legal, worker, lawyer, caseId } = await broughtIn(t, ["referral", "support", "safety"]);
   assert.ok(tasksOf(lawyer, caseId).some(({ does }) => does === "risk"));
   const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id);
-  await must(worker.cases.withdrawConsent(caseId, given?.id ?? ""));
+  await must(worker.cases.consents.withdrawConsent(caseId, given?.id ?? ""));
   await world.settle(worker, lawyer);
   assert.deepEqual(writableBy(lawyer, caseId), ["assign", "note", "own-file", "task"]);
   assert.equal(await reasonOf(lawyer, caseId, "service", { kind: "legal-advice" }), "not-allowed");
@@ -76,7 +76,7 @@ test("[FM9g] [FM9h] what is due begins with the grant, for forms that it may fil
   assert.ok(!tasksOf(lawyer, caseId).some(isMeeting));
   assert.ok(tasksOf(worker, caseId).some(isMeeting));
   assert.equal(lawyer.cases.sheets(caseId)?.facts.accepted, worker.cases.sheets(caseId)?.facts.accepted);
-  assert.equal(lawyer.cases.caseload[0]?.next?.does, asked[0], "and its line in the list says it");
+  assert.equal(lawyer.cases.list.caseload[0]?.next?.does, asked[0], "and its line in the list says it");
 });
 
 test("[FM9b] who is brought in is not asked what the person said to the first helper before: that is done, and asked again when it is time", async (t) => {
@@ -91,7 +91,7 @@ test("[FM9b] who is brought in is not asked what the person said to the first he
   );
   world.wait(2 * 86_400_000);
   await world.settle(worker, lawyer);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "support"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "support"])));
   await world.settle(worker, lawyer);
   assert.deepEqual(needsAt(lawyer), ["again open", "first done"]);
 });
@@ -99,7 +99,7 @@ test("[FM9b] who is brought in is not asked what the person said to the first he
 test("[FM9] that who was brought in ended its help ends nothing at the first helper", async (t) => {
   const { world, worker, lawyer, caseId } = await broughtIn(t, ["referral", "support"]);
   assert.equal(await reasonOf(lawyer, caseId, "close", { on: "2026-01-15", why: "goal-reached" }), "done");
-  await must(lawyer.cases.sendNow());
+  await must(lawyer.cases.saves.sendNow());
   await world.settle(lawyer, worker);
   assert.ok(
     sheetsSince(worker, caseId).some(({ form }) => form === "close"),
@@ -113,6 +113,6 @@ test("[FM9] that who was brought in ended its help ends nothing at the first hel
 test("[FD11g] all cases of a worker are handed over to another, those into which the organisation was brought too", async (t) => {
   const { lawyer, caseId } = await broughtIn(t, ["referral"]);
   assert.equal(await reasonOf(lawyer, caseId, "assign", { worker: "Desk 1", on: "2026-01-15" }), "done");
-  assert.deepEqual(await must(lawyer.cases.handOver("Desk 1", "Desk 2")), { done: 1, failed: [] });
-  assert.equal(lawyer.cases.caseload[0]?.worker, "Desk 2");
+  assert.deepEqual(await must(lawyer.cases.list.handOver("Desk 1", "Desk 2")), { done: 1, failed: [] });
+  assert.equal(lawyer.cases.list.caseload[0]?.worker, "Desk 2");
 });

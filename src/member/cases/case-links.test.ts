@@ -31,9 +31,10 @@ async function twoCases(t: TestContext) {
   };
 }
 
-const linked = (member: Device, caseId: string) => member.cases.linksOf(caseId).map(({ caseId: of, as }) => [of, as]);
+const linked = (member: Device, caseId: string) =>
+  member.cases.list.linksOf(caseId).map(({ caseId: of, as }) => [of, as]);
 const personOf = (member: Device, caseId: string) =>
-  member.cases.caseload.find((item) => item.caseId === caseId)?.person;
+  member.cases.list.caseload.find((item) => item.caseId === caseId)?.person;
 const atRest = async (member: Device) => JSON.stringify(await member.room.open().session.shelf.list("entry"));
 const everything: BodyOf<"consent.give">["compartments"] = [
   "referral",
@@ -47,29 +48,29 @@ const everything: BodyOf<"consent.give">["compartments"] = [
 
 test("[FD12] a link is said from either case and seen from both by every colleague; the last word undoes it", async (t) => {
   const { world, worker, colleague, low, high } = await twoCases(t);
-  await must(worker.cases.link(high, low, "child"));
+  await must(worker.cases.steps.link(high, low, "child"));
   assert.deepEqual(linked(worker, high), [[low, "child"]]);
   assert.deepEqual(linked(worker, low), [[high, "parent"]]);
   await world.settle(worker, colleague);
   assert.deepEqual([linked(colleague, low), linked(colleague, high)], [[[high, "parent"]], [[low, "child"]]]);
-  await must(colleague.cases.link(low, high, "sibling"));
+  await must(colleague.cases.steps.link(low, high, "sibling"));
   assert.deepEqual(linked(colleague, high), [[low, "sibling"]]);
-  await must(colleague.cases.link(low, high, "none"));
+  await must(colleague.cases.steps.link(low, high, "none"));
   await world.settle(colleague, worker);
   assert.deepEqual([linked(worker, low), linked(worker, high)], [[], []]);
   for (const [a, b] of [
     [low, low],
     [low, "f".repeat(64)],
   ] as const) {
-    const refused = await worker.cases.link(a, b, "child");
+    const refused = await worker.cases.steps.link(a, b, "child");
     assert.equal(refused.is === "failed" && refused.reason, "not-allowed");
   }
 });
 
 test("[FD12a] two workers offline: both words stand until one of them sees both", async (t) => {
   const { world, worker, colleague, low, high } = await twoCases(t);
-  await must(worker.cases.link(low, high, "same"));
-  await must(colleague.cases.link(high, low, "child"));
+  await must(worker.cases.steps.link(low, high, "same"));
+  await must(colleague.cases.steps.link(high, low, "child"));
   await world.settle(worker, colleague);
   for (const member of [worker, colleague]) {
     assert.deepEqual(linked(member, low), [
@@ -78,28 +79,28 @@ test("[FD12a] two workers offline: both words stand until one of them sees both"
     ]);
     assert.notEqual(personOf(member, low), personOf(member, high), "[FD12b] where anybody says otherwise they are two");
   }
-  await must(worker.cases.link(high, low, "same"));
+  await must(worker.cases.steps.link(high, low, "same"));
   await world.settle(worker, colleague);
   assert.deepEqual(linked(colleague, high), [[low, "same"]]);
 });
 
 test("[FD12b] [CN6] cases of one person stay, and count once, also by way of a third", async (t) => {
   const { world, worker, colleague, low, high, last } = await twoCases(t);
-  const helped = async () => new Set((await worker.cases.counted())?.map(({ person }) => person)).size;
+  const helped = async () => new Set((await worker.cases.numbers.counted())?.map(({ person }) => person)).size;
   assert.equal(await helped(), 3);
-  await must(worker.cases.link(low, high, "same"));
-  await must(worker.cases.link(last, high, "same"));
+  await must(worker.cases.steps.link(low, high, "same"));
+  await must(worker.cases.steps.link(last, high, "same"));
   assert.equal(await helped(), 1);
   await world.settle(worker, colleague);
   assert.deepEqual(new Set([low, high, last].map((id) => personOf(colleague, id))), new Set([low]));
-  assert.equal(colleague.cases.caseload.length, 3);
-  await must(colleague.cases.link(low, high, "not-same"));
+  assert.equal(colleague.cases.list.caseload.length, 3);
+  await must(colleague.cases.steps.link(low, high, "not-same"));
   assert.deepEqual([personOf(colleague, low), personOf(colleague, high), personOf(colleague, last)], [low, high, high]);
 });
 
 test("[FD12] [SL8] no grant and no other organisation gets a word of it, whatever was agreed to", async (t) => {
   const { world, legal, worker, lawyer, low, high } = await twoCases(t);
-  await must(worker.cases.link(low, high, "partner"));
+  await must(worker.cases.steps.link(low, high, "partner"));
   await world.settle(worker, lawyer);
   const yes = {
     purposes: ["support"],
@@ -109,7 +110,7 @@ test("[FD12] [SL8] no grant and no other organisation gets a word of it, whateve
     interpreter: "none",
     basis: "consent",
   } as const;
-  await must(worker.cases.grant(low, { ...yes, organisation: legal.id }));
+  await must(worker.cases.consents.grant(low, { ...yes, organisation: legal.id }));
   await world.settle(worker, lawyer);
   assert.equal(lawyer.cases.inbox.length, 1, "the lawyer has the case");
   assert.deepEqual(linked(lawyer, low), []);
@@ -119,15 +120,15 @@ test("[FD12] [SL8] no grant and no other organisation gets a word of it, whateve
 
 test("[FD12c] [FD7] a purge of either case takes the link with it, on every device", async (t) => {
   const { world, shelter, worker, colleague, low, high, last } = await twoCases(t);
-  await must(worker.cases.link(low, high, "same"));
-  await must(worker.cases.link(low, last, "child"));
-  await must(worker.cases.link(low, high, "sibling"));
+  await must(worker.cases.steps.link(low, high, "same"));
+  await must(worker.cases.steps.link(low, last, "child"));
+  await must(worker.cases.steps.link(low, high, "sibling"));
   await world.settle(worker, colleague);
   const said = new RegExp(`\\\\"other\\\\":\\\\"${high}`);
   for (const member of [worker, colleague]) assert.match(await atRest(member), said);
   const given = worker.cases.view(high)?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id;
-  await must(worker.cases.withdrawConsent(high, given ?? ""));
-  await must(worker.cases.confirmWithdrawal(high, given ?? ""));
+  await must(worker.cases.consents.withdrawConsent(high, given ?? ""));
+  await must(worker.cases.consents.confirmWithdrawal(high, given ?? ""));
   await world.settle(worker, colleague, worker);
   for (const member of [worker, colleague]) {
     assert.deepEqual(linked(member, low), [[last, "child"]], "that of the other case stays");
@@ -136,7 +137,7 @@ test("[FD12c] [FD7] a purge of either case takes the link with it, on every devi
       new RegExp(`\\\\"other\\\\":\\\\"${high}`),
       "not the word before it either",
     );
-    const refused = await member.cases.link(low, high, "same");
+    const refused = await member.cases.steps.link(low, high, "same");
     assert.equal(refused.is === "failed" && refused.reason, "not-allowed");
   }
 });

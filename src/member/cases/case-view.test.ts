@@ -44,7 +44,7 @@ test("[FD8] [R08] identity, contact and narrative are named but not shown until 
   const hidden = ["identity", "contact", "narrative"];
   assert.equal(worker.cases.view(caseId)?.sealedUntilAccepted.length, 3);
   assert.ok(!kinds(worker, caseId).some((kind) => hidden.includes(kind)));
-  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
   assert.equal(worker.cases.view(caseId)?.sealedUntilAccepted.length, 3, "accepted, but not logged");
   await worker.sync();
   await worker.sync();
@@ -83,11 +83,11 @@ test("[FD8h] the number of the post that refers is shown to providers alone, als
 
 test("[FD8] a case is found by a name only where the name may be shown, in whatever script either is written", async (t) => {
   const { worker, lawyer, caseId, referral } = await received(t);
-  const found = async (member: Device, words: string) => [...(await must(member.cases.findNamed(words))).caseIds];
+  const found = async (member: Device, words: string) => [...(await must(member.cases.list.findNamed(words))).caseIds];
   for (const words of ["person", "Тест"]) assert.deepEqual(await found(worker, words), [], "not accepted");
-  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
   assert.deepEqual(await found(worker, "person"), [], "accepted, but not logged");
-  const unopened = async (member: Device) => (await must(member.cases.findNamed("person"))).unopened;
+  const unopened = async (member: Device) => (await must(member.cases.list.findNamed("person"))).unopened;
   assert.deepEqual([await unopened(worker), await unopened(lawyer)], [1, 0], "[FD8f] and the search says so");
   await worker.sync();
   await worker.sync();
@@ -107,28 +107,28 @@ test("[SL10] a search for a name logs each case found as opened, once a day and 
         ? [{ device: content.device, entries: content.body.entries.length, to: content.to }]
         : [],
     );
-  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
   for (let i = 0; i < 3; i++) for (const member of [worker, colleague]) await member.sync();
-  assert.equal((await must(worker.cases.findNamed("sample"))).count, 0);
+  assert.equal((await must(worker.cases.list.findNamed("sample"))).count, 0);
   assert.deepEqual(journal(worker, caseId), [], "nothing was found");
-  assert.equal((await must(worker.cases.findNamed("person"))).count, 1);
+  assert.equal((await must(worker.cases.list.findNamed("person"))).count, 1);
   const mine = { device: worker.view?.self?.device, entries: 1, to: [nation.shelter.id] };
   assert.deepEqual(journal(worker, caseId), [mine], "only the name");
-  for (const words of ["person", "Test"]) await must(worker.cases.findNamed(words));
+  for (const words of ["person", "Test"]) await must(worker.cases.list.findNamed(words));
   assert.deepEqual(journal(worker, caseId), [mine], "once a day");
-  await must(colleague.cases.findNamed("person"));
+  await must(colleague.cases.list.findNamed("person"));
   assert.equal(journal(colleague, caseId).length, 1, "each device for itself");
   nation.world.wait(24 * 3_600_000);
-  await must(worker.cases.findNamed("person"));
+  await must(worker.cases.list.findNamed("person"));
   assert.deepEqual(journal(worker, caseId), [mine, mine], "and again on the next day");
 
   for (let i = 0; i < 5; i++) await must(officer.drafts.send(exampleDraft([nation.shelter])));
   await officer.sync();
   await worker.sync();
   for (const item of worker.cases.inbox.filter(({ state }) => state === "sent" || state === "received"))
-    await must(worker.cases.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
+    await must(worker.cases.steps.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
   for (let i = 0; i < 2; i++) await worker.sync();
-  assert.deepEqual(await must(worker.cases.findNamed("person")), { count: 6, caseIds: new Set(), unopened: 0 });
+  assert.deepEqual(await must(worker.cases.list.findNamed("person")), { count: 6, caseIds: new Set(), unopened: 0 });
   for (const item of worker.cases.inbox)
     assert.equal(journal(worker, item.caseId).length, item.caseId === caseId ? 2 : 0, "nothing more is logged");
 });
@@ -142,41 +142,41 @@ test("[SL10] a sync opens nothing; a person's opening is an entry, once for each
         ? [{ device: content.device, entries: content.body.entries.length, to: content.to }]
         : [],
     );
-  assert.equal(await must(worker.cases.recordOpening(caseId)), false, "[FD8] nothing may be shown yet");
-  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
-  assert.equal(await must(worker.cases.recordOpening(caseId)), false, "accepted, but not logged");
+  assert.equal(await must(worker.cases.reading.recordOpening(caseId)), false, "[FD8] nothing may be shown yet");
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
+  assert.equal(await must(worker.cases.reading.recordOpening(caseId)), false, "accepted, but not logged");
   for (let i = 0; i < 3; i++) for (const member of [worker, colleague, lawyer]) await member.sync();
   assert.deepEqual([journal(worker), journal(colleague)], [[], []], "nobody looked");
-  assert.equal(await must(worker.cases.recordOpening(caseId)), true);
-  assert.equal(await must(worker.cases.recordOpening(caseId)), false);
+  assert.equal(await must(worker.cases.reading.recordOpening(caseId)), true);
+  assert.equal(await must(worker.cases.reading.recordOpening(caseId)), false);
   const first = { device: device(nation.shelter).device, entries: 3, to: [nation.shelter.id] };
   assert.deepEqual(journal(worker), [first]);
   for (const member of [worker, colleague, lawyer]) await member.sync();
   assert.deepEqual([journal(colleague), journal(lawyer)], [[first], []]);
-  assert.equal(await must(colleague.cases.recordOpening(caseId)), true, "another device, another person");
+  assert.equal(await must(colleague.cases.reading.recordOpening(caseId)), true, "another device, another person");
   await colleague.sync();
   await worker.sync();
   assert.deepEqual(journal(worker), [first, { ...first, device: device(nation.shelter, 1).device }]);
-  assert.equal(await must(lawyer.cases.recordOpening(caseId)), false);
+  assert.equal(await must(lawyer.cases.reading.recordOpening(caseId)), false);
 });
 
 test("[RC9] an organisation that accepted the person may record a consent to the token of the case, to the end and after; one that was asked, declined or lost the consent may not", async (t) => {
   const { nation, worker, lawyer, caseId, referral } = await received(t);
   const mayGive = () => [worker, lawyer].map((member) => member.cases.view(caseId)?.mayGiveToken);
   assert.deepEqual(mayGive(), [false, false], "nobody accepted");
-  await must(worker.cases.answer(caseId, referral, { verb: "waitlist" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "waitlist" }));
   assert.deepEqual(mayGive(), [false, false]);
-  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
   assert.deepEqual(mayGive(), [false, false], "[FD8] somebody may have come first until it is logged");
   for (const member of [worker, lawyer]) await member.sync();
   const origin = worker.view?.country.origin ?? "";
   const salt = worker.cases.view(caseId)?.state.entries.find(({ id }) => id === caseId)?.content.salt ?? "";
   const token = victimToken(origin, caseId, salt);
   assert.deepEqual(mayGive(), [true, false]);
-  await must(worker.cases.answer(caseId, referral, { verb: "meet" }));
-  await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "meet" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
   assert.deepEqual(mayGive(), [true, false]);
-  await must(lawyer.cases.answer(caseId, referral, { verb: "decline", reason: "no-place" }));
+  await must(lawyer.cases.steps.answer(caseId, referral, { verb: "decline", reason: "no-place" }));
   assert.deepEqual(mayGive(), [true, false]);
   const state = worker.cases.view(caseId)?.state ?? assert.fail();
   const isOver = (lastDay: string) => lastDay < "2030-01-01";
@@ -200,9 +200,9 @@ test("[RC9] an organisation that accepted the person may record a consent to the
   assert.deepEqual([until("2029-12-31"), until("2030-01-01")], [null, token], "they agreed until a day");
   assert.equal(tokenIn({ consents: agreed.map((consent) => ({ ...consent, organisation: nation.shelter.id })) }), null);
   const consentOf = (id: string) => state.consents.find(({ organisation }) => organisation === id)?.id ?? "";
-  await must(worker.cases.withdrawConsent(caseId, consentOf(nation.legal.id)));
+  await must(worker.cases.consents.withdrawConsent(caseId, consentOf(nation.legal.id)));
   assert.deepEqual(mayGive(), [true, false], "another's consent is not ours");
-  await must(worker.cases.withdrawConsent(caseId, consentOf(nation.shelter.id)));
+  await must(worker.cases.consents.withdrawConsent(caseId, consentOf(nation.shelter.id)));
   assert.deepEqual(mayGive(), [false, false]);
 });
 
@@ -228,7 +228,7 @@ test("[RC9] a locked device shows no token: the salt of which it is made lies th
 
 test("[RC9] an organisation that was only asked does not take the token from one that accepted, by referring the person there once more", async (t) => {
   const { nation, worker, lawyer, caseId, referral } = await received(t);
-  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
   for (let i = 0; i < 3; i++) for (const member of [worker, lawyer]) await member.sync();
   assert.equal(worker.cases.view(caseId)?.mayGiveToken, true);
   const entries = lawyer.cases.view(caseId)?.state.entries ?? [];
@@ -270,15 +270,15 @@ test("[RC9] an organisation that was only asked does not take the token from one
 test("[FD4] the verbs are those that may follow our own state", async (t) => {
   const { worker, lawyer, caseId, referral } = await received(t);
   assert.deepEqual(verbs(worker, caseId), ["accept", "decline", "waitlist"]);
-  await must(worker.cases.answer(caseId, referral, { verb: "waitlist" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "waitlist" }));
   assert.deepEqual(verbs(worker, caseId), ["accept", "decline"]);
-  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
   assert.deepEqual(verbs(worker, caseId), ["meet", "close"]);
-  await must(worker.cases.answer(caseId, referral, { verb: "meet" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "meet" }));
   assert.deepEqual(verbs(worker, caseId), ["close"]);
-  await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
   assert.deepEqual(verbs(worker, caseId), ["reopen"]);
-  await must(worker.cases.answer(caseId, referral, { verb: "reopen", why: "came-back" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "reopen", why: "came-back" }));
   assert.deepEqual(verbs(worker, caseId), ["close"]);
   assert.deepEqual(verbs(lawyer, caseId), ["accept", "decline", "waitlist"]);
 });
@@ -300,13 +300,13 @@ test("[FD8] a second choice before its turn sees that and until when; it waits f
   await world.settle(lawyer);
   assert.equal(line()?.state, "received", "its time is over: now the second one is asked");
   assert.deepEqual(verbs(lawyer, caseId), ["accept", "decline", "waitlist"]);
-  await must(lawyer.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(lawyer.cases.steps.answer(caseId, referral, { verb: "accept" }));
   assert.equal(line()?.state, "accepted");
 });
 
 test("[FD8] when the first choice declines, the second one is asked at once", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
-  await must(worker.cases.answer(caseId, referral, { verb: "decline", reason: "no-place" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "decline", reason: "no-place" }));
   await world.settle(worker, lawyer);
   assert.equal(lawyer.cases.inbox[0]?.state, "received");
   assert.ok(verbs(lawyer, caseId)?.includes("accept"));
@@ -314,22 +314,22 @@ test("[FD8] when the first choice declines, the second one is asked at once", as
 
 test("[FD2] after one choice accepted, the other sees it, and nothing waits for its answer, also when the help has ended", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
-  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
   await world.settle(worker, lawyer);
   assert.equal(lawyer.cases.inbox[0]?.state, "elsewhere");
   assert.deepEqual(verbs(lawyer, caseId), ["decline"]);
-  await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
   await world.settle(worker, lawyer);
   assert.equal(lawyer.cases.inbox[0]?.state, "elsewhere");
-  await must(lawyer.cases.answer(caseId, referral, { verb: "decline", reason: "other" }));
+  await must(lawyer.cases.steps.answer(caseId, referral, { verb: "decline", reason: "other" }));
   assert.equal(lawyer.cases.inbox[0]?.state, "declined", "it may leave the case");
 });
 
 test("[FD2] of two acceptances the later author sees that it was too late, and nothing that waits for acceptance", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 0);
-  await must(lawyer.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(lawyer.cases.steps.answer(caseId, referral, { verb: "accept" }));
   assert.equal(lawyer.cases.inbox[0]?.state, "accepted", "as far as it knows");
-  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
   await world.settle(worker, lawyer);
   assert.equal(worker.cases.inbox[0]?.state, "accepted");
   assert.equal(lawyer.cases.inbox[0]?.state, "too-late");
@@ -345,14 +345,14 @@ test("[FD6] formal identification is the competent authority's; everyone in the 
   assert.ok(device);
   const official = await world.member(device);
   assert.deepEqual(worker.cases.view(caseId)?.statusSteps, ["contact", "presumed", "exited"]);
-  await assert.rejects(must(worker.cases.takeStatusStep(caseId, "formally-identified", null)), (error) =>
+  await assert.rejects(must(worker.cases.steps.takeStatusStep(caseId, "formally-identified", null)), (error) =>
     isProblem(error, "engine"),
   );
-  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
   await world.settle(worker, lawyer);
   const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
   const consent = { organisation: authority.id, purposes: ["support"], compartments: ["referral", "legal"] } as const;
-  await must(worker.cases.grant(caseId, { ...consent, ...how }));
+  await must(worker.cases.consents.grant(caseId, { ...consent, ...how }));
   await world.settle(worker, official);
   assert.deepEqual(
     official.cases.view(caseId)?.statusSteps,
@@ -360,7 +360,7 @@ test("[FD6] formal identification is the competent authority's; everyone in the 
     "FD15c: with its sheet alone",
   );
   for (const step of ["formally-identified", "not-identified"] as const)
-    await assert.rejects(must(official.cases.takeStatusStep(caseId, step, null)), (error) =>
+    await assert.rejects(must(official.cases.steps.takeStatusStep(caseId, step, null)), (error) =>
       isProblem(error, "engine"),
     );
   world.wait(1000);
@@ -379,7 +379,7 @@ test("[FD6] formal identification is the competent authority's; everyone in the 
     ],
   );
   assert.equal(Date.parse(steps.at(-1)?.at ?? ""), Math.floor(Date.parse(taken) / 1000) * 1000);
-  await must(lawyer.cases.answer(caseId, referral, { verb: "decline", reason: "other" }));
+  await must(lawyer.cases.steps.answer(caseId, referral, { verb: "decline", reason: "other" }));
   assert.deepEqual(lawyer.cases.view(caseId)?.statusSteps, [], "who declined takes no step");
   assert.equal(worker.cases.inbox[0]?.state, "accepted", "no step ends the help");
 });
@@ -438,18 +438,18 @@ test("[FD5] a case of which everything was refused is in the inbox as refused; a
   assert.deepEqual(worker.view?.alarms, [], "what is kept and can be taken on is no alarm");
   const stateNow = () => worker.cases.view(item.caseId)?.state ?? assert.fail();
   assert.ok(stateNow().entries.every(({ verdict }) => verdict.is !== "effective"));
-  await must(worker.cases.adopt(item.caseId));
+  await must(worker.cases.steps.adopt(item.caseId));
   assert.equal(worker.cases.inbox[0]?.state, "sent");
   assert.equal(worker.cases.inbox.length, 1);
   await world.settle(worker);
   assert.equal(stateNow().openedBy, shelter.id);
   const asked = stateNow().referrals[0]?.id ?? assert.fail();
-  await must(worker.cases.answer(item.caseId, asked, { verb: "accept" }));
+  await must(worker.cases.steps.answer(item.caseId, asked, { verb: "accept" }));
   await world.settle(worker);
   const contents = JSON.stringify([...(worker.cases.view(item.caseId)?.contents.values() ?? [])]);
   assert.match(contents, /The papers were kept by the example employer\./);
   await assert.rejects(
-    must(worker.cases.adopt(item.caseId)),
+    must(worker.cases.steps.adopt(item.caseId)),
     (error) => isProblem(error, "engine"),
     "nothing is left to adopt",
   );
@@ -463,12 +463,14 @@ test("[SL8][FD7] who was brought in sees how much was left out, and afterwards t
   const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
   const { caseId } = item;
-  await must(worker.cases.answer(caseId, item.referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, item.referral, { verb: "accept" }));
   await world.settle(worker);
   assert.equal(worker.cases.view(caseId)?.leftOut, 0, "nothing is kept from whom it was sealed to");
   const compartments = ["referral", "identity"] as const;
   const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
-  await must(worker.cases.grant(caseId, { organisation: legal.id, purposes: ["support"], compartments, ...how }));
+  await must(
+    worker.cases.consents.grant(caseId, { organisation: legal.id, purposes: ["support"], compartments, ...how }),
+  );
   await world.settle(worker, lawyer);
   assert.equal(lawyer.cases.inbox[0]?.state, "granted");
   const tokens = () => [worker, lawyer].map((member) => member.cases.view(caseId)?.mayGiveToken);
@@ -481,12 +483,12 @@ test("[SL8][FD7] who was brought in sees how much was left out, and afterwards t
 
   const given =
     worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
-  await must(worker.cases.withdrawConsent(caseId, given));
+  await must(worker.cases.consents.withdrawConsent(caseId, given));
   await world.settle(worker, lawyer);
   assert.equal(lawyer.cases.inbox[0]?.state, "withdrawn", "[FD7d] the list says so");
   assert.equal(lawyer.cases.view(caseId)?.leftOut, missing.length, "a withdrawal alone erases nothing");
   assert.deepEqual(tokens()[1], false, "[RC9] but nothing more is handed on");
-  await must(worker.cases.confirmWithdrawal(caseId, given));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, given));
   await world.settle(worker, lawyer);
   assert.deepEqual(
     lawyer.cases.inbox.map((line) => [line.caseId, line.state, line.referral, line.danger, line.treatAsChild]),
@@ -498,15 +500,15 @@ test("[SL8][FD7] who was brought in sees how much was left out, and afterwards t
 
 test("[FD7] after an erasure its case is erased wherever its referral stood: no verb, no step, no age made up", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 0);
-  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
   await world.settle(worker);
-  await must(worker.cases.answer(caseId, referral, { verb: "meet" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "meet" }));
   const ours = worker.cases.inbox[0]?.caseId === caseId ? worker.view?.self?.organisation.id : undefined;
   const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === ours)?.id ?? "";
-  await must(worker.cases.withdrawConsent(caseId, given));
+  await must(worker.cases.consents.withdrawConsent(caseId, given));
   await world.settle(worker);
   assert.equal(worker.cases.inbox[0]?.state, "met", "a withdrawal alone erases nothing");
-  await must(worker.cases.confirmWithdrawal(caseId, given));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, given));
   await world.settle(worker, lawyer);
   await world.settle(worker, lawyer);
   const [line] = worker.cases.inbox;
@@ -518,18 +520,18 @@ test("[FD7] after an erasure its case is erased wherever its referral stood: no 
 
 test("[FD8][SL8] a grant to an organisation that has not accepted opens what the grant carried, and nothing else", async (t) => {
   const { world, worker, lawyer, caseId, referral } = await twoChoices(t, 24);
-  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
   await world.settle(worker, lawyer);
   const legal = lawyer.view?.self?.organisation.id ?? "";
   const how = { language: "tg", manner: "spoken", interpreter: "none", basis: "consent" } as const;
   const share = (compartments: readonly ("referral" | "identity" | "contact")[]) =>
-    must(worker.cases.grant(caseId, { organisation: legal, purposes: ["support"], compartments, ...how }));
+    must(worker.cases.consents.grant(caseId, { organisation: legal, purposes: ["support"], compartments, ...how }));
   await share(["referral", "identity"]);
   await world.settle(worker, lawyer);
   const personal = () => kinds(lawyer, caseId).filter((kind) => ["identity", "contact", "narrative"].includes(kind));
   assert.deepEqual(personal(), ["identity"]);
   assert.equal(lawyer.cases.view(caseId)?.sealedUntilAccepted.length, 2);
-  assert.equal(await must(lawyer.cases.recordOpening(caseId)), true);
+  assert.equal(await must(lawyer.cases.reading.recordOpening(caseId)), true);
   const journal = (lawyer.cases.view(caseId)?.state.entries ?? []).flatMap(({ content }) =>
     content.kind === "opened" && !("newer" in content) ? content.body.entries : [],
   );

@@ -21,10 +21,10 @@ async function withAuthority(t: TestContext) {
   const board = await world.organisation("competent-authority", "Example Authority");
   const official = await world.member(board.devices[0] ?? assert.fail());
   const bring = async (id: string, parts: readonly Compartment[]) => {
-    await must(worker.cases.grant(caseId, consentFor(id, parts)));
+    await must(worker.cases.consents.grant(caseId, consentFor(id, parts)));
     await world.settle(worker, lawyer, nurse, official);
   };
-  await must(worker.cases.renewConsent(caseId, consentFor(shelter.id, ["referral", "legal"])));
+  await must(worker.cases.consents.renewConsent(caseId, consentFor(shelter.id, ["referral", "legal"])));
   await world.settle(worker);
   await bring(legal.id, ["referral", "legal"]);
   await bring(clinic.id, ["referral", "support"]);
@@ -85,7 +85,7 @@ test("[FD15d] a step without its sheet, and a sheet that was struck out after it
   await world.settle(...all);
   for (const member of all) assert.deepEqual(halves(member, caseId), []);
   const sheet = official.cases.sheets(caseId)?.sheets.find(({ form }) => form === "identification")?.sheet ?? "";
-  await must(official.cases.strikeOutSheet(caseId, "identification", sheet));
+  await must(official.cases.saves.strikeOutSheet(caseId, "identification", sheet));
   await world.settle(...all);
   assert.deepEqual(halves(worker, caseId), [board.id]);
 });

@@ -12,8 +12,8 @@ async function helping(t: TestContext) {
   await must(officer.drafts.send(exampleDraft([shelter, legal])));
   await world.settle(officer, worker, lawyer);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
-  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
-  await must(worker.cases.answer(caseId, referral ?? "", { verb: "meet" }));
+  await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "meet" }));
   await world.settle(worker, officer, lawyer);
   const colleague = await world.member(shelter.devices[1] ?? assert.fail());
   return { world, officer, worker, colleague, lawyer, caseId, referral: referral ?? "", shelter };
@@ -43,7 +43,7 @@ test("[FM20] who saves the form ends the help: the step goes with the sheet, and
 
 test("[FM20] who answers that the help ends has said it in the form, too, once", async (t) => {
   const { world, worker, colleague, caseId, referral } = await helping(t);
-  await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "moved-to-other-service" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "close", outcome: "moved-to-other-service" }));
   await world.settle(worker, colleague);
   const ended = { heard: ["moved-to-other-service"], said: ["moved-to-other-service"] };
   assert.deepEqual(endIn(colleague, caseId), ended);
@@ -53,7 +53,7 @@ test("[FM20] who answers that the help ends has said it in the form, too, once",
 test("[FM20] an answer that names no place where this organisation helps ends none of its places, and writes no sheet", async (t) => {
   const { world, worker, colleague, caseId } = await helping(t);
   for (const wrong of [caseId, "0".repeat(64), ""]) {
-    const verdict = await worker.cases.answer(caseId, wrong, { verb: "close", outcome: "other" });
+    const verdict = await worker.cases.steps.answer(caseId, wrong, { verb: "close", outcome: "other" });
     assert.equal(verdict.is, "failed", wrong);
   }
   await world.settle(worker, colleague);
@@ -76,7 +76,7 @@ test("[FM20b] at high risk, with two answers about safety or while a stay goes o
   };
   const risk = await must(worker.cases.saveSheet(caseId, { form: "risk", set: { on: day, level: "high" } }));
   assert.equal(await reasonOf(), "sheet-incomplete");
-  const byAnswer = await worker.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" });
+  const byAnswer = await worker.cases.steps.answer(caseId, referral, { verb: "close", outcome: "goal-reached" });
   assert.equal(byAnswer.is === "failed" && byAnswer.reason, "sheet-incomplete");
   await world.settle(worker, colleague);
   // Without seeing each other, the two say otherwise.

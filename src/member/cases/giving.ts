@@ -85,7 +85,7 @@ export class Giving {
    * of the path. Everything leaves in one transaction, or nothing. Throws what `grant` throws, `not-in-contact`, and `not-allowed` where no form asks, or where an
    * authority is asked for a help, or a helper for none.
    */
-  async ask(caseId: string, questions: readonly Question[]): Promise<void> {
+  async referOn(caseId: string, questions: readonly Question[]): Promise<void> {
     const { cases, open, log, organisation: self } = this.#parts;
     const openCase = open.of(caseId);
     const { state } = openCase;
@@ -203,7 +203,7 @@ export class Giving {
   }
 
   /** Takes a question back (FD16f): for who was asked, and those of whom it knows. */
-  async recall(caseId: string, referral: string): Promise<void> {
+  async recallReferral(caseId: string, referral: string): Promise<void> {
     const { state } = this.#parts.open.of(caseId);
     const places = state.referrals.find(({ id }) => id === referral)?.places ?? [];
     const path = onPath(state);
@@ -219,12 +219,21 @@ export class Giving {
   }
 
   /**
-   * Records what the person agrees to now for an organisation that is in the case. With `isInstead` it takes the place of all that they agreed to for it before
-   * (FD7o): that is withdrawn and confirmed in the same transaction, and its programs erase what others wrote in parts that only the old consents covered. What
+   * The person agrees to less: records what they agree to now for an organisation that is in the case, in the place of all that they agreed to for it before
+   * (FD7o). That is withdrawn and confirmed in the same transaction, and its programs erase what others wrote in parts that only the old consents covered. What
    * its own devices wrote stays. Nothing is sent to it by either: who is to read what was there before is brought in again (FD7p). Throws a Problem of the engine: `not-allowed` for an organisation that is not in the case, or that has no consent to narrow;
    * `transfer-not-agreed`, `part-kept-back` and `basis-unfit` as a grant does; and what the fold says, as `not-in-contact` for who may not confirm.
    */
-  async consentAgain(caseId: string, consent: GrantConsent, isInstead: boolean): Promise<void> {
+  narrowConsent(caseId: string, consent: GrantConsent): Promise<void> {
+    return this.#consentAgain(caseId, consent, true);
+  }
+
+  /** The person agrees again, after a consent was withdrawn or is over (FD7p). Throws what `narrowConsent` throws. */
+  renewConsent(caseId: string, consent: GrantConsent): Promise<void> {
+    return this.#consentAgain(caseId, consent, false);
+  }
+
+  async #consentAgain(caseId: string, consent: GrantConsent, isInstead: boolean): Promise<void> {
     const state = this.#parts.open.of(caseId).state;
     const { organisation } = consent;
     if (!state.participants.includes(organisation)) throw new Problem("engine", "not-allowed");

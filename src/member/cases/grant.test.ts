@@ -23,7 +23,7 @@ async function accepted(t: TestContext, danger: "now" | "not-now" = "not-now") {
   await world.settle(officer, worker);
   const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
-  await must(worker.cases.answer(item.caseId, item.referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(item.caseId, item.referral, { verb: "accept" }));
   await world.settle(worker, colleague);
   return { world, shelter, legal, authority, border, officer, worker, colleague, lawyer, board, caseId: item.caseId };
 }
@@ -39,7 +39,7 @@ test("[SL8] a newcomer reads what the consent covers, and misses nothing that it
   const { world, worker, colleague, lawyer, legal, caseId } = await accepted(t);
   await noted(worker, caseId, "Only for seconds.");
   await world.settle(worker);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
   await world.settle(worker, lawyer, colleague);
   assert.equal(lawyer.cases.inbox[0]?.caseId, caseId);
   assert.equal(lawyer.cases.inbox[0]?.state, "granted");
@@ -57,10 +57,10 @@ test("[SL8] a newcomer reads what the consent covers, and misses nothing that it
   // What is written afterwards by either side counts for both, although the newcomer lacks parts of the story.
   const [referral] = worker.cases.view(caseId)?.state.referrals ?? [];
   assert.ok(referral);
-  await must(worker.cases.answer(caseId, referral.id, { verb: "meet" }));
+  await must(worker.cases.steps.answer(caseId, referral.id, { verb: "meet" }));
   await world.settle(worker, lawyer);
   assert.equal(lawyer.cases.view(caseId)?.state.referrals[0]?.places[0]?.state, "met");
-  await must(lawyer.cases.withdrawConsent(caseId, worker.cases.view(caseId)?.state.consents[0]?.id ?? ""));
+  await must(lawyer.cases.consents.withdrawConsent(caseId, worker.cases.view(caseId)?.state.consents[0]?.id ?? ""));
   await world.settle(lawyer, worker);
   assert.equal(worker.cases.view(caseId)?.state.consents[0]?.withdrawn, true);
   assert.deepEqual(waitingIn(lawyer, caseId), []);
@@ -71,7 +71,7 @@ test("[SL8] nobody is brought in twice over its own organisation, without keys, 
   const { worker, shelter, border, caseId } = await accepted(t);
   const refused = (organisation: string, code: string) =>
     assert.rejects(
-      must(worker.cases.grant(caseId, consentFor(organisation, ["referral"]))),
+      must(worker.cases.consents.grant(caseId, consentFor(organisation, ["referral"]))),
       (error) => isProblem(error, "engine") && error.code === code,
     );
   await refused(shelter.id, "not-allowed");
@@ -94,18 +94,20 @@ test("[FD14b] [R21] of a child nobody is brought in, and no token is given, befo
     worker.cases.inbox.find(({ treatAsChild }) => treatAsChild === isChild) ?? assert.fail();
   const { caseId } = caseOf(true);
   for (const each of [caseOf(true), caseOf(false)])
-    await must(worker.cases.answer(each.caseId, each.referral ?? "", { verb: "accept" }));
+    await must(worker.cases.steps.answer(each.caseId, each.referral ?? "", { verb: "accept" }));
   await world.settle(worker);
   const unfit = (error: unknown) => isProblem(error, "engine", "basis-unfit");
   const toLegal = consentFor(legal.id, ["referral"]);
   const { purposes: _purposes, compartments: _compartments, ...token } = consentFor(justice.id, ["referral"]);
-  await assert.rejects(must(worker.cases.grant(caseId, toLegal)), unfit);
-  await assert.rejects(must(worker.cases.grant(caseId, { ...toLegal, basis: childs.basis })), unfit);
-  await assert.rejects(must(worker.cases.giveToken(caseId, token)), unfit);
-  await assert.rejects(must(worker.cases.grant(caseOf(false).caseId, { ...toLegal, ...childs })), unfit);
-  await assert.rejects(must(worker.cases.giveToken(caseOf(false).caseId, { ...token, ...childs })), unfit);
-  await must(worker.cases.giveToken(caseId, { ...token, ...childs }));
-  await must(worker.cases.grant(caseId, { ...toLegal, ...childs, guardian: "child-protection", assent: "no" }));
+  await assert.rejects(must(worker.cases.consents.grant(caseId, toLegal)), unfit);
+  await assert.rejects(must(worker.cases.consents.grant(caseId, { ...toLegal, basis: childs.basis })), unfit);
+  await assert.rejects(must(worker.cases.consents.giveToken(caseId, token)), unfit);
+  await assert.rejects(must(worker.cases.consents.grant(caseOf(false).caseId, { ...toLegal, ...childs })), unfit);
+  await assert.rejects(must(worker.cases.consents.giveToken(caseOf(false).caseId, { ...token, ...childs })), unfit);
+  await must(worker.cases.consents.giveToken(caseId, { ...token, ...childs }));
+  await must(
+    worker.cases.consents.grant(caseId, { ...toLegal, ...childs, guardian: "child-protection", assent: "no" }),
+  );
   await world.settle(worker);
   const said = worker.cases.view(caseId)?.state.consents.map(({ guardian, assent }) => `${guardian} ${assent}`);
   assert.deepEqual(said?.toSorted(), ["child-protection no", "not-reached yes", "not-reached yes"]);
@@ -117,12 +119,12 @@ test("[R22] nobody in another country is brought in before the person agreed to 
   const reader = await world.member(abroad.devices[0] ?? assert.fail());
   await world.settle(worker);
   const consent = consentFor(abroad.id, ["referral"]);
-  await assert.rejects(must(worker.cases.grant(caseId, consent)), (error) =>
+  await assert.rejects(must(worker.cases.consents.grant(caseId, consent)), (error) =>
     isProblem(error, "engine", "transfer-not-agreed"),
   );
   await world.settle(worker, reader);
   assert.equal(reader.cases.inbox.length, 0);
-  await must(worker.cases.grant(caseId, { ...consent, purposes: [...consent.purposes, "transfer-abroad"] }));
+  await must(worker.cases.consents.grant(caseId, { ...consent, purposes: [...consent.purposes, "transfer-abroad"] }));
   await world.settle(worker, reader);
   assert.deepEqual(
     reader.cases.inbox.map((item) => item.caseId),
@@ -132,7 +134,7 @@ test("[R22] nobody in another country is brought in before the person agreed to 
 
 test("[SL8] [FD11] a competent authority that was brought in takes a formal decision, and everyone in the case sees it", async (t) => {
   const { world, worker, board, authority, caseId } = await accepted(t);
-  await must(worker.cases.grant(caseId, consentFor(authority.id, ["referral", "identity"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(authority.id, ["referral", "identity"])));
   await world.settle(worker, board);
   assert.match(textIn(board, caseId), /Test Person 1/);
   assert.doesNotMatch(textIn(board, caseId), /kept by the example employer/);
@@ -154,7 +156,7 @@ test("[FD11f] [R06] a part that the table keeps from an organisation is refused 
   for (const { id } of [legal, authority, prosecutor]) {
     const readable = world.host.directory.readableParts(id);
     for (const part of parts.filter((each) => !readable.includes(each))) {
-      await assert.rejects(must(worker.cases.grant(caseId, consentFor(id, ["referral", part]))), (error) =>
+      await assert.rejects(must(worker.cases.consents.grant(caseId, consentFor(id, ["referral", part]))), (error) =>
         isProblem(error, "engine", "part-kept-back"),
       );
       refused++;
@@ -162,8 +164,8 @@ test("[FD11f] [R06] a part that the table keeps from an organisation is refused 
   }
   assert.equal(refused, 6 + 5, "the authority reads three of nine parts, a prosecutor four, a provider all");
   assert.equal(worker.cases.view(caseId)?.state.entries.length, before);
-  await must(worker.cases.grant(caseId, consentFor(authority.id, ["referral", "identity"])));
-  const narrowed = await worker.cases.narrowConsent(caseId, consentFor(authority.id, ["referral", "health"]));
+  await must(worker.cases.consents.grant(caseId, consentFor(authority.id, ["referral", "identity"])));
+  const narrowed = await worker.cases.consents.narrowConsent(caseId, consentFor(authority.id, ["referral", "health"]));
   assert.equal(narrowed.is === "failed" && narrowed.reason, "part-kept-back", "nor in the place of another consent");
 });
 
@@ -182,7 +184,7 @@ for (const { purposes, later } of [
     // These wait on the device, the last one for the own organisation alone.
     await must(worker.cases.saveSheet(caseId, { form: "service", set: { kind: "legal-advice", on, result: "given" } }));
     await must(worker.cases.saveSheet(caseId, { form: "note", set: { on, words: "Seen." }, onlyUs: true }));
-    assert.equal(worker.cases.waiting.length, 2);
+    assert.equal(worker.cases.saves.waiting.length, 2);
     const newcomers = [
       { id: legal.id, member: lawyer },
       { id: authority.id, member: board },
@@ -190,10 +192,10 @@ for (const { purposes, later } of [
     ];
     const shown = newcomers.map(({ id }) => {
       const consent = { ...consentFor(id, world.host.directory.readableParts(id)), purposes };
-      return { consent, sharing: worker.cases.sharing(caseId, consent) ?? assert.fail() };
+      return { consent, sharing: worker.cases.consents.sharing(caseId, consent) ?? assert.fail() };
     });
-    for (const { consent } of shown) await must(worker.cases.grant(caseId, consent));
-    await must(worker.cases.sendNow(caseId));
+    for (const { consent } of shown) await must(worker.cases.consents.grant(caseId, consent));
+    await must(worker.cases.saves.sendNow(caseId));
     await world.settle(worker, ...newcomers.map(({ member }) => member));
     const read = newcomers.map(({ id, member }) => {
       const entries = member.cases.view(caseId)?.state.entries ?? [];
@@ -217,19 +219,19 @@ for (const { purposes, later } of [
 
 test("[FD11e] [FD7l] what an earlier consent opened is said as such until it was erased there, and never more than the table lets through", async (t) => {
   const { world, worker, lawyer, legal, authority, caseId } = await accepted(t);
-  const before = (id: string) => worker.cases.sharing(caseId, consentFor(id, ["referral"]))?.before;
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
-  await must(worker.cases.grant(caseId, consentFor(authority.id, ["referral", "identity"])));
+  const before = (id: string) => worker.cases.consents.sharing(caseId, consentFor(id, ["referral"]))?.before;
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(authority.id, ["referral", "identity"])));
   const { writer } = worker.room.open().session.reader;
   // A program of before wrote down what the table keeps back.
   await writer.write(caseId, "consent.give", consentFor(authority.id, ["referral", "identity", "health"]), {});
   await world.settle(worker, lawyer);
   assert.deepEqual([before(legal.id), before(authority.id)], [["identity"], ["identity"]]);
   const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id;
-  await must(worker.cases.withdrawConsent(caseId, given ?? ""));
+  await must(worker.cases.consents.withdrawConsent(caseId, given ?? ""));
   await world.settle(worker, lawyer);
   assert.deepEqual(before(legal.id), ["identity"], "it reads on until the person confirmed it");
-  await must(worker.cases.confirmWithdrawal(caseId, given ?? ""));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, given ?? ""));
   assert.deepEqual(before(legal.id), []);
 });
 
@@ -238,7 +240,7 @@ test("[SL8] who granted forwards a withdrawal that the newcomer does not hold", 
   const [mine] = worker.cases.view(caseId)?.state.consents ?? [];
   assert.ok(mine);
   // Logged by the colleague before knowing of the newcomer.
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral"])));
   await colleague.room
     .open()
     .session.reader.writer.write(caseId, "consent.withdraw", { given: mine.id }, { to: [shelter.id] });
@@ -250,17 +252,17 @@ test("[SL8] who granted forwards a withdrawal that the newcomer does not hold", 
 
 test("[FD7] after a provider confirmed the withdrawal its holder erases what it held, says so, and keeps the path of the case", async (t) => {
   const { world, worker, lawyer, legal, caseId } = await accepted(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "identity", "narrative"])));
   await world.settle(worker, lawyer);
   const given =
     worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id ?? "";
   await noted(lawyer, caseId, "A car was seen.");
   await assert.rejects(
-    must(worker.cases.confirmWithdrawal(caseId, given)),
+    must(worker.cases.consents.confirmWithdrawal(caseId, given)),
     (error) => isProblem(error, "engine"),
     "nothing to confirm yet",
   );
-  await must(worker.cases.withdrawConsent(caseId, given));
+  await must(worker.cases.consents.withdrawConsent(caseId, given));
   await world.settle(worker, lawyer);
   await world.settle(lawyer);
   assert.match(
@@ -268,7 +270,7 @@ test("[FD7] after a provider confirmed the withdrawal its holder erases what it 
     /car was seen/,
     "a withdrawal alone erases nothing: an adversary could wipe a file",
   );
-  await must(worker.cases.confirmWithdrawal(caseId, given));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, given));
   await world.settle(worker, lawyer, worker);
   assert.doesNotMatch(textIn(lawyer, caseId), /kept by the example employer|Test Person 1|car was seen/);
   const rows = await lawyer.room.open().session.shelf.list("entry");
@@ -304,24 +306,24 @@ for (const brought of ["before", "after"] as const)
         return cases.inbox[0]?.inDanger;
       });
     const bring = async () => {
-      await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
+      await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "identity"])));
       await world.settle(worker, lawyer);
     };
     if (brought === "before") {
       await bring();
       assert.deepEqual(both(), [true, true]);
     }
-    await must(worker.cases.answer(caseId, referral, { verb: "meet" }));
+    await must(worker.cases.steps.answer(caseId, referral, { verb: "meet" }));
     await world.settle(worker, lawyer);
     if (brought === "after") await bring();
     assert.deepEqual(both(), [false, false]);
-    await must(lawyer.cases.sayDanger(caseId, "now"));
+    await must(lawyer.cases.saves.sayDanger(caseId, "now"));
     await world.settle(lawyer, worker);
     assert.deepEqual(both(), [true, true]);
-    await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
+    await must(worker.cases.steps.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
     await world.settle(worker, lawyer);
     assert.deepEqual(both(), [true, true], "an end of help says nothing of danger");
-    await must(worker.cases.sayDanger(caseId, "not-now"));
+    await must(worker.cases.saves.sayDanger(caseId, "not-now"));
     await world.settle(worker, lawyer);
     assert.deepEqual(both(), [false, false]);
   });
@@ -329,8 +331,8 @@ for (const brought of ["before", "after"] as const)
 test("[FD2j] help that ended before anybody met the person ends no danger: shelter and legal aid both see it", async (t) => {
   const { world, worker, lawyer, legal, caseId } = await accepted(t, "now");
   const referral = worker.cases.inbox[0]?.referral ?? assert.fail();
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral"])));
-  await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "lost-contact" }));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral"])));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "close", outcome: "lost-contact" }));
   await world.settle(worker, lawyer);
   assert.deepEqual(
     [worker, lawyer].map(({ cases }) => [cases.inbox[0]?.state, cases.inbox[0]?.inDanger]),

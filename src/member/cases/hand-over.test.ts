@@ -13,18 +13,18 @@ test("all cases of one worker are handed over at once, also twice on one day; th
   const names = ["Test Worker 1", "Test Worker 1", "Test Worker 2"];
   const ids = worker.cases.inbox.map(({ caseId }) => caseId);
   for (const { caseId, referral } of worker.cases.inbox)
-    await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+    await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   for (const [at, caseId] of ids.entries())
     await must(worker.cases.saveSheet(caseId, { form: "assign", set: { worker: names[at] ?? "", on } }));
   const workers = (member: typeof worker) =>
-    ids.map((id) => member.cases.caseload.find(({ caseId }) => caseId === id)?.worker);
+    ids.map((id) => member.cases.list.caseload.find(({ caseId }) => caseId === id)?.worker);
   assert.deepEqual(workers(worker), names);
-  assert.deepEqual(await must(worker.cases.handOver("Test Worker 1", "Test Worker 3")), { done: 2, failed: [] });
+  assert.deepEqual(await must(worker.cases.list.handOver("Test Worker 1", "Test Worker 3")), { done: 2, failed: [] });
   assert.deepEqual(workers(worker), ["Test Worker 3", "Test Worker 3", "Test Worker 2"]);
-  assert.deepEqual(await must(worker.cases.handOver("Test Worker 3", "Test Worker 4")), { done: 2, failed: [] });
+  assert.deepEqual(await must(worker.cases.list.handOver("Test Worker 3", "Test Worker 4")), { done: 2, failed: [] });
   assert.deepEqual(workers(worker), ["Test Worker 4", "Test Worker 4", "Test Worker 2"]);
-  assert.deepEqual(await must(worker.cases.handOver("Test Worker 1", "Test Worker 3")), { done: 0, failed: [] });
-  await must(worker.cases.sendNow());
+  assert.deepEqual(await must(worker.cases.list.handOver("Test Worker 1", "Test Worker 3")), { done: 0, failed: [] });
+  await must(worker.cases.saves.sendNow());
   await world.settle(worker, colleague);
   assert.deepEqual(workers(colleague), ["Test Worker 4", "Test Worker 4", "Test Worker 2"]);
 });

@@ -127,7 +127,7 @@ test("[SL8] a grant with one note that is changed or of another case is not whol
   await worker.sync();
   const [item, other] = worker.cases.inbox;
   assert.ok(item?.referral && other);
-  await must(worker.cases.answer(item.caseId, item.referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(item.caseId, item.referral, { verb: "accept" }));
   await worker.sync();
   await worker.sync();
   const { session } = worker.room.open();

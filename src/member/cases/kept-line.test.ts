@@ -120,12 +120,12 @@ function later(store: MemberStore): MemberStore {
   };
 }
 
-const listed = ({ cases }: Device) => ({ list: cases.caseload, inbox: cases.inbox, tasks: cases.openTasks });
+const listed = ({ cases }: Device) => ({ list: cases.list.caseload, inbox: cases.inbox, tasks: cases.list.openTasks });
 
 test("[EN12] a search after a search finds a case by the name that it has now, and by no name that was corrected, before its line is kept and after", async (t) => {
   const { worker, cases, rest, opened } = await atWork(t);
   const [caseId] = cases;
-  const found = async (device: Device, words: string) => [...(await must(device.cases.findNamed(words))).caseIds];
+  const found = async (device: Device, words: string) => [...(await must(device.cases.list.findNamed(words))).caseIds];
   // A device that was just opened has the lines alone; the other one has read the case.
   for (const [open, before, now] of [
     [async () => worker, "Test Person North", "Test Person East"],
@@ -143,7 +143,7 @@ test("[EN12] a search after a search finds a case by the name that it has now, a
       }),
     );
     for (const word of [now, before]) assert.deepEqual(await found(device, word), word === now ? [caseId] : [], word);
-    await must(device.cases.sendNow());
+    await must(device.cases.saves.sendNow());
     await device.sync();
     await rest();
     await device.sync();
@@ -164,18 +164,18 @@ test("[EN12] what a device lists when it is unlocked comes from the lines that i
   );
   assert.deepEqual(
     kept.tasks,
-    (await folding()).cases.tasks.filter(({ state }) => state === "open"),
+    (await folding()).cases.list.tasks.filter(({ state }) => state === "open"),
   );
   const rows = await store.list("entry");
   await store.write(rows.map(({ key, value }) => ({ table: "entry", key, value: value.map((byte) => byte ^ 1) })));
   assert.deepEqual(listed(await opened(store, async () => null)), kept);
   // Nor in a browser, where what is asked for comes later.
   const waiting = await opened(later(store), async () => null);
-  assert.deepEqual([listed(waiting), waiting.cases.toRead], [kept, 0]);
+  assert.deepEqual([listed(waiting), waiting.cases.list.toRead], [kept, 0]);
   assert.throws(() => waiting.cases.view(cases[0]), /before they were read/, "never as a case in which nothing is");
   waiting.room.open().session.reader.cases.index.touching(cases[0]);
   assert.ok(
-    waiting.cases.caseload.every(({ caseId }) => caseId !== cases[0]),
+    waiting.cases.list.caseload.every(({ caseId }) => caseId !== cases[0]),
     "a case without a line stands in no list",
   );
   const reader = await opened();
@@ -225,14 +225,14 @@ test("[EN12a] a line that is damaged, of another program, of other people, of an
   await change({ entries: digestOf(["0".repeat(64)]) });
   for (const each of [store, later(store)]) {
     const device = await opened(each, async () => null);
-    await device.cases.read(row.kept.item.caseId);
+    await device.cases.reading.read(row.kept.item.caseId);
     assert.deepEqual(listed(device), right);
   }
   for (const value of [new Uint8Array(0), new Uint8Array(80)])
     for (const each of [store, later(store)]) {
       await store.write([{ table: "line", key: row.name, value }]);
       const device = await opened(each, async () => null);
-      await until(() => device.cases.toRead === 0);
+      await until(() => device.cases.list.toRead === 0);
       assert.deepEqual(listed(device), right);
     }
   assert.equal(
@@ -275,7 +275,7 @@ test("[EN12b] what comes into a case takes its line in the write that keeps it; 
     (await lines()).map(({ item }) => item.caseId),
     [other],
   );
-  const levels = (device: Device) => device.cases.caseload.map(({ caseId, risk }) => [caseId, risk?.level]);
+  const levels = (device: Device) => device.cases.list.caseload.map(({ caseId, risk }) => [caseId, risk?.level]);
   assert.deepEqual(new Map(levels(await opened()) as [string, string][]).get(changed), "extreme");
   await rest();
   assert.equal((await lines()).length, 2);
@@ -288,7 +288,7 @@ test("[EN12b] what comes into a case takes its line in the write that keeps it; 
   );
   // What waits counts in the list, though the entries that are kept say nothing of it yet.
   await must(worker.cases.saveSheet(changed, { form: "assign", set: { worker: "Test Worker 2", on: "2026-01-20" } }));
-  const of = (device: Device) => device.cases.caseload.find(({ caseId }) => caseId === changed)?.worker;
+  const of = (device: Device) => device.cases.list.caseload.find(({ caseId }) => caseId === changed)?.worker;
   assert.deepEqual([of(worker), of(await opened())], ["Test Worker 2", "Test Worker 2"]);
 });
 
@@ -308,7 +308,7 @@ test("[EN12] another passphrase opens the same lines; another vault over the sam
   await put(secrets, "other words");
   for (const each of [store, later(store)]) {
     const device = await openedWith("other words", each, async () => null);
-    assert.deepEqual([listed(device), device.cases.toRead], [before, 0]);
+    assert.deepEqual([listed(device), device.cases.list.toRead], [before, 0]);
     await device.lock();
   }
   assert.ok((await rows()).length > 0);
@@ -321,7 +321,7 @@ test("[EN12] another passphrase opens the same lines; another vault over the sam
   assert.deepEqual(said(listed(reset)), said(before));
   await reset.sync();
   const again = await openedWith(testPassphrase, later(store), async () => null);
-  assert.deepEqual([said(listed(again)), again.cases.toRead], [said(before), 0]);
+  assert.deepEqual([said(listed(again)), again.cases.list.toRead], [said(before), 0]);
   assert.equal((await store.list("roster")).length, before.list.length, "of the rows of the other vault none is left");
   assert.deepEqual(await rows(), [], "nor a line");
 });
@@ -336,7 +336,7 @@ test("[EN12c] many cases that changed are read after the unlock, some at a time:
   const device = await opened(later(store), async () => null);
   const steps: number[] = [];
   const look = () => {
-    const { caseload, toRead } = device.cases;
+    const { caseload, toRead } = device.cases.list;
     steps.push(toRead);
     assert.equal(caseload.length + toRead, whole.length);
     const shown = new Set(caseload.map(({ caseId }) => caseId));
@@ -347,13 +347,13 @@ test("[EN12c] many cases that changed are read after the unlock, some at a time:
   };
   device.onChange(look);
   look();
-  await until(() => device.cases.toRead === 0);
+  await until(() => device.cases.list.toRead === 0);
   look();
   assert.deepEqual([steps[0], steps.at(-1)], [8, 0]);
-  assert.equal((await must(device.cases.findNamed("Test Person 39"))).count, 1);
+  assert.equal((await must(device.cases.list.findNamed("Test Person 39"))).count, 1);
   // A search does not wait for the list.
   const asked = await opened(later(store), async () => null);
-  assert.equal((await must(asked.cases.findNamed("Test Person"))).count, 42);
+  assert.equal((await must(asked.cases.list.findNamed("Test Person"))).count, 42);
 });
 
 test("[FD8] [FM10] a name is found from the moment it is saved, before the save is sent", async (t) => {
@@ -361,10 +361,10 @@ test("[FD8] [FM10] a name is found from the moment it is saved, before the save 
   const device = await unlocked();
   await must(device.cases.saveSheet(cases[0], { form: "person", set: { given: "Test", family: "Familyname" } }));
   await must(device.cases.saveSheet(cases[1], { form: "person", set: { given: "Example Newname" } }));
-  assert.equal(device.cases.waiting.length, 2);
+  assert.equal(device.cases.saves.waiting.length, 2);
   const before = device.cases.view(cases[0])?.state.entries.length;
-  assert.deepEqual([...(await must(device.cases.findNamed("Familyname"))).caseIds], [cases[0]]);
-  assert.deepEqual([...(await must(device.cases.findNamed("Newname"))).caseIds], [cases[1]]);
+  assert.deepEqual([...(await must(device.cases.list.findNamed("Familyname"))).caseIds], [cases[0]]);
+  assert.deepEqual([...(await must(device.cases.list.findNamed("Newname"))).caseIds], [cases[1]]);
   const entries = device.cases.view(cases[0])?.state.entries ?? [];
   // The journal names entries of the case alone: a save that waits has no name yet.
   const ids = new Set(entries.map(({ id }) => id));
@@ -386,8 +386,8 @@ test("[EN12a] what comes into a case while the words are stretched is in the lis
     const parts = { store: each, network: async () => null, clock: world.clock, randomBytes, stretch };
     const device = await Device.open(parts);
     assert.equal(await device.unlock(testPassphrase), "open");
-    await until(() => device.cases.toRead === 0);
-    assert.ok(device.cases.caseload.some(({ risk }) => risk?.level === "extreme"));
+    await until(() => device.cases.list.toRead === 0);
+    assert.ok(device.cases.list.caseload.some(({ risk }) => risk?.level === "extreme"));
     assert.deepEqual(listed(device), listed(await folding()));
   }
 });
@@ -414,9 +414,9 @@ test("[EN12d] what a program put there that knows nothing of lines is seen: then
 test("[EN12] names are found from the lines, and each finding is logged as one", async (t) => {
   const { store, cases, opened, folding } = await atWork(t);
   for (const device of [await opened(), await opened(later(store)), await folding()]) {
-    assert.deepEqual([...(await must(device.cases.findNamed("person north"))).caseIds], [cases[0]]);
-    assert.equal((await must(device.cases.findNamed("Test Person"))).count, 2);
-    assert.equal((await must(device.cases.findNamed("Nobody"))).count, 0);
+    assert.deepEqual([...(await must(device.cases.list.findNamed("person north"))).caseIds], [cases[0]]);
+    assert.equal((await must(device.cases.list.findNamed("Test Person"))).count, 2);
+    assert.equal((await must(device.cases.list.findNamed("Nobody"))).count, 0);
     const { content } = device.cases.view(cases[0])?.state.entries.at(-1) ?? assert.fail();
     assert.equal(content.kind, "opened");
   }
@@ -430,7 +430,7 @@ test("[FD7][EN12b] a purge takes the line of the case with its names and tasks; 
     JSON.stringify([await shelf.list("entry"), await shelf.list("draft"), await restingIn(store, shelf)]);
   assert.match(await atRest(), /Test Person North/);
   const given = worker.cases.view(erased)?.state.consents[0]?.id ?? assert.fail();
-  await must(worker.cases.withdrawConsent(erased, given));
+  await must(worker.cases.consents.withdrawConsent(erased, given));
   assert.deepEqual(
     (await lines()).map(({ item }) => item.caseId),
     [other],
@@ -438,7 +438,7 @@ test("[FD7][EN12b] a purge takes the line of the case with its names and tasks; 
   );
   // Believed by nobody, it is still there: it goes with the rest.
   assert.ok((await resting()).includes(erased));
-  await must(worker.cases.confirmWithdrawal(erased, given));
+  await must(worker.cases.consents.confirmWithdrawal(erased, given));
   await rest();
   assert.doesNotMatch(await atRest(), /Test Person North/);
   assert.match(await atRest(), /Test Person South/);
@@ -447,7 +447,7 @@ test("[FD7][EN12b] a purge takes the line of the case with its names and tasks; 
     [other],
   );
   assert.deepEqual(
-    worker.cases.openTasks.filter(({ caseId }) => caseId === erased),
+    worker.cases.list.openTasks.filter(({ caseId }) => caseId === erased),
     [],
   );
   assert.ok(!(await resting()).includes(erased));
@@ -484,7 +484,8 @@ function withoutRoomFor(table: StoreTable, store: MemberStore): MemberStore {
   };
 }
 
-const inDanger = (device: Device, id: string) => device.cases.caseload.find(({ caseId }) => caseId === id)?.inDanger;
+const inDanger = (device: Device, id: string) =>
+  device.cases.list.caseload.find(({ caseId }) => caseId === id)?.inDanger;
 
 for (const from of ["another device", "this device"] as const)
   test(`[EN12b] what comes from ${from} into a case while its line is written ends that line: the list says that the person is in danger`, async (t) => {
@@ -492,8 +493,8 @@ for (const from of ["another device", "this device"] as const)
     const [id] = cases;
     await worker.lock();
     if (from === "another device") {
-      await must(colleague.cases.sayDanger(id, "now"));
-      await must(colleague.cases.sendNow());
+      await must(colleague.cases.saves.sayDanger(id, "now"));
+      await must(colleague.cases.saves.sendNow());
       await world.settle(colleague);
       await world.timekeeping.writeTime();
       world.wait(day);
@@ -505,13 +506,13 @@ for (const from of ["another device", "this device"] as const)
       after(later(store), async () => {
         if (from === "another device") await device.sync();
         else {
-          await must(device.cases.sayDanger(id, "now"));
-          await must(device.cases.sendNow());
+          await must(device.cases.saves.sayDanger(id, "now"));
+          await must(device.cases.saves.sendNow());
         }
         isSaid = true;
       }),
     );
-    if (from === "this device") await device.cases.read(id);
+    if (from === "this device") await device.cases.reading.read(id);
     await device.sync();
     await until(() => isSaid);
     assert.equal(inDanger(device, id), true);
@@ -526,16 +527,16 @@ test("[EN12] a store without room for lines has every other thing done all the s
   const { world, worker, colleague, store, shelf, cases, opened, outdating } = await atWork(t);
   const [id] = cases;
   await worker.lock();
-  await colleague.cases.read(id);
+  await colleague.cases.reading.read(id);
   const given = colleague.cases.view(id)?.state.consents[0]?.id ?? assert.fail();
-  await must(colleague.cases.withdrawConsent(id, given));
-  await must(colleague.cases.confirmWithdrawal(id, given));
+  await must(colleague.cases.consents.withdrawConsent(id, given));
+  await must(colleague.cases.consents.confirmWithdrawal(id, given));
   await world.settle(colleague);
   await outdating();
   const device = await opened(withoutRoomFor("line", later(store)));
   await device.sync();
   await device.sync();
-  assert.equal(device.cases.toRead, 0);
+  assert.equal(device.cases.list.toRead, 0);
   assert.deepEqual(
     device.view?.alarms.map(({ code }) => code),
     [],
@@ -552,7 +553,7 @@ test("[EN12d] an index that could not be written whole is vouched for by nobody:
   for (const table of ["place", "roster"] as const)
     await store.write((await store.list(table)).map(({ key }) => ({ table, key, value: null })));
   const full = await opened(withoutRoomFor("roster", later(store)));
-  assert.equal(full.cases.caseload.length, whole);
+  assert.equal(full.cases.list.caseload.length, whole);
   await full.sync();
   assert.ok(!codes(full).includes("device-damaged"), "which is no damage");
   assert.equal(await store.get("place", "progress"), null);
@@ -568,8 +569,8 @@ test("[EN12d] an index that could not be written whole is vouched for by nobody:
   await device.sync();
   await device.lock();
   const again = await opened(later(store), async () => null);
-  await until(() => again.cases.toRead === 0);
-  assert.equal(again.cases.caseload.length, whole);
+  await until(() => again.cases.list.toRead === 0);
+  assert.equal(again.cases.list.caseload.length, whole);
 });
 
 test("[EN12e] a row of the index that is gone is damage: no case goes out of the list, and a purge erases what it would have led to", async (t) => {
@@ -591,8 +592,8 @@ test("[EN12e] a row of the index that is gone is damage: no case goes out of the
   for (const each of [store, later(store)]) {
     await remove("roster", (key) => key.startsWith(name));
     const device = await opened(each, async () => null);
-    await until(() => device.cases.toRead === 0);
-    assert.deepEqual([device.cases.caseload.length, codes(device)], [2, ["device-damaged"]]);
+    await until(() => device.cases.list.toRead === 0);
+    assert.deepEqual([device.cases.list.caseload.length, codes(device)], [2, ["device-damaged"]]);
     await putAway(device);
     await device.lock();
     // Nor one without a line.
@@ -600,15 +601,15 @@ test("[EN12e] a row of the index that is gone is damage: no case goes out of the
     await remove("roster", () => true);
     const other = await opened(each, async () => null);
     await other.sync();
-    await until(() => other.cases.toRead === 0);
-    assert.deepEqual([other.cases.caseload.length, codes(other)], [2, ["device-damaged"]]);
+    await until(() => other.cases.list.toRead === 0);
+    assert.deepEqual([other.cases.list.caseload.length, codes(other)], [2, ["device-damaged"]]);
     await putAway(other);
     await other.lock();
   }
   await remove("place", (key) => key.endsWith(first));
   const device = await opened(later(store));
   await device.sync();
-  await device.cases.read(id);
+  await device.cases.reading.read(id);
   const { state } = device.cases.view(id) ?? assert.fail();
   assert.equal(state.entries.filter(({ content }) => content.kind === "answers").length, answers.length);
   assert.deepEqual(codes(device), ["device-damaged"]);
@@ -616,8 +617,8 @@ test("[EN12e] a row of the index that is gone is damage: no case goes out of the
   await remove("place", (key) => key.endsWith(first));
   const purging = await opened(later(store));
   const given = state.consents[0]?.id ?? assert.fail();
-  await must(purging.cases.withdrawConsent(id, given));
-  await must(purging.cases.confirmWithdrawal(id, given));
+  await must(purging.cases.consents.withdrawConsent(id, given));
+  await must(purging.cases.consents.confirmWithdrawal(id, given));
   await rest();
   await purging.sync();
   const row = (await shelf.list("entry")).find(({ key }) => key === first) ?? assert.fail();
@@ -668,11 +669,11 @@ test("[EN12a] a line that was found to say something else than its entries is be
       await put({ ...row, kept: { ...row.kept, worker: "somebody else", entries: digestOf([]) } });
     const old = await store.list("line");
     const device = await opened(each, async () => null);
-    for (const { caseId } of device.cases.caseload) await device.cases.read(caseId);
+    for (const { caseId } of device.cases.list.caseload) await device.cases.reading.read(caseId);
     await device.lock();
     await store.write(old.map(({ key, value }) => ({ table: "line", key, value })));
     const again = await opened(each, async () => null);
-    await until(() => again.cases.toRead === 0);
+    await until(() => again.cases.list.toRead === 0);
     assert.deepEqual(listed(again), right);
     await again.sync();
     await again.lock();
@@ -696,13 +697,13 @@ test("[EN12a] a line is made of the entries that are there when it is made, and 
     },
   });
   for (const each of cases) {
-    await device.cases.read(each);
+    await device.cases.reading.read(each);
     device.cases.view(each);
   }
-  await must(device.cases.link(id, other, "same"));
+  await must(device.cases.steps.link(id, other, "same"));
   assert.equal(isWritten, true);
   assert.deepEqual(
-    device.cases.linksOf(other).map(({ caseId }) => caseId),
+    device.cases.list.linksOf(other).map(({ caseId }) => caseId),
     [id],
   );
 });
@@ -711,8 +712,8 @@ test("[EN12] a case that is let go while an envelope is taken is read again firs
   const { world, worker, colleague, store, cases, opened } = await atWork(t);
   const [id] = cases;
   await worker.lock();
-  await must(colleague.cases.sayDanger(id, "now"));
-  await must(colleague.cases.sendNow());
+  await must(colleague.cases.saves.sayDanger(id, "now"));
+  await must(colleague.cases.saves.sendNow());
   await world.settle(colleague);
   let letGo = 0;
   let reader: Reader | null = null;
@@ -764,7 +765,7 @@ for (const arrives of ["in one round", "in two rounds"] as const)
       },
     };
     const sheet = await must(colleague.cases.saveSheet(id, { form: "goal", set: { goal: "Canarywrong" } }));
-    await must(colleague.cases.sendNow());
+    await must(colleague.cases.saves.sendNow());
     await world.settle(colleague);
     if (arrives === "in two rounds") {
       device = await opened(later(store));
@@ -780,7 +781,7 @@ for (const arrives of ["in one round", "in two rounds"] as const)
       );
       await device.lock();
     }
-    await must(colleague.cases.misplaceSheet({ caseId: id, form: "goal", sheet }, null));
+    await must(colleague.cases.saves.misplaceSheet({ caseId: id, form: "goal", sheet }, null));
     await world.settle(colleague);
     device = await opened(gettingLetGo);
     for (let round = 0; round < 2; round++) await device.sync();
@@ -807,7 +808,7 @@ test("[EN3] after a lock nothing is read on", async (t) => {
     },
     async () => null,
   );
-  await until(() => device.cases.toRead === 0);
+  await until(() => device.cases.list.toRead === 0);
   const locksAtFirstRead = async <T>(work: () => Promise<T>) => {
     hook = async () => {
       hook = null;
@@ -818,10 +819,10 @@ test("[EN3] after a lock nothing is read on", async (t) => {
     assert.equal(asked, 1);
     return given;
   };
-  const found = await locksAtFirstRead(() => device.cases.findNamed("Test Person"));
+  const found = await locksAtFirstRead(() => device.cases.list.findNamed("Test Person"));
   assert.equal(found.is === "failed" && found.reason, "locked");
   assert.equal(await device.unlock(testPassphrase), "open");
-  await until(() => device.cases.toRead === 0);
+  await until(() => device.cases.list.toRead === 0);
 });
 
 test("[SL10] [EN12] a case that gets another name while one is looked for is neither shown nor logged as found by the old one", async (t) => {
@@ -837,7 +838,7 @@ test("[SL10] [EN12] a case that gets another name while one is looked for is nei
       return store.getAll(table, keys);
     },
   });
-  await until(() => device.cases.toRead === 0);
+  await until(() => device.cases.list.toRead === 0);
   const set = { [key]: "Test Person East" };
   await must(colleague.cases.saveSheet(id, { form: "person", sheet: sheet.sheet, set, why: "mistake" }));
   await world.settle(colleague);
@@ -845,12 +846,12 @@ test("[SL10] [EN12] a case that gets another name while one is looked for is nei
     hook = null;
     await device.sync();
   };
-  const found = await must(device.cases.findNamed("Test Person North"));
+  const found = await must(device.cases.list.findNamed("Test Person North"));
   assert.equal(hook, null, "the case was read meanwhile");
   assert.deepEqual([found.count, [...found.caseIds]], [0, []]);
   const openings = device.cases.view(id)?.state.entries.filter(({ content }) => content.kind === "opened");
   assert.deepEqual(openings, []);
-  assert.deepEqual([...(await must(device.cases.findNamed("Test Person East"))).caseIds], [id]);
+  assert.deepEqual([...(await must(device.cases.list.findNamed("Test Person East"))).caseIds], [id]);
 });
 
 test("[FD7] a line that another program put back after its case was erased goes at the next round", async (t) => {
@@ -858,8 +859,8 @@ test("[FD7] a line that another program put back after its case was erased goes 
   const [id] = cases;
   const old = await store.list("line");
   const given = worker.cases.view(id)?.state.consents[0]?.id ?? assert.fail();
-  await must(worker.cases.withdrawConsent(id, given));
-  await must(worker.cases.confirmWithdrawal(id, given));
+  await must(worker.cases.consents.withdrawConsent(id, given));
+  await must(worker.cases.consents.confirmWithdrawal(id, given));
   await rest();
   await worker.lock();
   const names = async () => (await restingIn(store, shelf)).includes(id);
@@ -874,7 +875,7 @@ test("[FD7] a line that another program put back after its case was erased goes 
 test("[CN2] what is counted of a case at rest rests beside its line, is what its entries say, and goes with whatever changes the case", async (t) => {
   const { worker, cases, rest, opened, folding, store } = await atWork(t);
   const counted = async (device: Device) =>
-    ((await device.cases.counted()) ?? assert.fail()).toSorted((a, b) => (a.caseId < b.caseId ? -1 : 1));
+    ((await device.cases.numbers.counted()) ?? assert.fail()).toSorted((a, b) => (a.caseId < b.caseId ? -1 : 1));
   const resting = () => store.list("counted");
   assert.equal((await resting()).length, 2);
   const expected = await counted(await folding());
@@ -890,7 +891,7 @@ test("[CN2] what is counted of a case at rest rests beside its line, is what its
   await store.write(entries.map(({ key, value }) => ({ table: "entry", key, value })));
   const help = { kind: "medical", on: "2026-01-16", result: "given" };
   await must(worker.cases.saveSheet(cases[0], { form: "service", set: help }));
-  await must(worker.cases.sendNow());
+  await must(worker.cases.saves.sendNow());
   assert.equal((await resting()).length, 1, "what rested of the case went in the same write");
   assert.deepEqual(
     (await counted(worker)).map(({ counted: now }) => now.help),

@@ -18,7 +18,7 @@ test("[SL8] all that may read cases may be chosen, never ourselves, and each wit
   await world.settle(officer, worker);
   const caseId = worker.cases.inbox[0]?.caseId ?? "";
   const choices = () =>
-    worker.cases.newcomers(caseId).map(({ organisation, inCase, canReceive, oneDevice }) => {
+    worker.cases.consents.newcomers(caseId).map(({ organisation, inCase, canReceive, oneDevice }) => {
       return [organisation.name["en"], inCase, canReceive, oneDevice];
     });
   assert.deepEqual(choices(), [
@@ -26,14 +26,14 @@ test("[SL8] all that may read cases may be chosen, never ourselves, and each wit
     ["Example Court", false, true, false],
     ["Unit of Corkscrews", false, true, false],
   ]);
-  assert.ok(worker.cases.newcomers(caseId).every(({ isNew }) => isNew));
-  assert.equal(worker.cases.newcomers(caseId)[1]?.organisation.id, court.id);
+  assert.ok(worker.cases.consents.newcomers(caseId).every(({ isNew }) => isNew));
+  assert.equal(worker.cases.consents.newcomers(caseId)[1]?.organisation.id, court.id);
   assert.deepEqual(
-    worker.cases.newcomers(caseId)[2]?.organisation.party,
+    worker.cases.consents.newcomers(caseId)[2]?.organisation.party,
     "justice",
     "what is said of a court is said of it",
   );
-  assert.equal(worker.cases.newcomers(caseId)[2]?.organisation.id, unit.id);
+  assert.equal(worker.cases.consents.newcomers(caseId)[2]?.organisation.id, unit.id);
 
   const body = { device: lawyer.device, reason: "stolen" } as const;
   const note = signDirectory(world.founding.origin, "device.revoke", body, [deviceSigner(lawyer)]);

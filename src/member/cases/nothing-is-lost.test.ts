@@ -25,7 +25,7 @@ test("[EN10d] [EN10i] [EN3i] [FM10f] what was saved or begun of a sheet is there
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const [item = assert.fail()] = worker.cases.inbox;
-  await must(worker.cases.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
   await world.settle(worker);
   const before = await copied(store, openMemoryMemberStore(), tables);
   const seed = randomInt(2 ** 31);
@@ -81,14 +81,14 @@ async function play(world: World, before: MemberStore, caseId: string, seed: num
     begin: async () => {
       const form = chance(2) === 0 ? "note" : "service";
       const words = `Begun ${done.length} of run ${seed}`;
-      const verdict = await device.cases.begun.keep(caseId, form, null, {
+      const verdict = await device.cases.saves.begun.keep(caseId, form, null, {
         set: { [form === "note" ? "words" : "provider"]: words },
         gone: {},
       });
       if (verdict.is === "done") begun.set(form, words);
       else if (begun.has(form)) begun.set(form, `${begun.get(form)}|${words}`);
     },
-    seal: async () => void (await device.cases.sendNow()),
+    seal: async () => void (await device.cases.saves.sendNow()),
     lock: async () => {
       await device.lock();
       await unlock();
@@ -134,7 +134,7 @@ async function play(world: World, before: MemberStore, caseId: string, seed: num
   const story = done.join(", ");
   for (const words of saved) assert.equal(said.filter((one) => one === words).length, 1, `${words}: ${story}`);
   for (const [form, words] of begun) {
-    const { set } = device.cases.begun.of(caseId, form, null) ?? assert.fail(`${form} is not there: ${story}`);
+    const { set } = device.cases.saves.begun.of(caseId, form, null) ?? assert.fail(`${form} is not there: ${story}`);
     assert.ok(
       words.split("|").includes(String(Object.values(set)[0])),
       `${words}, not ${Object.values(set)}: ${story}`,

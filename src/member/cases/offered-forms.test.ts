@@ -13,7 +13,7 @@ async function accepted(t: TestContext) {
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker, colleague);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
-  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(worker, colleague);
   return { world, worker, colleague, caseId };
 }
@@ -74,9 +74,9 @@ test("[FM23] whoever helped asks what came of it only with a word why, and a col
   assert.equal(kept?.answers.get("asked-by")?.value, "nobody-else", "the word why stays in the sheet");
 
   await world.settle(worker, colleague);
-  await must(colleague.cases.sendNow());
+  await must(colleague.cases.saves.sendNow());
   const asked = await must(colleague.cases.saveSheet(caseId, by("not-helped")));
-  await must(colleague.cases.sendNow());
+  await must(colleague.cases.saves.sendNow());
   await world.settle(colleague, worker);
   // What the colleague said stays good, whoever corrects the rest.
   await must(worker.cases.saveSheet(caseId, { form: "follow-up", sheet: asked, set: { next: "2026-02-15" } }));

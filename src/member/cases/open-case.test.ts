@@ -49,7 +49,7 @@ test("[EN12f] whatever changes a case makes its open case another one, whoever w
     reader.open.of(caseId).state.consents.find((each) => each.organisation === organisation && !each.withdrawn)?.id ??
     assert.fail();
 
-  await after("an answer", () => must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" })));
+  await after("an answer", () => must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" })));
   await after("its leaf", () => world.settle(worker, colleague));
   await worker.sync();
   const nothing = reader.open.of(caseId);
@@ -60,38 +60,40 @@ test("[EN12f] whatever changes a case makes its open case another one, whoever w
   await after("one more of it", () =>
     must(worker.cases.saveSheet(caseId, { ...service, sheet, set: { kind: "medical" } })),
   );
-  await after("that it is taken back", () => must(worker.cases.takeBack(place(sheet))));
+  await after("that it is taken back", () => must(worker.cases.saves.takeBack(place(sheet))));
   await after("a save", async () => (sheet = await must(worker.cases.saveSheet(caseId, service))));
-  await after("that it is sealed", () => must(worker.cases.sendNow(caseId)));
-  await after("that it is struck out", () => must(worker.cases.strikeOutSheet(caseId, "service", sheet)));
+  await after("that it is sealed", () => must(worker.cases.saves.sendNow(caseId)));
+  await after("that it is struck out", () => must(worker.cases.saves.strikeOutSheet(caseId, "service", sheet)));
   await after("what a colleague wrote", async () => {
     await colleague.sync();
     await must(colleague.cases.saveSheet(caseId, { form: "risk", set: { level: "high", on: "2026-01-15" } }));
     await world.settle(colleague, worker);
   });
   await after("somebody who is brought in", () =>
-    must(worker.cases.grant(caseId, consentFor(legal.id, ["identity", "contact", "referral", "support"]))),
+    must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["identity", "contact", "referral", "support"]))),
   );
   await after("what they wrote", async () => {
     await world.settle(worker, lawyer, worker);
-    await lawyer.cases.recordOpening(caseId);
+    await lawyer.cases.reading.recordOpening(caseId);
     await must(lawyer.cases.saveSheet(caseId, service));
-    await must(lawyer.cases.sendNow());
+    await must(lawyer.cases.saves.sendNow());
     await world.settle(lawyer, worker);
   });
   await after("another day", () => world.wait(day));
   const saved = await must(worker.cases.saveSheet(caseId, service));
-  await must(worker.cases.sendNow(caseId));
-  await after("that it is of another case", () => must(worker.cases.misplaceSheet(place(saved), null)));
+  await must(worker.cases.saves.sendNow(caseId));
+  await after("that it is of another case", () => must(worker.cases.saves.misplaceSheet(place(saved), null)));
   await after("a device that is revoked by hand", async () => {
     const [, second] = shelter.devices;
     await must(worker.organisation.revoke(second?.device ?? "", "lost"));
   });
-  await after("a consent that is narrowed", () => must(worker.cases.withdrawConsent(caseId, consentOf(legal.id))));
+  await after("a consent that is narrowed", () =>
+    must(worker.cases.consents.withdrawConsent(caseId, consentOf(legal.id))),
+  );
   const consent = consentOf(shelter.id);
-  await after("a withdrawal", () => must(worker.cases.withdrawConsent(caseId, consent)));
+  await after("a withdrawal", () => must(worker.cases.consents.withdrawConsent(caseId, consent)));
   await after("what it erases", async () => {
-    await must(worker.cases.confirmWithdrawal(caseId, consent));
+    await must(worker.cases.consents.confirmWithdrawal(caseId, consent));
     await world.settle(worker);
   });
   assert.equal(reader.open.of(caseId).isErased, true);

@@ -32,7 +32,7 @@ const support = (organisation: string): BodyOf<"consent.give"> => ({
 test("[FD9] an own case is in the list of every device of its provider, open at once, and of nobody else; it is met, ended and goes on", async (t) => {
   const { world, shelter, worker, colleague, lawyer } = await found(t);
   const [caseId] = await must(worker.drafts.send(exampleDraft([shelter], words)));
-  assert.equal(worker.cases.caseOf(caseId), caseId);
+  assert.equal(worker.cases.list.caseOf(caseId), caseId);
   assert.deepEqual(worker.drafts.sent, [], "nothing was sent to anybody");
   await world.settle(worker, colleague, lawyer);
   assert.deepEqual([standing(worker), standing(colleague), standing(lawyer)], [["own"], ["own"], []]);
@@ -42,31 +42,31 @@ test("[FD9] an own case is in the list of every device of its provider, open at 
   assert.match(JSON.stringify([...(view?.contents.values() ?? [])]), /Test Person 1.*only after 18:00.*Said on/);
   assert.ok(view?.state.entries.every(({ verdict, content }) => verdict.is === "effective" && content.to.length === 1));
   assert.deepEqual(verbsOf(colleague, caseId), ["meet", "close"]);
-  await must(colleague.cases.answer(caseId, caseId, { verb: "meet" }));
-  await must(colleague.cases.answer(caseId, caseId, { verb: "close", outcome: "returned-home" }));
+  await must(colleague.cases.steps.answer(caseId, caseId, { verb: "meet" }));
+  await must(colleague.cases.steps.answer(caseId, caseId, { verb: "close", outcome: "returned-home" }));
   await world.settle(colleague, worker);
   assert.deepEqual([standing(worker), verbsOf(worker, caseId)], [["closed"], ["reopen"]]);
-  await must(worker.cases.answer(caseId, caseId, { verb: "reopen", why: "came-back" }));
+  await must(worker.cases.steps.answer(caseId, caseId, { verb: "reopen", why: "came-back" }));
   assert.deepEqual([standing(worker), verbsOf(worker, caseId)], [["met"], ["close"]]);
-  assert.equal(worker.cases.answerHours, null);
+  assert.equal(worker.cases.numbers.answerHours, null);
 });
 
 test("[SL8][FD7][FD9] an own case is shared with consent, and purged when the person takes the yes to it back", async (t) => {
   const { world, shelter, legal, worker, colleague, lawyer } = await found(t);
   const [caseId] = await must(worker.drafts.send(exampleDraft([shelter], words)));
   await world.settle(worker);
-  await must(worker.cases.grant(caseId, support(legal.id)));
+  await must(worker.cases.consents.grant(caseId, support(legal.id)));
   await world.settle(worker, lawyer);
   assert.deepEqual(standing(lawyer), ["granted"]);
   assert.match(await atRest(lawyer), /Test Person 1/);
   assert.doesNotMatch(await atRest(lawyer), /only after 18:00/);
-  await must(lawyer.cases.sayDanger(caseId, "now"));
+  await must(lawyer.cases.saves.sayDanger(caseId, "now"));
   await world.settle(lawyer, worker);
   assert.deepEqual([worker.cases.view(caseId)?.state.danger, worker.cases.inbox[0]?.inDanger], ["now", true]);
   const { consents } = worker.cases.view(caseId)?.state ?? assert.fail();
   const given = consents.find(({ organisation }) => organisation === shelter.id)?.id ?? assert.fail();
-  await must(worker.cases.withdrawConsent(caseId, given));
-  await must(worker.cases.confirmWithdrawal(caseId, given));
+  await must(worker.cases.consents.withdrawConsent(caseId, given));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, given));
   await world.settle(worker, colleague, worker);
   for (const member of [worker, colleague]) {
     assert.deepEqual(standing(member), ["erased"]);
@@ -97,16 +97,19 @@ test("[FD4] an organisation that may open no case writes none, its own or anothe
 test("[FD9] a case that a provider refers to others stays in its list, with what they answer; no receipt is made for it", async (t) => {
   const { world, legal, worker, colleague, lawyer } = await found(t);
   const [referral] = await must(worker.drafts.send(exampleDraft([legal], words)));
-  const caseId = worker.cases.caseOf(referral) ?? assert.fail();
+  const caseId = worker.cases.list.caseOf(referral) ?? assert.fail();
   await world.settle(worker, colleague, lawyer, worker);
   assert.deepEqual([standing(worker), standing(colleague), standing(lawyer)], [["asked"], ["asked"], ["received"]]);
   assert.deepEqual(verbsOf(worker, caseId), []);
   for (const [step, state] of [
-    [() => must(lawyer.cases.answer(caseId, referral, { verb: "waitlist" })), "asked-waitlisted"],
-    [() => must(lawyer.cases.answer(caseId, referral, { verb: "accept" })), "asked-accepted"],
-    [() => must(lawyer.cases.answer(caseId, referral, { verb: "meet" })), "asked-met"],
-    [() => must(lawyer.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" })), "asked-closed"],
-    [() => must(lawyer.cases.answer(caseId, referral, { verb: "reopen", why: "new-need" })), "asked-met"],
+    [() => must(lawyer.cases.steps.answer(caseId, referral, { verb: "waitlist" })), "asked-waitlisted"],
+    [() => must(lawyer.cases.steps.answer(caseId, referral, { verb: "accept" })), "asked-accepted"],
+    [() => must(lawyer.cases.steps.answer(caseId, referral, { verb: "meet" })), "asked-met"],
+    [
+      () => must(lawyer.cases.steps.answer(caseId, referral, { verb: "close", outcome: "goal-reached" })),
+      "asked-closed",
+    ],
+    [() => must(lawyer.cases.steps.answer(caseId, referral, { verb: "reopen", why: "new-need" })), "asked-met"],
   ] as const) {
     await step();
     await world.settle(lawyer, worker);
@@ -115,7 +118,9 @@ test("[FD9] a case that a provider refers to others stays in its list, with what
   assert.deepEqual(worker.drafts.sent[0]?.answers, []);
   const [other] = await must(worker.drafts.send(exampleDraft([legal], words)));
   await world.settle(worker, lawyer);
-  await must(lawyer.cases.answer(worker.cases.caseOf(other) ?? "", other, { verb: "decline", reason: "no-place" }));
+  await must(
+    lawyer.cases.steps.answer(worker.cases.list.caseOf(other) ?? "", other, { verb: "decline", reason: "no-place" }),
+  );
   await world.settle(lawyer, worker);
   assert.deepEqual(
     standing(worker),
@@ -131,10 +136,11 @@ test("[SL7][FD9] an officer learns that help ended and that it goes on: the late
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
   const states: (string | undefined)[] = [];
   for (const step of ["accept", "close", "reopen", "meet", "close", "reopen"] as const) {
-    if (step === "close") await must(worker.cases.answer(caseId, referral ?? "", { verb: "close", outcome: "other" }));
+    if (step === "close")
+      await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "close", outcome: "other" }));
     else if (step === "reopen")
-      await must(worker.cases.answer(caseId, referral ?? "", { verb: "reopen", why: "came-back" }));
-    else await must(worker.cases.answer(caseId, referral ?? "", { verb: step }));
+      await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "reopen", why: "came-back" }));
+    else await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: step }));
     world.wait(120);
     await world.settle(worker, officer);
     states.push(officer.drafts.sent[0]?.answer?.state);

@@ -25,7 +25,7 @@ async function running(t: TestContext, first: Answers["set"] = {}) {
   await must(officer.drafts.send(answering(exampleDraft([shelter]), "first-line", first)));
   await world.settle(officer, worker, colleague);
   const { caseId, referral } = worker.cases.inbox[0] ?? assert.fail();
-  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(worker, colleague);
   return { world, shelter, legal, clinic, jobs, worker, colleague, lawyer, nurse, adviser, caseId };
 }
@@ -51,13 +51,15 @@ const verdictsIn = (member: Device, caseId: string) =>
   (member.cases.view(caseId)?.state.entries ?? []).filter(({ verdict }) => verdict.is !== "effective");
 const answer = async (member: Device, caseId: string, verb: "accept" | "decline") => {
   const { referral } = member.cases.inbox[0] ?? assert.fail();
-  await must(member.cases.answer(caseId, referral ?? "", verb === "accept" ? { verb } : { verb, reason: "no-place" }));
+  await must(
+    member.cases.steps.answer(caseId, referral ?? "", verb === "accept" ? { verb } : { verb, reason: "no-place" }),
+  );
 };
 
 test("[FD16] [FD16c] a bundle of three is asked without a name, each is answered by itself, and only what was agreed to follows", async (t) => {
   const { world, legal, clinic, jobs, worker, colleague, lawyer, nurse, adviser, caseId } = await running(t);
   await must(
-    worker.cases.referOn(caseId, [
+    worker.cases.steps.referOn(caseId, [
       question(legal.id, "legal-advice", ["referral", "identity", "legal"]),
       question(clinic.id, "medical", ["referral", "health"]),
       question(jobs.id, "job", ["referral"]),
@@ -105,56 +107,56 @@ test("[FD16] [FD16c] a bundle of three is asked without a name, each is answered
   // FD16a: what a device of theirs would say for the person it refuses to write, and the shelter goes on.
   const ofShelter = state.consents.find(({ organisation }) => organisation === state.inContact[0])?.id ?? assert.fail();
   for (const verdict of [
-    await lawyer.cases.withdrawConsent(caseId, ofShelter),
-    await lawyer.cases.handOverLead(caseId, legal.id),
-    await lawyer.cases.grant(caseId, {
+    await lawyer.cases.consents.withdrawConsent(caseId, ofShelter),
+    await lawyer.cases.steps.handOverLead(caseId, legal.id),
+    await lawyer.cases.consents.grant(caseId, {
       ...question(clinic.id, "medical", ["referral"]).agreed,
       organisation: clinic.id,
     }),
   ])
     assert.equal(verdict.is === "failed" && verdict.reason, "not-in-contact");
-  await must(worker.cases.handOverLead(caseId, legal.id));
+  await must(worker.cases.steps.handOverLead(caseId, legal.id));
   await world.settle(worker, lawyer);
   assert.ok(lawyer.cases.view(caseId)?.state.inContact.includes(legal.id));
 });
 
 test("[FD16f] a question that nobody received is taken back, and is answered no more; one that was received stays", async (t) => {
   const { world, clinic, legal, worker, lawyer, nurse, caseId } = await running(t);
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "health"])]));
-  await must(worker.cases.recallReferral(caseId, placeOf(worker, caseId, clinic.id)?.id ?? ""));
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral", "health"])]));
+  await must(worker.cases.steps.recallReferral(caseId, placeOf(worker, caseId, clinic.id)?.id ?? ""));
   await world.settle(worker, nurse);
   assert.equal(placeOf(worker, caseId, clinic.id)?.places[0]?.state, "recalled");
-  const taken = await nurse.cases.answer(caseId, placeOf(nurse, caseId, clinic.id)?.id ?? "", { verb: "accept" });
+  const taken = await nurse.cases.steps.answer(caseId, placeOf(nurse, caseId, clinic.id)?.id ?? "", { verb: "accept" });
   assert.equal(taken.is, "failed");
 
-  await must(worker.cases.referOn(caseId, [question(legal.id, "legal-advice", ["referral"])]));
+  await must(worker.cases.steps.referOn(caseId, [question(legal.id, "legal-advice", ["referral"])]));
   await world.settle(worker, lawyer);
   await world.settle(worker);
   for (const member of [worker, lawyer, nurse]) assert.deepEqual(verdictsIn(member, caseId), []);
-  const late = await worker.cases.recallReferral(caseId, placeOf(worker, caseId, legal.id)?.id ?? "");
+  const late = await worker.cases.steps.recallReferral(caseId, placeOf(worker, caseId, legal.id)?.id ?? "");
   assert.equal(late.is === "failed" && late.reason, "wrong-state");
 });
 
 test("[FD16d] [FD16e] what is written later of the danger goes to who was asked, no signs do, and what follows by hand follows once", async (t) => {
   const { world, clinic, worker, nurse, caseId } = await running(t);
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "health"])]));
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral", "health"])]));
   await world.settle(worker, nurse);
   const sheet = worker.cases.sheets(caseId)?.sheets.find(({ form }) => form === "first-line")?.sheet ?? assert.fail();
   const readers = (form: string, of: string | null) =>
-    worker.cases.sheetReaders(caseId, form, of).flatMap(({ to }) => to);
+    worker.cases.saves.sheetReaders(caseId, form, of).flatMap(({ to }) => to);
   assert.ok(!readers("danger", null).includes(clinic.id), "its question says it");
   assert.ok(!readers("first-line", sheet).includes(clinic.id));
   await answer(nurse, caseId, "accept");
   await world.settle(nurse, worker, nurse);
   assert.ok(!readers("first-line", sheet).includes(clinic.id), "health was agreed to, not what happened");
   assert.doesNotMatch(textIn(nurse, caseId), /debt-bondage/);
-  const again = await worker.cases.giveAgreed(caseId, placeOf(worker, caseId, clinic.id)?.id ?? "");
+  const again = await worker.cases.steps.giveAgreed(caseId, placeOf(worker, caseId, clinic.id)?.id ?? "");
   assert.equal(again.is === "failed" && again.reason, "already-given");
 });
 
 test("[FM22] [FD16] who would receive the person at home is asked without a name and answers with its conditions, before it may read who it is", async (t) => {
   const { world, jobs: home, worker, adviser: receiver, caseId } = await running(t);
-  await must(worker.cases.referOn(caseId, [question(home.id, "return", ["referral"])]));
+  await must(worker.cases.steps.referOn(caseId, [question(home.id, "return", ["referral"])]));
   await world.settle(worker, receiver);
   await answer(receiver, caseId, "accept");
   await world.settle(receiver, worker, receiver);
@@ -175,29 +177,31 @@ test("[FM22] [FD16] who would receive the person at home is asked without a name
 
 test("[FD16e] [FM9i] where who asked lost its contact, no program gives by itself: a task stands at the desk of who is in contact, and a press there gives once", async (t) => {
   const { world, shelter, legal, clinic, worker, colleague, lawyer, nurse, caseId } = await running(t);
-  await must(worker.cases.referOn(caseId, [question(legal.id, "legal-advice", ["referral", "identity", "health"])]));
+  await must(
+    worker.cases.steps.referOn(caseId, [question(legal.id, "legal-advice", ["referral", "identity", "health"])]),
+  );
   await world.settle(worker, lawyer);
   await answer(lawyer, caseId, "accept");
   await world.settle(lawyer, worker, lawyer);
-  await must(worker.cases.handOverLead(caseId, legal.id));
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "identity"])]));
+  await must(worker.cases.steps.handOverLead(caseId, legal.id));
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral", "identity"])]));
   await world.settle(worker, lawyer, nurse);
   const ofShelter = lawyer.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === shelter.id);
-  await must(lawyer.cases.withdrawConsent(caseId, ofShelter?.id ?? ""));
+  await must(lawyer.cases.consents.withdrawConsent(caseId, ofShelter?.id ?? ""));
   await answer(nurse, caseId, "accept");
   await world.settle(lawyer, nurse, worker);
   await world.settle(lawyer, colleague, worker, nurse, lawyer);
   const tasksIn = (member: Device) =>
-    member.cases.openTasks.filter((task) => asksOfReferral(task) === "give").map(({ from }) => from);
+    member.cases.list.openTasks.filter((task) => asksOfReferral(task) === "give").map(({ from }) => from);
   const asked = placeOf(lawyer, caseId, clinic.id) ?? assert.fail();
   assert.deepEqual(lawyer.cases.view(caseId)?.state.inContact, [legal.id]);
   assert.deepEqual([asked.places[0]?.state, asked.given], ["accepted", undefined]);
   assert.deepEqual(tasksIn(lawyer), [{ referral: asked.id }]);
   assert.deepEqual([...tasksIn(worker), ...tasksIn(nurse)], []);
   assert.doesNotMatch(textIn(nurse, caseId), /Test Person 1/);
-  const atShelter = await worker.cases.giveAgreed(caseId, asked.id);
+  const atShelter = await worker.cases.steps.giveAgreed(caseId, asked.id);
   assert.equal(atShelter.is === "failed" && atShelter.reason, "not-in-contact");
-  await must(lawyer.cases.giveAgreed(caseId, asked.id));
+  await must(lawyer.cases.steps.giveAgreed(caseId, asked.id));
   await world.settle(lawyer, nurse, lawyer);
   assert.match(textIn(nurse, caseId), /Test Person 1/);
   assert.deepEqual(tasksIn(lawyer), []);
@@ -205,23 +209,23 @@ test("[FD16e] [FM9i] where who asked lost its contact, no program gives by itsel
 
 test("[FD16h] [FM9i] that a help is not possible is a task at the desk of who asked, until something was decided", async (t) => {
   const { world, clinic, jobs, worker, colleague, nurse, caseId } = await running(t);
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
   await world.settle(worker, nurse);
   await answer(nurse, caseId, "decline");
   await world.settle(nurse, worker, colleague);
-  const open = (member: Device) => member.cases.openTasks.filter((task) => asksOfReferral(task) === "next");
+  const open = (member: Device) => member.cases.list.openTasks.filter((task) => asksOfReferral(task) === "next");
   const [task = assert.fail()] = open(worker);
   assert.equal(open(colleague).length, 1);
   assert.deepEqual(open(nurse), []);
   const set = { what: "Example: ask again", until: "2026-02-15", state: "open" };
   await must(worker.cases.saveSheet(caseId, { form: "task", set, for: task.id }));
   assert.deepEqual(open(worker), [], "to ask again on a day is decided");
-  assert.ok(worker.cases.openTasks.some(({ form, due }) => form === "task" && due === "2026-02-15"));
-  await must(worker.cases.sendNow());
+  assert.ok(worker.cases.list.openTasks.some(({ form, due }) => form === "task" && due === "2026-02-15"));
+  await must(worker.cases.saves.sendNow());
   await world.settle(worker, colleague);
   assert.deepEqual(open(colleague), []);
   // Asked of somebody else, nothing is to be decided either.
-  await must(worker.cases.referOn(caseId, [question(jobs.id, "medical", ["referral"])]));
+  await must(worker.cases.steps.referOn(caseId, [question(jobs.id, "medical", ["referral"])]));
   assert.deepEqual(open(worker), []);
 });
 
@@ -231,11 +235,11 @@ test("[FD16i] [FD15] an authority is asked in a running case for no help, and is
   const official = await world.member(board.devices[0] ?? assert.fail());
   await world.settle(worker, official);
   const { need: _need, ...decision } = question(board.id, "documents", ["referral", "identity", "legal"]);
-  const misplaced = await worker.cases.referOn(caseId, [{ ...decision, need: "documents" }]);
+  const misplaced = await worker.cases.steps.referOn(caseId, [{ ...decision, need: "documents" }]);
   assert.equal(misplaced.is === "failed" && misplaced.reason, "not-allowed", "it gives no help");
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
   await world.settle(worker, nurse);
-  await must(worker.cases.referOn(caseId, [decision]));
+  await must(worker.cases.steps.referOn(caseId, [decision]));
   await world.settle(worker, official);
   assert.equal(official.cases.inbox[0]?.state, "received");
   assert.doesNotMatch(textIn(official, caseId), /Test Person 1|debt-bondage/, "no name, no signs before it accepted");
@@ -261,13 +265,13 @@ test("[FD16i] [FD15] an authority is asked in a running case for no help, and is
   // FM9j: what the shelter follows rings at the shelter.
   const permit = { on: "2026-01-15", kind: "residence", state: "granted", until: "2026-03-01" };
   await must(worker.cases.saveSheet(caseId, { form: "permit", set: permit }));
-  await must(worker.cases.sendNow());
+  await must(worker.cases.saves.sendNow());
   await world.settle(worker, official);
-  const isReminded = (member: Device) => member.cases.openTasks.some(({ form }) => form === "permit");
+  const isReminded = (member: Device) => member.cases.list.openTasks.some(({ form }) => form === "permit");
   assert.ok(official.cases.sheets(caseId)?.sheets.some(({ form }) => form === "permit"));
   assert.deepEqual([isReminded(worker), isReminded(official)], [true, false]);
   const yes = { ...question(legal.id, "legal-advice", ["referral"]).agreed, organisation: legal.id };
-  const grant = await official.cases.grant(caseId, yes);
+  const grant = await official.cases.consents.grant(caseId, yes);
   assert.equal(grant.is, "failed");
   await world.settle(lawyer);
   assert.equal(lawyer.cases.inbox.length, 0);
@@ -276,9 +280,9 @@ test("[FD16i] [FD15] an authority is asked in a running case for no help, and is
 test("[FD16d] [FD2] that the person is in danger now is heard by every helper, whoever was asked besides, and nobody who was asked hears of another", async (t) => {
   const { world, legal, clinic, jobs, worker, lawyer, nurse, adviser, caseId } = await running(t);
   const { agreed } = question(legal.id, "legal-advice", ["referral", "identity", "legal"]);
-  await must(worker.cases.grant(caseId, { ...agreed, organisation: legal.id }));
+  await must(worker.cases.consents.grant(caseId, { ...agreed, organisation: legal.id }));
   await must(
-    worker.cases.referOn(caseId, [
+    worker.cases.steps.referOn(caseId, [
       question(clinic.id, "medical", ["referral", "health"]),
       question(jobs.id, "job", ["referral"]),
     ]),
@@ -316,13 +320,13 @@ test("[FD16d] [FD2] that the person is in danger now is heard by every helper, w
   const sheet = ask?.sheet ?? assert.fail();
   const again = await worker.cases.saveSheet(caseId, { form: "ask", sheet, set: { need: "job" } });
   assert.equal(again.is === "failed" && again.reason, "not-allowed");
-  const out = await worker.cases.strikeOutSheet(caseId, "ask", sheet);
+  const out = await worker.cases.saves.strikeOutSheet(caseId, "ask", sheet);
   assert.equal(out.is === "failed" && out.reason, "not-allowed");
 });
 
 test("[FD16d] a warning of who was asked for one help ends there when whoever is with the person says that it is over, and counts anew when they warn again", async (t) => {
   const { world, clinic, worker, nurse, caseId } = await running(t);
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
   await world.settle(worker, nurse);
   await answer(nurse, caseId, "accept");
   await world.settle(nurse, worker);
@@ -332,19 +336,19 @@ test("[FD16d] a warning of who was asked for one help ends there when whoever is
       return [danger, dangerSaid?.by];
     });
   const shelter = worker.cases.view(caseId)?.state.inContact[0];
-  await must(nurse.cases.sayDanger(caseId, "now"));
+  await must(nurse.cases.saves.sayDanger(caseId, "now"));
   await world.settle(nurse, worker, nurse);
   assert.deepEqual(heard(), [
     ["now", clinic.id],
     ["now", clinic.id],
   ]);
-  await must(worker.cases.sayDanger(caseId, "not-now"));
+  await must(worker.cases.saves.sayDanger(caseId, "not-now"));
   await world.settle(worker, nurse, worker);
   assert.deepEqual(heard(), [
     ["not-now", shelter],
     ["not-now", shelter],
   ]);
-  await must(nurse.cases.sayDanger(caseId, "now"));
+  await must(nurse.cases.saves.sayDanger(caseId, "now"));
   await world.settle(nurse, worker, nurse);
   assert.deepEqual(heard(), [
     ["now", clinic.id],
@@ -355,8 +359,8 @@ test("[FD16d] a warning of who was asked for one help ends there when whoever is
 
 test("[FD16d] [FD2j] a question that says no danger, since the person was met, takes nothing from what was seen when they were referred", async (t) => {
   const { world, clinic, worker, nurse, caseId } = await running(t, { danger: "now" });
-  await must(worker.cases.answer(caseId, worker.cases.inbox[0]?.referral ?? "", { verb: "meet" }));
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  await must(worker.cases.steps.answer(caseId, worker.cases.inbox[0]?.referral ?? "", { verb: "meet" }));
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
   await world.settle(worker, nurse);
   const said = (member: Device) => member.cases.view(caseId)?.state;
   assert.equal(said(nurse)?.danger, "not-now");
@@ -366,7 +370,7 @@ test("[FD16d] [FD2j] a question that says no danger, since the person was met, t
 test("[FD16d] an organisation that was asked and suspended since keeps nobody from saying that the person is in danger", async (t) => {
   const { world, clinic, jobs, worker, nurse, adviser, caseId } = await running(t);
   const questions = [question(clinic.id, "medical", ["referral"]), question(jobs.id, "job", ["referral"])];
-  await must(worker.cases.referOn(caseId, questions));
+  await must(worker.cases.steps.referOn(caseId, questions));
   await world.settle(worker, nurse, adviser);
   await world.registrar.council("organisation.suspend", { organisation: clinic.id });
   await world.settle(worker, adviser);
@@ -378,10 +382,10 @@ test("[FD16d] an organisation that was asked and suspended since keeps nobody fr
 test("[FD16d] what another provider in contact says of the danger is said by the question of who asked, and by no other program", async (t) => {
   const { world, legal, clinic, worker, lawyer, nurse, caseId } = await running(t);
   const { agreed } = question(legal.id, "legal-advice", ["referral", "identity", "legal"]);
-  await must(worker.cases.grant(caseId, { ...agreed, organisation: legal.id }));
+  await must(worker.cases.consents.grant(caseId, { ...agreed, organisation: legal.id }));
   await world.settle(worker, lawyer);
-  await must(worker.cases.handOverLead(caseId, legal.id));
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  await must(worker.cases.steps.handOverLead(caseId, legal.id));
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
   await world.settle(worker, lawyer, nurse);
   await must(lawyer.cases.saveSheet(caseId, { form: "danger", set: { danger: "now", on: "2026-01-15" } }));
   await world.settle(lawyer, worker, nurse);
@@ -393,11 +397,11 @@ test("[FD16d] what another provider in contact says of the danger is said by the
 test("[FD16g] who was brought in and leads now asks others, and whoever is asked accepts and gets what was agreed to", async (t) => {
   const { world, legal, clinic, worker, lawyer, nurse, caseId } = await running(t);
   const { agreed } = question(legal.id, "legal-advice", ["referral", "identity", "legal"]);
-  await must(worker.cases.grant(caseId, { ...agreed, organisation: legal.id }));
+  await must(worker.cases.consents.grant(caseId, { ...agreed, organisation: legal.id }));
   await world.settle(worker, lawyer);
-  await must(worker.cases.handOverLead(caseId, legal.id));
+  await must(worker.cases.steps.handOverLead(caseId, legal.id));
   await world.settle(worker, lawyer);
-  await must(lawyer.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "identity"])]));
+  await must(lawyer.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral", "identity"])]));
   await world.settle(lawyer, nurse);
   assert.doesNotMatch(textIn(nurse, caseId), /Test Person 1/);
   await answer(nurse, caseId, "accept");
@@ -425,7 +429,7 @@ test("[FM15e] [FD16] a question says of the age what was said of it, ends no dou
   const asks = (to: string) => {
     const asked = question(to, "legal-advice", ["referral"]);
     const rests = { basis: "best-interest-of-child", guardian: "not-reached", assent: "yes" } as const;
-    return must(worker.cases.referOn(caseId, [{ ...asked, agreed: { ...asked.agreed, ...rests } }]));
+    return must(worker.cases.steps.referOn(caseId, [{ ...asked, agreed: { ...asked.agreed, ...rests } }]));
   };
   await asks(legal.id);
   await world.settle(worker, lawyer);
@@ -477,8 +481,8 @@ test("[R10] what leaves with a question is coded to the last answer: nobody who 
   const { world, clinic, worker, nurse, caseId } = await running(t);
   const story = { form: "story", set: { words: "canary-story-marker", on: "2026-01-15", "told-again": true } };
   await must(worker.cases.saveSheet(caseId, story));
-  await must(worker.cases.sendNow());
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "health", "support"])]));
+  await must(worker.cases.saves.sendNow());
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral", "health", "support"])]));
   await world.settle(worker, nurse);
   const written = () =>
     (nurse.cases.view(caseId)?.state.entries ?? []).flatMap(({ content }) =>
@@ -497,25 +501,25 @@ test("[R10] what leaves with a question is coded to the last answer: nobody who 
 
 test("[R23] neither the list of tasks nor a row says who the person is or whom they asked by letter, and a refusal names nobody", async (t) => {
   const { world, clinic, worker, nurse, caseId } = await running(t);
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "identity"])]));
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral", "identity"])]));
   const outside = { name: "canary-office-marker", need: "documents", asked: "2026-01-15", named: true };
   await must(worker.cases.saveSheet(caseId, { form: "outside", set: outside }));
   await world.settle(worker, nurse);
   await answer(nurse, caseId, "decline");
   await world.settle(nurse, worker);
   const shown = JSON.stringify([
-    worker.cases.openTasks,
-    worker.cases.caseload,
-    nurse.cases.openTasks,
+    worker.cases.list.openTasks,
+    worker.cases.list.caseload,
+    nurse.cases.list.openTasks,
     nurse.cases.inbox,
   ]);
   assert.match(shown, /referral\.next/);
   assert.match(shown, /"form":"outside"|outside\/wait/);
   assert.doesNotMatch(shown, /Test Person|canary-office-marker|example number/);
   const refusals = [
-    await worker.cases.recallReferral(caseId, placeOf(worker, caseId, clinic.id)?.id ?? ""),
-    await worker.cases.giveAgreed(caseId, placeOf(worker, caseId, clinic.id)?.id ?? ""),
-    await nurse.cases.handOverLead(caseId, clinic.id),
+    await worker.cases.steps.recallReferral(caseId, placeOf(worker, caseId, clinic.id)?.id ?? ""),
+    await worker.cases.steps.giveAgreed(caseId, placeOf(worker, caseId, clinic.id)?.id ?? ""),
+    await nurse.cases.steps.handOverLead(caseId, clinic.id),
   ];
   assert.deepEqual(
     refusals.map(({ is }) => is),
@@ -528,8 +532,8 @@ test("[R25] [FM10h] what the person says of the help goes to nobody by a questio
   const { world, clinic, worker, nurse, caseId } = await running(t);
   const word = { heard: "in-person", "got-help": "no", "felt-safe": "no", asks: "complaint", on: "2026-01-15" };
   await must(worker.cases.saveSheet(caseId, { form: "own-word", set: word }));
-  await must(worker.cases.sendNow());
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "support"])]));
+  await must(worker.cases.saves.sendNow());
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral", "support"])]));
   await world.settle(worker, nurse);
   await answer(nurse, caseId, "accept");
   await world.settle(nurse, worker, nurse);
@@ -538,7 +542,7 @@ test("[R25] [FM10h] what the person says of the help goes to nobody by a questio
   assert.ok(nurse.cases.sheets(caseId)?.writable.includes("own-word"), "the help was agreed to");
   assert.deepEqual([ownWords(worker), ownWords(nurse)], [1, 0]);
   await must(nurse.cases.saveSheet(caseId, { form: "own-word", set: { ...word, asks: "nothing" } }));
-  await must(nurse.cases.sendNow());
+  await must(nurse.cases.saves.sendNow());
   await world.settle(nurse, worker);
   assert.deepEqual([ownWords(worker), ownWords(nurse)], [1, 1], "the shelter does not read what was said of it");
 });
@@ -549,10 +553,12 @@ test("[R22] an organisation in another country is asked once the person agreed t
   const receiver = await world.member(abroad.devices[0] ?? assert.fail());
   await world.settle(worker, receiver);
   const asked = question(abroad.id, "return", ["referral"]);
-  const silent = await worker.cases.referOn(caseId, [asked]);
+  const silent = await worker.cases.steps.referOn(caseId, [asked]);
   assert.equal(silent.is === "failed" && silent.reason, "transfer-not-agreed");
   await must(
-    worker.cases.referOn(caseId, [{ ...asked, agreed: { ...asked.agreed, purposes: ["support", "transfer-abroad"] } }]),
+    worker.cases.steps.referOn(caseId, [
+      { ...asked, agreed: { ...asked.agreed, purposes: ["support", "transfer-abroad"] } },
+    ]),
   );
   await world.settle(worker, receiver);
   const { consents = [] } = receiver.cases.view(caseId)?.state ?? {};
@@ -563,17 +569,18 @@ test("[R22] an organisation in another country is asked once the person agreed t
 
 test("[FD16d] [FD11e] of who was asked for one help is said before it is brought in that the signs stay here, and they do", async (t) => {
   const { world, legal, clinic, worker, nurse, caseId } = await running(t);
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
   await world.settle(worker, nurse);
   await answer(nurse, caseId, "accept");
   await world.settle(nurse, worker);
   const more = (organisation: string, ...parts: readonly Compartment[]) =>
     consentFor(organisation, ["referral", "identity", ...parts]);
-  const isWithoutSigns = (consent: ReturnType<typeof more>) => worker.cases.sharing(caseId, consent)?.withoutSigns;
+  const isWithoutSigns = (consent: ReturnType<typeof more>) =>
+    worker.cases.consents.sharing(caseId, consent)?.withoutSigns;
   assert.equal(isWithoutSigns(more(clinic.id)), true);
   assert.equal(isWithoutSigns(more(clinic.id, "narrative")), false);
   assert.equal(isWithoutSigns(more(legal.id)), false, "it was asked for nothing");
-  await must(worker.cases.grant(caseId, more(clinic.id)));
+  await must(worker.cases.consents.grant(caseId, more(clinic.id)));
   await world.settle(worker, nurse);
   const forms = nurse.cases.sheets(caseId)?.sheets.map(({ form }) => form);
   assert.ok(forms?.includes("person"));
@@ -584,24 +591,24 @@ test("[FD2k] of two devices of one organisation, one asks the clinic for the pat
   const { world, clinic, worker, colleague, nurse, caseId } = await running(t);
   const said = () => [worker, colleague, nurse].map((each) => each.cases.view(caseId)?.notGiven);
   const forms = () => (nurse.cases.sheets(caseId)?.sheets ?? []).map(({ form }) => form);
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
   const more = consentFor(clinic.id, ["referral", "identity"]);
   // Neither device has heard of the other's word.
-  await must(colleague.cases.grant(caseId, more));
+  await must(colleague.cases.consents.grant(caseId, more));
   assert.deepEqual(said(), [[], [], undefined], "it was done");
   await world.settle(worker);
   await world.settle(colleague, worker, nurse);
   assert.equal(forms().includes("person"), false);
   assert.deepEqual(said(), [[clinic.id], [clinic.id], []]);
-  await must(colleague.cases.grant(caseId, more));
+  await must(colleague.cases.consents.grant(caseId, more));
   await world.settle(colleague, worker, nurse);
   assert.deepEqual([said(), forms().includes("person")], [[[], [], []], true]);
 });
 
 test("[FD2k] what follows by itself upon an acceptance, and a second question, do not end it", async (t) => {
   const { world, clinic, worker, colleague, nurse, caseId } = await running(t);
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral", "health"])]));
-  await must(colleague.cases.grant(caseId, consentFor(clinic.id, ["referral", "identity"])));
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral", "health"])]));
+  await must(colleague.cases.consents.grant(caseId, consentFor(clinic.id, ["referral", "identity"])));
   await world.settle(worker);
   await world.settle(colleague, worker, nurse);
   await answer(nurse, caseId, "accept");
@@ -610,7 +617,7 @@ test("[FD2k] what follows by itself upon an acceptance, and a second question, d
   const isUpon = ({ content }: (typeof entries)[number]) =>
     content.kind === "consent.give" && !("newer" in content) && content.body.upon !== undefined;
   assert.ok(entries.some(isUpon), "health followed");
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "psychological", ["referral"])]));
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "psychological", ["referral"])]));
   await world.settle(worker, nurse, colleague);
   assert.deepEqual(
     [worker, colleague].map((each) => each.cases.view(caseId)?.notGiven),
@@ -620,14 +627,14 @@ test("[FD2k] what follows by itself upon an acceptance, and a second question, d
 
 test("[FD2k] a withdrawal of the narrowed yes ends what is said of it", async (t) => {
   const { world, clinic, worker, colleague, nurse, caseId } = await running(t);
-  await must(worker.cases.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
-  await must(colleague.cases.grant(caseId, consentFor(clinic.id, ["referral", "identity"])));
+  await must(worker.cases.steps.referOn(caseId, [question(clinic.id, "medical", ["referral"])]));
+  await must(colleague.cases.consents.grant(caseId, consentFor(clinic.id, ["referral", "identity"])));
   await world.settle(worker);
   await world.settle(colleague, worker, nurse);
   const narrowed = colleague.cases
     .view(caseId)
     ?.state.consents.find(({ said }) => said.includes("identity") && said.length === 2);
-  await must(colleague.cases.withdrawConsent(caseId, narrowed?.id ?? assert.fail()));
+  await must(colleague.cases.consents.withdrawConsent(caseId, narrowed?.id ?? assert.fail()));
   await world.settle(colleague, worker);
   assert.deepEqual(
     [worker, colleague].map((each) => each.cases.view(caseId)?.notGiven),

@@ -41,15 +41,16 @@ async function asked(t: TestContext) {
   await must(officer.drafts.send(draftFor(more.shelter)));
   await world.settle(officer, sender);
   const { caseId, referral } = sender.cases.inbox[0] ?? assert.fail();
-  for (const verb of ["accept", "meet"] as const) await must(sender.cases.answer(caseId, referral ?? "", { verb }));
+  for (const verb of ["accept", "meet"] as const)
+    await must(sender.cases.steps.answer(caseId, referral ?? "", { verb }));
   const { organisation, ...agreed } = consentFor(home.id, ["referral"]);
-  await must(sender.cases.referOn(caseId, [{ organisation, need: "return", agreed }]));
+  await must(sender.cases.steps.referOn(caseId, [{ organisation, need: "return", agreed }]));
   await world.settle(sender, receiver);
-  await must(receiver.cases.answer(caseId, receiver.cases.inbox[0]?.referral ?? "", { verb: "accept" }));
+  await must(receiver.cases.steps.answer(caseId, receiver.cases.inbox[0]?.referral ?? "", { verb: "accept" }));
   await world.settle(receiver, sender, receiver);
   const save = (who: Device, form: string, set: Answers["set"]) => who.cases.saveSheet(caseId, { form, set });
   const share = async (...parts: readonly Compartment[]) => {
-    await must(sender.cases.grant(caseId, consentFor(home.id, ["referral", ...parts])));
+    await must(sender.cases.consents.grant(caseId, consentFor(home.id, ["referral", ...parts])));
     await world.settle(sender, receiver);
   };
   return { world, home, officer, sender, receiver, caseId, save, share, ...more };
@@ -90,7 +91,7 @@ test("[FM22e] no day of travel is saved while something crosses that no consent 
   // What was planned is not held up: that the person left is saved also after a consent has ended.
   const { consents } = sender.cases.view(caseId)?.state ?? assert.fail();
   for (const { id, organisation } of consents)
-    if (organisation === home.id) await must(sender.cases.withdrawConsent(caseId, id));
+    if (organisation === home.id) await must(sender.cases.consents.withdrawConsent(caseId, id));
   assert.deepEqual(misfit(sender)?.notOpened, ["identity", "safety"]);
   await must(save(sender, "return", { "left-on": today }));
 });
@@ -118,7 +119,7 @@ test("[FM22e] [FM22a] a half of the risk that is missing, says another level, or
   const other = await world.organisation("shelter", "Example Shelter West");
   const helper = await member(other);
   await sender.sync();
-  await must(sender.cases.grant(caseId, consentFor(other.id, ["referral", "safety"])));
+  await must(sender.cases.consents.grant(caseId, consentFor(other.id, ["referral", "safety"])));
   await world.settle(sender, helper);
   const known = [sender, receiver, helper].map((who) => who.cases.sheets(caseId)?.facts.half);
   assert.deepEqual(known, ["leaving", "arriving", undefined]);
@@ -168,7 +169,7 @@ test("[FM9k] [FM22d] [FM22f] who was to arrive stays overdue at both through eve
       state === "open" && (does === "arrival" || does === "referral.meet") ? [`${rule} ${due}`] : [],
     );
   await met(20);
-  const next = (who: Device) => who.cases.caseload[0]?.next?.rule;
+  const next = (who: Device) => who.cases.list.caseload[0]?.next?.rule;
   for (const who of [sender, receiver]) assert.deepEqual([overdue(who), next(who)], [["met 2031-04-20"], "met"]);
   await must(save(sender, "return", { "left-on": "2031-04-20" }));
   await must(save(receiver, "arrival", { on: "2031-04-21", met: "not-known" }));
@@ -184,7 +185,7 @@ test("[FM9k] [FM22d] [FM22f] who was to arrive stays overdue at both through eve
   await must(save(receiver, "arrival", { on: "2031-04-23", met: "no" }));
   await world.settle(sender, receiver, sender);
   for (const who of [sender, receiver]) assert.ok(overdue(who).includes("met 2031-04-20"));
-  await must(receiver.cases.answer(caseId, receiver.cases.inbox[0]?.referral ?? "", { verb: "meet" }));
+  await must(receiver.cases.steps.answer(caseId, receiver.cases.inbox[0]?.referral ?? "", { verb: "meet" }));
   await world.settle(sender, receiver, sender);
   for (const who of [sender, receiver]) {
     assert.deepEqual(overdue(who), [], "the meeting is the arrival");
@@ -198,18 +199,18 @@ test("[FM22d] a meeting before the person left is no arrival, nor is one by who 
   const nurse = await member(clinic);
   await world.settle(nurse, sender);
   const { organisation, ...agreed } = consentFor(clinic.id, ["referral"]);
-  await must(sender.cases.referOn(caseId, [{ organisation, need: "medical", agreed }]));
+  await must(sender.cases.steps.referOn(caseId, [{ organisation, need: "medical", agreed }]));
   await world.settle(sender, nurse);
   const question = nurse.cases.inbox[0]?.referral ?? "";
-  await must(nurse.cases.answer(caseId, question, { verb: "accept" }));
+  await must(nurse.cases.steps.answer(caseId, question, { verb: "accept" }));
   await world.settle(nurse, sender);
   await share("identity", "safety");
   await must(save(sender, "return", { ...decided(home.id), ...plan(home.id) }));
   await world.settle(sender, receiver);
-  await must(receiver.cases.answer(caseId, receiver.cases.inbox[0]?.referral ?? "", { verb: "meet" }));
+  await must(receiver.cases.steps.answer(caseId, receiver.cases.inbox[0]?.referral ?? "", { verb: "meet" }));
   world.wait(21 * 86_400_000);
   await world.settle(sender, receiver, nurse);
-  await must(nurse.cases.answer(caseId, question, { verb: "meet" }));
+  await must(nurse.cases.steps.answer(caseId, question, { verb: "meet" }));
   await world.settle(nurse, sender, receiver, sender);
   for (const who of [sender, receiver]) {
     assert.equal(who.cases.sheets(caseId)?.facts.returned, undefined);
@@ -247,11 +248,11 @@ test("[FM22f] who is asked at home for somebody abroad meets them once they come
   );
   await world.settle(officer, sender, receiver);
   const { caseId, referral } = receiver.cases.inbox[0] ?? assert.fail();
-  await must(receiver.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(receiver.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(receiver, sender);
   assert.deepEqual(openTasks(receiver, caseId), [], "somebody near the person was asked");
   const near = sender.cases.inbox[0]?.referral ?? "";
-  await must(sender.cases.answer(caseId, near, { verb: "decline", reason: "no-place" }));
+  await must(sender.cases.steps.answer(caseId, near, { verb: "decline", reason: "no-place" }));
   await world.settle(sender, receiver);
   assert.ok(openTasks(receiver, caseId).includes("referral.meet"), "nobody is forgotten");
 });
@@ -262,22 +263,24 @@ for (const how of ["declined", "recalled"] as const)
     await must(officer.drafts.send(draftFor(shelter)));
     await world.settle(officer, sender);
     const { caseId, referral } = sender.cases.inbox[0] ?? assert.fail();
-    for (const verb of ["accept", "meet"] as const) await must(sender.cases.answer(caseId, referral ?? "", { verb }));
+    for (const verb of ["accept", "meet"] as const)
+      await must(sender.cases.steps.answer(caseId, referral ?? "", { verb }));
     const { organisation, ...agreed } = consentFor(home.id, ["referral"]);
     const ask = async (need: "return" | "job") => {
-      await must(sender.cases.referOn(caseId, [{ organisation, need, agreed }]));
+      await must(sender.cases.steps.referOn(caseId, [{ organisation, need, agreed }]));
       return sender.cases.view(caseId)?.state.referrals.at(-1)?.id ?? assert.fail();
     };
     const first = await ask("return");
-    if (how === "recalled") await must(sender.cases.recallReferral(caseId, first));
+    if (how === "recalled") await must(sender.cases.steps.recallReferral(caseId, first));
     await world.settle(sender, receiver);
-    if (how === "declined") await must(receiver.cases.answer(caseId, first, { verb: "decline", reason: "no-place" }));
+    if (how === "declined")
+      await must(receiver.cases.steps.answer(caseId, first, { verb: "decline", reason: "no-place" }));
     await world.settle(receiver, sender);
     const second = await ask("job");
     await world.settle(sender, receiver);
-    await must(receiver.cases.answer(caseId, second, { verb: "accept" }));
+    await must(receiver.cases.steps.answer(caseId, second, { verb: "accept" }));
     await world.settle(receiver, sender);
-    await must(sender.cases.grant(caseId, consentFor(home.id, ["referral", "identity", "support", "safety"])));
+    await must(sender.cases.consents.grant(caseId, consentFor(home.id, ["referral", "identity", "support", "safety"])));
     await world.settle(sender, receiver);
     assert.equal(receiver.cases.view(caseId)?.state.referrals.find(({ id }) => id === first)?.places[0]?.state, how);
     assert.ok(openTasks(receiver, caseId).includes("risk"), openTasks(receiver, caseId).join());
@@ -291,9 +294,9 @@ test("[FM22f] nobody takes the tasks of who is with the person, by naming it as 
   await must(officer.drafts.send(draftFor(shelter)));
   await world.settle(officer, sender);
   const { caseId, referral } = sender.cases.inbox[0] ?? assert.fail();
-  await must(sender.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(sender.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   for (const { id } of [legal, clinic]) {
-    await must(sender.cases.grant(caseId, consentFor(id, ["referral", "identity", "support", "safety"])));
+    await must(sender.cases.consents.grant(caseId, consentFor(id, ["referral", "identity", "support", "safety"])));
     await world.settle(sender, lawyer, nurse);
   }
   for (const { id } of [shelter, clinic]) {
@@ -310,7 +313,7 @@ test("[FM22f] nobody takes the tasks of who is with the person, by naming it as 
     assert.ok(openTasks(nurse, caseId).includes("risk"));
   }
   // Nor does who is with the person too.
-  await must(sender.cases.handOverLead(caseId, legal.id));
+  await must(sender.cases.steps.handOverLead(caseId, legal.id));
   await world.settle(sender, lawyer);
   await must(lawyer.cases.saveSheet(caseId, { form: "return", set: { receiver: shelter.id } }));
   await world.settle(lawyer, sender, lawyer);

@@ -41,7 +41,7 @@ test("[FD12d] one name, a day of birth or names of different years are too littl
 });
 
 const found = (member: Device, caseId: string) => {
-  const steps = member.cases.perhapsSame(caseId);
+  const steps = member.cases.list.perhapsSame(caseId);
   for (let step = steps?.next(); step !== undefined; step = steps?.next()) if (step.done === true) return step.value;
   return [];
 };
@@ -58,26 +58,26 @@ test("[FD12d] a case that is perhaps of the same person is said of both, sends n
   await must(worker.cases.saveSheet(first, { form: "person", set: person }));
   await must(worker.cases.saveSheet(first, reach("+992 (00) 123-45-67, after 18:00")));
   assert.deepEqual(found(worker, second), [], "nothing of what waits for acceptance is compared");
-  await must(worker.cases.answer(second, referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(second, referral ?? "", { verb: "accept" }));
   await world.settle(worker, colleague);
   const struck = await must(worker.cases.saveSheet(second, reach("123 45 67")));
   assert.deepEqual(found(worker, second), [], "a number without its end");
-  await must(worker.cases.strikeOutSheet(second, "reach", struck));
+  await must(worker.cases.saves.strikeOutSheet(second, "reach", struck));
   await must(worker.cases.saveSheet(second, reach("992001234567")));
   await world.settle(worker, colleague);
   const before = worker.view?.outbox;
   for (const member of [worker, colleague]) {
     assert.deepEqual(found(member, second), [{ caseId: first, because: ["phone"] }]);
     assert.deepEqual(found(member, first), [{ caseId: second, because: ["phone"] }]);
-    assert.deepEqual(member.cases.linksOf(first), [], "nothing is joined by itself");
+    assert.deepEqual(member.cases.list.linksOf(first), [], "nothing is joined by itself");
   }
   assert.equal(worker.view?.outbox, before, "looking sends nothing");
-  await must(colleague.cases.link(second, first, "not-same"));
+  await must(colleague.cases.steps.link(second, first, "not-same"));
   await world.settle(colleague, worker);
   for (const member of [worker, colleague]) assert.deepEqual([found(member, first), found(member, second)], [[], []]);
-  await must(worker.cases.link(second, first, "none"));
+  await must(worker.cases.steps.link(second, first, "none"));
   assert.equal(found(worker, first).length, 1, "what was taken back is asked again");
-  await must(worker.cases.link(first, second, "same"));
+  await must(worker.cases.steps.link(first, second, "same"));
   assert.deepEqual(found(worker, second), []);
-  assert.equal(officer.cases.perhapsSame(first), null, "a write-only device cannot look");
+  assert.equal(officer.cases.list.perhapsSame(first), null, "a write-only device cannot look");
 });

@@ -96,7 +96,7 @@ export class SheetWriter {
    * Strikes out a whole sheet, for all who read it: it was never true, or is of another case. It stays in the history. That is sealed at once; what waits of
    * the sheet is forgotten, and never leaves.
    */
-  strikeOut(caseId: string, form: string, sheet: string): Promise<void> {
+  strikeOutSheet(caseId: string, form: string, sheet: string): Promise<void> {
     const { log, open, waiting, clock, randomBytes } = this.#parts;
     return waiting.alone(async () => {
       const version = log.forms.newest(form);

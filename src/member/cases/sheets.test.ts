@@ -22,7 +22,7 @@ async function atWork(t: TestContext) {
   await must(officer.drafts.send(exampleDraft([shelter, clinic])));
   await world.settle(officer, worker, nurse);
   const item = worker.cases.inbox[0] ?? assert.fail();
-  await must(worker.cases.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
   await world.settle(worker, colleague, nurse);
   return { world, shelter, legal, clinic, worker, colleague, lawyer, nurse, caseId: item.caseId };
 }
@@ -59,12 +59,12 @@ test("[FD10] a sheet that is struck out is so for everybody, and stays in the hi
   const { world, worker, colleague, caseId } = await atWork(t);
   const sheet = await must(worker.cases.saveSheet(caseId, service));
   await world.settle(worker, colleague);
-  await must(worker.cases.strikeOutSheet(caseId, "service", sheet));
+  await must(worker.cases.saves.strikeOutSheet(caseId, "service", sheet));
   await world.settle(worker, colleague);
   const [seen] = sheetsOf(colleague, caseId);
   assert.equal(seen?.struckOut, true);
   assert.equal(seen?.answers.get("kind")?.history[0]?.value, "legal-advice");
-  const other = await colleague.cases.strikeOutSheet(caseId, "service", "0".repeat(32));
+  const other = await colleague.cases.saves.strikeOutSheet(caseId, "service", "0".repeat(32));
   assert.deepEqual(other.is === "failed" && other.reason, "not-allowed");
 });
 
@@ -84,9 +84,9 @@ test("[FD10c] [FM1] an answer that is none of the form and a form that is not ou
 test("[FD11b] [R09] a save is read by those who help and whom a consent covers for its part; who was only asked reads nothing of it", async (t) => {
   const { world, worker, nurse, lawyer, legal, shelter, clinic, caseId } = await atWork(t);
   await must(worker.cases.saveSheet(caseId, service));
-  await must(worker.cases.grant(caseId, consentFor(legal.id, everything)));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, everything)));
   await world.settle(worker, lawyer);
-  const readers = (form: string) => worker.cases.sheetReaders(caseId, form, null).flatMap(({ to }) => to);
+  const readers = (form: string) => worker.cases.saves.sheetReaders(caseId, form, null).flatMap(({ to }) => to);
   assert.deepEqual(readers("service"), [shelter.id, legal.id].sort());
   assert.deepEqual(readers("note"), [shelter.id], "nobody is asked whether working notes are shared");
   assert.deepEqual(readers("health"), [shelter.id], "nothing was agreed to of health (R14)");
@@ -109,10 +109,10 @@ test("[FD11b] [R09] a save is read by those who help and whom a consent covers f
 
 test("[FD7] a withdrawn consent ends that new saves are shared, at once", async (t) => {
   const { world, worker, lawyer, legal, caseId } = await atWork(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, everything)));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, everything)));
   await world.settle(worker, lawyer);
   const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id;
-  await must(worker.cases.withdrawConsent(caseId, given ?? ""));
+  await must(worker.cases.consents.withdrawConsent(caseId, given ?? ""));
   await must(worker.cases.saveSheet(caseId, service));
   await world.settle(worker, lawyer);
   assert.deepEqual(sheetsOf(lawyer, caseId), []);
@@ -125,22 +125,24 @@ test("[FD7] a withdrawn consent ends that new saves are shared, at once", async 
 test("[EN3g] [EN3i] what was begun of a sheet survives a lock, is forgotten when it is saved, and dies after 14 days of the log's time", async (t) => {
   const { world, worker, caseId } = await atWork(t);
   const draft = { set: { kind: "medical" }, gone: {}, for: "needs/again/2026-01-15/P7D" } as const;
-  await must(worker.cases.begun.keep(caseId, "service", null, draft));
-  await must(worker.cases.begun.keep(caseId, "risk", null, { set: { level: "high" }, gone: { threats: "unknown" } }));
+  await must(worker.cases.saves.begun.keep(caseId, "service", null, draft));
+  await must(
+    worker.cases.saves.begun.keep(caseId, "risk", null, { set: { level: "high" }, gone: { threats: "unknown" } }),
+  );
   worker.lock();
-  assert.equal(worker.cases.begun.of(caseId, "service", null), null);
+  assert.equal(worker.cases.saves.begun.of(caseId, "service", null), null);
   assert.equal(await worker.unlock(testPassphrase), "open");
-  assert.deepEqual(worker.cases.begun.of(caseId, "service", null), draft);
+  assert.deepEqual(worker.cases.saves.begun.of(caseId, "service", null), draft);
   await must(worker.cases.saveSheet(caseId, { form: "service", ...draft }));
-  assert.equal(worker.cases.begun.of(caseId, "service", null), null);
+  assert.equal(worker.cases.saves.begun.of(caseId, "service", null), null);
   assert.deepEqual(
-    (await worker.cases.begun.read()).map(({ form }) => form),
+    (await worker.cases.saves.begun.read()).map(({ form }) => form),
     ["risk"],
   );
   world.wait(sheetDraftMilliseconds);
-  assert.equal((await worker.cases.begun.read()).length, 1, "by the clock of this device");
+  assert.equal((await worker.cases.saves.begun.read()).length, 1, "by the clock of this device");
   await world.goOn(0, worker);
-  assert.deepEqual(await worker.cases.begun.read(), [], "by the log's time");
+  assert.deepEqual(await worker.cases.saves.begun.read(), [], "by the log's time");
   assert.deepEqual(await worker.drafts.read(), [], "and no draft of a referral");
 });
 
@@ -155,7 +157,7 @@ test("[FM9] what is due follows from the sheets, and is done by a sheet that nam
   );
   assert.equal(due().find(({ id }) => id === task?.id)?.state, "done");
   assert.equal(worker.cases.sheets(caseId)?.facts.risk, "low");
-  assert.ok(worker.cases.tasks.every((each) => each.caseId === caseId));
+  assert.ok(worker.cases.list.tasks.every((each) => each.caseId === caseId));
 });
 
 test("[FM3] what another answer made not relevant is in the history, and in no count: removed or kept, nothing is due from it", async (t) => {
@@ -174,12 +176,12 @@ test("[FM3] what another answer made not relevant is in the history, and in no c
   const isDue = () => due()?.some(({ state }) => state === "open");
   for (const stays of [false, true]) {
     const sheet = await must(worker.cases.saveSheet(caseId, { form: "follow-up", set: met }));
-    await must(worker.cases.sendNow());
+    await must(worker.cases.saves.sendNow());
     assert.equal(isDue(), true, "who is unsafe is looked at again");
     const gone = stays ? {} : Object.fromEntries(hidden.map((key) => [key, "not-relevant"] as const));
     const change = { form: "follow-up", sheet, set: { way: "not-reached" }, gone, why: "mistake" } as const;
     await must(worker.cases.saveSheet(caseId, change));
-    await must(worker.cases.sendNow());
+    await must(worker.cases.saves.sendNow());
     assert.equal(isDue(), false);
     await world.settle(worker, colleague);
     for (const member of [worker, colleague]) {
@@ -198,14 +200,14 @@ test("[FM9] [FD9] of help that ended follow-ups are due; once it goes on, a look
   const { world, worker, caseId } = await atWork(t);
   const referral = worker.cases.inbox[0]?.referral ?? "";
   const due = () => new Set(worker.cases.sheets(caseId)?.tasks.map(({ form, rule }) => `${form}/${rule}`));
-  await must(worker.cases.answer(caseId, referral, { verb: "meet" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "meet" }));
   const risk = { on: "2026-01-15", level: "low", again: "2026-02-15" };
   await must(worker.cases.saveSheet(caseId, { form: "risk", set: risk }));
   await must(worker.cases.saveSheet(caseId, { form: "close", set: { on: "2026-01-15", why: "goal-reached" } }));
   await world.settle(worker);
   assert.ok(due().has("follow-up/months") && !due().has("risk/again"));
   world.wait(3 * 86_400_000);
-  await must(worker.cases.answer(caseId, referral, { verb: "reopen", why: "came-back" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "reopen", why: "came-back" }));
   await world.settle(worker);
   assert.ok(!due().has("follow-up/months") && due().has("risk/again"));
   assert.equal(worker.cases.sheets(caseId)?.facts.closed, undefined);
@@ -223,7 +225,7 @@ test("[FD9g] [FM9] a sheet that is corrected after the help went on ends it by i
   const sheet = await must(worker.cases.saveSheet(caseId, { form: "close", set: end }));
   assert.ok(due().has("follow-up/months"));
   assert.deepEqual(verbs(), ["reopen"]);
-  await must(worker.cases.answer(caseId, referral, { verb: "reopen", why: "came-back" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "reopen", why: "came-back" }));
   await world.settle(worker);
   assert.ok(!due().has("follow-up/months"));
   assert.deepEqual([worker.cases.inbox[0]?.state, verbs()], ["accepted", ["meet", "close"]]);
@@ -231,28 +233,28 @@ test("[FD9g] [FM9] a sheet that is corrected after the help went on ends it by i
   await must(worker.cases.saveSheet(caseId, { form: "close", sheet, set: { on: "2026-01-16" }, why: "changed" }));
   assert.equal(worker.cases.sheets(caseId)?.facts.closed, "2026-01-16", "said since");
   assert.deepEqual([worker.cases.inbox[0]?.state, verbs()], ["accepted", ["meet", "close", "reopen"]]);
-  await must(worker.cases.answer(caseId, referral, { verb: "close", outcome: "lost-contact" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "close", outcome: "lost-contact" }));
   assert.equal(worker.cases.sheets(caseId)?.sheets.filter(({ form }) => form === "close").length, 1, "asked once");
   assert.deepEqual([worker.cases.inbox[0]?.state, verbs()], ["closed", ["reopen"]]);
 });
 
 test("[FD7] [FM9] of a case that was erased nothing is due", async (t) => {
   const { world, worker, shelter, caseId } = await atWork(t);
-  assert.ok(worker.cases.tasks.length > 0);
+  assert.ok(worker.cases.list.tasks.length > 0);
   const consents = worker.cases.view(caseId)?.state.consents ?? [];
   const given = consents.find(({ organisation }) => organisation === shelter.id)?.id ?? "";
-  await must(worker.cases.withdrawConsent(caseId, given));
-  await must(worker.cases.confirmWithdrawal(caseId, given));
+  await must(worker.cases.consents.withdrawConsent(caseId, given));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, given));
   await world.settle(worker);
   assert.equal(worker.cases.inbox[0]?.state, "erased");
-  assert.deepEqual(worker.cases.tasks, []);
+  assert.deepEqual(worker.cases.list.tasks, []);
 });
 
 test("[FD8] [SL10] [R13] a name that stands in a sheet is found, and that it was found is logged as opened", async (t) => {
   const { world, worker, colleague, caseId } = await atWork(t);
   await must(worker.cases.saveSheet(caseId, { form: "person", set: { given: "Test", family: "Familyname" } }));
   await world.settle(worker, colleague);
-  const found = await must(colleague.cases.findNamed("Familyname"));
+  const found = await must(colleague.cases.list.findNamed("Familyname"));
   assert.deepEqual([...found.caseIds], [caseId]);
   const save = colleague.cases
     .sheets(caseId)
@@ -264,27 +266,27 @@ test("[FD8] [SL10] [R13] a name that stands in a sheet is found, and that it was
       content.kind === "opened" && !("newer" in content) ? content.body.entries : [],
     );
   assert.ok(opened?.includes(save ?? ""));
-  assert.equal((await must(colleague.cases.findNamed("Nobody"))).count, 0);
+  assert.equal((await must(colleague.cases.list.findNamed("Nobody"))).count, 0);
 });
 
 test("[FD7l] [R11] what a confirmed withdrawal ends takes sheets, their drafts and their tasks with it", async (t) => {
   const { world, worker, shelter, caseId } = await atWork(t);
   await must(worker.cases.saveSheet(caseId, service));
-  await must(worker.cases.begun.keep(caseId, "risk", null, { set: { level: "high" }, gone: {} }));
+  await must(worker.cases.saves.begun.keep(caseId, "risk", null, { set: { level: "high" }, gone: {} }));
   await world.settle(worker);
   const state = worker.cases.view(caseId)?.state;
   const consent = state?.consents.find(({ organisation }) => organisation === shelter.id)?.id ?? assert.fail();
-  await must(worker.cases.withdrawConsent(caseId, consent));
-  await must(worker.cases.confirmWithdrawal(caseId, consent));
+  await must(worker.cases.consents.withdrawConsent(caseId, consent));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, consent));
   await world.settle(worker);
   assert.deepEqual(sheetsOf(worker, caseId), []);
-  assert.equal(worker.cases.begun.of(caseId, "risk", null), null, "not in memory either");
-  assert.deepEqual(worker.cases.begun.all, []);
-  assert.deepEqual(await worker.cases.begun.read(), []);
+  assert.equal(worker.cases.saves.begun.of(caseId, "risk", null), null, "not in memory either");
+  assert.deepEqual(worker.cases.saves.begun.all, []);
+  assert.deepEqual(await worker.cases.saves.begun.read(), []);
   assert.deepEqual(worker.cases.sheets(caseId)?.writable, []);
-  const late = await worker.cases.begun.keep(caseId, "risk", null, { set: { level: "low" }, gone: {} });
+  const late = await worker.cases.saves.begun.keep(caseId, "risk", null, { set: { level: "low" }, gone: {} });
   assert.equal(late.is, "done");
-  assert.deepEqual(await worker.cases.begun.read(), [], "nothing is kept about a case that was erased");
+  assert.deepEqual(await worker.cases.saves.begun.read(), [], "nothing is kept about a case that was erased");
 });
 
 test("a locked desk shows no sheet, no task and no draft", async (t) => {
@@ -292,9 +294,8 @@ test("a locked desk shows no sheet, no task and no draft", async (t) => {
   await must(worker.cases.saveSheet(caseId, service));
   worker.lock();
   assert.equal(worker.cases.sheets(caseId), null);
-  assert.deepEqual(worker.cases.tasks, []);
-  assert.equal(worker.cases.forms, null);
-  assert.deepEqual(worker.cases.sheetReaders(caseId, "service", null), []);
+  assert.deepEqual(worker.cases.list.tasks, []);
+  assert.deepEqual(worker.cases.saves.sheetReaders(caseId, "service", null), []);
 });
 
 test("[SL8] [FD10] a year's file of 60 sheets with corrections comes to a newcomer: the heads of its sheets, without readings and what stays with us", async (t) => {
@@ -310,15 +311,15 @@ test("[SL8] [FD10] a year's file of 60 sheets with corrections comes to a newcom
     const again = isRisk ? { level: "high", reasons: `${text}!` } : { kind: "medical" };
     await must(worker.cases.saveSheet(caseId, { form: save.form, sheet, set: again, why: "changed" }));
     // No year's file waits whole to be sealed: each save is tried together with all that waits.
-    if (n % 10 === 9) await must(worker.cases.sendNow());
+    if (n % 10 === 9) await must(worker.cases.saves.sendNow());
   }
   await must(worker.cases.saveSheet(caseId, { form: "note", set: { words: "stays with us", on: "2026-01-15" } }));
   await world.settle(worker, colleague);
-  await must(colleague.cases.recordOpening(caseId));
+  await must(colleague.cases.reading.recordOpening(caseId));
   await world.settle(colleague, worker);
   const before = worker.cases.view(caseId)?.state.entries.length ?? 0;
   assert.ok(before > 120);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, everything)));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, everything)));
   await world.settle(worker, lawyer);
   const grants = worker.cases.view(caseId)?.state.entries.filter(({ content }) => content.kind === "grant") ?? [];
   const sizes = grants.map(({ content }) => JSON.stringify(content).length);
@@ -349,11 +350,11 @@ test("[FD10d] what a colleague said while somebody typed is not replaced by what
   const { world, worker, colleague, caseId } = await atWork(t);
   const risk = { form: "risk", set: { level: "low", reasons: "as it was", on: "2026-01-15" } } as const;
   const sheet = await must(worker.cases.saveSheet(caseId, risk));
-  await must(worker.cases.sendNow());
+  await must(worker.cases.saves.sendNow());
   await world.settle(worker, colleague);
   const seen = sheetsOf(worker, caseId)[0]?.saves ?? assert.fail();
   await must(colleague.cases.saveSheet(caseId, { form: "risk", sheet, set: { level: "extreme" }, why: "changed" }));
-  await must(colleague.cases.sendNow());
+  await must(colleague.cases.saves.sendNow());
   await world.settle(colleague, worker);
   await must(worker.cases.saveSheet(caseId, { form: "risk", sheet, set: { level: "medium" }, why: "changed", seen }));
   const level = answer(worker, caseId, "level");
@@ -368,10 +369,10 @@ test("[EN3g] the key of a draft's row, which is in clear, names neither its case
   const { worker, caseId } = await atWork(t);
   const { store } = worker.room.parts;
   const keys = async () => (await store.list("draft")).map(({ key }) => key);
-  await must(worker.cases.begun.keep(caseId, "health", null, { set: { words: "begun" }, gone: {} }));
+  await must(worker.cases.saves.begun.keep(caseId, "health", null, { set: { words: "begun" }, gone: {} }));
   const [key = ""] = await keys();
   assert.doesNotMatch(key, new RegExp(`health|${caseId}`));
-  await must(worker.cases.begun.keep(caseId, "health", null, { set: { words: "begun again" }, gone: {} }));
+  await must(worker.cases.saves.begun.keep(caseId, "health", null, { set: { words: "begun again" }, gone: {} }));
   assert.deepEqual(await keys(), [key]);
   await must(worker.cases.saveSheet(caseId, { form: "health", set: { words: "begun again" } }));
   assert.deepEqual(await keys(), []);
@@ -385,13 +386,13 @@ test("[EN13c] what a supervisor's list says of a case names nobody, before and a
     form: "safety-plan",
     set: { "goes-where": "Example: Test Person 77 goes to a friend", reviewed: "2026-01-15" },
   };
-  assert.equal(worker.cases.caseload[0]?.hasPlan, false);
+  assert.equal(worker.cases.list.caseload[0]?.hasPlan, false);
   await must(worker.cases.saveSheet(caseId, plan));
-  assert.equal(worker.cases.caseload[0]?.hasPlan, true);
-  await must(worker.cases.recordOpening(caseId));
+  assert.equal(worker.cases.list.caseload[0]?.hasPlan, true);
+  await must(worker.cases.reading.recordOpening(caseId));
   assert.match(
     JSON.stringify([...(worker.cases.sheets(caseId)?.sheets ?? [])].map(({ answers }) => [...answers])),
     /Test Person 77/,
   );
-  assert.doesNotMatch(JSON.stringify(worker.cases.caseload), /Test Person/);
+  assert.doesNotMatch(JSON.stringify(worker.cases.list.caseload), /Test Person/);
 });

@@ -33,7 +33,7 @@ async function atWork(t: TestContext) {
   for (let i = 0; i < 2; i++) await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   for (const { caseId, referral } of worker.cases.inbox)
-    await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+    await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(worker, colleague);
   const [caseId = "", otherCase = ""] = worker.cases.inbox.map((item) => item.caseId);
   return { world, border, shelter, legal, officer, worker, colleague, lawyer, caseId, otherCase, store, line };
@@ -53,7 +53,7 @@ test("[FM10] a save is shown at once where it was written, waits until the full 
   const before = await world.store.size();
   const sheet = await must(worker.cases.saveSheet(caseId, service));
   const waiting = { caseId, form: "service", sheet, since: world.now, leaves: Date.UTC(2026, 0, 15, 13), held: false };
-  assert.deepEqual(worker.cases.waiting, [waiting]);
+  assert.deepEqual(worker.cases.saves.waiting, [waiting]);
   assert.deepEqual(worker.cases.sheets(caseId)?.waiting, [waiting]);
   assert.equal(answerIn(worker, caseId, "kind"), "legal-advice");
   assert.deepEqual(savesSince(worker, caseId), [], "nothing is signed");
@@ -65,7 +65,7 @@ test("[FM10] a save is shown at once where it was written, waits until the full 
   world.wait(60_000);
   await worker.sync();
   await colleague.sync();
-  assert.deepEqual(worker.cases.waiting, []);
+  assert.deepEqual(worker.cases.saves.waiting, []);
   assert.equal(await world.store.size(), before + 1);
   assert.equal(answerIn(colleague, caseId, "kind"), "legal-advice");
   assert.equal(sheetOf(colleague, caseId)?.begun.at, "2026-01-15T12:20:00Z", "its time is the one of the save");
@@ -79,9 +79,9 @@ test("[FM10] what waits in several cases for the same readers leaves in one enve
   await must(worker.cases.saveSheet(otherCase, { form: "risk", set: { level: "high", on: "2026-01-15" } }));
   await worker.sync();
   assert.equal(await world.store.size(), before + 1, "the risk left alone");
-  assert.equal(worker.cases.waiting.length, 20);
-  assert.equal(await must(worker.cases.sendNow(caseId)), 10);
-  assert.equal(await must(worker.cases.sendNow()), 10);
+  assert.equal(worker.cases.saves.waiting.length, 20);
+  assert.equal(await must(worker.cases.saves.sendNow(caseId)), 10);
+  assert.equal(await must(worker.cases.saves.sendNow()), 10);
   await must(worker.cases.saveSheet(caseId, service));
   await must(worker.cases.saveSheet(otherCase, service));
   world.wait(hour);
@@ -129,7 +129,7 @@ test("[FM10b] more than 32 saves for the same readers take a second envelope", a
   const { world, worker, colleague, caseId } = await atWork(t);
   const before = await world.store.size();
   for (let i = 0; i < 33; i++) await must(worker.cases.saveSheet(caseId, service));
-  await must(worker.cases.sendNow());
+  await must(worker.cases.saves.sendNow());
   await worker.sync();
   await colleague.sync();
   assert.equal(await world.store.size(), before + 2);
@@ -141,10 +141,10 @@ test("[FM10a] a second save of a sheet joins the first; one that says why does n
   const sheet = await must(worker.cases.saveSheet(caseId, service));
   await must(worker.cases.saveSheet(caseId, { form: "service", sheet, set: { kind: "medical" } }));
   await must(worker.cases.saveSheet(caseId, { form: "service", sheet, gone: { result: "unknown" } }));
-  assert.equal(worker.cases.waiting.length, 1);
+  assert.equal(worker.cases.saves.waiting.length, 1);
   const why = { form: "service", sheet, set: { on: "2026-01-14" }, why: "mistake" } as const;
   await must(worker.cases.saveSheet(caseId, why));
-  assert.equal(worker.cases.waiting.length, 1, "a sheet waits once");
+  assert.equal(worker.cases.saves.waiting.length, 1, "a sheet waits once");
   const expectedOf = (member: Device) =>
     [...(sheetOf(member, caseId, sheet)?.answers.values() ?? [])].map(({ key, value, missing, differs, history }) => {
       return [key, value ?? missing, differs, history.length];
@@ -173,7 +173,7 @@ test("[FM10a] what a colleague said meanwhile is not replaced unseen: both answe
       set: { kind: "psychological", result: "not-available" },
     }),
   );
-  await must(colleague.cases.sendNow());
+  await must(colleague.cases.saves.sendNow());
   await colleague.sync();
   await worker.sync();
   assert.equal(sheetOf(worker, caseId, sheet)?.answers.get("kind")?.differs, true, "also before it left");
@@ -188,12 +188,12 @@ test("[FM10a] what a colleague said meanwhile is not replaced unseen: both answe
 
 test("[FM10c] readers are decided when a save leaves: a consent that was withdrawn meanwhile is obeyed, and one that was given counts", async (t) => {
   const { world, legal, worker, colleague, lawyer, caseId } = await atWork(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "narrative", "support"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "narrative", "support"])));
   await world.settle(worker, lawyer);
   const sheet = await must(worker.cases.saveSheet(caseId, service));
-  assert.ok(worker.cases.sheetReaders(caseId, "service", sheet)[0]?.to.includes(legal.id));
+  assert.ok(worker.cases.saves.sheetReaders(caseId, "service", sheet)[0]?.to.includes(legal.id));
   const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id)?.id;
-  await must(worker.cases.withdrawConsent(caseId, given ?? ""));
+  await must(worker.cases.consents.withdrawConsent(caseId, given ?? ""));
   await world.settle(worker, lawyer, colleague);
   assert.equal(sheetOf(lawyer, caseId), undefined);
   assert.equal(answerIn(colleague, caseId, "kind"), "legal-advice");
@@ -208,7 +208,7 @@ test("[FM10d] a lock seals what waits, also without a network, and what was seal
   assert.equal(inOutbox(worker), 0);
   const locked = worker.lock();
   assert.equal(worker.cases.sheets(caseId), null, "nothing is shown while it is sealed");
-  assert.deepEqual(worker.cases.waiting, []);
+  assert.deepEqual(worker.cases.saves.waiting, []);
   await locked;
   assert.deepEqual(await rows(store), []);
   assert.equal(inOutbox(worker), 1);
@@ -236,7 +236,7 @@ test("[FM10d] an unlock right behind a lock waits for what is sealed, also for a
   assert.equal(await worker.unlock(testPassphrase), "open");
   store.write = write;
   assert.equal(saved.is, "done");
-  assert.deepEqual(worker.cases.waiting, []);
+  assert.deepEqual(worker.cases.saves.waiting, []);
   assert.deepEqual(await rows(store), []);
   assert.equal(savesSince(worker, caseId).length, 1);
 });
@@ -250,7 +250,7 @@ test("[FM10d] a store that refuses at the lock keeps what waits, encrypted, for 
   store.write = write;
   assert.equal((await rows(store)).length, 1);
   assert.equal(await worker.unlock(testPassphrase), "open");
-  assert.equal(worker.cases.waiting.length, 1);
+  assert.equal(worker.cases.saves.waiting.length, 1);
   await world.settle(worker, colleague);
   assert.equal(sheetsSince(colleague, caseId).length, 1);
 });
@@ -259,30 +259,30 @@ test("[FM10e] a waiting save is taken back until it leaves, and is a draft again
   const { world, worker, colleague, caseId, store } = await atWork(t);
   const sheet = await must(worker.cases.saveSheet(caseId, service));
   const place = { caseId, form: "service", sheet };
-  await must(worker.cases.takeBack(place));
-  assert.deepEqual(worker.cases.waiting, []);
+  await must(worker.cases.saves.takeBack(place));
+  assert.deepEqual(worker.cases.saves.waiting, []);
   assert.deepEqual(await rows(store), []);
   assert.equal(sheetOf(worker, caseId), undefined);
-  assert.deepEqual(worker.cases.begun.of(caseId, "service", null), { set: service.set, gone: {} });
-  const refused = await worker.cases.takeBack(place);
+  assert.deepEqual(worker.cases.saves.begun.of(caseId, "service", null), { set: service.set, gone: {} });
+  const refused = await worker.cases.saves.takeBack(place);
   assert.equal(refused.is === "failed" && refused.reason, "not-allowed");
   const again = await must(worker.cases.saveSheet(caseId, service));
   await world.settle(worker, colleague);
-  const late = await worker.cases.takeBack({ ...place, sheet: again });
+  const late = await worker.cases.saves.takeBack({ ...place, sheet: again });
   assert.equal(late.is === "failed" && late.reason, "not-allowed");
   assert.equal(sheetsSince(colleague, caseId).length, 1);
   // Of a sheet that is there only what waits is taken back.
   await must(worker.cases.saveSheet(caseId, { form: "service", sheet: again, set: { kind: "medical" } }));
-  await must(worker.cases.takeBack({ ...place, sheet: again }));
+  await must(worker.cases.saves.takeBack({ ...place, sheet: again }));
   assert.equal(answerIn(worker, caseId, "kind"), "legal-advice");
-  assert.deepEqual(worker.cases.begun.of(caseId, "service", again)?.set, { kind: "medical" });
+  assert.deepEqual(worker.cases.saves.begun.of(caseId, "service", again)?.set, { kind: "medical" });
 });
 
 test("[FM10e] a sheet that only waits is struck out by forgetting it: nothing of it ever leaves", async (t) => {
   const { world, worker, colleague, caseId } = await atWork(t);
   const before = await world.store.size();
   const sheet = await must(worker.cases.saveSheet(caseId, service));
-  await must(worker.cases.strikeOutSheet(caseId, "service", sheet));
+  await must(worker.cases.saves.strikeOutSheet(caseId, "service", sheet));
   await world.settle(worker, colleague);
   assert.equal(await world.store.size(), before);
   assert.equal(sheetOf(worker, caseId), undefined);
@@ -295,11 +295,11 @@ test("[FM10f] a purge takes what waits in the case", async (t) => {
   const given = colleague.cases
     .view(caseId)
     ?.state.consents.find(({ organisation }) => organisation === shelter.id)?.id;
-  await must(colleague.cases.withdrawConsent(caseId, given ?? ""));
-  await must(colleague.cases.confirmWithdrawal(caseId, given ?? ""));
+  await must(colleague.cases.consents.withdrawConsent(caseId, given ?? ""));
+  await must(colleague.cases.consents.confirmWithdrawal(caseId, given ?? ""));
   await colleague.sync();
   await worker.sync();
-  assert.deepEqual([...worker.cases.waiting, ...colleague.cases.waiting], []);
+  assert.deepEqual([...worker.cases.saves.waiting, ...colleague.cases.saves.waiting], []);
   assert.deepEqual(await rows(store), []);
   await world.settle(worker, colleague);
   assert.deepEqual(savesSince(worker, caseId), []);
@@ -307,7 +307,7 @@ test("[FM10f] a purge takes what waits in the case", async (t) => {
 
 test("[FM10g] what the rules of a case do not let leave waits on and is marked, while the rest leaves", async (t) => {
   const { world, legal, worker, lawyer, caseId, otherCase } = await atWork(t);
-  await must(worker.cases.grant(caseId, consentFor(legal.id, ["referral", "narrative", "support"])));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "narrative", "support"])));
   await world.settle(worker, lawyer);
   const story: SheetSave = { form: "story", set: { words: "An invented sentence." } };
   const sheet = await must(worker.cases.saveSheet(caseId, story));
@@ -317,11 +317,11 @@ test("[FM10g] what the rules of a case do not let leave waits on and is marked, 
   await world.settle(lawyer);
   world.wait(hour);
   await worker.sync();
-  const held = () => worker.cases.waiting.map(({ caseId: of, held: isHeld }) => [of, isHeld]);
+  const held = () => worker.cases.saves.waiting.map(({ caseId: of, held: isHeld }) => [of, isHeld]);
   assert.deepEqual(held(), [[caseId, true]]);
   await worker.sync();
   assert.deepEqual(held(), [[caseId, true]]);
-  await must(worker.cases.takeBack({ caseId, form: "story", sheet }));
+  await must(worker.cases.saves.takeBack({ caseId, form: "story", sheet }));
   assert.deepEqual(held(), []);
   assert.deepEqual(worker.view?.alarms, []);
 });
@@ -330,8 +330,8 @@ test("[FM10] [SL7] on a write-only device nothing waits", async (t) => {
   const { officer, caseId } = await atWork(t);
   const refused = await officer.cases.saveSheet(caseId, service);
   assert.equal(refused.is === "failed" && refused.reason, "not-allowed");
-  assert.deepEqual(officer.cases.waiting, []);
-  assert.equal(await must(officer.cases.sendNow()), 0);
+  assert.deepEqual(officer.cases.saves.waiting, []);
+  assert.equal(await must(officer.cases.saves.sendNow()), 0);
 });
 
 test("[FM10] a program that ends without a lock loses nothing: what waited is there at the next start, and is sealed once", async (t) => {
@@ -340,7 +340,7 @@ test("[FM10] a program that ends without a lock loses nothing: what waited is th
   const { parts } = worker.room;
   const next = await Device.open(parts);
   assert.equal(await next.unlock(testPassphrase), "open");
-  assert.equal(next.cases.waiting.length, 1);
+  assert.equal(next.cases.saves.waiting.length, 1);
   assert.equal(answerIn(next, caseId, "kind"), "legal-advice");
   assert.deepEqual(await next.drafts.read(), [], "and it is no draft of a referral");
   world.wait(hour);
@@ -360,7 +360,7 @@ test("[FM10] a save leaves at the next full hour, or when the day ends; a clock 
   await must(worker.cases.saveSheet(caseId, service));
   world.wait(-10 * hour);
   await worker.sync();
-  assert.deepEqual(worker.cases.waiting, []);
+  assert.deepEqual(worker.cases.saves.waiting, []);
 });
 
 test("[FM10] envelopes of a day are at most the hours and locks times the reader sets, and what is sealed at once", async () => {

@@ -146,7 +146,7 @@ test("[LS2, SG4e] what a phone of before sealed of its lessons is kept as a kind
     assert.equal(world.host.tree.size, size + 1, "and nobody answers it");
     for (const [n, reader] of readers.entries()) {
       assert.deepEqual(reader.view?.alarms, []);
-      assert.deepEqual([reader.cases.inbox, reader.cases.caseload, reader.record.book.all], [[], [], []]);
+      assert.deepEqual([reader.cases.inbox, reader.cases.list.caseload, reader.record.book.all], [[], [], []]);
       assert.deepEqual(reader.room.open().session.reader.cases.note(id)?.leaf, size, "it is kept");
       assert.equal((await stores[n]?.list("entry"))?.length, 1, "once");
       reader.lock();

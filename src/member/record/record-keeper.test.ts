@@ -157,7 +157,7 @@ test("[RC4] a training institute enters its sessions, vouches, and has the open 
   );
   assert.equal(shelter.member.cases.inbox.length, 1, "the case is there");
   const caseId = shelter.member.cases.inbox[0]?.caseId ?? "";
-  const offered = shelter.member.cases.newcomers(caseId).map(({ organisation }) => organisation.id);
+  const offered = shelter.member.cases.consents.newcomers(caseId).map(({ organisation }) => organisation.id);
   assert.ok(offered.includes(prosecutor.organisation.id) && !offered.includes(institute.id));
 });
 

@@ -10,7 +10,7 @@ test("[EN7a] a phone that was away while somebody answered shows the confirmatio
   await officer.sync();
   world.wait(60_000);
   await world.settle(worker);
-  await must(worker.cases.answer(worker.cases.inbox[0]?.caseId ?? "", entry, { verb: "accept" }));
+  await must(worker.cases.steps.answer(worker.cases.inbox[0]?.caseId ?? "", entry, { verb: "accept" }));
   await world.settle(worker);
   world.wait(120_000);
   await world.settle(worker, officer);
@@ -32,7 +32,7 @@ test("[EN7] no step is shown earlier than the one before it, though the clock of
   const [entry] = await must(officer.drafts.send(exampleDraft([north])));
   await world.settle(officer, worker);
   world.wait(150_000);
-  await must(worker.cases.answer(worker.cases.inbox[0]?.caseId ?? "", entry, { verb: "accept" }));
+  await must(worker.cases.steps.answer(worker.cases.inbox[0]?.caseId ?? "", entry, { verb: "accept" }));
   await world.settle(worker, officer);
   const [sent] = officer.drafts.sent;
   assert.deepEqual([sent?.sealedAt, sent?.receivedAt], [world.now - 150_000, world.now - 150_000]);

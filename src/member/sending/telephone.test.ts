@@ -22,11 +22,11 @@ test("[SL7] an officer's device shows the mark of the case until the person is m
   const mark = caseMark(caseId);
   const shown = () => officer.drafts.sent[0]?.mark;
   assert.equal(shown(), mark);
-  await must(worker.cases.answer(caseId, referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "accept" }));
   await world.settle(worker, officer);
   assert.equal(shown(), mark, "an accepted person may still be on the way");
   assert.deepEqual(await keptMarks(), [mark]);
-  await must(worker.cases.answer(caseId, referral ?? "", { verb: "meet" }));
+  await must(worker.cases.steps.answer(caseId, referral ?? "", { verb: "meet" }));
   await world.settle(worker, officer);
   assert.equal(shown(), null);
   assert.deepEqual(await keptMarks(), [null], "nor at rest");

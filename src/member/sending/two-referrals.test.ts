@@ -32,14 +32,14 @@ test("[FD2] [SL7] both accept, each is answered for itself, and the consul's dev
   assert.deepEqual([item?.referral, itemAtHome?.referral], entries, "each is asked by its own referral");
   assert.deepEqual([item?.state, itemAtHome?.state], ["received", "received"]);
 
-  await must(home.cases.answer(itemAtHome?.caseId ?? "", entries[1] ?? "", { verb: "accept" }));
+  await must(home.cases.steps.answer(itemAtHome?.caseId ?? "", entries[1] ?? "", { verb: "accept" }));
   await world.settle(home, there, consul);
   const answers = () =>
     entries.map((entry) => consul.drafts.sent.find((sent) => sent.entry === entry)?.answer?.state ?? null);
   assert.deepEqual(answers(), [null, "accepted"]);
   assert.equal(there.cases.inbox[0]?.state, "received", "an acceptance at home bars nobody near the person");
 
-  await must(there.cases.answer(item?.caseId ?? "", entries[0] ?? "", { verb: "accept" }));
+  await must(there.cases.steps.answer(item?.caseId ?? "", entries[0] ?? "", { verb: "accept" }));
   await world.settle(there, home, consul);
   assert.deepEqual(answers(), ["accepted", "accepted"]);
   for (const member of [there, home]) {

@@ -23,7 +23,7 @@ async function atWork(t: TestContext) {
   await must(officer.drafts.send(exampleDraft([shelter])));
   await world.settle(officer, worker);
   const [item = assert.fail()] = worker.cases.inbox;
-  await must(worker.cases.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(item.caseId, item.referral ?? "", { verb: "accept" }));
   await world.settle(officer, worker);
   const again = async () => {
     await worker.lock();
@@ -50,7 +50,7 @@ const savesIn = (device: Device, caseId: string) =>
 test("[EN10d] [ST2a] what is away for a while is said with case, form and time, raises no alarm, stays, and is there again once it can be read", async (t) => {
   const { world, store, worker, caseId } = await atWork(t);
   await must(worker.cases.saveSheet(caseId, note));
-  await must(worker.cases.begun.keep(caseId, "service", null, { set: { kind: "medical" }, gone: {} }));
+  await must(worker.cases.saves.begun.keep(caseId, "service", null, { set: { kind: "medical" }, gone: {} }));
   await must(worker.drafts.save(begunDraft("Example words"), "referral"));
   const keys = await draftKeys(store);
   store.isAway = (table) => table === "draft";
@@ -64,7 +64,10 @@ test("[EN10d] [ST2a] what is away for a while is said with case, form and time, 
     ["sheet", "away", caseId, "service", at],
   ]);
   assert.deepEqual(found, Array(3).fill(world.now));
-  assert.deepEqual([device.cases.waiting, device.cases.begun.all, await device.drafts.read()], [[], [], []]);
+  assert.deepEqual(
+    [device.cases.saves.waiting, device.cases.saves.begun.all, await device.drafts.read()],
+    [[], [], []],
+  );
   assert.deepEqual(device.view?.alarms, []);
   assert.deepEqual(await draftKeys(store), keys);
   await must(device.tryAside());
@@ -73,8 +76,8 @@ test("[EN10d] [ST2a] what is away for a while is said with case, form and time, 
   await must(device.tryAside());
   assert.deepEqual(device.aside, []);
   assert.deepEqual(savesIn(device, caseId), ["Example note."]);
-  assert.equal(device.cases.waiting.length, 1);
-  assert.deepEqual(device.cases.begun.of(caseId, "service", null)?.set, { kind: "medical" });
+  assert.equal(device.cases.saves.waiting.length, 1);
+  assert.deepEqual(device.cases.saves.begun.of(caseId, "service", null)?.set, { kind: "medical" });
   assert.equal((await device.drafts.load("referral"))?.sheets?.story?.set["words"], "Example words");
 });
 
@@ -86,16 +89,16 @@ test("[EN10d] a round with the host tries again what could not be read", async (
   await worker.lock();
   store.isAway = (table, each) => table === "draft" && each === key;
   assert.equal(await worker.unlock(testPassphrase), "open");
-  assert.deepEqual([worker.aside.length, worker.cases.waiting.length], [1, 0]);
+  assert.deepEqual([worker.aside.length, worker.cases.saves.waiting.length], [1, 0]);
   store.isAway = () => false;
   await worker.sync();
-  assert.deepEqual([worker.aside.length, worker.cases.waiting.length], [0, 1]);
+  assert.deepEqual([worker.aside.length, worker.cases.saves.waiting.length], [0, 1]);
 });
 
 test("[EN10d] what does not open is said once, stays as it is whatever is done beside it, and goes when a person erases it", async (t) => {
   const { world, store, worker, caseId, again, codes } = await atWork(t);
   const draft = { set: { kind: "medical" }, gone: {} } as const;
-  await must(worker.cases.begun.keep(caseId, "service", null, draft));
+  await must(worker.cases.saves.begun.keep(caseId, "service", null, draft));
   const [key = ""] = await draftKeys(store);
   const whole = (await store.get("draft", key)) ?? assert.fail();
   const torn = whole.map((byte, at) => (at === 40 ? byte ^ 1 : byte));
@@ -106,14 +109,14 @@ test("[EN10d] what does not open is said once, stays as it is whatever is done b
   assert.deepEqual(codes(), ["device-damaged", "device-lost"]);
   for (const alarm of worker.view?.alarms ?? []) await must(worker.dismissAlarm(alarm));
   // Begun again, saved, begun, and months later.
-  await must(worker.cases.begun.keep(caseId, "service", null, { set: { kind: "legal-advice" }, gone: {} }));
+  await must(worker.cases.saves.begun.keep(caseId, "service", null, { set: { kind: "legal-advice" }, gone: {} }));
   await again();
-  assert.deepEqual(worker.cases.begun.of(caseId, "service", null)?.set, { kind: "legal-advice" });
+  assert.deepEqual(worker.cases.saves.begun.of(caseId, "service", null)?.set, { kind: "legal-advice" });
   await must(worker.cases.saveSheet(caseId, { form: "service", set: { kind: "legal-advice", on: "2026-01-15" } }));
-  await must(worker.cases.begun.keep(caseId, "service", null, { set: { kind: "other" }, gone: {} }));
+  await must(worker.cases.saves.begun.keep(caseId, "service", null, { set: { kind: "other" }, gone: {} }));
   await world.goOn(100 * 86_400_000, worker);
   await again();
-  assert.equal(worker.cases.begun.of(caseId, "service", null), null, "what can be read is old");
+  assert.equal(worker.cases.saves.begun.of(caseId, "service", null), null, "what can be read is old");
   assert.ok(isSameRow(await store.get("draft", key), torn), "and what cannot is as it was");
   assert.deepEqual([listed().length, codes()], [1, []], "it is said once");
   const [row = assert.fail()] = worker.aside;
@@ -125,13 +128,15 @@ test("[EN10d] what does not open is said once, stays as it is whatever is done b
 test("[EN10i] two rows of one sheet, of which one could not be read for a while, are one once both can be: answers and saves of both are there, once", async (t) => {
   const { world, store, worker, caseId } = await atWork(t);
   const sheet = await must(worker.cases.saveSheet(caseId, note));
-  await must(worker.cases.begun.keep(caseId, "service", null, { set: { kind: "medical", result: "given" }, gone: {} }));
+  await must(
+    worker.cases.saves.begun.keep(caseId, "service", null, { set: { kind: "medical", result: "given" }, gone: {} }),
+  );
   const keys = await draftKeys(store);
   store.isAway = (table, key) => table === "draft" && keys.includes(key);
   world.wait(1_000);
   const device = await opened(world, store);
   await must(device.cases.saveSheet(caseId, { form: "note", sheet, set: { words: "Example words, again." } }));
-  await must(device.cases.begun.keep(caseId, "service", null, { set: { kind: "legal-advice" }, gone: {} }));
+  await must(device.cases.saves.begun.keep(caseId, "service", null, { set: { kind: "legal-advice" }, gone: {} }));
   assert.equal((await draftKeys(store)).length, 4);
   store.isAway = () => false;
   await must(device.tryAside());
@@ -142,18 +147,21 @@ test("[EN10i] two rows of one sheet, of which one could not be read for a while,
     [true, ["Example note.", "Example words, again."], "visit"],
     "what was not seen when the other was saved is not replaced",
   );
-  assert.deepEqual(device.cases.begun.of(caseId, "service", null)?.set, { kind: "legal-advice", result: "given" });
-  assert.equal(device.cases.waiting.length, 1);
-  assert.equal(await must(device.cases.sendNow()), 1);
-  assert.equal(await must(device.cases.sendNow()), 0, "nothing leaves twice");
-  await must(device.cases.begun.keep(caseId, "service", null, { set: {}, gone: {} }));
+  assert.deepEqual(device.cases.saves.begun.of(caseId, "service", null)?.set, {
+    kind: "legal-advice",
+    result: "given",
+  });
+  assert.equal(device.cases.saves.waiting.length, 1);
+  assert.equal(await must(device.cases.saves.sendNow()), 1);
+  assert.equal(await must(device.cases.saves.sendNow()), 0, "nothing leaves twice");
+  await must(device.cases.saves.begun.keep(caseId, "service", null, { set: {}, gone: {} }));
   assert.deepEqual([await draftKeys(store), await store.keys("label")], [[], []]);
 });
 
 test("[EN10i] what is in memory and is gone from the store is written again", async (t) => {
   const { world, store, under, worker, caseId } = await atWork(t);
   await must(worker.cases.saveSheet(caseId, note));
-  await must(worker.cases.begun.keep(caseId, "service", null, { set: { kind: "medical" }, gone: {} }));
+  await must(worker.cases.saves.begun.keep(caseId, "service", null, { set: { kind: "medical" }, gone: {} }));
   await must(worker.drafts.save(begunDraft("Example words"), "referral"));
   const torn = (await under.list("draft")).map(({ key }) => ({
     table: "draft" as const,
@@ -167,7 +175,7 @@ test("[EN10i] what is in memory and is gone from the store is written again", as
   const device = await opened(world, store);
   assert.deepEqual(device.aside, []);
   assert.deepEqual(savesIn(device, caseId), ["Example note."]);
-  assert.deepEqual(device.cases.begun.of(caseId, "service", null)?.set, { kind: "medical" });
+  assert.deepEqual(device.cases.saves.begun.of(caseId, "service", null)?.set, { kind: "medical" });
   assert.equal((await device.drafts.load("referral"))?.sheets?.story?.set["words"], "Example words");
 });
 
@@ -177,7 +185,7 @@ test("[FD7] [EN10d] a confirmed withdrawal erases what cannot be read of its cas
   await must(officer.drafts.send(exampleDraft([{ id: shelter, devices: [] }])));
   await world.settle(officer, worker);
   const other = worker.cases.inbox.find((item) => item.caseId !== caseId) ?? assert.fail();
-  await must(worker.cases.answer(other.caseId, other.referral ?? "", { verb: "accept" }));
+  await must(worker.cases.steps.answer(other.caseId, other.referral ?? "", { verb: "accept" }));
   await world.settle(worker);
   for (const each of [caseId, other.caseId]) await must(worker.cases.saveSheet(each, note));
   const keys = await draftKeys(store);
@@ -187,9 +195,9 @@ test("[FD7] [EN10d] a confirmed withdrawal erases what cannot be read of its cas
   assert.equal(await worker.unlock(testPassphrase), "open");
   assert.equal(worker.aside.length, 2);
   const consent = worker.cases.view(caseId)?.state.consents[0]?.id ?? assert.fail();
-  await must(worker.cases.withdrawConsent(caseId, consent));
+  await must(worker.cases.consents.withdrawConsent(caseId, consent));
   await world.settle(worker);
-  await must(worker.cases.confirmWithdrawal(caseId, consent));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, consent));
   await world.settle(worker);
   assert.deepEqual(
     worker.aside.map((row) => row.caseId),
@@ -201,7 +209,7 @@ test("[FD7] [EN10d] a confirmed withdrawal erases what cannot be read of its cas
 test("[EN10j] a row that is read wrong for once, whichever it is, is as it was once it is read right", async (t) => {
   const { world, under, worker, caseId } = await atWork(t);
   await must(worker.cases.saveSheet(caseId, note));
-  await must(worker.cases.begun.keep(caseId, "service", null, { set: { kind: "medical" }, gone: {} }));
+  await must(worker.cases.saves.begun.keep(caseId, "service", null, { set: { kind: "medical" }, gone: {} }));
   await must(worker.drafts.save(begunDraft("Example words"), "referral"));
   await must(worker.directory.keepRingBack("+992000000000"));
   const passing = new Set(["alarm", "line", "roster", "place"]);

@@ -70,7 +70,7 @@ test("[DR3] who holds a revocation that the host withholds refuses what it had n
   for (const member of [officer, lawyer])
     assert.equal(await must(member.directory.takeRevocation(encodeUtf8(note))), true);
   assert.equal(placeOfShelter(lawyer), "received", "what was seen before stays");
-  await must(thief.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(thief.cases.steps.answer(caseId, referral, { verb: "accept" }));
   await world.settle(thief);
   await world.settle(officer, lawyer);
   const restarted = await Device.open({

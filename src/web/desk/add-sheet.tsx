@@ -28,13 +28,13 @@ export function AddSheet(props: {
   readonly onOpen: (asked: SheetAsked) => void;
 }): JSX.Element | null {
   const { engine, opened, view, onOpen } = props;
-  const all = engine.cases.forms?.forms ?? none;
+  const all = engine.directory.forms.forms;
   // The desk is drawn at each press, and the country's forms stay the same.
   const byTitle = useMemo(() => inOrderOfTitles(engine, all), [all, words()]);
   const ending = endForm(engine, view, opened);
   const forms = byTitle.filter(({ key, form }) => key !== ending && mayBegin(engine, view, form));
   if (forms.length === 0) return null;
-  const isBegun = (form: string) => engine.cases.begun.of(opened.state.id, form, null) !== null;
+  const isBegun = (form: string) => engine.cases.saves.begun.of(opened.state.id, form, null) !== null;
   const button = (form: string, title: string) => (
     <li key={form}>
       <button
@@ -65,8 +65,6 @@ export function AddSheet(props: {
     </section>
   );
 }
-
-const none: readonly FormVersion[] = [];
 
 function inOrderOfTitles(engine: Engine, versions: readonly FormVersion[]) {
   return versions

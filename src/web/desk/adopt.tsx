@@ -27,7 +27,7 @@ export function Adopt(props: {
       about={caseInWords(engine, caseId)}
       isFinal
       act={t("adopt.do")}
-      verb={() => engine.cases.adopt(caseId, entry === undefined ? undefined : [entry])}
+      verb={() => engine.cases.steps.adopt(caseId, entry === undefined ? undefined : [entry])}
       words={(reason) =>
         reason === "not-allowed" || reason === "nothing-to-adopt" ? t("adopt.not-allowed") : failureText(reason)
       }

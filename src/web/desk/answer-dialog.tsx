@@ -38,7 +38,7 @@ export function AnswerDialog(props: Props): JSX.Element {
   const act = (): Begun<unknown> => {
     const answer = answerOf(verb, code);
     if (answer === null) return () => verbWords(verb, "gap");
-    if (verb !== "close" || isSure) return engine.cases.answer(caseId, referral, answer);
+    if (verb !== "close" || isSure) return engine.cases.steps.answer(caseId, referral, answer);
     // The help of a whole case ends with it: how first, and then once more whether.
     setSure(true);
     // A press too many then leaves.

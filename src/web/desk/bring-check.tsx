@@ -20,7 +20,7 @@ export function BringCheck(props: {
   const { engine, chosen, newcomer, name } = props;
   const { compartments, purposes } = chosen;
   const organisation = newcomer.organisation.id;
-  const sharing = engine.cases.sharing(chosen.caseId, { organisation, compartments, purposes });
+  const sharing = engine.cases.consents.sharing(chosen.caseId, { organisation, compartments, purposes });
   const { opens = [], before = [], closed = [], later = false, withoutSigns = false } = sharing ?? {};
   const rightsAnswer = rightsAnswerOf(chosen.rightsExplained === true);
   const how = [

@@ -62,7 +62,7 @@ export function BringIn({ engine, opened }: Props): JSX.Element {
 
 function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Bringing }): JSX.Element {
   const { step } = chosen;
-  const newcomers = engine.cases.newcomers(opened.state.id);
+  const newcomers = engine.cases.consents.newcomers(opened.state.id);
   const newcomer = newcomers.find(({ organisation }) => organisation.id === chosen.organisation);
   const name = nameIn(newcomer?.organisation.name ?? {});
   const readable = engine.directory.readableParts(chosen.organisation ?? "");

@@ -92,7 +92,7 @@ export function sealBringing(engine: Pick<Engine, "cases" | "now">, chosen: Brin
     if (bringing.peek()?.caseId === chosen.caseId) amendBringing({ step });
   };
   to({ at: "sealing" });
-  return engine.cases.grant(chosen.caseId, consent).then(
+  return engine.cases.consents.grant(chosen.caseId, consent).then(
     (result) => {
       const { organisation } = consent;
       to(result.is === "done" ? { at: "sealed", time: engine.now(), organisation } : { at: "check" });

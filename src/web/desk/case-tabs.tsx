@@ -33,7 +33,7 @@ export function CaseTabs(props: {
 }): JSX.Element {
   const { engine, view, tab } = props;
   const strip = useRef<HTMLElement>(null);
-  const forms = engine.cases.forms?.forms ?? [];
+  const forms = engine.directory.forms.forms;
   const said = sheetsOfTabs(engine, view);
   const shown = props.hasSheets
     ? formTabs.filter(
@@ -119,7 +119,7 @@ const sheetsOfForms = perList((sheets: SheetsView["sheets"]) => {
 function sheetsOfTabs(engine: Engine, { sheets }: SheetsView): ReadonlyMap<FormTab, SheetsSaid> {
   const ofTabs = new Map<FormTab, SheetsSaid>();
   for (const [form, said] of sheetsOfForms(sheets)) {
-    const tab = engine.cases.forms?.newest(form)?.form.tab;
+    const tab = engine.directory.forms.newest(form)?.form.tab;
     if (tab === undefined) continue;
     const { count, differs } = ofTabs.get(tab) ?? { count: 0, differs: false };
     ofTabs.set(tab, { count: count + said.count, differs: differs || said.differs });

@@ -34,7 +34,7 @@ export function ConfirmWithdrawal(props: {
       about={caseInWords(engine, state.id)}
       act={t("confirm.hold")}
       manner="held"
-      verb={() => engine.cases.confirmWithdrawal(state.id, consent.id)}
+      verb={() => engine.cases.consents.confirmWithdrawal(state.id, consent.id)}
       onDone={() => props.onDone(() => t("confirm.done"))}
     >
       {(error) => (

@@ -28,7 +28,7 @@ export function SayDanger(props: {
       title={t("danger.title")}
       about={caseInWords(engine, caseId)}
       act={t("danger.say-do")}
-      verb={() => (danger === undefined ? () => t("gap.danger") : engine.cases.sayDanger(caseId, danger))}
+      verb={() => (danger === undefined ? () => t("gap.danger") : engine.cases.saves.sayDanger(caseId, danger))}
       onDone={() => props.onDone(() => t("danger.say-done"))}
     >
       {(error) => (

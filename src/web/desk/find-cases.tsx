@@ -31,7 +31,7 @@ export function FindCases(props: {
     // Whoever presses Enter at once searches for what stands in the field, drawn or not.
     const words = typed.current;
     if (words.trim() === "") return;
-    const result = await engine.cases.findNamed(words);
+    const result = await engine.cases.list.findNamed(words);
     // Other words were typed meanwhile: what was found is not for them.
     if (typed.current !== words) return;
     if (result.is === "failed") {

@@ -8,7 +8,7 @@ import { shortMoment } from "../text/moments.ts";
 import { t, words } from "../text/translate.ts";
 
 export function FormNewsNotice({ engine }: { readonly engine: Engine }): JSX.Element | null {
-  const news = engine.cases.formNews.filter(({ id }) => !lookedForms.value.includes(id));
+  const news = engine.directory.formNews.filter(({ id }) => !lookedForms.value.includes(id));
   if (news.length === 0) return null;
   return (
     <section class="notice plain form-news" aria-labelledby="form-news-title">

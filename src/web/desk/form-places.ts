@@ -8,7 +8,7 @@ import { todayOf } from "../form/form-words.ts";
 /** The form with which our help ends (FM20): its button is the step itself. Null where we may not fill it in, or it was said already. */
 export function endForm(engine: Engine, { writable, facts }: SheetsView, { actions }: CaseView): string | null {
   if (facts.closed !== undefined || !actions.some(({ verbs }) => verbs.includes("close"))) return null;
-  const forms = engine.cases.forms?.forms ?? [];
+  const forms = engine.directory.forms.forms;
   return (
     forms.find(({ form }) => writable.includes(form.key) && keyOfRole(form, "closed-on") !== undefined)?.form.key ??
     null

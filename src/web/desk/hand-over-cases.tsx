@@ -39,7 +39,7 @@ export function HandOverCases(props: {
           setNews(null);
         }}
         verb={() =>
-          from === "" || name === "" || name === from ? () => t("handover.gap") : engine.cases.handOver(from, name)
+          from === "" || name === "" || name === from ? () => t("handover.gap") : engine.cases.list.handOver(from, name)
         }
         onDone={(handed) => setNews(() => wordsOf(handed))}
       >

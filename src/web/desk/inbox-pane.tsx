@@ -166,7 +166,7 @@ function useRows(
       const opened = caseId === props.openedId;
       const also = (byPerson.get(item.person) ?? []).filter((each) => each !== item);
       const sender = item.sentBy === null ? null : props.engine.directory.organisation(item.sentBy)?.name;
-      const said = [item, opened, sender, props.engine.cases.forms, ...also];
+      const said = [item, opened, sender, props.engine.directory.forms, ...also];
       const known = drawn.current.get(caseId);
       if (known?.said.length === said.length && known.said.every((one, at) => one === said[at])) return known;
       const row = (

@@ -26,7 +26,7 @@ const choices = ["child", "parent", "sibling", "partner", "same"] as const satis
 export function LinkedCases(props: LinkProps): JSX.Element {
   const { engine, opened, onCase, onNews } = props;
   const caseId = opened.state.id;
-  const linked = engine.cases.linksOf(caseId);
+  const linked = engine.cases.list.linksOf(caseId);
   return (
     <section class="linked-cases" aria-labelledby="links-title">
       <h2 id="links-title">{t("links.title")}</h2>
@@ -42,7 +42,7 @@ export function LinkedCases(props: LinkProps): JSX.Element {
                 title={t("links.undo")}
                 about={t("links.undo-about")}
                 act={t("links.undo")}
-                verb={() => engine.cases.link(caseId, link.caseId, "none")}
+                verb={() => engine.cases.steps.link(caseId, link.caseId, "none")}
                 onDone={() => onNews(() => t("links.undone"))}
               >
                 <p>{wordsOf(link)}</p>
@@ -86,7 +86,7 @@ function LinkAnother({ engine, opened, onNews }: LinkProps): JSX.Element {
         if (typed !== "" && found.length === 0) return () => t("links.not-found");
         return other === undefined || word === undefined
           ? () => t("links.gap")
-          : engine.cases.link(caseId, other, word);
+          : engine.cases.steps.link(caseId, other, word);
       }}
       onDone={() => onNews(() => t("links.done"))}
     >
@@ -126,7 +126,7 @@ export function PerhapsSamePerson({ engine, opened, onCase, onNews }: LinkProps)
   useEffect(() => lookFor(engine, caseId, setFound), [engine, caseId, opened.state]);
   const answer = (other: string, as: "same" | "not-same") =>
     void run(
-      () => engine.cases.link(caseId, other, as),
+      () => engine.cases.steps.link(caseId, other, as),
       () => onNews(() => t(`perhaps-same.said.${as}`)),
     );
   if (found.length === 0) return null;
@@ -163,7 +163,7 @@ const atOnce = 8;
 
 /** Looks in the time that is left; gives what ends it. */
 function lookFor(engine: Engine, caseId: string, onFound: (found: readonly PerhapsSame[]) => void): () => void {
-  const steps = engine.cases.perhapsSame(caseId);
+  const steps = engine.cases.list.perhapsSame(caseId);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const goOn = () => {
     const end = performance.now() + atOnce;

@@ -32,7 +32,7 @@ export function Misplaced(props: {
   if (!isOurs) return null;
   const place = { caseId, form: sheet.form, sheet: sheet.sheet };
   const words = wordsOfForm(engine, version);
-  const verb = () => engine.cases.misplaceSheet(place, right === "" ? null : right, shown?.saves ?? []);
+  const verb = () => engine.cases.saves.misplaceSheet(place, right === "" ? null : right, shown?.saves ?? []);
   const holdsAnew = version.form.fields.some(({ role }) => role === "danger" || role === "age");
   const done = () =>
     props.onDone(() => {
@@ -51,7 +51,7 @@ export function Misplaced(props: {
       isFinal
       onBegin={() => {
         setRight("");
-        setShown(engine.cases.misplacing(place));
+        setShown(engine.cases.saves.misplacing(place));
       }}
       verb={verb}
       onDone={done}
@@ -91,7 +91,7 @@ function casesToBeginIn(
   { cases, caseload }: Engine,
   { caseId, form }: { readonly caseId: string; readonly form: string },
 ) {
-  const begun = new Set(cases.begun.all.filter((draft) => draft.form === form).map((draft) => draft.caseId));
+  const begun = new Set(cases.saves.begun.all.filter((draft) => draft.form === form).map((draft) => draft.caseId));
   return caseload.value
     .filter((item) => isWorkedOn(item) && item.caseId !== caseId && !begun.has(item.caseId))
     .map((item) => item.caseId);

@@ -54,7 +54,7 @@ export function Narrow(props: {
     const missing = gapsIn(chosen, erased, isChild);
     setTried(missing);
     const consent = missing.length > 0 ? null : consentOf(opened, organisation, chosen);
-    return consent === null ? null : engine.cases.narrowConsent(opened.state.id, consent);
+    return consent === null ? null : engine.cases.consents.narrowConsent(opened.state.id, consent);
   };
   return (
     <Ask

@@ -133,7 +133,7 @@ function WhoGives({ engine, opened, view, wanted }: Props & { readonly wanted: W
 }
 
 function wordsOf(engine: Engine, key: Form["key"]) {
-  const version = engine.cases.forms?.newest(key);
+  const version = engine.directory.forms.newest(key);
   return version === undefined ? undefined : wordsOfForm(engine, version);
 }
 

@@ -32,7 +32,7 @@ export function NoteForm(props: {
     typed.current = next;
     const { words, kind } = next;
     // What cannot be kept is still on the screen, and saving it says what is wrong.
-    void engine.cases.begun.keep(caseId, "note", null, {
+    void engine.cases.saves.begun.keep(caseId, "note", null, {
       set: presentFields({ words: words || undefined, kind: kind ?? undefined }),
       gone: {},
     });
@@ -98,13 +98,13 @@ export function NoteForm(props: {
 const emptyNote: Note = { words: "", kind: null };
 
 function begunIn(engine: Engine, caseId: string): Note {
-  const { words, kind } = engine.cases.begun.of(caseId, "note", null)?.set ?? {};
+  const { words, kind } = engine.cases.saves.begun.of(caseId, "note", null)?.set ?? {};
   return { words: typeof words === "string" ? words : "", kind: typeof kind === "string" ? kind : null };
 }
 
 /** What kinds of note there are; null where the country's form asks for none. */
 function kindsOf(engine: Engine) {
-  const version = engine.cases.forms?.newest("note");
+  const version = engine.directory.forms.newest("note");
   const field = version === undefined ? undefined : fieldOf(version.form, "kind");
   if (version === undefined || field?.type !== "code" || field.retired === true) return null;
   const words = wordsOfForm(engine, version);

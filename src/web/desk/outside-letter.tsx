@@ -77,9 +77,9 @@ async function makeLetter(
   sheet: Sheet,
   tag: LanguageTag,
 ): Promise<PrintedPage | null> {
-  const { forms } = engine.cases;
+  const { forms } = engine.directory;
   const self = engine.view.value?.self?.organisation;
-  if (forms === null || self === undefined) return null;
+  if (self === undefined) return null;
   const words = await loadWords(tag, letterWordParts);
   const ringable = engine.directory.phones([self.id]);
   return letterPage(letterOf(sheet, view, forms), {

@@ -26,15 +26,15 @@ export function GiveOwnFile(props: {
   if (!view.writable.includes(ownFileForm)) return null;
   const begin = async () => {
     const { OwnFileDialog: dialog } = await loadPart(() => import("./own-file.tsx"));
-    const file = engine.cases.ownFile(caseId);
+    const file = engine.cases.reading.ownFile(caseId);
     if (file !== null) setAsked({ dialog, file });
   };
   const leave = () => setAsked(null);
   // What the person wants is begun there, unless something else was.
   const correct = async () => {
     leave();
-    if (engine.cases.begun.of(caseId, "own-word", null) === null)
-      await engine.cases.begun.keep(caseId, "own-word", null, {
+    if (engine.cases.saves.begun.of(caseId, "own-word", null) === null)
+      await engine.cases.saves.begun.keep(caseId, "own-word", null, {
         set: { on: todayOf(engine), heard: "in-person", asks: "correction" },
         gone: {},
       });

@@ -218,7 +218,7 @@ function pieceShown(
 function whereItStands(engine: Engine, { of, field }: ReturnType<typeof textsIn>[number]): string {
   if (of === null) return t("own.appointment-where");
   if ("is" in of || field === null) return t("case.status");
-  const version = engine.cases.forms?.newest(of.form);
+  const version = engine.directory.forms.newest(of.form);
   const named = version === undefined ? null : wordsOfForm(engine, version);
   return apart(named?.title ?? of.form, named?.fields[field.key]?.[0] ?? field.key);
 }

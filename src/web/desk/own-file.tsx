@@ -193,8 +193,7 @@ function gapsOn(step: Step, chosen: Chosen, file: OwnFile): readonly Gap[] {
 }
 
 async function makePage(engine: Engine, file: OwnFile, chosen: Chosen): Promise<VerbResult<OwnPage>> {
-  const { forms } = engine.cases;
-  if (forms === null) return { is: "failed", reason: "locked" };
+  const { forms } = engine.directory;
   const names = ownFileNames({
     words: await loadWords(chosen.language, ownFileWordParts),
     forms,

@@ -29,7 +29,7 @@ export function PersonSection(
 ): JSX.Element {
   const { engine, opened, view, self, onSheet } = props;
   const asked = needsAskedOf(opened, self);
-  const forms = (engine.cases.forms?.forms ?? [])
+  const forms = engine.directory.forms.forms
     .filter(({ form: { key, writers } }) => writers.includes("referrer") || key === askForm)
     .toSorted((a, b) => formTabs.indexOf(a.form.tab) - formTabs.indexOf(b.form.tab));
   return (

@@ -103,7 +103,7 @@ function ReferOnDialog({ engine, opened, view, onDone }: Props): JSX.Element | n
   });
   const send = () =>
     void run(
-      () => engine.cases.referOn(state.id, questionsOf(chosen, askOf, how)),
+      () => engine.cases.steps.referOn(state.id, questionsOf(chosen, askOf, how)),
       () => {
         forgetReferring();
         onDone(() => t("refer-on.done"));
@@ -235,7 +235,7 @@ function offersFor(engine: Engine, state: CaseState, wanted: readonly ServiceTyp
         needs.some((need) => wanted.includes(need)),
     );
   const nameOf = ({ organisation }: Newcomer) => nameIn(organisation.name);
-  return engine.cases
+  return engine.cases.consents
     .newcomers(state.id)
     .filter(({ organisation, canReceive }) => canReceive && ["provider", "authority"].includes(organisation.party))
     .map((newcomer) => {

@@ -16,7 +16,7 @@ export function ReturnMisfits(props: {
   const { receiver, notOpened, notDecided, agreed, halves } = misfit;
   const name = nameOfOrganisation(engine, receiver);
   const codeWords = (form: string, list: string, code: string | null) => {
-    const version = engine.cases.forms?.newest(form);
+    const version = engine.directory.forms.newest(form);
     return (version === undefined ? undefined : wordsOfForm(engine, version).lists?.[list]?.[code ?? ""]) ?? code ?? "";
   };
   const level = (code: string | null) => codeWords("return", "return-risk", code);

@@ -45,7 +45,7 @@ function Partner({ engine, view, organisation }: Props & { readonly organisation
   const sheet = view.sheets.findLast(
     ({ form, by, struckOut }) => form === "reception" && by === organisation && !struckOut,
   );
-  const version = engine.cases.forms?.newest("reception");
+  const version = engine.directory.forms.newest("reception");
   const words = version === undefined ? undefined : wordsOfForm(engine, version);
   const services = engine.directory
     .services({ treatAsChild: false, wants: [] })

@@ -72,7 +72,7 @@ function ServiceRow(props: Props & { readonly referral: CaseState["referrals"][n
   // FD16g: who only decides is never in contact.
   const mayLead = engine.directory.organisation(place.organisation)?.party === "provider";
   const about = caseInWords(engine, state.id);
-  const verbs = engine.cases;
+  const { steps } = engine.cases;
   return (
     <li>
       <strong>
@@ -95,7 +95,7 @@ function ServiceRow(props: Props & { readonly referral: CaseState["referrals"][n
           title={t("refer-on.give-title", { name })}
           about={about}
           act={t("refer-on.give")}
-          verb={() => verbs.giveAgreed(state.id, referral.id)}
+          verb={() => steps.giveAgreed(state.id, referral.id)}
           onDone={() => onNews(null)}
         >
           <p>{partNames(toGive)}</p>
@@ -108,7 +108,7 @@ function ServiceRow(props: Props & { readonly referral: CaseState["referrals"][n
           about={about}
           isFinal
           act={t("refer-on.recall")}
-          verb={() => verbs.recallReferral(state.id, referral.id)}
+          verb={() => steps.recallReferral(state.id, referral.id)}
           onDone={() => onNews(() => t("state.recalled"))}
         >
           <p>{t("refer-on.recall-body", { name })}</p>
@@ -122,7 +122,7 @@ function ServiceRow(props: Props & { readonly referral: CaseState["referrals"][n
           isFinal
           act={t("refer-on.lead")}
           manner="held"
-          verb={() => verbs.handOverLead(state.id, place.organisation)}
+          verb={() => steps.handOverLead(state.id, place.organisation)}
           onDone={() => onNews(() => t("kind.case.lead"))}
         >
           <p>{t("refer-on.lead-body", { name })}</p>
@@ -188,7 +188,7 @@ function NextStep(
 function OutsideRow({ engine, view, self, onSheet, sheet }: Props & { readonly sheet: Sheet }): JSX.Element {
   const said = (key: string) => sheet.answers.get(key)?.value ?? null;
   const [name, need, answer, asked] = [said("name"), said("need"), said("answer"), said("asked")];
-  const version = engine.cases.forms?.newest(outsideForm);
+  const version = engine.directory.forms.newest(outsideForm);
   const words = version === undefined ? undefined : wordsOfForm(engine, version);
   const kind = serviceTypes.find((type) => type === need);
   const isWaiting = answer === null || answer === "no-answer";

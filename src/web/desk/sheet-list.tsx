@@ -31,7 +31,7 @@ interface SheetListProps {
 /** The sheets of one tab: each form with its sheets, the newest first. */
 export function SheetList(props: SheetListProps): JSX.Element {
   const { engine, view, tab } = props;
-  const forms = engine.cases.forms?.forms.filter(({ form }) => form.tab === tab) ?? [];
+  const forms = engine.directory.forms.forms.filter(({ form }) => form.tab === tab);
   const filled = forms.filter(({ form }) => view.sheets.some((sheet) => sheet.form === form.key));
   const empty = forms.filter((version) => !filled.includes(version) && mayBegin(engine, view, version.form));
   return (
@@ -186,7 +186,7 @@ const dayLength = "2031-02-03".length;
 
 /** A version under which something was answered, with its words. */
 function askedIn(engine: Engine, id: string): { readonly version: FormVersion; readonly words: FormWords } | undefined {
-  const form = engine.cases.forms?.version(id);
+  const form = engine.directory.forms.version(id);
   return form === undefined ? undefined : { version: { id, form }, words: wordsOfForm(engine, { id, form }) };
 }
 

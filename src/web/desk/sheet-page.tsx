@@ -49,16 +49,16 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
   const { engine, opened, view, asked } = props;
   const { cases } = engine;
   const caseId = opened.state.id;
-  const version = cases.forms?.newest(asked.form);
+  const version = engine.directory.forms.newest(asked.form);
   const sheet = version === undefined ? null : sheetAsked(view, version, asked);
   const place = sheet === null ? null : sheet.sheet;
   // What was meant for us alone stays so when it is gone on with (FM10e, FD13).
-  const begun = () => cases.begun.of(caseId, asked.form, place);
+  const begun = () => cases.saves.begun.of(caseId, asked.form, place);
   const [onlyUs, setOnlyUs] = useState(() => begun()?.onlyUs);
   const onOnlyUs = (only: boolean) => {
     setOnlyUs(only);
     const typed = begun();
-    if (typed !== null) void cases.begun.keep(caseId, asked.form, place, { ...typed, onlyUs: only });
+    if (typed !== null) void cases.saves.begun.keep(caseId, asked.form, place, { ...typed, onlyUs: only });
   };
   if (version === undefined) return null;
   const words = wordsOfForm(engine, version);
@@ -90,7 +90,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
         {...(isEnd ? { act: t("act.close") } : {})}
         saidBy={(saying) => saidBy(engine, saying)}
         onKeep={(changes) =>
-          void cases.begun.keep(caseId, asked.form, place, {
+          void cases.saves.begun.keep(caseId, asked.form, place, {
             ...changes,
             ...presentFields({ onlyUs }),
           })
@@ -112,7 +112,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
           act={t("sheet.strike-out-act")}
           manner="grave"
           isFinal
-          verb={() => cases.strikeOutSheet(caseId, sheet.form, sheet.sheet)}
+          verb={() => cases.saves.strikeOutSheet(caseId, sheet.form, sheet.sheet)}
           onDone={() => props.onDone(() => t("sheet.struck-out", { form: titleNow() }))}
         >
           <p>{t("sheet.strike-out-about")}</p>
@@ -147,18 +147,18 @@ function ReadBy(
   },
 ): JSX.Element {
   const { engine, opened, asked, self } = props;
-  const readers = engine.cases.sheetReaders(opened.state.id, asked.form, props.sheet, props.onlyUs);
+  const readers = engine.cases.saves.sheetReaders(opened.state.id, asked.form, props.sheet, props.onlyUs);
   const others = new Set(readers.flatMap(({ to }) => to).filter((id) => id !== self));
   const names = [...others].map(
     (id) => nameIn(engine.directory.organisation(id)?.name ?? {}) || t("desk.unknown-sender"),
   );
   const couldBeRead =
     names.length === 0 &&
-    engine.cases
+    engine.cases.saves
       .sheetReaders(opened.state.id, asked.form, props.sheet, false)
       .some(({ to }) => to.some((id) => id !== self));
   // FD15c: who reads a decision follows from what the person agreed to alone.
-  const isDecision = keyOfRole(engine.cases.forms?.newest(asked.form)?.form, "identified") !== undefined;
+  const isDecision = keyOfRole(engine.directory.forms.newest(asked.form)?.form, "identified") !== undefined;
   return (
     <div class="read-by">
       <p class="quiet">

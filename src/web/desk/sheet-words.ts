@@ -29,7 +29,7 @@ function sheetsToName(engine: Engine, view: SheetsView): Nameable["sheets"] {
   return view.sheets
     .filter(({ struckOut }) => !struckOut)
     .flatMap((sheet) => {
-      const version = engine.cases.forms?.newest(sheet.form);
+      const version = engine.directory.forms.newest(sheet.form);
       return version === undefined || !version.form.many
         ? []
         : [{ value: `${sheet.form}/${sheet.sheet}`, label: sheetLine(engine, version, sheet) }];
@@ -38,7 +38,7 @@ function sheetsToName(engine: Engine, view: SheetsView): Nameable["sheets"] {
 
 /** A form by its name in words; its key where this device does not know the form. */
 export function formName(engine: Engine, key: string): string {
-  const version = engine.cases.forms?.newest(key);
+  const version = engine.directory.forms.newest(key);
   return version === undefined ? key : wordsOfForm(engine, version).title;
 }
 
@@ -50,7 +50,7 @@ export function sheetLine(engine: Engine, version: FormVersion, sheet: Sheet): s
 
 /** The name of the person, as far as a sheet says it that may be shown here; null where none does. */
 export function personName(engine: Engine, view: SheetsView): string | null {
-  return saidName(view.sheets, engine.cases.forms);
+  return saidName(view.sheets, engine.directory.forms);
 }
 
 /**
@@ -58,8 +58,8 @@ export function personName(engine: Engine, view: SheetsView): string | null {
  * which a bare "only the person" may be read as anything.
  */
 export function reachLine(engine: Engine, view: SheetsView, wasMet: boolean): string | null {
-  const { forms } = engine.cases;
-  const reach = forms === null ? null : reachNow(view.sheets, forms, todayOf(engine), view.facts, wasMet);
+  const { forms } = engine.directory;
+  const reach = reachNow(view.sheets, forms, todayOf(engine), view.facts, wasMet);
   if (reach === null) return null;
   if (reach.is !== "said") return t(`safety.reach-${reach.is}`);
   const { version, sheet, fields } = reach;
@@ -94,7 +94,7 @@ function firstAnswers(form: Form, named: FormWords, sheet: Sheet): readonly stri
 
 /** What a worker wrote down to be done. It may name a person: only the open case says it. */
 export function taskText(engine: Engine, { sheets }: SheetsView, { form, from }: Task): string | undefined {
-  const what = engine.cases.forms?.newest(form)?.form.fields.find(({ role }) => role === "task-what")?.key;
+  const what = engine.directory.forms.newest(form)?.form.fields.find(({ role }) => role === "task-what")?.key;
   if (what === undefined || !("sheet" in from)) return undefined;
   const text = sheets.find((each) => each.form === form && each.sheet === from.sheet)?.answers.get(what)?.value;
   return typeof text === "string" ? text : undefined;
@@ -102,7 +102,7 @@ export function taskText(engine: Engine, { sheets }: SheetsView, { form, from }:
 
 /** What the sheet of a task says of it beside day, hour and place: with whom an appointment is. */
 export function taskDetails(engine: Engine, view: SheetsView, { form, from }: Task): readonly string[] {
-  const version = engine.cases.forms?.newest(form);
+  const version = engine.directory.forms.newest(form);
   if (version === undefined || !("sheet" in from)) return [];
   const { answers } = view.sheets.find((each) => each.form === form && each.sheet === from.sheet) ?? { answers: null };
   const [first] = version.form.groups;
@@ -120,6 +120,6 @@ export function taskDetails(engine: Engine, view: SheetsView, { form, from }: Ta
 export function taskTitle(engine: Engine, task: Pick<Task, "form" | "rule" | "does">): string {
   const asks = isMeeting(task) ? "meet" : asksOfReferral(task);
   if (asks !== null) return t(`task.${asks}`);
-  const version = engine.cases.forms?.newest(task.form);
+  const version = engine.directory.forms.newest(task.form);
   return (version === undefined ? undefined : wordsOfForm(engine, version).due[task.rule]) ?? task.does;
 }

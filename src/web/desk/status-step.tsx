@@ -19,7 +19,7 @@ export function StatusStep(props: {
   const [step, setStep] = useState<{ readonly status?: Status; readonly grounds: string }>({ grounds: "" });
   const { status, grounds } = step;
   const take = (taken: Status) =>
-    engine.cases.takeStatusStep(opened.state.id, taken, grounds.trim() === "" ? null : grounds);
+    engine.cases.steps.takeStatusStep(opened.state.id, taken, grounds.trim() === "" ? null : grounds);
   return (
     <Ask
       button={t("step.button")}

@@ -45,7 +45,7 @@ function Line(props: {
     (entry.organisation === null ? null : engine.directory.organisation(entry.organisation))?.name ?? {},
   );
   const words = content === null ? null : entryWords(content);
-  const form = content?.kind === "answers" ? engine.cases.forms?.newest(content.body.form) : undefined;
+  const form = content?.kind === "answers" ? engine.directory.forms.newest(content.body.form) : undefined;
   return (
     <li class={`story-line ${entry.verdict.is}`}>
       <p>

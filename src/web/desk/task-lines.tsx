@@ -77,7 +77,7 @@ export function sheetToDo(engine: Engine, self: string, task: Task): SheetAsked 
   // FM9d: a reminder of a day opens the sheet in which the day stands.
   const isOfItsSheet = (on !== undefined && does === form) || endsWithItsSheet(engine, task);
   const sheet = isOfItsSheet && "sheet" in from && from.organisation === self ? from.sheet : null;
-  const day = engine.cases.forms?.newest(form)?.form.due.find((each) => each.id === rule)?.from;
+  const day = engine.directory.forms.newest(form)?.form.due.find((each) => each.id === rule)?.from;
   return {
     ...{ form: does, sheet, task: task.lasts === true ? null : id },
     ...presentFields({ moves: sheet !== null && on !== undefined ? day : undefined }),
@@ -85,7 +85,7 @@ export function sheetToDo(engine: Engine, self: string, task: Task): SheetAsked 
 }
 
 function endsWithItsSheet(engine: Engine, { form, rule, does }: Task): boolean {
-  const when = engine.cases.forms?.newest(form)?.form.due.find((each) => each.id === rule)?.when ?? "";
+  const when = engine.directory.forms.newest(form)?.form.due.find((each) => each.id === rule)?.when ?? "";
   return does === form && ownField.test(when);
 }
 

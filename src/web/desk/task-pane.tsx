@@ -32,7 +32,7 @@ export function TaskPane(props: {
   // Drawn anew with the list of cases, from which the tasks follow.
   const items = engine.caseload.value;
   const workerOf = (task: CaseTask) => task.worker ?? itemOf(engine, task.caseId)?.worker ?? null;
-  const open = items.length === 0 ? [] : engine.cases.openTasks;
+  const open = items.length === 0 ? [] : engine.cases.list.openTasks;
   const ofWorker = props.worker === null ? open : open.filter((task) => (workerOf(task) ?? "") === props.worker);
   const shown = missingFirst(ofWorker, today);
   const isInDanger = (caseId: string) => itemOf(engine, caseId)?.inDanger === true;

@@ -44,14 +44,14 @@ function Question(props: {
   const language = engine.cases.sheets(id)?.language ?? null;
   const [yes, setYes] = useState<Partial<TokenConsent>>(language === null ? {} : { language });
   const [gaps, setGaps] = useState<readonly Gap[]>([]);
-  const justice = engine.cases.newcomers(id).filter(({ organisation }) => organisation.party === "justice");
+  const justice = engine.cases.consents.newcomers(id).filter(({ organisation }) => organisation.party === "justice");
   const isChild = treatAsChild === true;
   const amend = (change: Partial<TokenConsent>) => setYes((known) => ({ ...known, ...change }));
 
   const record = () => {
     const missing = gapsIn(yes, isChild);
     setGaps(missing);
-    return missing.length > 0 ? null : engine.cases.giveToken(id, yes as TokenConsent);
+    return missing.length > 0 ? null : engine.cases.consents.giveToken(id, yes as TokenConsent);
   };
 
   if (justice.length === 0) {

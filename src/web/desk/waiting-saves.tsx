@@ -20,7 +20,7 @@ export function WaitingSavesNotice(props: {
   const { busy, error, run } = useVerb();
   const { cases } = engine;
   // Drawn anew with the list of cases: what is given to this from above stays the same when somebody saves.
-  const all = engine.caseload.value.length === 0 ? [] : cases.waiting;
+  const all = engine.caseload.value.length === 0 ? [] : cases.saves.waiting;
   const here = caseId === null ? all : all.filter((each) => each.caseId === caseId);
   if (here.length === 0) return null;
   const next = Math.min(...here.map(({ leaves }) => leaves));
@@ -38,7 +38,7 @@ export function WaitingSavesNotice(props: {
         aria-disabled={busy}
         onClick={() =>
           void run(
-            () => cases.sendNow(caseId ?? undefined),
+            () => cases.saves.sendNow(caseId ?? undefined),
             () => onNews(() => t("saves.sent")),
           )
         }
@@ -60,7 +60,7 @@ export function WaitingSavesNotice(props: {
                 aria-disabled={busy}
                 onClick={() =>
                   void run(
-                    () => cases.takeBack(each),
+                    () => cases.saves.takeBack(each),
                     () => onNews(() => t("saves.taken-back")),
                   )
                 }
@@ -77,7 +77,7 @@ export function WaitingSavesNotice(props: {
 }
 
 function lineOf(engine: Engine, { caseId, form, sheet }: WaitingSave): string {
-  const version = engine.cases.forms?.newest(form);
+  const version = engine.directory.forms.newest(form);
   const saved = engine.cases.sheets(caseId)?.sheets.find((each) => each.form === form && each.sheet === sheet);
   return version === undefined || saved === undefined ? form : sheetLine(engine, version, saved);
 }

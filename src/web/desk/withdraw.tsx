@@ -24,7 +24,7 @@ export function Withdraw(props: {
       isFinal
       act={t("withdraw.do")}
       manner="grave"
-      verb={() => engine.cases.withdrawConsent(caseId, consent.id)}
+      verb={() => engine.cases.consents.withdrawConsent(caseId, consent.id)}
       onDone={() => props.onDone(() => t("withdraw.done"))}
     >
       <p>{t("withdraw.body", { name })}</p>

@@ -22,7 +22,7 @@ export function ForOthers({
   const [period, setPeriod] = useState(periods[0] ?? "");
   const [notes, setNotes] = useState<readonly string[]>([]);
   const save = async () => {
-    const made = engine.cases.release(cases, period);
+    const made = engine.cases.numbers.release(cases, period);
     if (made === null) return;
     const { saveRelease } = await loadPart(() => import("./save-numbers.ts"));
     saveRelease(made, words());

@@ -26,11 +26,11 @@ export function KeptViews(props: {
   const [name, setName] = useState("");
   const [news, setNews] = useSentence();
   const [failure, setFailure] = useSentence();
-  const read = () => engine.cases.numbersViews().then(setViews);
+  const read = () => engine.cases.numbers.views().then(setViews);
   useEffect(() => void read(), [engine]);
   const keep = async () => {
     const { chosen, shown } = asked;
-    const verdict = await engine.cases.keepNumbersView({ name, kind, chosen, shown });
+    const verdict = await engine.cases.numbers.keepView({ name, kind, chosen, shown });
     setFailure(verdict.is === "failed" ? () => failureText(verdict.reason) : null);
     if (verdict.is === "failed") return;
     setName("");
@@ -38,7 +38,7 @@ export function KeptViews(props: {
     await read();
   };
   const forget = async (view: NumbersView) => {
-    const verdict = await engine.cases.forgetNumbersView(view.name);
+    const verdict = await engine.cases.numbers.forgetView(view.name);
     setFailure(verdict.is === "failed" ? () => failureText(verdict.reason) : null);
     await read();
   };

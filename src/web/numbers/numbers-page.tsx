@@ -138,7 +138,7 @@ function useCounted(engine: Engine): readonly OwnCase[] | null {
   useEffect(() => {
     let isHere = true;
     forgetOnLock(engine);
-    void engine.cases.counted().then((found) => isHere && setCases(found));
+    void engine.cases.numbers.counted().then((found) => isHere && setCases(found));
     return () => {
       isHere = false;
     };

@@ -51,7 +51,7 @@ export function CheckStep({ engine }: { readonly engine: Engine }): JSX.Element 
   const sent = (entry: string) => {
     personsAnswer.value = null;
     goHome();
-    const caseId = engine.cases.caseOf(entry);
+    const caseId = engine.cases.list.caseOf(entry);
     if (caseId !== null) {
       // Who keeps the case goes on in it.
       void engine.openCase(caseId);

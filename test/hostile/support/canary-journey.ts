@@ -105,11 +105,14 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   const [item] = worker.cases.inbox;
   assert.ok(item?.referral);
   const { caseId, referral } = item;
-  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
   await world.settle(worker);
-  assert.ok(await must(worker.cases.recordOpening(caseId)), "[SL10] that it was read is logged, sealed like the rest");
-  await must(worker.cases.answer(caseId, referral, { verb: "meet" }));
-  await must(worker.cases.takeStatusStep(caseId, "presumed", words.grounds));
+  assert.ok(
+    await must(worker.cases.reading.recordOpening(caseId)),
+    "[SL10] that it was read is logged, sealed like the rest",
+  );
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "meet" }));
+  await must(worker.cases.steps.takeStatusStep(caseId, "presumed", words.grounds));
   await world.settle(worker, officer);
   // Some forms are for a child, and some for who wants proceedings (FM8b).
   const today = { on: new Date(world.now).toISOString().slice(0, 10) };
@@ -121,7 +124,7 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
     const set = Object.fromEntries(keys.map(({ key }) => [key, wordsOf(`sheet ${form} ${key}`)]));
     await must(worker.cases.saveSheet(caseId, { form, set, gone: unaskedIn(form) }));
   }
-  assert.ok(worker.cases.waiting.length > 0, "[FM10] some of them wait");
+  assert.ok(worker.cases.saves.waiting.length > 0, "[FM10] some of them wait");
   await look("with saves that wait");
   // With a stay that goes on, the end of help says why (FM20).
   const on = new Date(world.now).toISOString().slice(0, 10);
@@ -134,7 +137,7 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
 
   for (const [form, keys] of Map.groupBy(written, (one) => one.form)) {
     const set = Object.fromEntries(keys.map(({ key }) => [key, wordsOf(`draft ${form} ${key}`)]));
-    await must(worker.cases.begun.keep(caseId, form, null, { set, gone: {} }));
+    await must(worker.cases.saves.begun.keep(caseId, form, null, { set, gone: {} }));
   }
   await must(officer.drafts.save({ sheets: { story: { set: { words: words.unsent }, gone: {} } } }));
   officer.lock();
@@ -143,7 +146,7 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   await officer.unlock(testPassphrase);
   await worker.unlock(testPassphrase);
   assert.equal(
-    worker.cases.begun.all.length,
+    worker.cases.saves.begun.all.length,
     new Set(written.map(({ form }) => form)).size,
     "what was begun is there again",
   );

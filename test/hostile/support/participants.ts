@@ -32,7 +32,7 @@ export async function country(t: TestContext, terms: WorldOptions["terms"] = {})
   await world.settle(officer, worker, nurse);
   const item = worker.cases.inbox[0];
   assert.ok(item?.referral);
-  await must(worker.cases.answer(item.caseId, item.referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(item.caseId, item.referral, { verb: "accept" }));
   await world.settle(worker, nurse);
   return { world, shelter, clinic, legal, officer, worker, nurse, lawyer, caseId: item.caseId };
 }
@@ -40,7 +40,7 @@ export async function country(t: TestContext, terms: WorldOptions["terms"] = {})
 /** Declines the first referral of its list. */
 export async function decline({ cases }: Device): Promise<void> {
   const { caseId, referral } = cases.inbox[0] ?? assert.fail();
-  await must(cases.answer(caseId, referral ?? assert.fail(), { verb: "decline", reason: "no-place" }));
+  await must(cases.steps.answer(caseId, referral ?? assert.fail(), { verb: "decline", reason: "no-place" }));
 }
 
 /** Composes whatever its device's program would refuse to write. */

@@ -53,17 +53,18 @@ export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep
     const draft = answering(draftTo(asked, first), "person", { given });
     const [referral] = await must(officer.drafts.send(draft));
     await country.settle(officer, ...all);
-    const caseId = worker.cases.caseOf(referral) ?? lawyer.cases.caseOf(referral) ?? "";
+    const caseId = worker.cases.list.caseOf(referral) ?? lawyer.cases.list.caseOf(referral) ?? "";
     return { caseId, referral };
   };
   type Told = Awaited<ReturnType<typeof refer>>;
   const say = async (minutesAgo: number, who: Member, { caseId, referral }: Told, ...answers: readonly Answer[]) => {
     country.at(minutesAgo);
     for (const answer of answers) {
-      if (answer === "decline") await must(who.cases.answer(caseId, referral, { verb: "decline", reason: "no-place" }));
+      if (answer === "decline")
+        await must(who.cases.steps.answer(caseId, referral, { verb: "decline", reason: "no-place" }));
       else if (answer === "close")
-        await must(who.cases.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
-      else await must(who.cases.answer(caseId, referral, { verb: answer }));
+        await must(who.cases.steps.answer(caseId, referral, { verb: "close", outcome: "goal-reached" }));
+      else await must(who.cases.steps.answer(caseId, referral, { verb: answer }));
       await country.settle(who, ...all);
     }
   };
@@ -86,18 +87,18 @@ export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep
   await say(9 * 60, lawyer, elsewhere, "accept");
   const granted = await refer(8 * 60, [legal], inDanger);
   await say(7 * 60 + 50, lawyer, granted, "accept");
-  await must(lawyer.cases.grant(granted.caseId, brought(north, ["referral", "identity"])));
+  await must(lawyer.cases.consents.grant(granted.caseId, brought(north, ["referral", "identity"])));
   await country.settle(lawyer, worker);
   const erased = await refer(7 * 60, [legal]);
   await say(6 * 60 + 50, lawyer, erased, "accept");
-  await must(lawyer.cases.grant(erased.caseId, brought(north, ["referral", "identity"])));
+  await must(lawyer.cases.consents.grant(erased.caseId, brought(north, ["referral", "identity"])));
   await country.settle(lawyer, worker);
   country.at(6 * 60);
   for (const holder of [north, legal]) {
     const given = consentFor(lawyer, erased.caseId, holder);
-    await must(lawyer.cases.withdrawConsent(erased.caseId, given));
+    await must(lawyer.cases.consents.withdrawConsent(erased.caseId, given));
     await country.settle(lawyer, worker);
-    await must(lawyer.cases.confirmWithdrawal(erased.caseId, given));
+    await must(lawyer.cases.consents.confirmWithdrawal(erased.caseId, given));
     await country.settle(lawyer, worker);
   }
 
@@ -108,7 +109,7 @@ export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep
   country.at(4 * 60 + 30);
   const [askedOfLegal] = await must(worker.drafts.send(draftTo([legal], inDanger)));
   await country.settle(worker, lawyer);
-  const ofOurs = { caseId: worker.cases.caseOf(askedOfLegal) ?? "", referral: askedOfLegal };
+  const ofOurs = { caseId: worker.cases.list.caseOf(askedOfLegal) ?? "", referral: askedOfLegal };
   await say(4 * 60, lawyer, ofOurs, "decline");
 
   // Waits, or goes on here.
@@ -116,7 +117,7 @@ export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep
   await say(200, worker, waitlisted, "waitlist");
   const accepted = await refer(3 * 60, [north, legal], maybeChild, person2);
   await say(170, worker, accepted, "accept");
-  await must(worker.cases.withdrawConsent(accepted.caseId, consentFor(worker, accepted.caseId, legal)));
+  await must(worker.cases.consents.withdrawConsent(accepted.caseId, consentFor(worker, accepted.caseId, legal)));
   await country.settle(worker, lawyer);
   country.at(30);
   const stranger = composerOf(nurse, country);
@@ -133,13 +134,13 @@ export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep
     ahead.entry("status", { ...readers, parents: ["f".repeat(64)] }, { status: "presumed" }),
   ]);
   const waiting = await refer(60, [north, legal], maybeChild);
-  await must(lawyer.cases.withdrawConsent(waiting.caseId, consentFor(lawyer, waiting.caseId, legal)));
+  await must(lawyer.cases.consents.withdrawConsent(waiting.caseId, consentFor(lawyer, waiting.caseId, legal)));
   await country.settle(lawyer, worker);
   const others = await refer(50, [north, legal], inDanger);
   const tooLate = await refer(45, [legal, north], inDanger);
   country.at(44);
-  await must(lawyer.cases.answer(tooLate.caseId, tooLate.referral, { verb: "accept" }));
-  await must(worker.cases.answer(tooLate.caseId, tooLate.referral, { verb: "accept" }));
+  await must(lawyer.cases.steps.answer(tooLate.caseId, tooLate.referral, { verb: "accept" }));
+  await must(worker.cases.steps.answer(tooLate.caseId, tooLate.referral, { verb: "accept" }));
   await country.settle(lawyer, worker);
   const received = await refer(40, [north], { danger: "unclear" });
 
@@ -160,7 +161,7 @@ export async function playDesk(country: SceneCountry, cast: DeskCast, keep: Keep
   const fresh = await refer(0, [north]);
 
   country.at(0);
-  for (const { caseId } of worker.cases.inbox) await must(worker.cases.recordOpening(caseId));
+  for (const { caseId } of worker.cases.inbox) await must(worker.cases.reading.recordOpening(caseId));
   await country.settle(worker, lawyer, worker);
   for (const [name, { caseId }] of Object.entries({
     closed,
@@ -203,14 +204,14 @@ async function playNotices(
   const official = await country.member(board.devices[0]);
   await country.settle(other);
   const { organisation, ...agreed } = yes(legal, ["referral"]);
-  await must(other.cases.referOn(caseId, [{ organisation, need: "legal-advice", agreed }]));
+  await must(other.cases.steps.referOn(caseId, [{ organisation, need: "legal-advice", agreed }]));
   // Neither device has heard of the other's word.
-  await must(worker.cases.grant(caseId, yes(legal, ["referral", "identity"])));
+  await must(worker.cases.consents.grant(caseId, yes(legal, ["referral", "identity"])));
   await country.settle(other);
   await country.settle(worker, lawyer);
-  await must(worker.cases.grant(caseId, yes(board, ["referral", "identity", "legal"])));
+  await must(worker.cases.consents.grant(caseId, yes(board, ["referral", "identity", "legal"])));
   // Who may read both halves hears that one is missing.
-  await must(worker.cases.renewConsent(caseId, yes(north, ["referral", "legal"])));
+  await must(worker.cases.consents.renewConsent(caseId, yes(north, ["referral", "legal"])));
   await country.settle(worker, official);
   await official.room.open().session.reader.writer.write(caseId, "status", { status: "not-identified" }, {});
   await country.settle(official, worker);
@@ -227,10 +228,10 @@ async function playUnlogged(
   const file = officer.drafts.sealedFile(referral) ?? new Uint8Array(0);
   const away = await country.restart(worker, { network: async () => null });
   await must(away.drafts.takeCarried(file));
-  const carried = away.cases.caseOf(referral) ?? "";
+  const carried = away.cases.list.caseOf(referral) ?? "";
   await keep("shelter-carried", away, { cases: { ...cases, carried } });
   // What we said of a case that we accepted is not in the log: nobody can be brought in on it.
-  await must(away.cases.sayDanger(cases["accepted"] ?? "", "unclear"));
+  await must(away.cases.saves.sayDanger(cases["accepted"] ?? "", "unclear"));
   await keep("shelter-unlogged", away, { cases });
 }
 
@@ -312,7 +313,7 @@ export async function playSheets(
   ) => {
     country.at(daysAgo * day);
     const sheet = await must(who.cases.saveSheet(caseId, { form, set, ...more }));
-    if (daysAgo > 0) await must(who.cases.sendNow(caseId));
+    if (daysAgo > 0) await must(who.cases.saves.sendNow(caseId));
     return sheet;
   };
   const risk = await save(
@@ -341,7 +342,7 @@ export async function playSheets(
   });
   const wrong = await save(18, worker, "service", { kind: "cash", on: "2026-02-15", result: "given" });
   const misplaced = await save(17, worker, "service", { kind: "cash", on: "2026-02-16", result: "given" });
-  await must(worker.cases.misplaceSheet({ caseId, form: "service", sheet: misplaced }, null));
+  await must(worker.cases.saves.misplaceSheet({ caseId, form: "service", sheet: misplaced }, null));
   // Another case, for what was written into the wrong one.
   await must(worker.drafts.send(draftTo([hotline])));
   await save(3, worker, "appointment", {
@@ -353,8 +354,8 @@ export async function playSheets(
     escort: true,
   });
   await country.settle(worker, other);
-  await must(worker.cases.strikeOutSheet(caseId, "service", wrong));
-  await must(worker.cases.sendNow(caseId));
+  await must(worker.cases.saves.strikeOutSheet(caseId, "service", wrong));
+  await must(worker.cases.saves.sendNow(caseId));
   await country.settle(worker, other);
   await save(2, worker, "risk", { level: "medium" }, { sheet: risk, why: "changed" });
   await save(2, other, "risk", { level: "extreme" }, { sheet: risk, why: "changed" });
@@ -388,8 +389,8 @@ export async function playAuthority(
     officer.drafts.send({ ...draft, sheets: coded, consent: { ...consent, compartments }, choices }),
   );
   await country.settle(officer, worker);
-  const caseId = worker.cases.caseOf(referral) ?? "";
-  await must(worker.cases.answer(caseId, referral, { verb: "accept" }));
+  const caseId = worker.cases.list.caseOf(referral) ?? "";
+  await must(worker.cases.steps.answer(caseId, referral, { verb: "accept" }));
   await must(
     worker.cases.saveSheet(caseId, {
       form: "reflection",
@@ -429,15 +430,15 @@ async function playDay(
   await save(5, child, "stay", { kind: "emergency", from: "2026-02-28", "review-on": "2026-03-05" });
   await save(1, child, "task", { what: "Example: ask for the guardian", until: "2026-03-11", state: "open" });
   await save(5, sheets, "assign", { worker: "Test Worker 1", on: "2026-02-28" });
-  await must(worker.cases.sendNow());
+  await must(worker.cases.saves.sendNow());
   country.at(0);
   await country.settle(worker);
   await save(0, child, "service", { kind: "child-care", on: "2026-03-05", result: "given" });
   await keep("hotline-day", worker, { cases: { sheets, child, silent } });
   // The mother's case and the child's; two cases that are perhaps of one person; two that are.
-  await must(worker.cases.link(sheets, child, "child"));
+  await must(worker.cases.steps.link(sheets, child, "child"));
   const again = await begin(0, {});
-  await must(worker.cases.link(sheets, again, "same"));
+  await must(worker.cases.steps.link(sheets, again, "same"));
   for (const caseId of [sheets, silent]) {
     await save(0, caseId, "person", { given: "Test", family: "Person", "name-is": "pseudonym" });
     await save(0, caseId, "reach", { way: "phone", value: "+992 00 000 00 00", "who-hears": "only-the-person" });
@@ -487,7 +488,7 @@ export async function playNotYet(
   country.at(0);
   await country.open.timekeeping.tick();
   await country.settle(worker);
-  const caseOf = (sent: string) => worker.cases.caseOf(sent) ?? "";
+  const caseOf = (sent: string) => worker.cases.list.caseOf(sent) ?? "";
   await keep("shelter-not-yet", worker, { cases: { "not-yet": caseOf(referral), rest: caseOf(rest) } });
 }
 

@@ -55,10 +55,11 @@ export async function playSent(country: SceneCountry, cast: OfficerCast, keep: K
     country.at(minutesAgo);
     const reader = readers[who];
     await country.settle(reader);
-    const caseId = reader.cases.caseOf(referral) ?? "";
-    if (say === "accept") await must(reader.cases.answer(caseId, referral, { verb: "accept" }));
-    if (say === "waitlist") await must(reader.cases.answer(caseId, referral, { verb: "waitlist" }));
-    if (say === "decline") await must(reader.cases.answer(caseId, referral, { verb: "decline", reason: "no-place" }));
+    const caseId = reader.cases.list.caseOf(referral) ?? "";
+    if (say === "accept") await must(reader.cases.steps.answer(caseId, referral, { verb: "accept" }));
+    if (say === "waitlist") await must(reader.cases.steps.answer(caseId, referral, { verb: "waitlist" }));
+    if (say === "decline")
+      await must(reader.cases.steps.answer(caseId, referral, { verb: "decline", reason: "no-place" }));
     await country.settle(reader, officer);
   };
   const waitlisted = await send(28 * 60, ["centre", "legal", "clinic"]);
