@@ -116,6 +116,13 @@ test("[FM22e] [FM22a] a half of the risk that is missing, says another level, or
   await must(save(receiver, "return-risk", { ...half, on: "2031-04-02", until: "2031-07-31" }));
   assert.deepEqual(await halves(), [], "the newest half counts");
   assert.equal(sender.cases.sheets(caseId)?.returnMisfit, null);
+  const unasked = { form: "return-risk", set: half, gone: { half: "not-asked" } } as const;
+  const sheet = await must(sender.cases.saveSheet(caseId, unasked));
+  const said = sender.cases
+    .sheets(caseId)
+    ?.sheets.find((each) => each.sheet === sheet)
+    ?.answers.get("half");
+  assert.deepEqual([said?.value, said?.missing], [null, "not-asked"], "whoever says why there is none has said it");
   const other = await world.organisation("shelter", "Example Shelter West");
   const helper = await member(other);
   await sender.sync();

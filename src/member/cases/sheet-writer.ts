@@ -60,7 +60,9 @@ export class SheetWriter {
       const openCase = open.of(caseId);
       const sheetNow = openCase.sheet(input.form, sheet);
       const ofProgram = sheetNow === undefined ? knownAnswers(input.form, openCase.work.facts) : {};
-      const save = { ...input, set: { ...ofProgram, ...trimmed(input.set ?? {}) } };
+      // Whoever says why there is no answer has said it.
+      const left = Object.entries(ofProgram).filter(([key]) => !Object.hasOwn(input.gone ?? {}, key));
+      const save = { ...input, set: { ...Object.fromEntries(left), ...trimmed(input.set ?? {}) } };
       if (sheetNow === undefined && !openCase.isFor(form)) throw new Problem("engine", "not-offered");
       this.#mustFit(openCase, form, save, sheetNow);
       const news = newsOf(save, sheetNow);
