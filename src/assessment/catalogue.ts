@@ -92,6 +92,12 @@ const protectionDefinitions = inPillar("protection", {
   "identification-days": { unit: "days", several: "none", detailOf: "formal-identifications", better: "less" },
   "victims-referred": { unit: "persons", better: "more" },
   "victims-assisted": { unit: "persons", better: "more" },
+  // Counted of cases alone (docs/spec/offices.md): no source gives them as a figure.
+  "victims-presumed": { unit: "persons", detailOf: "victims-identified" },
+  "victims-refused": { unit: "persons", detailOf: "victims-assisted" },
+  "referrals-accepted": { unit: "referrals", detailOf: "victims-referred" },
+  "referrals-declined": { unit: "referrals", detailOf: "victims-referred" },
+  "referrals-unanswered": { unit: "referrals", detailOf: "victims-referred" },
   "victims-punished": {
     unit: "persons",
     better: "less",

@@ -15,7 +15,7 @@ import { readFigures } from "./read-figures.ts";
 import { isBeginning, withComparison } from "./series.ts";
 import type { StatementIndex } from "./statement-index.ts";
 import { compareSources, firstDayOfOwn, indexStatements, placeOfFirst, sourceOf } from "./statement-index.ts";
-import { isReleased, readTallies, sealedRegisterOf } from "./tally.ts";
+import { isReleased, readCases, readTallies, sealedRegisterOf } from "./tally.ts";
 
 /** Every fact of the catalogue in the period, each with the period before it. The order of statements makes no difference. */
 export function evaluateFacts(
@@ -58,7 +58,7 @@ export function evaluateFact(index: StatementIndex, definition: FactDefinition, 
   const isTallied = register !== null && isReleased(index, period);
   const counted =
     formula === undefined
-      ? { statements: [], unplaced: [] }
+      ? readCases(index, definition, period)
       : isTallied
         ? readTallies(index, definition, period)
         : countRecords(index, formula, days);

@@ -13,6 +13,7 @@ type Unit =
   | "persons"
   | "groups"
   | "requests"
+  | "referrals"
   | "places"
   | "calls"
   | "sessions"
@@ -192,6 +193,8 @@ export interface FactStatement {
   readonly incomplete?: true;
   /** Set when its source gives it as a number that is about right. */
   readonly about?: true;
+  /** Of a number of cases that is rounded, or not said: at least and at most so many. */
+  readonly range?: { readonly least: number; readonly most: number };
   /** Up to when it was counted, as a date of the record. */
   readonly asOf?: string;
   /** The year in which the register of own files was begun that it counts: nobody says that it holds all of the year. */
@@ -251,8 +254,9 @@ export interface Bounds {
 }
 
 /** What the number of a statement may be; null for what is no number. */
-export function boundsOf({ value, incomplete, about }: FactStatement): Bounds | null {
+export function boundsOf({ value, incomplete, about, range }: FactStatement): Bounds | null {
   if (typeof value !== "number") return null;
+  if (range !== undefined) return range;
   // Nobody says how far from it the number may be.
   if (about === true) return { least: Math.min(value, 1), most: null };
   return { least: value, most: incomplete === true ? null : value };

@@ -4,6 +4,7 @@ import { presentFields } from "../core/present-fields.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import { type RegisterName, registerOf } from "../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../core/registers/row.ts";
+import { casesReleases } from "../record/cases-release.ts";
 import { compareTexts } from "../record/fold.ts";
 import type { RecordRef, Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
@@ -156,6 +157,30 @@ export function readTallies(index: StatementIndex, definition: FactDefinition, p
       imports.has(`${row.statement.organisation} ${row.statement.import}`),
   );
   return { statements: rows.map((row) => statementOfTally(row, isCovered(index, definition, period))), unplaced: [] };
+}
+
+/** What the release of the country's cases says of a fact (docs/spec/offices.md), of a calendar year. */
+export function readCases({ rows }: StatementIndex, { key }: FactDefinition, { year, kind }: Period): Counted {
+  const releases = rows.release.map(({ statement }) => statement as Statement<"release">);
+  const tallies = rows.tally.map(({ statement }) => statement as Statement<"tally">);
+  const release = kind === "calendar" ? casesReleases({ releases, tallies }, year).at(-1) : undefined;
+  if (release === undefined) return { statements: [], unplaced: [] };
+  const { asked = 0, sent = 0 } = release.values;
+  const refs = new Set(release.tallies.map(({ ref }) => ref));
+  const ofFact = rows.tally.filter(
+    (row) => refs.has(row.statement.ref) && textOf(row, "fact") === key && textOf(row, "by") === null,
+  );
+  return { statements: ofFact.map((row) => statementOfCases(row, sent < asked)), unplaced: [] };
+}
+
+/** Of one to four is said that there is one at least; where somebody is missing every number is at least so many. */
+function statementOfCases(row: IndexedRow, isPartial: boolean): FactStatement {
+  const { value, least, most } = row.statement.values as RowValues<"tally">;
+  if (least === undefined && !isPartial) return statementOf([row], value);
+  if (isPartial) return statementOf([row], least ?? value, { incomplete: true, partial: true });
+  if (least === undefined || most === undefined) return statementOf([row], least ?? value, { incomplete: true });
+  const isRounded = value > least;
+  return statementOf([row], value, { range: { least, most }, ...(isRounded ? { about: true } : { incomplete: true }) });
 }
 
 function statementOfTally(row: IndexedRow, isWhole: boolean): FactStatement {

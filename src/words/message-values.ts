@@ -665,6 +665,11 @@ export interface MessageValues {
   "report.number.identification-days": { n: number };
   "report.number.victims-referred": { n: number };
   "report.number.victims-assisted": { n: number };
+  "report.number.victims-presumed": { n: number };
+  "report.number.victims-refused": { n: number };
+  "report.number.referrals-accepted": { n: number };
+  "report.number.referrals-declined": { n: number };
+  "report.number.referrals-unanswered": { n: number };
   "report.number.victims-punished": { n: number };
   "report.number.reflection-periods-asked": { n: number };
   "report.number.reflection-periods-granted": { n: number };

@@ -2,7 +2,6 @@
 // directory and a size of the log, so that the second office finds the same bytes.
 
 import type { Directory } from "../../core/directory.ts";
-import { presentFields } from "../../core/present-fields.ts";
 import { type CountFact, countFacts, countSplits } from "../../core/registers/count-facts.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../../core/registers/row.ts";
@@ -151,7 +150,7 @@ function rowsOf({ tables }: Pick<Release<string>, "tables">, year: number, isOfS
           {
             key: `${year}/cases/${isTotal ? row.key : `${of}/${n + 1}`}`,
             source: ownFiles,
-            values: { fact, year: String(year), ...numberOf(row), ...split },
+            values: { fact, year: String(year), ...numberOf(row, isOfSome), ...split },
           },
         ];
       }),
@@ -159,11 +158,12 @@ function rowsOf({ tables }: Pick<Release<string>, "tables">, year: number, isOfS
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** A number below five is said by its bounds alone. */
-function numberOf({ shown, least, most }: ReleasedRow): Pick<RowValues<"tally">, "value" | "least" | "most"> {
-  const isExact = shown !== null && least === most;
-  return {
-    value: shown ?? least,
-    ...presentFields({ least: isExact ? undefined : least, most: isExact ? undefined : most }),
-  };
+/** A number below five is said by its bounds alone; where somebody is missing there is no most. */
+function numberOf(
+  { shown, least, most }: ReleasedRow,
+  isOfSome: boolean,
+): Pick<RowValues<"tally">, "value" | "least" | "most"> {
+  const value = shown ?? least;
+  if (isOfSome) return { value, least };
+  return { value, ...(shown !== null && least === most ? {} : { least, most }) };
 }

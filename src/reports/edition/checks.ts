@@ -155,9 +155,11 @@ function scopeOf(
   }
   if (piece.kind !== "row" || now === null) return null;
   if (now.register === "tally") {
-    const { by, least } = now.values as Statement<"tally">["values"];
+    const { by, value, least, most } = now.values as Statement<"tally">["values"];
     if (hasMoreThanNumber(piece)) return null;
-    return by !== undefined ? "part" : least !== undefined ? "at-least" : null;
+    if (by !== undefined) return "part";
+    if (least === undefined) return null;
+    return most !== undefined && value > least ? "roughly" : "at-least";
   }
   if (now.register !== "figure") return null;
   const { scope, whose, part, of, nationality, status, approx } = now.values as Statement<"figure">["values"];

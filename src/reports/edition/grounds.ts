@@ -75,7 +75,8 @@ export class Grounds {
     if (unit !== undefined && unit !== own && unit !== "years") return null;
     if (unit === "years" && (own !== "months" || value % 12 !== 0)) return null;
     const bounds = boundsOf(statement);
-    const limit = statement.about === true ? "roughly" : bounds?.most === null ? "at-least" : "exactly";
+    const isOpen = statement.incomplete === true || bounds?.most === null;
+    const limit = statement.about === true ? "roughly" : isOpen ? "at-least" : "exactly";
     return { value: unit === "years" ? value / 12 : value, unit: unit ?? own, statement, limit };
   }
 

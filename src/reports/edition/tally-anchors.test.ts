@@ -171,3 +171,40 @@ test("[ED2d] [ED11] [ED12] print names the office whose tally it is, and a stran
   const refused = checked(pageOf(wrong), wrong);
   assert.deepEqual([refused.verdict, refused.unfilled.length, refused.altered.length], ["refused", 1, 0]);
 });
+
+test("[ED6] [YC10] the country's cases are anchored as they are released: exact, about so many, at least one; a row of a split is a part", () => {
+  const said = { organisation: "statistics", leaf: 9 };
+  const id = "1a0b0000-0000-4000-8000-000000000003";
+  const tally = (key: string, values: Omit<Statement<"tally">["values"], "year">) => ({
+    ...stated("tally", `2003/cases/${key}`, { year: "2003", ...values }, said),
+    import: id,
+  });
+  const release = {
+    year: "2003",
+    what: "cases",
+    asked: 2,
+    sent: 2,
+    edition: 1,
+    import: id,
+    until: 5,
+    notes: "ab".repeat(32),
+    office: "X",
+  } as const;
+  const over = new Grounds(
+    logged([
+      tally("victims-identified", { fact: "victims-identified", value: 53 }),
+      tally("victims-presumed", { fact: "victims-presumed", value: 51, least: 49, most: 52 }),
+      tally("victims-refused", { fact: "victims-refused", value: 1, least: 1, most: 4 }),
+      tally("sex/1", { fact: "victims-identified", value: 40, least: 36, most: 44, by: "sex", cell: "women" }),
+      stated("release", "2003/cases/1", release, said),
+    ]),
+    "calendar",
+  );
+  const found = (text: string) => foundIn(typed(text, over), over);
+  assert.deepEqual(found("It identified {53|figure victims-identified 2003} victims."), []);
+  assert.deepEqual(found("It presumed {51|figure victims-presumed 2003} victims."), ["scope: 51: roughly"]);
+  assert.deepEqual(found("It presumed about {51|figure victims-presumed 2003} victims."), []);
+  assert.deepEqual(found("Of them {one|figure victims-refused 2003} wanted no help."), ["scope: one: at-least"]);
+  assert.deepEqual(found("It presumed {51|row tally 2003/cases/victims-presumed}."), ["scope: 51: roughly"]);
+  assert.deepEqual(found("It identified {40|row tally 2003/cases/sex/1}."), ["scope: 40: part"]);
+});
