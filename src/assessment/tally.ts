@@ -188,7 +188,8 @@ function statementOfTally(row: IndexedRow, isWhole: boolean): FactStatement {
   const isPartial = row.statement.source === ownFiles && !isWhole;
   return statementOf([row], value, {
     ...presentFields({ currency }),
-    ...(least === undefined ? {} : { incomplete: true as const }),
+    // A number that may be smaller is no "at least": one that is rounded, or the shortest of terms of which one is not known.
+    ...(least === undefined ? {} : least < value ? { about: true as const } : { incomplete: true as const }),
     ...(isPartial ? { partial: true as const } : {}),
   });
 }

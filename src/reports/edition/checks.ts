@@ -155,17 +155,17 @@ function scopeOf(
   }
   if (piece.kind !== "row" || now === null) return null;
   if (now.register === "tally") {
-    const { by, value, least, most } = now.values as Statement<"tally">["values"];
-    if (hasMoreThanNumber(piece)) return null;
-    if (by !== undefined) return "part";
-    if (least === undefined) return null;
-    return most !== undefined && value > least ? "roughly" : "at-least";
+    const { by, value, least } = now.values as Statement<"tally">["values"];
+    if (by !== undefined && !hasMoreThanNumber(piece)) return "part";
+    const limit = least === undefined ? null : least < value ? "roughly" : "at-least";
+    return isLimited || saysLimitWithin(piece, language) ? null : limit;
   }
   if (now.register !== "figure") return null;
   const { scope, whose, part, of, nationality, status, approx } = now.values as Statement<"figure">["values"];
   if (whose !== undefined && (scope === "body" || scope === "place"))
     return wordsOf(pieces).toLowerCase().includes(whose.toLowerCase()) ? null : "whose";
-  if (approx === "roughly" || approx === "at-least") return isLimited || hasMoreThanNumber(piece) ? null : approx;
+  if (approx === "roughly" || approx === "at-least")
+    return isLimited || saysLimitWithin(piece, language) ? null : approx;
   const isPart = part !== undefined || of !== undefined || nationality !== undefined || status !== undefined;
   return isPart && !hasMoreThanNumber(piece) ? "part" : null;
 }
@@ -179,6 +179,11 @@ function sentenceAround(pieces: readonly Piece[], place: number): string {
 }
 
 const sentenceEnd = /[.!?؟۔;؛](?:\s|$)/u;
+
+/** The bound words themselves say it, before one of them. */
+function saysLimitWithin({ words }: RowPiece, language: LanguageTag): boolean {
+  return words.split(" ").some((_, i, all) => saysLimit(all.slice(0, i).join(" "), language));
+}
 
 /** Words that say whose the number is, or how exact, stand in the bound words beside it. */
 function hasMoreThanNumber({ words }: RowPiece): boolean {

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { hashOfText } from "../../../test/support/record-notes.ts";
 import { logged, namesOf, recordRead } from "../../../test/support/record-read.ts";
 import { proceeding, released, stated } from "../../../test/support/statements.ts";
-import type { Period } from "../../assessment/fact-value.ts";
+import { boundsOf, type Period } from "../../assessment/fact-value.ts";
 import { talliesOf } from "../../assessment/tally.ts";
 import { parsePieces } from "../../core/registers/pieces.ts";
 import type { Statement } from "../../record/statement.ts";
@@ -89,8 +89,26 @@ test("[ED6] [ED6b] [TA4a] a tally that says at least so many stands as exact now
   const row = (words: string) =>
     typed(`It investigated {${words}|row tally 2003-april-march/investigations}.`, vagueYear);
   assert.deepEqual(foundIn(row("2"), vagueYear, inApril.kind), ["scope: 2: at-least"]);
+  assert.deepEqual(foundIn(row("2 cases"), vagueYear, inApril.kind), ["scope: 2 cases: at-least"]);
   assert.deepEqual(foundIn(row("at least 2 cases"), vagueYear, inApril.kind), []);
   assert.deepEqual(foundIn(row("at least 3 cases"), vagueYear, inApril.kind), ["loose-number: 3"]);
+});
+
+test("[ED6b] [TA4b] a rounded tally is about so many, and never at least", () => {
+  const rounded = talliesOf(sealed, year).map((row) =>
+    row.key === "2003/investigations" && "values" in row
+      ? { ...row, values: { ...row.values, value: 15, least: 10, most: 17 } }
+      : row,
+  );
+  const over = new Grounds(logged(released(rounded)), "calendar");
+  const now = over.figure({ fact: "investigations", year: 2003, part: null, source: "own" });
+  assert.equal(now?.limit, "roughly");
+  assert.ok((boundsOf(now?.statement ?? assert.fail())?.least ?? 99) <= 10, "there may be ten");
+  const text = (words: string) => typed(words, over);
+  assert.deepEqual(foundIn(text("{15|figure investigations 2003} cases"), over), ["scope: 15: roughly"]);
+  assert.deepEqual(foundIn(text("about {15|figure investigations 2003} cases"), over), []);
+  assert.deepEqual(foundIn(text("{15 cases|row tally 2003/investigations}"), over), ["scope: 15 cases: roughly"]);
+  assert.deepEqual(foundIn(text("{about 15 cases|row tally 2003/investigations}"), over), []);
 });
 
 test("[ED6] [ED6c] [TA10] of the tallies of a year each number is asked for that no paragraph cites, a split is not, and one of another kind of year is not", () => {
