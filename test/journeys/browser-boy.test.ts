@@ -56,6 +56,7 @@ test("[R21] [FM8b] [FM15e] a boy whose age is in doubt has a guardian before an 
   // The guardian is there: then it is assessed, with his yes, and not by his body alone.
   await page.getByRole("button", { name: "See that a guardian is appointed" }).click();
   await choose("guardian", "Appointed");
+  await form.getByLabel("It is different now").check();
   await choose("guardian-free", "Yes");
   await turnTo("agrees");
   await choose("agrees", "Yes");
@@ -70,8 +71,6 @@ test("[R21] [FM8b] [FM15e] a boy whose age is in doubt has a guardian before an 
   await turnTo("interview");
   await choose("interview", "Planned");
   await choose("guardian-there", "Yes");
-  await form.getByRole("button", { name: "Save", exact: true }).click();
-  await form.getByLabel("It is different now").check();
   await save(page, "The child’s path");
   await head.getByText("A guardian is appointed: nothing without them.", { exact: false }).waitFor();
   await seen(() => answer("assessed") === "child");

@@ -183,6 +183,8 @@ const known: Readonly<Record<number, string>> = {
   18: "bb9e1307939d7bce709f981218b241eb",
   // With what is counted of each (CN2).
   19: "028b010e4fecc3248606aa6c28eeab5f",
+  // With how much help was given, by kind, day and unit.
+  21: "f6ebc3ffc0f12b15e8a7ace10640422b",
 };
 
 test("[EN12a] when the same entries give another line, the number of the rules was raised", () => {

@@ -229,7 +229,7 @@ test("[FD16h] [FM9i] that a help is not possible is a task at the desk of who as
   assert.deepEqual(open(worker), []);
 });
 
-test("[FD16i] [FD15] an authority is asked in a running case for no help, and is in no contact, nor may bring anybody in, once it was given what was agreed to", async (t) => {
+test("[FD16i] [FD16j] [FD15] an authority is asked in a running case for no help, and is in no contact, nor may bring anybody in, once it was given what was agreed to", async (t) => {
   const { world, legal, clinic, worker, lawyer, nurse, caseId } = await running(t);
   const board = await world.organisation("competent-authority", "Example Authority");
   const official = await world.member(board.devices[0] ?? assert.fail());
