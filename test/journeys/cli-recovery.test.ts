@@ -1,7 +1,16 @@
 // Both laptops of a shelter are burnt, and its cases are back on a new one, by commands alone: a key in shares, an archive, a request, three days, two custodians. Then
 // somebody asks who should not, and a reader stops it.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mock, test } from "node:test";
@@ -88,6 +97,9 @@ test("[KR7] [KR4] both laptops burn: by commands the organisation is back with i
   );
   assert.equal(nowhere.exit, 1);
   assert.equal(existsSync(at("sheet.note")), false, "a sheet that cannot be written leaves no note to sign");
+  // An archive of before the key: no recovery key opens it.
+  mkdirSync(at("before"));
+  await does("archive", "save", "--vault", at("one"), "--folder", at("before"), "--base");
   await does("recovery", "deal", "--vault", at("one"), ...who, "--out", at("deal.note"));
   await does("recovery", "cosign", "--note", at("deal.note"), "--vault", at("two"));
   await does("recovery", "submit", "--note", at("deal.note"), ...country);
@@ -123,6 +135,11 @@ test("[KR7] [KR4] both laptops burn: by commands the organisation is back with i
   await pass(72);
   assert.match((await does("recovery", "list", ...country)).out, new RegExp(`${id} for Example Shelter North: ready`));
   for (const vault of ["legal", "clinic"]) assert.equal((await share(vault, id)).exit, 0);
+  // Both lie on one stick, and the older one was copied last.
+  for (const name of readdirSync(at("before"))) {
+    copyFileSync(join(at("before"), name), join(at("archive"), name));
+    utimesSync(join(at("archive"), name), new Date("2099-01-01"), new Date("2099-01-01"));
+  }
   const restore = () => run("recovery", "restore", "--vault", at("new"), "--folder", at("archive"));
   const back = await restore();
   assert.equal(back.exit, 0, back.said);

@@ -1,8 +1,9 @@
 // `panoh archive`: an organisation's archive in a folder (AR): saved by a reader's device, checked, and taken by a new one.
+import { firstThatHolds } from "../../member/archive/archives.ts";
 import type { CheckedArchive } from "../../member/archive/check-archive.ts";
 import type { ArchiveRefusal, Restored } from "../../member/archive.ts";
 import { must } from "../../member/verb.ts";
-import { readArchive, saveInto } from "../../operate/files/archive-folder.ts";
+import { readArchives, saveInto } from "../../operate/files/archive-folder.ts";
 import { archiveSentence } from "../../operate/person-words.ts";
 import type { Terminal } from "../../operate/terminal.ts";
 import { type Command, commandProblem, usageProblem } from "../command.ts";
@@ -37,7 +38,7 @@ export const checkArchiveCommand: Command = {
   options: { ...vaultOptions, ...folderOption },
   run: (call, terminal) =>
     useDevice(call, terminal, async (member) => {
-      const files = readArchive(call.get("folder"));
+      const [files] = readArchives(call.get("folder"));
       const { parts, size, at, entries } = mustHold(await must(member.archive.check(files, progressOn(terminal))));
       return {
         lines: [`Good       ${entries.length} entries in ${parts} files, saved ${at}, up to leaf ${size}`],
@@ -49,7 +50,7 @@ export const checkArchiveCommand: Command = {
 export const restoreArchiveCommand: Command = {
   usage: ["--vault DIR --folder DIR", "--vault DIR --none"],
   about: [
-    "Fills a new device from the newest archive in a folder, instead of reading the whole log of the country first.",
+    "Fills a new device from the newest archive in a folder that holds, instead of reading the whole log of the country first.",
     "The device is enrolled as any other, and somebody hands it the organisation's keys (panoh epoch hand-over --all). Run this before any other command of it.",
     "Nothing in the archive is believed: every signature and every leaf is checked now, and the log behind it is read little by little afterwards.",
     "Every device of the organisation learns of it. With --none there is no archive: the device reads the whole log.",
@@ -64,14 +65,14 @@ export const restoreArchiveCommand: Command = {
         return { lines: ["This device reads the whole log."], json: {} };
       });
     // Looked for before the device waits for it.
-    const files = readArchive(call.get("folder"));
+    const archives = readArchives(call.get("folder"));
     return useDevice(
       call,
       terminal,
       async (member) => {
-        const { parts, entries, at } = mustHold<Restored>(
-          await must(member.archive.restore(files, progressOn(terminal))),
-        );
+        const take = (files: readonly Uint8Array[]) => must(member.archive.restore(files, progressOn(terminal)));
+        const { result } = await firstThatHolds(archives, take, (outcome) => typeof outcome === "string");
+        const { parts, entries, at } = mustHold<Restored>(result);
         const cases = member.cases.inbox.length;
         return {
           lines: [`Restored   ${entries} entries in ${parts} files, saved ${at}`, `Cases      ${cases}`],

@@ -5,6 +5,7 @@ import { directoryBodies } from "../../core/directory-note.ts";
 import { momentOf } from "../../core/moment.ts";
 import { uuid } from "../../core/schema.ts";
 import { hasWaited } from "../../core/waits.ts";
+import { firstThatHolds } from "../../member/archive/archives.ts";
 import type { ArchiveRefusal } from "../../member/archive.ts";
 import type { Device } from "../../member/device.ts";
 import { numberOfRequest } from "../../member/fingerprint.ts";
@@ -12,7 +13,7 @@ import { isOfShares, type RequestView, type SharesRefusal } from "../../member/r
 import type { PublicLog } from "../../member/trust/public-log.ts";
 import { must } from "../../member/verb.ts";
 import { readPublicLog } from "../../operate/country-client.ts";
-import { readArchive } from "../../operate/files/archive-folder.ts";
+import { readArchives } from "../../operate/files/archive-folder.ts";
 import { readFounding, readSmallFile } from "../../operate/files/given-files.ts";
 import { readPassphrase } from "../../operate/files/open-to-others.ts";
 import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
@@ -225,14 +226,24 @@ export const bringBackCommand: Command = {
     "sheet-passphrase-file": { value: "FILE", help: "read the passphrase of the sheet from a file" },
   },
   run: async (call, terminal) => {
-    const files = readArchive(call.get("folder"));
+    const archives = readArchives(call.get("folder"));
     const sheet = call.has("sheet") ? { text: readSmallFile(call.get("sheet")), passphrase: await ofSheet() } : null;
     return useDevice(call, terminal, async (member) => {
-      let result = await must(member.recovery.restore(files, sheet, call.has("older")));
+      const restore = (files: readonly Uint8Array[], isOlderAccepted: boolean) =>
+        must(member.recovery.restore(files, sheet, isOlderAccepted));
+      const first = (isOlderAccepted: boolean) =>
+        firstThatHolds(
+          archives,
+          (files) => restore(files, isOlderAccepted),
+          (became) => typeof became === "string" && became !== "said",
+        );
+      let { archive: files, result } = await first(false);
+      // Where one of them lacks no key it is taken, and none of the others.
+      const isOlder = result === "archive-older" && call.has("older");
+      if (isOlder) ({ archive: files, result } = await first(true));
       for (let round = 0; result === "said" && round < rounds; round++) {
         await member.sync();
-        if (member.recovery.asking === null)
-          result = await must(member.recovery.restore(files, sheet, call.has("older")));
+        if (member.recovery.asking === null) result = await restore(files, isOlder);
         else await setTimeout(400);
       }
       if (result === "said")

@@ -8,7 +8,7 @@ import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { atTheBorder, exampleDraft, fetchNetwork, quickStretch, testPassphrase } from "../../../test/support/world.ts";
 import { Problem } from "../../core/problem.ts";
 import { randomBytes } from "../../crypto/random.ts";
-import { putArchive, readArchive, saveInto } from "../../operate/files/archive-folder.ts";
+import { putArchive, readArchives, saveInto } from "../../operate/files/archive-folder.ts";
 import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.ts";
 import { Device } from "../device.ts";
 import { archiveKey, type TableOf } from "../store/shelf.ts";
@@ -90,7 +90,7 @@ test("[AR6] what an archive left in its folder goes with the next save: after an
   await save();
   isOneOfOurs("after a removal that did not happen");
   const laptop = await newLaptop(world, shelter, worker);
-  assert.notEqual(typeof (await must(laptop.archive.restore(readArchive(folder)))), "string");
+  assert.notEqual(typeof (await must(laptop.archive.restore(readArchives(folder)[0]))), "string");
   await world.settle(laptop, worker);
   await laptop.sync();
   await saveInto(folder, laptop.archive, false);

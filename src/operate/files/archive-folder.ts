@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs
 import { join } from "node:path";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
+import { archivesAmong } from "../../member/archive/archives.ts";
 import type { ArchiveFile } from "../../member/archive/save-archive.ts";
 import type { ArchiveDesk } from "../../member/archive.ts";
 import { must } from "../../member/verb.ts";
@@ -34,11 +35,14 @@ export function archiveNames(folder: string): readonly string[] | null {
 
 /** The files of the chain that was written last, of these in a folder. */
 export function newestChain(folder: string, names: readonly string[]): readonly string[] {
-  const newest = names.toSorted((a, b) => timeOf(folder, b) - timeOf(folder, a))[0];
-  return names.filter((name) => name.slice(0, -endOfName) === newest?.slice(0, -endOfName));
+  return chainsAmong(folder, names)[0] ?? [];
 }
 
-const endOfName = "-0000.age".length;
+function chainsAmong(folder: string, names: readonly string[]): readonly (readonly string[])[] {
+  const timeOf = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const files = names.map((name) => ({ name, written: timeOf(name) }));
+  return archivesAmong(files).map((archive) => archive.map(({ name }) => name));
+}
 
 /** A part that lies in a folder; null for what is none, and for one that is larger than a part may be. */
 export function partOf(folder: string, name: string): Uint8Array<ArrayBuffer> | null {
@@ -82,17 +86,15 @@ export async function saveInto(
   return { written: count, files: names.length };
 }
 
-/** The files of the newest chain in a folder. Throws a problem of the command where there is none, or more than an archive may be. */
-export function readArchive(folder: string): readonly Uint8Array[] {
-  const names = archiveNames(folder) ?? [];
-  const chain = newestChain(folder, names);
-  if (chain.length === 0) throw commandProblem("no-archive", `${folder} holds no file of an archive`);
-  const isTooLarge = chain.some((name) => statSync(join(folder, name)).size > 2 * maxArchiveBytes);
-  if (chain.length > mostFiles || isTooLarge)
+/** The files of each chain in a folder, first of the one that was written last. Throws a problem of the command where there is none, or more than archives may be. */
+export function readArchives(folder: string): readonly [Archive, ...(readonly Archive[])] {
+  const chains = chainsAmong(folder, archiveNames(folder) ?? []);
+  const isTooLarge = chains.flat().some((name) => statSync(join(folder, name)).size > 2 * maxArchiveBytes);
+  if (chains.flat().length > mostFiles || isTooLarge)
     throw commandProblem("file-too-large", `${folder} holds more than an archive may be`);
-  return chain.map((name) => readFileSync(join(folder, name)));
+  const [first, ...others] = chains.map((names) => names.map((name) => readFileSync(join(folder, name))));
+  if (first === undefined) throw commandProblem("no-archive", `${folder} holds no file of an archive`);
+  return [first, ...others];
 }
 
-function timeOf(folder: string, name: string): number {
-  return statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-}
+type Archive = readonly Uint8Array[];

@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { afterDrawing } from "../after-drawing.ts";
+import { archivesIn } from "../archive-files.ts";
 import { Ask } from "../components/ask.tsx";
 import { OneOf } from "../components/choices.tsx";
 import { FilesField } from "../components/fields.tsx";
@@ -79,7 +80,7 @@ export function ArchiveCheck(props: {
   const check = async (): Promise<VerbResult<Sentence>> => {
     progress.value = () => t("archive.opening");
     try {
-      const bytes = isInFolder ? await filesInFolder() : await Promise.all(files.map(bytesOf));
+      const bytes = isInFolder ? await filesInFolder() : (await archivesIn(files))[0];
       if (bytes === null) return { is: "failed", reason: "store-failed" };
       const result = await engine.device.archive.check(bytes, async (step, n, of) => {
         if (step === "checking")
@@ -117,8 +118,4 @@ export function ArchiveCheck(props: {
       <p role="status">{progress.value?.()}</p>
     </Ask>
   );
-}
-
-async function bytesOf(file: File): Promise<Uint8Array> {
-  return new Uint8Array(await file.arrayBuffer());
 }

@@ -2,7 +2,10 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { firstThatHolds } from "../../member/archive/archives.ts";
+import type { OnProgress } from "../../member/archive/check-archive.ts";
 import { afterDrawing } from "../after-drawing.ts";
+import { archivesIn, isRefused } from "../archive-files.ts";
 import { now } from "../clock.ts";
 import { FilesField } from "../components/fields.tsx";
 import { Failed, PageForm } from "../components/page-form.tsx";
@@ -83,13 +86,15 @@ export function ArchiveAwaited({ engine }: { readonly engine: Engine }): JSX.Ele
   if (!engine.awaitsArchive.value) return null;
   const restore = async (): Promise<VerbResult<Sentence | null>> => {
     progress.value = () => t("archive.opening");
-    const bytes = await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer())));
+    const archives = await archivesIn(files);
     await engine.sync();
-    const result = await engine.device.archive.restore(bytes, async (step, n, of) => {
+    const onProgress: OnProgress = async (step, n, of) => {
       progress.value = () =>
         step === "opening" ? t("archive.opening") : t("archive.checking", { n: formatNumber(n), of: formatNumber(of) });
       await afterDrawing();
-    });
+    };
+    const { archive } = engine.device;
+    const { result } = await firstThatHolds(archives, (bytes) => archive.restore(bytes, onProgress), isRefused);
     progress.value = null;
     if (result.is === "failed") return result;
     const { value } = result;

@@ -2,8 +2,10 @@
 // printed sheet, and the archive.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { firstThatHolds } from "../../member/archive/archives.ts";
 import type { ArchiveRefusal } from "../../member/archive.ts";
 import { isOfShares, type SharesRefusal } from "../../member/recovery.ts";
+import { archivesIn, isRefused } from "../archive-files.ts";
 import { FileField, FilesField, TextField } from "../components/fields.tsx";
 import { Failed, PageForm } from "../components/page-form.tsx";
 import { stateWords } from "../components/recovery-action.tsx";
@@ -158,17 +160,17 @@ async function bringBack(
   files: readonly File[],
   typed: { readonly text: string; readonly passphrase: string } | null,
 ): Promise<VerbResult<Sentence | null>> {
-  const bytes = await Promise.all(files.map(async (file) => new Uint8Array(await file.arrayBuffer())));
+  const archives = await archivesIn(files);
   const { recovery } = engine.device;
   const sheet = typed && {
     text: `${typed.text.replaceAll("\r\n", "\n").trim()}\n`,
     passphrase: typed.passphrase.trim().split(/\s+/).join(" "),
   };
   await engine.sync();
-  let result = await recovery.restore(bytes, sheet);
+  let { archive, result } = await firstThatHolds(archives, (bytes) => recovery.restore(bytes, sheet), isRefused);
   for (let round = 0; result.is === "done" && result.value === "said" && round < rounds; round++) {
     await engine.sync();
-    if (recovery.asking === null) result = await recovery.restore(bytes, sheet);
+    if (recovery.asking === null) result = await recovery.restore(archive, sheet);
     else await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
   }
   if (result.is === "failed") return result;
