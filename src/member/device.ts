@@ -210,6 +210,7 @@ export class Device {
               admin: device.admin,
               active: log.directory.isActiveDevice(device.id, now),
               ...waitOf(log.directory, device.id, now),
+              revoked: device.revoked !== null || log.directory.isHeldRevoked(device.id, now),
               suspended: log.directory.isSuspended(device.organisation, now),
             },
       log: log.view,

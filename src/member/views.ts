@@ -139,6 +139,8 @@ export interface DeviceView {
      * where nothing waits.
      */
     readonly waits?: { readonly until: number | null };
+    /** For good (DR3): here, or in the log. */
+    readonly revoked: boolean;
     /** The council suspended its organisation, and did not lift that (DR8). */
     readonly suspended: boolean;
   } | null;

@@ -212,6 +212,7 @@ export interface MessageValues {
   "settings.version": { version: "value" };
   "settings.neutral-hint": { name: "value" };
   "settings.waits": { day: "value" };
+  "key.pending": { n: "value"; old: "value" };
   "council.seat-waits": { seat: "value"; day: "value" };
   "council.seat-long": { seat: "value" };
   "council.seat-came": { seat: "value"; day: "value" };
@@ -307,7 +308,6 @@ export interface MessageValues {
   "key.lacking": { k: "value"; n: "value" };
   "key.confirm-lead": { n: "value" };
   "key.awaited": { n: "value" };
-  "key.pending": { n: "value"; old: "value" };
   "serv.edit": { name: "value" };
   "serv.name": { language: "value" };
   "serv.description": { language: "value" };

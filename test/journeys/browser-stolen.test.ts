@@ -82,6 +82,10 @@ test("[EN14] [EN14c] [EN14d] [SL4] a laptop is enrolled, stolen and revoked, and
   await press(colleague.page, "Open and pass on");
   await colleague.page.getByText("The revocation holds here from now on", { exact: false }).waitFor();
   await director.page.context().unroute("**/submit");
+  await director.page.locator(".bar-name").click();
+  await director.page.getByText("A new key is due", { exact: false }).waitFor();
+  await picture(director.page, "stolen-first-page");
+  await press(director.page, "Our organisation");
   await press(director.page, "Begin a new key");
   await director.page.locator("dialog").getByRole("button", { name: "Begin a new key" }).click();
   await director.page.getByRole("heading", { name: "Key 2 is made on this device." }).waitFor();
@@ -108,4 +112,5 @@ test("[EN14] [EN14c] [EN14d] [SL4] a laptop is enrolled, stolen and revoked, and
   await director.page.locator(".bar-name").click();
   await director.page.locator(".pane-inbox .row").first().waitFor();
   assert.equal(await laptop.locator(".pane-inbox .row").count(), 0);
+  await laptop.getByText("This device was revoked", { exact: false }).waitFor();
 });

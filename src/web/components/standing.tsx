@@ -6,7 +6,7 @@ import { t } from "../text/translate.ts";
 
 export function Standing({ self }: Pick<DeviceView, "self">): JSX.Element | null {
   if (self?.active !== false) return null;
-  const { waits, suspended } = self;
-  const why = suspended ? "suspended" : waits?.until == null ? "inactive" : "waits";
+  const { waits, suspended, revoked } = self;
+  const why = revoked ? "revoked" : suspended ? "suspended" : waits?.until == null ? "inactive" : "waits";
   return <p class="notice waiting standing">{t(`settings.${why}`, { day: exactMoment(waits?.until ?? 0) })}</p>;
 }

@@ -7,6 +7,7 @@ import { asksOfReferral } from "../../core/form/tasks.ts";
 import type { CaseView, DeviceView, SheetsView } from "../../member/views.ts";
 import { AlarmList } from "../components/alarms.tsx";
 import { FreePlaces } from "../components/free-places.tsx";
+import { KeyLine } from "../components/key-line.tsx";
 import { later } from "../components/later.tsx";
 import { RecoveryAction } from "../components/recovery-action.tsx";
 import { RecoveryLine } from "../components/recovery-line.tsx";
@@ -117,6 +118,7 @@ function Panes({ engine, view }: DeskProps): JSX.Element {
         {hasArrived && t("desk.arrived")}
       </p>
       <ArchiveAwaited engine={engine} />
+      {!isWide.value && !atCase && <KeyLine engine={engine} />}
       {!isWide.value && !atCase && <ArchiveLine engine={engine} onlyOld />}
       {!isWide.value && !atCase && <FormNewsNotice engine={engine} />}
       <main id="content" class="desk" data-at={atCase ? "case" : "inbox"}>
@@ -214,6 +216,7 @@ function NothingOpen(props: {
     <section class="pane pane-case empty">
       {isWide.value && <FormNewsNotice engine={engine} />}
       <Day engine={engine} onOpen={onOpen} />
+      {isWide.value && <KeyLine engine={engine} />}
       {isWide.value && <FreePlaces engine={engine} isBrief />}
       {isWide.value && <ArchiveLine engine={engine} />}
       {isWide.value && <RecoveryLine engine={engine} />}

@@ -7,7 +7,7 @@ import { Ask } from "../components/ask.tsx";
 import { OneOf } from "../components/choices.tsx";
 import { TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
-import { go } from "../navigation.ts";
+import { go, goInstead } from "../navigation.ts";
 import { saveFile } from "../save-file.ts";
 import { exactDate, exactMoment } from "../text/moments.ts";
 import { apart, formatNumber, isolate, type Sentence, t } from "../text/translate.ts";
@@ -55,12 +55,14 @@ export function Devices(props: {
   );
 }
 
-export function OpenGiven(): JSX.Element {
+/** `instead`: the way back leads past the page on which it stands. */
+export function OpenGiven({ instead = false }: { readonly instead?: boolean }): JSX.Element {
+  const open = instead ? goInstead : go;
   return (
     <button
       type="button"
       class="button plain"
-      onClick={() => go({ at: "settings", organisation: { at: "given", given: null } })}
+      onClick={() => open({ at: "settings", organisation: { at: "given", given: null } })}
     >
       {t("given.button")}
     </button>

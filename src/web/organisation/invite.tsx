@@ -27,7 +27,7 @@ export function Invite({ engine }: { readonly engine: Engine }): JSX.Element {
       </label>
       <Invitation text={text} link={link} />
       <p>{t("invite.next")}</p>
-      <OpenGiven />
+      <OpenGiven instead />
     </main>
   );
 }
@@ -42,7 +42,7 @@ export function InviteLost({ engine, lost }: { readonly engine: Engine; readonly
       <p>{t("invite.lost-lead")}</p>
       <Invitation text={text} link={link} />
       <p>{t("invite.lost-next")}</p>
-      <OpenGiven />
+      <OpenGiven instead />
     </main>
   );
 }
