@@ -3,7 +3,15 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
-import { corrected, figure, judgement, proceeding, reportOf2003, stated } from "../../test/support/statements.ts";
+import {
+  corrected,
+  figure,
+  judgement,
+  proceeding,
+  reportOf2003,
+  stated,
+  tallied,
+} from "../../test/support/statements.ts";
 import { figureKeys, type RowValues, unitsOf } from "../core/registers/register-table.ts";
 import { versionOf } from "../record/evidence.ts";
 import type { Statement } from "../record/statement.ts";
@@ -14,7 +22,7 @@ import { evaluateFacts } from "./evaluate-facts.ts";
 import type { Period } from "./fact-value.ts";
 import { judgementsOf, ratingsOf, requestsOf } from "./judgements.ts";
 import { atomsOf, factsOfNeed } from "./rule-atoms.ts";
-import { differencesOf, rulesOfYear, schemeFor, schemeOfReport, schemes } from "./schemes.ts";
+import { rulesOfYear, schemeFor, schemeOfReport, schemes } from "./schemes.ts";
 import { tvpa2004, tvpa2006, tvpaNow } from "./tvpa.ts";
 
 const period: Period = { year: 2003, kind: "calendar" };
@@ -37,7 +45,7 @@ const request = (
 const withoutGroups = reportOf2003().filter(({ key }) => !key.startsWith("groups-under-investigation"));
 
 function assessed(scheme: Scheme, statements: readonly Statement[]): Assessment {
-  return assess(scheme, evaluateFacts(statements, period), {
+  return assess(scheme, evaluateFacts(tallied(statements), period), {
     judgements: judgementsOf(statements, period),
     ratings: ratingsOf(statements),
     requests: requestsOf(statements, period),
@@ -445,7 +453,6 @@ test("[AS18] a scheme of another country is data: an invented one gives its own 
       { tier: "3", key: "withholds", years: always, when: { withheld: ["convictions"] } },
     ],
   };
-  assert.equal(schemeFor("examples-other", [...schemes, examples]), examples);
   const withheld = request("refused", "convictions");
   const one = assessed(examples, [...seed, withheld]);
   assert.deepEqual([one.tier, one.step, one.criteria.map((reading) => reading.for.length)], ["3", "withholds", [1]]);
@@ -459,7 +466,7 @@ test("[AS18] a scheme of another country is data: an invented one gives its own 
   assert.equal(assessed(examples, [judgement("complies-fully", true, "2003"), withheld]).tier, "1");
 });
 
-test("[AS18] the schemes fit the catalogue: 10 criteria in 2004, 12 now, and what differs follows from their data", () => {
+test("[AS18] the schemes fit the catalogue: 10 criteria in 2004, 12 now", () => {
   for (const { id, criteria, watchList, tiers, judgements } of schemes) {
     const rules = [
       ...criteria.flatMap((criterion) => [...criterion.for, ...criterion.against]),
@@ -485,15 +492,6 @@ test("[AS18] the schemes fit the catalogue: 10 criteria in 2004, 12 now, and wha
     numbers(tvpaNow),
     Array.from({ length: 12 }, (_, i) => i + 1),
   );
-  const differences = differencesOf(rulesOfYear(tvpa2004, 2004), tvpaNow);
-  assert.deepEqual(differences.criteria, { added: ["partnerships", "demand-reduction"], removed: [] });
-  assert.ok(differences.grounds.removed.includes("efforts-rest-on-commitments"));
-  assert.deepEqual(differences.steps, { added: ["policy-or-pattern", "two-years-on-the-list"], removed: [] });
-  const changed = new Map(differences.changedCriteria.map((change) => [change.key, change]));
-  assert.equal(changed.get("prosecution")?.waiver, "removed");
-  assert.deepEqual(changed.get("self-monitoring")?.numbers, [9, 10]);
-  assert.ok(changed.get("victim-protection")?.facts.added.includes("finding-law-enforcement-training"));
-  assert.equal(changed.has("extradition"), false);
 });
 
 test("[AS18a] each rule of a scheme says for which reports it holds, and where the facts on the standards say so", () => {

@@ -38,14 +38,14 @@ import { rulesOfYear } from "./schemes.ts";
 export function assess(
   given: Scheme,
   facts: readonly FactYear[],
-  { judgements = [], ratings = [], requests = [], unread = new Set() }: BesideFacts = {},
+  { judgements = [], ratings = [], requests = [] }: BesideFacts = {},
 ): Assessment {
   const [first] = facts;
   if (first === undefined) throw new RangeError("an assessment needs facts");
   const scheme = rulesOfYear(given, reportYearOf(first.now.period));
   const asked = judgements.filter(({ question }) => scheme.judgements.includes(question));
   const ofCriteria = judgements.filter(({ question }) => question === "criterion-met");
-  const evidence = evidenceOf(scheme, facts, { judgements: asked, ratings, requests, unread });
+  const evidence = evidenceOf(scheme, facts, { judgements: asked, ratings, requests });
   const outcome = tierOf(scheme, evidence);
   return {
     scheme: scheme.id,
@@ -126,10 +126,10 @@ function readCriterion(criterion: Criterion, evidence: Evidence): Omit<Criterion
 
 /**
  * Nothing when any one of the facts is known. Else the one of which most can be said: that it was asked for and withheld, that a source does not report
- * it, that it is dated too vaguely, that nobody looked, that there are figures which it does not read; of facts about which there is nothing the first.
+ * it, that it is dated too vaguely, that nobody counted it, that there are figures which it does not read; of facts about which there is nothing the first.
  */
 function missingOf(need: Need, evidence: Evidence): CriterionReading["missing"] {
-  const { facts: values, unread } = evidence;
+  const { facts: values } = evidence;
   const facts = factsOfNeed(need);
   const [first] = facts;
   const stateOf = (fact: string) => values.get(fact)?.now.state ?? "no-data";
@@ -143,7 +143,8 @@ function missingOf(need: Need, evidence: Evidence): CriterionReading["missing"] 
   if (silent !== undefined) return [{ fact: silent, why: "not-reported" }];
   const isVague = (fact: string) => (values.get(fact)?.now.unplaced.length ?? 0) > 0;
   const isAside = (fact: string) => stateOf(fact) === "other-period" || values.get(fact)?.now.aside !== undefined;
-  const fact = facts.find(isVague) ?? facts.find((one) => unread.has(one)) ?? facts.find(isAside) ?? first;
+  const isUncounted = (fact: string) => stateOf(fact) === "not-counted";
+  const fact = facts.find(isVague) ?? facts.find(isUncounted) ?? facts.find(isAside) ?? first;
   return [{ fact, why: "no-data" }];
 }
 

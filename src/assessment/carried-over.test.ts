@@ -1,11 +1,11 @@
 // Cases that were open when a year began: what begins one, what ends it, and what nobody can say (AS2).
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { rowsEvaluated } from "../../test/support/rows-evaluated.ts";
 import { proceeding, type Said, sourceStated } from "../../test/support/statements.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import type { Statement } from "../record/statement.ts";
 import { findDefinition } from "./catalogue.ts";
-import { evaluateFact } from "./evaluate-facts.ts";
 import type { Period } from "./fact-value.ts";
 import { indexStatements } from "./statement-index.ts";
 
@@ -19,7 +19,7 @@ function event(name: string, what: Event, on: string, more: Partial<RowValues<"p
 
 function openAt(statements: readonly Statement[], kind: Kind, year = 2004, period: Period["kind"] = "calendar") {
   const definition = findDefinition(`${kind}-carried-over`) ?? assert.fail();
-  return evaluateFact(indexStatements(statements), definition, { year, kind: period });
+  return rowsEvaluated(indexStatements(statements), definition, { year, kind: period });
 }
 
 const countAt = (...given: Parameters<typeof openAt>) => openAt(...given).value;
@@ -52,7 +52,10 @@ test("[AS2] each stage ends the ones before it: a charge the investigation, a ve
 test("[AS2] an investigation goes on at the end of a year by the same rules, on the day after it", () => {
   const at = (...statements: readonly Statement[]) => {
     const definition = findDefinition("investigations-ongoing") ?? assert.fail();
-    const { value, unplaced } = evaluateFact(indexStatements(statements), definition, { year: 2004, kind: "calendar" });
+    const { value, unplaced } = rowsEvaluated(indexStatements(statements), definition, {
+      year: 2004,
+      kind: "calendar",
+    });
     return [value, unplaced.length];
   };
   const begun = event("A", "investigation", "2003-05");
@@ -65,7 +68,7 @@ test("[AS2] an investigation goes on at the end of a year by the same rules, on 
   const over = { year: 2004, kind: "april-march" } as const;
   const definition = findDefinition("investigations-ongoing") ?? assert.fail();
   const vague = [begun, event("A", "charge", "2005")];
-  assert.equal(evaluateFact(indexStatements(vague), definition, over).unplaced.length, 1, "nobody can say");
+  assert.equal(rowsEvaluated(indexStatements(vague), definition, over).unplaced.length, 1, "nobody can say");
 });
 
 test("[AS2] a row about one suspect ends nothing for another one, and a case counts once", () => {

@@ -6,8 +6,8 @@ import { type Ends, Spread } from "./spread.ts";
 
 /** Those that cannot be right together with another one among them, in their order. */
 export function contradicting(statements: readonly FactStatement[]): readonly FactStatement[] {
-  // The lowest term in a register that was begun in the year says nothing of the rest of the year.
-  const isPart = ({ begun, incomplete }: FactStatement) => begun !== undefined && incomplete === undefined;
+  // The lowest term in a register that is not complete says nothing of the rest of the year.
+  const isPart = ({ partial, incomplete }: FactStatement) => partial === true && incomplete === undefined;
   const isExact = (one: FactStatement) => one.about === undefined && !isPart(one);
   const known = statements.filter((one) => isKnown(one) && isExact(one)).map((one) => ({ one, ...readingOf(one) }));
   const said = new Map<string, Voices>();

@@ -217,17 +217,22 @@ test("[AS9] whatever bodies are said to be the first, those apart from another o
 
 test("[AS8] sources that differ on a fact stand side by side, and a source's rows do not contradict its own figure", () => {
   const statements = [
-    figure("report-2004", "convictions", "2003", 1),
-    figure("report-2005", "convictions", "2003", 0),
-    proceeding("v", { case: "A", event: "verdict", on: "2003", verdict: "convicted" }, { source: "report-2004" }),
+    figure("report-2004", "persons-trained", "2003", 1),
+    figure("report-2005", "persons-trained", "2003", 0),
+    stated(
+      "training",
+      "t",
+      { on: "2003", topic: "recognition", profession: "police", participants: 1 },
+      { source: "report-2004" },
+    ),
     finding("report-2004", "corruption", "endemic", "2003"),
     finding("report-2005", "corruption", "endemic", "2003"),
   ];
   assert.deepEqual(
-    contradictionsIn(statements, 2003).filter(({ about }) => about === "convictions"),
-    [{ about: "convictions", sides: ["report-2005: 0", "report-2004: 1", "report-2004: 1"] }],
+    contradictionsIn(statements, 2003).filter(({ about }) => about === "persons-trained"),
+    [{ about: "persons-trained", sides: ["report-2005: 0", "report-2004: 1", "report-2004: 1"] }],
   );
-  const alone = [figure("report-2004", "convictions", "2003", 5), ...statements.slice(2)];
+  const alone = [figure("report-2004", "persons-trained", "2003", 5), ...statements.slice(2)];
   assert.deepEqual(contradictionsIn(alone, 2003), []);
 });
 

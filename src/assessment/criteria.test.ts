@@ -1,7 +1,7 @@
 // Criteria of the assessment over what the registers count: evidence beside what sources find, and what is missing only where neither says it (AS15).
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { figure, finding, reportOf2003, stated } from "../../test/support/statements.ts";
+import { figure, finding, reportOf2003, stated, tallied } from "../../test/support/statements.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import type { Statement } from "../record/statement.ts";
 import { assess } from "./assess.ts";
@@ -14,8 +14,8 @@ import { tvpa2004, tvpaNow } from "./tvpa.ts";
 const period = { year: 2003, kind: "calendar" } as const;
 
 /** Facts that are evidence in one criterion by these statements, and those that it misses. */
-function read(key: string, statements: readonly Statement[], unread: readonly string[] = []) {
-  const { criteria } = assess(tvpaNow, evaluateFacts(statements, period), { unread: new Set(unread) });
+function read(key: string, statements: readonly Statement[]) {
+  const { criteria } = assess(tvpaNow, evaluateFacts(statements, period));
   const one = criteria.find(({ criterion }) => criterion.key === key) ?? assert.fail(key);
   const factsOf = (readings: readonly RuleReading[]) => [
     ...new Set(readings.flatMap(({ rule }) => atomsOf(rule).flatMap((atom) => ("fact" in atom ? [atom.fact] : [])))),
@@ -75,7 +75,7 @@ test("[AS15] what a register counts is evidence, and the finding of the same mat
     ["victim-protection", "victims-punished", "victims-punished", figure("s", "victims-punished", "2003", 0)],
   ];
   for (const [criterion, fact, topic, ...rows] of cases) {
-    const [without, with_] = [read(criterion, []), read(criterion, rows)];
+    const [without, with_] = [read(criterion, tallied([])), read(criterion, tallied(rows))];
     assert.ok(without.missing.includes(`finding-${topic}`) && !without.for.includes(fact), `${fact}, without`);
     assert.ok(with_.for.includes(fact), fact);
     for (const missing of [`finding-${topic}`, fact])
@@ -149,10 +149,9 @@ test("[AS15] figures that sources give are evidence: referrals, measures against
 });
 
 test("[AS15] of facts that are one datum the one is named of which most can be said", () => {
-  const missing = (rows: readonly Statement[], unread: readonly string[] = []) =>
-    read("interstate-investigation", rows, unread).missing[0];
-  assert.equal(missing([]), "finding-cooperation-on-investigations");
-  assert.equal(missing([], ["joint-investigations"]), "joint-investigations", "nobody looked");
+  const missing = (rows: readonly Statement[]) => read("interstate-investigation", rows).missing[0];
+  assert.equal(missing(tallied([])), "finding-cooperation-on-investigations");
+  assert.equal(missing([]), "joint-investigations", "nobody counted it");
   assert.equal(missing([figure("s", "joint-investigations", "2003", "not-reported")]), "joint-investigations");
   const vague = figure("s", "joint-investigations", "2003", 2, { until: "2004" });
   assert.equal(missing([vague]), "joint-investigations");
@@ -173,7 +172,7 @@ test("[AS15] every fact that a criterion needs is evidence in it, but numbers th
 test("[AS15] presumptions hang on the data that the law names, and on nothing else that was asked for", () => {
   for (const scheme of schemes) {
     const presumed = (facts: RequestGiven["facts"]) =>
-      assess(scheme, evaluateFacts(reportOf2003(), period), {
+      assess(scheme, evaluateFacts(tallied(reportOf2003()), period), {
         requests: [{ facts, organisation: "example", answer: "refused", ref: { note: "asked", row: 0 } }],
       }).criteria.flatMap(({ criterion, presumedNotMet }) => (presumedNotMet ? [criterion.key] : []));
     assert.deepEqual(presumed(["convictions"]), ["prosecution"]);

@@ -1,7 +1,6 @@
 // From statements to facts: for each definition of the catalogue what every source says in a period, whose word counts, and whether
 // they differ. A value is never without its records, and the want of data is never a zero (R17).
 
-import { presentFields } from "../core/present-fields.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
@@ -12,9 +11,10 @@ import { isKnown, organisationsOf } from "./fact-value.ts";
 import { withAside } from "./figures-aside.ts";
 import { daysOf, periodBefore } from "./period.ts";
 import { readFigures } from "./read-figures.ts";
-import { isBeginning, withComparison } from "./series.ts";
+import { withComparison } from "./series.ts";
+import type { Counted } from "./source-statement.ts";
 import type { StatementIndex } from "./statement-index.ts";
-import { compareSources, firstDayOfOwn, indexStatements, placeOfFirst, sourceOf } from "./statement-index.ts";
+import { compareSources, indexStatements, placeOfFirst, sourceOf } from "./statement-index.ts";
 import { isReleased, readCases, readTallies, sealedRegisterOf } from "./tally.ts";
 
 /** Every fact of the catalogue in the period, each with the period before it. The order of statements makes no difference. */
@@ -49,34 +49,42 @@ export function evaluateYears(
   });
 }
 
-/** One fact in one period, compared with nothing and without the figures that no fact reads. */
+/**
+ * One fact in one period, compared with nothing and without the figures that no fact reads. Sealed rows are counted by the offices that release a year and nowhere
+ * else (TA5): before that nobody counts them, whoever reads them.
+ */
 export function evaluateFact(index: StatementIndex, definition: FactDefinition, period: Period): FactValue {
-  const days = daysOf(period);
-  const { formula, unit } = definition;
-  const figures = readFigures(index, definition, days);
-  const register = sealedRegisterOf(definition);
-  const isTallied = register !== null && isReleased(index, period);
-  const counted =
-    formula === undefined
-      ? readCases(index, definition, period)
-      : isTallied
-        ? readTallies(index, definition, period)
-        : countRecords(index, formula, days);
-  const said = [...figures.statements, ...counted.statements];
+  const { formula } = definition;
+  if (formula === undefined) return factFrom(index, definition, period, readCases(index, definition, period));
+  if (sealedRegisterOf(definition) === null)
+    return factFrom(index, definition, period, countRecords(index, formula, daysOf(period)));
+  const tallies = isReleased(index, period) ? readTallies(index, definition, period) : null;
+  return factFrom(index, definition, period, tallies);
+}
+
+/** A fact from the figures of the period and what rows come to; null where nobody counted them. */
+export function factFrom(
+  index: StatementIndex,
+  definition: FactDefinition,
+  period: Period,
+  counted: Counted | null,
+): FactValue {
+  const figures = readFigures(index, definition, daysOf(period));
+  const said = [...figures.statements, ...(counted?.statements ?? [])];
   const isPublished = figures.statements.some((one) => one.source !== ownFiles && isKnown(one));
-  const besideOthers = (one: FactStatement) =>
-    isTallied ? withPartial(definition, one) : withBegun(index, definition, period, one);
-  const statements = inOrderOfWord(index, isPublished ? said.map(besideOthers) : said.map(withoutPartial));
+  const besideOthers = (one: FactStatement) => withPartial(definition, one);
+  const statements = inOrderOfWord(index, said.map(isPublished ? besideOthers : withoutPartial));
   const otherPeriods = statements.length === 0 ? inOrderOfWord(index, figures.otherPeriods) : [];
-  const state = otherPeriods.length > 0 ? "other-period" : stateOf(statements);
+  const isUncounted = counted === null && statements.length === 0;
+  const state = otherPeriods.length > 0 ? "other-period" : isUncounted ? "not-counted" : stateOf(statements);
   return {
     fact: definition.key,
     period,
     state,
     value: state === "two-figures" ? null : (statements[0]?.value ?? null),
     statements,
-    contradicted: unit !== "rows" && contradicting(statements).length > 0,
-    unplaced: counted.unplaced,
+    contradicted: definition.unit !== "rows" && contradicting(statements).length > 0,
+    unplaced: counted?.unplaced ?? [],
     ...(otherPeriods.length > 0 ? { otherPeriods } : {}),
   };
 }
@@ -87,25 +95,6 @@ export function stateOf(statements: readonly FactStatement[]): FactValue["state"
   if (first === undefined) return "no-data";
   if (!isKnown(first)) return "not-reported";
   return isOneOfTwo(statements)(first) ? "two-figures" : "known";
-}
-
-/**
- * A count of own files in a sealed register that was begun in the period, beside what others publish: there may be more, and nobody says that this
- * is all. Where nobody else says anything it is what there is.
- */
-function withBegun(
-  index: StatementIndex,
-  { formula }: FactDefinition,
-  period: Period,
-  one: FactStatement,
-): FactStatement {
-  const register = sealedRegisterOf({ ...presentFields({ formula }) });
-  if (register === null) return one;
-  if (one.source !== ownFiles || one.from !== "records") return one;
-  const begun = firstDayOfOwn(index, register);
-  if (begun === null || begun < daysOf(period).first) return one;
-  const isEnd = formula?.kind === "lowest" || formula?.kind === "newest";
-  return { ...one, begun: Number(begun.slice(0, 4)), ...(isEnd ? {} : { incomplete: true as const }) };
 }
 
 /** A tally of own files of which nobody says that they are all, beside what others publish of the year: there may be more. */
@@ -127,13 +116,13 @@ export function inOrderOfWord<S extends FactStatement>(index: StatementIndex, st
   const counted = countedAmong(statements);
   const rankOf = (one: FactStatement) =>
     one.source === ownFiles ? rankAmongOwn(counted, one) : rankAmongReaders(index, one);
-  const hasBegun = statements.some(isBeginning);
-  const isOfBegun = (one: FactStatement) =>
-    hasBegun && one.source === ownFiles && (one.from === "records" || !counted.has(one.organisation));
+  const isAnyPartial = statements.some((one) => one.partial === true);
+  const isOfPart = (one: FactStatement) =>
+    isAnyPartial && one.source === ownFiles && (one.from === "records" || !counted.has(one.organisation));
   return [...statements].sort((a, b) => {
     if (isKnown(a) !== isKnown(b)) return isKnown(a) ? -1 : 1;
-    // A register that was begun in the year, and what others say of it, come after whoever publishes the year.
-    if (isOfBegun(a) !== isOfBegun(b)) return isOfBegun(a) ? 1 : -1;
+    // A register of which nobody says that it holds all, and what others say of it, come after whoever publishes the year.
+    if (isOfPart(a) !== isOfPart(b)) return isOfPart(a) ? 1 : -1;
     const source = compareSources(index, a, b);
     if (source !== 0) return source;
     const rank = rankOf(a) - rankOf(b);

@@ -189,7 +189,7 @@ export interface FactStatement {
   readonly articles: readonly string[];
   /** Of an amount: its currency. Amounts in two currencies are two statements. */
   readonly currency?: string;
-  /** Set when there may be more: some of its rows say no number, it was counted before the year was over, or its register was begun in it. */
+  /** Set when there may be more: some of its rows say no number, it was counted before the year was over, or its register is not complete. */
   readonly incomplete?: true;
   /** Set when its source gives it as a number that is about right. */
   readonly about?: true;
@@ -197,8 +197,6 @@ export interface FactStatement {
   readonly range?: { readonly least: number; readonly most: number };
   /** Up to when it was counted, as a date of the record. */
   readonly asOf?: string;
-  /** The year in which the register of own files was begun that it counts: nobody says that it holds all of the year. */
-  readonly begun?: number;
   /** Set on a tally of own files of a year for which nobody says that the register holds all of it. */
   readonly partial?: true;
   /** Of a figure for other days than the year: these, as dates of the record. */
@@ -224,9 +222,10 @@ export interface FactValue {
   readonly period: Period;
   /**
    * `known`: there is a value. `two-figures`: the source that counts gives two of them, and one is wrong. `not-reported`: a source says that it
-   * does not report it. `other-period`: sources give figures for other days alone. `no-data`: nobody says anything. None of them is zero (R17).
+   * does not report it. `other-period`: sources give figures for other days alone. `not-counted`: its register is sealed, and the year is not released.
+   * `no-data`: nobody says anything. None of them is zero (R17).
    */
-  readonly state: "known" | "two-figures" | "not-reported" | "other-period" | "no-data";
+  readonly state: "known" | "two-figures" | "not-reported" | "other-period" | "not-counted" | "no-data";
   readonly value: Count | string | null;
   /** All statements, the one whose value counts first: official statistics before own files before reports before press, newer before older. */
   readonly statements: readonly FactStatement[];
@@ -242,9 +241,14 @@ export interface FactValue {
   readonly aside?: readonly RecordRef[];
 }
 
-/** True when it has no value, and rows that are dated too vaguely may be of the period: nobody can say that there is none. */
-export function isUnplaced({ state, unplaced }: Pick<FactValue, "state" | "unplaced">): boolean {
-  return (state === "no-data" || state === "not-reported") && unplaced.length > 0;
+/** True when it has no value and may have one: nobody counted it, or rows that are dated too vaguely may be of the period. */
+export function mayHaveValue({ state, unplaced }: Pick<FactValue, "state" | "unplaced">): boolean {
+  return state === "not-counted" || ((state === "no-data" || state === "not-reported") && unplaced.length > 0);
+}
+
+/** True when nothing is said of it in the year. */
+export function isSilent({ state }: Pick<FactValue, "state">): boolean {
+  return state === "no-data" || state === "not-counted";
 }
 
 /** What a number may be: at least so many, and at most so many where anybody knows. */

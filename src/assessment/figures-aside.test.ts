@@ -29,7 +29,7 @@ test("[AS26] a figure in a unit of no fact stands aside of the fact of its name,
   assert.deepEqual(Object.keys(asideOf([calls])), ["prosecutions"]);
   assert.deepEqual(asideOf([figure(source, "prosecutions", "2003", 101)]), {});
   const [fact] = evaluateFacts([calls], year2003).filter(({ definition }) => definition.key === "prosecutions");
-  assert.deepEqual([fact?.now.state, fact?.now.value, fact?.before.aside], ["no-data", null, undefined]);
+  assert.deepEqual([fact?.now.state, fact?.now.value, fact?.before.aside], ["not-counted", null, undefined]);
 });
 
 test("[AS6] a figure in another unit is the value of another fact, and stands aside of that one where it does not cover the period", () => {

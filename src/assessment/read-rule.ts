@@ -16,7 +16,7 @@ import type {
 } from "./assessment.ts";
 import { isOneOfTwo } from "./contradicting.ts";
 import type { Bounds, FactStatement, FactValue, FactYear } from "./fact-value.ts";
-import { boundsOf, isKnown, isUnplaced } from "./fact-value.ts";
+import { boundsOf, isKnown, mayHaveValue } from "./fact-value.ts";
 import { daysOf, reportYearOf } from "./period.ts";
 import { type AtomicRule, atomsOf, factsOfNeed } from "./rule-atoms.ts";
 
@@ -27,21 +27,19 @@ export interface Evidence {
   readonly judgements: readonly JudgementGiven[];
   readonly ratings: readonly RatingGiven[];
   readonly requests: readonly RequestGiven[];
-  /** Facts that are counted from what the reader could not look at in full: where they have no value, nobody knows whether there is none. */
-  readonly unread: ReadonlySet<string>;
   /** Year of the report for which it is read. */
   readonly reportYear: number;
   readonly assume?: (rule: AtomicRule) => Truth | null;
 }
 
-/** What rules read of a year beside its facts: what was judged, published and asked for, and which facts the reader could not look at in full. */
-export type BesideFacts = Partial<Pick<Evidence, "judgements" | "ratings" | "requests" | "unread">>;
+/** What rules read of a year beside its facts: what was judged, published and asked for. */
+export type BesideFacts = Partial<Pick<Evidence, "judgements" | "ratings" | "requests">>;
 
 /** Facts, judgements and ratings put together for reading. All facts are of one period; without facts the year is that of no report. */
 export function evidenceOf(
   scheme: Pick<Scheme, "id" | "list">,
   facts: readonly FactYear[],
-  { judgements = [], ratings = [], requests = [], unread = new Set() }: BesideFacts = {},
+  { judgements = [], ratings = [], requests = [] }: BesideFacts = {},
 ): Evidence {
   const [first] = facts;
   return {
@@ -50,7 +48,6 @@ export function evidenceOf(
     judgements,
     ratings,
     requests,
-    unread,
     reportYear: first === undefined ? 0 : reportYearOf(first.now.period),
   };
 }
@@ -94,7 +91,7 @@ export function opposite(truth: Truth): Truth {
   return truth === "yes" ? "no" : "yes";
 }
 
-/** Evidence that is lacking is lacking. What is stale, what differs, what is dated too vaguely or could not be looked at stays unknown. */
+/** Evidence that is lacking is lacking. What is stale, what differs, what is dated too vaguely or not counted stays unknown. */
 function ifShown(rule: Rule, truth: Truth, evidence: Evidence): Truth {
   if (truth !== "unknown") return truth;
   return atomsOf(rule).some((atom) => isOpen(atom, evidence)) ? "unknown" : "no";
@@ -104,17 +101,17 @@ function ifShown(rule: Rule, truth: Truth, evidence: Evidence): Truth {
 function isOpen(atom: AtomicRule, evidence: Evidence): boolean {
   const mayBeThere =
     "fact" in atom
-      ? evidence.unread.has(atom.fact) || isTooVague(atom, evidence.facts)
+      ? mayBeValue(atom, evidence.facts)
       : "judgement" in atom
         ? evidence.judgements.some(({ question }) => question === atom.judgement)
         : "rating" in atom && differingRatings(atom, evidence).length > 0;
   return mayBeThere && truthOf(atom, evidence) === "unknown";
 }
 
-/** True when a year for which the condition asks has no value, and rows that may be of it are dated too vaguely. */
-export function isTooVague(rule: Extract<Rule, { readonly fact: string }>, facts: Evidence["facts"]): boolean {
+/** True when a year for which the condition asks has no value and may have one. */
+function mayBeValue(rule: Extract<Rule, { readonly fact: string }>, facts: Evidence["facts"]): boolean {
   const fact = facts.get(rule.fact);
-  return fact !== undefined && (isUnplaced(fact.now) || ("than" in rule && isUnplaced(fact.before)));
+  return fact !== undefined && (mayHaveValue(fact.now) || ("than" in rule && mayHaveValue(fact.before)));
 }
 
 type Found = Pick<RuleReading, "truth" | "records">;
@@ -141,7 +138,7 @@ function readAtom(rule: AtomicRule, evidence: Evidence): Found {
   const records = fact === null ? [] : recordsOf(fact.now);
   if ("known" in rule) {
     const hasValue = fact !== null && isGiven(fact.now);
-    const mayHave = !hasValue && (evidence.unread.has(rule.fact) || isTooVague(rule, evidence.facts));
+    const mayHave = !hasValue && mayBeValue(rule, evidence.facts);
     return { truth: mayHave ? "unknown" : of(hasValue === rule.known), records };
   }
   if (fact === null) return { truth: "unknown", records };

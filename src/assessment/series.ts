@@ -23,11 +23,11 @@ type OfPeriod = readonly [FactStatement, Period];
 
 /**
  * True for the statements of one source, or of one publisher's sources of one kind, that count alike: under the same articles, in the same
- * currency, closed as long after the year, and with what is not trafficking taken out of both or of neither. A register that was begun in the
- * year is in no series.
+ * currency, closed as long after the year, and with what is not trafficking taken out of both or of neither. A register of which
+ * nobody says that it holds all of the year is in no series.
  */
 function isSameSeries(index: StatementIndex, [a, of]: OfPeriod, [b, ofBefore]: OfPeriod): boolean {
-  if (!isKnown(a) || !isKnown(b) || isBeginning(a) || isBeginning(b)) return false;
+  if (!isKnown(a) || !isKnown(b) || a.partial === true || b.partial === true) return false;
   return (
     isSameVoice(index, a, b) &&
     a.articles.join(" ") === b.articles.join(" ") &&
@@ -36,11 +36,6 @@ function isSameSeries(index: StatementIndex, [a, of]: OfPeriod, [b, ofBefore]: O
     (a.asOf === undefined) === (b.asOf === undefined) &&
     Math.abs(daysAfter(a.asOf, of) - daysAfter(b.asOf, ofBefore)) <= asOfDays
   );
-}
-
-/** A register that was begun in the year, or of which nobody says that it holds all of it. */
-export function isBeginning({ begun, partial }: FactStatement): boolean {
-  return begun !== undefined || partial === true;
 }
 
 /** Own files and texts of law are counted together (AS4): whichever the count names first, it is the same count. */

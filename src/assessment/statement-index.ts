@@ -93,12 +93,6 @@ export function compareSources(index: StatementIndex, a: Sourced, b: Sourced): n
   return place(a, one) - place(b, other);
 }
 
-/** The first day on which own files have something in a register; null where they have nothing in it. */
-export function firstDayOfOwn({ rows }: StatementIndex, register: RegisterName): string | null {
-  const own = rows[register].filter(({ statement }) => statement.source === ownFiles);
-  return own.flatMap((row) => datesOf(row, "on")?.first ?? []).sort()[0] ?? null;
-}
-
 /** The fact of the catalogue that a row of a figure gives; null where no fact is counted in its unit. */
 export function factOfRow(row: IndexedRow): string | null {
   const { fact, unit } = row.statement.values as RowValues<"figure">;

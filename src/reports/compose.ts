@@ -1,32 +1,38 @@
-// Composes a report from its data in one language: a pure function, so that the same data and language always give the same document.
-// A sentence is made only when its fact is known; what is not there is said to be not there.
-
+// Composes the annex to a country's report from its data in one language: a pure function, so that the same data and language always give the same document. It
+// has tables and plots; sentences about the country are a person's (edition/). What is not there is said to be not there, once.
+import { isSilent, type Pillar } from "../assessment/fact-value.ts";
 import type { Words } from "../words/words.ts";
 import type { ReportData } from "./data/report-data.ts";
-import type { Block, ReportDocument } from "./document.ts";
+import { type Block, paragraph, type ReportDocument } from "./document.ts";
 import { run } from "./say.ts";
 import { contradictions, gaps, method, records, sources } from "./sections/appendix.ts";
 import { counted } from "./sections/counted.ts";
 import { criteria } from "./sections/criteria.ts";
-import { partnership, prevention, prosecution, protection } from "./sections/pillars.ts";
+import { pillarBlocks } from "./sections/facts.ts";
 import { seriesPlot } from "./sections/plots.ts";
-import { recommendations } from "./sections/recommendations.ts";
 import { type Report, reportCountry, reportOf } from "./sections/report.ts";
+import { rows } from "./sections/rows.ts";
 import { schemeNames } from "./sections/scheme-words.ts";
-import { noRoutes, saysAnything, summary } from "./sections/summary.ts";
-import { other, tier } from "./sections/tier.ts";
+import { tier } from "./sections/tier.ts";
+
+type Blocks = (report: Report) => readonly Block[];
+
+const ofPillar =
+  (pillar: Pillar): Blocks =>
+  (report) =>
+    pillarBlocks(report, pillar);
 
 /** The sections in their order; one of which nothing is to be said is left out. */
 const sections = [
-  ["summary", (report) => [...summary(report), ...seriesPlot(report), ...noRoutes(report)]],
+  ["summary", summary],
   ["tier", tier],
-  ["prosecution", whereAnything(prosecution)],
-  ["protection", whereAnything(protection)],
-  ["prevention", whereAnything(prevention)],
-  ["partnership", whereAnything(partnership)],
-  ["recommendations", recommendations],
   ["criteria", criteria],
-  ["other", other],
+  ["prosecution", ofPillar("prosecution")],
+  ["protection", ofPillar("protection")],
+  ["prevention", ofPillar("prevention")],
+  ["partnership", ofPillar("partnership")],
+  ["context", ofPillar("context")],
+  ["rows", rows],
   ["contradictions", contradictions],
   ["gaps", gaps],
   ["method", method],
@@ -35,11 +41,13 @@ const sections = [
   ["records", records],
 ] as const satisfies readonly (readonly [string, Blocks])[];
 
-type Blocks = (report: Report) => readonly Block[];
-
-/** The parts of a year on which the record says nothing would be empty. */
-function whereAnything(blocks: Blocks): Blocks {
-  return (report) => (saysAnything(report) ? blocks(report) : []);
+/** The facts over the years; of a year on which the record says nothing, that. */
+function summary(report: Report): readonly Block[] {
+  const { data, text } = report;
+  const saysAnything = data.rows.length > 0 || data.facts.some(({ now }) => !isSilent(now) || now.unplaced.length > 0);
+  if (saysAnything) return seriesPlot(report);
+  const period = text.period(data.period);
+  return [paragraph(text.t("report.summary.nothing", { country: reportCountry(report), period }), "lead")];
 }
 
 /** The report as a document. `hash` is the data's hash, which the document shows; it is never computed here. */

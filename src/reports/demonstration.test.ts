@@ -12,7 +12,7 @@ import { reportHtml } from "./print/html.ts";
 import { reportMarkdown } from "./print/markdown.ts";
 import { reportOfYear, schemeOfYear } from "./report-of-year.ts";
 import { plain } from "./say.ts";
-import { isSpokenOf } from "./sections/figures.ts";
+import { isSpokenOf } from "./sections/facts.ts";
 import { reportOf } from "./sections/report.ts";
 
 const statements = demonstrationStatements();
@@ -41,31 +41,20 @@ test("[RP5] no report of the demonstration has what is no word: a number that is
   }
 });
 
-test("[RP5, RP7] every sentence with a date writes it in each language, as far as it is known, also years later", () => {
+test("[RP5, RP7] every date of a row is written in each language, as far as it is known", () => {
   for (const on of ["2003", "2003-08", "2003-08-01"]) {
-    const events = ["formed", "trained", "met", "decided", "ended"] as const;
     const given = [
-      ...(["drafted", "in-parliament", "adopted", "in-force", "repealed"] as const).flatMap((stage) => [
+      ...(["drafted", "adopted", "in-force", "repealed"] as const).map((stage) =>
         stated("law", stage, { act: `Act ${stage}`, subject: "trafficking", stage, on, expected: on }),
-        stated("law", `${stage}-2`, { act: `Act ${stage}`, subject: "trafficking", stage, on, amends: stage }),
-      ]),
-      ...events.map((event) =>
-        stated("body", event, { body: event, name: event, kind: "centre", purpose: "plan", event, on }),
       ),
-      ...(["working-group", "draft", "in-force", "ended"] as const).map((stage) =>
-        stated("plan", stage, { title: stage, stage, on }),
-      ),
-      ...[on, "2004-02"].map((until) =>
-        stated("prevention", until, { what: "campaign", by: "Example relief", on, until }),
-      ),
+      stated("plan", "p", { title: "p", stage: "draft", on }),
       stated("agreement", "a", { title: "Treaty", kind: "police", on }),
     ];
-    for (const year of [2003, 2004, 2019])
-      for (const language of spelledLanguages) {
-        const shown = pageOf(dataOf(year, "calendar", given), language);
-        assert.doesNotMatch(shown, noWord, `${on} ${year} ${language}`);
-        assert.ok(year > 2003 || shown.includes(reportTexts[language].when(on)), `${on} ${language}`);
-      }
+    for (const language of spelledLanguages) {
+      const shown = pageOf(dataOf(2003, "calendar", given), language);
+      assert.doesNotMatch(shown, noWord, `${on} ${language}`);
+      assert.ok(shown.includes(reportTexts[language].date(on)), `${on} ${language}`);
+    }
   }
 });
 
@@ -74,9 +63,9 @@ test("the report of 2025 has the measures, trainings and requests that are inven
   for (const line of [
     "| Measures done | 1 |",
     "| Measures overdue | 1 |",
-    "79 persons trained in 2025.",
-    "| 15 April 2025 | recognising victims | border guards: 16; police officers: 24 | 40 | “Example Training Institute” |",
-    "2 requests sent to other countries in 2025. 1 request received from other countries in 2025.",
+    "| Persons trained | 79 |",
+    "| Requests sent abroad | 2 |",
+    "| Requests received from abroad | 1 |",
   ])
     assert.ok(shown.includes(line), line);
   const invented = statements.filter(({ register }) =>
@@ -86,32 +75,18 @@ test("the report of 2025 has the measures, trainings and requests that are inven
   for (const { key, source } of invented) assert.match(`${source} ${key}`, /^own example-/);
 });
 
-test("[RP10] numbers of two years that are not compared are said to be not counted alike: sentence, table and plot", () => {
-  const wanted = {
-    en: [
-      "60 investigations (“Criminal cases begun”) in 2023; 33 in 2022. The two years are from different sources and are not compared.",
-    ],
-    ru: [
-      "60 расследований («Criminal cases begun») в 2023 году; в 2022 году: 33. Цифры этих двух лет из разных источников и не сравниваются.",
-    ],
-    tg: [
-      "60 тафтиш («Criminal cases begun»); дар соли 2022: 33. Рақамҳои ин ду сол аз сарчашмаҳои гуногунанд ва муқоиса намешаванд.",
-    ],
-  };
+test("[RP10] numbers of two years that are not compared bear a mark that says so: table, plot, and over the years", () => {
   const data = dataOf(2023);
   for (const language of spelledLanguages) {
     const shown = pageOf(data, language);
-    for (const words of wanted[language]) assert.ok(shown.includes(words), words);
-    assert.equal(shown.match(/\| 60 \| 33\u00a0† \|/g)?.length, 2, "in both tables");
+    assert.match(shown, /\| 60[^|\n]*\| 33\u00a0† \|/);
     assert.match(shown, /\n†\u00a0/);
     assert.match(reportHtml(composeReport(data, wordsIn[language], "00"), "{}"), /33\u00a0†<\/text>/);
     assert.match(shown, /\| 2023 \| 60\u00a0† \|/, "over the years");
   }
   const alike = pageOf(dataOf(2024));
-  assert.ok(alike.includes("57 investigations (“Criminal cases begun”) in 2024, against 60 in 2023."));
-  assert.doesNotMatch(alike, /The two years are not counted alike|not counted alike\)|\| 57 \| 60\u00a0†/);
+  assert.match(alike, /\| Investigations \| 57 \| 60 \|/);
   assert.match(alike, /\| 2023 \| 60\u00a0† \|.*\n\| 2024 \| 57 \|/, "what was not alike then is so in later reports");
-  assert.match(alike, /\n†\u00a0Not counted like the year before; no line joins the two\.\n/);
 });
 
 test("[RP5] a finding that there is no plan speaks of the plans in force, as one does of a figure on its matter", () => {
@@ -127,27 +102,18 @@ test("[RP5] a finding that there is no plan speaks of the plans in force, as one
   );
 });
 
-test("[RP10, RP16] parts of a number stand behind it and in the table, and a remark beside the number that it is about", () => {
+test("[RP10, RP16] parts of a number stand behind it and in the table, and what was taken out of it", () => {
   const wanted = {
     en: [
-      "33 investigations in 2022. The source published 86 (“Registered crimes”); taken out as not trafficking: 53 (“Illegal organisation of labour migration”). By parts: sexual exploitation: 24 (“Trafficking for prostitution”); trade in children: 9 (“Sale of children”).",
-      "272 victims identified in 2024, against 47 in 2023. By parts: sexual exploitation: 34; forced labour: 238.",
-      "60 investigations (“Criminal cases begun”) in 2023; 33 in 2022.",
+      "33 (published as 86; sexual exploitation: 24; trade in children: 9; counted by the source, but not trafficking: 53)",
+      "272 (sexual exploitation: 34; forced labour: 238)",
     ],
-    ru: [
-      "Источник опубликовал 86 («Registered crimes»); исключено как не относящееся к торговле людьми: 53 («Illegal organisation of labour migration»). В том числе: сексуальная эксплуатация: 24 («Trafficking for prostitution»); торговля детьми: 9 («Sale of children»).",
-      "В том числе: сексуальная эксплуатация: 34; принудительный труд: 238.",
-      "60 расследований («Criminal cases begun») в 2023 году;",
-    ],
-    tg: [
-      "Сарчашма 86 («Registered crimes») нашр кардааст; аз он хориҷ шуд, зеро савдои одамон нест: 53 («Illegal organisation of labour migration»). Аз ҷумла: истисмори шаҳвонӣ: 24 («Trafficking for prostitution»); савдои кӯдакон: 9 («Sale of children»).",
-      "Аз ҷумла: истисмори шаҳвонӣ: 34; меҳнати маҷбурӣ: 238.",
-      "60 тафтиш («Criminal cases begun»); дар соли 2022: 33.",
-    ],
+    ru: ["сексуальная эксплуатация: 24; торговля детьми: 9;", "сексуальная эксплуатация: 34; принудительный труд: 238"],
+    tg: ["истисмори шаҳвонӣ: 24; савдои кӯдакон: 9;", "истисмори шаҳвонӣ: 34; меҳнати маҷбурӣ: 238"],
   };
-  const [of2022, of2023, of2024] = [dataOf(2022), dataOf(2023), dataOf(2024)];
+  const [of2022, of2024] = [dataOf(2022), dataOf(2024)];
   for (const language of spelledLanguages) {
-    const shown = [of2022, of2024, of2023].map((data) => pageOf(data, language));
+    const shown = [of2022, of2024].map((data) => pageOf(data, language));
     for (const [i, words] of wanted[language].entries()) assert.ok(shown[i]?.includes(words), words);
   }
   const partsOf = (data: ReportData, year: number, fact: string) =>
@@ -204,7 +170,7 @@ test("[RP6] what a plot shows leads to its definition, in the table beside it, a
     ["2000", "record-0000000000000000-0"],
   ]);
   for (const [, record] of behind) assert.ok(page.includes(`<tr role="row" id="${record}">`), record);
-  assert.ok(of("Protection: 2003 beside 2002").includes(`<th scope="row">${link("Victims identified")}</th>`));
+  assert.ok(of("Protection, persons: 2003 beside 2002").includes(`<th scope="row">${link("Victims identified")}</th>`));
   const named = '<a href="#fact-victims-identified" tabindex="-1"><text';
   assert.equal(page.split(named).length, 3, "the name in each plot");
   assert.ok(reportMarkdown(document).includes("| Year | [Victims identified](#fact-victims-identified) |"));

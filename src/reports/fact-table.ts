@@ -65,7 +65,7 @@ function rowsOf(report: Report, { definition }: FactYear, value: FactValue): rea
   const { statements, otherPeriods = [] } = value;
   const said = [...statements, ...otherPeriods];
   if (said.length === 0) {
-    const state = lackOf(report.data, definition, value) ?? value.state;
+    const state = lackOf(value) ?? value.state;
     return [[...start, state, ...Array<string>(columns.length - start.length - 1).fill("")]];
   }
   // Of two figures of one source neither counts.

@@ -1,27 +1,22 @@
-// From the open rows of the record to the report of one year: facts, contradictions, what follows under a scheme, what would under another one. The one way to
-// a report, for the command line, the screen and whoever verifies. Keys change nothing in it: no sealed row is looked at.
+// From the open rows of the record to the report of one year: facts, contradictions, what follows under a scheme. The one way to a report, for the command line, the screen and whoever verifies. Keys change nothing in it: no sealed row is looked at.
 import { assess } from "../assessment/assess.ts";
-import type { Assessment, Scheme } from "../assessment/assessment.ts";
+import type { Scheme } from "../assessment/assessment.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import { findContradictions } from "../assessment/contradictions.ts";
 import { evaluateFacts, evaluateYears } from "../assessment/evaluate-facts.ts";
 import type { FactValue, Period } from "../assessment/fact-value.ts";
 import { judgementsOf, ratingsOf, requestsOf } from "../assessment/judgements.ts";
 import { reportYearOf } from "../assessment/period.ts";
-import { recommend } from "../assessment/recommendations.ts";
-import { differencesOf, rulesOfYear, schemeOfReport, schemes } from "../assessment/schemes.ts";
+import { schemeOfReport, schemes } from "../assessment/schemes.ts";
 import { indexStatements, type StatementIndex } from "../assessment/statement-index.ts";
 import { isReleased, talliedFlows } from "../assessment/tally.ts";
 import type { RecordRead } from "../record/record-read.ts";
-import { uncountedFacts } from "./data/lack.ts";
-import { type OtherScheme, type ReportData, reportData } from "./data/report-data.ts";
+import { type ReportData, reportData } from "./data/report-data.ts";
 import type { ReportFact } from "./data/report-fact.ts";
 
 interface YearAsked {
   readonly period: Period;
   readonly scheme: Scheme;
-  /** The schemes of which the newest other one is shown too; by default all of the program's. */
-  readonly among?: readonly Scheme[];
 }
 
 /** The facts that people follow over the years, and how many years before the last one the report shows of them. */
@@ -34,20 +29,17 @@ export const earlierYears = 4;
  */
 export function schemeOfYear(period: Period): Scheme | null {
   const year = reportYearOf(period);
-  return schemeOfReport(year, schemes) ?? schemes.findLast(({ reports: [from] }) => from <= year) ?? schemes[0] ?? null;
+  return schemeOfReport(year) ?? schemes.findLast(({ reports: [from] }) => from <= year) ?? schemes[0] ?? null;
 }
 
 /** The data of the report of a year. The same open rows and question give the same data, in whatever order statements come. */
-export function reportOfYear(record: RecordRead, { period, scheme, among = schemes }: YearAsked): ReportData {
+export function reportOfYear(record: RecordRead, { period, scheme }: YearAsked): ReportData {
   const statements = record.statements.filter(({ sealed }) => !sealed);
   const index = indexStatements(statements);
   const facts = factsOfReport(index, period);
   const released = releasedYears(index, period);
-  const unread = uncountedFacts({ released }, period.year);
   const [judgements, requests] = [judgementsOf(statements, period), requestsOf(statements, period)];
-  const beside = { judgements, requests, ratings: ratingsOf(statements), unread };
-  const newest = among.at(-1);
-  const other = newest === undefined || newest.id === scheme.id ? null : newest;
+  const beside = { judgements, requests, ratings: ratingsOf(statements) };
   return reportData({
     ...record,
     statements,
@@ -56,9 +48,7 @@ export function reportOfYear(record: RecordRead, { period, scheme, among = schem
     facts,
     contradictions: findContradictions(index, facts, period),
     assessment: assess(scheme, facts, beside),
-    recommendations: recommend(facts, unread),
     flows: talliedFlows(index, period),
-    other: other && otherScheme(scheme, other, assess(other, facts, beside)),
   });
 }
 
@@ -66,19 +56,6 @@ export function reportOfYear(record: RecordRead, { period, scheme, among = schem
 export function releasedYears(index: StatementIndex, { year, kind }: Period): readonly number[] {
   const years = Array.from({ length: earlierYears + 2 }, (_, i) => year - i);
   return years.filter((each) => isReleased(index, { year: each, kind }));
-}
-
-/** What a report says of another scheme: what follows there, and how it differs from the report's own. */
-export function otherScheme(scheme: Scheme, other: Scheme, { tier, asks, grounds, period }: Assessment): OtherScheme {
-  const year = reportYearOf(period);
-  return {
-    scheme: other.id,
-    tier,
-    asks,
-    grounds: grounds.filter(({ reading }) => reading.truth === "yes").map(({ ground }) => ground.key),
-    period: other.period,
-    differences: differencesOf(rulesOfYear(scheme, year), rulesOfYear(other, year)),
-  };
 }
 
 /** The facts of a year as a report needs them: those that people follow over time with the years before the last one. */

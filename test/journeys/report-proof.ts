@@ -105,8 +105,7 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
       /one is said to be the first of its kind[^\n]*“Special police unit against trafficking”, May 2004/,
     );
     assert.match(of2017, /“First police unit against trafficking”, 2017/);
-    assert.match(of2017, /the first of its kind\. \(“Year inferred, the report of 2018 gives none\.”\)/);
-    assert.ok(!of2017.includes("police-unit-20"), "named by what they are");
+    assert.match(of2017, /“Year inferred, the report of 2018 gives none\.”/);
     assert.ok(sides("investigations").some((each) => each.join() === "asia-plus-2023 33,asia-plus-2023 86"));
   });
 
@@ -148,22 +147,20 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
       const [of2018, of2021, of2024] = [2018, 2021, 2024].map((year) =>
         textOf(reportOfYear(record, asked(year)), "en"),
       );
-      assert.match(of2018 ?? "", /A system of referral is in force\. \(“Official status needs a complex application/);
-      assert.doesNotMatch(of2018 ?? "", /in part/);
+      assert.match(of2018 ?? "", /referral system; answer: [^|]*“Official status needs a complex application/);
       assert.doesNotMatch(
         of2021 ?? "",
         /paid by the government/,
         "the hotline of 2017 is named by the report of 2018 alone",
       );
       assert.ok(!ratingsOf(record.statements).some(({ year }) => year === 2024), "a tier that is inferred is none");
-      assert.match(of2024 ?? "", /A plan was a draft on 17 December 2024: “National action plan 2025-2027”/);
+      assert.match(of2024 ?? "", /“National action plan 2025-2027”; stage: draft; date: 17 December 2024/);
     },
   );
 
   await t.test("a year without any data gives a report that says so", () => {
     const empty = reportOfYear(record, asked(1990));
-    assert.ok(empty.facts.every(({ now }) => now.state === "no-data"));
-    assert.equal(empty.recommendations.length, 0);
+    assert.ok(empty.facts.every(({ now }) => now.state === "no-data" || now.state === "not-counted"));
     assert.match(textOf(empty, "en"), /1990/);
     assert.doesNotMatch(textOf(empty, "en"), /\b0 (prosecutions|convictions)/);
   });
@@ -193,7 +190,7 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
         assert.deepEqual([verdict, publishedBy.length], ["whole", years[i] === 2003 ? 1 : 0], String(years[i]));
       }
       const page = pageOf(of2003, "en");
-      assert.equal(check(page.replaceAll("16 criminal groups", "61 criminal groups")).reason, "page-differs");
+      assert.equal(check(page.replaceAll(">16</a>", ">61</a>")).reason, "page-differs");
       const facts = of2003.facts.map((fact) =>
         fact.definition.key === "groups-under-investigation" ? { ...fact, now: { ...fact.now, value: 61 } } : fact,
       );

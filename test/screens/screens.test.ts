@@ -1956,7 +1956,7 @@ describe("screens", { skip }, () => {
     await page.locator(".report-form [type=submit]").click();
     await page.locator(".report section").first().waitFor();
     const before = page.url();
-    await page.locator(".report a.figure").first().click();
+    await page.locator(".report a.figure:visible").first().click();
     assert.match(await page.evaluate(() => document.activeElement?.id ?? ""), /^report-fact-/);
     assert.equal(page.url(), before);
     const plots = await page.locator(".report figure svg.plot").count();

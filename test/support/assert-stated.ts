@@ -1,5 +1,4 @@
-// Whether a statement of the demonstration's accounts stands in a report: in its data by its source, and in each language in its front, beside the very
-// rows on which it rests.
+// Whether a statement of the demonstration's accounts stands in an annex: in its data by its source, and in each language on its page.
 import assert from "node:assert/strict";
 import type { Statement } from "../../src/record/statement.ts";
 import { composeReport } from "../../src/reports/compose.ts";
@@ -23,7 +22,7 @@ export function assertStated(data: ReportData, statement: SeedStatement, stateme
     for (const one of rows)
       for (const [field, value] of Object.entries(statement.values))
         assert.deepEqual((one.values as Readonly<Record<string, unknown>>)[field], value, `${one.key} ${field}`);
-  assert.ok(isInData(data, statement), statement.seed);
+  assert.ok(isInData(data, statement, rows), statement.seed);
   for (const language of spelledLanguages)
     assert.ok(stands(data, language, statement, rows), `${language}: ${statement.seed}`);
 }
@@ -35,8 +34,12 @@ function rowNamed(statements: readonly Statement[], name: string, source: string
   );
 }
 
-/** A number is that of its source, a tier and its ground follow, and a recommendation rests on its fact. What rows say is in their fields. */
-function isInData({ facts, assessment, recommendations, period }: ReportData, statement: SeedStatement): boolean {
+/** A number is that of its source, a tier and its ground follow, and a row is shown. */
+function isInData(
+  { facts, assessment, rows, period }: ReportData,
+  statement: SeedStatement,
+  said: readonly Statement[],
+) {
   if ("fact" in statement) {
     const fact = facts.find(({ definition }) => definition.key === statement.fact);
     const value = statement.year === period.year ? fact?.now : fact?.before;
@@ -48,14 +51,11 @@ function isInData({ facts, assessment, recommendations, period }: ReportData, st
     const published = assessment.published.some(({ tier }) => tier === statement.tier);
     return published && assessment.tier === statement.tier && isGround;
   }
-  if ("recommendation" in statement)
-    return recommendations.some(
-      ({ key, facts: of }) => key === statement.recommendation && of.includes(statement.because),
-    );
-  return true;
+  const shown = new Set(rows.map(({ ref }) => refId(ref)));
+  return said.length > 0 && said.every(({ ref }) => shown.has(refId(ref)));
 }
 
-/** True when a paragraph or a list of the front of the report says it: a number that leads to its fact, or words beside marks that lead to the rows. */
+/** True when the page has it: a number that leads to its fact, or a row with a link to its record. */
 function stands(
   data: ReportData,
   language: SpelledLanguage,
@@ -64,34 +64,25 @@ function stands(
 ): boolean {
   const text = reportTexts[language];
   const anchors = anchorsOf(recordRuns(data.records));
-  const says = (run: Inlines, words: string) =>
-    plain(run).replaceAll("\u00a0", " ").includes(words.replaceAll("\u00a0", " "));
-  return frontOf(data, language).some((run) => {
+  return cellsOf(data, language).some((run) => {
     if ("fact" in statement) {
       const isTerm = statement.fact.startsWith("sentence-");
       const number = isTerm ? text.span(Number(statement.value)) : text.number(Number(statement.value));
-      const words = new RegExp(`(^|[^\\d])${number.replaceAll("\u00a0", ".")}([^\\d]|$)`);
-      return run.some((one) => one.kind === "figure" && one.fact === statement.fact && words.test(one.text));
+      return run.some((one) => one.kind === "figure" && one.fact === statement.fact && one.text === number);
     }
     if ("tier" in statement) {
-      const { ground } = statement;
-      return says(
-        run,
-        ground === undefined
-          ? text.name("rating", "tier", "2WL")
-          : text.word(`report.tier.ground-names.${ground}`, "?"),
-      );
+      const { ground, tier } = statement;
+      const name =
+        ground === undefined ? text.name("rating", "tier", tier) : text.word(`report.tier.ground-names.${ground}`, "?");
+      return plain(run).includes(name);
     }
-    if ("recommendation" in statement)
-      return says(run, text.word(`report.recommendations.named.${statement.recommendation}`, "?"));
-    // One mark stands for all rows of a source, and leads to the first of them.
     const led = new Set(run.flatMap((one) => (one.kind === "link" ? [one.to] : [])));
-    return says(run, statement.said(text)) && rows.some(({ ref }) => led.has(anchors.get(refId(ref)) ?? ""));
+    return rows.every(({ ref }) => led.has(anchors.get(refId(ref)) ?? ""));
   });
 }
 
-/** The runs of words of the front of a report: paragraphs and the items of lists. */
-function frontOf(data: ReportData, language: SpelledLanguage): readonly Inlines[] {
+/** Paragraphs, the items of lists and the cells of tables before the contradictions. */
+function cellsOf(data: ReportData, language: SpelledLanguage): readonly Inlines[] {
   const { sections } = composeReport(data, wordsIn[language], "00");
   const front = sections.slice(
     0,
@@ -99,5 +90,9 @@ function frontOf(data: ReportData, language: SpelledLanguage): readonly Inlines[
   );
   return front
     .flatMap(({ blocks }) => blocks)
-    .flatMap((block) => (block.kind === "paragraph" ? [block.content] : block.kind === "list" ? block.items : []));
+    .flatMap((block): readonly Inlines[] => {
+      if (block.kind === "paragraph") return [block.content];
+      if (block.kind === "list") return block.items;
+      return block.kind === "table" ? block.rows.flatMap(({ cells }) => cells) : [];
+    });
 }

@@ -5,8 +5,6 @@ import type { Assessment, Scheme } from "../../assessment/assessment.ts";
 import type { Contradiction, FactStatement, FactValue, Period } from "../../assessment/fact-value.ts";
 import type { ProceedingsCounts } from "../../assessment/proceedings-counts.ts";
 import type { ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
-import type { Recommendation } from "../../assessment/recommendations.ts";
-import type { SchemeDifferences } from "../../assessment/schemes.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
 import { talliedProceedings } from "../../assessment/tally.ts";
 import { presentFields } from "../../core/present-fields.ts";
@@ -23,20 +21,6 @@ export const reportForm = "panoh.org/report/v2";
 
 type ReportScheme = Pick<Scheme, "id" | "reports" | "period" | "checked" | "standards">;
 
-/** What would follow from the same facts under another scheme, and how its rules differ. */
-export interface OtherScheme {
-  readonly scheme: string;
-  readonly tier: Assessment["tier"];
-  readonly asks: Assessment["asks"];
-  /** The grounds for the watch list that hold there. */
-  readonly grounds: readonly string[];
-  readonly period: Period["kind"];
-  /** From the scheme of the report to this one. */
-  readonly differences: SchemeDifferences;
-}
-
-type ReportRecommendation = Pick<Recommendation, "key" | "facts" | "records">;
-
 export interface ReportData extends Pick<RecordRead, "origin" | "trial" | "country" | "title" | "log"> {
   readonly form: typeof reportForm;
   /** The years of which facts of sealed registers are read from tallies. */
@@ -46,8 +30,6 @@ export interface ReportData extends Pick<RecordRead, "origin" | "trial" | "count
   readonly facts: readonly ReportFact[];
   readonly contradictions: readonly Contradiction[];
   readonly assessment: Assessment;
-  readonly recommendations: readonly ReportRecommendation[];
-  readonly other: OtherScheme | null;
   /** Flows of proceedings by source, the one whose word counts first in front. */
   readonly flows: readonly ProceedingsFlow[];
   readonly rows: readonly ReportRow[];
@@ -63,7 +45,6 @@ const referringParts = [
   "facts",
   "contradictions",
   "assessment",
-  "recommendations",
   "flows",
   "rows",
   "proceedings",
@@ -75,8 +56,6 @@ export interface ReportInput extends RecordRead {
   readonly facts: readonly ReportFact[];
   readonly contradictions: readonly Contradiction[];
   readonly assessment: Assessment;
-  readonly recommendations: readonly Recommendation[];
-  readonly other?: OtherScheme | null;
   readonly flows: readonly ProceedingsFlow[];
 }
 
@@ -85,18 +64,19 @@ export function reportData(input: ReportInput): ReportData {
   const { assessment } = input;
   const { period } = assessment;
   const sources = new ReportSources(input.statements);
-  const rows = rowsToShow(input.statements, input.facts, period).map((row) => ({
-    ...row,
-    source: sources.nameOf(row.source, [row.ref]),
-  }));
   const contradictions = input.contradictions.map((contradiction) => ({
     ...contradiction,
     sides: contradiction.sides.map((side) => ({ ...side, source: sources.nameOf(side.source, side.records) })),
   }));
   const facts = input.facts.map((fact) => mapYears(fact, (value) => shownValue(value, sources)));
   const proceedings = talliedProceedings(indexStatements(input.statements), period);
-  const { recommendations, flows } = input;
-  const refs = refsIn({ facts, contradictions, assessment, recommendations, flows, rows, proceedings });
+  const articles = proceedings.articles.map(({ article }) => article);
+  const rows = rowsToShow(input.statements, input.facts, period, articles).map((row) => ({
+    ...row,
+    source: sources.nameOf(row.source, [row.ref]),
+  }));
+  const { flows } = input;
+  const refs = refsIn({ facts, contradictions, assessment, flows, rows, proceedings });
   const records = recordsUsed(refs, input.statements, sources);
   const { id, reports, period: kind, checked, standards } = input.scheme;
   return {
@@ -112,12 +92,6 @@ export function reportData(input: ReportInput): ReportData {
     facts,
     contradictions,
     assessment,
-    recommendations: recommendations.map((one) => ({
-      key: one.key,
-      facts: one.facts,
-      records: one.records.map(refOnly),
-    })),
-    other: input.other ?? null,
     flows: flows.map(({ source, stages, links }) => ({
       source: sources.nameOf(
         source,
@@ -186,7 +160,7 @@ function shownValue(value: FactValue, sources: ReportSources): FactValue {
 }
 
 function shownStatement(statement: FactStatement, sources: ReportSources): FactStatement {
-  const { currency, incomplete, asOf, begun, partial, days } = statement;
+  const { currency, incomplete, asOf, partial, days } = statement;
   return {
     source: sources.nameOf(statement.source, statement.records),
     from: statement.from,
@@ -198,7 +172,7 @@ function shownStatement(statement: FactStatement, sources: ReportSources): FactS
     organisation: statement.organisation,
     ...presentFields({ organisations: statement.organisations }),
     signedOff: statement.signedOff,
-    ...presentFields({ currency, incomplete, asOf, begun, partial, days }),
+    ...presentFields({ currency, incomplete, asOf, partial, days }),
   };
 }
 

@@ -1,18 +1,15 @@
 // The open rows that say something of a year, each with the section of an edition where it belongs, and the numbers that stand in a row.
 import { catalogue } from "../../assessment/catalogue.ts";
 import type { Period, Pillar } from "../../assessment/fact-value.ts";
-import { daysOf, reportYearOf } from "../../assessment/period.ts";
-import { rangeOf } from "../../core/registers/partial-date.ts";
-import { citedRegisters } from "../../core/registers/pieces.ts";
 import {
   type EditionSection,
   factOfFigure,
   type RegisterName,
   registerOf,
 } from "../../core/registers/register-table.ts";
-import { dateOfRow } from "../../core/registers/row.ts";
 import type { Statement } from "../../record/statement.ts";
 import { isLanguage, type LanguageTag } from "../../words/languages.ts";
+import { statementsOfYear } from "../data/statements-of-year.ts";
 import { numbersIn } from "./number-words.ts";
 
 /** A row of the year, and where it belongs. */
@@ -21,31 +18,8 @@ export interface RowOfYear {
   readonly section: EditionSection;
 }
 
-/** Rows that are dated in the year, or name it. What stood before it and still stands is not a row of the year. */
 export function rowsOfYear(statements: readonly Statement[], period: Period): readonly RowOfYear[] {
-  const { first, last } = daysOf(period);
-  return statements
-    .filter(({ register, sealed }) => !sealed && citedRegisters.includes(register))
-    .filter((statement) => {
-      if (statement.register === "rating")
-        return Number((statement.values as Statement<"rating">["values"]).year) === reportYearOf(period);
-      const { year, by } = statement.values as { readonly year?: string; readonly by?: string };
-      // Of a tally's parts no fact reads any: its number stands for them, until somebody cites one.
-      if (statement.register === "tally") return by === undefined && isTallyOf(statement, period);
-      if (year !== undefined) return Number(year.slice(0, 4)) === period.year;
-      const date = dateOfRow(statement.values);
-      if (date === null) return false;
-      const days = rangeOf(date.replace(/^\.\./, ""));
-      return days.first <= last && days.last >= first;
-    })
-    .map((statement) => ({ statement, section: sectionOf(statement) }));
-}
-
-/** True for a tally of this year, counted as the year is. */
-function isTallyOf({ register, values }: Statement, { year, kind }: Period): boolean {
-  if (register !== "tally") return false;
-  const its = values as Statement<"tally">["values"];
-  return Number(its.year) === year && (its.period ?? "calendar") === kind;
+  return statementsOfYear(statements, period).map((statement) => ({ statement, section: sectionOf(statement) }));
 }
 
 /** The section where a row belongs: that of its pillar; who is taken where stands in the lead, and what was judged with the tier. */

@@ -7,7 +7,7 @@ import type { ReportFact } from "../data/report-fact.ts";
 import { type Block, sourceAnchor, type TableRow } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
-import { isSpokenOf } from "./figures.ts";
+import { isSpokenOf } from "./facts.ts";
 import {
   articleName,
   nameOf,
@@ -118,17 +118,15 @@ function sideWords(report: Report, { about, sides, reason }: Contradiction, plac
 /** What a source does not report, what cannot be placed, what could not be looked at and what nobody says, part by part: a column each, since they are different things. */
 export function gaps(report: Report): readonly Block[] {
   const { data, text } = report;
-  const isLacking = (wanted: Lack) =>
-    data.facts.some(({ definition, now }) => lackOf(data, definition, now) === wanted);
+  const isLacking = (wanted: Lack) => data.facts.some(({ now }) => lackOf(now) === wanted);
   const shownLacks = lacks.filter(
     (lack) => !["aside", "two-figures", "other-period", "not-counted"].includes(lack) || isLacking(lack),
   );
   const rows = pillars.flatMap((pillar): readonly TableRow[] => {
     // The record is not silent on a fact where a finding speaks of the same matter.
-    const isGap = ({ definition, now }: ReportFact) =>
-      lackOf(data, definition, now) !== "no-data" || !isSpokenOf(report, definition.key);
+    const isGap = ({ definition, now }: ReportFact) => lackOf(now) !== "no-data" || !isSpokenOf(report, definition.key);
     const ofPillar = data.facts.filter((fact) => fact.definition.pillar === pillar && isGap(fact));
-    const lackBy = new Map(ofPillar.map(({ definition, now }) => [definition.key, lackOf(data, definition, now)]));
+    const lackBy = new Map(ofPillar.map(({ definition, now }) => [definition.key, lackOf(now)]));
     const named = (lack: Lack) => {
       const lacking = ofPillar.map(({ definition }) => definition).filter(({ key }) => lackBy.get(key) === lack);
       const details = Map.groupBy(lacking, ({ detailOf }) => detailOf ?? "");
@@ -149,7 +147,7 @@ export function gaps(report: Report): readonly Block[] {
     return [
       {
         cells: [
-          run([pillar === "context" ? text.t("report.gaps.context") : text.section(pillar)]),
+          run([text.section(pillar)]),
           ...lacking.map((names) => run([names === "" ? text.t("report.criteria.nothing") : names])),
         ],
       },
@@ -178,7 +176,7 @@ export function method({ data, text }: Report): readonly Block[] {
   const { t } = text;
   const paragraphs = [
     t("report.method.1", { period: text.period(data.period) }),
-    ...([2, 3, 4, 5, 6] as const).map((place) => t(`report.method.${place}`)),
+    ...([2, 3, 4, 5] as const).map((place) => t(`report.method.${place}`)),
   ];
   return paragraphs.map((words) => ({ kind: "paragraph", content: run([words]) }));
 }

@@ -1,13 +1,11 @@
-// How each figure was counted: for every fact what it means, how it follows from records, and all that is said about it, with who said it.
-// Every figure in the front of a report leads here.
-import type { Condition, FactDefinition, FactStatement, FactValue, Formula } from "../../assessment/fact-value.ts";
+// What every source says of each fact, with who said it and its records, under what the fact means. Every figure in the front of a report leads here.
+import type { FactDefinition, FactStatement, FactValue } from "../../assessment/fact-value.ts";
 import type { RecordRef } from "../../record/statement.ts";
 import { refId } from "../data/record-places.ts";
 import { type ReportFact, yearsOf } from "../data/report-fact.ts";
 import { type Block, factAnchor, paragraph } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { joined, run, spaced } from "../say.ts";
-import type { ReportText } from "../text/report-text.ts";
 import { partsBySplit } from "./figure-parts.ts";
 import {
   articleName,
@@ -21,7 +19,7 @@ import {
   valueText,
 } from "./report.ts";
 
-/** For each fact about which anything is said: what it means, how it is counted, and all statements. Nothing when nothing is said. */
+/** For each fact about which anything is said: what it means, and all statements. Nothing when nothing is said. */
 export function counted(report: Report): readonly Block[] {
   const { data, text } = report;
   const facts = data.facts.filter((fact) => yearsOf(fact).some((value) => saidIn(value).length > 0));
@@ -49,7 +47,6 @@ function factBlocks(report: Report, fact: ReportFact): readonly Block[] {
       spaced([
         text.word(`report.definition.${key}`, ""),
         `${t("report.counted.unit")}${text.listColon}${text.unit(unit)}.`,
-        `${t("report.counted.way")}${text.listColon}${wayOfCounting(text, fact.definition)}.`,
       ]),
       "quiet",
     ),
@@ -101,15 +98,21 @@ function behind({ records, parts }: FactStatement): readonly RecordRef[] {
 }
 
 function valueWithParts(report: Report, definition: FactDefinition, statement: FactStatement): Inlines {
+  const more = valueParts(report, definition, statement);
+  const value = atLeast(report, statement, valueText(report, definition, statement.value, statement.currency));
+  return spaced([value, more.length === 0 ? null : run(["(", more, ")"])]);
+}
+
+/** What belongs to a number: as what it was published, up to when it was counted, its parts split by split, its articles. */
+export function valueParts(report: Report, definition: FactDefinition, statement: FactStatement): Inlines {
   const { text } = report;
   const { t } = text;
-  const { published, asOf, begun, parts, articles } = statement;
+  const { published, asOf, parts, articles } = statement;
   const names = articles.map((key) => articleName(report, key));
-  const more = joined(
+  return joined(
     [
       published === undefined ? null : t("report.counted.published-as", { n: text.number(published) }),
       asOf === undefined ? null : `${text.field("as_of")} ${text.date(asOf)}`,
-      begun === undefined ? null : t("report.counted.begun", { year: begun }),
       ...partsBySplit(parts)
         .flat()
         .map(({ part, value }) =>
@@ -118,91 +121,5 @@ function valueWithParts(report: Report, definition: FactDefinition, statement: F
       names.length === 0 ? null : t("report.counted.only-articles", { articles: text.semicolons(names) }),
     ],
     text.semicolon,
-  );
-  const value = atLeast(report, statement, valueText(report, definition, statement.value, statement.currency));
-  return spaced([value, more.length === 0 ? null : run(["(", more, ")"])]);
-}
-
-/** How the fact follows from records, field by field and code by code in words. */
-export function wayOfCounting(text: ReportText, { formula, figure }: FactDefinition): string {
-  if (formula === undefined) return text.t("report.counted.figure-only");
-  const way = formulaWords(text, formula);
-  return figure === undefined ? way : text.semicolons([way, text.t("report.counted.figure-too")]);
-}
-
-function formulaWords(text: ReportText, formula: Formula): string {
-  const { t } = text;
-  const name = formula.kind === "persons" ? "proceeding" : "register" in formula ? formula.register : "";
-  const register = text.register(name);
-  const of = (field: string) => ({ register, field: text.field(field) });
-  const where = (way: string): string =>
-    "where" in formula && formula.where.length > 0
-      ? t("report.counted.where", { way, conditions: conditionWords(text, name, formula.where) })
-      : way;
-  switch (formula.kind) {
-    case "count": {
-      const fields = [formula.distinct ?? []].flat().map(text.field).join(" + ");
-      const way = where(
-        fields === ""
-          ? t("report.counted.count-of", { register })
-          : t("report.counted.distinct-of", { register, field: fields }),
-      );
-      return formula.ofSource === true ? t("report.counted.each-without", { way }) : way;
-    }
-    case "persons": {
-      const way = where(t("report.counted.persons-of"));
-      return formula.notAsCharged === true ? t("report.counted.not-as-charged", { way }) : way;
-    }
-    case "sum": {
-      const way = where(t("report.counted.sum-of", of(formula.field)));
-      return formula.inForce === true ? t("report.counted.in-force", { way }) : way;
-    }
-    case "carried-over":
-      return t(formula.atEnd === true ? "report.counted.open-at-end" : "report.counted.carried-over", {
-        begun: conditionWords(text, name, formula.where),
-        ended: conditionWords(text, name, formula.ended),
-      });
-    case "lowest":
-    case "highest":
-      return where(t(`report.counted.${formula.kind}-of`, of(formula.field)));
-    case "standing": {
-      const { sum, lowest, highest } = formula;
-      return text.semicolons([
-        ...(sum === undefined ? [] : [t("report.counted.sum-of", of(sum))]),
-        ...(lowest === undefined ? [] : [t("report.counted.lowest-of", of(lowest))]),
-        ...(highest === undefined ? [] : [t("report.counted.highest-of", of(highest))]),
-        where(t("report.counted.standing-of", { register })),
-      ]);
-    }
-    case "newest":
-      return where(t("report.counted.newest-of", of(formula.field)));
-    case "overdue":
-    case "finding":
-      return t(`report.counted.${formula.kind}`);
-    case "rows":
-      return t("report.counted.rows", { register });
-  }
-}
-
-function conditionWords(text: ReportText, register: string, conditions: readonly Condition[]): string {
-  const { t } = text;
-  return text.both(
-    conditions.map((condition) => {
-      if ("any" in condition) {
-        const any = text.either(condition.any.map((one) => conditionWords(text, register, [one])));
-        return conditions.length > 1 ? `(${any})` : any;
-      }
-      const field = text.field(condition.field);
-      if (!("is" in condition)) return t("report.counted.condition-present", { field, present: condition.present });
-      const values = condition.is.map((value) =>
-        t("report.counted.condition-value", {
-          value:
-            typeof value === "boolean"
-              ? t(value ? "value.yes" : "value.no")
-              : text.quotedCode(condition.field, String(value)),
-        }),
-      );
-      return t("report.counted.condition-is", { field, values: text.either(values) });
-    }),
   );
 }

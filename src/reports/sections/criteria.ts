@@ -4,8 +4,7 @@ import { standardFacts } from "../../assessment/tvpa-rules.ts";
 import type { Block } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { joined, run } from "../say.ts";
-import { factFigures } from "./recommendations.ts";
-import { joinedBy, nameOf, nameWithLack, type Report } from "./report.ts";
+import { factLine, joinedBy, nameOf, nameWithLack, numberIn, type Report } from "./report.ts";
 import { evidence, isDisputed, judgementLine } from "./rule-sentences.ts";
 import { schemeNames } from "./scheme-words.ts";
 
@@ -81,6 +80,15 @@ function standards(report: Report): readonly Block[] {
     },
     { kind: "paragraph", tone: "quiet", content: run([text.t("report.standards.judged")]) },
   ];
+}
+
+/** Each fact with its value, and with that of the year before where both are numbers. */
+function factFigures(report: Report, keys: readonly string[]): Inlines {
+  const facts = keys.flatMap((key) => report.facts.get(key) ?? []);
+  return joinedBy(
+    report,
+    facts.map((fact) => factLine(report, fact, numberIn(fact.now) !== null && numberIn(fact.before) !== null)),
+  );
 }
 
 function missing(report: Report, reading: CriterionReading): Inlines {

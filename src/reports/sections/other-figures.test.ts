@@ -23,7 +23,7 @@ const showsIncrease = ({ assessment }: ReturnType<typeof reportDataOf>, fact: st
     .find(({ criterion }) => criterion.key === "progress")
     ?.for.some(({ rule }) => "than" in rule && rule.fact === fact && rule.than === "more") === true;
 
-test("[AS26] [RP5] every pair of a figure and a unit is stated with its number: by a fact, or under the other figures", () => {
+test("[AS26] [RP5] every pair of a figure and a unit stands there with its number: by a fact, or among the rows of the year", () => {
   const { fact, unit } = registerTable.figure.fields;
   const pairs = fact.shape.codes.flatMap((key) => unit.shape.codes.map((of) => [key, of] as const));
   const rows = pairs.map(([key, of], i) =>
@@ -61,15 +61,11 @@ test("[AS6] [RP5] 101 persons against whom cases were brought are no 101 cases: 
     figure(report, "investigations", "2003", 4),
   ]);
   const words = reportWords(data);
-  assert.match(section(words, "Summary"), /101 persons prosecuted in 2003, against 90 in 2002\./);
-  assert.match(section(words, "Prosecution"), /101 persons prosecuted \(“individuals”\) in 2003, against 90 in 2002\./);
-  assert.match(section(words, "Protection"), /Victims identified \(women\) \| 7 \| persons \| 2003/);
+  assert.match(section(words, "Prosecution"), /\| Defendants \| 101 \| 90 \|/);
+  assert.match(section(words, "Rows of the year"), /number: 101; [^|]*persons[^|]*“individuals”/);
+  assert.match(section(words, "Rows of the year"), /number: 7; [^|]*women/);
   const facts = new Map(data.facts.map((one) => [one.definition.key, one.now]));
   assert.equal(facts.get("prosecutions")?.value, null, "it is no value of the fact");
-  for (const key of ["Prosecutions", "Victims identified"])
-    assert.doesNotMatch(words, new RegExp(`no figure or answer for: [^.]*\\b${key}\\b(?!-)`));
-  const recordThese = data.recommendations.find(({ key }) => key === "record-data");
-  assert.ok(recordThese?.facts.includes("convictions") && !recordThese.facts.includes("prosecutions"));
   const rows = factTable(data, wordsIn.en).map((cells) => cells.join(","));
   assert.ok(rows.some((row) => /,defendants,Defendants,persons,known,yes,,101,,,yearly-report,figure,/.test(row)));
 });
@@ -85,22 +81,17 @@ test("[AS15] more persons prosecuted than the year before are evidence of increa
   assert.deepEqual([90, 101, 120].map(isMore), [true, false, false]);
 });
 
-test("[AS29] [RP5] a figure for other days is stated with these days in a sentence, a table and the CSV, and is never dated too vaguely", () => {
+test("[AS29] [RP5] a figure for other days stands with these days in the table and the CSV, and is never dated too vaguely", () => {
   const across = figure(report, "convictions", "2003-04", 80, { until: "2004-02", remark: "so far" });
   const data = reportDataOf([source, across, figure(report, "convictions", "2002", 60)]);
   const words = reportWords(data);
-  assert.match(section(words, "Prosecution"), /Convictions from April 2003 to February 2004: 80 \(“so far”\)\./);
   assert.match(section(words, "Prosecution"), /\| Convictions \| 80 \(from April 2003 to February 2004\) \| 60 \|/);
-  assert.doesNotMatch(words, /vaguely to say|against 60/);
   const row = factTable(data, wordsIn.en).find((cells) => cells[9] === "80");
   assert.deepEqual(row?.slice(6, 8).concat(row.slice(-3)), ["other-period", "no", "2003-04", "2004-02", ""]);
   const whole = reportDataOf([source, across, figure("another", "convictions", "2003", 3)]);
-  assert.match(
-    reportWords(whole),
-    /\| Convictions \(“so far”\) \| 80 \| persons \| from April 2003 to February 2004 \|/,
-  );
+  assert.match(reportWords(whole), /from: April 2003; [^|]*number: 80/);
   const silent = reportDataOf([source, figure(report, "prosecutions", "2003", 3, { unit: "calls" })]);
-  assert.match(reportWords(silent), /\| Prosecutions \| 3 \| calls \| 2003 \|/);
+  assert.match(reportWords(silent), /number: 3; [^|]*calls/);
   const other = reportDataOf([source, figure(report, "prosecutions", "2001", 3, { unit: "calls" })]);
   assert.deepEqual(otherFigures({ data: other }), [], "what lies outside the year stands in its own report");
 });
@@ -108,15 +99,7 @@ test("[AS29] [RP5] a figure for other days is stated with these days in a senten
 test("[AS6] [RP5] a number that was counted later than its year says when, beside that of the year before", () => {
   const of = (year: string, value: number, as_of: string) => figure(report, "convictions", year, value, { as_of });
   const data = reportDataOf([source, of("2003", 80, "2004-02"), of("2002", 60, "2003-02")]);
-  assert.match(
-    reportWords(data),
-    /80 convictions in 2003, as counted in February 2004, against 60 in 2002, as counted in February 2003\./,
-  );
-  assert.match(
-    reportWords(data, "ru"),
-    /80 осуждённых в 2003 году \(по подсчёту на февраль 2004 года\); в 2002 году: 60/,
-  );
-  assert.match(reportWords(data, "tg"), /80 маҳкумшуда \(аз рӯи ҳисоб то феврали соли 2004\); дар соли 2002: 60/);
+  assert.match(reportWords(data), /\| Convictions \| 80 \([^)]*February 2004\) \| 60 \|/);
   assert.equal(
     factTable(data, wordsIn.en)
       .find((cells) => cells[9] === "80")
@@ -134,10 +117,7 @@ test("[AS28] [RP10] two figures of one source for one thing are both stated, and
     { ...second, first: { ref: second.ref, leaf: 1 }, leaf: 1 } as typeof first,
   ]);
   const words = reportWords(data);
-  assert.match(
-    section(words, "Prosecution"),
-    /Prosecutions in 2003: one source gives 2 and 5, so the number is not known; see the contradictions\./,
-  );
+  assert.match(section(words, "Prosecution"), /\| Prosecutions \| 2 and 5 \|/);
   assert.match(section(words, "Contradictions"), /Prosecutions[^\n]*\| 2 \|[^\n]*\n[^\n]*\| 5 \|/);
   const rows = factTable(data, wordsIn.en).filter((cells) => cells[0] === "2003" && cells[3] === "prosecutions");
   assert.deepEqual(
@@ -158,11 +138,10 @@ test("[AS26] figures that a fact reads, with their parts, stand nowhere else; wi
     judgement("significant-efforts", true, "2003"),
   ]);
   assert.deepEqual(otherFigures({ data }), []);
-  assert.doesNotMatch(reportWords(data), /[Oo]ther figures/);
 });
 
 test("[RP12] Russian and Tajik say it too", () => {
   const data = reportDataOf([source, figure(report, "prosecutions", "2003", 101, { unit: "calls" })]);
-  assert.match(reportWords(data, "ru"), /Другие цифры[\s\S]*101/);
-  assert.match(reportWords(data, "tg"), /Рақамҳои дигар[\s\S]*101/);
+  assert.match(reportWords(data, "ru"), /Записи года[\s\S]*101/);
+  assert.match(reportWords(data, "tg"), /Қайдҳои сол[\s\S]*101/);
 });

@@ -1,58 +1,67 @@
 // Which facts are drawn, and with which words. Values that are not there are drawn as words, never as bars of no length.
-import type { FactValue, Period, Pillar } from "../../assessment/fact-value.ts";
+import type { FactValue, FactYear, Period, Pillar } from "../../assessment/fact-value.ts";
 import { type FlowStage, flowStages, type ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
 import { registerTable } from "../../core/registers/register-table.ts";
 import type { RecordRef } from "../../record/statement.ts";
 import { yearsOf } from "../data/report-fact.ts";
 import { type Block, paragraph } from "../document.ts";
 import type { Mark, SeriesPlot } from "../plots.ts";
-import { factsOf } from "./figures.ts";
-import { countedApartMark, isCountedApart, nameOf, numberIn, type Report, recordLinks, valueInline } from "./report.ts";
+import {
+  countedApartMark,
+  factsOf,
+  isCountedApart,
+  nameOf,
+  numberIn,
+  type Report,
+  recordLinks,
+  valueInline,
+} from "./report.ts";
 
-/** This year beside the last for the figures of one part that are more than zero in one of the two; details of other facts are left out. */
-export function barsPlot(report: Report, pillar: Pillar): readonly Block[] {
-  const { text } = report;
+/** This year beside the last for the numbers of one part that are known in both, one plot for each unit; details of other facts are left out. */
+export function barsPlots(report: Report, pillar: Pillar): readonly Block[] {
   const drawn = factsOf(report, pillar).filter(
     ({ definition, now, before }) =>
-      text.isCounted(definition.key) &&
       definition.unit !== "amount" &&
+      definition.unit !== "rows" &&
       definition.detailOf === undefined &&
-      (numberIn(now) ?? 0) + (numberIn(before) ?? 0) > 0,
+      numberIn(now) !== null &&
+      numberIn(before) !== null,
   );
-  const [first] = drawn;
-  if (first === undefined) return [];
-  const [now, before] = [text.period(first.now.period), text.period(first.before.period)];
-  return [
-    {
-      kind: "plot",
-      plot: {
-        kind: "bars",
-        id: `bars-${pillar}`,
-        title: `${pillar === "context" ? "" : `${text.section(pillar)}${text.listColon}`}${text.t("report.plots.bars", { now, before })}`,
-        description: drawn.some(isCountedApart)
-          ? `${text.t("report.plots.bars-description")} †\u00a0${text.t("report.counts.counted-apart")}`
-          : text.t("report.plots.bars-description"),
-        labelTitle: text.t("report.counts.fact"),
-        now: text.capital(now),
-        before: text.capital(before),
-        nowShort: shortPeriod(text, first.now.period),
-        beforeShort: shortPeriod(text, first.before.period),
-        rows: drawn.map((fact) => {
-          const mark = (value: FactValue, behind = ""): Mark => ({
-            value: numberIn(value),
-            // Beside a bar there is room for a number; what it holds stands with the figures.
-            text: valueInline(report, fact.definition, value, true).text + behind,
-          });
-          return {
-            label: nameOf(report, fact.definition.key),
-            fact: fact.definition.key,
-            now: mark(fact.now),
-            before: mark(fact.before, isCountedApart(fact) ? countedApartMark : ""),
-          };
-        }),
-      },
+  const byUnit = Map.groupBy(drawn, ({ definition }) => definition.unit);
+  return [...byUnit].map(([unit, facts]) => barsPlot(report, pillar, unit, facts));
+}
+
+function barsPlot(report: Report, pillar: Pillar, unit: string, facts: readonly FactYear[]): Block {
+  const { text, data } = report;
+  const before = { ...data.period, year: data.period.year - 1 };
+  const [year, yearBefore] = [text.period(data.period), text.period(before)];
+  const mark = (fact: FactYear, value: FactValue, behind = ""): Mark => ({
+    value: numberIn(value),
+    text: valueInline(report, fact.definition, value).text + behind,
+  });
+  const description = text.t("report.plots.bars-description");
+  return {
+    kind: "plot",
+    plot: {
+      kind: "bars",
+      id: `bars-${pillar}-${unit}`,
+      title: `${text.section(pillar)}${text.comma}${text.unit(unit)}${text.listColon}${text.t("report.plots.bars", { now: year, before: yearBefore })}`,
+      description: facts.some(isCountedApart)
+        ? `${description} †\u00a0${text.t("report.counts.counted-apart")}`
+        : description,
+      labelTitle: text.t("report.counts.fact"),
+      now: text.capital(year),
+      before: text.capital(yearBefore),
+      nowShort: shortPeriod(text, data.period),
+      beforeShort: shortPeriod(text, before),
+      rows: facts.map((fact) => ({
+        label: nameOf(report, fact.definition.key),
+        fact: fact.definition.key,
+        now: mark(fact, fact.now),
+        before: mark(fact, fact.before, isCountedApart(fact) ? countedApartMark : ""),
+      })),
     },
-  ];
+  };
 }
 
 /** The way of cases from investigation to prison, for the source whose word counts first; none without records of proceedings. */

@@ -1,8 +1,7 @@
 // A report while it is written: its data, its words, and what every section needs of a fact: its name, its value in words, figures that lead to
 // how they were counted, and marks that lead to records.
 import { isOneOfTwo } from "../../assessment/contradicting.ts";
-import type { FactDefinition, FactStatement, FactValue, FactYear } from "../../assessment/fact-value.ts";
-import type { Count } from "../../core/registers/field.ts";
+import type { FactDefinition, FactStatement, FactValue, FactYear, Pillar } from "../../assessment/fact-value.ts";
 import { factOfFigure } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import type { RecordRef } from "../../record/statement.ts";
@@ -31,8 +30,6 @@ export interface Report {
   readonly sourceNumbers: ReadonlyMap<string, number>;
   /** Figures that a source gives for the year in a unit in which they are another fact: persons prosecuted and not prosecutions. */
   readonly inOtherUnits: ReadonlySet<string>;
-  /** Ids of records that say of a thing what another source says otherwise. */
-  readonly disputed: ReadonlySet<string>;
 }
 
 export function reportOf(data: ReportData, words: Words): Report {
@@ -46,11 +43,6 @@ export function reportOf(data: ReportData, words: Words): Report {
     records: new Map(data.records.map((record) => [refId(record), record])),
     sourceNumbers: new Map([...data.sources.map(({ key }) => key), ownFiles].map((key, place) => [key, place + 1])),
     inOtherUnits: figuresInOtherUnits(data),
-    disputed: new Set(
-      data.contradictions
-        .filter(({ about }) => !("fact" in about))
-        .flatMap(({ sides }) => sides.flatMap(({ records }) => records.map(refId))),
-    ),
   };
 }
 
@@ -60,6 +52,10 @@ function figuresInOtherUnits({ rows, facts }: ReportData): ReadonlySet<string> {
     ({ ref, values: { fact, unit } }) => factOfFigure(fact, unit) !== fact && inFacts.has(refId(ref)),
   );
   return new Set(elsewhere.map(({ values }) => values.fact));
+}
+
+export function factsOf({ data }: Pick<Report, "data">, pillar: Pillar): readonly FactYear[] {
+  return data.facts.filter(({ definition }) => definition.pillar === pillar);
 }
 
 export function nameOf({ facts, text }: Report, key: string): string {
@@ -97,21 +93,17 @@ export function articleName({ data, text }: Report, key: string): string {
   return law.article === undefined ? law.act : text.t("report.laws.article-of", { act: law.act, article: law.article });
 }
 
-/** The value of a fact, leading to how it was counted; or in words why there is none. `isBare`: without what stands in brackets behind it. */
-export function valueInline(report: Report, definition: FactDefinition, value: FactValue, isBare = false): Inline {
+/** The value of a fact, leading to what is said of it; or in words why there is none. */
+export function valueInline(report: Report, definition: FactDefinition, value: FactValue): Inline {
   if (value.state === "two-figures") return figure(givenNumbers(report, definition, value), definition.key);
   const [other] = value.otherPeriods ?? [];
   if (value.state === "other-period" && other !== undefined) {
     const inWords = valueText(report, definition, other.value, other.currency);
     return figure(`${inWords} (${daysInWords(report, other)})`, definition.key);
   }
-  if (value.state !== "known" || value.value === null)
-    return { kind: "missing", text: lackWord(report, definition, value) };
   const [counts] = value.statements;
-  if (counts === undefined) return { kind: "missing", text: lackWord(report, definition, value) };
-  return isBare
-    ? figure(statementWords(report, definition, counts), definition.key)
-    : statementValue(report, definition, value, counts);
+  if (value.state !== "known" || counts === undefined) return { kind: "missing", text: lackWord(report, value) };
+  return figure(atLeast(report, counts, valueText(report, definition, counts.value, counts.currency)), definition.key);
 }
 
 /** The name of a fact with its value, and with that of the year before where `isBeside`. */
@@ -126,23 +118,6 @@ export function factLine(report: Report, fact: FactYear, isBeside: boolean): Inl
   ]);
 }
 
-/** The value of a statement of a fact's year. */
-function statementValue(report: Report, definition: FactDefinition, value: FactValue, said: FactStatement): Inline {
-  return figure(withLessons(report, value, statementWords(report, definition, said)), definition.key);
-}
-
-function statementWords(report: Report, definition: FactDefinition, said: FactStatement): string {
-  return atLeast(report, said, valueText(report, definition, said.value, said.currency));
-}
-
-/** The value of the year before that stands beside this year's in a sentence. */
-export function valueBefore(report: Report, fact: FactYear): Inline {
-  const said = beforeBeside(fact);
-  const { definition, before } = fact;
-  if (before.state !== "known" || said === undefined) return valueInline(report, definition, before);
-  return statementValue(report, definition, before, said);
-}
-
 /** A number in words; "about" where its source says so, "at least" where it may not have counted all. */
 export function atLeast({ text }: Report, { incomplete, about, value }: FactStatement, inWords: string): string {
   if (typeof value !== "number") return inWords;
@@ -150,35 +125,9 @@ export function atLeast({ text }: Report, { incomplete, about, value }: FactStat
   return incomplete === true ? text.t("report.values.at-least", { value: inWords }) : inWords;
 }
 
-/**
- * A number of persons trained, with how many of them are devices on which the short lessons were done, as far as that is known. Any other
- * value as it is.
- */
-export function withLessons({ facts, text }: Report, value: FactValue, inWords: string): string {
-  const lessons = facts.get("trained-by-lessons");
-  const [counts] = value.statements;
-  if (lessons === undefined || counts?.from !== "records" || value.fact === lessons.definition.key) return inWords;
-  const [devices] = (value.period.year === lessons.now.period.year ? lessons.now : lessons.before).statements.filter(
-    ({ source }) => source === counts.source,
-  );
-  const ofLessons = new Set(devices?.records.map(refId));
-  const among = counts.records.filter((ref) => ofLessons.has(refId(ref))).length;
-  if (devices === undefined || among === 0) return inWords;
-  if (among === counts.records.length) return text.t("report.values.lessons-alone", { value: inWords });
-  const isAll = among === ofLessons.size && typeof devices.value === "number";
-  return text.t("report.values.lessons-too", {
-    value: inWords,
-    n: isAll ? text.number(Number(devices.value)) : undefined,
-  });
-}
-
 /** Why a fact of no value has none, in words. */
-export function lackWord(
-  { data, text }: Report,
-  definition: FactDefinition,
-  value: Pick<FactValue, "state" | "unplaced" | "period" | "aside">,
-): string {
-  return text.t(`report.lack.${lackOf(data, definition, value) ?? "no-data"}`);
+export function lackWord({ text }: Report, value: Pick<FactValue, "state" | "unplaced" | "aside">): string {
+  return text.t(`report.lack.${lackOf(value) ?? "no-data"}`);
 }
 
 /** The numbers that one source gives for one thing. */
@@ -200,8 +149,7 @@ export function daysInWords({ text }: Report, { days }: FactStatement): string {
 /** The name of a fact that has no value, with why in brackets. */
 export function nameWithLack(report: Report, key: string): string {
   const found = report.facts.get(key);
-  const lack =
-    found === undefined ? report.text.t("report.lack.no-data") : lackWord(report, found.definition, found.now);
+  const lack = found === undefined ? report.text.t("report.lack.no-data") : lackWord(report, found.now);
   return `${nameOf(report, key)} (${lack})`;
 }
 
@@ -209,26 +157,6 @@ export function nameWithLack(report: Report, key: string): string {
 export function isCountedApart({ now, before }: Pick<FactYear, "now" | "before">): boolean {
   const [i, j] = now.compared ?? [-1, -1];
   return numberIn(now) !== null && numberIn(before) !== null && (i !== 0 || j !== 0);
-}
-
-/** The statement of the year before that stands beside this year's value: the one with which it is compared, else the one that counts. */
-export function beforeBeside({ now, before }: Pick<FactYear, "now" | "before">): FactStatement | undefined {
-  const [i, j] = now.compared ?? [-1, -1];
-  return before.statements[i === 0 ? j : 0];
-}
-
-/** True where this year's value has one of the year before to be compared with. */
-export function isComparedHere({ now }: Pick<FactYear, "now">): boolean {
-  return now.compared?.[0] === 0;
-}
-
-/** Why they are not: other sources, or counted in another way. */
-export function whyApart({ text, data }: Report, { now, before }: Pick<FactYear, "now" | "before">): string {
-  const [one, other] = [now, before].map(({ statements: [counts] }) => {
-    const source = data.sources.find(({ key }) => key === counts?.source);
-    return source === undefined ? counts?.source : `${source.publisher} ${source.kind}`;
-  });
-  return one === other ? text.t("report.counts.counted-apart") : text.t("report.counts.other-source");
 }
 
 /** Behind a number of the year before that is not counted like the one beside it; what it means stands below. */
@@ -245,14 +173,6 @@ export function quoted(text: string): Inline {
 /** Parts of a sentence with semicolons between. */
 export function joinedBy({ text }: Report, list: readonly Inlines[]): Inlines {
   return joined(list, text.semicolon);
-}
-
-/** The sum of numbers, of which some may not be reported: then there are at least so many. */
-export function sumInWords(text: ReportText, counts: readonly Count[]): string {
-  const known = counts.filter((count) => count !== "not-reported");
-  if (known.length === 0) return text.t("report.lack.not-reported");
-  const sum = text.number(known.reduce((all, count) => all + count, 0));
-  return known.length === counts.length ? sum : text.t("report.values.at-least", { value: sum });
 }
 
 /** The number of a known value; null for anything that is not a number. */

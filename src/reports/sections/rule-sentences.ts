@@ -1,6 +1,7 @@
 // Rules and how they came out, in words. Evidence is what the record says, in words that do not depend on how the rule came
 // out.
 import type { JudgementGiven, Rule, RuleReading, Truth } from "../../assessment/assessment.ts";
+import { isSilent } from "../../assessment/fact-value.ts";
 import { factsOfNeed } from "../../assessment/rule-atoms.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run, spaced } from "../say.ts";
@@ -89,9 +90,9 @@ function leafSentence(report: Report, { rule, truth }: RuleReading): Inlines {
   if (fact === undefined)
     return say("report.rules.value", { name: nameOf(report, rule.fact), value: t("report.lack.no-data") });
   const [now, before] = [fact.now, fact.before].map((value) => valueInline(report, fact.definition, value).text);
-  const isSilent = fact.now.state === "no-data" && fact.before.state === "no-data" && now === before;
+  const isBothSilent = isSilent(fact.now) && isSilent(fact.before) && now === before;
   // With its direction: the number of the year before stands beside it wherever the two are of one series (AS27).
-  return factLine(report, fact, ("than" in rule || fact.now.compared !== undefined) && !isSilent);
+  return factLine(report, fact, ("than" in rule || fact.now.compared !== undefined) && !isBothSilent);
 }
 
 /** Every answer to the question, each with its own mark; that offices differ, where they do; or that nobody answered. */

@@ -1,45 +1,36 @@
-// What follows under a scheme, and why: the tier with its reasons, missing judgements, what would change it, and what another scheme says. It
-// always says that it is a reading of rules and not a decision.
+// What follows under the rules: the tier, beside what was published, with each judgement on which it rests, what it waits for, and what other answers would lead to.
+import type { Assessment } from "../../assessment/assessment.ts";
 import { reportYearOf } from "../../assessment/period.ts";
 import type { JudgementQuestion } from "../../core/registers/register-table.ts";
 import { type Block, paragraph, strong } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run, spaced } from "../say.ts";
 import { missingName } from "./criteria.ts";
-import { differNote } from "./figure-sentence.ts";
-import { reasons } from "./reasons.ts";
-import { nameOf, type Report, withSources } from "./report.ts";
-import { condition, isDisputedQuestion, judgementLine } from "./rule-sentences.ts";
-import { programNames, schemeNames } from "./scheme-words.ts";
-import { saysAnything } from "./summary.ts";
+import { type Report, withSources } from "./report.ts";
+import { condition, evidence, isDisputedQuestion, judgementLine } from "./rule-sentences.ts";
+import { schemeNames } from "./scheme-words.ts";
 
 export function tier(report: Report): readonly Block[] {
   const { assessment } = report.data;
   const { t } = report.text;
-  const isSilent = !saysAnything(report);
-  const [why, blocks] = isSilent ? [[], []] : whyBlocks(report);
-  const shown = new Set(why.map(plain));
+  const names = schemeNames(report);
+  const shown = new Set(assessment.judgements.map((one) => plain(judgementLine(report, one))));
   return [
     follows(report),
     reading(report),
     ...assessment.published.map(({ year, tier, ref }) => {
-      const name = strong(schemeNames(report).tier(tier));
-      return paragraph(
-        spaced([
-          withSources(report, report.text.say("report.tier.published", { tier: name, year }), [ref]),
-          assessment.published.some((one) => one.tier !== tier) ? differNote(report) : null,
-        ]),
-      );
+      const name = strong(names.tier(tier));
+      return paragraph(withSources(report, report.text.say("report.tier.published", { tier: name, year }), [ref]));
     }),
-    ...blocks,
-    ...waived(report),
-    ...(isSilent ? [] : presumptions(report)),
     ...listed(
       t("report.tier.judgements"),
-      assessment.judgements
-        .map((judgement) => judgementLine(report, judgement))
-        .filter((inlines) => !shown.has(plain(inlines))),
+      assessment.judgements.map((judgement) => judgementLine(report, judgement)),
     ),
+    ...listed(
+      t("report.tier.why"),
+      whyLines(report, assessment).filter((line) => !shown.has(plain(line))),
+    ),
+    ...presumptions(report),
     ...listed(
       t("report.tier.asks"),
       assessment.asks.map((key) => {
@@ -55,6 +46,18 @@ export function tier(report: Report): readonly Block[] {
     ...paths(report),
     ...wouldChange(report),
   ];
+}
+
+/** What settled the tier besides judgements, which stand above, and the grounds that hold. */
+function whyLines(report: Report, { why, grounds }: Assessment): readonly Inlines[] {
+  const names = schemeNames(report);
+  const holding = grounds.filter(({ reading: { truth } }) => truth === "yes");
+  const lines = [
+    ...why.flatMap((reading) => evidence(report, reading)),
+    ...holding.map(({ ground }) => report.text.say("report.why.ground", { name: strong(names.ground(ground.key)) })),
+    ...holding.flatMap(({ beside }) => beside.flatMap((reading) => evidence(report, reading))),
+  ];
+  return [...new Map(lines.filter((line) => line.length > 0).map((line) => [plain(line), line])).values()];
 }
 
 /** The tier that follows; or that none does, and what it waits for. */
@@ -93,103 +96,6 @@ function reading({ data, text }: Report): Block {
     ]),
     "notice",
   );
-}
-
-/** The reasons under their grounds, and all of them in one list. */
-function whyBlocks(report: Report): readonly [why: readonly Inlines[], blocks: readonly Block[]] {
-  const { assessment } = report.data;
-  const { say, t } = report.text;
-  const names = schemeNames(report);
-  const holding = assessment.grounds.filter(({ reading }) => reading.truth === "yes");
-  // Where a ground would settle it and none does, that none does is a reason.
-  const without =
-    assessment.tier !== null && assessment.tier !== "2"
-      ? []
-      : assessment.grounds.filter(({ reading }) => reading.truth === "no");
-  const why = reasons(
-    report,
-    assessment.why,
-    holding.map(({ reading }) => reading),
-  );
-  const grounds = holding.map(({ ground, reading, beside }) => ({
-    name: strong(names.ground(ground.key)),
-    because: reasons(report, [reading, ...beside]),
-  }));
-  const blocks = [
-    ...listOf(why),
-    ...grounds.flatMap(({ name, because }) => [paragraph(say("report.why.ground", { name })), ...listOf(because)]),
-    ...without.flatMap(({ ground, reading }) => [
-      paragraph(say("report.why.no-ground", { name: strong(names.ground(ground.key)) })),
-      ...listOf(reasons(report, [reading])),
-    ]),
-  ];
-  return [
-    [...why, ...grounds.flatMap(({ because }) => because)],
-    blocks.length === 0 ? [] : [{ kind: "heading", text: t("report.tier.why") }, ...blocks],
-  ];
-}
-
-/** The tier that a waiver keeps away: the one that would follow without it. */
-function waived(report: Report): readonly Block[] {
-  const without = report.data.assessment.wouldChange.find(
-    ({ rule, from, to, tier }) =>
-      "judgement" in rule && rule.judgement === "waiver-granted" && from === "yes" && to === "no" && tier !== null,
-  );
-  if (without === undefined || without.tier === null) return [];
-  return [paragraph(report.text.t("report.tier.waived", { tier: schemeNames(report).tier(without.tier) }))];
-}
-
-/** What would follow under another scheme, and how its rules differ from those of the report. */
-export function other(report: Report): readonly Block[] {
-  const { data, text } = report;
-  const { t } = text;
-  if (data.other === null) return [];
-  const { scheme, tier, asks, grounds: holding, period, differences } = data.other;
-  // What is asked here is called as this scheme calls it, what is asked there as the other does.
-  const [here, there] = [schemeNames(report), programNames(scheme, text)];
-  const { criteria, grounds, steps, changedCriteria } = differences;
-  const waived = (way: "added" | "removed") =>
-    changedCriteria.filter(({ waiver }) => waiver === way).map(({ key }) => key);
-  const lists = [
-    ["report.other.asks", questionNames(report, asks)],
-    ["report.other.criteria-added", criteria.added.map(there.criterion)],
-    ["report.other.criteria-removed", criteria.removed.map(here.criterion)],
-    ["report.other.waiver-added", waived("added").map(here.criterion)],
-    ["report.other.waiver-removed", waived("removed").map(here.criterion)],
-    ["report.other.grounds-added", grounds.added.map(there.ground)],
-    ["report.other.grounds-removed", grounds.removed.map(here.ground)],
-    ["report.other.steps-added", steps.added.map(there.step)],
-    ["report.other.steps-removed", steps.removed.map(here.step)],
-  ] as const;
-  const changed = (key: "report.other.criterion-adds" | "report.other.criterion-drops", way: "added" | "removed") =>
-    changedCriteria
-      .filter(({ facts }) => facts[way].length > 0)
-      .map(({ key: criterion, facts }) => {
-        const names = text.semicolons(facts[way].map((fact) => nameOf(report, fact)));
-        return run([t(key, { name: here.criterion(criterion), facts: names })]);
-      });
-  return [
-    paragraph(
-      tier === null
-        ? t("report.other.no-tier", { scheme: there.name })
-        : text.say("report.other.tier", { tier: strong(there.tier(tier)), scheme: there.name }),
-    ),
-    ...(period === data.period.kind ? [] : [paragraph(t(`report.other.years.${period}`))]),
-    ...(saysAnything(report) ? holding : []).map((key) =>
-      paragraph(text.say("report.why.ground", { name: strong(there.ground(key)) })),
-    ),
-    {
-      kind: "list",
-      items: [
-        ...lists
-          .filter(([, names]) => names.length > 0)
-          .map(([key, names]) => run([t(key, { names: text.semicolons(names) })])),
-        ...changed("report.other.criterion-adds", "added"),
-        ...changed("report.other.criterion-drops", "removed"),
-      ],
-    },
-    paragraph(t("report.tier.reading"), "quiet"),
-  ];
 }
 
 /** Questions in quotation marks. */

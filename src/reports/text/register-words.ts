@@ -76,8 +76,6 @@ export function registerWords(words: Words) {
     name,
     row,
     country,
-    /** The word of forms itself, where a sentence quotes it. */
-    quotedCode: (field: string, spelled: string): string => lower(wordOfCode(words, field, spelled)),
     field: (name: string): string =>
       lower(first(words, `in-sentence.field.${name}`) ?? fieldWord(words, "", name)).replaceAll("_", " "),
     unit: (unit: string): string => first(words, `report.unit.${unit}`) ?? code("figure", "unit", unit),

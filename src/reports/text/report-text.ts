@@ -63,9 +63,6 @@ export function reportTextOf(words: Words) {
     /** One of several: a, b or c. */
     either: (items: readonly string[]): string =>
       items.reduce((one, other) => (one === "" ? other : t("report.counted.or", { one, other })), ""),
-    /** All of several. */
-    both: (items: readonly string[]): string =>
-      items.reduce((one, other) => (one === "" ? other : t("report.counted.and", { one, other })), ""),
     capital,
     listColon: ": ",
     comma: language.comma,
