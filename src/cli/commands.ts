@@ -140,6 +140,11 @@ export const commands: Readonly<Record<string, Listed>> = {
   "tally check": listed(tally, "checkTallyCommand", "make another office's tallies again, and sign them off"),
   "count make": listed(count, "makeCountCommand", "count the own cases of a year for the country, and send that"),
   "count sign": listed(count, "signCountCommand", "sign the count that another device of the organisation sent"),
+  "count export": listed(
+    count,
+    "exportCountCommand",
+    "write the released cases of a year in the columns of UNODC or the EU",
+  ),
   "count release": listed(count, "releaseCountCommand", "add up the counts that were sent, and release the numbers"),
   "count check": listed(count, "checkCountCommand", "make the country's numbers of a year again, and sign them off"),
   "edition propose": listed(

@@ -242,6 +242,8 @@ test("[EN9] a command that did not reach the host says so with the age of what i
     const { said } = await run(name, "--year", "2024", "--office", "Example office", ...record);
     assert.ok(said.startsWith("The host was not reached") && said.endsWith(`(${code})`), said);
   }
+  const shaped = ["--year", "2024", "--as", "eu", "--out", path("eu.csv"), ...record];
+  assert.match((await run("count export", ...shaped)).said, /^The host was not reached[\s\S]*\(no-release\)$/);
   for (const [name, code] of [
     ["count make", "counts-none"],
     ["count sign", "no-count"],

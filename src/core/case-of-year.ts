@@ -14,7 +14,10 @@ export interface CaseOfYear {
   /** From the opening to the formal identification; null where there was none in the year. */
   readonly days: number | null;
   /** How the person is counted, of those who agreed to it for the whole year. */
-  readonly traits: Pick<ReturnType<typeof caseInPeriod>, "sex" | "age" | "forms" | "citizenship" | "countries">;
+  readonly traits: Pick<
+    ReturnType<typeof caseInPeriod>,
+    "sex" | "age" | "forms" | "recognisedBy" | "citizenship" | "countries"
+  >;
 }
 
 /** What this organisation said to one referral. */
@@ -82,12 +85,12 @@ export function caseOfYear(
   };
   const facts = personFacts.filter((fact) => isIn(happened[fact]));
   if (facts.length === 0) return null;
-  const { sex, age, forms, citizenship, countries } = caseInPeriod(counted, days);
+  const { sex, age, forms, recognisedBy, citizenship, countries } = caseInPeriod(counted, days);
   const { opened, identified } = counted;
   return {
     facts,
     days: isIn(identified) && opened !== null ? dayNumber(identified ?? opened) - dayNumber(opened) : null,
-    traits: { sex, age, forms, citizenship, countries },
+    traits: { sex, age, forms, recognisedBy, citizenship, countries },
   };
 }
 

@@ -77,6 +77,7 @@ export function ofEachFact<T>(make: (fact: CountFact) => T): { readonly [F in Co
 function classOf(by: Exclude<CountSplit, "reason">, { traits }: CaseOfYear): string {
   if (by === "sex" || by === "age") return traits[by];
   if (by === "form") return traits.forms.length > 1 ? several : (traits.forms[0] ?? notSaid);
+  if (by === "body") return traits.recognisedBy;
   const [[from = notSaid, ...others], [to = notSaid, ...elsewhere]] = [traits.citizenship, traits.countries];
   return from === notSaid || to === notSaid || others.length > 0 || elsewhere.length > 0 ? notSaid : `${from}/${to}`;
 }

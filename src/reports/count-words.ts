@@ -51,6 +51,7 @@ function cellNames(words: Words): (by: CountSplit, cell: string) => string {
   const nameOf = (by: CountSplit, cell: string) => {
     if (cell === notSaid) return words.message("count.not-said");
     if (cell === several) return words.message("count.several");
+    if (by === "body") return words.text(`count.body.${cell}`);
     if (by === "reason") return words.text(`reason.${cell}`);
     if (by !== "citizenship-country") return classOf(by, cell);
     const [from = "", to = ""] = cell.split("/").map((country) => countryName(country, words.language.tag));

@@ -1,6 +1,6 @@
 // The country's numbers of a year, from what organisations counted (YC7): each case once, exact from five on where nobody who sent a count can take their own away and
 // read a small number, and splits that are rounded. What comes out is printed by release.ts alone.
-import { notSaid } from "../core/counted-case.ts";
+import { notSaid, recognisers } from "../core/counted-case.ts";
 import { answerCodes } from "../core/entry-kind.ts";
 import { classesOfFact } from "../core/form/counted-facts.ts";
 import {
@@ -157,6 +157,8 @@ export function classesOfSplit(by: CountSplit): readonly string[] | null {
       return [...classesOfFact("age-band"), notSaid];
     case "form":
       return [...classesOfFact("exploitation"), several, notSaid];
+    case "body":
+      return [...recognisers, notSaid];
     case "reason":
       return [...answerCodes.reason, notSaid];
     case "citizenship-country":

@@ -30,6 +30,7 @@ export function countedCases(seed: string, n: number): readonly CaseToCount[] {
           sex: said(pick("women", "women", "women", "men")),
           age: said(pick("18-29", "18-29", "30-", "9-17")),
           forms: [said(pick("forced-labour", "forced-labour", "sexual-exploitation", "forced-begging"))],
+          recognisedBy: said(pick("border", "police", "provider", "provider")),
           citizenship: [said(pick("TJ", "TJ", "UZ"))],
           countries: [said(pick("KZ", "KZ", "TR"))],
         },

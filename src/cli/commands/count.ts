@@ -5,7 +5,12 @@ import type { YearCount } from "../../core/year-count.ts";
 import type { CountDraft, CountryDraft } from "../../member/counts.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
+import { writeSecret } from "../../operate/files/write-whole.ts";
+import { casesReleases } from "../../record/cases-release.ts";
 import { countSentences, leftOutSentence, talliedSentence } from "../../reports/count-words.ts";
+import { euTable, unodcTable } from "../../reports/outside-tables.ts";
+import { csvFile } from "../../tables/csv.ts";
+import { countryName } from "../../words/country-name.ts";
 import { formWordParts } from "../../words/form-words.ts";
 import { type LanguageTag, languageTags } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
@@ -68,6 +73,52 @@ export const checkCountCommand: Command = {
     useDevice(call, terminal, async (member) =>
       checkCount(member, await askedOf(call), call.get("office"), call.has("sign")),
     ),
+};
+
+const shapes = ["unodc", "eu"] as const;
+
+export const exportCountCommand: Command = {
+  usage: [
+    "--year YEAR --as unodc --iso3 CODE --out FILE.csv --vault DIR",
+    "--year YEAR --as eu --out FILE.csv --vault DIR",
+  ],
+  about: [
+    "Writes the released cases of a year in the columns of others: unodc is the long table of UNODC with its 13 columns, eu the set of Directive (EU) 2024/1712 with the registering body. Suspects, prosecuted and convicted persons come from the tallies of proceedings.",
+    "Everybody may do it: nothing is in it that the release does not say. Four or fewer are <5. The same persons stand under each dimension: never add over it.",
+    "The columns of UNODC were seen in public programs that load its file; what stands in Indicator, Dimension and Category is this program's. Region and Subregion are empty.",
+  ],
+  options: {
+    ...vaultOptions,
+    year: ofYear.year,
+    as: { value: "SHAPE", help: shapes.join(", ") },
+    iso3: { value: "CODE", help: "the country's three letters (ISO 3166-1 alpha-3), for unodc" },
+    out: { value: "FILE", help: "where to write the CSV file" },
+  },
+  run: (call, terminal) => {
+    const [year, shape, out] = [call.number("year", 1900, 2200), call.code("as", shapes), call.get("out")];
+    const iso3 = shape === "unodc" ? call.get("iso3") : "";
+    return useDevice(call, terminal, async (member) => {
+      const [releases, tallies] = [member.record.book.statements("release"), member.record.book.statements("tally")];
+      const release = casesReleases({ releases, tallies }, year).at(-1);
+      if (release === undefined) throw commandProblem("no-release", `no office released the cases of ${year}`);
+      const { edition, office, asked = 0, sent = 0 } = release.values;
+      const missing =
+        sent < asked ? `; partial: ${sent} of ${asked} organisations counted, each number means at least` : "";
+      const ofProceedings = tallies.filter(
+        ({ values }) =>
+          values.year === String(year) && values.period === undefined && values.fact !== "victims-identified",
+      );
+      const rows = [...release.tallies, ...(shape === "eu" ? ofProceedings : [])].map(({ values }) => values);
+      const name = countryName(member.view?.country?.country ?? "", "en");
+      const source = `${office}, edition ${edition}${missing}`;
+      const table = shape === "eu" ? euTable(rows) : unodcTable(rows, { iso3, name, source });
+      writeSecret(out, csvFile(table));
+      return {
+        lines: [`Written    ${out}: ${table.length - 1} rows`, `Source     ${source}`],
+        json: { out, table },
+      };
+    });
+  },
 };
 
 interface Asked {

@@ -23,6 +23,7 @@ export const countSplits = {
   sex: "victims-identified",
   age: "victims-identified",
   form: "victims-identified",
+  body: "victims-identified",
   "citizenship-country": "victims-identified",
   reason: "referrals-declined",
 } as const satisfies { readonly [by: string]: CountFact };

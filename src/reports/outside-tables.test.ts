@@ -1,0 +1,74 @@
+// Released cases in the columns of others: what a program of somebody else reads of it, and that no small number is in it.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { test } from "node:test";
+import type { RowValues } from "../core/registers/register-table.ts";
+import { csvFile } from "../tables/csv.ts";
+import { euTable, unodcTable } from "./outside-tables.ts";
+
+const year = "2031";
+const fact = "victims-identified";
+const tallies: readonly RowValues<"tally">[] = [
+  { fact, year, value: 53 },
+  { fact, year, by: "sex", cell: "women", value: 40, least: 36, most: 44 },
+  { fact, year, by: "sex", cell: "men", value: 10, least: 6, most: 14 },
+  { fact, year, by: "sex", cell: "not-said", value: 0, least: 0, most: 4 },
+  { fact, year, by: "body", cell: "border", value: 30, least: 26, most: 34 },
+  { fact, year, by: "body", cell: "provider", value: 25, least: 21, most: 29 },
+  { fact, year, by: "citizenship-country", cell: "TJ/KZ", value: 5, least: 1, most: 9 },
+  { fact: "victims-refused", year, value: 1, least: 1, most: 4 },
+];
+const country = { iso3: "XXX", name: "Example Country", source: "Example Office, edition 1" };
+
+/** Somebody else's program: it reads the columns by their names, adds within a dimension and never over them, and takes `<5` for a text. */
+const reader = `
+import csv, io, json, sys
+rows = list(csv.DictReader(io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig")))
+total = [r for r in rows if r["Dimension"] == "Total"]
+sums, small = {}, 0
+for r in rows:
+    assert len(r) == 13 and None not in r and r["Iso3_code"] and r["Year"].isdigit()
+    assert r["Indicator"] == total[0]["Indicator"] and r["Unit of measurement"] == "Persons"
+    value = r["txtVALUE"]
+    if value == "<5":
+        small += 1
+        continue
+    assert value.isdigit() and (int(value) == 0 or int(value) >= 5), value
+    if r["Dimension"] != "Total":
+        assert r["Sex"] == (r["Category"] if r["Dimension"] == "by sex" else "Total")
+        assert "rounded" in r["Source"]
+        sums[r["Dimension"]] = sums.get(r["Dimension"], 0) + int(value)
+print(json.dumps({"total": [int(r["txtVALUE"]) for r in total], "sums": sums, "small": small}))
+`;
+
+test("[YC12] a program that somebody else wrote in Python reads UNODC’s columns: one total, sums within a dimension, and fewer than five as <5", (t) => {
+  if (spawnSync("python3", ["--version"]).status !== 0) return t.skip("needs Python");
+  const file = csvFile(unodcTable(tallies, country));
+  const read = JSON.parse(execFileSync("python3", ["-c", reader], { input: file, encoding: "utf8" }));
+  assert.deepEqual(read, {
+    total: [53],
+    sums: { "by sex": 50, "by registering body": 55, "by citizenship and country of exploitation": 5 },
+    small: 1,
+  });
+});
+
+test("[YC12] a total of fewer than five is <5, none is 0, and what is partial or rounded keeps its number", () => {
+  const textOf = (tally: Partial<RowValues<"tally">>) =>
+    unodcTable([{ fact, year, value: 0, ...tally }], country)[1]?.[11];
+  assert.equal(textOf({ value: 1, least: 1, most: 4 }), "<5");
+  assert.equal(textOf({ value: 0 }), "0");
+  assert.equal(textOf({ value: 0, least: 0, most: 4 }), "<5");
+  assert.equal(textOf({ value: 5, least: 1, most: 9 }), "5");
+  assert.equal(textOf({ value: 12, least: 12 }), "12");
+});
+
+test("[YC12] the set of the EU has the registering body, and each number its bounds; of proceedings what their tallies say", () => {
+  const rows = euTable([...tallies, { fact: "convictions", year, value: 3 }, { fact: "compensation", year, value: 9 }]);
+  assert.deepEqual(rows.slice(0, 2), [
+    ["statistic", "dimension", "category", "year", "shown", "at least", "at most"],
+    ["registered victims", "Total", "Total", year, "53", "53", "53"],
+  ]);
+  assert.ok(rows.some((row) => row.join() === `registered victims,by registering body,border,${year},30,26,34`));
+  assert.deepEqual(rows.at(-1), ["convicted persons", "Total", "Total", year, "3", "3", "3"]);
+  assert.deepEqual(euTable([{ fact, year, value: 12, least: 12 }])[1]?.slice(-3), ["12", "12", "12"]);
+});
