@@ -64,7 +64,15 @@ test("[CN9a] a signature is of the agreement as it stood: another recipient, or 
     source: "own",
     values: { ...terms, tables: [...terms.tables], step: "agreed", recipient: own },
   } as const;
-  await worker.room.open().session.reader.rows.enter("exact-numbers", [row]);
+  const { rows } = worker.room.open().session.reader;
+  await rows.enter("exact-numbers", [row]);
+  await world.settle(worker, colleague);
+  // A program that lets its own device sign is not believed by any other.
+  const { ref } = rows.record.statements("exact-numbers").find((one) => one.key === key) ?? assert.fail();
+  const over = [`${ref.note}:${ref.row}`];
+  await rows.enter("exact-numbers", [
+    { key: "signed-own", source: "own", values: { step: "signed", to: terms.to, over } },
+  ]);
   await world.settle(worker, colleague);
   for (const who of [worker, colleague]) {
     assert.deepEqual(

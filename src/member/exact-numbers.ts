@@ -50,6 +50,11 @@ export class ExactNumbers {
     return this.#room.reader?.rows.mayEnter("exact-numbers") === true;
   }
 
+  /** This device, as agreements name it; null while locked. */
+  get device(): string | null {
+    return this.#room.session?.device ?? null;
+  }
+
   /** The newest first. */
   get agreements(): readonly Agreement[] {
     const { reader } = this.#room;

@@ -5,6 +5,7 @@ import { encodeUtf8 } from "../crypto/utf8.ts";
 import type { CaseDesk } from "../member/cases.ts";
 import { type Device, lockMilliseconds } from "../member/device.ts";
 import type { DirectoryDesk } from "../member/directory.ts";
+import type { ExactNumbers } from "../member/exact-numbers.ts";
 import type { LessonDesk } from "../member/lessons.ts";
 import type { OrganisationDesk } from "../member/organisation.ts";
 import type { RecordDesk } from "../member/record.ts";
@@ -80,6 +81,7 @@ export class Engine {
   readonly lessons: LessonDesk;
   readonly directory: DirectoryDesk;
   readonly organisation: OrganisationDesk;
+  readonly exact: ExactNumbers;
   readonly drafts: OpenDrafts;
   readonly store: MemberStore;
   readonly places: readonly PlaceName[];
@@ -133,6 +135,7 @@ export class Engine {
     this.lessons = device.lessons;
     this.directory = device.directory;
     this.organisation = device.organisation;
+    this.exact = device.exact;
     this.drafts = new OpenDrafts(device.drafts);
     this.store = store;
     this.places = places;

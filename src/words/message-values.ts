@@ -254,6 +254,10 @@ export interface MessageValues {
   "numbers.forget": { name: "value" };
   "numbers.left-out-few": { what: "value" };
   "numbers.left-out-follows": { what: "value" };
+  "numbers.agree-until-day": { day: "value" };
+  "numbers.give": { period: "value"; name: "value" };
+  "numbers.given-at": { day: "value"; period: "value" };
+  "numbers.gave": { name: "value" };
   "home.lessons-begun": { n: "value"; of: "value" };
   "home.lessons-due": { date: "value" };
   "home.lessons-done": { date: "value" };

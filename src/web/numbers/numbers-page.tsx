@@ -39,6 +39,7 @@ import { todayOf } from "../form/form-words.ts";
 import { loadPart } from "../load-part.ts";
 import { t, words } from "../text/translate.ts";
 import type { Asked } from "./asked.ts";
+import { ExactFor } from "./exact-for.tsx";
 import { ForOthers } from "./for-others.tsx";
 import { KeptViews } from "./kept-views.tsx";
 import "../plot.css";
@@ -125,6 +126,7 @@ export function NumbersPage(props: {
               </button>
             </p>
             {cases !== null && <ForOthers engine={engine} cases={cases} />}
+            {cases !== null && engine.exact.mayGive && <ExactFor {...{ engine, cases, period }} />}
           </div>
         </>
       )}

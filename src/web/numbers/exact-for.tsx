@@ -1,0 +1,179 @@
+// To whom exact numbers may be given, who agreed to it, and a sealed file of the period that is shown (CN9).
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { type Agreement, type ExactKind, exactKinds } from "../../member/exact-numbers.ts";
+import { ownPeriodWords } from "../../reports/own-numbers.ts";
+import { type OwnCase, ownNumbers } from "../../statistics/own-numbers.ts";
+import { AnyOf } from "../components/choices.tsx";
+import { DateInput } from "../components/date-input.tsx";
+import { TextField } from "../components/fields.tsx";
+import { Failed, PageForm } from "../components/page-form.tsx";
+import type { Engine } from "../engine.ts";
+import { todayOf } from "../form/form-words.ts";
+import { loadPart } from "../load-part.ts";
+import { failureText } from "../text/failure.ts";
+import { t, words } from "../text/translate.ts";
+import { useSentence } from "../use-verb.ts";
+
+interface ExactForProps {
+  readonly engine: Engine;
+  readonly cases: readonly OwnCase[];
+  readonly period: string;
+}
+
+export function ExactFor(props: ExactForProps): JSX.Element {
+  const { engine } = props;
+  const [news, setNews] = useSentence();
+  const [failure, setFailure] = useSentence();
+  const sign = async (key: string) => {
+    const verdict = await engine.exact.sign(key);
+    setFailure(verdict.is === "failed" ? () => failureText(verdict.reason) : null);
+    setNews(null);
+  };
+  const give = async (agreement: Agreement) => {
+    const verdict = await giveTo(props, agreement);
+    setFailure(verdict !== null && verdict.is === "failed" ? () => failureText(verdict.reason) : null);
+    setNews(verdict?.is === "done" ? () => t("numbers.gave", { name: agreement.to }) : null);
+  };
+  return (
+    <section aria-labelledby="numbers-agreements" class="exact-for">
+      <h2 id="numbers-agreements">{t("numbers.agreements")}</h2>
+      <p>{t("numbers.agreements-about")}</p>
+      <ul>
+        {engine.exact.agreements.map((agreement) => (
+          <li key={agreement.key}>
+            <OneAgreement
+              {...{ agreement, period: props.period }}
+              isOwn={agreement.by === engine.exact.device}
+              onSign={() => void sign(agreement.key)}
+              onGive={() => void give(agreement)}
+            />
+          </li>
+        ))}
+      </ul>
+      <p role="status">{news}</p>
+      <Failed words={failure} />
+      <NewAgreement engine={engine} />
+    </section>
+  );
+}
+
+function OneAgreement(props: {
+  readonly agreement: Agreement;
+  readonly period: string;
+  readonly isOwn: boolean;
+  readonly onSign: () => void;
+  readonly onGive: () => void;
+}): JSX.Element {
+  const { agreement, isOwn } = props;
+  const { to, recipient, tables, until, signedBy, isOver, given } = agreement;
+  const { language } = words();
+  const state = isOver ? "over" : signedBy === null ? "waits" : "signed";
+  const canGive = state === "signed" && tables.some((table) => table !== "htcds");
+  return (
+    <>
+      <p>
+        <strong>
+          <bdi>{to}</bdi>
+        </strong>{" "}
+        {t("numbers.agree-until-day", { day: language.date(until) })} {t(`numbers.agree-${state}`)}
+      </p>
+      <p>{language.list(tables.map(tableWords))}</p>
+      <p class="key">
+        <bdi>{recipient}</bdi>
+      </p>
+      {state === "waits" && !isOwn && (
+        <button type="button" class="button plain" onClick={props.onSign}>
+          {t("numbers.agree-sign")}
+        </button>
+      )}
+      {canGive && (
+        <button type="button" class="button plain" onClick={props.onGive}>
+          {t("numbers.give", { period: ownPeriodWords(props.period, words()), name: to })}
+        </button>
+      )}
+      {given.map(({ at, period }) => (
+        <p key={at} class="hint">
+          {t("numbers.given-at", {
+            day: language.date(at.slice(0, "2031-10-31".length)),
+            period: ownPeriodWords(period, words()),
+          })}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function tableWords(table: ExactKind): string {
+  return table === "htcds" ? t("numbers.table-htcds") : words().text(`numbers.table.${table}`);
+}
+
+const nothing = { to: "", recipient: "", tables: [] as readonly ExactKind[], until: "" };
+
+function NewAgreement({ engine }: { readonly engine: Engine }): JSX.Element {
+  const [terms, setTerms] = useState(nothing);
+  const [failure, setFailure] = useSentence();
+  const change = (part: Partial<typeof nothing>) => setTerms({ ...terms, ...part });
+  const write = async () => {
+    const [to, recipient] = [terms.to.trim(), terms.recipient.trim()];
+    const verdict = await engine.exact.agree({ ...terms, to, recipient });
+    const isWrong = verdict.is === "failed" && verdict.reason === "not-allowed";
+    setFailure(
+      verdict.is === "failed" ? () => (isWrong ? t("numbers.agree-wrong") : failureText(verdict.reason)) : null,
+    );
+    if (verdict.is === "done") setTerms(nothing);
+  };
+  return (
+    <details>
+      <summary>{t("numbers.agree")}</summary>
+      <PageForm onSubmit={() => void write()}>
+        <TextField
+          id="agree-to"
+          label={t("numbers.agree-to")}
+          value={terms.to}
+          maxLength={120}
+          onInput={(to) => change({ to })}
+        />
+        <TextField
+          id="agree-key"
+          label={t("numbers.agree-key")}
+          hint={t("numbers.agree-key-about")}
+          value={terms.recipient}
+          maxLength={2100}
+          onInput={(recipient) => change({ recipient })}
+        />
+        <AnyOf
+          id="agree-tables"
+          legend={t("numbers.agree-tables")}
+          options={exactKinds.map((value) => ({ value, label: tableWords(value) }))}
+          values={terms.tables}
+          onChange={(tables) => change({ tables })}
+        />
+        <DateInput
+          id="agree-until"
+          legend={t("numbers.agree-until")}
+          error={null}
+          value={terms.until}
+          upTo="day"
+          onChange={(until) => change({ until })}
+        />
+        <Failed words={failure} />
+        <button type="submit" class="button plain">
+          {t("numbers.agree-write")}
+        </button>
+      </PageForm>
+    </details>
+  );
+}
+
+/** All that is counted of the period, whatever is chosen on the page; null for what is no period. */
+async function giveTo({ engine, cases, period }: ExactForProps, { key, to, tables }: Agreement) {
+  const numbers = ownNumbers(cases, period, {}, todayOf(engine));
+  if (numbers === null) return null;
+  const { exactFile, saveSealed } = await loadPart(() => import("./save-numbers.ts"));
+  const given = tables.filter((table) => table !== "htcds");
+  const bytes = exactFile(numbers, given, to, words());
+  const verdict = await engine.exact.give(key, { tables: given, period, bytes });
+  if (verdict.is === "done") saveSealed(period, verdict.value);
+  return verdict;
+}
