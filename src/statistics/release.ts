@@ -300,17 +300,16 @@ function daysIn(year: string): number {
 }
 
 /**
- * How much was given, rounded. It says no more about how many got it than the bounds of these persons do: whoever got something got one of its unit, and nobody has
- * more nights than the year. What would say more is shown as the nearest that does not.
+ * How much was given, rounded. Nobody has more nights than the year: what would say by that how many persons had them is shown as the most that does not. That
+ * whoever got something got one of its unit says nothing more, since as many persons are rounded by the same step.
  */
 function unitRow(key: string, drawn: number, persons: Bounds, days: number): ReleasedRow {
   const unit = key.split(" ")[1] ?? "";
-  const lowest = isCurrency(unit) ? 0 : Math.ceil((persons.most - base + 1) / base) * base;
   const highest = unit === "nights" ? Math.floor((persons.least * days + base - 1) / base) * base : Infinity;
-  const shown = Math.min(Math.max(drawn, lowest), highest);
+  const shown = Math.min(drawn, highest);
   return {
     key,
-    least: shown === lowest ? 0 : shown - base + 1,
+    least: Math.max(0, shown - base + 1),
     most: shown === highest ? persons.most * days : shown + base - 1,
     shown,
   };
