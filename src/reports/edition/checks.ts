@@ -157,8 +157,8 @@ function scopeOf(
   if (now.register === "tally") {
     const { by, value, least } = now.values as Statement<"tally">["values"];
     if (by !== undefined && !hasMoreThanNumber(piece)) return "part";
-    const limit = least === undefined ? null : least < value ? "roughly" : "at-least";
-    return isLimited || saysLimitWithin(piece, language) ? null : limit;
+    const limit = least === undefined ? grounds.limitOn(now) : least < value ? "roughly" : "at-least";
+    return limit === "exactly" || isLimited || saysLimitWithin(piece, language) ? null : limit;
   }
   if (now.register !== "figure") return null;
   const { scope, whose, part, of, nationality, status, approx } = now.values as Statement<"figure">["values"];

@@ -74,10 +74,13 @@ export class Grounds {
     const own = statement.currency ?? definition.unit;
     if (unit !== undefined && unit !== own && unit !== "years") return null;
     if (unit === "years" && (own !== "months" || value % 12 !== 0)) return null;
-    const bounds = boundsOf(statement);
-    const isOpen = statement.incomplete === true || bounds?.most === null;
-    const limit = statement.about === true ? "roughly" : isOpen ? "at-least" : "exactly";
-    return { value: unit === "years" ? value / 12 : value, unit: unit ?? own, statement, limit };
+    return { value: unit === "years" ? value / 12 : value, unit: unit ?? own, statement, limit: limitOf(statement) };
+  }
+
+  /** How exact the number of a tally is, which depends on its release too; exact for a split, that no fact reads. */
+  limitOn(row: Statement): FigureNow["limit"] {
+    const [said] = this.#statementsOn(row);
+    return said === undefined ? "exactly" : limitOf(said.statement);
   }
 
   /** The row that an anchor names, as it stands now; null where it was withdrawn or is not open. */
@@ -91,13 +94,18 @@ export class Grounds {
     const things = (this.#allClashes().get(id) ?? []).flatMap((sides) =>
       sides.filter(({ records }) => !records.some((ref) => versionOf(ref) === id)),
     );
+    return [...things, ...this.#statementsOn(row).flatMap(({ value, statement }) => otherStatements(value, statement))];
+  }
+
+  /** What the fact that reads a figure or a tally makes of it. */
+  #statementsOn(row: Statement): readonly { readonly value: FactValue; readonly statement: FactStatement }[] {
+    const id = versionOf(row.ref);
     const [fact, years] = this.#factOfRow(row);
-    const numbers = years.flatMap((year): readonly OtherWord[] => {
+    return years.flatMap((year) => {
       const value = fact === null ? null : this.fact(fact, year);
       const statement = value?.statements.find(({ records }) => records.some((ref) => versionOf(ref) === id));
-      return value === null || statement === undefined ? [] : otherStatements(value, statement);
+      return value === null || statement === undefined ? [] : [{ value, statement }];
     });
-    return [...things, ...numbers];
   }
 
   /** The fact that reads a figure or a tally, and the years of which it may be: from April to March the year may have begun in the one before. */
@@ -137,6 +145,11 @@ export class Grounds {
     this.#clashes = byRef;
     return byRef;
   }
+}
+
+function limitOf(statement: FactStatement): FigureNow["limit"] {
+  const isOpen = statement.incomplete === true || boundsOf(statement)?.most === null;
+  return statement.about === true ? "roughly" : isOpen ? "at-least" : "exactly";
 }
 
 export function definitionOf(key: string): FactDefinition | null {

@@ -111,6 +111,26 @@ test("[ED6b] [TA4b] a rounded tally is about so many, and never at least", () =>
   assert.deepEqual(foundIn(text("{about 15 cases|row tally 2003/investigations}"), over), []);
 });
 
+test("[ED6b] [YC5b] where an organisation sent no count, a tally of the country's cases is at least so many, as a figure and as a row", () => {
+  const tally = { fact: "victims-identified", year: "2003", value: 53 };
+  const rows = [{ key: "2003/cases/victims-identified", source: "own", values: tally }];
+  const sentBy = (sent: number) =>
+    new Grounds(
+      logged(
+        released(rows, { what: "cases", asked: 6, sent }).map((one) =>
+          one.register === "release" ? { ...one, key: "2003/cases/1" } : one,
+        ),
+      ),
+      "calendar",
+    );
+  const found = (sent: number) =>
+    ["{53|figure victims-identified 2003} victims", "{53 victims|row tally 2003/cases/victims-identified}"].flatMap(
+      (text) => foundIn(typed(text, sentBy(sent)), sentBy(sent)),
+    );
+  assert.deepEqual(found(6), []);
+  assert.deepEqual(found(5), ["scope: 53: at-least", "scope: 53 victims: at-least"]);
+});
+
 test("[ED6] [ED6c] [TA10] of the tallies of a year each number is asked for that no paragraph cites, a split is not, and one of another kind of year is not", () => {
   const both = new Grounds(
     [...open, ...logged(released(talliesOf(sealed, inApril), { ...second, period: inApril.kind }), 60)],
