@@ -419,6 +419,11 @@ export interface MessageValues {
   "record.sign.ask": { n: number };
   "record.sign.ask-body": { office: "value" };
   "record.sign.done": { office: "value" };
+  "record.edition.paragraph": { n: "value"; of: "value" };
+  "record.edition.bound": { n: number };
+  "record.edition.all": { n: "value" };
+  "record.edition.first": { language: "value" };
+  "record.edition.tick-all": { n: "value" };
   "record.edition.proposals": { n: number };
   "record.edition.checks-open": { n: number };
   "record.edition.other-says": { source: "value"; value: "value" };

@@ -72,6 +72,14 @@ async function fillReport(page: Page, language: string): Promise<void> {
   await ready(page, ".report section");
 }
 
+/** The writer's desk of the report of 2003, from the first page. */
+async function openEdition(page: Page): Promise<void> {
+  await page.locator(".edition-open").click();
+  await ready(page, "#edition-year");
+  await page.locator("#edition-year").fill("2003");
+  await ready(page, ".edition-section");
+}
+
 export const recordScenes: readonly Scene[] = [
   ...inTurn(
     keeper("secretariat"),
@@ -82,6 +90,27 @@ export const recordScenes: readonly Scene[] = [
       async (page) => {
         await page.locator("tr", { hasText: "2003-prosecutions" }).first().locator(".thing").click();
         await ready(page, ".statement");
+      },
+    ],
+  ),
+  ...inTurn(
+    keeper("secretariat"),
+    [
+      "record-edition",
+      async (page) => {
+        await openEdition(page);
+        await page.locator(".proposals-head").first().click();
+      },
+    ],
+    [
+      "record-edition-editing",
+      async (page) => {
+        const acts = page.locator(".edition-acts").first();
+        // In a language that has no draft yet the first edition stands beside, to begin from.
+        const begin = (await acts.count()) > 0 ? acts : page.locator(".first-paragraph").first();
+        await begin.locator("button").first().click();
+        await ready(page, "#edition-text");
+        await page.locator("#edition-find").fill("2003");
       },
     ],
   ),

@@ -17,6 +17,7 @@ import {
   besideRow,
   draftRow,
   type EditionName,
+  inRows,
   newKey,
   type PublishedEdition,
   publishedEditions,
@@ -170,10 +171,9 @@ export const proposeEditionCommand: Command = {
         }),
       );
       const away = call.all("away").map((tag) => byTag(tag).id);
-      const putRows =
-        away.length === 0
-          ? []
-          : [besideRow(desk.name, "put-away", { key: newKey(desk.name, shortRandom()), text: "-", regards: away })];
+      const putRows = inRows(away).map((regards) =>
+        besideRow(desk.name, "put-away", { key: newKey(desk.name, shortRandom()), text: "-", regards }),
+      );
       await enterDraft(member, [...rows, ...putRows]);
       return {
         lines: [`Draft      ${picks.length} taken, ${away.length} put away`],
@@ -233,7 +233,7 @@ export const answerEditionCommand: Command = {
           "findings-open",
           "no reason makes one text of two versions: show the draft, and put the paragraph back",
         );
-      const rows = batched(findings.map(({ id }) => id)).map((regards) =>
+      const rows = inRows(findings.map(({ id }) => id)).map((regards) =>
         besideRow(desk.name, "reason", { key: newKey(desk.name, shortRandom()), text: reason, regards }),
       );
       await enterDraft(member, rows);
@@ -380,17 +380,6 @@ function shortRandom(): string {
 /** A short name of a finding or a proposal, the same as long as it is. */
 function tagOf(id: string): string {
   return hashOfText(id).slice(0, 6);
-}
-
-/** Ids of findings in rows that hold them. */
-function batched(ids: readonly string[]): readonly (readonly string[])[] {
-  const batches: string[][] = [[]];
-  for (const id of ids) {
-    const last = batches.at(-1) ?? [];
-    if (last.join("\n").length + id.length > 7_500) batches.push([id]);
-    else last.push(id);
-  }
-  return batches;
 }
 
 function noFinding(tag: string): never {

@@ -290,7 +290,7 @@ const inEdition = {
   language: needed({ type: "language" }),
   place: needed(whole),
   text: needed(text(8000)),
-  /** Of an answer, a signature or what was put away: what it answers, signs or puts away, one a line. */
+  /** Of an answer, a signature or what was put away: what it answers, signs or puts away, one a line; of what was struck out its section. */
   regards: maybe(text(8000)),
 } as const;
 
@@ -847,7 +847,7 @@ export const registerTable = {
       size: needed(whole),
     },
   },
-  /** A paragraph of an edition while it is written, an answer to a check, a proposal that was put away (ED3). */
+  /** A paragraph of an edition while it is written or once it is struck out, an answer to a check, a proposal that was put away (ED3). */
   draft: {
     open: false,
     readers: "own",
@@ -856,7 +856,7 @@ export const registerTable = {
     line: ["section", "year", "language"],
     fields: {
       ...inEdition,
-      section: needed(code([...editionSections, "reason", "signed", "put-away"])),
+      section: needed(code([...editionSections, "struck", "reason", "signed", "put-away"])),
       /** The versions that its writer read and replaces, each as its note, a colon and its row. */
       over: maybe({ type: "versions" }),
     },

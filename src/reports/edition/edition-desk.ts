@@ -5,7 +5,16 @@ import type { Statement } from "../../record/statement.ts";
 import { type LanguageTag, languageTags } from "../../words/languages.ts";
 import { askedJudgements } from "./asked-judgements.ts";
 import { checkEdition, type Finding, openFindings } from "./checks.ts";
-import { draftOf, draftRow, type Edition, type EditionName, publishedRows, signedText } from "./edition.ts";
+import {
+  draftOf,
+  draftRow,
+  type Edition,
+  type EditionName,
+  type Paragraph,
+  publishedRows,
+  signedText,
+  struckIn,
+} from "./edition.ts";
 import { refilled } from "./fill.ts";
 import { Grounds } from "./grounds.ts";
 
@@ -13,6 +22,8 @@ export interface EditionDesk {
   readonly name: EditionName;
   readonly organisation: string;
   readonly edition: Edition;
+  /** Paragraphs that were struck out, to be put back. */
+  readonly struck: readonly Paragraph[];
   /** The edition of the year that was begun first: others are compared with it. Null before any is begun. */
   readonly first: Edition | null;
   /** The languages in which the year is begun. */
@@ -39,6 +50,7 @@ export function editionDesk(
     name,
     organisation,
     edition,
+    struck: struckIn(book, name, organisation),
     first: first ?? null,
     begun: drafts.filter(({ paragraphs }) => paragraphs.length > 0).map(({ language }) => language),
     grounds: new Grounds(record, name.kind),

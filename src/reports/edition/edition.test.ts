@@ -7,6 +7,7 @@ import { logged } from "../../../test/support/record-read.ts";
 import { figure, judgement, proceeding, sourceStated, stated } from "../../../test/support/statements.ts";
 import { encodePieces, type Piece, parsePieces } from "../../core/registers/pieces.ts";
 import { registerOf } from "../../core/registers/register-table.ts";
+import type { Row } from "../../core/registers/row.ts";
 import { isRow } from "../../core/registers/row-schema.ts";
 import { versionOf } from "../../record/evidence.ts";
 import { foldRecord } from "../../record/fold.ts";
@@ -21,11 +22,16 @@ import {
   draftOf,
   draftRow,
   type Edition,
+  inRows,
   isOlder,
+  movedRows,
   type Paragraph,
   publishedEditions,
   publishedRows,
   signedText,
+  struckIn,
+  struckRow,
+  versionsOf,
 } from "./edition.ts";
 import { editionFile, readEditionFile } from "./edition-file.ts";
 import { readShownEdition, unfilledIn } from "./edition-page.ts";
@@ -544,6 +550,105 @@ test("[ED3b] what two people wrote at once stands there twice, until one of them
     replaces: { name: "aaaa0001", versions: [theirs.id.slice(0, 8), ours.id.slice(0, 8)] },
     text: "Theirs.",
   });
+});
+
+/** A draft that two devices write, and its text file after some notes. */
+function drafting() {
+  const country = new Country();
+  const [one, other] = [0, 1].map((n) => country.deviceOf("secretariat", n).device.id);
+  const organisation = country.by.secretariat.id;
+  const name = { year: 2003, kind: "calendar", language: "en" } as const;
+  let leaf = 20;
+  const enter = (device: string | undefined, ...rows: readonly Row<"draft">[]) => {
+    leaf += 1;
+    return recordNote(device ?? assert.fail(), "draft", rows, { to: [organisation], leaf });
+  };
+  const fold = (...notes: readonly ReturnType<typeof enter>[]) =>
+    foldRecord(notes, country.directory, country.size + 50, hashOfText).all;
+  const draft = (...notes: readonly ReturnType<typeof enter>[]) => draftOf(fold(...notes), name, organisation);
+  const struck = (...notes: readonly ReturnType<typeof enter>[]) => struckIn(fold(...notes), name, organisation);
+  return { one, other, name, enter, draft, struck };
+}
+
+test("[ED3c] a paragraph is moved by those rows alone that change their place, and one that was struck out stands nowhere until it is put back", () => {
+  const { one, name, enter, draft, struck } = drafting();
+  const text = ["First.", "Second.", "Third."];
+  const begun = enter(
+    one,
+    ...text.map((each, i) =>
+      draftRow(name, { key: `2003.en.a${i}`, section: "lead", place: i + 1, text: each, over: [] }),
+    ),
+  );
+  const of = (edition: Edition, place: number) => edition.paragraphs[place] ?? assert.fail();
+  const before = draft(begun);
+  const rows = movedRows(before, of(before, 2), -1);
+  assert.equal(rows.length, 2);
+  assert.deepEqual(movedRows(before, of(before, 0), -1), []);
+  assert.deepEqual(movedRows(before, of(before, 2), 1), []);
+  const moved = enter(one, ...rows);
+  const after = draft(begun, moved);
+  assert.deepEqual(
+    after.paragraphs.map((each) => [each.text, each.place, each.others.length]),
+    [
+      ["First.", 1, 0],
+      ["Third.", 2, 0],
+      ["Second.", 3, 0],
+    ],
+  );
+  const away = enter(one, struckRow(name, of(after, 1)));
+  const without = draft(begun, moved, away);
+  assert.deepEqual(
+    without.paragraphs.map((each) => each.text),
+    ["First.", "Second."],
+  );
+  assert.equal(publishedRows(without, 9).length, 2);
+  assert.doesNotMatch(signedText(without), /Third/);
+  const [kept, ...more] = struck(begun, moved, away);
+  assert.deepEqual([kept?.text, kept?.section, more.length], ["Third.", "lead", 0]);
+  const back = enter(
+    one,
+    draftRow(name, { ...(kept ?? assert.fail()), place: 4, over: versionsOf(kept ?? assert.fail()) }),
+  );
+  assert.deepEqual(
+    draft(begun, moved, away, back).paragraphs.map((each) => each.text),
+    ["First.", "Second.", "Third."],
+  );
+  assert.deepEqual(struck(begun, moved, away, back), []);
+});
+
+test("[ED3d] what somebody wrote while another struck it out stays, in whichever order the two come, and both are shown", () => {
+  const { one, other, name, enter, draft, struck } = drafting();
+  const place = { key: "2003.en.a", section: "lead", place: 1 } as const;
+  const begun = enter(one, draftRow(name, { ...place, text: "First.", over: [] }));
+  const [read] = draft(begun).paragraphs;
+  const strikes = struckRow(name, read ?? assert.fail());
+  const writes = draftRow(name, { ...place, text: "First, and more.", over: [`${begun.id}:0`] });
+  for (const order of [
+    [strikes, writes],
+    [writes, strikes],
+  ] as const) {
+    const notes = [begun, enter(one, order[0]), enter(other, order[1])];
+    const [paragraph, ...more] = draft(...notes).paragraphs;
+    assert.equal(more.length, 0);
+    assert.deepEqual(
+      [paragraph?.text, paragraph?.section, paragraph?.others.map(({ isStruck }) => isStruck)],
+      ["First, and more.", "lead", [true]],
+    );
+    assert.deepEqual(struck(...notes), []);
+    const found = checkEdition(draft(...notes), { grounds, asks: [], first: null });
+    assert.ok(found.some(({ code }) => code === "two-versions"));
+    const again = enter(one, struckRow(name, paragraph ?? assert.fail()));
+    assert.deepEqual(draft(...notes, again).paragraphs, [], "who has read both strikes both out");
+    assert.equal(struck(...notes, again).length, 1);
+  }
+});
+
+test("[ED6] names of findings are kept in rows that hold them, each once", () => {
+  const ids = Array.from({ length: 300 }, (_, i) => `unused lead finding ${"x".repeat(i % 90)} ${i}`);
+  const rows = inRows(ids);
+  assert.deepEqual(rows.flat(), ids);
+  assert.ok(rows.length > 1 && rows.every((each) => each.join("\n").length <= 8000));
+  assert.deepEqual(inRows([]), []);
 });
 
 test("[ED9] a signature is of the text: a word, an answer or a place more is another one, and what was put away is not published", () => {

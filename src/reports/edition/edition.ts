@@ -24,12 +24,16 @@ export interface Paragraph {
   /** Where this version stands. */
   readonly version: string;
   /** What somebody else wrote meanwhile over the same version: the writer takes one of them, or what is right of each. */
-  readonly others: readonly {
-    readonly version: string;
-    readonly text: string;
-    readonly at: string;
-    readonly device: string;
-  }[];
+  readonly others: readonly WrittenVersion[];
+}
+
+/** One version of a paragraph, by whoever wrote or struck it out. */
+export interface WrittenVersion {
+  readonly version: string;
+  readonly text: string;
+  readonly at: string;
+  readonly device: string;
+  readonly isStruck: boolean;
 }
 
 /** A reason that answers findings of the checks. */
@@ -68,13 +72,17 @@ export interface PublishedEdition extends Edition {
 
 /** What an organisation drafts of an edition. */
 export function draftOf(statements: readonly Statement[], name: EditionName, organisation: string): Edition {
-  const rows = statements.filter(
-    (one): one is Statement<"draft"> => one.register === "draft" && one.organisation === organisation,
-  );
-  return editionOf(
-    rows.filter(({ values }) => isOf(values, name)),
-    name,
-    organisation,
+  return editionOf(draftRows(statements, name, organisation), name, organisation);
+}
+
+function draftRows(
+  statements: readonly Statement[],
+  name: EditionName,
+  organisation: string,
+): readonly Statement<"draft">[] {
+  return statements.filter(
+    (one): one is Statement<"draft"> =>
+      one.register === "draft" && one.organisation === organisation && isOf((one as Statement<"draft">).values, name),
   );
 }
 
@@ -139,6 +147,56 @@ export function besideRow(
   return { key, source: ownFiles, values: { ...valuesOf(name), section, place: 0, text, regards: regards.join("\n") } };
 }
 
+/** What answers findings or puts proposals away, in as many rows as hold their names. */
+export function inRows(ids: readonly string[]): readonly (readonly string[])[] {
+  const rows: string[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const id of ids) {
+    const last = rows.at(-1);
+    if (last === undefined || size + id.length > maxRegards) rows.push([id]);
+    else last.push(id);
+    size = (rows.at(-1)?.length === 1 ? 0 : size) + id.length + 1;
+  }
+  return rows;
+}
+
+/** As many characters as the names in one row may have together. */
+const maxRegards = 7500;
+
+/** The row that strikes a paragraph out: its text is kept, so that it can be put back (ED3c). */
+export function struckRow(name: EditionName, paragraph: Paragraph): Row<"draft"> {
+  const { key, section, place, text } = paragraph;
+  const values = { ...valuesOf(name), section: "struck", place, text, regards: section } as const;
+  return { key, source: ownFiles, values: { ...values, over: versionsOf(paragraph) } };
+}
+
+/** The versions of a paragraph that a person reads: whatever they write replaces all of them. */
+export function versionsOf({ version, others }: Pick<Paragraph, "version" | "others">): readonly string[] {
+  return [version, ...others.map((other) => other.version)];
+}
+
+/** The paragraphs that somebody struck out and nobody wrote meanwhile, in the order of their sections and places. */
+export function struckIn(
+  statements: readonly Statement[],
+  name: EditionName,
+  organisation: string,
+): readonly Paragraph[] {
+  const rows = draftRows(statements, name, organisation).filter(({ values }) => values.section === "struck");
+  return inOrder(rows.flatMap((row) => paragraphOf(row) ?? []).filter(({ others }) => others.length === 0));
+}
+
+/** The rows that move a paragraph up or down in its section: of what changes its place alone. */
+export function movedRows(edition: Edition, moved: Paragraph, by: -1 | 1): readonly Row<"draft">[] {
+  const all = edition.paragraphs.filter(({ section }) => section === moved.section);
+  const at = all.findIndex(({ key }) => key === moved.key);
+  const other = all[at + by];
+  if (at < 0 || other === undefined) return [];
+  const order = all.map((one) => (one.key === moved.key ? other : one.key === other.key ? moved : one));
+  return order.flatMap((paragraph, i) =>
+    paragraph.place === i + 1 ? [] : [draftRow(edition, { ...paragraph, place: i + 1, over: [paragraph.version] })],
+  );
+}
+
 /** A key for a new row of an edition: `2003.en.` and random digits, so that two writers never mean one row by chance. */
 export function newKey(name: EditionName, random: string): string {
   return `${prefixOf(name)}${random}`;
@@ -193,10 +251,13 @@ function editionOf(
     kind: name.kind,
     language: name.language,
     organisation,
-    paragraphs: editionSections.flatMap((section) =>
-      of(section)
-        .map((row) => paragraphOf(row, section))
-        .sort((a, b) => a.place - b.place || (a.key < b.key ? -1 : 1)),
+    paragraphs: inOrder(
+      rows.flatMap((row) => {
+        const paragraph = paragraphOf(row);
+        return paragraph === null || (row.values.section === "struck" && paragraph.others.length === 0)
+          ? []
+          : [paragraph];
+      }),
     ),
     answers: of("reason").map(({ key, values }) => ({ key, findings: linesOf(values.regards), reason: values.text })),
     signatures: of("signed").map(({ key, values, device, at }) => ({
@@ -210,23 +271,49 @@ function editionOf(
   };
 }
 
-function paragraphOf(row: Statement<"draft" | "paragraph">, section: EditionSection): Paragraph {
-  const { key, values, at, device, ref } = row;
+/** A row as a paragraph; null for an answer, a signature, or what was put away. Of one that was struck out while somebody wrote it, what was written. */
+function paragraphOf(row: Statement<"draft" | "paragraph">): Paragraph | null {
+  const { key, ref, values, at, device } = row;
+  const all: readonly (Version & { readonly values: RowValues<"draft" | "paragraph"> })[] = [
+    { ref, values, at, device },
+    ...otherVersions(row),
+  ];
+  const main = all.find((one) => one.values.section !== "struck") ?? all[0];
+  const section = editionSections.find((one) => one === (main === undefined ? "" : sectionOfText(main.values)));
+  if (main === undefined || section === undefined) return null;
   return {
     key,
     section,
-    place: values.place,
-    text: values.text,
-    pieces: parsePieces(values.text) ?? [],
-    at,
-    device,
-    version: versionOf(ref),
-    others: otherVersions(row),
+    place: main.values.place,
+    text: main.values.text,
+    pieces: parsePieces(main.values.text) ?? [],
+    at: main.at,
+    device: main.device,
+    version: versionOf(main.ref),
+    others: all
+      .filter((one) => one !== main)
+      .map((one) => ({
+        version: versionOf(one.ref),
+        text: one.values.text,
+        at: one.at,
+        device: one.device,
+        isStruck: one.values.section === "struck",
+      })),
   };
 }
 
+function sectionOfText({ section, regards }: RowValues<"draft" | "paragraph">): string {
+  return section === "struck" ? (regards ?? "") : section;
+}
+
+function inOrder(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
+  return editionSections.flatMap((section) =>
+    paragraphs.filter((one) => one.section === section).sort((a, b) => a.place - b.place || (a.key < b.key ? -1 : 1)),
+  );
+}
+
 /** Earlier versions that no later one was written over: two people wrote at once, and neither read the other. */
-function otherVersions({ ref, values, at, device, history }: Statement<"draft" | "paragraph">): Paragraph["others"] {
+function otherVersions({ ref, values, at, device, history }: Statement<"draft" | "paragraph">) {
   const versions: readonly Version[] = [{ ref, values, at, device }, ...history];
   const replaced = new Set(versions.flatMap((version) => overOf(version)));
   // What was taken back and entered anew begins anew.
@@ -234,12 +321,7 @@ function otherVersions({ ref, values, at, device, history }: Statement<"draft" |
   return versions
     .slice(1, since < 0 ? undefined : since)
     .filter((version) => !replaced.has(versionOf(version.ref)))
-    .map((version) => ({
-      version: versionOf(version.ref),
-      text: (version.values as RowValues<"draft">).text,
-      at: version.at,
-      device: version.device,
-    }));
+    .map((version) => ({ ...version, values: version.values as RowValues<"draft" | "paragraph"> }));
 }
 
 function overOf({ values }: Version): readonly string[] {
@@ -250,7 +332,7 @@ function isOf(values: RowValues<"draft" | "paragraph">, { year, kind, language }
   return Number(values.year) === year && (values.period ?? "calendar") === kind && values.language === language;
 }
 
-function nameOf({ year, period = "calendar", language }: RowValues<"draft" | "paragraph">): EditionName | null {
+export function nameOf({ year, period = "calendar", language }: RowValues<"draft" | "paragraph">): EditionName | null {
   return isLanguage(language) ? { year: Number(year), kind: period, language } : null;
 }
 

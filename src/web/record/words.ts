@@ -46,6 +46,11 @@ export function codeWord(field: string, code: string): string {
   return wordOfCode(words(), field, code);
 }
 
+/** A fact of the catalogue by its name. */
+export function factName(fact: string): string {
+  return first(words(), `code.fact.${fact}`, `code.${fact}`) ?? fact;
+}
+
 export function schemeName(id: string): string {
   return schemeWord(words(), id);
 }

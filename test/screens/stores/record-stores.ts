@@ -9,6 +9,9 @@ import { encodeUtf8 } from "../../../src/crypto/utf8.ts";
 import { makeUuid } from "../../../src/crypto/uuid.ts";
 import { must } from "../../../src/member/verb.ts";
 import { signPublicNote } from "../../../src/note/directory-note.ts";
+import { completeText } from "../../../src/reports/edition/complete.ts";
+import { draftRow, newKey } from "../../../src/reports/edition/edition.ts";
+import { Grounds } from "../../../src/reports/edition/grounds.ts";
 import type { Admitted, Keep, Member, SceneCountry } from "./country.ts";
 
 export interface RecordCast {
@@ -193,6 +196,7 @@ export async function playRecord(country: SceneCountry, cast: RecordCast, keep: 
   country.at(10 * 24 * 60);
   minutes = 10 * 24 * 60;
   await enter(office, "training", trainings(0, 6));
+  for (const language of ["en", "fa"] as const) await enter(office, "draft", drafted(office, language));
   await keepAll("", "secretariat", "secretariat-second", "justice", "rapporteur", "educator");
   await (await country.copy("base")).close();
   country.at(9.5 * 24 * 60);
@@ -206,6 +210,35 @@ export async function playRecord(country: SceneCountry, cast: RecordCast, keep: 
   for (let n = 300; n < 10_000; n += 2_425) await enter(office, "training", trainings(n, n + 2_425));
   await keepAll("-thousands", "secretariat");
 }
+
+/** A draft of the report of 2003: what is bound stands on the rows above, and something is still to be looked at. */
+function drafted(office: Member, language: "en" | "fa"): readonly Row[] {
+  const grounds = new Grounds(office.record.at()?.statements ?? [], "calendar");
+  const name = { year: 2003, kind: "calendar", language } as const;
+  return texts[language].map(([section, typed], i) => {
+    const completed = completeText(typed, { grounds, language, before: [] });
+    if ("flaw" in completed) throw new Error(`${completed.flaw}: ${completed.at}`);
+    const key = newKey(name, `aaaa000${i}`);
+    return draftRow(name, { key, section, place: i + 1, text: completed.text, over: [] });
+  });
+}
+
+const texts = {
+  en: [
+    [
+      "prosecution",
+      "In 2003 the government prosecuted {two|figure prosecutions 2003 from=report-2004} trafficking cases, compared with {four|figure prosecutions 2002} in 2002, and convicted {one|figure convictions 2003} trafficker. {Corruption remains endemic|row finding 2003-corruption}, as 7 people said.",
+    ],
+    ["prosecution", "A second paragraph, which rests on nothing."],
+    ["prevention", "The government {has no national plan of action|row finding 2003-plan}."],
+  ],
+  fa: [
+    [
+      "prosecution",
+      "در سال ۲۰۰۳ دولت {۲|figure prosecutions 2003 from=report-2004} پروندهٔ قاچاق انسان را پیگرد کرد، در برابر {۴|figure prosecutions 2002} پرونده در سال ۲۰۰۲، و {۱|figure convictions 2003} قاچاقچی محکوم شد.",
+    ],
+  ],
+} as const;
 
 /** The first of two parts of an import; the second never comes. */
 async function enterHalf(country: SceneCountry, who: Member): Promise<void> {

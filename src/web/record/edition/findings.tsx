@@ -1,18 +1,21 @@
 // What to look at before an edition is signed: each finding with what it is about and what to do, to be mended in the text or answered with a reason.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Row } from "../../../core/registers/row.ts";
-import { type Finding, findingCodes, openFindings } from "../../../reports/edition/checks.ts";
-import { besideRow } from "../../../reports/edition/edition.ts";
+import { type Finding, type FindingCode, findingCodes, openFindings } from "../../../reports/edition/checks.ts";
+import { besideRow, inRows } from "../../../reports/edition/edition.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { TextField } from "../../components/fields.tsx";
 import { Failed } from "../../components/page-form.tsx";
-import type { Engine } from "../../engine.ts";
 import { apart, t } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
+import { goRecord } from "../go-record.ts";
 import { recordFailure } from "../refusal-words.ts";
 import { codeWord } from "../words.ts";
-import { rowLine, whyWords } from "./rests-on.ts";
+import { rowLine, whyWords } from "./rests-on.tsx";
+import type { WriteDraft } from "./write-draft.ts";
+
+/** Of one kind; the others are shown when they are asked for. */
+const shownAtOnce = 8;
 
 export function Findings({
   desk,
@@ -22,10 +25,11 @@ export function Findings({
 }: {
   readonly desk: EditionDesk;
   readonly findings: readonly Finding[];
-  readonly write: (rows: readonly Row<"draft">[]) => ReturnType<Engine["record"]["enter"]>;
+  readonly write: WriteDraft;
   readonly freshKey: () => string;
 }): JSX.Element {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [whole, setWhole] = useState<ReadonlySet<FindingCode>>(new Set());
   const [reason, setReason] = useState("");
   const { busy, error, run, say } = useVerb(recordFailure);
   const open = openFindings(findings);
@@ -44,9 +48,7 @@ export function Findings({
       .replace(/\s*\n\s*/g, " ")
       .normalize("NFC");
     if (ids.length === 0 || text === "") return say(() => t("record.edition.reason-missing"));
-    // A row holds some forty of them.
-    const batches = Array.from({ length: Math.ceil(ids.length / 30) }, (_, i) => ids.slice(i * 30, i * 30 + 30));
-    const rows = batches.map((regards) => besideRow(desk.name, "reason", { key: freshKey(), text, regards }));
+    const rows = inRows(ids).map((regards) => besideRow(desk.name, "reason", { key: freshKey(), text, regards }));
     void run(
       () => write(rows),
       () => {
@@ -57,7 +59,9 @@ export function Findings({
   };
   return (
     <section class="edition-checks" aria-labelledby="edition-checks">
-      <h2 id="edition-checks">{t("record.edition.checks")}</h2>
+      <h2 id="edition-checks" tabIndex={-1}>
+        {t("record.edition.checks")}
+      </h2>
       <p role="status">
         {open.length === 0 ? t("record.edition.checks-none") : t("record.edition.checks-open", { n: open.length })}
       </p>
@@ -67,20 +71,37 @@ export function Findings({
         return (
           <fieldset key={code} class="edition-finding">
             <legend class="finding-title">{t(`record.edition.finding.${code}`)}</legend>
-            {ofCode.map(({ id, section, about, why, others }) => (
+            {ofCode.slice(0, whole.has(code) ? undefined : shownAtOnce).map((finding) => (
               <FindingLine
-                key={id}
-                words={apart(
-                  codeWord("section", section),
-                  aboutWords({ code, about }, desk),
-                  ...[whyWords(why) ?? []].flat(),
-                  ...others.map(({ source, value }) => t("record.edition.other-says", { source, value })),
-                )}
+                key={finding.id}
+                words={lineOf(finding, desk)}
+                mend={() => toMend(finding)}
                 // No reason makes one text of two.
-                chosen={code === "two-versions" ? null : chosen.has(id)}
-                onChange={(on) => toggle([id], on)}
+                chosen={code === "two-versions" ? null : chosen.has(finding.id)}
+                onChange={(on) => toggle([finding.id], on)}
               />
             ))}
+            <p class="actions start">
+              {ofCode.length > shownAtOnce && !whole.has(code) && (
+                <button type="button" class="link" onClick={() => setWhole(new Set([...whole, code]))}>
+                  {t("record.edition.all", { n: ofCode.length })}
+                </button>
+              )}
+              {ofCode.length > 1 && code !== "two-versions" && (
+                <button
+                  type="button"
+                  class="link"
+                  onClick={() =>
+                    toggle(
+                      ofCode.map(({ id }) => id),
+                      true,
+                    )
+                  }
+                >
+                  {t("record.edition.tick-all", { n: ofCode.length })}
+                </button>
+              )}
+            </p>
           </fieldset>
         );
       })}
@@ -113,26 +134,56 @@ function aboutWords({ code, about }: Pick<Finding, "code" | "about">, { grounds 
   return row === undefined ? about : rowLine(row, grounds);
 }
 
-/** A finding that is ticked to be answered; null where nothing answers it. */
+function lineOf({ code, section, about, why, others }: Finding, desk: EditionDesk): string {
+  return apart(
+    codeWord("section", section),
+    aboutWords({ code, about }, desk),
+    ...[whyWords(why) ?? []].flat(),
+    ...others.map(({ source, value }) => t("record.edition.other-says", { source, value })),
+  );
+}
+
+/** Where it is mended: its paragraph, the judgement that is missing, or the section that lacks it. */
+function toMend({ code, section, paragraph }: Finding): void {
+  if (code === "judgement-missing") {
+    goRecord({ at: "enter", register: "judgement" });
+    return;
+  }
+  const place = document.getElementById(paragraph === null ? `edition-${section}` : `paragraph-${paragraph}`);
+  place?.scrollIntoView({ block: "start" });
+  place?.focus({ preventScroll: true });
+}
+
+/** A finding with the way to where it is mended, to be ticked to be answered; `chosen` is null where nothing answers it. */
 function FindingLine({
   words,
+  mend,
   chosen,
   onChange,
 }: {
   readonly words: string;
+  readonly mend: () => void;
   readonly chosen: boolean | null;
   readonly onChange: (on: boolean) => void;
 }): JSX.Element {
-  if (chosen === null) return <p>{words}</p>;
   return (
-    <label class="tick">
-      <input
-        class="tick-box"
-        type="checkbox"
-        checked={chosen}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      <span>{words}</span>
-    </label>
+    <div class="finding-line">
+      {chosen === null ? (
+        <p class="line-words">{words}</p>
+      ) : (
+        <label class="tick line-words">
+          <input
+            class="tick-box"
+            type="checkbox"
+            checked={chosen}
+            onChange={(event) => onChange(event.currentTarget.checked)}
+          />
+          <span>{words}</span>
+        </label>
+      )}
+      <button type="button" class="link" aria-label={apart(t("record.edition.mend"), words)} onClick={mend}>
+        {t("record.edition.mend")}
+      </button>
+    </div>
   );
 }

@@ -1,73 +1,82 @@
-// Writing one paragraph: plain text with bound words in braces, and below it a search over the year's numbers and rows. Marked words are bound by pressing
-// what they rest on; a number without marked words is put in.
+// Writing one paragraph: its field with bound words, and below it a search over the year's numbers and rows. Marked words are bound by pressing what they
+// rest on; a number without marked words is put in, and so is a row that has a sentence.
 import type { JSX } from "preact";
-import { useRef, useState } from "preact/hooks";
-import type { Piece } from "../../../core/registers/pieces.ts";
-import { completeText, typedText } from "../../../reports/edition/complete.ts";
+import { useMemo, useRef, useState } from "preact/hooks";
+import { type Anchor, encodePieces, type Piece, parsePieces, wordsOf } from "../../../core/registers/pieces.ts";
+import type { Statement } from "../../../record/statement.ts";
+import { boundAt, replaced, written } from "../../../reports/edition/editing.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
-import { searchableFacts } from "../../../reports/edition/proposals.ts";
+import { numberInWords } from "../../../reports/edition/fill.ts";
+import { spelledNumber } from "../../../reports/edition/number-words.ts";
+import { anchorTo, searchableFacts } from "../../../reports/edition/proposals.ts";
 import { rowsOfYear } from "../../../reports/edition/rows-of-year.ts";
 import { TextField } from "../../components/fields.tsx";
 import { Failed, PageForm } from "../../components/page-form.tsx";
 import type { Engine } from "../../engine.ts";
-import { language, t } from "../../text/translate.ts";
+import { activeLanguage, apart, formatNumber, t } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
 import { recordFailure } from "../refusal-words.ts";
-import { dateWords } from "../words.ts";
-import { factName, rowLine } from "./rests-on.ts";
+import { codeWord, dateWords, factName } from "../words.ts";
+import { BoundText } from "./bound-text.tsx";
+import { rowLine, sourceTitle } from "./rests-on.tsx";
 
 const shownAtOnce = 12;
 
 export function ParagraphEditor({
   desk,
   begun,
+  atHand = [],
   onSave,
   onLeave,
 }: {
   readonly desk: EditionDesk;
   readonly begun: readonly Piece[];
+  /** Rows to be said, without a search for them. */
+  readonly atHand?: readonly Statement[];
   readonly onSave: (text: string) => ReturnType<Engine["record"]["enter"]>;
   readonly onLeave: () => void;
 }): JSX.Element {
-  const [text, setText] = useState(() => typedText(begun));
+  const [pieces, setPieces] = useState(begun);
   const [sought, setSought] = useState("");
   const { busy, error, run, say } = useVerb(recordFailure);
-  const field = useRef<HTMLDivElement>(null);
+  const form = useRef<HTMLDivElement>(null);
   const save = () => {
-    const completed = completeText(text, { grounds: desk.grounds, language: desk.name.language, before: begun });
-    if ("flaw" in completed) return say(() => `${t(`record.edition.flaw.${completed.flaw}`)} ${completed.at}`);
-    void run(() => onSave(completed.text), onLeave);
+    const kept = written(pieces);
+    const text = encodePieces(kept);
+    if (kept.length === 0) return say(() => t("record.edition.text-missing"));
+    if (parsePieces(text) === null || text.length > 8000) return say(() => t("record.edition.text-long"));
+    void run(() => onSave(text), onLeave);
   };
-  const bind = ({ target, isNumber }: Found) => {
-    const area = field.current?.querySelector("textarea");
-    const [from, to] = [area?.selectionStart ?? text.length, area?.selectionEnd ?? text.length];
-    const marked = text.slice(from, to).trim();
-    if (marked === "" && !isNumber) return;
-    const bound = marked === "" ? `{${target}}` : `{${marked}|${target}}`;
-    setText(`${text.slice(0, from)}${bound}${text.slice(to)}`);
+  const bind = (anchor: Anchor) => {
+    const area = form.current?.querySelector("textarea");
+    const end = wordsOf(pieces).length;
+    const [from, to] = [area?.selectionStart ?? end, area?.selectionEnd ?? end];
+    const marked = wordsOf(pieces).slice(from, to).trim();
+    if (anchor.kind === "figure" && marked !== "" && spelledNumber(marked, desk.name.language)?.value !== anchor.value)
+      return say(() => t("record.edition.flaw.number-differs"));
+    if (anchor.kind === "row" && marked === "") return say(() => t("record.edition.mark-first"));
+    const bound = marked === "" ? replaced(pieces, from, to, [anchor]) : boundAt(pieces, from, to, anchor);
+    if (bound === null) return say(() => t("record.edition.text-long"));
+    setPieces(bound);
+    say(null);
     area?.focus();
   };
-  const found = sought.trim() === "" ? [] : search(desk, sought);
+  const isSought = sought.trim() !== "";
+  // Once for a desk, and again when the screen speaks another language.
+  const all = useMemo(() => (isSought ? everything(desk) : []), [desk, isSought, activeLanguage()]);
+  const found = isSought ? search(all, sought) : atHand.map((row) => foundRow(row, desk));
   return (
     <PageForm class="card edition-editor" onSubmit={save}>
-      <div ref={field}>
-        <TextField
-          id="edition-text"
-          label={t("record.edition.text")}
-          hint={t("record.edition.text-hint")}
-          value={text}
-          maxLength={8000}
-          lines={6}
-          onInput={setText}
-        />
+      <div ref={form}>
+        <BoundText desk={desk} pieces={pieces} onChange={setPieces} />
       </div>
       <TextField id="edition-find" label={t("record.edition.find")} value={sought} maxLength={80} onInput={setSought} />
       <ul class="edition-found" aria-live="polite">
-        {sought.trim() !== "" && found.length === 0 && <li class="quiet">{t("record.edition.find-none")}</li>}
-        {found.map((one) => (
-          <li key={one.target}>
-            <button type="button" class="row" onClick={() => bind(one)}>
-              {one.words}
+        {isSought && found.length === 0 && <li class="quiet">{t("record.edition.find-none")}</li>}
+        {found.map(({ anchor, words }) => (
+          <li key={words}>
+            <button type="button" class="row" onClick={() => bind(anchor)}>
+              {words}
             </button>
           </li>
         ))}
@@ -85,38 +94,64 @@ export function ParagraphEditor({
   );
 }
 
-/** Something to which words may be bound, as it is typed. */
+/** Something to which words may be bound. */
 interface Found {
-  readonly target: string;
+  readonly anchor: Anchor;
   readonly words: string;
-  readonly isNumber: boolean;
 }
 
-/** Numbers of the year and of the one before, then rows of the year, that hold all of these words. */
-function search({ grounds, name }: EditionDesk, sought: string): readonly Found[] {
+/** Those that hold all of these words. */
+function search(all: readonly Found[], sought: string): readonly Found[] {
   const parts = sought
     .toLowerCase()
     .split(/\s+/)
     .filter((part) => part !== "");
+  return all
+    .filter(({ words, anchor }) => {
+      const named = anchor.kind === "row" ? `${anchor.register} ${anchor.key}` : `${anchor.fact} ${anchor.part ?? ""}`;
+      const said = `${words} ${named} ${anchor.source}`.toLowerCase();
+      return parts.every((part) => said.includes(part));
+    })
+    .slice(0, shownAtOnce);
+}
+
+/** Numbers of the year and of the one before with their parts, then rows of the year. */
+function everything(desk: EditionDesk): readonly Found[] {
+  const { grounds, name } = desk;
   const numbers = [name.year, name.year - 1].flatMap((year) =>
     searchableFacts.flatMap((fact) =>
-      (grounds.fact(fact, year)?.statements ?? []).flatMap(({ source, value }): readonly Found[] => {
-        if (typeof value !== "number") return [];
-        const isYears = grounds.figure({ fact, year, part: null, source, unit: "years" }) !== null;
-        const shown = language().number(isYears ? value / 12 : value);
-        const target = `figure ${fact} ${year} from=${source}${isYears ? " in=years" : ""}`;
-        return [
-          { target, words: `${factName(fact)}: ${shown}, ${dateWords(String(year))} (${source})`, isNumber: true },
-        ];
-      }),
+      (grounds.fact(fact, year)?.statements ?? []).flatMap(({ source, parts }) =>
+        [null, ...new Set(parts.map(({ part }) => part))].flatMap((part) =>
+          foundNumber({ fact, year, part, source }, desk),
+        ),
+      ),
     ),
   );
-  const rows = rowsOfYear(grounds.statements, name).map(({ statement }): Found => {
-    const { register, key, source, organisation } = statement;
-    const target = `row ${register} ${key} from=${source} by=${organisation}`;
-    return { target, words: rowLine(statement, grounds), isNumber: false };
-  });
-  return [...numbers, ...rows]
-    .filter(({ words, target }) => parts.every((part) => `${words} ${target}`.toLowerCase().includes(part)))
-    .slice(0, shownAtOnce);
+  return [...numbers, ...rowsOfYear(grounds.statements, name).map(({ statement }) => foundRow(statement, desk))];
+}
+
+function foundNumber(
+  asked: { readonly fact: string; readonly year: number; readonly part: string | null; readonly source: string },
+  { grounds, name }: EditionDesk,
+): readonly Found[] {
+  const now = grounds.figure({ ...asked, unit: "years" }) ?? grounds.figure(asked);
+  if (now === null) return [];
+  const { value, unit } = now;
+  const words = numberInWords(value, name.language) ?? String(value);
+  const { fact, year, part, source } = asked;
+  return [
+    {
+      anchor: { kind: "figure", words, fact, year, part, unit, source, value },
+      words: apart(
+        `${factName(fact)}: ${formatNumber(value)}`,
+        ...(part === null ? [] : [codeWord("part", part)]),
+        dateWords(String(year)),
+        sourceTitle(source, grounds),
+      ),
+    },
+  ];
+}
+
+function foundRow(row: Statement, { grounds }: EditionDesk): Found {
+  return { anchor: anchorTo(row, row.key), words: rowLine(row, grounds) };
 }

@@ -75,7 +75,7 @@ export function Overview({ engine, book, self, view }: PageProps & { readonly vi
             {t("record.check.open")}
           </button>
           {engine.record.mayEnter("draft") && (
-            <button type="button" class="button plain" onClick={() => goRecord({ at: "edition" })}>
+            <button type="button" class="button plain edition-open" onClick={() => goRecord({ at: "edition" })}>
               {t("record.edition.open")}
             </button>
           )}

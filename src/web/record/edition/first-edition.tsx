@@ -1,0 +1,57 @@
+// The edition of the year that was begun first, beside one in another language: its paragraphs of a section, each to begin from with all that it rests on.
+import type { JSX } from "preact";
+import { type Piece, subjectOf } from "../../../core/registers/pieces.ts";
+import type { EditionSection } from "../../../core/registers/register-table.ts";
+import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
+import { anchorsIn, numberInWords } from "../../../reports/edition/fill.ts";
+import { languages } from "../../../words/languages.ts";
+import { t } from "../../text/translate.ts";
+import { BoundWords } from "./rests-on.tsx";
+
+export function FirstEdition({
+  desk,
+  section,
+  onSay,
+}: {
+  readonly desk: EditionDesk;
+  readonly section: EditionSection;
+  readonly onSay: (pieces: readonly Piece[]) => void;
+}): JSX.Element | null {
+  const { first, name, edition } = desk;
+  const paragraphs = first?.paragraphs.filter((one) => one.section === section) ?? [];
+  if (first === null || first.language === name.language || paragraphs.length === 0) return null;
+  const here = new Set(
+    edition.paragraphs
+      .filter((one) => one.section === section)
+      .flatMap(({ pieces }) => anchorsIn(pieces).map(subjectOf)),
+  );
+  return (
+    <div class="first-edition">
+      <h3 class="rests-title">{t("record.edition.first", { language: languages[first.language].name })}</h3>
+      {paragraphs.map(({ key, pieces }) => {
+        const isHere = anchorsIn(pieces).length > 0 && anchorsIn(pieces).every((one) => here.has(subjectOf(one)));
+        return (
+          <div key={key} class="first-paragraph">
+            <p lang={first.language} dir="auto">
+              <BoundWords pieces={pieces} />
+            </p>
+            {isHere ? (
+              <p class="quiet">{t("record.edition.first-here")}</p>
+            ) : (
+              <button type="button" class="button plain" onClick={() => onSay(begunFrom(pieces, desk))}>
+                {t("record.edition.first-begin")}
+              </button>
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+/** The same bound words, to be written over in another language: of a number its digits there. */
+function begunFrom(pieces: readonly Piece[], { name }: EditionDesk): readonly Piece[] {
+  return pieces.map((piece) =>
+    piece.kind === "figure" ? { ...piece, words: numberInWords(piece.value, name.language) ?? piece.words } : piece,
+  );
+}
