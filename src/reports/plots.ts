@@ -33,6 +33,8 @@ export interface SeriesPlot {
   readonly title: string;
   readonly description: string;
   readonly yearTitle: string;
+  /** How many panels stand beside each other; three where it is left out. */
+  readonly columns?: number;
   readonly panels: readonly {
     readonly label: string;
     readonly fact?: string;

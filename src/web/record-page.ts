@@ -1,5 +1,6 @@
 // The pages of the country's record. Types only: the first screen knows them without loading the pages.
 import type { RegisterName } from "../core/registers/register-table.ts";
+import type { LanguageTag } from "../words/languages.ts";
 
 export type RecordPage =
   | { readonly at: "overview" }
@@ -11,6 +12,11 @@ export type RecordPage =
   | { readonly at: "import"; readonly register: RegisterName }
   | { readonly at: "sign-off"; readonly import: string; readonly organisation: string }
   | { readonly at: "report" }
-  /** The report of a year that a person writes. */
-  | { readonly at: "edition" }
+  /** The report of a year that a person writes: the edition that is named, else the one that they likely want. */
+  | {
+      readonly at: "edition";
+      readonly year?: number;
+      readonly kind?: "calendar" | "april-march";
+      readonly language?: LanguageTag;
+    }
   | { readonly at: "check-report" };

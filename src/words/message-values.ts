@@ -355,6 +355,9 @@ export interface MessageValues {
   "record.attention.parts": { n: number; of: "value" };
   "record.attention.unknown-key": { field: "value"; key: "value" };
   "record.attention.due": { date: "value" };
+  "record.attention.sources": { n: number };
+  "record.attention.judgements": { n: number };
+  "record.attention.edition": { n: number; published: string | boolean | number | undefined; year: "value"; language: "value" };
   "record.refused.row": { n: "value" };
   "record.register.found": { n: number; shown: "value" };
   "record.thing.differ": { n: number };

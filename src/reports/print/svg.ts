@@ -27,7 +27,13 @@ export function plotSvg(plot: Plot, href: Href = nowhere): Element {
   }
 }
 
-function frame({ id, title, description }: Plot, height: number, body: readonly Element[], href = nowhere): Element {
+function frame(
+  { id, title, description }: Plot,
+  height: number,
+  body: readonly Element[],
+  href = nowhere,
+  wide = width,
+): Element {
   const hatch = {
     id: `${id}-hatch`,
     width: 5,
@@ -40,7 +46,7 @@ function frame({ id, title, description }: Plot, height: number, body: readonly 
     {
       class: "plot",
       direction: "ltr",
-      viewBox: `0 0 ${width} ${height}`,
+      viewBox: `0 0 ${wide} ${height}`,
       // What holds links is no picture, in which nobody would look for them.
       role: href === nowhere ? "img" : "group",
       "aria-labelledby": `${id}-title ${id}-desc`,
@@ -112,8 +118,8 @@ function bars(plot: BarsPlot, href: Href): Element {
 }
 
 function series(plot: SeriesPlot, href: Href): Element {
-  const [columns, panelHeight, gap] = [3, 128, 24];
-  const panelWidth = (width - gap * (columns - 1)) / columns;
+  const [columns, panelHeight, gap] = [plot.columns ?? 3, 128, 24];
+  const panelWidth = (width - gap * 2) / 3;
   const years = plot.panels.flatMap((panel) => panel.points.map(({ year }) => year));
   const [first, last] = [Math.min(...years), Math.max(...years)];
   const yearTexts = new Map(plot.panels.flatMap((panel) => panel.points.map((point) => [point.year, point.yearText])));
@@ -159,7 +165,8 @@ function series(plot: SeriesPlot, href: Href): Element {
       ...points,
     ];
   });
-  return frame(plot, Math.ceil(plot.panels.length / columns) * (panelHeight + 16), panels, href);
+  const wide = panelWidth * columns + gap * (columns - 1);
+  return frame(plot, Math.ceil(plot.panels.length / columns) * (panelHeight + 16), panels, href, wide);
 }
 
 interface KnownPoint {

@@ -1,6 +1,4 @@
 // What the record's first page counts: all of it follows from the folded record and the day. Pure; it decides nothing.
-import { overdueMeasures } from "../../assessment/standing-rows.ts";
-import { indexStatements } from "../../assessment/statement-index.ts";
 import { isNoStatement, type RegisterName } from "../../core/registers/register-table.ts";
 import type { RecordBook } from "../../record/book.ts";
 import { evidenceReader, isStale } from "../../record/evidence.ts";
@@ -51,15 +49,6 @@ export function unsignedImports(book: RecordBook): readonly UnsignedImport[] {
       return [{ id, register, organisation, device, at, rows }];
     })
     .sort((a, b) => compareTexts(a.at, b.at));
-}
-
-/** Measures of plans in force that are overdue on this day, by the rule of the assessment. */
-export function measuresOverdue(book: RecordBook, today: string): readonly Statement<"measure">[] {
-  const { statements } = overdueMeasures(indexStatements(book.all), { first: today, last: today });
-  return statements
-    .flatMap(({ records }) => records)
-    .map((ref) => book.statement(ref))
-    .filter((statement) => statement !== null && statement.register === "measure") as Statement<"measure">[];
 }
 
 /** Judgements that rest on rows which were corrected or withdrawn since. */

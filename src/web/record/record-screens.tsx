@@ -84,7 +84,7 @@ function Page({
     case "report":
       return <Report {...given} view={view} />;
     case "edition":
-      return <Edition {...given} />;
+      return <Edition {...given} asked={page} />;
     case "check-report":
       return <CheckReport {...given} />;
   }

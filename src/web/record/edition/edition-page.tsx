@@ -22,6 +22,7 @@ import { TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
 import { focusSoon } from "../../focus-soon.ts";
+import type { RecordPage } from "../../record-page.ts";
 import { loadWords } from "../../text/load-words.ts";
 import { activeLanguage, t } from "../../text/translate.ts";
 import { westernDigits } from "../../text/western-digits.ts";
@@ -36,11 +37,16 @@ import { Signing } from "./signing.tsx";
 import type { WriteDraft } from "./write-draft.ts";
 import { StruckOut, WrittenParagraph } from "./written-paragraph.tsx";
 
-export function EditionPage({ engine, book, self }: PageProps): JSX.Element {
-  const [year, setYear] = useState(() => String(fullestYears(rowsByYear(book.all), 1)[0]?.[0] ?? ""));
-  const [kind, setKind] = useState<(typeof yearKinds)[number]>("calendar");
+export function EditionPage({
+  engine,
+  book,
+  self,
+  asked,
+}: PageProps & { readonly asked: Extract<RecordPage, { readonly at: "edition" }> }): JSX.Element {
+  const [year, setYear] = useState(() => String(asked.year ?? fullestYears(rowsByYear(book.all), 1)[0]?.[0] ?? ""));
+  const [kind, setKind] = useState<(typeof yearKinds)[number]>(asked.kind ?? "calendar");
   const [language, setLanguage] = useState<ReportLanguage>(
-    () => reportLanguages.find((known) => known === activeLanguage()) ?? "en",
+    () => asked.language ?? reportLanguages.find((known) => known === activeLanguage()) ?? "en",
   );
   const [words, setWords] = useState<Words | null>(null);
   useEffect(() => {

@@ -1,44 +1,41 @@
-// The troubles of the record that need somebody: imports that nobody vouched for, imports that are not whole, rows that do not count, keys that nobody
-// entered, measures that are overdue, judgements whose rows have changed. Each with its reason and what to do.
+// The parts of the record that need somebody (RC20): imports that nobody vouched for, imports that are not whole, rows that do not count, keys that nobody entered,
+// judgements whose rows have changed; and what is due: measures, sources without rows, missing judgements. Each with its reason and the way to where it is mended.
 
 import type { JSX } from "preact";
-import type { RecordBook } from "../../../record/book.ts";
 import { versionOf } from "../../../record/evidence.ts";
+import type { Due, StaleEdition } from "../../../reports/due.ts";
+import { languages } from "../../../words/languages.ts";
 import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
+import type { RecordPage } from "../../record-page.ts";
 import { exactMoment, listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
-import {
-  countReasons,
-  measuresOverdue,
-  staleJudgements,
-  type UnsignedImport,
-  unsignedImports,
-} from "../record-numbers.ts";
+import { countReasons, staleJudgements, type UnsignedImport, unsignedImports } from "../record-numbers.ts";
 import { refusalText } from "../refusal-words.ts";
-import { commaList, dateWords, fieldName, registerName, rowWords } from "../words.ts";
+import { codeWord, commaList, dateWords, fieldName, registerName, rowWords } from "../words.ts";
+import { useDue } from "./use-due.ts";
 
 interface Item {
   readonly key: string;
   readonly n: number;
   readonly words: string;
+  readonly to: RecordPage;
 }
 
 const shownAtOnce = 50;
 
-/** One line for each kind of trouble that there is. */
-export function attentionOf(engine: Engine, book: RecordBook, self: PageProps["self"], now: number): readonly Item[] {
+/** One line for each kind of trouble that there is. `due` is null until it is made. */
+export function attentionOf({ engine, book, self }: PageProps, due: Due | null): readonly Item[] {
   const imports = unsignedImports(book);
   const ours = imports.filter(({ device }) => device !== self.device).length;
-  const overdue = measuresOverdue(book, dayOf(now)).length;
   const stale = staleJudgements(book).length;
   const reasons = countReasons(book.refused.map(({ reason }) => reason)).map(([reason]) => refusalText(reason));
   const waits = engine.record.mayEnter("signoff") ? ours : 0;
-  const items: readonly Item[] = [
+  const lines: readonly Omit<Item, "to">[] = [
     {
       key: "unsigned",
       n: imports.length,
@@ -55,25 +52,59 @@ export function attentionOf(engine: Engine, book: RecordBook, self: PageProps["s
       words: t("record.attention.refused", { n: book.refused.length, list: listOf(reasons) }),
     },
     { key: "unknown", n: book.flagged.length, words: t("record.attention.unknown", { n: book.flagged.length }) },
-    { key: "overdue", n: overdue, words: t("record.attention.overdue", { n: overdue }) },
     { key: "stale", n: stale, words: t("record.attention.stale", { n: stale }) },
+    ...(due === null ? [] : dueLines(engine, due)),
+  ];
+  const items = [
+    ...lines.map((line): Item => ({ ...line, to: { at: "attention" } })),
+    ...(due?.editions ?? []).map(staleEdition),
   ];
   return items.filter(({ n }) => n > 0);
 }
 
+function dueLines(engine: Engine, { measures, sources, judgements }: Due): readonly Omit<Item, "to">[] {
+  const overdue = measures.length;
+  const missing = engine.record.mayEnter("judgement")
+    ? judgements.reduce((sum, { questions }) => sum + questions.length, 0)
+    : 0;
+  return [
+    { key: "overdue", n: overdue, words: t("record.attention.overdue", { n: overdue }) },
+    { key: "judgements", n: missing, words: t("record.attention.judgements", { n: missing }) },
+    { key: "sources", n: sources.length, words: t("record.attention.sources", { n: sources.length }) },
+  ];
+}
+
+/** It is mended at the writer's desk. */
+function staleEdition({ name, isPublished, stale: n }: StaleEdition): Item {
+  const { year, kind, language } = name;
+  const values = { n, published: isPublished, year: dateWords(String(year)), language: languages[language].name };
+  return {
+    key: `edition ${year} ${kind} ${language} ${isPublished}`,
+    n,
+    words: t("record.attention.edition", values),
+    to: { at: "edition", year, kind, language },
+  };
+}
+
 export function Attention(props: PageProps): JSX.Element {
-  const { engine, book, self } = props;
+  const due = useDue(props);
   return (
     <>
       <BackLink />
       <Heading>{t("record.overview.attention")}</Heading>
-      {attentionOf(engine, book, self, engine.now()).length === 0 && <p class="empty">{t("record.attention.none")}</p>}
+      {due !== null && attentionOf(props, due).length === 0 && <p class="empty">{t("record.attention.none")}</p>}
       <UnsignedImports {...props} />
       <IncompleteImports {...props} />
       <RefusedRows {...props} />
       <UnknownKeys {...props} />
-      <OverdueMeasures {...props} />
       <StaleJudgements {...props} />
+      {due !== null && (
+        <>
+          <OverdueMeasures overdue={due.measures} />
+          {props.engine.record.mayEnter("judgement") && <MissingJudgements missing={due.judgements} />}
+          <UnusedSources sources={due.sources} />
+        </>
+      )}
     </>
   );
 }
@@ -184,8 +215,7 @@ function UnknownKeys({ book }: PageProps): JSX.Element {
   );
 }
 
-function OverdueMeasures({ engine, book }: PageProps): JSX.Element {
-  const overdue = measuresOverdue(book, dayOf(engine.now()));
+function OverdueMeasures({ overdue }: { readonly overdue: Due["measures"] }): JSX.Element {
   return (
     <Part
       title={t("record.attention.overdue-title")}
@@ -230,6 +260,50 @@ function StaleJudgements({ book }: PageProps): JSX.Element {
   );
 }
 
+function MissingJudgements({ missing }: { readonly missing: Due["judgements"] }): JSX.Element {
+  return (
+    <Part
+      title={t("record.attention.judgements-title")}
+      about={t("record.attention.judgements-about")}
+      show={missing.length > 0}
+    >
+      {missing.flatMap(({ period: { year, kind }, questions }) =>
+        questions.map((question) => (
+          <li key={`${year} ${kind} ${question}`}>
+            <button type="button" class="row" onClick={() => goRecord({ at: "enter", register: "judgement" })}>
+              <strong>{codeWord("question", question)}</strong>
+              <span class="quiet">{apart(dateWords(String(year)), t(`record.report.${kind}`))}</span>
+            </button>
+          </li>
+        )),
+      )}
+    </Part>
+  );
+}
+
+function UnusedSources({ sources }: { readonly sources: Due["sources"] }): JSX.Element {
+  return (
+    <Part
+      title={t("record.attention.sources-title")}
+      about={t("record.attention.sources-about")}
+      show={sources.length > 0}
+    >
+      {sources.slice(0, shownAtOnce).map((source) => (
+        <li key={versionOf(source.ref)}>
+          <button
+            type="button"
+            class="row"
+            onClick={() => goRecord({ at: "thing", register: "source", key: source.key })}
+          >
+            <strong>{source.values.title}</strong>
+            <span class="quiet">{source.values.publisher}</span>
+          </button>
+        </li>
+      ))}
+    </Part>
+  );
+}
+
 function Part(props: {
   readonly title: string;
   readonly about: string;
@@ -255,11 +329,4 @@ function ImportLine({ engine, each }: { readonly engine: Engine; readonly each: 
       </span>
     </>
   );
-}
-
-/** The day as records write it, in the reader's time. */
-function dayOf(now: number): string {
-  const date = new Date(now);
-  const two = (n: number) => String(n).padStart(2, "0");
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

@@ -12,6 +12,8 @@ import { mayRead, mayWrite } from "../may-write.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
 import { commaList, registerAbout, registerName } from "../words.ts";
 import { attentionOf } from "./attention.tsx";
+import { OverTheYears } from "./over-the-years.tsx";
+import { useDue } from "./use-due.ts";
 
 const groupOf = ({ about }: ReturnType<typeof registerOf>) =>
   about === "says" || about === "control" ? about : "pillars";
@@ -19,8 +21,10 @@ const groups = (["pillars", "says", "control"] as const).map(
   (title) => [title, registerNames.filter((name) => groupOf(registerOf(name)) === title)] as const,
 );
 
-export function Overview({ engine, book, self, view }: PageProps & { readonly view: DeviceView }): JSX.Element {
-  const items = attentionOf(engine, book, self, engine.now());
+export function Overview({ view, ...given }: PageProps & { readonly view: DeviceView }): JSX.Element {
+  const { engine, book, self } = given;
+  const due = useDue(given);
+  const items = attentionOf(given, due);
   const sealedRows = book.all.filter((statement) => statement.sealed).length;
   const newest = book.all.reduce((latest, { at }) => Math.max(latest, Date.parse(at)), 0);
   const isStart = here.value.at !== "record";
@@ -50,13 +54,14 @@ export function Overview({ engine, book, self, view }: PageProps & { readonly vi
           </li>
         </ul>
       )}
-      {items.length > 0 && (
+      {book.all.length > 0 && (items.length > 0 || due !== null) && (
         <section aria-labelledby="attention-title">
           <h2 id="attention-title">{t("record.overview.attention")}</h2>
+          {items.length === 0 && <p class="empty">{t("record.attention.none")}</p>}
           <ul class="attention">
-            {items.map(({ key, n, words }) => (
+            {items.map(({ key, n, words, to }) => (
               <li key={key}>
-                <button type="button" class="row attention-row" onClick={() => goRecord({ at: "attention" })}>
+                <button type="button" class="row attention-row" onClick={() => goRecord(to)}>
                   <strong>{formatNumber(n)}</strong>
                   <span>{words}</span>
                 </button>
@@ -81,6 +86,7 @@ export function Overview({ engine, book, self, view }: PageProps & { readonly vi
           )}
         </div>
       </section>
+      <OverTheYears engine={engine} book={book} />
       {groups.map(([title, registers]) => (
         <section key={title} aria-labelledby={`group-${title}`}>
           <h2 id={`group-${title}`}>{t(`record.group.${title}`)}</h2>
