@@ -2,7 +2,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { rowsEvaluated } from "../../test/support/rows-evaluated.ts";
-import { figure, proceeding, released, reportOf2003, sourceStated, stated } from "../../test/support/statements.ts";
+import {
+  figure,
+  proceeding,
+  released,
+  reportOf2003,
+  sourceStated,
+  stated,
+  tallied,
+} from "../../test/support/statements.ts";
 import { rowKey } from "../core/registers/field-schema.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import { releaseDay } from "../record/author.ts";
@@ -165,6 +173,16 @@ test("[TA6] a tally of own files that nobody calls whole comes after what others
     [undefined, undefined],
     "where nobody else says anything it is what there is",
   );
+  const shortest = figure("yearly", "sentence-lowest", "2003", 72);
+  assert.equal(
+    factIn([...open, ...published, shortest], "sentence-lowest").contradicted,
+    false,
+    "others may be longer",
+  );
+  const before = proceeding("b", { case: "Z", event: "investigation", on: "2002-03" });
+  const other = [sourceStated("other", "press", "2003-06"), figure("other", "investigations", "2002", 60)];
+  const years = tallied([...sealed, before, ...published, ...other]);
+  assert.equal(factIn(years, "investigations").compared, undefined, "two parts are compared with nothing");
 });
 
 test("[TA7] hostile: tallies with and without a hidden case differ by neither its form, nor that children are victims, nor how many victims it has", () => {
