@@ -149,6 +149,8 @@ export const recordScenes: readonly Scene[] = [
   }),
   scene("record-enter-check", keeper("secretariat"), async (page) => {
     await fillTraining(page);
+    // Most likely a slip (RC17).
+    await page.locator("#field-on input").fill("1893");
     await page.locator("form [type=submit]").click();
     await ready(page, "dl.card");
   }),
