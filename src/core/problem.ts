@@ -6,7 +6,10 @@ import { entryRefusals } from "./case/entry-refusal.ts";
 /** What a host answers, with its status (RFC 9457) and a sentence for developers. */
 export const hostProblems = {
   "malformed-request": [400, "The request is not in the form that this route reads."],
-  "malformed-note": [400, "The bytes look like a note but are not one in the one accepted spelling."],
+  "malformed-note": [
+    400,
+    "The bytes look like a note but are not one in the one accepted spelling, or a line of it is of a key that signs no more.",
+  ],
   "unknown-shape": [400, "The bytes are neither a sealed envelope of an accepted class nor a note in clear."],
   "wrong-origin": [400, "The note belongs to another country's log."],
   "bad-signature": [403, "A signature does not verify, or its key is not in the directory."],
