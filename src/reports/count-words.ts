@@ -37,6 +37,18 @@ export function talliedSentence(values: RowValues<"tally">, words: Words): strin
   });
 }
 
+/** Totals before their parts, as they are read. */
+export function inReadingOrder<R extends { readonly key: string }>(
+  rows: readonly R[],
+  valuesOf: (row: R) => RowValues<"tally"> | null,
+): readonly R[] {
+  const placeOf = (row: R) => {
+    const { fact = "", by } = valuesOf(row) ?? {};
+    return by === undefined ? countFacts.findIndex((each) => each === fact) : countFacts.length;
+  };
+  return rows.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
 /** What is not said, and why. */
 export function leftOutSentence(
   { of, why }: { readonly of: string; readonly why: "few" | "follows" },

@@ -33,6 +33,8 @@ type Place =
   | { readonly at: "desk" }
   /** Our own numbers, of a case worker's desk. */
   | { readonly at: "numbers" }
+  /** Our count of the year, for the country. */
+  | { readonly at: "year-count" }
   | { readonly at: "record"; readonly page: RecordPage };
 
 const home: Place = { at: "home" };

@@ -11,6 +11,8 @@ export type RecordPage =
   | { readonly at: "enter"; readonly register: RegisterName; readonly key?: string; readonly source?: string }
   | { readonly at: "import"; readonly register: RegisterName }
   | { readonly at: "sign-off"; readonly import: string; readonly organisation: string }
+  /** The country's cases of a year, for the offices that count them. */
+  | { readonly at: "cases" }
   | { readonly at: "report" }
   /** The report of a year that a person writes: the edition that is named, else the one that they likely want. */
   | {

@@ -10,8 +10,8 @@ export const wordsOf = {
   // The forms that are filled in before there is a case; every other form is drawn at a desk alone.
   officer: ["officer", "case", "ask"],
   // The desk turns the screen to the person with the officer's pages.
-  desk: ["desk", "case", "officer", "ask", "forms", "numbers"],
-  record: ["record", "codes"],
+  desk: ["desk", "case", "officer", "ask", "forms", "numbers", "count"],
+  record: ["record", "codes", "count"],
   lessons: ["lessons"],
   report: reportParts,
   // In the person's language, which is often not the reader's.

@@ -29,6 +29,10 @@ export interface MessageValues {
   "count.not-yet.too-early": { from: "value" };
   "count.released": { edition: "value"; office: "value" };
   "count.differs": { released: "value"; ours: "value" };
+  "count.send-ask": { year: "value" };
+  "count.sign-ask": { year: "value" };
+  "count.release-ask": { year: "value" };
+  "count.check-ask": { year: "value" };
   "desk.inbox-count": { n: number };
   "desk.still-reading": { n: number };
   "desk.case-unread": { mark: "value" };

@@ -114,6 +114,12 @@ export const recordScenes: readonly Scene[] = [
       },
     ],
   ),
+  ...["office-cases", "office-cases-released"].map((store) =>
+    scene(`record-${store}`, keeper(store), async (page) => {
+      await page.locator(".cases-open").click();
+      await ready(page, ".count-lines");
+    }),
+  ),
   scene("record-empty", keeper("secretariat-empty"), (page) => ready(page, ".register-line")),
   scene("record-rapporteur", keeper("rapporteur"), (page) => ready(page, ".register-line")),
   scene("record-attention", keeper("secretariat-second"), async (page) => {

@@ -526,6 +526,14 @@ const ourNumbers = scene("desk-our-numbers", sheets, async (page) => {
   await ready(page, ".numbers-cases");
 });
 
+/** Our count of the year, before it is sent; and what a second device is to sign. */
+const yearCounts = ["shelter-count", "shelter-count-sent"].map((store) =>
+  scene(`desk-${store}`, `/?store=${store}&unlocked`, async (page) => {
+    await page.locator(".year-count-open").click();
+    await ready(page, ".count-lines");
+  }),
+);
+
 const opening = (which: string) => (page: Page) => openCase(page, which);
 
 /** The dialog for the person's own file, page by page. */
@@ -758,6 +766,7 @@ export const scenes: readonly Scene[] = [
   ...dayScenes,
   ...linkScenes,
   ...Object.keys(yearForms).map((form) => scene(`desk-form-${form}`, sheets, (page) => yearTo(page, form))),
+  ...yearCounts,
   ourNumbers,
   ...ownFileScenes,
   ...returnScenes,

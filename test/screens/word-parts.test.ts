@@ -25,6 +25,8 @@ const parts: readonly (readonly [root: string, loaded: readonly WordPart[]])[] =
   ["public-record/show-record.ts", ["shown", "codes"]],
   ["desk/desk.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],
   ["numbers/numbers-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],
+  ["numbers/year-count-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],
+  ["record/cases/cases-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record]],
   ["organisation/organisation-screens.tsx", [...wordsOf.first, ...wordsOf.open, ...organisationWords]],
   ["screens/first-contact.tsx", [...wordsOf.first, ...wordsOf.open]],
   ["screens/make-device.tsx", [...wordsOf.first, ...wordsOf.open]],

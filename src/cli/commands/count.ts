@@ -7,7 +7,7 @@ import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import { writeSecret } from "../../operate/files/write-whole.ts";
 import { casesReleases } from "../../record/cases-release.ts";
-import { countSentences, leftOutSentence, talliedSentence } from "../../reports/count-words.ts";
+import { countSentences, inReadingOrder, leftOutSentence, talliedSentence } from "../../reports/count-words.ts";
 import { euTable, unodcTable } from "../../reports/outside-tables.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { countryName } from "../../words/country-name.ts";
@@ -246,7 +246,9 @@ function countryLines(member: Device, draft: CountryDraft, words: Words): readon
     ...(sent < asked ? [words.message("count.country.partial")] : []),
     ...(doubled.length > 0 ? [words.message("count.country.doubled", { names: namesOf(member, doubled, words) })] : []),
     words.message("count.country.preview"),
-    ...rows.flatMap((row) => ("values" in row ? [talliedSentence(row.values, words)] : [])),
+    ...inReadingOrder(rows, (row) => ("values" in row ? row.values : null)).flatMap((row) =>
+      "values" in row ? [talliedSentence(row.values, words)] : [],
+    ),
     ...leftOut.map((one) => leftOutSentence(one, words)),
   ];
 }

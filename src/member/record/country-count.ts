@@ -143,7 +143,7 @@ function rowsOf({ tables }: Pick<Release<string>, "tables">, year: number, isOfS
     .flatMap(({ of, rows }) =>
       rows.flatMap((row, n): readonly Row<"tally">[] => {
         const isTotal = of === "totals";
-        if (isTotal && isOfSome && (row.most === 0 || row.key === daysFact)) return [];
+        if (isOfSome && ((row.shown ?? row.least) === 0 || row.key === daysFact)) return [];
         const fact = isTotal ? row.key : countSplits[of as keyof typeof countSplits];
         const split = isTotal ? {} : { by: of as keyof typeof countSplits, cell: row.key };
         return [

@@ -44,6 +44,7 @@ import { Safety } from "./today.tsx";
 import { WaitingSavesNotice } from "./waiting-saves.tsx";
 
 const NumbersPage = later(async () => (await import("../numbers/numbers-page.tsx")).NumbersPage);
+const YearCountPage = later(async () => (await import("../numbers/year-count-page.tsx")).YearCountPage);
 
 interface DeskProps {
   readonly engine: Engine;
@@ -59,6 +60,7 @@ export function Desk({ engine, view }: DeskProps): JSX.Element {
     if (isShown) focusCase();
   };
   if (here.value.at === "numbers") return <NumbersPage engine={engine} onCase={(caseId) => void open(caseId)} />;
+  if (here.value.at === "year-count") return <YearCountPage engine={engine} />;
   return <Panes engine={engine} view={view} />;
 }
 

@@ -116,6 +116,11 @@ export function InboxPane(props: {
               {t("numbers.title")}
             </button>
           )}
+          {engine.device.counts.mayCount && (
+            <button type="button" class="link year-count-open" onClick={() => go({ at: "year-count" })}>
+              {t("count.title")}
+            </button>
+          )}
         </>
       )}
       <label class="choice small">

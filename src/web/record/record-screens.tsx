@@ -21,6 +21,7 @@ import { Thing } from "./registers/thing.tsx";
 import { SignOffPage } from "./sign-off/sign-off-page.tsx";
 
 const Report = later(async () => (await import("./reports/report-page.tsx")).ReportPage);
+const Cases = later(async () => (await import("./cases/cases-page.tsx")).CasesPage);
 const Edition = later(async () => (await import("./edition/edition-page.tsx")).EditionPage);
 const CheckReport = later(async () => (await import("./reports/check-report-page.tsx")).CheckReportPage);
 
@@ -81,6 +82,8 @@ function Page({
       return <ImportFile {...given} register={page.register} />;
     case "sign-off":
       return <SignOffPage {...given} importId={page.import} organisation={page.organisation} />;
+    case "cases":
+      return <Cases {...given} />;
     case "report":
       return <Report {...given} view={view} />;
     case "edition":

@@ -37,6 +37,8 @@ type Terms = Pick<FoundingTerms, "trial" | "demonstration" | "waits"> & {
   readonly witnesses: number;
   /** How many of them must cosign: all by default. */
   readonly quorum?: number;
+  /** How long before the scenes it is founded: 40 by default. */
+  readonly daysAgo?: number;
 };
 
 const title = {
@@ -90,7 +92,7 @@ export class SceneCountry<Key extends string = string> {
     terms: Terms,
     founders: Readonly<Record<Key, Founder>>,
   ): Promise<SceneCountry<Key>> {
-    const clock = { now: start - 40 * 86_400_000 };
+    const clock = { now: start - (terms.daysAgo ?? 40) * 86_400_000 };
     const now = () => clock.now;
     const seats = [1, 2, 3].map((n) => signerKey(`council-${n}`, randomBytes(32)));
     const logSeed = randomBytes(32);

@@ -14,6 +14,7 @@ import "../../support/verified-once.ts";
 import { playAlarms, playNews, startOldCopy } from "./alarm-stores.ts";
 import { playAuthority, playDesk, playExport, playMany, playNotYet, playSheets } from "./case-stores.ts";
 import { playCouncil } from "./council-stores.ts";
+import { playCount } from "./count-stores.ts";
 import type { Admitted, Beside, Founder, Member } from "./country.ts";
 import { hostUrl, SceneCountry, storeFile, vaultOf } from "./country.ts";
 import { playLessons, playSent, ringBack } from "./officer-stores.ts";
@@ -134,6 +135,13 @@ const names = {
     "Namuna oʻquv instituti",
     "آموزشگاه نمونه",
   ),
+  statistics: named(
+    "Example Statistics Office",
+    "Идораи омори намунавӣ",
+    "Пример: статистическое ведомство",
+    "Namuna statistika idorasi",
+    "ادارهٔ آمار نمونه",
+  ),
   ombudsman: named(
     "Example Ombudsman",
     "Ваколатдори намунавӣ",
@@ -147,6 +155,7 @@ const otherHost = await foundOthers();
 await foundMain();
 await foundRecord();
 await foundRecovery();
+await foundCount();
 await foundCouncil();
 cpSync(hosts, join(folder, "hosts"), { recursive: true });
 rmSync(hosts, { recursive: true });
@@ -250,6 +259,24 @@ async function foundRecord(): Promise<void> {
   await country.close();
   // Whoever goes on with the host is not sent thousands of rows.
   renameSync(`${country.file}.base`, country.file);
+}
+
+/** A country apart, which is counted in the February after its first year. */
+async function foundCount(): Promise<void> {
+  const country = await SceneCountry.found(
+    hosts,
+    { name: "count", witnesses: 2, trial: true, demonstration: true, waits: noWaits, daysAgo: 82 },
+    {
+      north: { kind: "shelter", name: names.north },
+      hotline: { kind: "hotline", name: names.hotline },
+      legal: { kind: "legal-aid", name: names.legal },
+      ombudsman: { kind: "ombudsman", name: names.ombudsman },
+      statistics: { kind: "statistics-office", name: names.statistics },
+    },
+  );
+  await country.witness();
+  await playCount(country, country.by, keepingOf("count", country.by));
+  await country.close();
 }
 
 /** A country apart, whose council replaces a seat and suspended a shelter for an hour. */

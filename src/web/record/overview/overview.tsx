@@ -79,6 +79,11 @@ export function Overview({ view, ...given }: PageProps & { readonly view: Device
           <button type="button" class="button plain" onClick={() => goRecord({ at: "check-report" })}>
             {t("record.check.open")}
           </button>
+          {engine.device.counts.isOffice && (
+            <button type="button" class="button plain cases-open" onClick={() => goRecord({ at: "cases" })}>
+              {t("count.country.title")}
+            </button>
+          )}
           {engine.record.mayEnter("draft") && (
             <button type="button" class="button plain edition-open" onClick={() => goRecord({ at: "edition" })}>
               {t("record.edition.open")}
