@@ -118,8 +118,10 @@ function search(all: readonly Found[], sought: string): readonly Found[] {
 /** Numbers of the year and of the one before with their parts, then rows of the year. */
 function everything(desk: EditionDesk): readonly Found[] {
   const { grounds, name } = desk;
+  const namedFacts = searchableFacts.filter((fact) => factName(fact) !== fact);
   const numbers = [name.year, name.year - 1].flatMap((year) =>
-    searchableFacts.flatMap((fact) =>
+    // A count of rows that has no name on screens is said by its rows.
+    namedFacts.flatMap((fact) =>
       (grounds.fact(fact, year)?.statements ?? []).flatMap(({ source, parts }) =>
         [null, ...new Set(parts.map(({ part }) => part))].flatMap((part) =>
           foundNumber({ fact, year, part, source }, desk),
