@@ -93,8 +93,3 @@ function placeOnCourse(
   if (date === null || !isBefore(date.first)) return "after";
   return isBefore(date.last) ? "before" : "partly";
 }
-
-/** True for a row that begins or ends a case on a day that may lie on either side of that moment: other rows say whether it counts. */
-export function mayBeUnplaced(row: IndexedRow, formula: CarriedOver, days: DayRange): boolean {
-  return (meets(row, formula.where) || meets(row, formula.ended)) && placeOnCourse(row, formula, days) === "partly";
-}

@@ -1,7 +1,6 @@
 // The catalogue of yearly facts, as data: what each counts, in which unit, and by which formula it follows from the registers. It starts
 // from the facts that countries are asked to submit under the TVPA. Words for people are in docs/spec/assessment.md and in the reports.
 
-import { findingTopics, registerOf } from "../core/registers/register-table.ts";
 import { findingDefinitions } from "./catalogue-findings.ts";
 import { is, prosecutionDefinitions } from "./catalogue-prosecution.ts";
 import { type Condition, type FactDefinition, type Formula, inPillar } from "./fact-value.ts";
@@ -337,14 +336,6 @@ export const catalogue: readonly FactDefinition[] = [
 /** The definition of a fact; null for a key that is in no catalogue. */
 export function findDefinition(key: string): FactDefinition | null {
   return byKey.get(key) ?? null;
-}
-
-/** The codes of which the fact is one, for an answer in words; null for a number. */
-export function answersOfFinding({ formula }: FactDefinition): readonly string[] | null {
-  if (formula?.kind === "finding") return findingTopics[formula.topic];
-  if (formula?.kind !== "newest") return null;
-  const shape = registerOf(formula.register).fields[formula.field]?.shape;
-  return shape?.type === "code" ? shape.codes : null;
 }
 
 const byKey = new Map(catalogue.map((definition) => [definition.key, definition]));

@@ -37,7 +37,7 @@ export function findContradictions(
 }
 
 /** Facts of the year, and of the one before, on which sources differ, and numbers of which a part is not trafficking by the definition. `differing` gives those that differ among statements. */
-export function factContradictions(
+function factContradictions(
   facts: readonly FactYear[],
   differing: typeof contradicting = contradicting,
 ): readonly Contradiction[] {
@@ -177,7 +177,7 @@ const incomparable: readonly RegisterName[] = [
 ];
 
 /** Fields in which a difference is one of matter and not of wording. */
-export function comparedFields(register: RegisterName): readonly string[] {
+function comparedFields(register: RegisterName): readonly string[] {
   const wording = ["line", "lines", "text", "tokens", "versions"];
   return Object.entries(registerOf(register).fields)
     .filter(([, { shape }]) => !wording.includes(shape.type))

@@ -53,7 +53,7 @@ export function evaluateYears(
  * One fact in one period, compared with nothing and without the figures that no fact reads. Sealed rows are counted by the offices that release a year and nowhere
  * else (TA5): before that nobody counts them, whoever reads them.
  */
-export function evaluateFact(index: StatementIndex, definition: FactDefinition, period: Period): FactValue {
+function evaluateFact(index: StatementIndex, definition: FactDefinition, period: Period): FactValue {
   const { formula } = definition;
   if (formula === undefined) return factFrom(index, definition, period, readCases(index, definition, period));
   if (sealedRegisterOf(definition) === null)
@@ -90,7 +90,7 @@ export function factFrom(
 }
 
 /** What statements in the order of their word come to. A source that gives two figures has given none that counts. */
-export function stateOf(statements: readonly FactStatement[]): FactValue["state"] {
+function stateOf(statements: readonly FactStatement[]): FactValue["state"] {
   const [first] = statements;
   if (first === undefined) return "no-data";
   if (!isKnown(first)) return "not-reported";
@@ -112,7 +112,7 @@ function withoutPartial({ partial: _, ...one }: FactStatement): FactStatement {
  * Statements in the order in which their words count (AS5). A value counts before the word that there is none; then the source; of one source
  * as its rank says; then the figure of all articles before that of some; at last what was logged first.
  */
-export function inOrderOfWord<S extends FactStatement>(index: StatementIndex, statements: readonly S[]): readonly S[] {
+function inOrderOfWord<S extends FactStatement>(index: StatementIndex, statements: readonly S[]): readonly S[] {
   const counted = countedAmong(statements);
   const rankOf = (one: FactStatement) =>
     one.source === ownFiles ? rankAmongOwn(counted, one) : rankAmongReaders(index, one);

@@ -14,8 +14,3 @@ export function liesIn(date: string, period: Period): boolean {
 export function hasComeBy(date: string, period: Period): boolean {
   return rangeOf(date).last <= daysOf(period).last;
 }
-
-/** True when every day that the date may mean lies before the period's start. */
-export function isOverBefore(date: string, period: Period): boolean {
-  return rangeOf(date).last < daysOf(period).first;
-}

@@ -81,17 +81,8 @@ const charging = [isOfficial, { field: "event", is: ["charge", "prosecution", "t
 const fleeing = [isOfficial, { field: "event", is: ["fled"] }] as const;
 
 /** The keys of laws that the record describes: of these anybody may read. */
-export function lawKeys(statements: readonly Statement[]): ReadonlySet<string> {
+function lawKeys(statements: readonly Statement[]): ReadonlySet<string> {
   return new Set(statements.flatMap(({ register, key }) => (register === "law" ? [key] : [])));
-}
-
-/** The rows that such a fact counts in the period, in whatever source, under each of the articles that they name. */
-export function rowsByArticle(
-  index: StatementIndex,
-  fact: ArticleCount["fact"],
-  period: Period,
-): ReadonlyMap<unknown, readonly IndexedRow[]> {
-  return groupedByArticle(rowsOf(index, fact, period));
 }
 
 function rowsOf(index: StatementIndex, fact: ArticleCount["fact"], period: Period): readonly IndexedRow[] {
@@ -116,7 +107,7 @@ function groupedByArticle(rows: readonly IndexedRow[]): ReadonlyMap<unknown, rea
 }
 
 /** As the fact counts them: persons who were convicted, and else cases. */
-export function countUnderArticle(fact: ArticleCount["fact"], rows: readonly IndexedRow[]): number {
+function countUnderArticle(fact: ArticleCount["fact"], rows: readonly IndexedRow[]): number {
   if (findDefinition(fact)?.formula?.kind === "persons") return countPersons(rows);
   return new Set(rows.map((row) => textOf(row, "case"))).size;
 }
@@ -139,7 +130,7 @@ function articles(index: StatementIndex, laws: ReadonlySet<string>, period: Peri
 }
 
 /** What distinguishes counts by article; they stand in its order. */
-export function articleKind({ article, fact }: ArticleCount): string {
+function articleKind({ article, fact }: ArticleCount): string {
   return `${article} ${fact}`;
 }
 

@@ -86,14 +86,7 @@ function comesBefore(index: StatementIndex, { statement: a }: IndexedRow, { stat
   return a.source !== b.source && compareSources(index, a, b) < 0;
 }
 
-/** True for conditions on fields that no fact reads of a shielded case (TA7): such a fact counts no row of one. */
-export function asksUnstated(where: readonly Condition[]): boolean {
-  return where.some((condition) =>
-    "any" in condition ? asksUnstated(condition.any) : unstated.includes(condition.field),
-  );
-}
-
-/** In small numbers the form of exploitation, that children are victims, and how many victims there are would show which case it is. */
+/** Of a shielded case no fact reads these fields (TA7): in small numbers they would show which case it is. */
 const unstated: readonly string[] = ["form", "child_victims", "victims"];
 
 function meetsOne(row: IndexedRow, condition: Condition): boolean {

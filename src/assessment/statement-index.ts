@@ -129,7 +129,7 @@ const dateFields = Object.fromEntries(
 const beginnings: { readonly [R in RegisterName]?: string } = { law: "on", body: "on", protection: "from" };
 
 /** By when a source says what it says without a date: the end of what it is about, the day of its publication, else the day of entry. */
-export function statedBy(sources: SourceRows, statement: Sourced & Pick<Statement, "at">): string {
+function statedBy(sources: SourceRows, statement: Sourced & Pick<Statement, "at">): string {
   const { until, published } = sourceOf(sources, statement)?.values ?? {};
   return orBefore + (until ?? published ?? statement.at.slice(0, "2003-08-01".length));
 }
