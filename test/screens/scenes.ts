@@ -517,11 +517,13 @@ const linkScenes: readonly Scene[] = [
   }),
 ];
 
-/** Our own numbers of the year, of one class alone, with the cases of a number. */
+/** Our own numbers of the year, of two classes alone, with the cases of a number, and an agreement that waits for this device. */
 const ourNumbers = scene("desk-our-numbers", sheets, async (page) => {
   await page.locator(".our-numbers").click();
   await ready(page, ".of-course");
   await page.locator("#numbers-period").selectOption("2026");
+  for (const split of ["sex", "form"]) await page.locator(`.of-${split} .choose`).first().click();
+  await page.locator(".exact-for summary").click();
   await page.locator(".of-course .row-helped .number button").first().click();
   await ready(page, ".numbers-cases");
 });

@@ -302,7 +302,9 @@ export async function playSheets(
   country.at(20 * day);
   const worker = await country.member(hotline.devices[0]);
   const other = await country.member(hotline.devices[1]);
-  const [caseId] = await must(worker.drafts.send(draftTo([hotline])));
+  const agreed = draftTo([hotline]);
+  const counted = { ...agreed, consent: { ...agreed.consent, purposes: ["referral", "statistics"] } } as const;
+  const [caseId] = await must(worker.drafts.send(counted));
   await country.settle(worker, other);
   const save = async (
     daysAgo: number,
@@ -340,11 +342,16 @@ export async function playSheets(
     unit: "sessions",
     number: 2,
   });
+  await save(18, worker, "exploitation", {
+    forms: ["forced-labour", "servitude"],
+    means: ["debt-bondage"],
+    countries: ["KZ"],
+  });
   const wrong = await save(18, worker, "service", { kind: "cash", on: "2026-02-15", result: "given" });
   const misplaced = await save(17, worker, "service", { kind: "cash", on: "2026-02-16", result: "given" });
   await must(worker.cases.saves.misplaceSheet({ caseId, form: "service", sheet: misplaced }, null));
   // Another case, for what was written into the wrong one.
-  await must(worker.drafts.send(draftTo([hotline])));
+  await must(worker.drafts.send(counted));
   await save(3, worker, "appointment", {
     with: "lawyer",
     on: "2026-03-06",
@@ -366,6 +373,16 @@ export async function playSheets(
   country.at(0);
   await country.open.timekeeping.tick();
   await country.settle(worker);
+  // To whom exact numbers may be given: a colleague wrote it down.
+  await must(
+    other.exact.agree({
+      to: "Example Donor",
+      recipient: "age16ux604q70jg3ptvcv03n4e43xel7rhhf0098nddet8l9nez4jevsm0ypy8",
+      tables: ["course", "help", "given"],
+      until: "2026-12-31",
+    }),
+  );
+  await country.settle(other, worker);
   // Waits for the full hour.
   await save(0, worker, "service", { kind: "hotline", on: "2026-03-05", result: "given" });
   await keep("hotline-sheets", worker, { cases: { sheets: caseId } });
