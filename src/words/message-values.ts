@@ -254,7 +254,7 @@ export interface MessageValues {
   "numbers.days-of": { from: "value"; to: "value" };
   "numbers.plot": { now: "value"; before: "value" };
   "numbers.cases": { n: number };
-  "numbers.cases-of": { row: "value"; period: "value"; n: number };
+  "numbers.cases-of": { row: "value"; period: "value"; number: "value"; n: number };
   "numbers.forget": { name: "value" };
   "numbers.left-out-few": { what: "value" };
   "numbers.left-out-follows": { what: "value" };

@@ -240,7 +240,7 @@ function NumbersTable(props: {
   const periods = { now: ownPeriodWords(numbers.period, words()), before: ownPeriodWords(numbers.before, words()) };
   const cell = (key: string, when: Opened["when"], count: RawCount) => {
     const isOpened = opened?.key === key && opened.when === when;
-    const number = numberShown(key, count);
+    const shown = words().language.number(numberShown(key, count));
     const { cases } = count;
     if (cases.length === 0) return <td class="number">{words().language.number(0)}</td>;
     return (
@@ -249,10 +249,15 @@ function NumbersTable(props: {
           type="button"
           class="link"
           aria-expanded={isOpened}
-          aria-label={t("numbers.cases-of", { row: nameOf(table.of, key), period: periods[when], n: cases.length })}
+          aria-label={t("numbers.cases-of", {
+            row: nameOf(table.of, key),
+            period: periods[when],
+            number: shown,
+            n: cases.length,
+          })}
           onClick={() => setOpened(isOpened ? null : { key, when })}
         >
-          {words().language.number(number)}
+          {shown}
         </button>
       </td>
     );
@@ -275,7 +280,7 @@ function NumbersTable(props: {
         <tbody>
           {rows.map(({ key, now, before }) => (
             <Fragment key={key}>
-              <tr class={`row-${key}`}>
+              <tr class={`row-${key.replace(" ", "-")}`}>
                 <th scope="row">
                   {split === undefined ? (
                     nameOf(table.of, key)
