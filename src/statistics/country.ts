@@ -17,6 +17,7 @@ import {
   fewestSplit,
   isSaid,
   keepsValues,
+  lineKeepsValues,
   type ReleasedRow,
   rounded,
   total,
@@ -142,7 +143,7 @@ function splitOf(
   return tried((attempt) => {
     const shown = roundLine(values, drawFor(`${year} ${by}`, drawnFrom, attempt));
     const rows = keys.map((key, at) => rounded(key, shown[at] ?? 0, n));
-    if (!keepsValues(rows, { least: n, most: n })) return null;
+    if (!keepsValues(rows, { least: n, most: n }) || !lineKeepsValues(shown, n)) return null;
     // A way that hardly anybody was taken is not named: a line of its own would say that somebody was.
     return by === "citizenship-country" ? rows.filter((row) => row.shown !== 0) : rows;
   });

@@ -18,6 +18,7 @@ import {
   fromFive,
   isSaid,
   keepsValues,
+  lineKeepsValues,
   type ReleasedRow,
   rounded,
   total,
@@ -221,7 +222,8 @@ function classLine(
   return tried((attempt) => {
     const shown = roundLine(cells, drawFor(`${year} ${split}`, idsOf(persons), attempt));
     const rows = classes.map((key, i) => rounded(key, shown[i] ?? 0, persons.length));
-    return keepsValues(rows, { least: persons.length, most: persons.length }) ? rows : null;
+    const { length } = persons;
+    return keepsValues(rows, { least: length, most: length }) && lineKeepsValues(shown, length) ? rows : null;
   });
 }
 

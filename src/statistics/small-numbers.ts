@@ -58,6 +58,30 @@ export function keepsValues(all: readonly Bounds[], whole: Bounds): boolean {
   );
 }
 
+/**
+ * True where each cell of a rounded line keeps enough values for who knows its exact sum, and how it was rounded: one start for the whole line (controlled-rounding.ts),
+ * of which the sum that is shown says something. It asks for printed numbers alone.
+ */
+export function lineKeepsValues(shown: readonly number[], n: number): boolean {
+  const ends = [0];
+  for (const cell of shown) ends.push((ends.at(-1) ?? 0) + cell);
+  const starts = Array.from({ length: base }, (_, start) => start).filter(
+    (start) => Math.floor((start + n) / base) * base === ends.at(-1),
+  );
+  const last = shown.length;
+  const values = shown.map(() => new Set<number>());
+  for (const start of starts) {
+    // What the cells and the start may come to at the end of each cell: they never fall.
+    const least = ends.map((end, i) => (i === last ? start + n : Math.max(end, start)));
+    const most = ends.map((end, i) => (i === 0 ? start : Math.min(end + base - 1, start + n)));
+    values.forEach((of, i) => {
+      const top = (most[i + 1] ?? 0) - (least[i] ?? 0);
+      for (let value = Math.max(0, (least[i + 1] ?? 0) - (most[i] ?? 0)); value <= top; value++) of.add(value);
+    });
+  }
+  return values.every((of) => of.size >= fewestValues || Math.min(...of) >= base);
+}
+
 /** An exact zero, or an exact number from five on. */
 export function isSaid(bounds: Bounds | undefined): boolean {
   return bounds !== undefined && bounds.least === bounds.most;
