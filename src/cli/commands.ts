@@ -172,7 +172,6 @@ export const commands: Readonly<Record<string, Listed>> = {
     "agreementsCommand",
     "show to whom exact numbers may be given, and what was given",
   ),
-  htcds: listed(exact, "htcdsCommand", "give the own cases in the columns of HTCDS 2.0, coded and sealed"),
   "form list": listed(form, "listFormsCommand", "list the forms of the library"),
   "form show": listed(form, "showFormCommand", "show a form: its questions, when each is asked, what is due"),
   "form check": listed(form, "checkFormCommand", "check a form in a file, and say what is wrong and where"),

@@ -83,8 +83,6 @@ export interface CountedCase {
   readonly presumed: Day | null;
   readonly identified: Day | null;
   readonly notIdentified: Day | null;
-  /** The kind of organisation that said each of the three. */
-  readonly deciders: { readonly [S in "presumed" | "identified" | "notIdentified"]: OrganisationKind | null };
   readonly referred: { readonly on: Day; readonly answer: FirstAnswer } | null;
   /** First answers of the organisation to referrals. */
   readonly answers: readonly { readonly on: Day; readonly hours: number }[];
@@ -119,8 +117,6 @@ export function countCase(
     );
   const presumed = firstOf([...read.sayings("decision", "presumed"), ...steps("presumed")]);
   const identified = firstOf(steps("formally-identified"));
-  const notIdentified = firstOf(steps("not-identified"));
-  const kindOf = (step: Step | null) => directory.organisation(step?.by ?? "")?.kind ?? null;
   const recognised = firstOf([presumed, identified].filter((step) => step !== null));
   const opened = dayOf(entries.find(({ id }) => id === state.id)?.leaf ?? null);
   return {
@@ -138,12 +134,7 @@ export function countCase(
     opened,
     presumed: dayOf(presumed?.leaf ?? null),
     identified: dayOf(identified?.leaf ?? null),
-    notIdentified: dayOf(notIdentified?.leaf ?? null),
-    deciders: {
-      presumed: kindOf(presumed),
-      identified: kindOf(identified),
-      notIdentified: kindOf(notIdentified),
-    },
+    notIdentified: dayOf(firstOf(steps("not-identified"))?.leaf ?? null),
     referred: referredIn(state, entries, dayOf),
     answers: answersIn(state, organisation).flatMap(({ arrival, answer }) => {
       const [from, to, on] = [timeOf(arrival, directory.times), timeOf(answer, directory.times), dayOf(answer)];

@@ -11,20 +11,15 @@ import { makeUuid } from "../crypto/uuid.ts";
 import type { Statement } from "../record/statement.ts";
 import { sealFile } from "../sealing/sealed-file.ts";
 import { suiteOfRecipient } from "../sealing/suite.ts";
-import { type HtcdsTable, htcdsTable } from "../statistics/htcds.ts";
-import { type OwnCase, type TableName, tableNames } from "../statistics/own-numbers.ts";
+import { type TableName, tableNames } from "../statistics/own-numbers.ts";
 import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
-
-/** What may be given exactly: tables of the own numbers, and the own cases, coded as HTCDS. */
-export const exactKinds = [...tableNames, "htcds"] as const;
-export type ExactKind = TableName | "htcds";
 
 export interface Agreement {
   readonly key: string;
   readonly to: string;
   readonly recipient: string;
-  readonly tables: readonly ExactKind[];
+  readonly tables: readonly TableName[];
   /** The last day on which something may be given. */
   readonly until: string;
   readonly at: string;
@@ -71,7 +66,7 @@ export class ExactNumbers {
       const isSound =
         suiteOfRecipient(recipient) !== null &&
         tables.length > 0 &&
-        tables.every((table) => exactKinds.includes(table)) &&
+        tables.every((table) => tableNames.includes(table)) &&
         partialDate(until) &&
         rangeOf(until).last >= this.#today;
       if (!isSound) throw new Problem("engine", "not-allowed");
@@ -93,7 +88,7 @@ export class ExactNumbers {
    */
   give = (
     key: string,
-    file: { readonly tables: readonly ExactKind[]; readonly period: string; readonly bytes: Uint8Array },
+    file: { readonly tables: readonly TableName[]; readonly period: string; readonly bytes: Uint8Array },
   ) =>
     this.#room.verb(async ({ session }) => {
       const found = this.agreements.find((one) => one.key === key);
@@ -113,13 +108,6 @@ export class ExactNumbers {
       });
       return sealed;
     });
-
-  /** The own cases of a period in the columns of HTCDS (CN9b), in an order of chance; null for what is no period. */
-  htcds = (cases: readonly OwnCase[], period: string): HtcdsTable | null => {
-    const { randomBytes } = this.#room.parts;
-    // Of 2^48 values the few that would make some numbers likelier are never seen.
-    return htcdsTable(cases, period, (below) => randomBytes(6).reduce((n, byte) => n * 256 + byte, 0) % below);
-  };
 
   /** No day to which the log's time has not come, and no day before it: a clock that is behind makes no agreement last longer. */
   get #today(): string {
@@ -160,7 +148,7 @@ function agreementOf(row: ExactRow, rows: readonly ExactRow[], today: string): A
     key: row.key,
     to,
     recipient,
-    tables: exactKinds.filter((kind) => tables.includes(kind)),
+    tables: tableNames.filter((kind) => tables.includes(kind)),
     until,
     at: row.at,
     by: row.device,

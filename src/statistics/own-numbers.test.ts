@@ -23,7 +23,6 @@ const nobody: CountedCase = {
   presumed: null,
   identified: null,
   notIdentified: null,
-  deciders: { presumed: null, identified: null, notIdentified: null },
   referred: null,
   answers: [],
   helping: [],

@@ -43,7 +43,6 @@ function helped(
     presumed: null,
     identified: null,
     notIdentified: null,
-    deciders: { presumed: null, identified: null, notIdentified: null },
     referred: null,
     answers: [],
     helping: [{ from, until, outcome: until === null ? null : "goal-reached" }],

@@ -452,7 +452,7 @@ const writtenBy: { readonly [R in RegisterName]?: string } = {
   tally: "panoh tally make, panoh count release",
   release: "panoh tally make, panoh count release",
   count: "panoh count make, sign",
-  "exact-numbers": "panoh numbers agree, sign, --for, panoh htcds",
+  "exact-numbers": "panoh numbers agree, sign, --for",
 };
 
 function sayFlaw(flaw: TableFlaw): string {

@@ -881,7 +881,7 @@ export const registerTable = {
       to: needed(line(120)),
       /** Of what is agreed: its age recipient. */
       recipient: maybe(exact(2100)),
-      /** Names of tables of the own numbers, or `htcds`. */
+      /** Names of tables of the own numbers. */
       tables: maybe({ type: "lines", max: 12 }),
       until: maybe(date),
       /** Of a signature, and of what was given: the agreement, in the version that is meant. */
