@@ -66,6 +66,48 @@ export function yearCount(year: number, cases: readonly CaseToCount[], tokenOf: 
   return { year, tokens, cells, days: isTimed ? days.reduce((sum, each) => sum + each, 0) : null };
 }
 
+/**
+ * A count that corrects one that was sent: where fewer than five cases of a fact changed, or their classes, its classes stay as they were, and what is more or less is
+ * `not-said`. Else who reads both would join all classes of the one who came.
+ */
+export function steadyCount(count: YearCount, before: YearCount | null): YearCount {
+  if (before === null) return count;
+  const isLess = (fact: CountFact) => tokensChanged(count.tokens[fact], before.tokens[fact]) < fewestOfSender;
+  const cells = countSplitNames.flatMap((by): readonly CountCell[] => {
+    const [now, then] = [cellsBy(count, by), cellsBy(before, by)];
+    const n = count.tokens[countSplits[by]].length;
+    const isSteady = isLess(countSplits[by]) && classesChanged(now, then) < fewestOfSender;
+    if (n < fewestOfSender || !isSteady) return now;
+    const said = then.filter(({ cell }) => cell !== notSaid);
+    const rest = n - said.reduce((sum, { value }) => sum + value, 0);
+    if (rest < 0) return [{ by, cell: notSaid, value: n }];
+    const all = [...said, ...(rest > 0 ? [{ by, cell: notSaid, value: rest }] : [])];
+    return all.toSorted((a, b) => (a.cell < b.cell ? -1 : 1));
+  });
+  const isTimed = !isLess("formal-identifications");
+  const isSame = tokensChanged(count.tokens["formal-identifications"], before.tokens["formal-identifications"]) === 0;
+  return { ...count, cells, days: isTimed ? count.days : isSame ? before.days : null };
+}
+
+type Cells = readonly CountCell[];
+
+function cellsBy({ cells }: YearCount, by: CountSplit): Cells {
+  return cells.filter((cell) => cell.by === by);
+}
+
+function tokensChanged(now: readonly string[], then: readonly string[]): number {
+  const [a, b] = [new Set(now), new Set(then)];
+  return now.filter((each) => !b.has(each)).length + then.filter((each) => !a.has(each)).length;
+}
+
+/** How many persons are in another class, at least. */
+function classesChanged(now: Cells, then: Cells): number {
+  const valueIn = (cells: Cells, cell: string) => cells.find((one) => one.cell === cell)?.value ?? 0;
+  const classes = new Set([...now, ...then].map(({ cell }) => cell));
+  const moves = [...classes].map((cell) => Math.abs(valueIn(now, cell) - valueIn(then, cell)));
+  return Math.ceil(moves.reduce((sum, each) => sum + each, 0) / 2);
+}
+
 /** What is made of each fact, by its name. */
 export function ofEachFact<T>(make: (fact: CountFact) => T): { readonly [F in CountFact]: T } {
   return Object.fromEntries(countFacts.map((fact) => [fact, make(fact)])) as unknown as {

@@ -3,15 +3,14 @@ import { answersOfYear, caseOfYear, countLeaf } from "../core/case-of-year.ts";
 import { Problem } from "../core/problem.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../core/registers/row.ts";
-import { type CaseToCount, type YearCount, yearCount } from "../core/year-count.ts";
+import { type CaseToCount, steadyCount, type YearCount, yearCount } from "../core/year-count.ts";
 import { countToken } from "../note/count-token.ts";
 import { isBeforeRelease, loggedTime, releaseDay } from "../record/author.ts";
 import { type CasesRelease, keyOfCasesRelease } from "../record/cases-release.ts";
 import { officesAt } from "../record/readers.ts";
-import { askedToCount, rowsOfCount, type SentCount, sentCounts, signatureRow } from "../record/sent-counts.ts";
-import { isCellOf } from "../statistics/country.ts";
+import { askedToCount, rowsOfCount, type SentCount, signatureRow } from "../record/sent-counts.ts";
 import type { AllCases } from "./cases/case-list.ts";
-import { type CountryCount, countryCount, releasesOf, signersOf } from "./record/country-count.ts";
+import { type CountryCount, countryCount, countsIn, releasesOf, signersOf } from "./record/country-count.ts";
 import { type CountryRecord, hashOfText } from "./record/record-keeper.ts";
 import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
@@ -98,12 +97,21 @@ export class CountDesk {
     return [year, year - 1].find((each) => countLeaf(each, times) !== null) ?? null;
   }
 
-  /** What this organisation sent last of a year; null where it sent nothing. */
+  /** What this organisation sent last of a year, signed or not; null where it sent nothing that adds up. */
   sentOf(year: number): SentCount | null {
-    const statements = this.#room.reader?.rows.record.statements("count") ?? [];
-    return (
-      sentCounts(statements, year, hashOfText, isCellOf).find(({ organisation }) => organisation === this.#own) ?? null
-    );
+    return this.#sent(year).at(-1) ?? null;
+  }
+
+  #sent(year: number): readonly SentCount[] {
+    const { here, reader, now } = this.#room;
+    if (here === null || reader === null) return [];
+    const all = countsIn(reader.rows.sealedNotes, year, here.log.directory, now);
+    return all.filter(({ organisation }) => organisation === reader.organisation);
+  }
+
+  /** The counts of a year that stand: those of before one that nobody signed do not count. */
+  #editions(year: number): number {
+    return this.#sent(year).filter(({ isSigned }) => isSigned || this.isAlone).length;
   }
 
   /** Counts the cases of a year: each is read once, and let go again. */
@@ -116,20 +124,21 @@ export class CountDesk {
     const cases = await casesToCount(reader, year, () => this.#room.reader === reader);
     if (cases === null) return "locked";
     const { organisation } = reader;
-    const count = yearCount(year, cases, (fact, { caseId, salt }, referral) => {
+    const before = this.sentOf(year);
+    const whole = yearCount(year, cases, (fact, { caseId, salt }, referral) => {
       const answer = referral === undefined ? {} : { answer: { referral, organisation } };
       return countToken(founding.origin, { year, fact, caseId, salt, ...answer });
     });
-    const before = this.sentOf(year);
-    const isSent = before?.count != null && JSON.stringify(before.count) === JSON.stringify(count);
-    const edition = isSent ? before.edition : (before?.edition ?? 0) + 1;
+    const count = steadyCount(whole, before?.count ?? null);
+    const isSent = before !== null && JSON.stringify(before.count) === JSON.stringify(count);
+    const edition = this.#editions(year) + (isSent ? 0 : 1);
     return edition > 2 ? "sent-twice" : { count, edition, isSent };
   }
 
   /** Seals a count to the two offices. Refused as `not-allowed` for one that was sent already, or is the third. */
   send = (draft: CountDraft) =>
     this.#room.verb(async ({ session }) => {
-      const last = this.sentOf(draft.count.year)?.edition ?? 0;
+      const last = this.#editions(draft.count.year);
       if (draft.isSent || draft.edition !== last + 1 || draft.edition > 2) throw new Problem("engine", "not-allowed");
       const { imports } = await session.reader.rows.enter("count", rowsOfCount(draft.count, draft.edition));
       return imports[0] ?? "";
@@ -155,7 +164,7 @@ export class CountDesk {
     const { here, reader } = this.#room;
     const record = reader?.rows.at() ?? null;
     if (here === null || reader === null || record === null) return null;
-    const edition = editionsOf(record, year) + 1;
+    const edition = editionsOf(record, year, this.#own) + 1;
     const count = this.#made(record, year, Math.min(edition, 2));
     const { times } = here.log.directory;
     const moment = {
@@ -236,8 +245,8 @@ export class CountDesk {
 
   #made(record: CountryRecord, year: number, edition: number): CountryCount {
     const { log } = this.#room.open();
-    const bookAt = (size: number) => this.#room.reader?.rows.at(size)?.book ?? null;
-    const known = { book: record.book, directory: log.directory, origin: log.founding.origin, bookAt };
+    const notes = this.#room.reader?.rows.sealedNotes ?? [];
+    const known = { book: record.book, notes, directory: log.directory, origin: log.founding.origin };
     return countryCount(known, year, record.log.size, edition);
   }
 }
@@ -268,15 +277,15 @@ async function casesToCount(
   return counted;
 }
 
-/** Editions that there are, withdrawn ones too: a second one is the last. */
-function editionsOf({ book }: CountryRecord, year: number): number {
-  const keys = [1, 2].map((edition) => keyOfCasesRelease(year, edition));
-  const withdrawn = book.withdrawn.filter(({ register }) => register === "release");
-  return Math.max(
-    0,
-    ...withdrawn.map(({ key }) => keys.indexOf(key) + 1),
-    ...releasesOf(book, year).map(({ values }) => values.edition),
-  );
+/** Editions that there are; of this office those too that it withdrew. What another one withdrew this one may release. */
+function editionsOf({ book }: CountryRecord, year: number, own: string | null): number {
+  const withdrawn = book.withdrawn.flatMap(({ register, organisation, key, history }) => {
+    const values = history.find((version) => version.values !== null)?.values as RowValues<"release"> | undefined;
+    const isRelease = register === "release" && values?.what === "cases" && values.year === String(year);
+    const isOurs = isRelease && organisation === own;
+    return isOurs && key === keyOfCasesRelease(year, values.edition) ? [values.edition] : [];
+  });
+  return Math.max(0, ...withdrawn, ...releasesOf(book, year).map(({ values }) => values.edition));
 }
 
 function countedNotes({ reader }: Session, size: number): string {

@@ -6,6 +6,7 @@ import { isOwnAlone, registerOf, reviewers } from "../core/registers/register-ta
 import type { RecordNote } from "../core/registers/row.ts";
 import { authorFlaws, type EntryMoment, loggedTime } from "./author.ts";
 import type { Incomplete, NoteRefusal, Refused } from "./book.ts";
+import { officesAt } from "./readers.ts";
 import { rowFlaws } from "./row-rules.ts";
 
 /** A note whose author may say it. */
@@ -48,6 +49,7 @@ export function gatherImports(notes: readonly RecordNote[], directory: Directory
     const reason =
       authorRefusal(register, note.device, directory, note.leaf ?? now) ??
       wrongSeal(note) ??
+      notByOffice(note, organisation, directory, note.leaf ?? now) ??
       wrongReaders(note, organisation, directory, note.leaf ?? now) ??
       (first === undefined ? null : unlikeFirst(note, first, parts));
     if (reason !== null) {
@@ -90,6 +92,20 @@ function compareNotes(a: RecordNote, b: RecordNote): number {
   if (a.leaf === null && a.at !== b.at) return a.at < b.at ? -1 : 1;
   const byPosition = (a.position ?? 0) - (b.position ?? 0);
   return byPosition !== 0 ? byPosition : a.id === b.id ? 0 : a.id < b.id ? -1 : 1;
+}
+
+/** The country's cases are released by one of the offices that count them (YC8). */
+function notByOffice(
+  { batch }: RecordNote,
+  organisation: string,
+  directory: Directory,
+  index: number,
+): NoteRefusal | null {
+  const isOfCases = (row: RecordNote["batch"]["rows"][number]) =>
+    "values" in row && (row.values as { readonly what?: string }).what === "cases";
+  if (batch.register !== "release" || !batch.rows.some(isOfCases)) return null;
+  const offices = officesAt(directory, index);
+  return offices.length === 0 || offices.includes(organisation) ? null : "author-may-not";
 }
 
 function wrongSeal({ sealed, batch }: RecordNote): NoteRefusal | null {

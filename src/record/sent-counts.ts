@@ -4,10 +4,11 @@ import type { Party } from "../core/party.ts";
 import { countFacts, countSplitNames, countSplits } from "../core/registers/count-facts.ts";
 import { maxTokens } from "../core/registers/field-schema.ts";
 import { type RowValues, registerOf } from "../core/registers/register-table.ts";
-import { ownFiles, type Row } from "../core/registers/row.ts";
+import { ownFiles, type RecordNote, type Row } from "../core/registers/row.ts";
 import { firstAt } from "../core/waits.ts";
 import { ofEachFact, type YearCount } from "../core/year-count.ts";
-import type { Statement } from "./statement.ts";
+import { gatherImports, notesInOrder, type WholeImport } from "./import.ts";
+import { officesAt } from "./readers.ts";
 
 /** The rows of a count; each edition is an import of its own, under keys of its own. */
 export function rowsOfCount({ year, tokens, cells, days }: YearCount, edition: number): readonly Row<"count">[] {
@@ -36,10 +37,9 @@ export function signatureRow(year: number, { import: id, notes }: Pick<SentCount
   };
 }
 
-/** What an organisation sent last of a year. */
+/** A count that an organisation sent. */
 export interface SentCount {
   readonly organisation: string;
-  readonly edition: number;
   readonly import: string;
   /** The devices that entered it: one. */
   readonly devices: readonly string[];
@@ -47,59 +47,66 @@ export interface SentCount {
   readonly notes: string;
   /** A second device of the organisation signed it. */
   readonly isSigned: boolean;
-  /** Null where it does not add up. */
-  readonly count: YearCount | null;
+  readonly count: YearCount;
 }
 
-/** The newest count of each organisation of a year. Rows of others than its parties are in no fold. */
+/**
+ * The counts of a year that add up, those of each organisation in the order of the log. They are read from imports as they came, and not from what is in force of their
+ * rows: no later row corrects or withdraws a part of one, so that one device of an organisation takes no count away that its colleague signed. What is not sealed to both
+ * offices is none, so that both have the same.
+ */
 export function sentCounts(
-  statements: readonly Statement[],
+  notes: readonly RecordNote[],
   year: number,
-  hashOf: (text: string) => string,
-  isCell: (by: YearCount["cells"][number]["by"], cell: string) => boolean,
+  { directory, now, hashOf, isCell }: Counting,
 ): readonly SentCount[] {
-  const ofYear = (statements as readonly Statement<"count">[]).filter(
-    ({ register, source, values }) => register === "count" && source === ownFiles && values.year === String(year),
+  const ofCounts = notes.filter(({ batch }) => batch.register === "count");
+  const isForBoth = ({ to = [], leaf }: RecordNote) => officesAt(directory, leaf ?? now).every((id) => to.includes(id));
+  const imports = [...gatherImports(notesInOrder(ofCounts), directory, now).whole.values()].filter((one) =>
+    one.notes.every(({ note }) => isForBoth(note)),
   );
-  const byImport = [...Map.groupBy(ofYear, ({ organisation, import: id }) => `${organisation} ${id}`).values()];
-  const sent = byImport.flatMap((rows): readonly (SentCount & { readonly leaf: number })[] => {
-    const [first] = rows;
-    if (first === undefined || rows.some(({ values }) => values.fact === "signed")) return [];
-    const notes = hashOf([...new Set(rows.map(({ ref }) => ref.note))].sort().join("\n"));
-    const devices = [...new Set(rows.map(({ device }) => device))];
-    const isSignature = ({ organisation, device, values }: Statement<"count">) =>
-      organisation === first.organisation &&
-      values.fact === "signed" &&
-      values.import === first.import &&
-      values.notes === notes &&
-      !devices.includes(device);
-    return [
-      {
-        organisation: first.organisation,
-        edition: Number(first.key.split("/")[1]),
-        import: first.import,
-        devices,
-        notes,
-        isSigned: ofYear.some(isSignature),
-        count: countOf(rows, year, isCell),
-        leaf: Math.max(...rows.map(({ leaf }) => leaf ?? Number.POSITIVE_INFINITY)),
-      },
-    ];
+  const rowsIn = (one: WholeImport) => one.notes.flatMap(({ note }) => note.batch.rows as readonly Row<"count">[]);
+  const signatures = imports.flatMap((one) =>
+    rowsIn(one).flatMap((row) =>
+      "values" in row && row.values.fact === "signed"
+        ? [{ ...row.values, organisation: one.organisation, device: one.notes[0]?.note.device ?? "" }]
+        : [],
+    ),
+  );
+  return imports.flatMap((one): readonly SentCount[] => {
+    const rows = rowsIn(one);
+    const values = rows.flatMap((row) => ("values" in row && row.source === ownFiles ? [row.values] : []));
+    const isOfYear = values.every((each) => each.year === String(year) && each.fact !== "signed");
+    const count = isOfYear && values.length === rows.length ? countOf(values, year, isCell) : null;
+    if (count === null) return [];
+    const { organisation, id } = one;
+    const devices = [...new Set(one.notes.map(({ note }) => note.device))];
+    const hash = hashOf(
+      one.notes
+        .map(({ note }) => note.id)
+        .sort()
+        .join("\n"),
+    );
+    const isSigned = signatures.some(
+      (by) => by.organisation === organisation && by.import === id && by.notes === hash && !devices.includes(by.device),
+    );
+    return [{ organisation, import: id, devices, notes: hash, isSigned, count }];
   });
-  return [...Map.groupBy(sent, ({ organisation }) => organisation).values()].flatMap((ofOne) =>
-    ofOne
-      .toSorted((a, b) => b.leaf - a.leaf || b.edition - a.edition)
-      .slice(0, 1)
-      .map(({ leaf: _, ...one }) => one),
-  );
+}
+
+interface Counting {
+  readonly directory: Directory;
+  /** The size of the log up to which is counted. */
+  readonly now: number;
+  readonly hashOf: (text: string) => string;
+  readonly isCell: (by: YearCount["cells"][number]["by"], cell: string) => boolean;
 }
 
 function countOf(
-  rows: readonly Statement<"count">[],
+  values: readonly RowValues<"count">[],
   year: number,
   isCell: (by: YearCount["cells"][number]["by"], cell: string) => boolean,
 ): YearCount | null {
-  const values = rows.map((row) => row.values);
   const bare = values.filter(({ by }) => by === undefined);
   if (bare.some((row) => row.value !== (row.tokens?.length ?? 0))) return null;
   if (countFacts.some((fact) => !bare.some((row) => row.fact === fact))) return null;

@@ -194,8 +194,8 @@ test("[YC5b, YC7, YC9] three shelters and a hotline count 120 cases; one is miss
   assert.equal(await codeOf(release(statistics)), "released");
 });
 
-test("[YC5b, R17] hostile: a number that does not follow is named and not signed off; a missing sender makes no zero", async (t) => {
-  const { world, all, ombudsman, statistics, senders, endYear, send } = await country(t, "shelter", "shelter");
+test("[YC5b, YC8a, R17] hostile: a number that does not follow is named and not signed off; a missing sender makes no zero", async (t) => {
+  const { world, all, ombudsman, statistics, senders, endYear, goOn, send } = await country(t, "shelter", "shelter");
   const [north = assert.fail(), south = assert.fail()] = senders;
   await endYear();
   await send(north, countedCases("twelve", 12));
@@ -236,8 +236,63 @@ test("[YC5b, R17] hostile: a number that does not follow is named and not signed
   await world.settle(...all);
   assert.equal(tallyOf(north.first, "victims-identified")?.signed, 0);
   assert.equal(await codeOf(must(ombudsman.counts.signRelease(year, "X"))), "not-allowed");
+  // A year later the other office says what follows, and nothing of the false edition stands on.
+  await goOn(370);
+  assert.equal(
+    ombudsman.counts.country(year)?.notYet,
+    null,
+    "[YC8a] few cases changed, and the first edition is not so",
+  );
+  await release(ombudsman);
+  await world.settle(...all);
+  assert.equal(tallyOf(north.first, "victims-identified")?.value, 12);
   assert.equal(south.first.counts.isOffice, false);
   assert.equal(await codeOf(releaseCount(south.first, asked, "X", true)), "no-office");
+});
+
+test("[YC8] hostile: no row that another rapporteur enters or withdraws stops a release, and who is no office releases nothing", async (t) => {
+  const { world, all, ombudsman, statistics, senders, endYear, send } = await country(t, "shelter");
+  const [only = assert.fail()] = senders;
+  const third = await world.organisation("ombudsman", "Example Third Office");
+  const other = await world.member(third.devices[0] ?? assert.fail());
+  await endYear();
+  await other.sync();
+  await send(only, countedCases("twelve", 12));
+  const values = {
+    year: "2003",
+    what: "cases",
+    asked: 1,
+    sent: 1,
+    edition: 1,
+    until: 9,
+    notes: "ab".repeat(32),
+    office: "X",
+  } as const;
+  const bogus = "1a0b0000-0000-4000-8000-000000000009";
+  for (const by of [other, ombudsman])
+    for (const key of ["2025/cases/1", "2025/cases/2"]) {
+      const row = { key, source: "own" } as const;
+      await must(by.record.enter("release", [{ ...row, values: { ...values, import: bogus } }]));
+      await by.sync();
+      await world.witness();
+      await by.sync();
+      await must(by.record.enter("release", [{ ...row, withdrawn: true, reason: "example" }]));
+      await by.sync();
+    }
+  const tally = { fact: "victims-identified", year: "2025", value: 90 };
+  const { imports } = await must(other.record.enter("tally", [{ key: "2025/cases/x", source: "own", values: tally }]));
+  await must(
+    other.record.enter("release", [
+      { key: "2025/cases/1", source: "own", values: { ...values, year: "2025", import: imports[0] ?? "" } },
+    ]),
+  );
+  await world.settle(other, ...all);
+  assert.equal(other.counts.isOffice, false);
+  assert.equal(tallyOf(ombudsman, "victims-identified"), null, "what a third rapporteur releases is none");
+  for (const office of [statistics, ombudsman]) assert.equal(office.counts.country(year)?.notYet, null);
+  await release(statistics);
+  await world.settle(...all);
+  assert.equal(tallyOf(ombudsman, "victims-identified")?.value, 12);
 });
 
 test("[YC7] a country of one shelter: the office adds up what one sends, and below five nobody reads a number", async (t) => {

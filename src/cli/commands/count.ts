@@ -157,15 +157,11 @@ export async function signCount(member: Device, { year, words }: Asked, isSigned
   if (last === null) throw commandProblem("no-count", `this organisation sent no count of ${year}`);
   const draft = await member.counts.draft(year);
   const isSame = typeof draft !== "string" && draft.isSent;
-  const lines = [
-    ...(last.count === null ? [words.message("count.odd")] : countSentences(last.count, words)),
-    ...(isSame ? [] : [words.message("count.other")]),
-  ];
+  const lines = [...countSentences(last.count, words), ...(isSame ? [] : [words.message("count.other")])];
   const json = {
-    edition: last.edition,
     isSigned: last.isSigned || isSigned,
     isSame,
-    count: last.count && bareOf(last.count),
+    count: bareOf(last.count),
   };
   if (last.isSigned) return { lines: [...lines, words.message("count.signed")], json };
   if (!isSigned) return { lines, json };

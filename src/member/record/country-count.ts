@@ -4,7 +4,7 @@
 import type { Directory } from "../../core/directory.ts";
 import { type CountFact, countFacts, countSplits } from "../../core/registers/count-facts.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
-import { ownFiles, type Row } from "../../core/registers/row.ts";
+import { ownFiles, type RecordNote, type Row } from "../../core/registers/row.ts";
 import type { YearCount } from "../../core/year-count.ts";
 import type { RecordBook } from "../../record/book.ts";
 import { type CasesRelease, casesReleases } from "../../record/cases-release.ts";
@@ -38,45 +38,54 @@ export interface CountryCount {
 
 interface Known {
   readonly book: Pick<RecordBook, "all" | "statements">;
+  /** The sealed notes that this office holds. */
+  readonly notes: readonly RecordNote[];
   readonly directory: Directory;
   readonly origin: string;
-  /** The record at another size; null where it is not here. */
-  readonly bookAt: (size: number) => Known["book"] | null;
 }
 
 /** The country's numbers of a year by what is known at a size of the log. */
 export function countryCount(known: Known, year: number, size: number, edition: number): CountryCount {
-  const { directory } = known;
-  const senders = sendersOf(known.book, directory, year, size);
-  const counted = senders.flatMap(({ count, not }) => (count === null || not !== null ? [] : [count]));
-  const made = releaseOfCountry(counted, year, chanceOf(known.origin));
-  const [asked, sent] = [senders.length, counted.length];
-  const rows = rowsOf(made, year, sent < asked);
+  const now = madeAt(known, year, size);
+  const { counted, rows, ...head } = now;
   const first = edition === 1 ? undefined : releasesOf(known.book, year).find(({ values }) => values.edition === 1);
-  const bookThen = first === undefined ? null : known.bookAt(first.values.until);
-  const head = { year, senders, asked, sent, doubled: doubledIn(senders), leftOut: made.leftOut };
-  if (first === undefined || bookThen === null) return { ...head, rows, isUnchanged: false };
-  const then = sendersOf(bookThen, directory, year, first.values.until).flatMap(({ count, not }) =>
-    count === null || not !== null ? [] : [count],
-  );
-  const changed = (fact: CountFact) => difference(tokensOf(then, fact), tokensOf(counted, fact));
-  const wasPartial = isPartial(first.values);
+  if (first === undefined) return { ...head, rows, isUnchanged: false };
+  // Made again, and not taken from what stands there: a false first edition is not repeated.
+  const then = madeAt(known, year, first.values.until);
+  const changed = (fact: CountFact) => difference(tokensOf(then.counted, fact), tokensOf(counted, fact));
+  const wasPartial = then.sent < then.asked;
   const kept = countFacts.filter((fact) => changed(fact) < fewestChanged);
-  const keptRows = first.tallies
-    .filter(({ values }) => kept.some((fact) => fact === factOfRow(values.fact)))
-    .map(({ key, source, values }) => {
-      const isLess = wasPartial && changed(factOfRow(values.fact) ?? "victims-identified") > 0;
-      return { key, source, values: isLess ? atLeast(values) : values };
-    });
-  const redrawn = rows.filter(
-    (row) => !kept.some((fact) => fact === factOfRow("values" in row ? row.values.fact : "")),
-  );
-  const isWholeNow = wasPartial && sent === asked;
+  const isKept = (row: Row<"tally">) => kept.some((fact) => "values" in row && fact === factOfRow(row.values.fact));
+  const keptRows = then.rows.filter(isKept).map((row) => {
+    if (!("values" in row)) return row;
+    const isLess = wasPartial && changed(factOfRow(row.values.fact) ?? "victims-identified") > 0;
+    return isLess ? { ...row, values: atLeast(row.values) } : row;
+  });
+  const isWholeNow = wasPartial && head.sent === head.asked;
+  const isTrue = spelledRows(first.tallies) === spelledRows(then.rows);
   return {
     ...head,
-    rows: [...keptRows, ...redrawn].toSorted((a, b) => (a.key < b.key ? -1 : 1)),
-    isUnchanged: kept.length === countFacts.length && !isWholeNow,
+    rows: [...keptRows, ...rows.filter((row) => !isKept(row))].toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+    isUnchanged: kept.length === countFacts.length && !isWholeNow && isTrue,
   };
+}
+
+function madeAt({ notes, directory, origin }: Known, year: number, size: number) {
+  const senders = sendersOf(notes, directory, year, size);
+  const counted = senders.flatMap(({ count, not }) => (count === null || not !== null ? [] : [count]));
+  const { leftOut, tables } = releaseOfCountry(counted, year, chanceOf(origin));
+  const [asked, sent] = [senders.length, counted.length];
+  const rows = rowsOf({ tables }, year, sent < asked);
+  return { year, senders, asked, sent, doubled: doubledIn(senders), leftOut, rows, counted };
+}
+
+/** Rows as one text, whatever the order of their fields. */
+export function spelledRows(
+  rows: readonly (Row<"tally"> | { readonly key: string; readonly values: object })[],
+): string {
+  const fields = (values: object) => Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const spelled = rows.map((row) => JSON.stringify([row.key, "values" in row ? fields(row.values) : null]));
+  return spelled.sort().join("\n");
 }
 
 /** Of fewer cases a second edition says nothing: the difference of the two would. */
@@ -86,25 +95,33 @@ export function releasesOf(book: Known["book"], year: number): readonly CasesRel
   return casesReleases({ releases: book.statements("release"), tallies: book.statements("tally") }, year);
 }
 
-export function isPartial({ asked = 0, sent = 0 }: RowValues<"release">): boolean {
-  return sent < asked;
-}
-
-function sendersOf(book: Known["book"], directory: Directory, year: number, size: number): CountryCount["senders"] {
-  const sent = new Map(
-    sentCounts(book.statements("count"), year, hashOfText, isCellOf).map((one) => [one.organisation, one]),
-  );
+function sendersOf(
+  notes: readonly RecordNote[],
+  directory: Directory,
+  year: number,
+  size: number,
+): CountryCount["senders"] {
+  const held = notes.filter(({ leaf, batch }) => batch.register === "count" && leaf !== null && leaf < size);
+  const all = countsIn(held, year, directory, size);
   return askedToCount(directory, year).map((organisation) => {
-    const one = sent.get(organisation);
-    const not = one === undefined ? "missing" : whyNot(one, directory, size);
-    return { organisation, count: one?.count ?? null, not };
+    const ofOne = all.filter((one) => one.organisation === organisation);
+    // Whoever has one device alone signs nothing twice.
+    const isAlone = signersOf(directory, organisation, size) < 2;
+    const one = ofOne.findLast(({ isSigned }) => isSigned || isAlone);
+    if (one !== undefined) return { organisation, count: one.count, not: null };
+    const isThere = held.some(({ device }) => directory.device(device)?.organisation === organisation);
+    return { organisation, count: null, not: ofOne.length > 0 ? "unsigned" : isThere ? "odd" : "missing" };
   });
 }
 
-/** Whoever has one device alone signs nothing twice. */
-function whyNot({ organisation, isSigned, count }: SentCount, directory: Directory, size: number): NotCounted | null {
-  if (count === null) return "odd";
-  return isSigned || signersOf(directory, organisation, size) < 2 ? null : "unsigned";
+/** The counts among these notes, in the order of the log. */
+export function countsIn(
+  notes: readonly RecordNote[],
+  year: number,
+  directory: Directory,
+  now: number,
+): readonly SentCount[] {
+  return sentCounts(notes, year, { directory, now, hashOf: hashOfText, isCell: isCellOf });
 }
 
 /** The devices that can send and sign a count, as the log alone says, so that both offices find as many. */

@@ -68,13 +68,9 @@ function CountOfYear({ engine, year }: { readonly engine: Engine; readonly year:
       {sent !== null && (
         <div class="count-sent">
           <p class={sent.isSigned ? "notice good" : "notice waiting"} role="status">
-            {sent.count === null
-              ? t("count.odd")
-              : sent.isSigned
-                ? t("count.signed")
-                : t(counts.isAlone ? "count.alone" : "count.unsigned")}
+            {t(sent.isSigned ? "count.signed" : counts.isAlone ? "count.alone" : "count.unsigned")}
           </p>
-          {sent.count !== null && <Sentences lines={countSentences(sent.count, words())} />}
+          <Sentences lines={countSentences(sent.count, words())} />
           {maySign && isMade && !draft.isSent && <p class="notice waiting">{t("count.other")}</p>}
           {maySign && (
             <Ask
