@@ -82,6 +82,8 @@ test("[YC8, YC10] the newest edition counts, of two offices the first that the l
   );
   assert.equal(factIn([...first, ...other, ...second], "victims-identified").value, 60);
   assert.equal(factIn(first.slice(0, 1), "victims-identified").state, "no-data", "a tally alone");
+  const early = released({ "victims-identified": { value: 53 } }, { until: 10 });
+  assert.equal(factIn(early, "victims-identified").state, "no-data", "counted up to what had not come");
   assert.equal(factIn(first.slice(1), "victims-identified").state, "no-data", "a release alone");
   assert.equal(
     factIn(first, "investigations").state,

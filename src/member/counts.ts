@@ -77,10 +77,10 @@ export class CountDesk {
     return here === null ? [] : officesAt(here.log.directory, now);
   }
 
-  /** True where this organisation has one device that could sign: then its count needs no second one. */
-  get isAlone(): boolean {
+  /** True where this organisation had one device that could sign: then its count needs no second one. */
+  isAlone(year: number): boolean {
     const { here, now } = this.#room;
-    return here !== null && signersOf(here.log.directory, this.#own ?? "", now) < 2;
+    return here !== null && signersOf(here.log.directory, this.#own ?? "", year, now) < 2;
   }
 
   get #own(): string | null {
@@ -111,7 +111,7 @@ export class CountDesk {
 
   /** The counts of a year that stand: those of before one that nobody signed do not count. */
   #editions(year: number): number {
-    return this.#sent(year).filter(({ isSigned }) => isSigned || this.isAlone).length;
+    return this.#sent(year).filter(({ isSigned }) => isSigned || this.isAlone(year)).length;
   }
 
   /** Counts the cases of a year: each is read once, and let go again. */

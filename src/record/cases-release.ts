@@ -29,6 +29,8 @@ export function casesReleases(
     return candidates
       .flatMap((statement): readonly CasesRelease[] => {
         const values = statement.history.at(-1)?.values ?? statement.values;
+        // Nobody counted up to what had not come.
+        if (statement.first.leaf !== null && values.until > statement.first.leaf) return [];
         if (values.what !== "cases" || values.edition !== edition || values.year !== String(year)) return [];
         const ofImport = tallies.filter(
           (one) => one.organisation === statement.organisation && one.import === values.import,

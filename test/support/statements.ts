@@ -114,7 +114,7 @@ export function released(
   const release = stated(
     "release",
     keyOf({ year: Number(values.year ?? 2003), kind: values.period ?? "calendar" }, String(values.edition ?? 1)),
-    { year: "2003", edition: 1, import: of, until: 40, notes: "ab".repeat(32), office: "Example office", ...values },
+    { year: "2003", edition: 1, import: of, until: 0, notes: "ab".repeat(32), office: "Example office", ...values },
     said,
   );
   return [...tallies, release];

@@ -183,13 +183,15 @@ test("[YC5b, YC7, YC9] three shelters and a hotline count 120 cases; one is miss
   assert.deepEqual([values.what, values.asked, values.sent, values.edition], ["cases", 4, 4, 1]);
   // A year later: three cases more change nothing, eight more are a second edition.
   await goOn(370);
-  const later = countedCases("later", 8);
+  const later = countedCases("later", 13);
   await send(one, [...cases.slice(0, 50), ...later.slice(0, 3)], 2);
   assert.equal(await codeOf(release(ombudsman)), "nothing-changed", "[YC8a]");
-  await send(two, [...cases.slice(50, 85), ...later.slice(3)], 2);
+  await send(two, [...cases.slice(50, 85), ...later.slice(3, 8)], 2);
+  assert.equal(await codeOf(release(ombudsman)), "nothing-changed", "[YC8a] the second shelter would read the three");
+  await send(hotline, [...cases.slice(107), ...later.slice(8)], 2);
   await release(ombudsman);
   await world.settle(...all);
-  assert.equal(tallyOf(one.first, "victims-identified")?.value, 128);
+  assert.equal(tallyOf(one.first, "victims-identified")?.value, 133);
   assert.equal((await check(statistics)).problem, undefined);
   assert.equal(await codeOf(release(statistics)), "released");
 });

@@ -146,7 +146,7 @@ export async function makeCount(member: Device, { year, words }: Asked, isSent: 
   const id = await must(member.counts.send(draft));
   await member.sync();
   return {
-    lines: [...sentences, words.message(member.counts.isAlone ? "count.alone" : "count.unsigned")],
+    lines: [...sentences, words.message(member.counts.isAlone(year) ? "count.alone" : "count.unsigned")],
     json: { ...json, import: id },
   };
 }

@@ -5,6 +5,7 @@ import type { Directory } from "../../core/directory.ts";
 import { type CountFact, countFacts, countSplits } from "../../core/registers/count-facts.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
 import { ownFiles, type RecordNote, type Row } from "../../core/registers/row.ts";
+import { firstAt } from "../../core/waits.ts";
 import type { YearCount } from "../../core/year-count.ts";
 import type { RecordBook } from "../../record/book.ts";
 import { type CasesRelease, casesReleases } from "../../record/cases-release.ts";
@@ -54,7 +55,22 @@ export function countryCount(known: Known, year: number, size: number, edition: 
   const then = madeAt(known, year, first.values.until);
   const changed = (fact: CountFact) => difference(tokensOf(then.counted, fact), tokensOf(counted, fact));
   const wasPartial = then.sent < then.asked;
-  const kept = countFacts.filter((fact) => changed(fact) < fewestChanged);
+  // Whoever takes their own changes away must not be left with a few of others.
+  const isFew = (n: number, least: number) => n >= least && n < fewestChanged;
+  const kept = countFacts.filter((fact) => {
+    const [was, is] = [tokensOf(then.counted, fact), tokensOf(counted, fact)];
+    const others = now.senders.map(({ organisation }) => {
+      const own = new Set([
+        ...ownTokens(then.senders, organisation, fact),
+        ...ownTokens(now.senders, organisation, fact),
+      ]);
+      return difference(
+        was.filter((token) => !own.has(token)),
+        is.filter((token) => !own.has(token)),
+      );
+    });
+    return isFew(changed(fact), 0) || others.some((n) => isFew(n, 1));
+  });
   const isKept = (row: Row<"tally">) => kept.some((fact) => "values" in row && fact === factOfRow(row.values.fact));
   const keptRows = then.rows.filter(isKept).map((row) => {
     if (!("values" in row)) return row;
@@ -77,6 +93,10 @@ function madeAt({ notes, directory, origin }: Known, year: number, size: number)
   const [asked, sent] = [senders.length, counted.length];
   const rows = rowsOf({ tables }, year, sent < asked);
   return { year, senders, asked, sent, doubled: doubledIn(senders), leftOut, rows, counted };
+}
+
+function ownTokens(senders: CountryCount["senders"], organisation: string, fact: CountFact): readonly string[] {
+  return senders.find((one) => one.organisation === organisation)?.count?.tokens[fact] ?? [];
 }
 
 /** Rows as one text, whatever the order of their fields. */
@@ -106,7 +126,7 @@ function sendersOf(
   return askedToCount(directory, year).map((organisation) => {
     const ofOne = all.filter((one) => one.organisation === organisation);
     // Whoever has one device alone signs nothing twice.
-    const isAlone = signersOf(directory, organisation, size) < 2;
+    const isAlone = signersOf(directory, organisation, year, size) < 2;
     const one = ofOne.findLast(({ isSigned }) => isSigned || isAlone);
     if (one !== undefined) return { organisation, count: one.count, not: null };
     const isThere = held.some(({ device }) => directory.device(device)?.organisation === organisation);
@@ -124,11 +144,19 @@ export function countsIn(
   return sentCounts(notes, year, { directory, now, hashOf: hashOfText, isCell: isCellOf });
 }
 
-/** The devices that can send and sign a count, as the log alone says, so that both offices find as many. */
-export function signersOf(directory: Directory, organisation: string, size: number): number {
-  const isSigner = ({ id, role }: ReturnType<Directory["devicesOf"]>[number]) =>
-    role === "reader" && directory.isActiveDevice(id, size);
-  return directory.devicesOf(organisation).filter(isSigner).length;
+/**
+ * The most reader devices that an organisation had at once from the year on, as the log alone says, so that both offices find as many. One that is revoked leaves nobody
+ * alone: else whoever revokes a colleague needs no second signature.
+ */
+export function signersOf(directory: Directory, organisation: string, year: number, size: number): number {
+  const seconds = Date.parse(`${year}-01-01T00:00:00Z`) / 1000;
+  const begin = directory.times[firstAt(directory.times, (time) => time.seconds >= seconds)]?.index ?? size;
+  const readers = directory.devicesOf(organisation).filter(({ role }) => role === "reader");
+  const ends = readers.flatMap(({ revoked }) =>
+    revoked === null || revoked < begin || revoked > size ? [] : [revoked],
+  );
+  const activeAt = (leaf: number) => readers.filter(({ id }) => directory.isActiveDevice(id, leaf)).length;
+  return Math.max(...[begin, size, ...ends].map(activeAt));
 }
 
 function doubledIn(senders: CountryCount["senders"]): readonly string[] {

@@ -224,7 +224,7 @@ test("[ED6] [YC10] the country's cases are anchored as they are released: exact,
     sent: 2,
     edition: 1,
     import: id,
-    until: 5,
+    until: 0,
     notes: "ab".repeat(32),
     office: "X",
   } as const;

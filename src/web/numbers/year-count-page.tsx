@@ -68,7 +68,7 @@ function CountOfYear({ engine, year }: { readonly engine: Engine; readonly year:
       {sent !== null && (
         <div class="count-sent">
           <p class={sent.isSigned ? "notice good" : "notice waiting"} role="status">
-            {t(sent.isSigned ? "count.signed" : counts.isAlone ? "count.alone" : "count.unsigned")}
+            {t(sent.isSigned ? "count.signed" : counts.isAlone(year) ? "count.alone" : "count.unsigned")}
           </p>
           <Sentences lines={countSentences(sent.count, words())} />
           {maySign && isMade && !draft.isSent && <p class="notice waiting">{t("count.other")}</p>}
