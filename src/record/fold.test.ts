@@ -463,6 +463,36 @@ test("[RC4] no source was published after it was entered, by the author's clock 
   assert.deepEqual(entered(day(32), "2999-12-31T12:00:00Z", timed), ["published-later 0", "import-spoiled"]);
 });
 
+test("[TA2] no tally and no release of a year comes before its day, whatever the author's clock says", () => {
+  const timed = new Country();
+  timed.passHours(50);
+  const year = new Date((timed.directory.times.at(-1)?.seconds ?? 0) * 1000).getUTCFullYear();
+  const { device: office } = timed.deviceOf("ombudsman");
+  const tally = (of: string) => row("tally", `${of}/prosecutions`, "own", { fact: "prosecutions", year: of, value: 1 });
+  const release = (of: string) => {
+    const values = { year: of, edition: 1, import: importId(9), until: 3, notes: hashOfText("x"), office: "Example" };
+    return row("release", `${of}/1`, "own", values);
+  };
+  const entered = (register: "tally" | "release", own: Row, at: string) => {
+    const notes = [recordNote(office.id, register, [own], { leaf: timed.size, at })];
+    return reasons(foldRecord(notes, timed.directory, timed.size + 1, hashOfText));
+  };
+  for (const [register, of] of [
+    ["tally", tally],
+    ["release", release],
+  ] as const) {
+    assert.deepEqual(entered(register, of(String(year)), "2999-12-31T12:00:00Z"), [
+      "released-early 0",
+      "import-spoiled",
+    ]);
+    assert.deepEqual(entered(register, of(String(year - 2)), "2999-12-31T12:00:00Z"), []);
+    assert.deepEqual(entered(register, of(String(year - 2)), `${year - 2}-12-31T12:00:00Z`), [
+      "released-early 0",
+      "import-spoiled",
+    ]);
+  }
+});
+
 test("[RC4] each register takes rows of its parties' devices only", () => {
   for (const register of registerNames) {
     const { authors } = registerOf(register);

@@ -2,7 +2,7 @@
 import type { Directory } from "../core/directory.ts";
 import type { Party } from "../core/party.ts";
 import { authorRefusal } from "../core/registers/author.ts";
-import { isOwnAlone, registerOf, reviewers } from "../core/registers/register-table.ts";
+import { isOwnAlone, type RegisterName, registerOf, reviewers } from "../core/registers/register-table.ts";
 import type { RecordNote } from "../core/registers/row.ts";
 import { authorFlaws, type EntryMoment, loggedTime } from "./author.ts";
 import type { Incomplete, NoteRefusal, Refused } from "./book.ts";
@@ -158,8 +158,11 @@ function spoilt({ id, organisation, notes }: WholeImport, directory: Directory, 
   return rows.length === 0 ? [] : [...rows, ...whole];
 }
 
+/** Registers whose rows may come too early. */
+const datedRegisters: readonly RegisterName[] = ["source", "tally", "release"];
+
 /** The log's time is looked up where it matters only: a log has many times and a record many notes. */
 function entryMoment(note: RecordNote, party: Party, directory: Directory, now: number): EntryMoment {
-  const logged = note.batch.register === "source" ? loggedTime(directory.times, note.leaf ?? now) : null;
+  const logged = datedRegisters.includes(note.batch.register) ? loggedTime(directory.times, note.leaf ?? now) : null;
   return { party, at: note.at, logged };
 }
