@@ -1,7 +1,7 @@
 // A return against the rest of its case (FM22e, FM22f): what may cross beside the consents that hold, the halves of the risk beside the level that was agreed, and
 // from when on whoever receives the person has something to do for them.
 import type { Directory } from "../directory.ts";
-import type { AnswerValue } from "../form/form.ts";
+import { type AnswerValue, codesOf, type Form } from "../form/form.ts";
 import type { CaseFacts } from "../form/roles.ts";
 import type { Sheet } from "../form/sheet.ts";
 import { type Part, parts } from "../part-table.ts";
@@ -159,7 +159,10 @@ export function isArrival(
   return from !== null && day >= from && receives(state, sheets, organisation, directory, place);
 }
 
-/** Which half of the risk is this organisation's (FM22a); undefined for one that neither receives the person nor is with them: it says so itself. */
+/**
+ * Which half of the risk is this organisation's (FM22a): of who receives the person the arriving one, of who is with them the leaving one while a receiver is in the
+ * case. Undefined for anybody else: they say it themselves, as of a receiver who is reached by telephone alone.
+ */
 export function halfOf(
   state: CaseState,
   sheets: readonly Sheet[],
@@ -168,12 +171,22 @@ export function halfOf(
   place: string | undefined,
 ): HalfOfRisk | undefined {
   if (receives(state, sheets, organisation, directory, place)) return "arriving";
-  return state.inContact.includes(organisation) ? "leaving" : undefined;
+  if (!state.inContact.includes(organisation)) return undefined;
+  const others = [
+    ...state.referrals.flatMap(({ places }) => places.map((each) => each.organisation)),
+    ...holding(sheets, returnForm).flatMap(({ receiver }) => textOf(receiver) ?? []),
+  ].filter((other) => other !== organisation);
+  return others.some((other) => receives(state, sheets, other, directory, place)) ? "leaving" : undefined;
 }
 
-/** What a new sheet of a form says without being asked, as the program knows it. */
-export function knownAnswers(form: string, { half }: Pick<CaseFacts, "half">): Said {
-  return form === halfForm && half !== undefined ? { half } : {};
+/** What a new sheet of a form says without being asked, as the program knows it; nothing of a country's own form that has no such question. */
+export function knownAnswers(form: Form, { half }: Pick<CaseFacts, "half">): Said {
+  if (form.key !== halfForm || half === undefined) return {};
+  const hasHalf = form.fields.some(
+    ({ key, type, list = "" }) =>
+      key === "half" && type === "code" && codesOf(form, list).some(({ code }) => code === half),
+  );
+  return hasHalf ? { half } : {};
 }
 
 function receives(

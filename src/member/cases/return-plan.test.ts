@@ -5,6 +5,7 @@ import { type TestContext, test } from "node:test";
 import { answering, exampleDraft, World } from "../../../test/support/world.ts";
 import { consentFor } from "../../../test/support/world-draft.ts";
 import { caseMark } from "../../core/case/mark.ts";
+import { halfOf, knownAnswers } from "../../core/case/return-plan.ts";
 import type { Compartment } from "../../core/entry-kind.ts";
 import type { Answers } from "../../core/form/form.ts";
 import { isMeeting } from "../../core/form/tasks.ts";
@@ -130,6 +131,20 @@ test("[FM22e] [FM22a] a half of the risk that is missing, says another level, or
   await world.settle(sender, helper);
   const known = [sender, receiver, helper].map((who) => who.cases.sheets(caseId)?.facts.half);
   assert.deepEqual(known, ["leaving", "arriving", undefined]);
+  const { state } = sender.cases.view(caseId) ?? assert.fail();
+  const { session, log } = sender.room.open();
+  const alone = { ...state, referrals: [] };
+  assert.equal(
+    halfOf(alone, [], session.organisation, log.directory, undefined),
+    undefined,
+    "nobody here receives them",
+  );
+  const { form } = sender.directory.forms.newest("return-risk") ?? assert.fail();
+  assert.deepEqual(knownAnswers(form, { half: "leaving" }), { half: "leaving" });
+  const without = { ...form, fields: form.fields.filter(({ key }) => key !== "half") };
+  assert.deepEqual(knownAnswers(without, { half: "leaving" }), {}, "a country's own form does not ask it");
+  const others = { ...form, lists: { ...form.lists, half: ["here", "there"] } };
+  assert.deepEqual(knownAnswers(others, { half: "leaving" }), {}, "or has other codes");
 });
 
 test("[FM22g] the mark of the case is saved neither as what the receiver says, nor as what the person answers, nor as the place", async (t) => {

@@ -59,7 +59,7 @@ export class SheetWriter {
       const sheet = form.many ? (input.sheet ?? encodeHex(randomBytes(16))) : "one";
       const openCase = open.of(caseId);
       const sheetNow = openCase.sheet(input.form, sheet);
-      const ofProgram = sheetNow === undefined ? knownAnswers(input.form, openCase.work.facts) : {};
+      const ofProgram = sheetNow === undefined ? knownAnswers(form, openCase.work.facts) : {};
       // Whoever says why there is no answer has said it.
       const left = Object.entries(ofProgram).filter(([key]) => !Object.hasOwn(input.gone ?? {}, key));
       const save = { ...input, set: { ...Object.fromEntries(left), ...trimmed(input.set ?? {}) } };

@@ -76,7 +76,7 @@ export function SheetPage(props: SheetPageProps): JSX.Element | null {
         sheet={sheet}
         begun={begun()}
         beginsWith={beginningOf(view, asked)}
-        known={sheet === null || sheet.by === props.self ? knownAnswers(asked.form, view.facts) : {}}
+        known={sheet === null || sheet.by === props.self ? knownAnswers(version.form, view.facts) : {}}
         readBy={
           <>
             {isEnd && <p>{t("close.body")}</p>}
