@@ -38,8 +38,9 @@ export async function openEngine(entersDemonstration: boolean): Promise<Engine> 
 function recordAsked(engine: Engine): readonly unknown[] {
   const asked: unknown[] = [];
   for (const [desk, verbs] of [
-    [engine.cases.consents, { grant: "grant", confirmWithdrawal: "confirmWithdrawal", narrowConsent: "narrowConsent" }],
-    [engine.cases.steps, { giveToken: "giveToken", adopt: "adopt", takeStatusStep: "takeStatusStep" }],
+    [engine.cases.consents, { grant: "grant", giveToken: "giveToken", narrowConsent: "narrowConsent" }],
+    [engine.cases.consents, { confirmWithdrawal: "confirmWithdrawal" }],
+    [engine.cases.steps, { adopt: "adopt", takeStatusStep: "takeStatusStep" }],
     [engine.record, { enter: "enter", signOff: "signOff" }],
     [engine.lessons, { finish: "finish" }],
     [engine.drafts, { send: "send" }],
