@@ -170,8 +170,10 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   await here("link", [caseId, ...one]);
   await here("numbers", ["--period", "2025-Q4", ...one]);
   await here("numbers agree", terms, true);
-  assert.match(await here("numbers agreements", second), /^ {2}written by device .*, waits for a second device$/m);
-  await here("numbers sign", [agreement, ...second], true);
+  const agreed = await here("numbers agreements", second);
+  assert.match(agreed, /^ {2}written by device .*, waits for a second device$/m);
+  const [, number = ""] = /^ {2}number (\S+)$/m.exec(agreed) ?? [];
+  await here("numbers sign", [agreement, "--number", number, ...second], true);
   const given = await here(
     "numbers",
     ["--period", "2025-Q4", "--for", agreement, "--out", path("given.age"), ...second],

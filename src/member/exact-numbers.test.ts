@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { Decrypter, generateIdentity, identityToRecipient } from "age-encryption";
 import { World } from "../../test/support/world.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
+import type { Device } from "./device.ts";
 import type { AgreementTerms } from "./exact-numbers.ts";
 import { must } from "./verb.ts";
 
@@ -23,6 +24,11 @@ async function twoAtWork(t: Parameters<typeof World.foundFor>[0]) {
   return { world, worker, colleague, identity, terms };
 }
 
+/** Signs the agreement as this device sees it. */
+function sign(who: Device, key: string) {
+  return who.exact.sign(key, who.exact.agreements.find((one) => one.key === key)?.version ?? "");
+}
+
 const file = { tables: ["course", "given"], period: "2031-Q1", bytes: encodeUtf8("Example table") } as const;
 
 test("[CN9] exact numbers are sealed to whom two devices agreed on, and it is written down which device gave them, when, and of which period", async (t) => {
@@ -34,8 +40,8 @@ test("[CN9] exact numbers are sealed to whom two devices agreed on, and it is wr
     assert.ok(verdict.is === "failed" && verdict.reason === "not-allowed");
   };
   for (const who of [worker, colleague]) await refused(who);
-  assert.equal((await worker.exact.sign(key)).is, "failed", "nobody signs what they wrote");
-  await must(colleague.exact.sign(key));
+  assert.equal((await sign(worker, key)).is, "failed", "nobody signs what they wrote");
+  await must(sign(colleague, key));
   await world.settle(colleague, worker);
   await refused(worker, { ...file, tables: ["course", "sex"] });
   const sealed = await must(worker.exact.give(key, file));
@@ -56,7 +62,7 @@ test("[CN9a] a signature is of the agreement as it stood: another recipient, or 
   const { world, worker, colleague, terms } = await twoAtWork(t);
   const key = await must(worker.exact.agree(terms));
   await world.settle(worker, colleague);
-  await must(colleague.exact.sign(key));
+  await must(sign(colleague, key));
   await world.settle(colleague, worker);
   const own = await identityToRecipient(await generateIdentity());
   const row = {
@@ -83,6 +89,44 @@ test("[CN9a] a signature is of the agreement as it stood: another recipient, or 
   }
 });
 
+test("[CN9a] nobody signs what they did not see: an agreement that was changed after the look has another number", async (t) => {
+  const { world, worker, colleague, terms } = await twoAtWork(t);
+  const key = await must(worker.exact.agree(terms));
+  await world.settle(worker, colleague);
+  const { version } = colleague.exact.agreements[0] ?? assert.fail();
+  const recipient = await identityToRecipient(await generateIdentity());
+  const values = { ...terms, tables: [...terms.tables], step: "agreed", recipient } as const;
+  await worker.room.open().session.reader.rows.enter("exact-numbers", [{ key, source: "own", values }]);
+  await world.settle(worker, colleague);
+  assert.equal((await colleague.exact.sign(key, version)).is, "failed");
+  assert.equal(colleague.exact.agreements[0]?.signedBy, null);
+});
+
+test("[CN9] an agreement that was withdrawn gives nothing, and what was given stays in sight whatever is withdrawn", async (t) => {
+  const { world, worker, colleague, terms } = await twoAtWork(t);
+  const key = await must(worker.exact.agree(terms));
+  await world.settle(worker, colleague);
+  await must(sign(colleague, key));
+  await world.settle(colleague, worker);
+  await must(worker.exact.give(key, file));
+  const { rows } = worker.room.open().session.reader;
+  const all = rows.record.statements("exact-numbers").map((row) => row.key);
+  const gone = all.filter((one) => !one.startsWith("signed"));
+  assert.equal(gone.length, 2);
+  for (const one of gone)
+    await rows.enter("exact-numbers", [{ key: one, source: "own", withdrawn: true, reason: "Example" }]);
+  await world.settle(worker, colleague);
+  for (const who of [worker, colleague]) {
+    const [seen] = who.exact.agreements;
+    assert.equal(seen?.isOver, true);
+    assert.deepEqual(
+      seen?.given.map(({ period }) => period),
+      ["2031-Q1"],
+    );
+    assert.equal((await who.exact.give(key, file)).is, "failed");
+  }
+});
+
 test("[CN9] no agreement is without an age recipient, a table and a day to come, and none lasts beyond its day by the log's time", async (t) => {
   const { world, worker, colleague, terms } = await twoAtWork(t);
   for (const wrong of [
@@ -94,7 +138,7 @@ test("[CN9] no agreement is without an age recipient, a table and a day to come,
     assert.equal((await worker.exact.agree({ ...terms, ...wrong })).is, "failed", JSON.stringify(wrong));
   const key = await must(worker.exact.agree({ ...terms, until: "2031-03-21" }));
   await world.settle(worker, colleague);
-  await must(colleague.exact.sign(key));
+  await must(sign(colleague, key));
   await world.goOn(2 * 86_400_000, colleague, worker);
   assert.equal(worker.exact.agreements[0]?.isOver, true);
   assert.equal((await worker.exact.give(key, file)).is, "failed");

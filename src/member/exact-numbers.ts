@@ -8,7 +8,7 @@ import { ownFiles } from "../core/registers/row.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { makeUuid } from "../crypto/uuid.ts";
-import type { Statement } from "../record/statement.ts";
+import type { Version } from "../record/statement.ts";
 import { sealFile } from "../sealing/sealed-file.ts";
 import { suiteOfRecipient } from "../sealing/suite.ts";
 import { type TableName, tableNames } from "../statistics/own-numbers.ts";
@@ -22,12 +22,15 @@ export interface Agreement {
   readonly tables: readonly TableName[];
   /** The last day on which something may be given. */
   readonly until: string;
+  /** Of which version this is; who signs says which one they saw. */
+  readonly version: string;
   readonly at: string;
   /** The device that wrote it, and that of a colleague that signed this version of it; null where none did. */
   readonly by: string;
   readonly signedBy: string | null;
+  /** After its last day, or withdrawn. */
   readonly isOver: boolean;
-  /** What was given by it, whatever its version: when, by which device, and of which period. */
+  /** What was given by it, whatever its version and whatever was withdrawn since: when, by which device, and of which period. */
   readonly given: readonly { readonly at: string; readonly by: string; readonly period: string }[];
 }
 
@@ -54,10 +57,20 @@ export class ExactNumbers {
   get agreements(): readonly Agreement[] {
     const { reader } = this.#room;
     if (reader === null) return [];
-    const rows = reader.rows.record
+    const { record } = reader.rows;
+    const isOwn = ({ organisation, source }: { readonly organisation: string; readonly source: string }) =>
+      organisation === reader.organisation && source === ownFiles;
+    const inForce = record
       .statements("exact-numbers")
-      .filter(({ organisation, source }) => organisation === reader.organisation && source === ownFiles);
-    return rows.flatMap((row) => agreementOf(row, rows, this.#today) ?? []).toSorted((a, b) => (a.at < b.at ? 1 : -1));
+      .filter(isOwn)
+      .map((row): Thing => ({ key: row.key, isWithdrawn: false, versions: [row, ...row.history] }));
+    const withdrawn = record.withdrawn
+      .filter((row) => row.register === "exact-numbers" && isOwn(row))
+      .map(({ key, history }): Thing => ({ key, isWithdrawn: true, versions: history as readonly ExactVersion[] }));
+    const things = [...inForce, ...withdrawn];
+    return things
+      .flatMap((thing) => agreementOf(thing, things, this.#today) ?? [])
+      .toSorted((a, b) => (a.at < b.at ? 1 : -1));
   }
 
   /** Writes an agreement; a colleague's device has to sign it. Refused as `not-allowed` where it says no recipient, no table or no day to come. */
@@ -73,13 +86,13 @@ export class ExactNumbers {
       return this.#enter(session, "agreed", { to, recipient, tables, until });
     });
 
-  /** Signs an agreement as it stands. Refused as `not-allowed` for this device's own, and for one that is over. */
-  sign = (key: string) =>
+  /** Signs an agreement in the version that was seen. Refused as `not-allowed` where it is another one by now, for this device's own, and for one that is over. */
+  sign = (key: string, version: string) =>
     this.#room.verb(async ({ session }) => {
-      const found = this.agreements.find((one) => one.key === key);
+      const found = this.agreements.find((one) => one.key === key && one.version === version);
       if (found === undefined || found.isOver || found.by === session.device || found.signedBy !== null)
         throw new Problem("engine", "not-allowed");
-      return this.#enter(session, "signed", { to: found.to, over: [this.#versionOf(key)] });
+      return this.#enter(session, "signed", { to: found.to, over: [version] });
     });
 
   /**
@@ -102,16 +115,16 @@ export class ExactNumbers {
       const sealed = await sealFile(file.bytes, found.recipient);
       await this.#enter(session, "given", {
         to: found.to,
-        over: [this.#versionOf(key)],
+        over: [found.version],
         counted: file.period,
         file: encodeHex(sha256(file.bytes)),
       });
       return sealed;
     });
 
-  /** No day to which the log's time has not come, and no day before it: a clock that is behind makes no agreement last longer. */
+  /** The later day of the log and of this device: neither a clock that is behind nor a log that is not followed makes an agreement last longer. */
   get #today(): string {
-    return dayAt(this.#room.logTime ?? this.#room.parts.clock());
+    return dayAt(Math.max(this.#room.logTime ?? 0, this.#room.parts.clock()));
   }
 
   async #enter(
@@ -123,39 +136,45 @@ export class ExactNumbers {
     await reader.rows.enter("exact-numbers", [{ key, source: ownFiles, values: { step, ...values } }]);
     return key;
   }
-
-  #versionOf(key: string): string {
-    const row = this.#room.reader?.rows.record.statements("exact-numbers").find((one) => one.key === key);
-    if (row === undefined) throw new Problem("engine", "not-allowed");
-    return versionOf(row);
-  }
 }
 
-type ExactRow = Statement<"exact-numbers">;
+type ExactVersion = Version<"exact-numbers">;
 
-function versionOf({ ref }: Pick<ExactRow, "ref">): string {
+/** What one row ever said, the newest first. */
+interface Thing {
+  readonly key: string;
+  readonly isWithdrawn: boolean;
+  readonly versions: readonly ExactVersion[];
+}
+
+function versionOf({ ref }: Pick<ExactVersion, "ref">): string {
   return `${ref.note}:${ref.row}`;
 }
 
-/** Null for a row that is no agreement. A signature counts for the version that it names, by another device than that which wrote it. */
-function agreementOf(row: ExactRow, rows: readonly ExactRow[], today: string): Agreement | null {
-  const { step, to, recipient, tables = [], until } = row.values;
-  if (step !== "agreed" || recipient === undefined || until === undefined) return null;
-  const of = (which: "signed" | "given", versions: readonly string[]) =>
-    rows.filter(({ values }) => values.step === which && values.over?.some((one) => versions.includes(one)) === true);
-  const signature = of("signed", [versionOf(row)]).find(({ device }) => device !== row.device);
+/** Null for a row that is no agreement. A signature counts for the version that it names, by another device than that which wrote it, until it is withdrawn. */
+function agreementOf(thing: Thing, things: readonly Thing[], today: string): Agreement | null {
+  const own = thing.versions.find(({ values }) => values !== null);
+  if (own?.values?.step !== "agreed") return null;
+  const { to, recipient, tables = [], until } = own.values;
+  if (recipient === undefined || until === undefined) return null;
+  const of = (step: "signed" | "given", versions: readonly string[], all: readonly ExactVersion[]) =>
+    all.filter(({ values }) => values?.step === step && values.over?.some((one) => versions.includes(one)) === true);
+  const newest = things.flatMap(({ isWithdrawn, versions }) => (isWithdrawn ? [] : versions.slice(0, 1)));
+  const signature = of("signed", [versionOf(own)], newest).find(({ device }) => device !== own.device);
+  const ever = things.flatMap(({ versions }) => versions);
   return {
-    key: row.key,
+    key: thing.key,
     to,
     recipient,
     tables: tableNames.filter((kind) => tables.includes(kind)),
     until,
-    at: row.at,
-    by: row.device,
+    version: versionOf(own),
+    at: own.at,
+    by: own.device,
     signedBy: signature?.device ?? null,
-    isOver: rangeOf(until).last < today,
-    given: of("given", [row, ...row.history].map(versionOf)).map(({ at, device, values }) => {
-      return { at, by: device, period: values.counted ?? "" };
+    isOver: thing.isWithdrawn || rangeOf(until).last < today,
+    given: of("given", thing.versions.map(versionOf), ever).map(({ at, device, values }) => {
+      return { at, by: device, period: values?.counted ?? "" };
     }),
   };
 }

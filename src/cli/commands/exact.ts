@@ -2,7 +2,7 @@
 import type { Agreement } from "../../member/exact-numbers.ts";
 import { must } from "../../member/verb.ts";
 import { tableNames } from "../../statistics/own-numbers.ts";
-import { type Command, usageProblem } from "../command.ts";
+import { type Command, commandProblem, usageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
 export const agreeNumbersCommand: Command = {
@@ -28,7 +28,10 @@ export const agreeNumbersCommand: Command = {
     return useDevice(call, terminal, async (member) => {
       const key = await must(member.exact.agree(terms));
       return {
-        lines: [`Agreement  ${key}`, `Next       on a colleague's device: panoh numbers sign ${key}`],
+        lines: [
+          `Agreement  ${key}`,
+          `Next       on a colleague's device: panoh numbers agreements, then panoh numbers sign ${key}`,
+        ],
         json: { key },
       };
     });
@@ -36,16 +39,20 @@ export const agreeNumbersCommand: Command = {
 };
 
 export const signNumbersCommand: Command = {
-  usage: ["KEY --vault DIR"],
+  usage: ["KEY --number NUMBER --vault DIR"],
   about: [
-    "Signs an agreement that another device of this organisation wrote, as it stands: look at who gets the numbers and at their key first (panoh numbers agreements). A device signs none of its own.",
+    "Signs an agreement that another device of this organisation wrote: look at who gets the numbers, at the tables and at their key first (panoh numbers agreements), and give the number that stands there. Where somebody changed it since, the number is another one and nothing is signed. A device signs none of its own.",
   ],
-  options: vaultOptions,
+  options: { ...vaultOptions, number: { value: "NUMBER", help: "the number of the agreement as you saw it" } },
   takes: ["KEY"],
   run: (call, terminal) =>
     useDevice(call, terminal, async (member) => {
       const key = call.argument(0);
-      await must(member.exact.sign(key));
+      const number = call.get("number");
+      const agreement = member.exact.agreements.find((one) => one.key === key && numberOf(one) === number);
+      if (agreement === undefined)
+        throw commandProblem("not-allowed", `no agreement ${key} has the number ${number}: panoh numbers agreements`);
+      await must(member.exact.sign(key, agreement.version));
       return { lines: [`Signed     ${key}`], json: { key } };
     }),
 };
@@ -61,12 +68,20 @@ export const agreementsCommand: Command = {
     }),
 };
 
-function linesOf({ key, to, recipient, tables, until, by, signedBy, isOver, given }: Agreement): readonly string[] {
+/** Changes with whatever is changed in an agreement. */
+function numberOf({ version }: Agreement): string {
+  const [note = "", row = ""] = version.split(":");
+  return `${note.slice(0, 16)}-${row}`;
+}
+
+function linesOf(agreement: Agreement): readonly string[] {
+  const { key, to, recipient, tables, until, by, signedBy, isOver, given } = agreement;
   const state = isOver ? "over" : signedBy === null ? "waits for a second device" : `signed by device ${signedBy}`;
   return [
     `${key}  ${to}, until ${until}: ${tables.join(", ")}`,
     `  written by device ${by}, ${state}`,
     `  key ${recipient}`,
+    `  number ${numberOf(agreement)}`,
     ...given.map((one) => `  given ${one.at}, ${one.period}, by device ${one.by}`),
   ];
 }

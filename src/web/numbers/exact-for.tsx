@@ -25,8 +25,8 @@ export function ExactFor(props: ExactForProps): JSX.Element {
   const { engine } = props;
   const [news, setNews] = useSentence();
   const [failure, setFailure] = useSentence();
-  const sign = async (key: string) => {
-    const verdict = await engine.exact.sign(key);
+  const sign = async ({ key, version }: Agreement) => {
+    const verdict = await engine.exact.sign(key, version);
     setFailure(verdict.is === "failed" ? () => failureText(verdict.reason) : null);
     setNews(null);
   };
@@ -45,7 +45,7 @@ export function ExactFor(props: ExactForProps): JSX.Element {
             <OneAgreement
               {...{ agreement, period: props.period }}
               isOwn={agreement.by === engine.exact.device}
-              onSign={() => void sign(agreement.key)}
+              onSign={() => void sign(agreement)}
               onGive={() => void give(agreement)}
             />
           </li>
