@@ -185,6 +185,8 @@ const known: Readonly<Record<number, string>> = {
   19: "028b010e4fecc3248606aa6c28eeab5f",
   // With how much help was given, by kind, day and unit.
   21: "f6ebc3ffc0f12b15e8a7ace10640422b",
+  // Without the kinds of organisation that said each status.
+  22: "63c1a1fd459404c0e2910d165364137e",
 };
 
 test("[EN12a] when the same entries give another line, the number of the rules was raised", () => {
