@@ -86,15 +86,19 @@ export async function saveInto(
   return { written: count, files: names.length };
 }
 
-/** The files of each chain in a folder, first of the one that was written last. Throws a problem of the command where there is none, or more than archives may be. */
+/**
+ * The files of each chain in a folder, first of the one that was written last; of no chain that is more than an archive may be. Throws a problem of the command where
+ * there is none, or none but such.
+ */
 export function readArchives(folder: string): readonly [Archive, ...(readonly Archive[])] {
   const chains = chainsAmong(folder, archiveNames(folder) ?? []);
-  const isTooLarge = chains.flat().some((name) => statSync(join(folder, name)).size > 2 * maxArchiveBytes);
-  if (chains.flat().length > mostFiles || isTooLarge)
-    throw commandProblem("file-too-large", `${folder} holds more than an archive may be`);
-  const [first, ...others] = chains.map((names) => names.map((name) => readFileSync(join(folder, name))));
-  if (first === undefined) throw commandProblem("no-archive", `${folder} holds no file of an archive`);
-  return [first, ...others];
+  const isTooLarge = (names: readonly string[]) =>
+    names.length > mostFiles || names.some((name) => statSync(join(folder, name)).size > 2 * maxArchiveBytes);
+  const fitting = chains.filter((names) => !isTooLarge(names));
+  const [first, ...others] = fitting.map((names) => names.map((name) => readFileSync(join(folder, name))));
+  if (first !== undefined) return [first, ...others];
+  if (chains.length > 0) throw commandProblem("file-too-large", `${folder} holds more than an archive may be`);
+  throw commandProblem("no-archive", `${folder} holds no file of an archive`);
 }
 
 type Archive = readonly Uint8Array[];
