@@ -166,6 +166,7 @@ test("[YC7b] the average of days needs ten, and a rest of one to four has none",
   assert.equal(rowIn([timed(12, 120)], daysFact)?.shown, 10);
   assert.equal(rowIn([timed(12, 120), timed(4, 400)], daysFact), undefined);
   assert.equal(rowIn([timed(12, 120), timed(6, 240)], daysFact)?.shown, 20);
+  assert.equal(rowIn([timed(12, 120), timed(6, 1e12)], daysFact)?.shown, 10, "nobody sets the country's average");
 });
 
 test("[YC7c] the same counts give the same numbers in whatever order they come, and another cell is another draw", () => {

@@ -109,12 +109,14 @@ function isSmall(n: number): boolean {
   return n > 0 && n < base;
 }
 
+/** Ten years; of a sender that says more of its cases no days are counted. */
+const mostDays = 3653;
+
 function averageOf(sent: readonly SentCount[]): ReleasedRow | null {
-  const timed = sent.flatMap(({ tokens, days }) =>
-    days === null || tokens["formal-identifications"].length === 0
-      ? []
-      : [{ days, n: tokens["formal-identifications"].length }],
-  );
+  const timed = sent.flatMap(({ tokens, days }) => {
+    const n = tokens["formal-identifications"].length;
+    return days === null || n === 0 || days > n * mostDays ? [] : [{ days, n }];
+  });
   const n = timed.reduce((all, one) => all + one.n, 0);
   if (n < fewestDays || timed.some((one) => isSmall(n - one.n))) return null;
   const average = Math.round(timed.reduce((all, { days }) => all + days, 0) / n);
