@@ -70,7 +70,7 @@ const restoring = (country: Country, request: string) => ({
   recipient: recipientOfSuite("x25519", encodeHex(country.random(8))),
 });
 
-test("[KR1] a key is dealt by two administrators, to other organisations that can hold a share, each once", () => {
+test("[KR1] [KR10] a key is dealt by two administrators, to other organisations that can hold a share, each once, and by none that only refers", () => {
   const country = new Country();
   const [one, two] = country.admins("shelter");
   assert.ok(one && two);

@@ -186,7 +186,8 @@ export class RecoveryDesk {
 
   /** The same with a printed sheet: the key under a passphrase. Both are shown once, and nothing of them is kept. */
   dealSheet(): Promise<Verdict<{ readonly note: string; readonly sheet: string; readonly passphrase: string }>> {
-    return this.#room.verb(async () => {
+    return this.#room.verb(async ({ session }) => {
+      if (session.isReferrer) throw new Problem("engine", "not-allowed");
       const { identity, dealing } = await this.#newKey();
       const note = await this.#dealNote(identity, dealing, 0, []);
       const passphrase = generatePassphrase(this.#room.parts.randomBytes);

@@ -166,6 +166,8 @@ test("[AR7a] a forged, mixed, cut or rotten archive is refused with its code, an
     "failed",
     "[AR10] a device that only refers has nothing of it",
   );
+  assert.equal((await officer.recovery.dealSheet()).is, "failed", "[KR10] nor does it deal a recovery key");
+  assert.equal((await officer.recovery.deal([shelter.id, shelter.id], 2)).is, "failed");
 });
 
 test("[AR8] an archive is taken with a log of the last day alone, and not before the host was reached", async (t) => {
