@@ -144,12 +144,12 @@ export class CountDesk {
       return imports[0] ?? "";
     });
 
-  /** Vouches for the count that another device of this organisation sent. Refused as `not-allowed` where there is none, or this device entered it. */
-  sign = (year: number) =>
+  /** Vouches for the count that a person saw: an import of another device of this organisation. Refused as `not-allowed` where another one was sent since, or this device entered it. */
+  sign = (year: number, seen: Pick<SentCount, "import" | "notes">) =>
     this.#room.verb(async ({ session }) => {
       const sent = this.sentOf(year);
-      const device = session.device;
-      if (sent === null || sent.isSigned || sent.devices.includes(device)) throw new Problem("engine", "not-allowed");
+      const isSeen = sent !== null && sent.import === seen.import && sent.notes === seen.notes && !sent.isSigned;
+      if (!isSeen || sent.devices.includes(session.device)) throw new Problem("engine", "not-allowed");
       await session.reader.rows.enter("count", [signatureRow(year, sent)]);
     });
 

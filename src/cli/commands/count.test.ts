@@ -58,7 +58,7 @@ async function country<K extends "shelter" | "hotline">(t: TestContext, ...kinds
     });
     await must(first.counts.send({ count, edition, isSent: false }));
     await world.settle(first, second);
-    await must(second.counts.sign(year));
+    await must(second.counts.sign(year, second.counts.sentOf(year) ?? assert.fail()));
     await world.settle(...all);
   };
   return { world, all, ombudsman: ombudsman.first, statistics: statistics.first, senders, endYear, goOn, send };
@@ -103,10 +103,12 @@ test("[YC1, YC4b, R18] a real case at two shelters: one sends it, a second devic
   const preview = await releaseCount(statistics, asked, "Example Statistics Office", false).catch((error) => error);
   assert.equal(preview.code, "nothing-sent", "nobody signed");
   assert.equal(
-    await codeOf(must(north.first.counts.sign(year))),
+    await codeOf(must(north.first.counts.sign(year, north.first.counts.sentOf(year) ?? assert.fail()))),
     "not-allowed",
     "nobody signs what the same device sent",
   );
+  const another = { import: "00000000-0000-4000-8000-000000000000", notes: "0".repeat(64) };
+  assert.equal(await codeOf(must(north.second.counts.sign(year, another))), "not-allowed", "nor what they did not see");
   const signing = await signCount(north.second, asked, true);
   assert.ok(
     !signing.lines.some((line) => line.startsWith("From the cases on this device another")),

@@ -165,7 +165,7 @@ export async function signCount(member: Device, { year, words }: Asked, isSigned
   };
   if (last.isSigned) return { lines: [...lines, words.message("count.signed")], json };
   if (!isSigned) return { lines, json };
-  await must(member.counts.sign(year));
+  await must(member.counts.sign(year, last));
   await member.sync();
   return { lines: [...lines, words.message("count.signed")], json };
 }

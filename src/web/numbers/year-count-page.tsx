@@ -78,7 +78,7 @@ function CountOfYear({ engine, year }: { readonly engine: Engine; readonly year:
               look="button primary"
               title={t("count.sign-ask", { year: String(year) })}
               act={t("count.sign")}
-              verb={() => counts.sign(year)}
+              verb={() => counts.sign(year, sent)}
               onDone={again}
             >
               {null}
