@@ -1,4 +1,5 @@
-// Seals the saves of sheets that wait (FM10): what is due (`leavesAt` in waiting-saves.ts) after each sync, and all of it when the device locks or somebody sends it.
+// Seals the saves of sheets that wait (FM10): what is due (`leavesAt` in waiting-saves.ts) after each sync, all of it when the device locks or
+// somebody sends it, and a form that says `now` at once (`send`).
 // Each part goes to whom a consent covers for it then (FD11), with others for the same readers. Readers come from `readersOfPart` and from nowhere else. What the fold
 // of any reader would refuse is not sealed, and waits on.
 import type { CaseState } from "../../core/case/fold.ts";
@@ -144,7 +145,7 @@ export class SheetSealing {
     for (const entry of this.#decisionSteps(going, composer))
       sealings.push({ entries: [entry], sealed: await composer.seal([entry]) });
     if (along !== null) sealings.push({ entries: along.entries, sealed: await composer.seal(along.entries) });
-    // Each envelope takes a token and is a row of the outbox. All is written at once.
+    // Each envelope is a row of the outbox, with a token where one is in hand. All is written at once.
     const removal = waiting.removing(going);
     const copies = cases.keepOwn(sealings.flatMap(({ entries }) => entries));
     await dispatch.postSealed(sealings, [...copies, ...removal.changes, ...changes], along?.packs);
