@@ -143,7 +143,7 @@ export interface FactDefinition {
   readonly key: string;
   readonly pillar: Pillar;
   readonly unit: Unit | "answer" | "rows";
-  /** Missing when only figures give it. */
+  /** Missing when only figures, or the release of the country's cases, give it. */
   readonly formula?: Formula;
   /** The fact whose figures it reads beside what the records give: itself, as `figureUnits` gives it; of a part the whole. */
   readonly figure?: string;

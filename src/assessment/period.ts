@@ -23,7 +23,7 @@ export function span(from: DayRange, until: DayRange | null): DayRange {
   return until === null ? from : { first: from.first, last: until.last };
 }
 
-/** Where some days lie to a period, as `placeIn` of the core says it of a date. */
+/** Where some days lie to a period, as `overlapWith` of the core says it of a date. */
 export function overlapOf({ first, last }: DayRange, days: DayRange): Overlap {
   if (last < days.first || first > days.last) return "outside";
   return first >= days.first && last <= days.last ? "inside" : "partly";

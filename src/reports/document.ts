@@ -3,7 +3,7 @@
 import { presentFields } from "../core/present-fields.ts";
 import type { Inline, Inlines } from "./inlines.ts";
 import type { Plot } from "./plots.ts";
-import { run, spaced } from "./say.ts";
+import { run } from "./say.ts";
 
 export interface Column {
   readonly title: string;
@@ -71,12 +71,6 @@ export interface ReportDocument {
 
 export function paragraph(content: Inlines | string, tone?: "lead" | "quiet" | "notice"): Block {
   return { kind: "paragraph", content: run([content]), ...presentFields({ tone }) };
-}
-
-/** Sentences as one paragraph; none where there are none. */
-export function paragraphOf(list: readonly Inlines[], tone?: "lead"): readonly Block[] {
-  const content = spaced(list);
-  return content.length === 0 ? [] : [paragraph(content, tone)];
 }
 
 export function strong(text: string): Inline {

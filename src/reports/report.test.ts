@@ -97,6 +97,12 @@ test("[RP5] what goes from the record goes from the annex, and what is not repor
   assert.ok(html.includes(`<span class="missing">not reported</span>`));
 });
 
+test("[RP5] a number that its source gives as about right is about so many in the annex, and never exact", () => {
+  const rough = figure("yearly-report", "victims-identified", "2003", 500, { approx: "roughly" });
+  const shown = textOf(dataOf([...account, rough]));
+  assert.match(shown, /\| Victims identified \| about 500 \|/);
+});
+
 test("[RP9] a tier is stated with the sentence that it is a reading, its judgements, and what would change it", () => {
   const shown = textOf(dataOf(account));
   assert.ok(shown.includes("This is a reading of rules, not a decision."));

@@ -160,7 +160,7 @@ function shownValue(value: FactValue, sources: ReportSources): FactValue {
 }
 
 function shownStatement(statement: FactStatement, sources: ReportSources): FactStatement {
-  const { currency, incomplete, asOf, partial, days } = statement;
+  const { currency, incomplete, about, range, asOf, partial, days } = statement;
   return {
     source: sources.nameOf(statement.source, statement.records),
     from: statement.from,
@@ -172,7 +172,7 @@ function shownStatement(statement: FactStatement, sources: ReportSources): FactS
     organisation: statement.organisation,
     ...presentFields({ organisations: statement.organisations }),
     signedOff: statement.signedOff,
-    ...presentFields({ currency, incomplete, asOf, partial, days }),
+    ...presentFields({ currency, incomplete, about, range, asOf, partial, days }),
   };
 }
 
