@@ -60,15 +60,28 @@ test("[YC12] a total of fewer than five is <5, none is 0, and what is partial or
   assert.equal(textOf({ value: 0, least: 0, most: 4 }), "<5");
   assert.equal(textOf({ value: 5, least: 1, most: 9 }), "5");
   assert.equal(textOf({ value: 12, least: 12 }), "12");
+  assert.equal(textOf({ value: 1, least: 1 }), undefined, "at least one may be two hundred");
 });
 
-test("[YC12] the set of the EU has the registering body, and each number its bounds; of proceedings what their tallies say", () => {
-  const rows = euTable([...tallies, { fact: "convictions", year, value: 3 }, { fact: "compensation", year, value: 9 }]);
+test("[YC12] the set of the EU has the registering body, and each number its bounds; of proceedings what their tallies say; at least so many has none at most", () => {
+  const proceedings = [
+    { fact: "convictions", year, value: 3 },
+    { fact: "suspects", year, value: 8, least: 8 },
+    { fact: "compensation", year, value: 9 },
+  ];
+  const rows = euTable(tallies, proceedings, country.source);
   assert.deepEqual(rows.slice(0, 2), [
-    ["statistic", "dimension", "category", "year", "shown", "at least", "at most"],
-    ["registered victims", "Total", "Total", year, "53", "53", "53"],
+    ["statistic", "dimension", "category", "year", "shown", "at least", "at most", "source"],
+    ["registered victims", "Total", "Total", year, "53", "53", "53", country.source],
   ]);
-  assert.ok(rows.some((row) => row.join() === `registered victims,by registering body,border,${year},30,26,34`));
-  assert.deepEqual(rows.at(-1), ["convicted persons", "Total", "Total", year, "3", "3", "3"]);
-  assert.deepEqual(euTable([{ fact, year, value: 12, least: 12 }])[1]?.slice(-3), ["12", "12", "12"]);
+  assert.ok(
+    rows.some(
+      (row) => row.join() === `registered victims,by registering body,border,${year},30,26,34,${country.source}`,
+    ),
+  );
+  assert.deepEqual(rows.slice(-2), [
+    ["convicted persons", "Total", "Total", year, "3", "3", "3", ""],
+    ["suspects", "Total", "Total", year, "8", "8", "", ""],
+  ]);
+  assert.deepEqual(euTable([{ fact, year, value: 12, least: 12 }], [], "")[1]?.slice(4, 7), ["12", "12", ""]);
 });

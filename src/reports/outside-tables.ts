@@ -40,40 +40,57 @@ const dimensions: { readonly [by: string]: string } = {
   "citizenship-country": "by citizenship and country of exploitation",
 };
 
-/** Persons identified. The same persons stand under each dimension: nobody adds over it. */
+/** Between which bounds a number is; `most` is null where it is at least so many, as in a year in which a count is missing. */
+function boundsOf({ value, least, most }: Tallies[number]): { readonly least: number; readonly most: number | null } {
+  return { least: least ?? value, most: most ?? (least === undefined ? value : null) };
+}
+
+/** Persons identified. The same persons stand under each dimension: nobody adds over it. A number that is at least so many, and may be four or fewer, is left out. */
 export function unodcTable(tallies: Tallies, { iso3, name, source }: OutsideCountry): Table {
-  const rows = identified(tallies).map((tally) => {
+  const rows = identified(tallies).flatMap((tally) => {
     const { by, cell = "", year } = tally;
-    return [
+    const text = numberText(tally);
+    if (text === null) return [];
+    const row = [
       ...[iso3, name, "", "", "Detected victims of trafficking in persons"],
       ...[by === undefined ? total : (dimensions[by] ?? by), by === undefined ? total : cell],
-      ...[by === "sex" ? cell : total, by === "age" ? cell : total, year, "Persons", numberText(tally)],
+      ...[by === "sex" ? cell : total, by === "age" ? cell : total, year, "Persons", text],
       tally.most === undefined ? source : `${source}; rounded or kept back`,
     ];
+    return [row];
   });
   return [unodcColumns, ...rows];
 }
 
-/** Of what may be four or fewer no number is said, also where it was rounded to 0; and of five or more what the release shows. */
-function numberText({ value, least = value, most = value }: Tallies[number]): string {
+/** Of what may be four or fewer no number is said, also where it was rounded to 0; and of five or more what the release shows. Null where the columns have no word for it. */
+function numberText(tally: Tallies[number]): string | null {
+  const { value } = tally;
+  const { least, most } = boundsOf(tally);
+  if (most === null) return value < 5 ? null : String(value);
   return least < 5 && (value === 0 ? most > 0 : value < 5) ? "<5" : String(value);
 }
 
-/** Registered victims by registering body, sex, age group, form and citizenship, each with its bounds; suspects, prosecuted and convicted come from the tallies of proceedings. */
-export function euTable(tallies: Tallies): Table {
-  const rows = identified(tallies).map(({ year, by, cell = "", value, least = value, most }) => [
-    "registered victims",
-    by === undefined ? total : (dimensions[by] ?? by),
-    by === undefined ? total : cell,
-    year,
-    ...[String(value), String(least), most === undefined && least !== value ? "" : String(most ?? value)],
-  ]);
-  const proceedings = tallies.flatMap(({ fact, year, by, value, least = value }) =>
-    by === undefined && Object.hasOwn(proceedingFacts, fact)
-      ? [[proceedingFacts[fact] ?? fact, total, total, year, String(value), String(least), String(value)]]
-      : [],
-  );
-  return [["statistic", "dimension", "category", "year", "shown", "at least", "at most"], ...rows, ...proceedings];
+/**
+ * Registered victims by registering body, sex, age group, form and citizenship, and suspects, prosecuted and convicted persons, each with its bounds: none at most where
+ * it is at least so many. `proceedings` are the tallies of a release of proceedings.
+ */
+export function euTable(tallies: Tallies, proceedings: Tallies, source: string): Table {
+  const rows = identified(tallies).map((tally) => {
+    const { by, cell = "" } = tally;
+    const dimension = by === undefined ? total : (dimensions[by] ?? by);
+    return ["registered victims", dimension, by === undefined ? total : cell, ...numbersOf(tally), source];
+  });
+  const others = proceedings.flatMap((tally) => {
+    const name = Object.hasOwn(proceedingFacts, tally.fact) ? proceedingFacts[tally.fact] : undefined;
+    return name === undefined || tally.by !== undefined ? [] : [[name, total, total, ...numbersOf(tally), ""]];
+  });
+  const head = ["statistic", "dimension", "category", "year", "shown", "at least", "at most", "source"];
+  return [head, ...rows, ...others];
+}
+
+function numbersOf(tally: Tallies[number]): readonly string[] {
+  const { least, most } = boundsOf(tally);
+  return [tally.year, String(tally.value), String(least), most === null ? "" : String(most)];
 }
 
 const proceedingFacts: { readonly [fact: string]: string } = {

@@ -1,6 +1,8 @@
 // `panoh count`: an organisation counts its cases of a year for the country, and a second device signs that; one of two offices adds up what all sent and releases the
 // numbers, and the other one makes them again (docs/spec/offices.md).
 
+import { indexStatements } from "../../assessment/statement-index.ts";
+import { releasesIn } from "../../assessment/tally.ts";
 import type { YearCount } from "../../core/year-count.ts";
 import type { CountDraft, CountryDraft } from "../../member/counts.ts";
 import type { Device } from "../../member/device.ts";
@@ -104,14 +106,15 @@ export const exportCountCommand: Command = {
       const { edition, office, asked = 0, sent = 0 } = release.values;
       const missing =
         sent < asked ? `; partial: ${sent} of ${asked} organisations counted, each number means at least` : "";
-      const ofProceedings = tallies.filter(
-        ({ values }) =>
-          values.year === String(year) && values.period === undefined && values.fact !== "victims-identified",
-      );
-      const rows = [...release.tallies, ...(shape === "eu" ? ofProceedings : [])].map(({ values }) => values);
+      const rows = release.tallies.map(({ values }) => values);
+      // Of the office that released the proceedings of the year first (TA10a); what stands in no release is nobody's number.
+      const [first] = releasesIn(indexStatements(member.record.book.all), { year, kind: "calendar" });
+      const proceedings = tallies
+        .filter((tally) => tally.organisation === first?.organisation && tally.import === first.values.import)
+        .map(({ values }) => values);
       const name = countryName(member.view?.country?.country ?? "", "en");
       const source = `${office}, edition ${edition}${missing}`;
-      const table = shape === "eu" ? euTable(rows) : unodcTable(rows, { iso3, name, source });
+      const table = shape === "eu" ? euTable(rows, proceedings, source) : unodcTable(rows, { iso3, name, source });
       writeSecret(out, csvFile(table));
       return {
         lines: [`Written    ${out}: ${table.length - 1} rows`, `Source     ${source}`],
