@@ -93,6 +93,9 @@ test("[ED3, ED6, ED8, ED12] a secretariat writes the report of a year in two lan
   await part("Prosecution").getByRole("button", { name: "Write a paragraph" }).click();
   await page.keyboard.type("This part is about justice.");
   await save();
+  // It is moved once it is there and in the log.
+  await part("Prosecution").getByText("about justice").first().waitFor();
+  await page.locator(".bar-outbox").waitFor({ state: "detached" });
   await part("Prosecution").getByRole("button", { name: "Move up" }).nth(1).click();
   await part("Prosecution").getByRole("article", { name: "Paragraph 1 of 2" }).getByText("about justice").waitFor();
   await page.locator(".bar-outbox").waitFor({ state: "detached" });
