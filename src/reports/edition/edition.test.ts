@@ -563,11 +563,14 @@ function drafting() {
     leaf += 1;
     return recordNote(device ?? assert.fail(), "draft", rows, { to: [organisation], leaf });
   };
+  /** On its way: all of one second, so that their ids alone put them in an order. */
+  const waiting = (id: string, ...rows: readonly Row<"draft">[]) =>
+    recordNote(one ?? assert.fail(), "draft", rows, { to: [organisation], leaf: null, id: hashOfText(id) });
   const fold = (...notes: readonly ReturnType<typeof enter>[]) =>
     foldRecord(notes, country.directory, country.size + 50, hashOfText).all;
   const draft = (...notes: readonly ReturnType<typeof enter>[]) => draftOf(fold(...notes), name, organisation);
   const struck = (...notes: readonly ReturnType<typeof enter>[]) => struckIn(fold(...notes), name, organisation);
-  return { one, other, name, enter, draft, struck };
+  return { one, other, name, enter, waiting, draft, struck };
 }
 
 test("[ED3c] a paragraph is moved by those rows alone that change their place, and one that was struck out stands nowhere until it is put back", () => {
@@ -641,6 +644,41 @@ test("[ED3d] what somebody wrote while another struck it out stays, in whichever
     assert.deepEqual(draft(...notes, again).paragraphs, [], "who has read both strikes both out");
     assert.equal(struck(...notes, again).length, 1);
   }
+});
+
+test("[ED3b] what was written over another version comes after it, though both are of one second and not in the log", () => {
+  const { name, waiting, draft, struck } = drafting();
+  const place = { key: "2003.en.a", section: "lead", text: "First." } as const;
+  // Many ids, so that each order comes.
+  for (let i = 0; i < 16; i++) {
+    const begun = waiting(`begun ${i}`, draftRow(name, { ...place, place: 2, over: [] }));
+    const moved = waiting(`moved ${i}`, draftRow(name, { ...place, place: 1, over: [`${begun.id}:0`] }));
+    const [paragraph, ...more] = draft(begun, moved).paragraphs;
+    assert.deepEqual([paragraph?.place, paragraph?.others.length, more.length], [1, 0, 0]);
+    const away = waiting(`away ${i}`, struckRow(name, paragraph ?? assert.fail()));
+    assert.deepEqual(draft(begun, moved, away).paragraphs, []);
+    const [kept = assert.fail()] = struck(begun, moved, away);
+    const back = waiting(`back ${i}`, draftRow(name, { ...kept, place: 3, over: versionsOf(kept) }));
+    assert.deepEqual(
+      draft(begun, moved, away, back).paragraphs.map((each) => [each.place, each.others.length]),
+      [[3, 0]],
+    );
+    assert.deepEqual(struck(begun, moved, away, back), []);
+  }
+});
+
+test("[ED3d] what two people struck out at once is struck out, and put back once", () => {
+  const { one, other, name, enter, draft, struck } = drafting();
+  const row = draftRow(name, { key: "2003.en.a", section: "lead", place: 1, text: "First.", over: [] });
+  const begun = enter(one, row);
+  const strikes = struckRow(name, draft(begun).paragraphs[0] ?? assert.fail());
+  const notes = [begun, enter(one, strikes), enter(other, strikes)];
+  assert.deepEqual(draft(...notes).paragraphs, []);
+  const [kept = assert.fail(), ...more] = struck(...notes);
+  assert.equal(more.length, 0);
+  const back = enter(one, draftRow(name, { ...kept, place: 1, over: versionsOf(kept) }));
+  assert.equal(draft(...notes, back).paragraphs.length, 1);
+  assert.deepEqual(struck(...notes, back), []);
 });
 
 test("[ED6] names of findings are kept in rows that hold them, each once", () => {

@@ -175,14 +175,15 @@ export function versionsOf({ version, others }: Pick<Paragraph, "version" | "oth
   return [version, ...others.map((other) => other.version)];
 }
 
-/** The paragraphs that somebody struck out and nobody wrote meanwhile, in the order of their sections and places. */
+/** The paragraphs that were struck out and that nobody wrote meanwhile, in the order of their sections and places. */
 export function struckIn(
   statements: readonly Statement[],
   name: EditionName,
   organisation: string,
 ): readonly Paragraph[] {
-  const rows = draftRows(statements, name, organisation).filter(({ values }) => values.section === "struck");
-  return inOrder(rows.flatMap((row) => paragraphOf(row) ?? []).filter(({ others }) => others.length === 0));
+  return inOrder(
+    draftRows(statements, name, organisation).flatMap((row) => (isStruck(row) ? (paragraphOf(row) ?? []) : [])),
+  );
 }
 
 /** The rows that move a paragraph up or down in its section: of what changes its place alone. */
@@ -251,14 +252,7 @@ function editionOf(
     kind: name.kind,
     language: name.language,
     organisation,
-    paragraphs: inOrder(
-      rows.flatMap((row) => {
-        const paragraph = paragraphOf(row);
-        return paragraph === null || (row.values.section === "struck" && paragraph.others.length === 0)
-          ? []
-          : [paragraph];
-      }),
-    ),
+    paragraphs: inOrder(rows.flatMap((row) => (isStruck(row) ? [] : (paragraphOf(row) ?? [])))),
     answers: of("reason").map(({ key, values }) => ({ key, findings: linesOf(values.regards), reason: values.text })),
     signatures: of("signed").map(({ key, values, device, at }) => ({
       key,
@@ -273,11 +267,8 @@ function editionOf(
 
 /** A row as a paragraph; null for an answer, a signature, or what was put away. Of one that was struck out while somebody wrote it, what was written. */
 function paragraphOf(row: Statement<"draft" | "paragraph">): Paragraph | null {
-  const { key, ref, values, at, device } = row;
-  const all: readonly (Version & { readonly values: RowValues<"draft" | "paragraph"> })[] = [
-    { ref, values, at, device },
-    ...otherVersions(row),
-  ];
+  const { key } = row;
+  const all = headsOf(row);
   const main = all.find((one) => one.values.section !== "struck") ?? all[0];
   const section = editionSections.find((one) => one === (main === undefined ? "" : sectionOfText(main.values)));
   if (main === undefined || section === undefined) return null;
@@ -302,6 +293,11 @@ function paragraphOf(row: Statement<"draft" | "paragraph">): Paragraph | null {
   };
 }
 
+/** True where whoever wrote last struck it out, each of them where several wrote at once. */
+function isStruck(row: Statement<"draft" | "paragraph">): boolean {
+  return headsOf(row).every(({ values }) => values.section === "struck");
+}
+
 function sectionOfText({ section, regards }: RowValues<"draft" | "paragraph">): string {
   return section === "struck" ? (regards ?? "") : section;
 }
@@ -312,17 +308,28 @@ function inOrder(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
   );
 }
 
-/** Earlier versions that no later one was written over: two people wrote at once, and neither read the other. */
-function otherVersions({ ref, values, at, device, history }: Statement<"draft" | "paragraph">) {
+/**
+ * The versions of a row that none was written over, the newest first: several where people wrote at once, and neither read the other. What was written over another
+ * comes after it, whatever their clocks say: two of one second have no order before the log gives them one (RC1b).
+ */
+function headsOf({
+  ref,
+  values,
+  at,
+  device,
+  history,
+}: Statement<"draft" | "paragraph">): readonly (Version & { readonly values: WrittenValues })[] {
   const versions: readonly Version[] = [{ ref, values, at, device }, ...history];
   const replaced = new Set(versions.flatMap((version) => overOf(version)));
   // What was taken back and entered anew begins anew.
   const since = versions.findIndex((version) => version.values === null);
   return versions
-    .slice(1, since < 0 ? undefined : since)
+    .slice(0, since < 0 ? undefined : since)
     .filter((version) => !replaced.has(versionOf(version.ref)))
-    .map((version) => ({ ...version, values: version.values as RowValues<"draft" | "paragraph"> }));
+    .map((version) => ({ ...version, values: version.values as WrittenValues }));
 }
+
+type WrittenValues = RowValues<"draft" | "paragraph">;
 
 function overOf({ values }: Version): readonly string[] {
   return (values as { readonly over?: readonly string[] } | null)?.over ?? [];
