@@ -44,6 +44,10 @@ let depth = 0;
 let entry = 0;
 /** The place that stays while the browser goes back to the first entry. */
 let forgetsFor: Place | null = null;
+/** True while the browser goes back by one: it is there later than the place is shown. */
+let isGoingBack = false;
+/** Where somebody went meanwhile: it gets its entry once the browser is back. */
+let goesTo: Place | null = null;
 
 export const here = signal<Place>(home);
 
@@ -53,6 +57,11 @@ export function formAt(place: Place): string | undefined {
 
 /** Goes to a place; back returns from it. */
 export function go(place: Place): void {
+  if (isGoingBack) {
+    goesTo = place;
+    show(place);
+    return;
+  }
   depth++;
   places = [...places.slice(0, depth), place];
   push();
@@ -68,7 +77,11 @@ export function goInstead(place: Place): void {
 /** As the browser's back button; leaves the hand-over too, which that button does not. */
 export function goBack(): void {
   show(places[depth - 1] ?? home);
-  if (depth > 0) history.back();
+  const hasEntry = goesTo === null;
+  goesTo = null;
+  if (depth === 0 || !hasEntry) return;
+  isGoingBack = true;
+  history.back();
 }
 
 /**
@@ -77,6 +90,7 @@ export function goBack(): void {
  */
 export function leaveOnLock(): void {
   const place = here.value;
+  goesTo = null;
   const isWritten = place.at === "step" || (place.at === "hand-over" && place.desk === undefined);
   if (!isWritten) forgetWay(place.at === "hand-over" ? place : home);
 }
@@ -111,6 +125,7 @@ function push(): void {
 
 /** Goes home and forgets the way, so that back leads to nothing that was sealed, erased or locked. */
 export function goHome(): void {
+  goesTo = null;
   places = places.map(() => home);
   show(home);
 }
@@ -121,10 +136,14 @@ export function followHistory(): void {
   history.replaceState({ depth, entry }, "");
   addEventListener("popstate", ({ state }) => {
     entry = numberIn(state, "entry");
+    const next = goesTo;
+    isGoingBack = false;
+    goesTo = null;
     if (forgetsFor !== null) return wayIsForgotten(forgetsFor);
     // While the screen is turned to the person, back leads nowhere.
-    if (here.value.at === "hand-over") return push();
+    if (here.value.at === "hand-over" && next === null) return push();
     depth = numberIn(state, "depth");
+    if (next !== null) return go(next);
     show(places[depth] ?? home);
   });
   forgetWay(home);

@@ -419,21 +419,11 @@ async function openForm(page: Page, form: string): Promise<void> {
 /** The forms of the year up to this one. Each before is seen; the person wants proceedings, which the last ones are for. */
 async function yearTo(page: Page, step: string, seen?: (step: string) => Promise<void>): Promise<void> {
   await openCase(page, "sheets");
-  const depth = () => page.evaluate(() => (history.state as { readonly depth: number }).depth);
-  const atCase = await depth();
-  // A form that is left is a step back of the browser, which comes later than the case is drawn: nobody presses the next form in between.
-  const isBack = async () => {
-    for (let turns = 0; (await depth()) !== atCase; turns++) {
-      if (turns > 1000) throw new Error("the browser does not go back");
-      await page.waitForTimeout(20);
-    }
-  };
   for (const [form, fill] of Object.entries(yearForms)) {
     if (form === "involved" && (seen !== undefined || ["involved", "journey"].includes(step))) {
       await openForm(page, "justice");
       await take(page, ["check", "#answer-wish input[value=yes]"]);
       while ((await page.locator(".sheet-form").count()) > 0) await take(page, ["press", ".sheet-form [type=submit]"]);
-      await isBack();
     }
     if (seen === undefined && form !== step) continue;
     await openForm(page, form);
@@ -441,7 +431,6 @@ async function yearTo(page: Page, step: string, seen?: (step: string) => Promise
     if (form === step) return;
     await seen?.(form);
     await take(page, ["press", ".sheet-form .actions .link"], ["await", ".add-sheet"]);
-    await isBack();
   }
 }
 
