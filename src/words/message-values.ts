@@ -483,7 +483,6 @@ export interface MessageValues {
   "report.bodies.trained": { name: "value"; on: string };
   "report.bodies.met": { name: "value"; on: string };
   "report.bodies.decided": { name: "value"; on: string; decision: "value" };
-  "report.bodies.mandate": { mandate: "value" };
   "report.bodies.ended": { name: "value"; on: string };
   "report.plans.working-group": { on: string; title: "value" };
   "report.plans.draft": { on: string; title: "value" };
@@ -504,7 +503,6 @@ export interface MessageValues {
   "report.tier.rests": { n: number };
   "report.tier.rated-differ": { year: number | string };
   "report.tier.presumption": { tier: "value"; criterion: "value"; missing: "value"; waiver: "value" };
-  "report.tier.waived": { tier: "value" };
   "report.tier.outside": { until: number | string | undefined; from: number | string };
   "report.tier.published": { year: number | string; tier: "value" };
   "report.tier.open-for": { questions: "value" };
