@@ -11,7 +11,7 @@ import type { IndexedRow, StatementIndex } from "./statement-index.ts";
 import { compareSources, indexStatements, textOf } from "./statement-index.ts";
 
 /** Officials of one level who were charged with one kind of offence in the period: two or more, for one alone might be known by it. */
-export interface OfficialsCount {
+interface OfficialsCount {
   readonly level: string;
   readonly offence: string;
   readonly charged: number;
@@ -23,7 +23,7 @@ export interface OfficialsCount {
 export const articleFacts = ["investigations", "prosecutions", "convictions"] as const;
 
 /** How many of such a fact fall under one article, by the source whose word counts first among those whose rows name articles. */
-export interface ArticleCount {
+interface ArticleCount {
   /** The key of a law that an open row describes: no other key leaves a sealed register. */
   readonly article: string;
   readonly fact: (typeof articleFacts)[number];
@@ -33,21 +33,25 @@ export interface ArticleCount {
 }
 
 export interface ProceedingsCounts {
-  /** Prosecutions of a group that began in the period and had not ended by its end. */
-  readonly ongoingGroups: {
-    readonly cases: number;
-    /** The form of exploitation, when it is the same in all of them. */
-    readonly form: string | null;
-    readonly records: readonly RecordRef[];
-  };
   readonly officials: readonly OfficialsCount[];
   readonly articles: readonly ArticleCount[];
+}
+
+/** Prosecutions of a group that began in the period and had not ended by its end. */
+interface OngoingGroups {
+  readonly cases: number;
+  /** The form of exploitation, when it is the same in all of them. */
+  readonly form: string | null;
+  readonly records: readonly RecordRef[];
 }
 
 type Proceeding = Statement<"proceeding">;
 
 /** Counts from the proceedings that the maker of the report may read; empty for others. Cases that are hidden from a body are in none (RP3). */
-export function proceedingsCounts(statements: readonly Statement[], period: Period): ProceedingsCounts {
+export function proceedingsCounts(
+  statements: readonly Statement[],
+  period: Period,
+): ProceedingsCounts & { readonly ongoingGroups: OngoingGroups } {
   const open = statements.filter((statement) => !statement.shielded);
   const proceedings = open.filter((statement): statement is Proceeding => statement.register === "proceeding");
   const sources = open.filter(({ register }) => register === "source");
@@ -61,7 +65,7 @@ export function proceedingsCounts(statements: readonly Statement[], period: Peri
 
 const endings: readonly string[] = ["verdict", "dropped", "requalified", "appeal-verdict"];
 
-function ongoingGroups(proceedings: readonly Proceeding[], period: Period): ProceedingsCounts["ongoingGroups"] {
+function ongoingGroups(proceedings: readonly Proceeding[], period: Period): OngoingGroups {
   const known = proceedings.filter(({ values }) => hasComeBy(values.on, period));
   const ended = new Set(known.filter(({ values }) => endings.includes(values.event)).map(({ values }) => values.case));
   const begun = known.filter(

@@ -222,8 +222,9 @@ test("[TA10] splits of a released year give the flow, counts by article and offi
   const index = indexStatements([law, ...released(talliesOf(rows, period))]);
   const bare = <T>(value: T) => JSON.parse(JSON.stringify(value, (key, one) => (key === "records" ? undefined : one)));
   const counts = proceedingsCounts(rows, period);
-  assert.deepEqual([counts.officials.length, counts.articles.length, counts.ongoingGroups.cases], [1, 1, 1]);
-  assert.deepEqual(bare(talliedProceedings(index, period)), bare(counts));
+  const { ongoingGroups, ...ofReport } = counts;
+  assert.deepEqual([counts.officials.length, counts.articles.length, ongoingGroups.cases], [1, 1, 1]);
+  assert.deepEqual(bare(talliedProceedings(index, period)), bare(ofReport));
   const flows = proceedingsFlows(indexStatements(rows), period);
   assert.ok((flows[0]?.links.length ?? 0) > 1);
   assert.deepEqual(bare(talliedFlows(index, period)), bare(flows));

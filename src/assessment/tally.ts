@@ -228,13 +228,7 @@ function cellsBy(index: StatementIndex, period: Period, by: By): readonly Cell[]
 /** What a report shows of proceedings beyond the facts, from the tallies of a released year. */
 export function talliedProceedings(index: StatementIndex, period: Period): ProceedingsCounts {
   const officials = Map.groupBy(cellsBy(index, period, "official"), ({ cell }) => cell);
-  const [group] = cellsBy(index, period, "group");
   return {
-    ongoingGroups: {
-      cases: group?.value ?? 0,
-      form: group === undefined || group.cell === "any" ? null : group.cell,
-      records: group === undefined ? [] : [group.ref],
-    },
     officials: [...officials]
       .toSorted(([a], [b]) => compareTexts(a, b))
       .flatMap(([cell, rows]) => {
