@@ -36,13 +36,10 @@ export function findContradictions(
   ];
 }
 
-/** Facts of the year, and of the one before, on which sources differ, and numbers of which a part is not trafficking by the definition. `differing` gives those that differ among statements. */
-function factContradictions(
-  facts: readonly FactYear[],
-  differing: typeof contradicting = contradicting,
-): readonly Contradiction[] {
+/** Facts of the year, and of the one before, on which sources differ, and numbers of which a part is not trafficking by the definition. */
+function factContradictions(facts: readonly FactYear[]): readonly Contradiction[] {
   const ofYear = (value: FactValue, about: Contradiction["about"]): readonly Contradiction[] => {
-    const sides = (value.contradicted ? differing(value.statements) : []).map(sideOf);
+    const sides = (value.contradicted ? contradicting(value.statements) : []).map(sideOf);
     const reduced = value.statements.filter(({ published }) => published !== undefined);
     return [
       ...(sides.length > 0 ? [{ about, sides }] : []),

@@ -34,7 +34,7 @@ export interface TableRow {
 export type Block =
   | { readonly kind: "paragraph"; readonly content: Inlines; readonly tone?: "lead" | "quiet" | "notice" }
   | { readonly kind: "heading"; readonly text: string; readonly id?: string }
-  | { readonly kind: "list"; readonly items: readonly Inlines[]; readonly ordered?: boolean }
+  | { readonly kind: "list"; readonly items: readonly Inlines[] }
   | {
       readonly kind: "table";
       readonly caption: string;

@@ -65,10 +65,8 @@ export class Drawing {
         return [elementOf("p", { class: block.tone }, ...this.inlines(block.content))];
       case "heading":
         return [elementOf(`h${this.#look.level + 1}`, { id: this.#placed(block.id) }, block.text)];
-      case "list": {
-        const items = block.items.map((item) => elementOf("li", {}, ...this.inlines(item)));
-        return [elementOf(block.ordered === true ? "ol" : "ul", {}, ...items)];
-      }
+      case "list":
+        return [elementOf("ul", {}, ...block.items.map((item) => elementOf("li", {}, ...this.inlines(item))))];
       case "table":
         return [this.#table(block)];
       case "plot":

@@ -31,9 +31,7 @@ function blockMarkdown(block: Block, inlines: (list: Inlines) => string): string
     case "heading":
       return `${block.id === undefined ? "" : `<a id="${block.id}"></a>\n\n`}### ${escaped(block.text)}`;
     case "list":
-      return block.items
-        .map((item, place) => `${block.ordered === true ? `${place + 1}.` : "-"} ${inlines(item)}`)
-        .join("\n");
+      return block.items.map((item) => `- ${inlines(item)}`).join("\n");
     case "table":
       return table(block.caption, block.columns, block.rows, inlines);
     case "plot": {
