@@ -13,13 +13,13 @@ export const found = (topic: FindingTopic, ...is: readonly string[]): Rule => ({
 export const some = (fact: string): Rule => ({ fact, atLeast: 1 });
 
 /** A source gives the number, and it is none: silence is not (R17). */
-export const none = (fact: string): Rule => ({ not: some(fact) });
+const none = (fact: string): Rule => ({ not: some(fact) });
 
 const more = (fact: string): Rule => ({ fact, than: "more" });
-export const less = (fact: string): Rule => ({ fact, than: "less" });
+const less = (fact: string): Rule => ({ fact, than: "less" });
 
 /** Of which the number of a year is held against that of the year before. Cases and persons are both efforts. */
-export const proceedings = ["investigations", "suspects", "prosecutions", "defendants", "convictions"] as const;
+const proceedings = ["investigations", "suspects", "prosecutions", "defendants", "convictions"] as const;
 
 export const tvpaStandards = [
   "prohibit-and-punish",

@@ -19,7 +19,7 @@ export interface CaseToCount {
   readonly answers: readonly AnswerOfYear[];
 }
 
-export interface CountCell {
+interface CountCell {
   readonly by: CountSplit;
   readonly cell: string;
   readonly value: number;
@@ -36,7 +36,7 @@ export interface YearCount {
 }
 
 /** The token of a case for one fact, or of an answer to a referral: nobody without the case finds it. */
-export type TokenOf = (fact: CountFact, one: Pick<CaseToCount, "caseId" | "salt">, referral?: string) => string;
+type TokenOf = (fact: CountFact, one: Pick<CaseToCount, "caseId" | "salt">, referral?: string) => string;
 
 export function yearCount(year: number, cases: readonly CaseToCount[], tokenOf: TokenOf): YearCount {
   const tokensOf = (fact: CountFact): readonly string[] =>

@@ -36,7 +36,7 @@ export interface CountryDraft extends CountryCount {
   readonly from: string;
 }
 
-export interface CountDifference {
+interface CountDifference {
   readonly key: string;
   readonly released: RowValues<"tally"> | null;
   readonly ours: RowValues<"tally"> | null;

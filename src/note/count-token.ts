@@ -5,7 +5,7 @@ import { tag } from "../core/tags.ts";
 import type { CaseToCount } from "../core/year-count.ts";
 import { textId } from "./origin.ts";
 
-export interface CountedThing extends Pick<CaseToCount, "caseId" | "salt"> {
+interface CountedThing extends Pick<CaseToCount, "caseId" | "salt"> {
   readonly year: number;
   readonly fact: CountFact;
   /** Of an answer: the referral, and who answered it. */

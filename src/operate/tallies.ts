@@ -13,7 +13,7 @@ import type { Statement } from "../record/statement.ts";
 import { commandProblem } from "./command-problem.ts";
 
 /** A release that nobody signed yet. */
-export interface ReleaseDraft {
+interface ReleaseDraft {
   readonly period: Period;
   readonly edition: number;
   readonly rows: readonly Row<"tally">[];
@@ -65,13 +65,13 @@ export async function enterRelease(member: Device, draft: ReleaseDraft, office: 
 }
 
 /** One tally that the two offices do not have alike; null where one of them has none. */
-export interface TallyDifference {
+interface TallyDifference {
   readonly name: string;
   readonly released: Row<"tally"> | null;
   readonly ours: Row<"tally"> | null;
 }
 
-export interface ReleaseCheck {
+interface ReleaseCheck {
   readonly organisation: string;
   readonly values: RowValues<"release">;
   readonly tallies: number;

@@ -13,7 +13,7 @@ export function refOfVersion(version: string): RecordRef {
 }
 
 /** What became of the rows on which a judgement rests. */
-export interface EvidenceRead {
+interface EvidenceRead {
   /** Those that are in force as its office read them. */
   readonly same: readonly RecordRef[];
   /** Of those that were corrected since, the version in force. */

@@ -14,7 +14,7 @@ import { reportOfYear } from "./report-of-year.ts";
 import { type ReportLanguage, reportLanguages } from "./text/report-words.ts";
 
 /** Which report a page says that it is. */
-export interface ShownReport {
+interface ShownReport {
   readonly origin: string;
   readonly period: Period;
   readonly scheme: string;
@@ -53,7 +53,7 @@ export function readShownReport(html: string): ShownReport | null {
 }
 
 /** What a checker has: the record at the size from which the report says that it was made, the newest one, and the words of the page's language. */
-export interface Sight {
+interface Sight {
   readonly record: RecordRead;
   readonly newest: RecordRead;
   readonly scheme: Scheme;

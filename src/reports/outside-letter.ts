@@ -14,7 +14,7 @@ import type { OwnLine, PrintedPage } from "./own-file.ts";
 export const letterWordParts = ["own-file", "case"] as const;
 
 /** What a letter says, from the sheet that asks. */
-export interface Letter {
+interface Letter {
   readonly receiver: string | null;
   readonly need: ServiceType | null;
   /** Null where the person did not agree that it stands there. */

@@ -21,7 +21,7 @@ interface YearAsked {
 
 /** The facts that people follow over the years, and how many years before the last one the report shows of them. */
 const followedFacts: readonly string[] = ["investigations", "prosecutions", "convictions", "victims-identified"];
-export const earlierYears = 4;
+const earlierYears = 4;
 
 /**
  * The scheme whose rules applied to reports about this year: reports come out in the year after. Where the wording of that year is not
@@ -53,13 +53,13 @@ export function reportOfYear(record: RecordRead, { period, scheme }: YearAsked):
 }
 
 /** The years of the report of which tallies are released, the newest first. */
-export function releasedYears(index: StatementIndex, { year, kind }: Period): readonly number[] {
+function releasedYears(index: StatementIndex, { year, kind }: Period): readonly number[] {
   const years = Array.from({ length: earlierYears + 2 }, (_, i) => year - i);
   return years.filter((each) => isReleased(index, { year: each, kind }));
 }
 
 /** The facts of a year as a report needs them: those that people follow over time with the years before the last one. */
-export function factsOfReport(index: StatementIndex, { year, kind }: Period): readonly ReportFact[] {
+function factsOfReport(index: StatementIndex, { year, kind }: Period): readonly ReportFact[] {
   // One year more than the report shows: the last one is compared with it.
   const years = Array.from({ length: earlierYears + 2 }, (_, i): Period => ({ year: year - i, kind }));
   const followed = catalogue.filter(({ key }) => followedFacts.includes(key));

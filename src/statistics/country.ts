@@ -152,7 +152,7 @@ function splitOf(
 }
 
 /** The classes of a split, what was not said at the end; null where there are as many as pairs of countries. */
-export function classesOfSplit(by: CountSplit): readonly string[] | null {
+function classesOfSplit(by: CountSplit): readonly string[] | null {
   switch (by) {
     case "sex":
       return [...classesOfFact("sex"), notSaid];

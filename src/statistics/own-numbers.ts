@@ -29,8 +29,8 @@ export type Split = (typeof splits)[number];
 export type Chosen = { readonly [S in Split]?: string };
 
 /** How help went, and what happened in the period. */
-export const courseRows = ["helped", "new", "going-on", "ended"] as const;
-export const eventRows = ["presumed", "identified", "not-identified", "reflection", "refused", "returned"] as const;
+const courseRows = ["helped", "new", "going-on", "ended"] as const;
+const eventRows = ["presumed", "identified", "not-identified", "reflection", "refused", "returned"] as const;
 
 export const tableNames = ["course", "events", ...splits, "given"] as const;
 export type TableName = (typeof tableNames)[number];

@@ -50,7 +50,7 @@ export function periodBefore(period: string): string | null {
   return `${addDays(before, -length)}/${before}`;
 }
 
-export const periodKinds = ["month", "quarter", "year"] as const;
+const periodKinds = ["month", "quarter", "year"] as const;
 export type PeriodKind = (typeof periodKinds)[number];
 
 /** The last period of a kind that is over. */

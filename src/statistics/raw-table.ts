@@ -11,7 +11,7 @@ export interface RawCount {
   readonly cases: readonly string[];
 }
 
-export interface RawRow {
+interface RawRow {
   readonly key: string;
   readonly now: RawCount;
   /** In the period before. */

@@ -17,7 +17,7 @@ import { chanceOf } from "../cases/release-chance.ts";
 import { hashOfText } from "./record-keeper.ts";
 
 /** Why the count of an organisation is not in the sum: it sent none, its second device did not sign it, or its rows do not add up. */
-export type NotCounted = "missing" | "unsigned" | "odd";
+type NotCounted = "missing" | "unsigned" | "odd";
 
 export interface CountryCount {
   readonly year: number;
@@ -100,9 +100,7 @@ function ownTokens(senders: CountryCount["senders"], organisation: string, fact:
 }
 
 /** Rows as one text, whatever the order of their fields. */
-export function spelledRows(
-  rows: readonly (Row<"tally"> | { readonly key: string; readonly values: object })[],
-): string {
+function spelledRows(rows: readonly (Row<"tally"> | { readonly key: string; readonly values: object })[]): string {
   const fields = (values: object) => Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const spelled = rows.map((row) => JSON.stringify([row.key, "values" in row ? fields(row.values) : null]));
   return spelled.sort().join("\n");

@@ -50,7 +50,7 @@ const referringParts = [
   "proceedings",
 ] as const satisfies readonly (keyof ReportData)[];
 
-export interface ReportInput extends RecordRead {
+interface ReportInput extends RecordRead {
   readonly scheme: Scheme;
   readonly released: readonly number[];
   readonly facts: readonly ReportFact[];

@@ -43,7 +43,7 @@ export interface Finding {
   readonly answer: string | null;
 }
 
-export interface CheckedWith {
+interface CheckedWith {
   readonly grounds: Grounds;
   /** Judgements without which no tier follows. */
   readonly asks: readonly JudgementQuestion[];
@@ -191,7 +191,7 @@ function hasMoreThanNumber({ words }: RowPiece): boolean {
 }
 
 /** What an edition rests on: rows by note and row, and the things that they are about. */
-export interface Cited {
+interface Cited {
   readonly rows: ReadonlySet<string>;
   readonly things: ReadonlySet<string>;
 }

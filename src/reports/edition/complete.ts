@@ -26,7 +26,7 @@ export type TypingFlaw =
   | "no-such-row"
   | "several-rows";
 
-export type Completed =
+type Completed =
   | { readonly text: string; readonly pieces: readonly Piece[] }
   | { readonly flaw: TypingFlaw; readonly at: string };
 

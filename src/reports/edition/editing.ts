@@ -3,7 +3,7 @@
 import { type Anchor, maxBoundWords, type Piece, wordsOf } from "../../core/registers/pieces.ts";
 
 /** Bound words with where they stand in the text. */
-export interface Bound {
+interface Bound {
   readonly anchor: Anchor;
   readonly from: number;
   readonly to: number;

@@ -20,7 +20,7 @@ import { Grounds } from "./grounds.ts";
 import { factName } from "./proposal-sentences.ts";
 
 /** What stands on the front of an edition besides its words: null for a draft. */
-export interface EditionFront {
+interface EditionFront {
   readonly size: number;
   readonly import: string;
 }

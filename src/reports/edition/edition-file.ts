@@ -5,7 +5,7 @@ import { typedText } from "./complete.ts";
 import { type Edition, type Paragraph, shortName } from "./edition.ts";
 
 /** A paragraph as the file has it. */
-export interface FileParagraph {
+interface FileParagraph {
   readonly section: EditionSection;
   /** Its name, and the beginnings of the versions that it replaces; null for a new one. */
   readonly replaces: { readonly name: string; readonly versions: readonly string[] } | null;

@@ -28,7 +28,7 @@ export interface Paragraph {
 }
 
 /** One version of a paragraph, by whoever wrote or struck it out. */
-export interface WrittenVersion {
+interface WrittenVersion {
   readonly version: string;
   readonly text: string;
   readonly at: string;
@@ -37,13 +37,13 @@ export interface WrittenVersion {
 }
 
 /** A reason that answers findings of the checks. */
-export interface Answering {
+interface Answering {
   readonly key: string;
   readonly findings: readonly string[];
   readonly reason: string;
 }
 
-export interface Signature {
+interface Signature {
   readonly key: string;
   /** The hash of the text that was signed. */
   readonly hash: string;

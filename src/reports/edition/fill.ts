@@ -16,7 +16,7 @@ export type Staleness =
   /** The number changed, and with it the form of the noun; or the words spell another number than the record has. */
   | "other-number";
 
-export interface Filled {
+interface Filled {
   /** With the number of today where only that changed. */
   readonly piece: Piece;
   readonly isRefilled: boolean;

@@ -13,7 +13,7 @@ import { evidenceReader, isStale, versionOf } from "../../record/evidence.ts";
 import type { RecordRef, Statement } from "../../record/statement.ts";
 
 /** What a figure comes to: the number in its unit, and the statement of the source that gives it. */
-export interface FigureNow {
+interface FigureNow {
   readonly value: number;
   readonly unit: string;
   readonly statement: FactStatement;
@@ -21,7 +21,7 @@ export interface FigureNow {
   readonly limit: "exactly" | "at-least" | "roughly";
 }
 
-export type FigureAsked = Pick<FigurePiece, "fact" | "year" | "part" | "source"> & { readonly unit?: string };
+type FigureAsked = Pick<FigurePiece, "fact" | "year" | "part" | "source"> & { readonly unit?: string };
 
 /** Somebody else's word on the same thing: the source, and the rows in which it stands. */
 export interface OtherWord {

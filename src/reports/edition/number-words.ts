@@ -3,7 +3,7 @@
 import type { LanguageTag } from "../../words/languages.ts";
 
 /** A number in a text, as it stands there and as digits of ours: "130.1", "14". */
-export interface NumberFound {
+interface NumberFound {
   readonly shown: string;
   readonly number: string;
 }

@@ -23,7 +23,7 @@ export function rowsOfYear(statements: readonly Statement[], period: Period): re
 }
 
 /** The section where a row belongs: that of its pillar; who is taken where stands in the lead, and what was judged with the tier. */
-export function sectionOf(statement: Statement): EditionSection {
+function sectionOf(statement: Statement): EditionSection {
   const { register } = statement;
   if (register === "judgement" || register === "rating" || register === "data-request") return "tier";
   return sectionOfPillar(pillarOf(statement));

@@ -126,12 +126,12 @@ export function atLeast({ text }: Report, { incomplete, about, value }: FactStat
 }
 
 /** Why a fact of no value has none, in words. */
-export function lackWord({ text }: Report, value: Pick<FactValue, "state" | "unplaced" | "aside">): string {
+function lackWord({ text }: Report, value: Pick<FactValue, "state" | "unplaced" | "aside">): string {
   return text.t(`report.lack.${lackOf(value) ?? "no-data"}`);
 }
 
 /** The numbers that one source gives for one thing. */
-export function givenNumbers(report: Report, definition: FactDefinition, { statements }: FactValue): string {
+function givenNumbers(report: Report, definition: FactDefinition, { statements }: FactValue): string {
   const [first] = statements;
   const isDoubled = isOneOfTwo(statements);
   const given = statements.filter(
@@ -207,7 +207,7 @@ export function withSources(report: Report, sentence: Inlines, refs: readonly Re
   return joined([sentence, marks], "\u00a0");
 }
 
-export function sourceTitle({ data, text }: Report, number: number): string {
+function sourceTitle({ data, text }: Report, number: number): string {
   return data.sources[number - 1]?.title ?? text.t("report.sources.own-files");
 }
 

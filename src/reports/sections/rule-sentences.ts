@@ -50,7 +50,7 @@ export function condition(report: Report, rule: Rule, to: Truth): string {
 }
 
 /** Data that were asked for and withheld, or that none of them were. */
-export function withheld(
+function withheld(
   report: Report,
   { withheld: needs }: Extract<Rule, { readonly withheld: unknown }>,
   truth: Truth,
@@ -70,7 +70,7 @@ function rated(report: Report, { rating, years }: Extract<Rule, { readonly ratin
  * The conditions that settled it: those parts of `all` and `any` that came out as it did. Where evidence is lacking since it was not shown, all
  * that is not there.
  */
-export function leavesOf(reading: RuleReading, isLacking = false): readonly RuleReading[] {
+function leavesOf(reading: RuleReading, isLacking = false): readonly RuleReading[] {
   const { rule, truth, parts } = reading;
   if (parts.length === 0) return [reading];
   const lacks = isLacking || ("shown" in rule && truth === "no" && parts[0]?.truth === "unknown");
@@ -96,7 +96,7 @@ function leafSentence(report: Report, { rule, truth }: RuleReading): Inlines {
 }
 
 /** Every answer to the question, each with its own mark; that offices differ, where they do; or that nobody answered. */
-export function judgementSentences(
+function judgementSentences(
   report: Report,
   { judgement }: Extract<Rule, { readonly judgement: unknown }>,
 ): readonly Inlines[] {
@@ -137,7 +137,7 @@ export function judgementLine(report: Report, one: JudgementGiven): Inlines {
 }
 
 /** A judgement as a sentence, with the office that signed it and its reasons. */
-export function judgementSentence({ text }: Report, { question, answer, office, reasons }: JudgementGiven): Inlines {
+function judgementSentence({ text }: Report, { question, answer, office, reasons }: JudgementGiven): Inlines {
   return text.say("report.tier.judgement", {
     sentence: text.t(`report.tier.${answer ? "questions" : "denials"}.${question}`),
     office: quoted(office),
