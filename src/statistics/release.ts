@@ -236,7 +236,10 @@ function classOf({ inPeriod }: Person, split: Exclude<ReleasedSplit, "help">): s
   return split === "form" ? several : notSaid;
 }
 
-/** Each kind of help is a line by itself, persons with it and without it, and so is each unit of it. One draw serves a kind and its units: of as many persons they say the same. */
+/**
+ * Each kind of help is a line by itself, persons with it and without it, and so is each unit of it. One draw serves a kind, its units and how much was given: of as
+ * many persons they say the same, and where each got one of a unit, how much was given says no more than how many.
+ */
 function helpLines(
   persons: readonly Person[],
   year: string,
@@ -249,12 +252,13 @@ function helpLines(
     const having = persons.filter(({ inPeriod }) => inPeriod.some(({ help }) => help.includes(kind))).length;
     const rows = [...byRow.keys()].filter((row) => row.startsWith(`${kind} `));
     return tried((attempt) => {
+      const draw = () => drawFor(`${year} help ${kind}`, ids, attempt);
       const line = (key: string, n: number) => {
-        const shown = roundLine([n, persons.length - n], drawFor(`${year} help ${kind}`, ids, attempt));
+        const shown = roundLine([n, persons.length - n], draw());
         const both = shown.map((one) => rounded(key, one, persons.length));
         const [row] = both;
         const [bounds] = boundsOf(both, whole);
-        return row !== undefined && bounds !== undefined && keepsValues(both, whole) ? { row, bounds } : null;
+        return row !== undefined && bounds !== undefined && keepsValues(both, whole) ? { row, bounds, draw } : null;
       };
       const ofKind = line(kind, having);
       const ofUnits = rows.map((row) => line(row, byRow.get(row)?.length ?? 0));
@@ -265,10 +269,10 @@ function helpLines(
   const units = lines.flatMap((line) => line?.ofUnits ?? []).filter((line) => line !== null);
   return {
     help: lines.flatMap((line) => line?.ofKind.row ?? []),
-    given: units.flatMap(({ row: { key }, bounds }) => {
+    given: units.flatMap(({ row: { key }, bounds, draw }) => {
       if (bounds.least < base) return [];
       const sum = (byRow.get(key) ?? []).reduce((all, number) => all + number, 0);
-      const [shown = 0] = roundLine([Math.round(sum)], drawFor(`${year} given ${key}`, ids, 0));
+      const [shown = 0] = roundLine([Math.round(sum)], draw());
       return [unitRow(key, shown, bounds, daysIn(year))];
     }),
   };
