@@ -13,8 +13,7 @@ import {
   tallied,
 } from "../../test/support/statements.ts";
 import { figureKeys, type RowValues, unitsOf } from "../core/registers/register-table.ts";
-import { versionOf } from "../record/evidence.ts";
-import type { Statement } from "../record/statement.ts";
+import { refId, type Statement } from "../record/statement.ts";
 import { assess } from "./assess.ts";
 import type { Assessment, InForce, Rule, Scheme } from "./assessment.ts";
 import { findDefinition } from "./catalogue.ts";
@@ -102,7 +101,7 @@ test("[AS15e] what the record has of increasing efforts stands beside the judgem
 });
 
 const assisted = figure("s", "victims-assisted", "2003", 12);
-const restingOn = (...rows: readonly Statement[]) => ({ evidence: rows.map(({ ref }) => versionOf(ref)) });
+const restingOn = (...rows: readonly Statement[]) => ({ evidence: rows.map(({ ref }) => refId(ref)) });
 
 test("[AS13a] a judgement is stale once a row on which it rests was corrected or withdrawn: no tier follows, and it is asked again", () => {
   const others = [...reportOf2003(), fallsShort, notIncreasing];

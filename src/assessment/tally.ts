@@ -6,7 +6,7 @@ import { type RegisterName, registerOf } from "../core/registers/register-table.
 import { ownFiles, type Row } from "../core/registers/row.ts";
 import { casesReleases } from "../record/cases-release.ts";
 import { compareTexts } from "../record/fold.ts";
-import type { RecordRef, Statement } from "../record/statement.ts";
+import { type RecordRef, refId, type Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import { countRecords } from "./count-records.ts";
 import type { FactDefinition, FactStatement, Period } from "./fact-value.ts";
@@ -58,8 +58,8 @@ type By = NonNullable<RowValues<"tally">["by"]>;
 /** Counts by article, officials by level and offence, groups whose prosecution goes on, and the flow: without hidden cases (TA7), and without an official who is alone (TA7a). */
 function splitsOf(index: StatementIndex, statements: readonly Statement[], period: Period): readonly Row<"tally">[] {
   const { articles, officials, ongoingGroups } = proceedingsCounts(statements, period);
-  const sourceByRef = new Map(statements.map(({ ref, source }) => [`${ref.note} ${ref.row}`, source]));
-  const sourceOf = ([ref]: readonly RecordRef[]) => (ref && sourceByRef.get(`${ref.note} ${ref.row}`)) ?? ownFiles;
+  const sourceByRef = new Map(statements.map(({ ref, source }) => [refId(ref), source]));
+  const sourceOf = ([ref]: readonly RecordRef[]) => (ref && sourceByRef.get(refId(ref))) ?? ownFiles;
   const row = (by: By, fact: string, cell: string, value: number, source: string): readonly Row<"tally">[] => {
     if (value === 0 || !(source === ownFiles || index.sources.has(source))) return [];
     const values = { fact, ...yearFields(period), value, by, cell };

@@ -8,7 +8,7 @@ import { ownFiles } from "../core/registers/row.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { makeUuid } from "../crypto/uuid.ts";
-import type { Version } from "../record/statement.ts";
+import { refId, type Version } from "../record/statement.ts";
 import { sealFile } from "../sealing/sealed-file.ts";
 import { suiteOfRecipient } from "../sealing/suite.ts";
 import { type TableName, tableNames } from "../statistics/own-numbers.ts";
@@ -147,10 +147,6 @@ interface Thing {
   readonly versions: readonly ExactVersion[];
 }
 
-function versionOf({ ref }: Pick<ExactVersion, "ref">): string {
-  return `${ref.note}:${ref.row}`;
-}
-
 /** Null for a row that is no agreement. A signature counts for the version that it names, by another device than that which wrote it, until it is withdrawn. */
 function agreementOf(thing: Thing, things: readonly Thing[], today: string): Agreement | null {
   const own = thing.versions.find(({ values }) => values !== null);
@@ -160,7 +156,7 @@ function agreementOf(thing: Thing, things: readonly Thing[], today: string): Agr
   const of = (step: "signed" | "given", versions: readonly string[], all: readonly ExactVersion[]) =>
     all.filter(({ values }) => values?.step === step && values.over?.some((one) => versions.includes(one)) === true);
   const newest = things.flatMap(({ isWithdrawn, versions }) => (isWithdrawn ? [] : versions.slice(0, 1)));
-  const signature = of("signed", [versionOf(own)], newest).find(({ device }) => device !== own.device);
+  const signature = of("signed", [refId(own.ref)], newest).find(({ device }) => device !== own.device);
   const ever = things.flatMap(({ versions }) => versions);
   return {
     key: thing.key,
@@ -168,12 +164,16 @@ function agreementOf(thing: Thing, things: readonly Thing[], today: string): Agr
     recipient,
     tables: tableNames.filter((kind) => tables.includes(kind)),
     until,
-    version: versionOf(own),
+    version: refId(own.ref),
     at: own.at,
     by: own.device,
     signedBy: signature?.device ?? null,
     isOver: thing.isWithdrawn || rangeOf(until).last < today,
-    given: of("given", thing.versions.map(versionOf), ever).map(({ at, device, values }) => {
+    given: of(
+      "given",
+      thing.versions.map(({ ref }) => refId(ref)),
+      ever,
+    ).map(({ at, device, values }) => {
       return { at, by: device, period: values?.counted ?? "" };
     }),
   };

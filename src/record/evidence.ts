@@ -1,16 +1,6 @@
 // The rows on which a judgement rests, each in the version that its office read. A correction or a withdrawal of one of them makes the judgement
 // stale: it answers nothing until it is signed again.
-import type { RecordRef, Statement } from "./statement.ts";
-
-/** A version of a row as a row of the record spells it: the id of its note, a colon, its index in the note. */
-export function versionOf({ note, row }: RecordRef): string {
-  return `${note}:${row}`;
-}
-
-export function refOfVersion(version: string): RecordRef {
-  const colon = version.lastIndexOf(":");
-  return { note: version.slice(0, colon), row: Number(version.slice(colon + 1)) };
-}
+import { type RecordRef, refId, type Statement } from "./statement.ts";
 
 /** What became of the rows on which a judgement rests. */
 interface EvidenceRead {
@@ -30,15 +20,13 @@ export function evidenceReader(statements: readonly Statement[]): (versions: rea
     known ??= new Map(
       statements
         .filter(({ sealed }) => !sealed)
-        .flatMap(({ ref, history }) => [ref, ...history.map((each) => each.ref)].map((one) => [versionOf(one), ref])),
+        .flatMap(({ ref, history }) => [ref, ...history.map((each) => each.ref)].map((one) => [refId(one), ref])),
     );
     return known.get(version) ?? null;
   };
   return (versions) => {
     const found = versions.map((version) => ({ version, ref: inForce(version) }));
-    const there = found.flatMap(({ version, ref }) =>
-      ref === null ? [] : [{ ref, isSame: versionOf(ref) === version }],
-    );
+    const there = found.flatMap(({ version, ref }) => (ref === null ? [] : [{ ref, isSame: refId(ref) === version }]));
     return {
       same: there.flatMap(({ ref, isSame }) => (isSame ? [ref] : [])),
       corrected: there.flatMap(({ ref, isSame }) => (isSame ? [] : [ref])),

@@ -9,6 +9,16 @@ export interface RecordRef {
   readonly row: number;
 }
 
+/** A version of a row as rows of the record spell it: the id of its note, a colon, its index in the note. */
+export function refId({ note, row }: RecordRef): string {
+  return `${note}:${row}`;
+}
+
+export function refOfId(id: string): RecordRef {
+  const colon = id.lastIndexOf(":");
+  return { note: id.slice(0, colon), row: Number(id.slice(colon + 1)) };
+}
+
 /** Who vouches for an import besides the device that entered it. */
 export interface SignOff {
   readonly organisation: string;

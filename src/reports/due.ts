@@ -4,8 +4,7 @@ import type { Period } from "../assessment/fact-value.ts";
 import { overdueMeasures } from "../assessment/standing-rows.ts";
 import { type JudgementQuestion, registerOf } from "../core/registers/register-table.ts";
 import { dateOfRow } from "../core/registers/row.ts";
-import { versionOf } from "../record/evidence.ts";
-import type { Statement } from "../record/statement.ts";
+import { refId, type Statement } from "../record/statement.ts";
 import { askedJudgements } from "./edition/asked-judgements.ts";
 import { draftOf, type Edition, type EditionName, isOlder, nameOf, publishedEditions } from "./edition/edition.ts";
 import { fillPieces } from "./edition/fill.ts";
@@ -72,9 +71,9 @@ function measuresOverdue(
   today: string,
 ): readonly Statement<"measure">[] {
   const refs = overdueMeasures(index, { first: today, last: today }).statements.flatMap(({ records }) => records);
-  const overdue = new Set(refs.map(versionOf));
+  const overdue = new Set(refs.map(refId));
   return statements.filter(
-    (one): one is Statement<"measure"> => one.register === "measure" && overdue.has(versionOf(one.ref)),
+    (one): one is Statement<"measure"> => one.register === "measure" && overdue.has(refId(one.ref)),
   );
 }
 

@@ -1,10 +1,11 @@
 // The facts of a report as a table for other programs: one row for each statement about a fact, one for each part that its source gives
 // of the number, and one for each fact without any statement. It is written as a CSV file by `src/tables`, the one door to that form (RP16).
+
 import type { FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
+import { refId } from "../record/statement.ts";
 import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
 import { lackOf } from "./data/lack.ts";
-import { refId } from "./data/record-places.ts";
 import type { ReportData } from "./data/report-data.ts";
 import { yearsOf } from "./data/report-fact.ts";
 import { type OtherFigure, otherFigures } from "./sections/other-figures.ts";
@@ -54,7 +55,7 @@ function otherRow(report: Report, { pillar, row, unit }: OtherFigure): readonly 
     ...["no", part, value === "not-reported" ? "" : String(value), currency, "", row.source, "figure"],
     ...[articles.join(" "), organisation, organisation === "" ? "" : organisationName(report, organisation)],
     (record?.signedOff.length ?? 0) > 0 ? "yes" : "no",
-    ...[`${row.ref.note}:${row.ref.row}`, from, until, as_of],
+    ...[refId(row.ref), from, until, as_of],
   ];
 }
 

@@ -4,8 +4,7 @@ import { test } from "node:test";
 import { hashOfText } from "../../test/support/record-notes.ts";
 import { reportDataOf, reportWords } from "../../test/support/report-of-rows.ts";
 import { corrected, figure, judgement, sourceStated, stated } from "../../test/support/statements.ts";
-import { versionOf } from "../record/evidence.ts";
-import type { Statement } from "../record/statement.ts";
+import { refId, type Statement } from "../record/statement.ts";
 
 const source = sourceStated("yearly-report", "report", "2024-06");
 const assisted = figure("yearly-report", "victims-assisted", "2023", 12);
@@ -13,7 +12,7 @@ const before = figure("yearly-report", "victims-assisted", "2022", 9);
 const judged = [
   judgement("complies-fully", false, "2023"),
   judgement("significant-efforts", true, "2023", "Example office", {
-    evidence: [versionOf({ ...assisted.ref, note: hashOfText(assisted.ref.note) })],
+    evidence: [refId({ ...assisted.ref, note: hashOfText(assisted.ref.note) })],
   }),
   judgement("increasing-efforts", false, "2023"),
 ];

@@ -1,8 +1,7 @@
 // Whether a statement of the demonstration's accounts stands in an annex: in its data by its source, and in each language on its page.
 import assert from "node:assert/strict";
-import type { Statement } from "../../src/record/statement.ts";
+import { refId, type Statement } from "../../src/record/statement.ts";
 import { composeReport } from "../../src/reports/compose.ts";
-import { refId } from "../../src/reports/data/record-places.ts";
 import { anchorsOf, recordRuns } from "../../src/reports/data/record-runs.ts";
 import type { ReportData } from "../../src/reports/data/report-data.ts";
 import type { Inlines } from "../../src/reports/inlines.ts";

@@ -1,5 +1,6 @@
 // `panoh edition`: the report that a person writes. The program proposes, fills every number, and says what does not stand in the record; the writer mends
 // that or answers it. Drafts are sealed to the own organisation; what is published is open, a row for each paragraph.
+
 import { encodePieces, parsePieces } from "../../core/registers/pieces.ts";
 import { editionSections } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
@@ -10,6 +11,7 @@ import { type CountryRecord, hashOfText } from "../../member/record/record-keepe
 import { must } from "../../member/verb.ts";
 import { readSmallFile } from "../../operate/files/given-files.ts";
 import { writeInPlace } from "../../operate/files/write-whole.ts";
+import { refId } from "../../record/statement.ts";
 import { canonicalJson } from "../../reports/data/canonical-json.ts";
 import { type Finding, openFindings } from "../../reports/edition/checks.ts";
 import { completeText, type TypingFlaw } from "../../reports/edition/complete.ts";
@@ -362,7 +364,7 @@ function versionsNamed({ member }: Desk, key: string, beginnings: readonly strin
   const row = member.record.book.statements("draft").find((one) => one.key === key);
   const versions = row === undefined ? [] : [row, ...row.history];
   return versions.flatMap(({ ref, values }) => {
-    const version = `${ref.note}:${ref.row}`;
+    const version = refId(ref);
     return values !== null && beginnings.includes(beginning(version)) ? [{ version, text: values.text }] : [];
   });
 }

@@ -18,9 +18,8 @@ import { must } from "../../member/verb.ts";
 import { readSmallFile } from "../../operate/files/given-files.ts";
 import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
 import type { Withdrawn } from "../../record/book.ts";
-import { versionOf } from "../../record/evidence.ts";
 import type { OddCode } from "../../record/odd-rows.ts";
-import { rowOfStatement, type Statement } from "../../record/statement.ts";
+import { refId, rowOfStatement, type Statement } from "../../record/statement.ts";
 import type { CheckedTable } from "../../record/table/check-table.ts";
 import { allowedIn, type TableFlaw, withdrawnColumn, writeRows } from "../../record/table/row-table.ts";
 import { unknownKeys } from "../../record/unknown-keys.ts";
@@ -176,7 +175,7 @@ function evidenceField(names: readonly string[], member: Device): readonly (read
     );
     if (slash < 1 || rows.length === 0)
       throw commandProblem("no-such-row", `no open row ${key} is logged in the register ${register}`);
-    return rows.map(({ ref }) => versionOf(ref));
+    return rows.map(({ ref }) => refId(ref));
   });
   return versions.length === 0 ? [] : [["evidence", [...new Set(versions)].join(";")]];
 }

@@ -9,8 +9,7 @@ import { schemes } from "../../assessment/schemes.ts";
 import { tvpaNow } from "../../assessment/tvpa.ts";
 import { isProblem } from "../../core/problem.ts";
 import type { Device } from "../../member/device.ts";
-import { versionOf } from "../../record/evidence.ts";
-import type { Statement } from "../../record/statement.ts";
+import { refId, type Statement } from "../../record/statement.ts";
 import { Call } from "../command.ts";
 import { ofMember } from "./report.ts";
 
@@ -67,7 +66,7 @@ test("[RP17] a report whose page would be too large is neither written as a page
 
 test("[AS14c] where no tier follows the answer says for what it waits: missing, stale, disputed, several published tiers", async () => {
   const assisted = figure("s", "victims-assisted", "2024", 12);
-  const restingOn = { evidence: [versionOf(assisted.ref)] };
+  const restingOn = { evidence: [refId(assisted.ref)] };
   const rated = (year: string, tier: "2" | "2WL") =>
     stated("rating", `${year} ${tier}`, { scheme: "tvpa", year, tier });
   const lineOf = async (...statements: readonly Statement[]) => {

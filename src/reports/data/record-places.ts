@@ -1,6 +1,6 @@
 // References to records inside a report's data. In memory a reference is note and row; in the text of the data it is the place of the record
 // in the report's own list, since one record stands behind many facts and readings.
-import type { RecordRef } from "../../record/statement.ts";
+import { type RecordRef, refId } from "../../record/statement.ts";
 
 /** A record behind the report: where it is, who entered it, who vouches for it. */
 export interface RecordUsed {
@@ -12,10 +12,6 @@ export interface RecordUsed {
   readonly organisation: string | null;
   readonly source: string | null;
   readonly signedOff: readonly { readonly organisation: string; readonly office: string }[];
-}
-
-export function refId(ref: RecordRef): string {
-  return `${ref.note}:${ref.row}`;
 }
 
 /** Every reference in a value of plain data, each once, ordered by note and row. */

@@ -1,8 +1,8 @@
 // The records behind a report as its table lists them: each by itself while they are few, and rows of one note together once they are many.
 // Ten thousand rows of an import are then as many lines as it has notes, and every record still has its place.
-import type { RecordRef } from "../../record/statement.ts";
+import { type RecordRef, refId } from "../../record/statement.ts";
 import { recordAnchor } from "../document.ts";
-import { type RecordUsed, refId } from "./record-places.ts";
+import type { RecordUsed } from "./record-places.ts";
 
 /** With more records than these, rows of one note that agree in all but the row stand in one line. */
 const fewRecords = 50;

@@ -3,8 +3,7 @@ import type { FactYear, Period } from "../../assessment/fact-value.ts";
 import type { RegisterName, RowValues } from "../../core/registers/register-table.ts";
 import { dateOfRow } from "../../core/registers/row.ts";
 import { compareTexts } from "../../record/fold.ts";
-import type { RecordRef, Statement } from "../../record/statement.ts";
-import { refId } from "./record-places.ts";
+import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
 import { statementsOfYear } from "./statements-of-year.ts";
 
 /** An open row, as its newest version says it. */

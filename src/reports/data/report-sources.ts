@@ -2,9 +2,8 @@
 
 import { type SourceRows, sourceOf, sourceRows } from "../../assessment/statement-index.ts";
 import { presentFields } from "../../core/present-fields.ts";
-import type { RecordRef, Statement } from "../../record/statement.ts";
+import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
 import { canonicalJson } from "./canonical-json.ts";
-import { refId } from "./record-places.ts";
 
 /** A source that the report rests on, as the record describes it. */
 export interface SourceUsed {

@@ -3,8 +3,7 @@
 import type { Piece, RowPiece } from "../../core/registers/pieces.ts";
 import { subjectOf, wordsOf } from "../../core/registers/pieces.ts";
 import type { EditionSection, JudgementQuestion } from "../../core/registers/register-table.ts";
-import { versionOf } from "../../record/evidence.ts";
-import type { Statement } from "../../record/statement.ts";
+import { refId, type Statement } from "../../record/statement.ts";
 import type { LanguageTag } from "../../words/languages.ts";
 import { type Edition, type Paragraph, shortName } from "./edition.ts";
 import { anchorsIn, fillPieces, type Staleness } from "./fill.ts";
@@ -94,11 +93,11 @@ function findingsOf(paragraph: Paragraph, edition: Edition, grounds: Grounds, ci
     ...fillPieces(pieces, grounds, edition.language).flatMap(({ piece, stale }, place) => {
       if (piece.kind === "plain") return [];
       const now = piece.kind === "row" ? grounds.row(piece) : null;
-      const state = now === null ? "" : ` ${versionOf(now.ref)}`;
+      const state = now === null ? "" : ` ${refId(now.ref)}`;
       if (stale !== null) return [at("stale-anchor", `${subjectOf(piece)}${state}`, piece.words, { why: stale })];
       const words =
         piece.kind === "row" ? (now === null ? [] : grounds.otherWordsOn(now)) : grounds.otherWordsOnFigure(piece);
-      const unsaid = words.filter(({ records }) => !records.some((ref) => cited.rows.has(versionOf(ref))));
+      const unsaid = words.filter(({ records }) => !records.some((ref) => cited.rows.has(refId(ref))));
       const scope = scopeOf(piece, now, grounds, { pieces, place, language: edition.language });
       return [
         ...(unsaid.length === 0
@@ -211,11 +210,11 @@ export function citedOf({ paragraphs }: Edition, grounds: Grounds): Cited {
           ? (grounds.figure(anchor)?.statement.records ?? [])
           : (grounds.figure(anchor)?.statement.parts.flatMap(({ part, ref }) => (part === anchor.part ? [ref] : [])) ??
             []);
-    for (const ref of refs) rows.add(versionOf(ref));
+    for (const ref of refs) rows.add(refId(ref));
   }
   return {
     rows,
-    things: new Set(grounds.statements.filter(({ ref }) => rows.has(versionOf(ref))).map(thingOf)),
+    things: new Set(grounds.statements.filter(({ ref }) => rows.has(refId(ref))).map(thingOf)),
   };
 }
 

@@ -1,6 +1,7 @@
 // From what a person types to a text in its one spelling. A person names a fact and a year, or a row; the program adds source, organisation, version and
 // number. `{two|figure prosecutions 2003}`, `{16|figure groups-under-investigation 2003 from=sample-report}`, `{weak borders|row finding border-2003}`;
 // `{other words|1}` keeps the first anchor of the version that is replaced.
+
 import {
   type Anchor,
   citedRegisters,
@@ -9,7 +10,7 @@ import {
   type Piece,
   parsePieces,
 } from "../../core/registers/pieces.ts";
-import { versionOf } from "../../record/evidence.ts";
+import { refId } from "../../record/statement.ts";
 import type { LanguageTag } from "../../words/languages.ts";
 import { anchorsIn, numberInWords } from "./fill.ts";
 import { definitionOf, type Grounds } from "./grounds.ts";
@@ -144,7 +145,7 @@ function rowTyped(
     key,
     source: row.source,
     organisation: row.organisation,
-    version: versionOf(row.ref),
+    version: refId(row.ref),
   };
 }
 

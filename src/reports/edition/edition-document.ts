@@ -5,8 +5,8 @@ import { sourceOf, sourceRows } from "../../assessment/statement-index.ts";
 import { type Anchor, type FigurePiece, type Piece, subjectOf } from "../../core/registers/pieces.ts";
 import { type EditionSection, editionSections } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
-import { versionOf } from "../../record/evidence.ts";
 import type { RecordRead } from "../../record/record-read.ts";
+import { refId } from "../../record/statement.ts";
 import { countryName } from "../../words/country-name.ts";
 import { countryNames } from "../../words/country-names.ts";
 import type { Words } from "../../words/words.ts";
@@ -128,11 +128,11 @@ function citedTable(
       : t("report.edition.own-files", { organisation: names(organisation) });
   };
   const grounds = new Grounds(statements, kind);
-  const tallies = new Set(statements.filter(({ register }) => register === "tally").map(({ ref }) => versionOf(ref)));
+  const tallies = new Set(statements.filter(({ register }) => register === "tally").map(({ ref }) => refId(ref)));
   /** Of own files: the office whose number it is, or that released it; nobody in particular counts rows that everybody reads. */
   const counterOf = (anchor: FigurePiece) => {
     const statement = anchor.source === ownFiles ? grounds.figure(anchor)?.statement : undefined;
-    const isOfOffice = statement?.from === "figure" || statement?.records.some((ref) => tallies.has(versionOf(ref)));
+    const isOfOffice = statement?.from === "figure" || statement?.records.some((ref) => tallies.has(refId(ref)));
     return isOfOffice === true ? statement?.organisation : undefined;
   };
   const of = (anchor: Anchor): readonly [string, string] => {

@@ -9,9 +9,8 @@ import { encodePieces, type Piece, parsePieces } from "../../core/registers/piec
 import { registerOf } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
 import { isRow } from "../../core/registers/row-schema.ts";
-import { versionOf } from "../../record/evidence.ts";
 import { foldRecord } from "../../record/fold.ts";
-import type { Statement } from "../../record/statement.ts";
+import { refId, type Statement } from "../../record/statement.ts";
 import { type LanguageTag, languageTags } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
 import { reportTextOf } from "../text/report-text.ts";
@@ -131,7 +130,7 @@ test("[ED2a] [ED2b] a person names fact and year, and the program adds source, u
     `{14|figure sentence-highest 2003 - years ${source} 14} years`,
   );
   const borders = record.find(({ key }) => key === "borders") ?? assert.fail();
-  assert.ok(typed("{weak|row finding borders}").includes(versionOf(borders.ref)));
+  assert.ok(typed("{weak|row finding borders}").includes(refId(borders.ref)));
   const flawOf = (text: string) => {
     const completed = completeText(text, { grounds, language: "en", before: [] });
     return "flaw" in completed ? completed.flaw : null;
@@ -232,7 +231,7 @@ test("[ED5] a row that was corrected since, or taken back, is stale, though its 
 
 test("[ED5] words that rest on a judgement are stale when what it rests on was corrected", () => {
   const [, two] = record;
-  const evidence = [versionOf(two?.ref ?? assert.fail())];
+  const evidence = [refId(two?.ref ?? assert.fail())];
   const judged = { ...judgement("complies-fully", false, "2003"), key: "complies-2003" };
   const values = { ...judged.values, evidence } as Statement["values"];
   const [statement = judged] = logged([{ ...judged, values }], 40);

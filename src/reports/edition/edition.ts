@@ -4,8 +4,7 @@ import type { Period } from "../../assessment/fact-value.ts";
 import { type Piece, parsePieces } from "../../core/registers/pieces.ts";
 import { type EditionSection, editionSections, type RowValues } from "../../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../../core/registers/row.ts";
-import { versionOf } from "../../record/evidence.ts";
-import type { Statement, Version } from "../../record/statement.ts";
+import { refId, type Statement, type Version } from "../../record/statement.ts";
 import { isLanguage, type LanguageTag } from "../../words/languages.ts";
 
 /** Which edition: of a year, counted as a scheme counts it, in a language. */
@@ -280,11 +279,11 @@ function paragraphOf(row: Statement<"draft" | "paragraph">): Paragraph | null {
     pieces: parsePieces(main.values.text) ?? [],
     at: main.at,
     device: main.device,
-    version: versionOf(main.ref),
+    version: refId(main.ref),
     others: all
       .filter((one) => one !== main)
       .map((one) => ({
-        version: versionOf(one.ref),
+        version: refId(one.ref),
         text: one.values.text,
         at: one.at,
         device: one.device,
@@ -325,7 +324,7 @@ function headsOf({
   const since = versions.findIndex((version) => version.values === null);
   return versions
     .slice(0, since < 0 ? undefined : since)
-    .filter((version) => !replaced.has(versionOf(version.ref)))
+    .filter((version) => !replaced.has(refId(version.ref)))
     .map((version) => ({ ...version, values: version.values as WrittenValues }));
 }
 

@@ -1,7 +1,8 @@
 // Fills the anchors of a text from the record as it is, and says of each whether it still holds (ED4, ED5). The writer types the noun and the program
 // the number: a number that belongs to another plural form would make the sentence wrong, so it is left for the writer.
+
 import { type Anchor, encodePieces, type FigurePiece, type Piece, type RowPiece } from "../../core/registers/pieces.ts";
-import { versionOf } from "../../record/evidence.ts";
+import { refId } from "../../record/statement.ts";
 import { type LanguageTag, languages } from "../../words/languages.ts";
 import type { Edition } from "./edition.ts";
 import type { Grounds } from "./grounds.ts";
@@ -38,7 +39,7 @@ export function isFilled(pieces: readonly Piece[], grounds: Grounds, language: L
 
 function fillRow(piece: RowPiece, grounds: Grounds): Filled {
   const row = grounds.row(piece);
-  const isAsRead = row !== null && versionOf(row.ref) === piece.version && !grounds.isStaleJudgement(row);
+  const isAsRead = row !== null && refId(row.ref) === piece.version && !grounds.isStaleJudgement(row);
   const stale = row === null ? "gone" : isAsRead ? null : "corrected";
   return { piece, isRefilled: false, stale };
 }

@@ -9,8 +9,8 @@ import { boundsOf } from "../../assessment/fact-value.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
 import type { FigurePiece, RowPiece } from "../../core/registers/pieces.ts";
 import { factOfFigure, registerOf } from "../../core/registers/register-table.ts";
-import { evidenceReader, isStale, versionOf } from "../../record/evidence.ts";
-import type { RecordRef, Statement } from "../../record/statement.ts";
+import { evidenceReader, isStale } from "../../record/evidence.ts";
+import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
 
 /** What a figure comes to: the number in its unit, and the statement of the source that gives it. */
 interface FigureNow {
@@ -90,20 +90,20 @@ export class Grounds {
 
   /** What others say otherwise about a row's thing or number; none where nobody does. */
   otherWordsOn(row: Statement): readonly OtherWord[] {
-    const id = versionOf(row.ref);
+    const id = refId(row.ref);
     const things = (this.#allClashes().get(id) ?? []).flatMap((sides) =>
-      sides.filter(({ records }) => !records.some((ref) => versionOf(ref) === id)),
+      sides.filter(({ records }) => !records.some((ref) => refId(ref) === id)),
     );
     return [...things, ...this.#statementsOn(row).flatMap(({ value, statement }) => otherStatements(value, statement))];
   }
 
   /** What the fact that reads a figure or a tally makes of it. */
   #statementsOn(row: Statement): readonly { readonly value: FactValue; readonly statement: FactStatement }[] {
-    const id = versionOf(row.ref);
+    const id = refId(row.ref);
     const [fact, years] = this.#factOfRow(row);
     return years.flatMap((year) => {
       const value = fact === null ? null : this.fact(fact, year);
-      const statement = value?.statements.find(({ records }) => records.some((ref) => versionOf(ref) === id));
+      const statement = value?.statements.find(({ records }) => records.some((ref) => refId(ref) === id));
       return value === null || statement === undefined ? [] : [{ value, statement }];
     });
   }
@@ -140,7 +140,7 @@ export class Grounds {
     for (const { about, sides } of findContradictions(this.#index, [], null)) {
       if (!("register" in about)) continue;
       for (const { records } of sides)
-        for (const ref of records) byRef.set(versionOf(ref), [...(byRef.get(versionOf(ref)) ?? []), sides]);
+        for (const ref of records) byRef.set(refId(ref), [...(byRef.get(refId(ref)) ?? []), sides]);
     }
     this.#clashes = byRef;
     return byRef;

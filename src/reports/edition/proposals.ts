@@ -6,8 +6,7 @@ import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
 import type { FactDefinition, FactStatement, FactYear } from "../../assessment/fact-value.ts";
 import { type Anchor, type FigurePiece, maxBoundWords, type Piece, subjectOf } from "../../core/registers/pieces.ts";
 import type { EditionSection, JudgementQuestion } from "../../core/registers/register-table.ts";
-import { versionOf } from "../../record/evidence.ts";
-import type { RecordRef, Statement } from "../../record/statement.ts";
+import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
 import { isLanguage, type LanguageTag } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
 import { type ReportText, reportTextOf } from "../text/report-text.ts";
@@ -33,9 +32,9 @@ export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, c
   const text = reportTextOf(words);
   const cited = new Set(edition.paragraphs.flatMap(({ pieces }) => anchorsIn(pieces).map(subjectOf)));
   const { things } = citedOf(edition, grounds);
-  const byRef = new Map(grounds.statements.map((one) => [versionOf(one.ref), one]));
+  const byRef = new Map(grounds.statements.map((one) => [refId(one.ref), one]));
   const isCited = (ref: RecordRef) => {
-    const row = byRef.get(versionOf(ref));
+    const row = byRef.get(refId(ref));
     return row !== undefined && things.has(thingOf(row));
   };
   const numbers = evaluateFacts(grounds.index, edition)
@@ -43,10 +42,10 @@ export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, c
     .filter(({ now }) => now.statements[0]?.records.every(isCited) !== true)
     .flatMap((fact) => numberProposal(fact, edition, grounds, text) ?? []);
   // A row whose number is proposed needs no second proposal.
-  const counted = new Set(numbers.flatMap(({ records }) => records.map(versionOf)));
+  const counted = new Set(numbers.flatMap(({ records }) => records.map(refId)));
   const rows = rowsOfYear(grounds.statements, edition).filter(
     ({ statement }) =>
-      !counted.has(versionOf(statement.ref)) &&
+      !counted.has(refId(statement.ref)) &&
       !isCited(statement.ref) &&
       !cited.has(subjectOfRow(statement)) &&
       !edition.putAway.includes(subjectOfRow(statement)),
@@ -88,7 +87,7 @@ function isYearsNumber({ definition, now }: FactYear): boolean {
 /** A number that an office released for the year: also one, or a detail of another, since no row of its own says it. */
 function isTallied({ now }: FactYear, byRef: ReadonlyMap<string, Statement>): boolean {
   const [counts] = now.statements;
-  const row = counts?.records[0] === undefined ? undefined : byRef.get(versionOf(counts.records[0]));
+  const row = counts?.records[0] === undefined ? undefined : byRef.get(refId(counts.records[0]));
   return now.state === "known" && typeof now.value === "number" && row?.register === "tally";
 }
 
@@ -232,7 +231,7 @@ function standingProposal(rows: readonly RowOfYear[], words: Words): Proposal | 
 
 /** Words that rest on a row, in the version in which it stands. */
 export function anchorTo({ register, key, source, organisation, ref }: Statement, words: string): Anchor {
-  return { kind: "row", words, register, key, source, organisation, version: versionOf(ref) };
+  return { kind: "row", words, register, key, source, organisation, version: refId(ref) };
 }
 
 function subjectOfRow(statement: Statement): string {

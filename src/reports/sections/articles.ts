@@ -1,7 +1,7 @@
 // Investigations, prosecutions and convictions by article of law: one table, each number with its records.
 
 import { articleFacts } from "../../assessment/proceedings-counts.ts";
-import { refId } from "../data/record-places.ts";
+import { refId } from "../../record/statement.ts";
 import type { Block } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { run } from "../say.ts";

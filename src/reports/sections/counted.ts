@@ -1,7 +1,6 @@
 // What every source says of each fact, with who said it and its records, under what the fact means. Every figure in the front of a report leads here.
 import type { FactDefinition, FactStatement, FactValue } from "../../assessment/fact-value.ts";
-import type { RecordRef } from "../../record/statement.ts";
-import { refId } from "../data/record-places.ts";
+import { type RecordRef, refId } from "../../record/statement.ts";
 import { type ReportFact, yearsOf } from "../data/report-fact.ts";
 import { type Block, factAnchor, paragraph } from "../document.ts";
 import type { Inlines } from "../inlines.ts";

@@ -1,6 +1,7 @@
 // Figures of the year that no fact reads (AS26), for the table of facts: nothing that was entered vanishes.
+
 import type { FactDefinition, Pillar } from "../../assessment/fact-value.ts";
-import { refId } from "../data/record-places.ts";
+import { refId } from "../../record/statement.ts";
 import { type ReportRow, rowsOf } from "../data/report-rows.ts";
 import type { Report } from "./report.ts";
 

@@ -5,8 +5,7 @@ import type { JSX } from "preact";
 import { rangeOf } from "../../../core/registers/partial-date.ts";
 import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
 import type { RecordBook } from "../../../record/book.ts";
-import { versionOf } from "../../../record/evidence.ts";
-import type { Statement } from "../../../record/statement.ts";
+import { refId, type Statement } from "../../../record/statement.ts";
 import { AnyOf } from "../../components/choices.tsx";
 import { apart, t } from "../../text/translate.ts";
 import { registerName, rowWords, valuesOf } from "../words.ts";
@@ -26,7 +25,7 @@ export function EvidenceInput(props: {
   const { id, legend, hint, optional, error, book, year, value, onChange } = props;
   const chosen = value === "" ? [] : value.split(";");
   const groups = year === "" ? [] : [...Map.groupBy(openRowsOf(book, year), ({ register }) => register)];
-  const ofGroup = (rows: readonly Statement[]) => rows.filter(({ ref }) => chosen.includes(versionOf(ref))).length;
+  const ofGroup = (rows: readonly Statement[]) => rows.filter(({ ref }) => chosen.includes(refId(ref))).length;
   return (
     <div class={error === null ? "field" : "field wrong"} id={id} tabIndex={-1}>
       <p class="label">
@@ -50,7 +49,7 @@ export function EvidenceInput(props: {
               id={`${id}-${register}`}
               legend={registerName(register)}
               error={null}
-              options={rows.map((row) => ({ value: versionOf(row.ref), label: rowWords(row) }))}
+              options={rows.map((row) => ({ value: refId(row.ref), label: rowWords(row) }))}
               values={chosen}
               onChange={(versions) => onChange(versions.join(";"))}
             />

@@ -10,8 +10,7 @@ import {
   unitsOf,
 } from "../../../core/registers/register-table.ts";
 import type { Row } from "../../../core/registers/row.ts";
-import { refOfVersion, versionOf } from "../../../record/evidence.ts";
-import type { RecordRef, Statement } from "../../../record/statement.ts";
+import { type RecordRef, refId, refOfId, type Statement } from "../../../record/statement.ts";
 import { readRows, type TableFlaw, writeRows } from "../../../record/table/row-table.ts";
 
 /** Cells by column; `key` and `source` among them. */
@@ -64,8 +63,8 @@ const keyLetters = "0123456789abcdefghjkmnpqrstvwxyz";
 export function withNewestEvidence(cells: Cells, newestOf: (ref: RecordRef) => RecordRef | null): Cells {
   const { evidence = "" } = cells;
   if (evidence === "") return cells;
-  const versions = evidence.split(";").flatMap((version) => newestOf(refOfVersion(version)) ?? []);
-  return { ...cells, evidence: [...new Set(versions.map(versionOf))].join(";") };
+  const versions = evidence.split(";").flatMap((version) => newestOf(refOfId(version)) ?? []);
+  return { ...cells, evidence: [...new Set(versions.map(refId))].join(";") };
 }
 
 /** The cells for another source's word about a thing: what is the same is filled in; numbers, answers and remarks are that source's own. */

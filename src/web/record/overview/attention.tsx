@@ -2,7 +2,7 @@
 // judgements whose rows have changed; and what is due: measures, sources without rows, missing judgements. Each with its reason and the way to where it is mended.
 
 import type { JSX } from "preact";
-import { versionOf } from "../../../record/evidence.ts";
+import { refId } from "../../../record/statement.ts";
 import type { Due, StaleEdition } from "../../../reports/due.ts";
 import { languages } from "../../../words/languages.ts";
 import { Exact } from "../../components/exact.tsx";
@@ -245,7 +245,7 @@ function StaleJudgements({ book }: PageProps): JSX.Element {
   return (
     <Part title={t("record.attention.stale-title")} about={t("record.attention.stale-about")} show={stale.length > 0}>
       {stale.slice(0, shownAtOnce).map((judgement) => (
-        <li key={versionOf(judgement.ref)}>
+        <li key={refId(judgement.ref)}>
           <button
             type="button"
             class="row"
@@ -289,7 +289,7 @@ function UnusedSources({ sources }: { readonly sources: Due["sources"] }): JSX.E
       show={sources.length > 0}
     >
       {sources.slice(0, shownAtOnce).map((source) => (
-        <li key={versionOf(source.ref)}>
+        <li key={refId(source.ref)}>
           <button
             type="button"
             class="row"
