@@ -10,7 +10,7 @@ import { holdsIn } from "./period.ts";
 import { byVoice, meets, rowsIn, wordOfSource } from "./row-conditions.ts";
 import { type Counted, extremeOf, statementOf, sumOf } from "./source-statement.ts";
 import { countStanding, draftPlans, newestOf, overdueMeasures } from "./standing-rows.ts";
-import { datesOf, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
+import { articlesOf, datesOf, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 
 /** What the rows of each source say by this formula in these days, in no particular order of sources. */
 export function countRecords(index: StatementIndex, formula: Formula, days: DayRange): Counted {
@@ -154,10 +154,6 @@ function notAsCharged(rows: readonly IndexedRow[], proceedings: readonly Indexed
     const articles = articlesOf(row);
     return articles.length > 0 && before.size > 0 && !articles.some((article) => before.has(article));
   });
-}
-
-function articlesOf({ fields }: IndexedRow): readonly unknown[] {
-  return Array.isArray(fields["articles"]) ? fields["articles"] : [];
 }
 
 /** A group whose members nobody counted: it is at least one person. */

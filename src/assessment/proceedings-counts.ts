@@ -7,8 +7,14 @@ import type { Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";
 import { hasComeBy, liesIn } from "./placing.ts";
 import { bySource, meets, rowsIn } from "./row-conditions.ts";
-import type { IndexedRow, StatementIndex } from "./statement-index.ts";
-import { compareSources, indexStatements, textOf } from "./statement-index.ts";
+import {
+  articlesOf,
+  compareSources,
+  type IndexedRow,
+  indexStatements,
+  type StatementIndex,
+  textOf,
+} from "./statement-index.ts";
 
 /** Officials of one level who were charged with one kind of offence in the period: two or more, for one alone might be known by it. */
 interface OfficialsCount {
@@ -93,10 +99,6 @@ function rowsOf(index: StatementIndex, fact: ArticleCount["fact"], period: Perio
   const formula = findDefinition(fact)?.formula;
   if (formula?.kind !== "count" && formula?.kind !== "persons") return [];
   return rowsIn(index.rows.proceeding, formula.where, formula.on, daysOf(period)).rows;
-}
-
-function articlesOf({ fields }: IndexedRow): readonly unknown[] {
-  return Array.isArray(fields["articles"]) ? fields["articles"] : [];
 }
 
 function groupedByArticle(rows: readonly IndexedRow[]): ReadonlyMap<unknown, readonly IndexedRow[]> {

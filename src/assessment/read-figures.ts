@@ -7,7 +7,7 @@ import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
 import type { FactDefinition, FactStatement } from "./fact-value.ts";
 import { overlapOf, span } from "./period.ts";
 import { statementOf, sumOf } from "./source-statement.ts";
-import { datesOf, factOfRow, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
+import { articlesOf, datesOf, factOfRow, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 
 type Several = FactDefinition["several"];
 
@@ -95,7 +95,7 @@ function sumsOfParts(
     // Two numbers of one body are one of them wrong, and add up to nothing.
     if (first === undefined || total === null || group.length < 2 || each.size < group.length) return [];
     const currency = textOf(first, "currency") ?? undefined;
-    const articles = articlesOf(first).sort();
+    const articles = articlesOf(first).toSorted();
     return [
       statementOf(group, total.value, { from: "figure", articles, incomplete: true, ...presentFields({ currency }) }),
     ];
@@ -233,10 +233,5 @@ function authorOf({ statement: { source, organisation } }: IndexedRow): string {
 }
 
 function limitOf(row: IndexedRow): string {
-  return articlesOf(row).sort().join(" ");
-}
-
-function articlesOf(row: IndexedRow): string[] {
-  const articles = row.fields["articles"];
-  return Array.isArray(articles) ? articles.filter((article) => typeof article === "string") : [];
+  return articlesOf(row).toSorted().join(" ");
 }

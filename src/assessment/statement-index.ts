@@ -104,6 +104,11 @@ export function textOf(row: IndexedRow, field: string): string | null {
   return typeof value === "string" ? value : null;
 }
 
+/** The articles that a row names, as texts. */
+export function articlesOf({ fields: { articles } }: IndexedRow): readonly string[] {
+  return Array.isArray(articles) ? articles.filter((article) => typeof article === "string") : [];
+}
+
 /** The days of a date field, or null when the row does not have it. */
 export function datesOf(row: IndexedRow, field: string): DayRange | null {
   return row.dates.get(field) ?? null;

@@ -1,5 +1,5 @@
 // A few facts over the years as small plots (docs/spec/record.md, RC21): one fact, and so one unit, on an axis.
-import { catalogue } from "../assessment/catalogue.ts";
+import { findDefinition } from "../assessment/catalogue.ts";
 import { evaluateYears } from "../assessment/evaluate-facts.ts";
 import type { FactValue, Period } from "../assessment/fact-value.ts";
 import { indexStatements } from "../assessment/statement-index.ts";
@@ -27,7 +27,7 @@ export function yearPlots(
   nameOf: (fact: string) => string,
 ): readonly SeriesPlot[] {
   const years = yearsOf(statements, thisYear);
-  const definitions = plotted.flatMap((key) => catalogue.find((one) => one.key === key) ?? []);
+  const definitions = plotted.flatMap((key) => findDefinition(key) ?? []);
   const values = evaluateYears(indexStatements(statements), years, definitions);
   return definitions.flatMap(({ key }, i): readonly SeriesPlot[] => {
     const all = values.flatMap((ofYear, n) => {

@@ -1,5 +1,6 @@
 // What is looked at before an edition is signed (ED6). A finding stops nothing by itself: the writer mends it, or answers it with a reason that is kept
 // and published. Nothing here calls a sentence right; it says what of it does not stand in the record.
+import { findDefinition } from "../../assessment/catalogue.ts";
 import type { Piece, RowPiece } from "../../core/registers/pieces.ts";
 import { subjectOf, wordsOf } from "../../core/registers/pieces.ts";
 import type { EditionSection, JudgementQuestion } from "../../core/registers/register-table.ts";
@@ -7,7 +8,7 @@ import { refId, type Statement } from "../../record/statement.ts";
 import type { LanguageTag } from "../../words/languages.ts";
 import { type Edition, type Paragraph, shortName } from "./edition.ts";
 import { anchorsIn, fillPieces, type Staleness } from "./fill.ts";
-import { definitionOf, type Grounds, type OtherWord } from "./grounds.ts";
+import type { Grounds, OtherWord } from "./grounds.ts";
 import { numbersIn, saysLimit } from "./number-words.ts";
 import { isPartNamed } from "./part-words.ts";
 import { numbersOfRow, rowsOfYear } from "./rows-of-year.ts";
@@ -149,7 +150,7 @@ function scopeOf(
   if (piece.kind === "figure") {
     const limit = grounds.figure(piece)?.limit ?? "exactly";
     if (limit !== "exactly" && !isLimited) return limit;
-    const part = piece.part ?? definitionOf(piece.fact)?.part ?? null;
+    const part = piece.part ?? findDefinition(piece.fact)?.part ?? null;
     return part === null || isPartNamed(part, sentenceAround(pieces, place), language) ? null : "part";
   }
   if (piece.kind !== "row" || now === null) return null;

@@ -2,6 +2,7 @@
 // number. `{two|figure prosecutions 2003}`, `{16|figure groups-under-investigation 2003 from=sample-report}`, `{weak borders|row finding border-2003}`;
 // `{other words|1}` keeps the first anchor of the version that is replaced.
 
+import { findDefinition } from "../../assessment/catalogue.ts";
 import {
   type Anchor,
   citedRegisters,
@@ -13,7 +14,7 @@ import {
 import { refId } from "../../record/statement.ts";
 import type { LanguageTag } from "../../words/languages.ts";
 import { anchorsIn, numberInWords } from "./fill.ts";
-import { definitionOf, type Grounds } from "./grounds.ts";
+import type { Grounds } from "./grounds.ts";
 import { spelledNumber } from "./number-words.ts";
 
 /** Why what somebody typed names nothing, and where. */
@@ -96,7 +97,7 @@ function figureTyped(
   options: ReadonlyMap<string, string>,
   { grounds, language }: Typing,
 ): Anchor | TypingFlaw {
-  if (definitionOf(fact) === null) return "no-such-fact";
+  if (findDefinition(fact) === null) return "no-such-fact";
   const value = grounds.fact(fact, year);
   const [given, part] = [options.get("from"), options.get("part") ?? null];
   const source = given ?? value?.statements[0]?.source;

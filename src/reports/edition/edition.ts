@@ -1,6 +1,7 @@
 // An edition of the yearly report: paragraphs in sections, in one language, of one year. It is read from the rows of an organisation's drafts, or from
 // those that it published (docs/spec/edition.md).
 import type { Period } from "../../assessment/fact-value.ts";
+import { yearFields } from "../../assessment/tally.ts";
 import { type Piece, parsePieces } from "../../core/registers/pieces.ts";
 import { type EditionSection, editionSections, type RowValues } from "../../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../../core/registers/row.ts";
@@ -342,8 +343,8 @@ export function nameOf({ year, period = "calendar", language }: RowValues<"draft
   return isLanguage(language) ? { year: Number(year), kind: period, language } : null;
 }
 
-function valuesOf({ year, kind, language }: EditionName) {
-  return { year: String(year), ...(kind === "calendar" ? {} : { period: kind }), language };
+function valuesOf(name: EditionName) {
+  return { ...yearFields(name), language: name.language };
 }
 
 function prefixOf({ year, kind, language }: EditionName): string {

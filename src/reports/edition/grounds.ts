@@ -1,10 +1,10 @@
 // What the words of an edition rest on: the facts of each year and the open rows, as the record has them now. Sealed rows are not among them: an edition
 // is filled, and filled again by strangers, from what everybody can read (ED4).
-import { catalogue } from "../../assessment/catalogue.ts";
+import { findDefinition } from "../../assessment/catalogue.ts";
 import { contradicting } from "../../assessment/contradicting.ts";
 import { findContradictions } from "../../assessment/contradictions.ts";
 import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
-import type { FactDefinition, FactStatement, FactValue, Period } from "../../assessment/fact-value.ts";
+import type { FactStatement, FactValue, Period } from "../../assessment/fact-value.ts";
 import { boundsOf } from "../../assessment/fact-value.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
 import type { FigurePiece, RowPiece } from "../../core/registers/pieces.ts";
@@ -55,7 +55,7 @@ export class Grounds {
     const name = `${key} ${year}`;
     const known = this.#facts.get(name);
     if (known !== undefined) return known;
-    const definition = definitionOf(key);
+    const definition = findDefinition(key);
     const value =
       definition === null
         ? null
@@ -66,7 +66,7 @@ export class Grounds {
 
   /** What a source gives for a fact of a year, in the unit that is asked; null where it gives no number there. */
   figure({ fact, year, part, source, unit }: FigureAsked): FigureNow | null {
-    const definition = definitionOf(fact);
+    const definition = findDefinition(fact);
     const statement = this.fact(fact, year)?.statements.find((one) => one.source === source);
     if (definition === null || statement === undefined) return null;
     const value = part === null ? statement.value : statement.parts.find((one) => one.part === part)?.value;
@@ -150,10 +150,6 @@ export class Grounds {
 function limitOf(statement: FactStatement): FigureNow["limit"] {
   const isOpen = statement.incomplete === true || boundsOf(statement)?.most === null;
   return statement.about === true ? "roughly" : isOpen ? "at-least" : "exactly";
-}
-
-export function definitionOf(key: string): FactDefinition | null {
-  return catalogue.find((one) => one.key === key) ?? null;
 }
 
 function nameOf({

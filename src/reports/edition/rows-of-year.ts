@@ -1,5 +1,5 @@
 // The open rows that say something of a year, each with the section of an edition where it belongs, and the numbers that stand in a row.
-import { catalogue } from "../../assessment/catalogue.ts";
+import { findDefinition } from "../../assessment/catalogue.ts";
 import type { Period, Pillar } from "../../assessment/fact-value.ts";
 import {
   type EditionSection,
@@ -45,9 +45,8 @@ function pillarOf({ register, values }: Statement): Pillar {
   if (register === "said" && pillar !== undefined) return pillar;
   const key =
     register === "finding" ? `finding-${topic}` : fact === undefined ? "" : (factOfFigure(fact, unit) ?? fact);
-  const definition = catalogue.find((one) => one.key === key);
   const { about } = registerOf(register as RegisterName);
-  return definition?.pillar ?? (about === "says" || about === "control" ? "context" : about);
+  return findDefinition(key)?.pillar ?? (about === "says" || about === "control" ? "context" : about);
 }
 
 /** Every number that stands in a row: its numbers, months also as years, dates, lists by their length, and what its words and lines say. */

@@ -2,6 +2,7 @@
 // out.
 import type { JudgementGiven, Rule, RuleReading, Truth } from "../../assessment/assessment.ts";
 import { isSilent } from "../../assessment/fact-value.ts";
+import { opposite } from "../../assessment/read-rule.ts";
 import { factsOfNeed } from "../../assessment/rule-atoms.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run, spaced } from "../say.ts";
@@ -143,8 +144,4 @@ function judgementSentence({ text }: Report, { question, answer, office, reasons
     office: quoted(office),
     reasons: quoted(reasons),
   });
-}
-
-function opposite(truth: Truth): Truth {
-  return truth === "yes" ? "no" : truth === "no" ? "yes" : "unknown";
 }
