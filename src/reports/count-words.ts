@@ -1,6 +1,6 @@
 // The count of a year in words (docs/spec/offices.md): what an organisation sends, as sentences of which a person sees that they are all; and what an office releases.
 import { notSaid } from "../core/counted-case.ts";
-import { type CountSplit, countFacts, countSplits } from "../core/registers/count-facts.ts";
+import { type CountSplit, countFacts, countSplitNames, countSplits } from "../core/registers/count-facts.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import { fewestOfSender, several, type YearCount } from "../core/year-count.ts";
 import { countryName } from "../words/country-name.ts";
@@ -16,7 +16,7 @@ export function countSentences({ tokens, cells, days }: YearCount, words: Words)
     ...(tokens["victims-identified"].length > 0 && tokens["victims-identified"].length < fewestOfSender
       ? [words.message("count.few")]
       : []),
-    ...cells.map(({ by, cell, value }) => line(nameOf(by, cell), value)),
+    ...cells.toSorted(byCell).map(({ by, cell, value }) => line(nameOf(by, cell), value)),
     ...(days === null ? [] : [line(words.message("count.days"), days)]),
   ];
 }
@@ -37,7 +37,7 @@ export function talliedSentence(values: RowValues<"tally">, words: Words): strin
   });
 }
 
-/** Totals before their parts, as they are read. */
+/** Totals before their parts, as they are read; a row of neither stays where it was. */
 export function inReadingOrder<R extends { readonly key: string }>(
   rows: readonly R[],
   valuesOf: (row: R) => RowValues<"tally"> | null,
@@ -46,7 +46,28 @@ export function inReadingOrder<R extends { readonly key: string }>(
     const { fact = "", by } = valuesOf(row) ?? {};
     return by === undefined ? countFacts.findIndex((each) => each === fact) : countFacts.length;
   };
-  return rows.toSorted((a, b) => placeOf(a) - placeOf(b));
+  const cellOf = (row: R) => {
+    const { by = "", cell = "" } = valuesOf(row) ?? {};
+    return { by, cell };
+  };
+  return rows.toSorted((a, b) => placeOf(a) - placeOf(b) || byCell(cellOf(a), cellOf(b)));
+}
+
+interface OfSplit {
+  readonly by: string;
+  readonly cell: string;
+}
+
+/** Splits in their order; of one split ages as they grow, and what was not said last. */
+function byCell(a: OfSplit, b: OfSplit): number {
+  const splitOf = ({ by }: OfSplit) => countSplitNames.findIndex((each) => each === by);
+  const isSaid = ({ cell }: OfSplit) => (cell === notSaid ? 1 : 0);
+  return splitOf(a) - splitOf(b) || isSaid(a) - isSaid(b) || firstNumber(a.cell) - firstNumber(b.cell);
+}
+
+/** From which age on; 0 of what is no age. */
+function firstNumber(cell: string): number {
+  return Number.parseInt(cell, 10) || 0;
 }
 
 /** What is not said, and why. */

@@ -107,7 +107,7 @@ export function TaskLines(props: {
           <button type="button" class="task" onClick={() => props.onDo(task)}>
             <span class="task-what">{taskText(engine, view, task) ?? taskTitle(engine, task)}</span>
             <span class={dueLook(task, today)}>{whenWords(task, today)}</span>
-            <span class="quiet" dir="auto">
+            <span class="quiet">
               {apart(
                 whereWords(task),
                 ...(endsWithItsSheet(engine, task) ? taskDetails(engine, view, task) : []),

@@ -10,7 +10,7 @@ import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
 import { listOf } from "../text/moments.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
-import { t, words } from "../text/translate.ts";
+import { language, t, words } from "../text/translate.ts";
 
 export function YearCountPage({ engine }: { readonly engine: Engine }): JSX.Element {
   const { counts } = engine.device;
@@ -30,7 +30,7 @@ export function YearCountPage({ engine }: { readonly engine: Engine }): JSX.Elem
             label={t("count.year")}
             value={String(year)}
             empty=""
-            options={[last, last - 1].map((each) => ({ value: String(each), label: String(each) }))}
+            options={[last, last - 1].map((each) => ({ value: String(each), label: yearWords(each) }))}
             onChange={(chosen) => setYear(Number(chosen))}
           />
           <CountOfYear key={year} engine={engine} year={year} />
@@ -76,7 +76,7 @@ function CountOfYear({ engine, year }: { readonly engine: Engine; readonly year:
             <Ask
               button={t("count.sign")}
               look="button primary"
-              title={t("count.sign-ask", { year: String(year) })}
+              title={t("count.sign-ask", { year: yearWords(year) })}
               act={t("count.sign")}
               verb={() => counts.sign(year, sent)}
               onDone={again}
@@ -86,7 +86,7 @@ function CountOfYear({ engine, year }: { readonly engine: Engine; readonly year:
           )}
         </div>
       )}
-      {!isMade && <p class="empty">{t(`count.none.${draft}`, { year: String(year), next: String(year + 1) })}</p>}
+      {!isMade && <p class="empty">{t(`count.none.${draft}`, { year: yearWords(year), next: yearWords(year + 1) })}</p>}
       {isMade && draft.isSent && <p>{t("count.is-sent")}</p>}
       {isMade && !draft.isSent && (
         <div class="count-draft">
@@ -98,7 +98,7 @@ function CountOfYear({ engine, year }: { readonly engine: Engine; readonly year:
           <Ask
             button={t("count.send")}
             look="button primary"
-            title={t("count.send-ask", { year: String(year) })}
+            title={t("count.send-ask", { year: yearWords(year) })}
             act={t("count.send")}
             verb={() => counts.send(draft)}
             onDone={again}
@@ -109,6 +109,10 @@ function CountOfYear({ engine, year }: { readonly engine: Engine; readonly year:
       )}
     </>
   );
+}
+
+function yearWords(year: number): string {
+  return language().date(String(year));
 }
 
 function Sentences({ lines }: { readonly lines: readonly string[] }): JSX.Element {

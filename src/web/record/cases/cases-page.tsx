@@ -1,5 +1,5 @@
 // The country's cases of a year, for the two offices: who sent a count, what everybody would read, and the release; or the other office's release, made again (YC7, YC9).
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { RowValues } from "../../../core/registers/register-table.ts";
 import type { CountCheck, CountryDraft } from "../../../member/counts.ts";
@@ -34,7 +34,7 @@ export function CasesPage({ engine, book, self }: PageProps): JSX.Element {
           label={t("count.year")}
           value={String(year)}
           empty=""
-          options={[last, last - 1].map((each) => ({ value: String(each), label: String(each) }))}
+          options={[last, last - 1].map((each) => ({ value: String(each), label: dateWords(String(each)) }))}
           onChange={(chosen) => setYear(Number(chosen))}
         />
       )}
@@ -69,31 +69,79 @@ function Year(props: YearProps): JSX.Element {
   const check = useMemo(() => counts.check(year), [counts, book, year]);
   const draft = useMemo(() => counts.country(year), [counts, book, year]);
   const [office, setOffice] = useState(() => nameOfOrganisation(engine, self.organisation));
+  const maySign = check !== null && counts.isOffice && waitsFor(check, self.organisation);
+  const field = (
+    <TextField
+      id="cases-office"
+      label={t("count.office")}
+      value={office}
+      maxLength={120}
+      error={null}
+      onInput={setOffice}
+    />
+  );
   return (
     <>
-      {check !== null && <Released {...props} check={check} office={office} />}
-      {draft !== null && <Draft {...props} draft={draft} office={office} />}
-      {counts.isOffice && (
-        <TextField
-          id="cases-office"
-          label={t("count.office")}
-          value={office}
-          maxLength={120}
-          error={null}
-          onInput={setOffice}
-        />
+      {check !== null && (
+        <Released {...props} check={check}>
+          {maySign && (
+            <>
+              {field}
+              <Ask
+                button={t("count.check")}
+                look="button primary"
+                title={t("count.check-ask", { year: dateWords(String(year)) })}
+                act={t("count.check")}
+                verb={() => counts.signRelease(year, office.trim())}
+                words={recordFailure}
+                onDone={() => void engine.device.sync()}
+              >
+                {null}
+              </Ask>
+            </>
+          )}
+        </Released>
+      )}
+      {draft !== null && (
+        <Draft {...props} draft={draft}>
+          {/* An office that is to sign the release has its field there. */}
+          {!maySign && field}
+          <Ask
+            button={t("count.release")}
+            look="button primary"
+            title={t("count.release-ask", { year: dateWords(String(year)) })}
+            act={t("count.release")}
+            verb={() => counts.release(draft, office.trim())}
+            words={recordFailure}
+            onDone={() => void engine.device.sync()}
+          >
+            {null}
+          </Ask>
+        </Draft>
       )}
     </>
   );
 }
 
-function Released(props: YearProps & { readonly check: CountCheck; readonly office: string }): JSX.Element {
-  const { engine, self, year, words, check, office } = props;
-  const { release, differences, isOfOurNotes, isOurs } = check;
-  const isSame = differences.length === 0 && isOfOurNotes;
-  const isSigned = release.tallies.every(({ signedOff }) =>
-    signedOff.some((one) => one.organisation === self.organisation),
+/** The same numbers, which the other office released and this one has not signed yet. */
+function waitsFor({ release, isOurs, ...check }: CountCheck, organisation: string): boolean {
+  return (
+    !isOurs &&
+    isSame(check) &&
+    !release.tallies.every(({ signedOff }) => signedOff.some((one) => one.organisation === organisation))
   );
+}
+
+function isSame({ differences, isOfOurNotes }: Pick<CountCheck, "differences" | "isOfOurNotes">): boolean {
+  return differences.length === 0 && isOfOurNotes;
+}
+
+function Released({
+  words,
+  check,
+  children,
+}: YearProps & { readonly check: CountCheck; readonly children: ComponentChildren }): JSX.Element {
+  const { release, differences, isOfOurNotes, isOurs } = check;
   const said = (values: RowValues<"tally"> | null) =>
     values === null ? t("count.nothing") : talliedSentence(values, words);
   return (
@@ -101,7 +149,7 @@ function Released(props: YearProps & { readonly check: CountCheck; readonly offi
       <h2 id="cases-released">
         {t("count.released", { edition: formatNumber(release.values.edition), office: release.values.office })}
       </h2>
-      {!isOurs && isSame && <p class="notice good">{t("count.same")}</p>}
+      {!isOurs && isSame(check) && <p class="notice good">{t("count.same")}</p>}
       {!isOfOurNotes && <p class="notice waiting">{t("count.other-notes")}</p>}
       {differences.length > 0 && (
         <ul class="notice waiting">
@@ -115,25 +163,17 @@ function Released(props: YearProps & { readonly check: CountCheck; readonly offi
           <li key={key}>{talliedSentence(values, words)}</li>
         ))}
       </ul>
-      {!isOurs && isSame && !isSigned && engine.device.counts.isOffice && (
-        <Ask
-          button={t("count.check")}
-          look="button primary"
-          title={t("count.check-ask", { year: String(year) })}
-          act={t("count.check")}
-          verb={() => engine.device.counts.signRelease(year, office.trim())}
-          words={recordFailure}
-          onDone={() => void engine.device.sync()}
-        >
-          {null}
-        </Ask>
-      )}
+      {children}
     </section>
   );
 }
 
-function Draft(props: YearProps & { readonly draft: CountryDraft; readonly office: string }): JSX.Element {
-  const { engine, year, words, draft, office } = props;
+function Draft({
+  engine,
+  words,
+  draft,
+  children,
+}: YearProps & { readonly draft: CountryDraft; readonly children: ComponentChildren }): JSX.Element {
   const { senders, asked, sent, doubled, notYet, from } = draft;
   return (
     <section aria-labelledby="cases-senders" class="cases-draft">
@@ -156,17 +196,7 @@ function Draft(props: YearProps & { readonly draft: CountryDraft; readonly offic
       ) : (
         <>
           <Preview draft={draft} words={words} />
-          <Ask
-            button={t("count.release")}
-            look="button primary"
-            title={t("count.release-ask", { year: String(year) })}
-            act={t("count.release")}
-            verb={() => engine.device.counts.release(draft, office.trim())}
-            words={recordFailure}
-            onDone={() => void engine.device.sync()}
-          >
-            {null}
-          </Ask>
+          {children}
         </>
       )}
     </section>
