@@ -2,6 +2,8 @@
 //   npm test                       everything
 //   npm test -- 'src/log/*.test.ts' …   only these files
 // With CI=true a skipped test is a failure: there nothing may be missing.
+import { spawnSync } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { availableParallelism, freemem, tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
@@ -23,6 +25,7 @@ const together = [
 ] as const;
 
 putTemporaryFilesInMemory();
+chooseSeed();
 for (const { name, tests } of installMissing(say)) say(`${name} is not here; it is for ${tests}`);
 
 const stream = run({
@@ -52,6 +55,15 @@ stream.on("test:summary", (summary) => {
 const report = stream.compose(spec());
 report.pipe(process.stdout, { end: false });
 report.on("end", finish);
+
+/** One chance for all processes: of the commit, so that everybody tries the same of it; another one where all is tried (support/tries.ts). */
+function chooseSeed(): void {
+  const { status, stdout } = spawnSync("git", ["rev-parse", "HEAD"], { cwd: root, encoding: "utf8" });
+  if (process.env["PANOH_SEED"] === undefined && process.env["PANOH_TRIES"] !== "all" && status === 0)
+    process.env["PANOH_SEED"] = String(Number.parseInt(stdout.slice(0, 7), 16));
+  process.env["PANOH_SEED"] ??= String(randomInt(2 ** 31));
+  say(`random tests begin at ${process.env["PANOH_SEED"]}; PANOH_SEED repeats it`);
+}
 
 /** Where Linux has a folder in memory and room in it. Tests would wait for a disk at thousands of writes, and none of them pulls its plug. */
 function putTemporaryFilesInMemory(): void {

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import fc from "fast-check";
 import {
   corrected,
   figure,
@@ -12,6 +11,7 @@ import {
   stated,
   tallied,
 } from "../../test/support/statements.ts";
+import { fc } from "../../test/support/tries.ts";
 import { figureKeys, type RowValues, unitsOf } from "../core/registers/register-table.ts";
 import { refId, type Statement } from "../record/statement.ts";
 import { assess } from "./assess.ts";

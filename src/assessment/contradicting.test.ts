@@ -1,8 +1,8 @@
 // Statements that contradict another one (AS8), against a slow twin that holds each against each.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { figure, stated } from "../../test/support/statements.ts";
+import { fc } from "../../test/support/tries.ts";
 import type { Statement } from "../record/statement.ts";
 import { contradicting } from "./contradicting.ts";
 import { findContradictions } from "./contradictions.ts";

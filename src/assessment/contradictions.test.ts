@@ -1,8 +1,8 @@
 // Contradictions: both sides with their sources, nothing decided (AS7–AS10). The cases are those that national figures really show.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { figure, finding, judgement, proceeding, sourceStated, stated } from "../../test/support/statements.ts";
+import { fc } from "../../test/support/tries.ts";
 import { rangeOf } from "../core/registers/partial-date.ts";
 import type { Statement } from "../record/statement.ts";
 import { findContradictions } from "./contradictions.ts";

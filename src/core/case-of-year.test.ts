@@ -2,10 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import fc from "fast-check";
 import { CaseBuilder, Country, type Role } from "../../test/support/country.ts";
 import { testForms } from "../../test/support/forms.ts";
-import { tries } from "../../test/support/tries.ts";
+import { fc, tries } from "../../test/support/tries.ts";
 import { countToken } from "../note/count-token.ts";
 import { foldCase } from "./case/fold.ts";
 import type { PlacedEntry } from "./case/graph.ts";

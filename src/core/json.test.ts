@@ -1,9 +1,8 @@
 // The one decoder of foreign JSON: one spelling, bounded, and nothing that JavaScript would quietly change.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { anyCharacter } from "../../test/support/any-character.ts";
-import { tries } from "../../test/support/tries.ts";
+import { fc, tries } from "../../test/support/tries.ts";
 import { decodeJson, encodeJson, type Json, maxJsonDepth, maxJsonLength } from "./json.ts";
 
 function refuses(rule: string, texts: readonly string[]): void {

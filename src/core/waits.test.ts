@@ -1,7 +1,7 @@
 // Time as the log states it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test/support/tries.ts";
 import { endOfWait, hasWaited, hasWaitedAnyway, holdsZero, isOver, noWaits, type TimeLeaf } from "./waits.ts";
 
 const hour = 3600;

@@ -1,7 +1,7 @@
 // Base64 in one spelling, beside the platform's lenient one.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test/support/tries.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
 
 test("base64 of any bytes is the platform's and comes back", () => {

@@ -1,7 +1,7 @@
 // Hexadecimal in one spelling.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test/support/tries.ts";
 import { decodeHex, encodeHex } from "./hex.ts";
 
 test("hexadecimal of any bytes is the platform's and comes back", () => {

@@ -1,7 +1,7 @@
 // UTF-8 strictly.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test/support/tries.ts";
 import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 test("[SG4] well-formed text comes back, a leading byte order mark too", () => {

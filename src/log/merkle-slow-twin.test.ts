@@ -2,7 +2,6 @@
 // a twin in merkle.test.ts.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import {
   consistencyProof,
   frontierOf,
@@ -11,6 +10,7 @@ import {
   rootOf,
   tileHashesAfterAppend,
 } from "../../test/support/merkle-slow-twin.ts";
+import { fc } from "../../test/support/tries.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { appendLeafHashes, emptyFrontier, frontierRoot } from "./frontier.ts";
 import { leafHash, verifyConsistency, verifyInclusion } from "./merkle.ts";

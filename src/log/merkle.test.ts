@@ -1,9 +1,8 @@
 // The tree against published roots and against a slow, obvious twin written from RFC 6962 section 2.1; proofs broken in every way.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { consistencyProof, inclusionProof, type ReadHashes, rootOf } from "../../test/support/merkle-slow-twin.ts";
-import { tried, tries } from "../../test/support/tries.ts";
+import { fc, tried, tries } from "../../test/support/tries.ts";
 import { decodeHex, encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";

@@ -1,7 +1,7 @@
 // Packs read whole, in pieces and byte by byte; hostile lengths refused.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test/support/tries.ts";
 import { encodePackRecord, maxPackRecordBytes, packPath, parsePackChunk, parsePackPath } from "./pack.ts";
 
 const join = (parts: readonly Uint8Array[]) => new Uint8Array(parts.flatMap((part) => [...part]));

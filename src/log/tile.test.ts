@@ -1,7 +1,7 @@
 // Paths and bytes of tiles and entry bundles, with the examples of C2SP tlog-tiles.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test/support/tries.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { leafFor } from "./leaf.ts";
 import {

@@ -1,7 +1,7 @@
 // The outer shape of sealed bytes: exactly the classes, in one spelling (LG4).
 import assert from "node:assert/strict";
 import test from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test/support/tries.ts";
 import { type CountrySuite, sealedShape } from "./sealed-shape.ts";
 
 const zeros = { key: "A".repeat(43), share: "A".repeat(1_494) };

@@ -1,7 +1,7 @@
 // The body of a submission and its answer: one spelling, bounded, and nothing left over.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test/support/tries.ts";
 import {
   encodeSubmission,
   encodeSubmissionAnswer,

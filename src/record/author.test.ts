@@ -1,7 +1,7 @@
 // The time that the log gives a leaf: the quick way finds what the plain one does.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test/support/tries.ts";
 import { loggedTime } from "./author.ts";
 
 test("[RC4, LG8] the time of a leaf is that of the last time note at it or before it, however many there are", () => {

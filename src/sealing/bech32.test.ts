@@ -1,8 +1,8 @@
 // Bech32 as age uses it, against a slow obvious twin.
 import assert from "node:assert/strict";
 import test from "node:test";
-import fc from "fast-check";
 import { bech32Of, wordsOf } from "../../test/support/bech32-slow-twin.ts";
+import { fc } from "../../test/support/tries.ts";
 import { decodeBech32 } from "./bech32.ts";
 import { generateIdentity, recipientOf } from "./suite.ts";
 

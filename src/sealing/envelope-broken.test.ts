@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Encrypter, Stanza } from "age-encryption";
-import fc from "fast-check";
-import { tried } from "../../test/support/tries.ts";
+import { fc, tried } from "../../test/support/tries.ts";
 import type { Suite } from "../core/directory-note.ts";
 import { isProblem, type ProblemCode } from "../core/problem.ts";
 import { open, seal, sealReceipt } from "./envelope.ts";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { gunzipSync } from "node:zlib";
 import { Decrypter } from "age-encryption";
-import fc from "fast-check";
+import { fc } from "../../test/support/tries.ts";
 import type { Suite } from "../core/directory-note.ts";
 import { isProblem, type ProblemCode } from "../core/problem.ts";
 import { randomBytes } from "../crypto/random.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { deflateRawSync, gunzipSync, inflateRawSync, crc32 as zlibCrc32 } from "node:zlib";
-import fc from "fast-check";
+import { fc } from "../../test/support/tries.ts";
 import { crc32 } from "./crc32.ts";
 import { decodeMember, deflate, deflateStored, encodeMember, smallestMember } from "./gzip-member.ts";
 

@@ -1,8 +1,7 @@
 // Controlled rounding: near, additive, without bias, and a multiple stays what it is.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import { tries } from "../../test/support/tries.ts";
+import { fc, tries } from "../../test/support/tries.ts";
 import { base, type Draw, roundLine } from "./controlled-rounding.ts";
 import { lineKeepsValues } from "./small-numbers.ts";
 

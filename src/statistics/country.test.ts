@@ -1,8 +1,7 @@
 // The country's numbers: exact where nobody finds a small one, each case once, and nothing below five for whoever has all that is printed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import { tries } from "../../test/support/tries.ts";
+import { fc, tries } from "../../test/support/tries.ts";
 import type { CountFact } from "../core/registers/count-facts.ts";
 import { ofEachFact } from "../core/year-count.ts";
 import type { Draw } from "./controlled-rounding.ts";

@@ -1,8 +1,7 @@
 // Our numbers: exact, of any period against the one before, of one class alone where that is asked, and the same whoever adds up.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import { tries } from "../../test/support/tries.ts";
+import { fc, tries } from "../../test/support/tries.ts";
 import { type CountedCase, caseInPeriod, notSaid } from "../core/counted-case.ts";
 import { type Chosen, classesOf, type OwnCase, type OwnNumbers, ownNumbers, splits } from "./own-numbers.ts";
 import { daysOf, isPeriodOver, lastMonth, periodBefore, periodsBefore, periodsBegun } from "./period.ts";

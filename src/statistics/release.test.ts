@@ -1,8 +1,7 @@
 // What a reader outside gets keeps numbers below five to itself: an attacker who has every release that the program can make, and reckons exactly, learns none of them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import { tries } from "../../test/support/tries.ts";
+import { fc, tries } from "../../test/support/tries.ts";
 import type { CountedCase } from "../core/counted-case.ts";
 import { base, type Draw } from "./controlled-rounding.ts";
 import type { OwnCase } from "./own-numbers.ts";

@@ -1,7 +1,7 @@
 // CSV as spreadsheets write it, and what is refused instead of guessed.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test/support/tries.ts";
 import type { RegisterName } from "../core/registers/register-table.ts";
 import { encodeUtf8 } from "../crypto/utf8.ts";
 import { readRows, writeRows } from "../record/table/row-table.ts";

@@ -1,7 +1,7 @@
 // Marks against formulas: none is left for any separator, and nothing is lost by them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../test/support/tries.ts";
 import { markFormulas, unmarkFormulas } from "./formula-mark.ts";
 
 test("[RC8] a formula sign at the start of a cell or where another program may begin one is marked", () => {

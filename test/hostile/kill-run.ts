@@ -1,7 +1,6 @@
 // Starts the program of kill-program.ts and hears it out, until it is done or was killed.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -12,6 +11,7 @@ import type { MemberStore } from "../../src/member/store/store.ts";
 import { must } from "../../src/member/verb.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { chance } from "../support/tries.ts";
 import { fetchNetwork, quickStretch, testPassphrase, World } from "../support/world.ts";
 import { killDraft } from "./kill-draft.ts";
 import type { Orders, Word } from "./kill-program.ts";
@@ -25,7 +25,7 @@ export interface Heard {
 
 /** In the suite every fifth effect is one to be killed before or to fail, from another one of the first five on each time; `npm run test:kills` takes each. */
 export const killStep = process.env["PANOH_KILLS"] === "each" ? 1 : 5;
-export const firstKill = 1 + randomInt(killStep);
+export const firstKill = 1 + chance(killStep);
 
 const program = fileURLToPath(new URL("./kill-program.ts", import.meta.url));
 

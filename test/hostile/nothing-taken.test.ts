@@ -2,14 +2,13 @@
 // one case with real devices; after each step everything that the others could do is tried again. To try is to do it on a store that takes no write: the verb
 // goes to its end, signs and seals, and leaves nothing behind.
 import assert from "node:assert/strict";
-import { randomInt } from "node:crypto";
 import { type TestContext, test } from "node:test";
 import { Problem } from "../../src/core/problem.ts";
 import type { Device } from "../../src/member/device.ts";
 import type { MemberStore } from "../../src/member/store/store.ts";
 import { must, type Verdict } from "../../src/member/verb.ts";
 import { openSqliteMemberStore } from "../../src/operate/files/sqlite-member-store.ts";
-import { triesAll } from "../support/tries.ts";
+import { chance, triesAll } from "../support/tries.ts";
 import { exampleDraft, World } from "../support/world.ts";
 import { consentFor } from "./support/participants.ts";
 
@@ -281,7 +280,7 @@ test("[FD3] [FD4a] [FD7] no honest step takes from another organisation what it 
   const kept = played.filter(([, step]) => !/^(withdraw|confirm|narrow)/.test(step));
   for (let history = 0; triesAll && history < 5; history++) {
     const [all, more] = history % 2 === 0 ? [played, 0] : [[...kept, ...playedFull], roomsToEleven];
-    const steps = all.map((step) => ({ step, at: randomInt(1_000_000) })).sort((a, b) => a.at - b.at);
+    const steps = all.map((step) => ({ step, at: chance(1_000_000) })).sort((a, b) => a.at - b.at);
     const shuffled = steps.map(({ step }) => step);
     assert.deepEqual(
       await unnamedLosses(t, shuffled, used, more),

@@ -1,6 +1,6 @@
 // Any character, as the unit of random texts: controls, unassigned ones and those beyond 16 bits are among them. The library's own `binary` is the same, but makes a
 // table of all 1.1 million for it, which takes more than a second.
-import fc from "fast-check";
+import { fc } from "./tries.ts";
 
 const surrogates = 0x800;
 

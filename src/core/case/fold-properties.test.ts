@@ -1,10 +1,9 @@
 // Properties of the fold over arbitrary histories: honest and hostile entries by everyone, on arbitrary branches, logged in any order.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { CaseBuilder, Country, type Role, sampleBodies } from "../../../test/support/country.ts";
 import { testForms } from "../../../test/support/forms.ts";
-import { tries } from "../../../test/support/tries.ts";
+import { fc, tries } from "../../../test/support/tries.ts";
 import { type BodyOf, type CaseKind, caseBodies } from "../entry-kind.ts";
 import { type CaseState, foldCase } from "./fold.ts";
 import { orderCase, type PlacedEntry } from "./graph.ts";

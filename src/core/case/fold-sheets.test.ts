@@ -1,9 +1,9 @@
 // What saves add up to (FD10d, FD10e): what holds, who else says otherwise, and the history, in any order of arrival.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { CaseBuilder, Country, type Role } from "../../../test/support/country.ts";
 import { firstLineForm, named, personForm, riskForm, serviceForm, testForms } from "../../../test/support/forms.ts";
+import { fc } from "../../../test/support/tries.ts";
 import type { ContentOf } from "../entry.ts";
 import type { BodyOf } from "../entry-kind.ts";
 import { formBook, type GoneWord } from "../form/form.ts";

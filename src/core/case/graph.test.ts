@@ -1,8 +1,8 @@
 // Order among the entries of a case.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { CaseBuilder, Country, saveIn } from "../../../test/support/country.ts";
+import { fc } from "../../../test/support/tries.ts";
 import type { CaseContent, NewerContent } from "../entry.ts";
 import { dependenciesOf, headsAmong, orderCase, type PlacedEntry, parentsFor, replacedBy } from "./graph.ts";
 

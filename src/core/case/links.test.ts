@@ -1,9 +1,9 @@
 // Links between the cases of one organisation (FD12): where they may stand, who may ever read them, and what holds.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { CaseBuilder, Country } from "../../../test/support/country.ts";
 import { testForms } from "../../../test/support/forms.ts";
+import { fc } from "../../../test/support/tries.ts";
 import { linkWords } from "../entry-kind.ts";
 import { foldCase } from "./fold.ts";
 import type { PlacedEntry } from "./graph.ts";

@@ -1,9 +1,9 @@
 // Saves that were written into the wrong case (FD13): who may say so, of what, and that the case is the same before and after each holder erased them.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { CaseBuilder, Country, type Role } from "../../../test/support/country.ts";
 import { formOfPart, named, testForms } from "../../../test/support/forms.ts";
+import { fc } from "../../../test/support/tries.ts";
 import type { AnswerValue } from "../form/form.ts";
 import { type CaseState, foldCase } from "./fold.ts";
 import { foldSheets } from "./fold-sheets.ts";

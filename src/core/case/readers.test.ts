@@ -1,9 +1,9 @@
 // Readers never come from a form (FD11): whatever forms, consents and parties there are, who reads a save follows from consents and the table of parts.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { CaseBuilder, Country, type Role, saveIn } from "../../../test/support/country.ts";
 import { formOfPart, named, testForms } from "../../../test/support/forms.ts";
+import { fc } from "../../../test/support/tries.ts";
 import { type BodyOf, partOf, purposes } from "../entry-kind.ts";
 import { type Part, partRow, parts, partsOpened, readableParts } from "../part-table.ts";
 import { entriesCarried, readersOfPart, readersPastTheTable } from "./readers.ts";

@@ -1,8 +1,8 @@
 // What a sheet lacks, what does not fit in it, and what is none of its form.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { ownForm } from "../../../test/support/forms.ts";
+import { fc } from "../../../test/support/tries.ts";
 import { checkForm } from "./check-form.ts";
 import { checkSheet, hardFlaws, maySeal } from "./check-sheet.ts";
 import { type Answers, type AnswerValue, type Form, type GoneWord, goneWords } from "./form.ts";

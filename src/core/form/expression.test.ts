@@ -1,9 +1,8 @@
 // Expressions of forms: what is read, what it gives, and that nothing else happens.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { anyCharacter } from "../../../test/support/any-character.ts";
-import { tries } from "../../../test/support/tries.ts";
+import { fc, tries } from "../../../test/support/tries.ts";
 import { evaluate, type Scope, toText, type Value } from "./evaluate.ts";
 import { expressionBounds, functions, type Node, namesIn, nodesOf, parseExpression } from "./expression.ts";
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../../test/support/tries.ts";
 import { formLibraryTexts } from "../../../test/support/words/form-library.ts";
 import { idOfForm } from "../../note/form-id.ts";
 import { readJsonFile } from "../json-file.ts";

@@ -1,8 +1,8 @@
 // What is due in a case, from its facts and sheets alone.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { ownForm } from "../../../test/support/forms.ts";
+import { fc } from "../../../test/support/tries.ts";
 import { idOfForm } from "../../note/form-id.ts";
 import type { Party } from "../party.ts";
 import { addDays, dayNumber } from "./calendar-day.ts";

@@ -1,7 +1,7 @@
 // How keys are taken in pieces.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../../test/support/tries.ts";
 import { pieces, smallPieces } from "./store.ts";
 
 test("[EN12e] each key lies in exactly one piece, whether they are large or small", () => {

@@ -1,7 +1,7 @@
 // Two values of plain data are the same when their spelling is.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../../test/support/tries.ts";
 import { canonicalJson, isSameJson } from "./canonical-json.ts";
 
 const parsed = (text: string): unknown => JSON.parse(text);

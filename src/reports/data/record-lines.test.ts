@@ -1,8 +1,7 @@
 // The lines in which the data of a report list its records: there and back again, and what is no such list.
-
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../../test/support/tries.ts";
 import { refId } from "../../record/statement.ts";
 import { recordLines } from "./record-lines.ts";
 import { byNoteAndRow, type RecordUsed } from "./record-places.ts";

@@ -1,7 +1,7 @@
 // Typing into a text with bound words: docs/spec/edition.md, ED3e.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../../test/support/tries.ts";
 import { type Anchor, encodePieces, type Piece, parsePieces, wordsOf } from "../../core/registers/pieces.ts";
 import { boundAt, replaced, retyped, unbound, written } from "./editing.ts";
 
