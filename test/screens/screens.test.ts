@@ -57,8 +57,11 @@ describe("screens", { skip }, () => {
 
   test("[DR6] what the device was set up for is said before the engine is here", async () => {
     const { page } = await open("/?store=officer-unwatched");
-    // Now the vault is there, and the page has no need of the engine to see it.
+    // Now the vault is there, and once the page has written that down it has no need of the engine to see it.
     await page.locator("#passphrase").waitFor();
+    await page.waitForFunction(
+      () => localStorage.getItem("set-up") === "yes" && localStorage.getItem("marks") !== null,
+    );
     await page.route("**/*engine*.js", () => undefined);
     await page.reload({ waitUntil: "commit" });
     await page.locator("#passphrase").waitFor();
