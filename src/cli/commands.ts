@@ -154,6 +154,7 @@ export const commands: Readonly<Record<string, Listed>> = {
   ),
   "edition show": listed(edition, "showEditionCommand", "show the draft of an edition as a text file"),
   "edition put": listed(edition, "putEditionCommand", "put paragraphs into the draft of an edition"),
+  "edition move": listed(edition, "moveEditionCommand", "move a paragraph of the draft, or into another section"),
   "edition check": listed(edition, "checkEditionCommand", "list what does not stand in the record"),
   "edition answer": listed(edition, "answerEditionCommand", "answer findings with a reason that is kept"),
   "edition sign": listed(edition, "signEditionCommand", "sign the text of an edition for an office"),

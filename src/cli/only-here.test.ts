@@ -253,6 +253,9 @@ test("[EN9] a command that did not reach the host says so with the age of what i
   }
   await here("edition propose", office);
   await here("edition put", [path("edition.txt"), ...office], true);
+  const [, paragraph = ""] = /^\[([0-9a-f]{8}) /m.exec(await here("edition show", office)) ?? [];
+  await here("edition move", [paragraph, "--section", "tier", ...office], true);
+  assert.match(await here("edition show", office), new RegExp(`^# tier\n\n\\[${paragraph} `, "m"));
   await here("edition answer", judgements, true);
   await here("edition check", office);
   await here("edition sign", ["--office", "Example office", ...office], true);

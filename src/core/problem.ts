@@ -255,6 +255,7 @@ export const problemCodes = {
     "no-such-consent",
     "no-such-epoch",
     "no-such-finding",
+    "no-such-paragraph",
     "no-such-proposal",
     "no-such-referral",
     "no-such-request",

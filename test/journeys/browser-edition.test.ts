@@ -89,11 +89,12 @@ test("[ED3, ED6, ED8, ED12] a secretariat writes the report of a year in two lan
   await part("Prosecution").getByText("Struck out:").waitFor();
   await part("Prosecution").getByRole("button", { name: "Put it back" }).click();
   await part("Prosecution").getByText("What it rests on").waitFor();
-  // A second paragraph, moved before the first.
-  await part("Prosecution").getByRole("button", { name: "Write a paragraph" }).click();
+  // A second paragraph, begun in another section by mistake, and moved before the first.
+  await part("Lead").getByRole("button", { name: "Write a paragraph" }).click();
   // What is typed goes where the focus is, which comes a drawing later.
   await page.locator("#edition-text:focus").waitFor();
   await page.keyboard.type("This part is about justice.");
+  await page.getByLabel("Section", { exact: true }).selectOption({ label: "Prosecution" });
   await save();
   await part("Prosecution").getByRole("button", { name: "Move up" }).nth(1).click();
   await part("Prosecution").getByRole("article", { name: "Paragraph 1 of 2" }).getByText("about justice").waitFor();

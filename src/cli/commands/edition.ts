@@ -19,7 +19,9 @@ import {
   besideRow,
   draftRow,
   type EditionName,
+  endOf,
   inRows,
+  movedRows,
   newKey,
   type PublishedEdition,
   publishedEditions,
@@ -122,16 +124,17 @@ export const putEditionCommand: Command = {
 };
 
 export const proposeEditionCommand: Command = {
-  usage: [nameUsage, `--take TAG... [--together] ${nameUsage}`, `--away TAG... ${nameUsage}`],
+  usage: [nameUsage, `--take TAG... [--together] [--into SECTION] ${nameUsage}`, `--away TAG... ${nameUsage}`],
   about: [
     "Proposes sentences, section by section: numbers beside those of the year before, and rows of the year in their own words where these are in the edition's language.",
-    "Take one into the draft to write on it, or put it away: it is proposed no more. With --together what is taken of one section becomes one paragraph.",
+    "Take one into the draft to write on it, or put it away: it is proposed no more. With --together what is taken of one section becomes one paragraph; --into chooses another section for it.",
   ],
   options: {
     ...nameOptions,
     section: { value: "SECTION", help: `only of one: ${editionSections.join(", ")}` },
     take: { value: "TAG", many: true, help: "take it into the draft" },
     together: { help: "what is taken of one section becomes one paragraph" },
+    into: { value: "SECTION", help: "the section for what is taken, and not the one that is proposed" },
     away: { value: "TAG", many: true, help: "put it away" },
   },
   run: (call, terminal) =>
@@ -163,11 +166,13 @@ export const proposeEditionCommand: Command = {
           "no-such-proposal",
           `${tagOf(unsaid.id)} has no sentence in this language: write one, and bind it with panoh edition put`,
         );
-      const rows = paragraphsTaken(picks, call.has("together")).map(({ section: of, pieces, place }) =>
+      const into = call.has("into") ? call.code("into", editionSections) : null;
+      const picksInto = picks.map((pick) => (into === null ? pick : { ...pick, section: into }));
+      const rows = paragraphsTaken(picksInto, call.has("together")).map(({ section: of, pieces, after }) =>
         draftRow(desk.name, {
           key: newKey(desk.name, shortRandom()),
           section: of,
-          place: (desk.edition.paragraphs.filter((one) => one.section === of).at(-1)?.place ?? 0) + place,
+          place: endOf(desk.edition, of) + after,
           text: encodePieces(pieces),
           over: [],
         }),
@@ -181,6 +186,33 @@ export const proposeEditionCommand: Command = {
         lines: [`Draft      ${picks.length} taken, ${away.length} put away`],
         json: { taken: picks.length, away: away.length },
       };
+    }),
+};
+
+export const moveEditionCommand: Command = {
+  usage: [`NAME [--section SECTION] [--place N] ${nameUsage}`],
+  about: [
+    "Moves a paragraph of the draft, by its name in panoh edition show: into another section, behind its last paragraph or to a place that is named, or to another place of its own.",
+  ],
+  options: {
+    ...nameOptions,
+    section: { value: "SECTION", help: `one of: ${editionSections.join(", ")}` },
+    place: { value: "N", help: "1 for the first one of the section" },
+  },
+  takes: ["NAME"],
+  run: (call, terminal) =>
+    useDevice(call, terminal, async (member) => {
+      const { edition } = deskOf(call, member);
+      const paragraph = edition.paragraphs.find(({ key }) => shortName(key) === call.argument(0));
+      if (paragraph === undefined)
+        throw commandProblem("no-such-paragraph", `no paragraph is called ${call.argument(0)}`);
+      const section = call.has("section") ? call.code("section", editionSections) : paragraph.section;
+      const last = edition.paragraphs.filter((one) => one.section === section && one !== paragraph).length + 1;
+      const place = call.number("place", 1, last, last);
+      const rows = movedRows(edition, paragraph, { section, place });
+      await enterDraft(member, rows);
+      const line = rows.length === 0 ? "as it was" : `moved to place ${place} of ${section}`;
+      return { lines: [`Draft      ${line}`], json: { section, place, rows: rows.length } };
     }),
 };
 
@@ -388,11 +420,11 @@ function noFinding(tag: string): never {
   throw commandProblem("no-such-finding", `no open finding is called ${tag}`);
 }
 
-/** The paragraphs that proposals become: one each, or one for each section; and how many places behind the last one of their section. */
+/** The paragraphs that proposals become: one each, or one for each section; and how many of them stand before it in its section. */
 function paragraphsTaken(picks: readonly Proposal[], isTogether: boolean) {
   return [...Map.groupBy(picks, ({ section }) => section)].flatMap(([section, all]) => {
     const texts = all.map(({ pieces }) => pieces ?? []);
-    return (isTogether ? [inOneText(texts)] : texts).map((pieces, i) => ({ section, pieces, place: i + 1 }));
+    return (isTogether ? [inOneText(texts)] : texts).map((pieces, i) => ({ section, pieces, after: i }));
   });
 }
 

@@ -27,6 +27,7 @@ import {
   type Paragraph,
   publishedEditions,
   publishedRows,
+  rewrittenRow,
   signedText,
   struckIn,
   struckRow,
@@ -583,10 +584,10 @@ test("[ED3c] a paragraph is moved by those rows alone that change their place, a
   );
   const of = (edition: Edition, place: number) => edition.paragraphs[place] ?? assert.fail();
   const before = draft(begun);
-  const rows = movedRows(before, of(before, 2), -1);
+  const rows = movedRows(before, of(before, 2), { section: "lead", place: 2 });
   assert.equal(rows.length, 2);
-  assert.deepEqual(movedRows(before, of(before, 0), -1), []);
-  assert.deepEqual(movedRows(before, of(before, 2), 1), []);
+  assert.deepEqual(movedRows(before, of(before, 0), { section: "lead", place: 0 }), []);
+  assert.deepEqual(movedRows(before, of(before, 2), { section: "lead", place: 4 }), []);
   const moved = enter(one, ...rows);
   const after = draft(begun, moved);
   assert.deepEqual(
@@ -616,6 +617,40 @@ test("[ED3c] a paragraph is moved by those rows alone that change their place, a
     ["First.", "Second.", "Third."],
   );
   assert.deepEqual(struck(begun, moved, away, back), []);
+});
+
+test("[ED3c] into another section a paragraph comes behind the last one, and moves nobody else's unless its writer names a place", () => {
+  const { one, other, name, enter, draft } = drafting();
+  const begun = enter(
+    one,
+    ...(["lead", "lead", "tier", "tier"] as const).map((section, i) =>
+      // Two people begin paragraphs at once: one place is there twice, another not at all.
+      draftRow(name, { key: `2003.en.a${i}`, section, place: section === "tier" ? 3 : i + 1, text: `${i}.`, over: [] }),
+    ),
+  );
+  const before = draft(begun);
+  const [first = assert.fail()] = before.paragraphs;
+  const placed = (edition: Edition) => edition.paragraphs.map(({ section, text }) => `${section} ${text}`);
+  const last = movedRows(before, first, { section: "tier", place: 3 });
+  assert.deepEqual(
+    last.map((row) => "values" in row && [row.key, row.values.section, row.values.place]),
+    [["2003.en.a0", "tier", 4]],
+  );
+  assert.deepEqual(placed(draft(begun, enter(one, ...last))), ["lead 1.", "tier 2.", "tier 3.", "tier 0."]);
+  const middle = movedRows(before, first, { section: "tier", place: 2 });
+  assert.deepEqual(placed(draft(begun, enter(one, ...middle))), ["lead 1.", "tier 2.", "tier 0.", "tier 3."]);
+  const foremost = movedRows(before, first, { section: "tier", place: 1 });
+  assert.deepEqual(placed(draft(begun, enter(one, ...foremost))), ["lead 1.", "tier 0.", "tier 2.", "tier 3."]);
+  const anew = enter(one, rewrittenRow(before, first, "Anew.", "tier"));
+  assert.deepEqual(placed(draft(begun, anew)), ["lead 1.", "tier 2.", "tier 3.", "tier Anew."]);
+  // Who moves it and who writes it at once: both stand there, and one row over both is one paragraph again.
+  const words = enter(other, draftRow(name, { ...first, text: "Theirs.", over: versionsOf(first) }));
+  const both = draft(begun, anew, words).paragraphs.find(({ key }) => key === first.key) ?? assert.fail();
+  assert.deepEqual([both.text, both.section, both.others.map(({ text }) => text)], ["Theirs.", "lead", ["Anew."]]);
+  const settled = enter(one, rewrittenRow(before, both, "Both.", "tier"));
+  const after = draft(begun, anew, words, settled);
+  assert.deepEqual(placed(after), ["lead 1.", "tier 2.", "tier 3.", "tier Both."]);
+  assert.ok(after.paragraphs.every(({ others }) => others.length === 0));
 });
 
 test("[ED3d] what somebody wrote while another struck it out stays, in whichever order the two come, and both are shown", () => {

@@ -186,16 +186,35 @@ export function struckIn(
   );
 }
 
-/** The rows that move a paragraph up or down in its section: of what changes its place alone. */
-export function movedRows(edition: Edition, moved: Paragraph, by: -1 | 1): readonly Row<"draft">[] {
-  const all = edition.paragraphs.filter(({ section }) => section === moved.section);
-  const at = all.findIndex(({ key }) => key === moved.key);
-  const other = all[at + by];
-  if (at < 0 || other === undefined) return [];
-  const order = all.map((one) => (one.key === moved.key ? other : one.key === other.key ? moved : one));
-  return order.flatMap((paragraph, i) =>
-    paragraph.place === i + 1 ? [] : [draftRow(edition, { ...paragraph, place: i + 1, over: [paragraph.version] })],
-  );
+/** The rows that bring a paragraph to a place of a section, the first being 1: of what changes place or section alone. None where there is no such place. */
+export function movedRows(
+  edition: Edition,
+  moved: Paragraph,
+  { section, place }: Pick<Paragraph, "section" | "place">,
+): readonly Row<"draft">[] {
+  const others = edition.paragraphs.filter((one) => one.section === section && one.key !== moved.key);
+  if (place < 1 || place > others.length + 1) return [];
+  const row = (one: Paragraph, to: number) => draftRow(edition, { ...one, section, place: to, over: [one.version] });
+  // Behind the last one nobody else moves, so that no colleague's paragraph is written over.
+  if (moved.section !== section && place > others.length) return [row(moved, endOf(edition, section))];
+  const order = others.toSpliced(place - 1, 0, moved);
+  return order.flatMap((one, i) => (one.section === section && one.place === i + 1 ? [] : [row(one, i + 1)]));
+}
+
+/** The place behind the last paragraph of a section. */
+export function endOf({ paragraphs }: Edition, section: EditionSection): number {
+  return (paragraphs.findLast((one) => one.section === section)?.place ?? 0) + 1;
+}
+
+/** The row that writes a paragraph over all its versions; into another section behind the last one there. */
+export function rewrittenRow(
+  edition: Edition,
+  paragraph: Paragraph,
+  text: string,
+  section: EditionSection,
+): Row<"draft"> {
+  const place = section === paragraph.section ? paragraph.place : endOf(edition, section);
+  return draftRow(edition, { ...paragraph, section, place, text, over: versionsOf(paragraph) });
 }
 
 /** A key for a new row of an edition: `2003.en.` and random digits, so that two writers never mean one row by chance. */

@@ -51,8 +51,8 @@ export function TextField(
 export function SelectField(
   props: Common & {
     readonly value: string;
-    /** The first line, for "nothing chosen". */
-    readonly empty: string;
+    /** The first line, for "nothing chosen"; none where one is always chosen. */
+    readonly empty?: string;
     readonly options: readonly { readonly value: string; readonly label: string }[];
     readonly onChange: (value: string) => void;
   },
@@ -66,9 +66,11 @@ export function SelectField(
         aria-invalid={props.error != null}
         onChange={(event) => props.onChange(event.currentTarget.value)}
       >
-        <option value="" selected={props.value === ""}>
-          {props.empty}
-        </option>
+        {props.empty !== undefined && (
+          <option value="" selected={props.value === ""}>
+            {props.empty}
+          </option>
+        )}
         {props.options.map(({ value, label }) => (
           <option key={value} value={value} selected={value === props.value}>
             {label}

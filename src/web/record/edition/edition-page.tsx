@@ -10,7 +10,7 @@ import { randomBytes } from "../../../crypto/random.ts";
 import { makeUuid } from "../../../crypto/uuid.ts";
 import type { CountryRecord } from "../../../member/record/record-keeper.ts";
 import type { Statement } from "../../../record/statement.ts";
-import { draftRow, newKey, type Paragraph, versionsOf } from "../../../reports/edition/edition.ts";
+import { draftRow, endOf, newKey, type Paragraph, rewrittenRow, versionsOf } from "../../../reports/edition/edition.ts";
 import { type EditionDesk, editionDesk, findingsAt } from "../../../reports/edition/edition-desk.ts";
 import { countryIn } from "../../../reports/edition/edition-document.ts";
 import { proposalsFor } from "../../../reports/edition/proposals.ts";
@@ -127,6 +127,8 @@ function Desk({
   );
   const write: WriteDraft = (rows) => engine.record.enter("draft", rows);
   const freshKey = () => newKey(desk.name, makeUuid(randomBytes).slice(0, 8));
+  const add = (text: string, section: EditionSection) =>
+    write([draftRow(desk.name, { key: freshKey(), section, place: endOf(desk.edition, section), text, over: [] })]);
   const edit = (next: Editing | null) => {
     setEditing(next);
     focusSoon(() => document.getElementById(next === null ? "edition-checks" : "edition-text"));
@@ -141,9 +143,6 @@ function Desk({
       {editionSections.map((section) => {
         const paragraphs = desk.edition.paragraphs.filter((one) => one.section === section);
         const proposed = proposals.filter((one) => one.section === section);
-        const end = (paragraphs.at(-1)?.place ?? 0) + 1;
-        const add = (pieces: readonly Piece[], key = freshKey()) =>
-          write([draftRow(desk.name, { key, section, place: end, text: encodePieces(pieces), over: [] })]);
         const say = (pieces: readonly Piece[], atHand: readonly Statement[] = []) =>
           edit({ is: "new", section, pieces, atHand });
         return (
@@ -159,8 +158,9 @@ function Desk({
                   key={paragraph.key}
                   desk={desk}
                   begun={bothTexts(paragraph)}
+                  section={section}
                   onLeave={leave(`paragraph-${paragraph.key}`)}
-                  onSave={(text) => write([draftRow(desk.name, { ...paragraph, text, over: versionsOf(paragraph) })])}
+                  onSave={(text, to) => write([rewrittenRow(desk.edition, paragraph, text, to)])}
                 />
               ) : (
                 <WrittenParagraph
@@ -176,15 +176,18 @@ function Desk({
               desk={desk}
               struck={desk.struck.filter((one) => one.section === section)}
               write={write}
-              putBack={(one) => [draftRow(desk.name, { ...one, place: end, over: versionsOf(one) })]}
+              putBack={(one) => [
+                draftRow(desk.name, { ...one, place: endOf(desk.edition, section), over: versionsOf(one) }),
+              ]}
             />
             {editing?.is === "new" && editing.section === section ? (
               <ParagraphEditor
                 desk={desk}
                 begun={editing.pieces}
+                section={section}
                 atHand={editing.atHand}
-                onLeave={leave(`edition-${section}`)}
-                onSave={(text) => add(parsePieces(text) ?? [])}
+                onLeave={(to) => leave(`edition-${to}`)()}
+                onSave={add}
               />
             ) : (
               <p>
@@ -199,7 +202,7 @@ function Desk({
                 proposals={proposed}
                 write={write}
                 freshKey={freshKey}
-                onTake={(pieces) => add(pieces)}
+                onTake={(pieces) => add(encodePieces(pieces), section)}
                 onSay={say}
               />
             )}

@@ -3,6 +3,7 @@
 import type { JSX } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { type Anchor, encodePieces, type Piece, parsePieces, wordsOf } from "../../../core/registers/pieces.ts";
+import { type EditionSection, editionSections } from "../../../core/registers/register-table.ts";
 import type { Statement } from "../../../record/statement.ts";
 import { boundAt, replaced, written } from "../../../reports/edition/editing.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
@@ -10,13 +11,13 @@ import { numberInWords } from "../../../reports/edition/fill.ts";
 import { spelledNumber } from "../../../reports/edition/number-words.ts";
 import { anchorTo, searchableFacts } from "../../../reports/edition/proposals.ts";
 import { rowsOfYear } from "../../../reports/edition/rows-of-year.ts";
-import { TextField } from "../../components/fields.tsx";
+import { SelectField, TextField } from "../../components/fields.tsx";
 import { Failed, PageForm } from "../../components/page-form.tsx";
 import type { Engine } from "../../engine.ts";
 import { activeLanguage, apart, formatNumber, t } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
 import { recordFailure } from "../refusal-words.ts";
-import { codeWord, dateWords, factName } from "../words.ts";
+import { codeWord, dateWords, factName, fieldName } from "../words.ts";
 import { BoundText } from "./bound-text.tsx";
 import { rowLine, sourceTitle } from "./rests-on.tsx";
 
@@ -25,18 +26,22 @@ const shownAtOnce = 12;
 export function ParagraphEditor({
   desk,
   begun,
+  section,
   atHand = [],
   onSave,
   onLeave,
 }: {
   readonly desk: EditionDesk;
   readonly begun: readonly Piece[];
+  /** Where it stands, or shall stand unless the writer chooses another. */
+  readonly section: EditionSection;
   /** Rows to be said, without a search for them. */
   readonly atHand?: readonly Statement[];
-  readonly onSave: (text: string) => ReturnType<Engine["record"]["enter"]>;
-  readonly onLeave: () => void;
+  readonly onSave: (text: string, section: EditionSection) => ReturnType<Engine["record"]["enter"]>;
+  readonly onLeave: (section: EditionSection) => void;
 }): JSX.Element {
   const [pieces, setPieces] = useState(begun);
+  const [chosen, setChosen] = useState(section);
   const [sought, setSought] = useState("");
   const { busy, error, run, say } = useVerb(recordFailure);
   const form = useRef<HTMLDivElement>(null);
@@ -45,7 +50,10 @@ export function ParagraphEditor({
     const text = encodePieces(kept);
     if (kept.length === 0) return say(() => t("record.edition.text-missing"));
     if (parsePieces(text) === null || text.length > 8000) return say(() => t("record.edition.text-long"));
-    void run(() => onSave(text), onLeave);
+    void run(
+      () => onSave(text, chosen),
+      () => onLeave(chosen),
+    );
   };
   const bind = (anchor: Anchor) => {
     const area = form.current?.querySelector("textarea");
@@ -67,6 +75,13 @@ export function ParagraphEditor({
   const found = isSought ? search(all, sought) : atHand.map((row) => foundRow(row, desk));
   return (
     <PageForm class="card edition-editor" onSubmit={save}>
+      <SelectField
+        id="edition-section"
+        label={fieldName("draft", "section")}
+        value={chosen}
+        options={editionSections.map((one) => ({ value: one, label: codeWord("section", one) }))}
+        onChange={(value) => setChosen(editionSections.find((one) => one === value) ?? section)}
+      />
       <div ref={form}>
         <BoundText desk={desk} pieces={pieces} onChange={setPieces} />
       </div>
@@ -86,7 +101,7 @@ export function ParagraphEditor({
         <button type="submit" class="button primary" aria-disabled={busy}>
           {t("record.edition.save")}
         </button>
-        <button type="button" class="button plain" onClick={onLeave}>
+        <button type="button" class="button plain" onClick={() => onLeave(section)}>
           {t("record.edition.leave")}
         </button>
       </div>

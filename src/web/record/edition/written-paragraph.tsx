@@ -1,4 +1,4 @@
-// A paragraph of the draft with what each of its bound words rests on, and what may be done with it: changed, moved in its section, struck out.
+// A paragraph of the draft with what each of its bound words rests on, and what may be done with it: changed, moved, struck out.
 import type { JSX } from "preact";
 import { parsePieces, wordsOf } from "../../../core/registers/pieces.ts";
 import { movedRows, type Paragraph, struckRow } from "../../../reports/edition/edition.ts";
@@ -28,6 +28,7 @@ export function WrittenParagraph({
   const anchors = filled.flatMap(({ piece, stale }) => (piece.kind === "plain" ? [] : [{ piece, stale }]));
   const beside = desk.edition.paragraphs.filter(({ section }) => section === paragraph.section);
   const n = beside.indexOf(paragraph) + 1;
+  const moved = (by: -1 | 1) => movedRows(desk.edition, paragraph, { section: paragraph.section, place: n + by });
   const enter = (rows: Parameters<WriteDraft>[0]) => {
     if (rows.length > 0)
       void run(
@@ -96,8 +97,8 @@ export function WrittenParagraph({
               key={by}
               type="button"
               class="button plain"
-              aria-disabled={busy || movedRows(desk.edition, paragraph, by).length === 0}
-              onClick={() => enter(movedRows(desk.edition, paragraph, by))}
+              aria-disabled={busy || moved(by).length === 0}
+              onClick={() => enter(moved(by))}
             >
               {t(by < 0 ? "record.edition.up" : "record.edition.down")}
             </button>
