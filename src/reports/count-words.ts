@@ -37,14 +37,15 @@ export function talliedSentence(values: RowValues<"tally">, words: Words): strin
   });
 }
 
-/** Totals before their parts, as they are read; a row of neither stays where it was. */
+/** Totals before their parts, as they are read, and between them what is neither. */
 export function inReadingOrder<R extends { readonly key: string }>(
   rows: readonly R[],
   valuesOf: (row: R) => RowValues<"tally"> | null,
 ): readonly R[] {
   const placeOf = (row: R) => {
     const { fact = "", by } = valuesOf(row) ?? {};
-    return by === undefined ? countFacts.findIndex((each) => each === fact) : countFacts.length;
+    const place = countFacts.findIndex((each) => each === fact);
+    return by === undefined && place >= 0 ? place : countFacts.length + (by === undefined ? 0 : 1);
   };
   const cellOf = (row: R) => {
     const { by = "", cell = "" } = valuesOf(row) ?? {};

@@ -3,65 +3,25 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { countedCases } from "../../../test/support/counted-cases.ts";
-import { exampleDraft, World, type WorldOrganisation } from "../../../test/support/world.ts";
+import { countingCountry } from "../../../test/support/counting-country.ts";
+import { exampleDraft } from "../../../test/support/world.ts";
 import { isProblem } from "../../core/problem.ts";
 import type { Row } from "../../core/registers/row.ts";
-import { type CaseToCount, yearCount } from "../../core/year-count.ts";
 import type { Device } from "../../member/device.ts";
 import { releasesOf } from "../../member/record/country-count.ts";
 import { must } from "../../member/verb.ts";
-import { countToken } from "../../note/count-token.ts";
 import { formWordParts } from "../../words/form-words.ts";
 import { readWords } from "../../words/read-words.ts";
 import { checkCount, makeCount, releaseCount, signCount } from "./count.ts";
 
-const day = 24 * 3_600_000;
 const year = 2025;
 const asked = { year, words: await readWords("en", [...formWordParts, "count"]) };
 
-interface Sender {
-  readonly organisation: WorldOrganisation;
-  readonly first: Device;
-  readonly second: Device;
-}
-
-/** A country in December 2025, with two offices and these organisations, each with two devices at hand. */
-async function country<K extends "shelter" | "hotline">(t: TestContext, ...kinds: readonly K[]) {
-  const world = await World.foundFor(t, { witnesses: 1, now: Date.UTC(2025, 11, 10, 8) });
-  const join = async (organisation: WorldOrganisation): Promise<Sender> => {
-    const [one = assert.fail(), two = assert.fail()] = organisation.devices;
-    return { organisation, first: await world.member(one), second: await world.member(two) };
-  };
-  const ombudsman = await join(await world.organisation("ombudsman", "Example Ombudsman"));
-  const statistics = await join(await world.organisation("statistics-office", "Example Statistics Office"));
-  const senders: Sender[] = [];
-  for (const [n, kind] of kinds.entries())
-    senders.push(
-      await join(await world.organisation(kind, `Example ${kind} ${"North South East West".split(" ")[n]}`)),
-    );
-  const all = [...senders.flatMap(({ first, second }) => [first, second]), ombudsman.first, statistics.first];
-  await world.timekeeping.writeTime();
-  await world.settle(...all);
-  /** A time note proves the checkpoint before it: the second one says the day. */
-  const goOn = async (days: number) => {
-    await world.goOn(days * day, ...all);
-    await world.goOn(3_600_000, ...all);
-    await world.settle(...all);
-  };
-  const endYear = () => goOn(60);
-  /** Sends the count of invented cases as the program does, and lets the second device sign it. */
-  const send = async ({ organisation, first, second }: Sender, cases: readonly CaseToCount[], edition = 1) => {
-    const { origin } = world.founding;
-    const count = yearCount(year, cases, (fact, { caseId, salt }, referral) => {
-      const answer = referral === undefined ? {} : { answer: { referral, organisation: organisation.id } };
-      return countToken(origin, { year, fact, caseId, salt, ...answer });
-    });
-    await must(first.counts.send({ count, edition, isSent: false }));
-    await world.settle(first, second);
-    await must(second.counts.sign(year, second.counts.sentOf(year) ?? assert.fail()));
-    await world.settle(...all);
-  };
-  return { world, all, ombudsman: ombudsman.first, statistics: statistics.first, senders, endYear, goOn, send };
+/** A country in December 2025, with two offices and these organisations. */
+async function country(t: TestContext, ...kinds: readonly ("shelter" | "hotline")[]) {
+  const { offices, ...counting } = await countingCountry(t, year, kinds);
+  const [ombudsman = assert.fail(), statistics = assert.fail()] = offices;
+  return { ...counting, ombudsman: ombudsman.first, statistics: statistics.first };
 }
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
@@ -171,7 +131,15 @@ test("[YC5b, YC7, YC9] three shelters and a hotline count 120 cases; one is miss
     "not-allowed",
     "[YC4a] a third is none",
   );
-  await release(statistics);
+  const { lines } = await release(statistics);
+  const places = ["Presumed", "Days to formal", "Recognised, by sex"].map((words) =>
+    lines.findIndex((line) => line.startsWith(words)),
+  );
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+    lines.join("\n"),
+  );
   await world.settle(...all);
   const checked = await check(ombudsman);
   assert.equal(checked.problem, undefined, checked.lines.join("\n"));
@@ -316,4 +284,36 @@ test("[YC7] a country of one shelter: the office adds up what one sends, and bel
   await world.settle(...all);
   assert.deepEqual(tallyOf(ombudsman, "victims-identified"), { value: 1, least: 1, signed: 0 });
   assert.equal((await check(ombudsman)).problem, undefined);
+});
+
+test("[YC1, YC5b, YC7] one organisation enters everything and one office counts: partial until the others say none, then exact, and nobody signs it off", async (t) => {
+  const kinds = ["shelter", "shelter", "hotline"] as const;
+  const { world, all, offices, senders, endYear } = await countingCountry(t, year, kinds, ["statistics-office"]);
+  const [north = assert.fail(), south = assert.fail(), hotline = assert.fail()] = senders;
+  const office = offices[0]?.first ?? assert.fail();
+  const draft = exampleDraft([north.organisation]);
+  for (let n = 0; n < 12; n++) await must(north.first.drafts.send(draft));
+  await world.settle(...all);
+  await endYear();
+  const sendAndSign = async ({ first, second }: typeof north) => {
+    const made = await makeCount(first, asked, true);
+    await world.settle(first, second);
+    await signCount(second, asked, true);
+    await world.settle(...all);
+    return made.lines;
+  };
+  assert.ok((await sendAndSign(north)).includes("Presumed victims: 12"));
+  const partial = await releaseCount(office, asked, "Example Statistics Office", false);
+  assert.ok(partial.lines.includes("1 of 3 organisations are counted."), partial.lines.join("\n"));
+  assert.ok(partial.lines.includes("Presumed victims: at least 12"));
+  for (const other of [south, hotline])
+    assert.ok((await sendAndSign(other)).includes("Presumed victims: 0"), "who has no case sends zeros");
+  await release(office);
+  await world.settle(...all);
+  const exact = { value: 12, least: undefined, signed: 0 };
+  for (const fact of ["victims-presumed", "victims-identified", "victims-assisted"])
+    assert.deepEqual(tallyOf(hotline.first, fact), exact, `${fact}: whoever takes their own away is left with none`);
+  assert.deepEqual(tallyOf(south.first, "referrals-accepted"), { value: 0, least: undefined, signed: 0 });
+  assert.equal(office.counts.check(year)?.isOurs, true);
+  assert.equal(await codeOf(must(office.counts.signRelease(year, "X"))), "not-allowed", "nobody signs their own off");
 });
