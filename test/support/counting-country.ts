@@ -44,21 +44,30 @@ export async function countingCountry(
     await world.settle(...all);
   };
   const endYear = () => goOn(60);
-  /** Sends the count of invented cases as the program does, and lets the second device sign it. */
-  const send = async (
-    { organisation, first, second }: CountingOrganisation,
-    cases: readonly CaseToCount[],
-    edition = 1,
-  ) => {
-    const { origin } = world.founding;
-    const count = yearCount(year, cases, (fact, { caseId, salt }, referral) => {
-      const answer = referral === undefined ? {} : { answer: { referral, organisation: organisation.id } };
-      return countToken(origin, { year, fact, caseId, salt, ...answer });
-    });
-    await must(first.counts.send({ count, edition, isSent: false }));
-    await world.settle(first, second);
-    await must(second.counts.sign(year, second.counts.sentOf(year) ?? assert.fail()));
+  const send = async (sender: CountingOrganisation, cases: readonly CaseToCount[], edition = 1) => {
+    await sendCount(world, sender, { year, cases, edition });
     await world.settle(...all);
   };
   return { world, all, offices, senders, endYear, goOn, send };
+}
+
+/** Sends the count of invented cases as the program does, and lets the second device sign it. */
+export async function sendCount(
+  world: World,
+  { organisation, first, second }: CountingOrganisation,
+  {
+    year,
+    cases,
+    edition = 1,
+  }: { readonly year: number; readonly cases: readonly CaseToCount[]; readonly edition?: number },
+): Promise<void> {
+  const { origin } = world.founding;
+  const count = yearCount(year, cases, (fact, { caseId, salt }, referral) => {
+    const answer = referral === undefined ? {} : { answer: { referral, organisation: organisation.id } };
+    return countToken(origin, { year, fact, caseId, salt, ...answer });
+  });
+  await must(first.counts.send({ count, edition, isSent: false }));
+  await world.settle(first, second);
+  await must(second.counts.sign(year, second.counts.sentOf(year) ?? assert.fail()));
+  await world.settle(second);
 }
