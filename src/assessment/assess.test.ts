@@ -12,7 +12,7 @@ import {
   tallied,
 } from "../../test/support/statements.ts";
 import { fc } from "../../test/support/tries.ts";
-import { figureKeys, type RowValues, unitsOf } from "../core/registers/register-table.ts";
+import { figureKeys, findingTopics, type RowValues, unitsOf } from "../core/registers/register-table.ts";
 import { refId, type Statement } from "../record/statement.ts";
 import { assess } from "./assess.ts";
 import type { Assessment, InForce, Rule, Scheme } from "./assessment.ts";
@@ -477,6 +477,12 @@ test("[AS18] the schemes fit the catalogue: 10 criteria in 2004, 12 now", () => 
       ...criteria.flatMap(({ needs, presumption }) => [...needs, ...(presumption?.facts ?? [])].flatMap(factsOfNeed)),
     ];
     for (const fact of facts) assert.ok(findDefinition(fact), `${id} ${fact}`);
+    for (const rule of rules) {
+      const formula = "is" in rule && "fact" in rule ? findDefinition(rule.fact)?.formula : undefined;
+      if (!("fact" in rule && "is" in rule)) continue;
+      const answers: readonly string[] = formula?.kind === "finding" ? findingTopics[formula.topic] : [];
+      for (const answer of rule.is) assert.ok(answers.includes(answer), `${id} ${rule.fact} ${answer}`);
+    }
     for (const rule of rules)
       if ("judgement" in rule) assert.ok(judgements.includes(rule.judgement), `${id} ${rule.judgement}`);
     for (const keys of [criteria, watchList, tiers].map((list) => list.map(({ key }) => key)))

@@ -1,336 +1,166 @@
-// The catalogue of yearly facts, as data: what each counts, in which unit, and by which formula it follows from the registers. It starts
-// from the facts that countries are asked to submit under the TVPA. Words for people are in docs/spec/assessment.md and in the reports.
+// The catalogue of yearly facts: what each counts, in which unit, and by which formula it follows from the registers. It starts from the facts that countries are
+// asked to submit under the TVPA. `catalogue.json` holds them, a line a fact, for whoever knows the matter and no program (docs/spec/assessment.md, AS1b); here
+// these lines are read. Words for people are in docs/spec/assessment.md and in the reports.
+import { presentFields } from "../core/present-fields.ts";
+import {
+  type FindingTopic,
+  figureUnits,
+  type RegisterName,
+  registerNames,
+  registerOf,
+} from "../core/registers/register-table.ts";
+import file from "./catalogue.json" with { type: "json" };
+import type { Condition, FactDefinition, Formula, Pillar } from "./fact-value.ts";
 
-import { findingDefinitions } from "./catalogue-findings.ts";
-import { is, prosecutionDefinitions } from "./catalogue-prosecution.ts";
-import { type Condition, type FactDefinition, type Formula, inPillar } from "./fact-value.ts";
+/** The key of the fact that says what is found on a topic. */
+export function findingFact(topic: FindingTopic): string {
+  return `finding-${topic}`;
+}
 
-const standing = (
-  register: "protection" | "prevention" | "agreement",
+/** Reads a line of the catalogue. A line that says anything else than docs/spec/assessment.md allows throws. */
+export function readDefinition(key: string, pillar: Pillar, line: string): FactDefinition {
+  const [head = "", formula] = line.split(": ");
+  const [unit, ...attributes] = head.split(", ");
+  const read = attributes.map((attribute) => attributeOf(attribute));
+  return Object.assign(
+    { key, pillar, unit } as FactDefinition,
+    figured.has(key) ? { figure: key } : {},
+    ...read,
+    formula === undefined ? {} : { formula: readFormula(formula) },
+  );
+}
+
+/** Facts that figures of sources may give. */
+const figured = new Set<string>(Object.entries(figureUnits).flatMap(([key, facts]) => [key, ...Object.values(facts)]));
+
+function attributeOf(attribute: string): Partial<FactDefinition> {
+  const [, pillar, better, part, whole, detailOf, several] =
+    /^(?:under (\w+)|(more|less) is better|part (\S+) of (\S+)|detail of (\S+)|parts of a year give (?:the )?(\w+))$/.exec(
+      attribute,
+    ) ?? unreadable(attribute);
+  if (pillar !== undefined) return { pillar: pillar as Pillar };
+  if (better !== undefined) return { better: better as "more" | "less" };
+  if (part !== undefined && whole !== undefined) return { figure: whole, part, detailOf: whole };
+  return detailOf === undefined ? { several: several as "last" | "lowest" | "highest" | "none" } : { detailOf };
+}
+
+const counting =
+  /^(count|sum|lowest|highest|newest|standing|rows of) ?(?:(\S+) of )?(standing )?(?:(\S+) of )?([a-z-]+)(?: by (\w+))?(?:, (each source apart|of plans in force|else (\d+)))?$/;
+
+function readFormula(text: string): Formula {
+  const [what = "", ...conditions] = text.split(/(?:; ended)? where /);
+  const [where = [], ended = []] = conditions.map(conditionsIn);
+  if (what === "overdue measures") return { kind: "overdue" };
+  if (what === "persons") return { kind: "persons", where, on: "on" };
+  if (what === "persons not as charged") return { kind: "persons", where, on: "on", notAsCharged: true };
+  if (what === "cases open at the start" || what === "cases open at the end") {
+    const atEnd = what.endsWith("end") ? ({ atEnd: true } as const) : {};
+    return { kind: "carried-over", register: "proceeding", where, ended, from: "on", ...atEnd };
+  }
+  const [, verb, first, standing, second, name, by, more, otherwise] = counting.exec(what) ?? unreadable(text);
+  const register = registerNames.find((one) => one === name) ?? unreadable(text);
+  const { fields } = registerOf(register);
+  const on = by ?? ("on" in fields ? "on" : "from");
+  if (verb === "standing" || standing !== undefined) return standingOf(register, on, where, { verb, first, second });
+  switch (verb) {
+    case "rows of":
+      return { kind: "rows", register };
+    case "newest":
+      return {
+        kind: "newest",
+        register,
+        where,
+        from: on,
+        field: first ?? unreadable(text),
+        ...thingOf("thing", second),
+      };
+    case "count": {
+      const ofYear = on === "year" ? ({ ofYear: true } as const) : {};
+      const ofSource = more === "each source apart" ? ({ ofSource: true } as const) : {};
+      return { kind: "count", register, where, on, ...thingOf("distinct", first), ...ofSource, ...ofYear };
+    }
+    case "sum": {
+      const inForce = more === "of plans in force" ? ({ inForce: true } as const) : {};
+      const without = otherwise === undefined ? {} : { otherwise: Number(otherwise) };
+      return { kind: "sum", register, where, on, field: first ?? unreadable(text), ...without, ...inForce };
+    }
+    default:
+      return { kind: verb as "lowest" | "highest", register, where, on, field: first ?? unreadable(text) };
+  }
+}
+
+/** What stands, or the sum, the lowest or the highest of a field of it. */
+function standingOf(
+  register: RegisterName,
+  from: string,
   where: readonly Condition[],
-  more = {},
-): Formula => ({
-  kind: "standing",
-  register,
-  where,
-  from: register === "protection" ? "from" : "on",
-  until: "until",
-  ...more,
-});
+  { verb = "", first, second }: { readonly [part in "verb" | "first" | "second"]: string | undefined },
+): Formula {
+  const until = "until" in registerOf(register).fields ? { until: "until" } : {};
+  const of = verb === "standing" ? thingOf("thing", first) : { [verb]: first, ...thingOf("thing", second) };
+  return { kind: "standing", register, where, from, ...until, ...of };
+}
 
-const actions = (...what: readonly string[]): Formula => ({
-  kind: "count",
-  register: "prevention",
-  where: [is("what", ...what)],
-  on: "on",
-});
+/** A field, or several that name a thing together: act+article. */
+function thingOf<N extends string>(name: N, spelled: string | undefined) {
+  const fields = spelled?.includes("+") ? spelled.split("+") : spelled;
+  return presentFields({ [name]: fields } as { readonly [K in N]: string | readonly string[] | undefined });
+}
 
-const reach = (field: "reach" | "found", ...what: readonly string[]): Extract<Formula, { kind: "sum" }> => ({
-  kind: "sum",
-  register: "prevention",
-  where: what.length === 0 ? [] : [is("what", ...what)],
-  on: "on",
-  field,
-});
+const phrases: { readonly [phrase: string]: string } = file.phrases;
 
-/** A request is one row, in its newest stage: `on` stays the day on which it was sent or received. */
-const requests = (on: "on" | "answered", where: readonly Condition[]): Formula => ({
-  kind: "count",
-  register: "request",
-  where,
-  on,
-});
+function conditionsIn(text: string): readonly Condition[] {
+  return text.split(" and ").flatMap((part) => {
+    const phrase = phrases[part];
+    return phrase === undefined ? [conditionIn(part)] : conditionsIn(phrase);
+  });
+}
 
-const plans = (...stages: readonly string[]): Formula => ({
-  kind: "standing",
-  register: "plan",
-  where: [is("stage", ...stages)],
-  from: "on",
-  until: "until",
-  thing: "title",
-});
+/** `event is dropped or verdict is dropped`: a part without a field is of the one before. */
+function conditionIn(text: string): Condition {
+  const byField = new Map<string, string[]>();
+  let field = "";
+  for (const part of text.split(" or ")) {
+    const [, name = field, value = ""] = /^(?:(\w+) is )?(\S+)$/.exec(part) ?? unreadable(text);
+    field = name === "" ? unreadable(text) : name;
+    byField.set(field, [...(byField.get(field) ?? []), value]);
+  }
+  const any = [...byField].flatMap(([name, values]): readonly Condition[] => {
+    const is = values.filter((value) => value !== "said" && value !== "unsaid").map(codeOf);
+    const present = values.filter((value) => value === "said" || value === "unsaid");
+    return [
+      ...(is.length > 0 ? [{ field: name, is }] : []),
+      ...present.map((value) => ({ field: name, present: value === "said" })),
+    ];
+  });
+  const [only] = any;
+  return any.length === 1 && only !== undefined ? only : { any };
+}
 
-const trained = (...profession: readonly string[]): Formula => ({
-  kind: "sum",
-  register: "training",
-  where: profession.length === 0 ? [] : [is("profession", ...profession)],
-  on: "on",
-  field: "participants",
-});
+function codeOf(value: string): string | boolean {
+  return value === "yes" ? true : value === "no" ? false : value;
+}
 
-/** The short lessons of the program are no session. */
-const sessions = (...where: readonly Condition[]): Formula => ({
-  kind: "count",
-  register: "training",
-  where: [{ any: [{ field: "kind", present: false }, is("kind", "session")] }, ...where],
-  on: "on",
-  distinct: "session",
-  ofSource: true,
-});
+function unreadable(text: string): never {
+  throw new SyntaxError(`no line of the catalogue of facts: ${text}`);
+}
 
-/** Money of one funder alone, or of both together. */
-const fundedBy = (funder: "government" | "donor" | "both"): Formula => ({
-  kind: "sum",
-  register: "protection",
-  where: [is("funder", funder)],
-  on: "from",
-  field: "amount",
-});
-
-const lawEnforcement = ["police", "border-guard", "investigator", "prosecutor", "judge"] as const;
-
-const protectionDefinitions = inPillar("protection", {
-  "victims-identified": { unit: "persons", better: "more" },
-  "victims-foreign": {
-    unit: "persons",
-    detailOf: "victims-identified",
-    figure: "victims-identified",
-    part: "foreigners",
-  },
-  "formal-identifications": { unit: "persons", better: "more" },
-  "identification-days": { unit: "days", several: "none", detailOf: "formal-identifications", better: "less" },
-  "victims-referred": { unit: "persons", better: "more" },
-  "victims-assisted": { unit: "persons", better: "more" },
-  // Counted of cases alone (docs/spec/offices.md): no source gives them as a figure.
-  "victims-presumed": { unit: "persons", detailOf: "victims-identified" },
-  "victims-refused": { unit: "persons", detailOf: "victims-assisted" },
-  "referrals-accepted": { unit: "referrals", detailOf: "victims-referred" },
-  "referrals-declined": { unit: "referrals", detailOf: "victims-referred" },
-  "referrals-unanswered": { unit: "referrals", detailOf: "victims-referred" },
-  "victims-punished": {
-    unit: "persons",
-    better: "less",
-    formula: { kind: "sum", register: "breach", where: [], on: "on", field: "persons" },
-  },
-  breaches: { unit: "cases", better: "less", formula: { kind: "count", register: "breach", where: [], on: "on" } },
-  "breaches-remedied": {
-    unit: "persons",
-    detailOf: "breaches",
-    formula: {
-      kind: "sum",
-      register: "breach",
-      where: [is("remedy", "released", "annulled", "compensated")],
-      on: "on",
-      field: "persons",
-    },
-  },
-  "reflection-periods-asked": { unit: "persons", detailOf: "reflection-periods-granted" },
-  "reflection-periods-granted": { unit: "persons", better: "more" },
-  "residence-permits-asked": { unit: "persons", detailOf: "residence-permits-granted" },
-  "residence-permits-granted": { unit: "persons", better: "more" },
-  shelters: { unit: "services", better: "more", formula: standing("protection", [is("what", "shelter")]) },
-  "shelter-places": {
-    unit: "places",
-    several: "last",
-    better: "more",
-    formula: standing("protection", [is("what", "shelter")], { sum: "places" }),
-  },
-  services: { unit: "services", better: "more", formula: standing("protection", []) },
-  "services-government": {
-    unit: "services",
-    better: "more",
-    formula: standing("protection", [is("funder", "government", "both")]),
-  },
-  "government-funding": { unit: "amount", better: "more", formula: fundedBy("government") },
-  "donor-funding": { unit: "amount", detailOf: "government-funding", formula: fundedBy("donor") },
-  "joint-funding": { unit: "amount", detailOf: "government-funding", formula: fundedBy("both") },
-  repatriations: { unit: "persons" },
-  "repatriations-out": { unit: "persons", detailOf: "repatriations" },
-  "repatriations-risk-assessed": { unit: "persons", detailOf: "repatriations", better: "more" },
-});
-
-const preventionDefinitions = inPillar("prevention", {
-  "bodies-formed": {
-    unit: "bodies",
-    better: "more",
-    formula: { kind: "count", register: "body", where: [is("event", "formed")], on: "on", distinct: "body" },
-  },
-  "body-meetings": {
-    unit: "meetings",
-    better: "more",
-    formula: { kind: "count", register: "body", where: [is("event", "met", "decided")], on: "on" },
-  },
-  "plans-in-force": { unit: "plans", better: "more", formula: plans("in-force") },
-  "plans-in-preparation": { unit: "plans", formula: plans("working-group", "draft") },
-  "plan-stage": {
-    unit: "answer",
-    formula: { kind: "newest", register: "plan", where: [], from: "on", field: "stage", thing: "title" },
-  },
-  "measures-done": {
-    unit: "measures",
-    better: "more",
-    formula: { kind: "count", register: "progress", where: [is("state", "done")], on: "on", distinct: "measure" },
-  },
-  "measures-due": { unit: "measures", formula: { kind: "count", register: "measure", where: [], on: "until" } },
-  "measures-overdue": { unit: "measures", better: "less", formula: { kind: "overdue" } },
-  "plan-budget": {
-    unit: "amount",
-    detailOf: "plans-in-force",
-    better: "more",
-    formula: { kind: "sum", register: "measure", where: [], on: "from", field: "budget", inForce: true },
-  },
-  "plan-spending": {
-    unit: "amount",
-    detailOf: "plans-in-force",
-    better: "more",
-    formula: {
-      kind: "sum",
-      register: "progress",
-      where: [{ field: "spent", present: true }],
-      on: "on",
-      field: "spent",
-    },
-  },
-  trainings: { unit: "sessions", better: "more", formula: sessions() },
-  "persons-trained": { unit: "persons", better: "more", formula: trained() },
-  "trained-by-lessons": {
-    unit: "persons",
-    detailOf: "persons-trained",
-    better: "more",
-    formula: { kind: "sum", register: "training", where: [is("kind", "lessons")], on: "on", field: "participants" },
-  },
-  "law-enforcement-trained": {
-    pillar: "prosecution",
-    unit: "persons",
-    better: "more",
-    formula: trained(...lawEnforcement),
-  },
-  // Lessons that somebody did on a device show no training: what shows one is a session.
-  "law-enforcement-sessions": {
-    pillar: "prosecution",
-    unit: "sessions",
-    detailOf: "law-enforcement-trained",
-    better: "more",
-    formula: sessions(is("profession", ...lawEnforcement)),
-  },
-  "consuls-trained": { pillar: "protection", unit: "persons", better: "more", formula: trained("consul") },
-  "peacekeepers-trained": {
-    unit: "persons",
-    detailOf: "persons-trained",
-    better: "more",
-    formula: trained("peacekeeper"),
-  },
-  campaigns: { unit: "actions", better: "more", formula: actions("campaign") },
-  "persons-reached": {
-    unit: "persons",
-    better: "more",
-    formula: reach("reach", "campaign", "brochures", "resource-centre"),
-  },
-  "brochure-actions": { unit: "actions", better: "more", formula: actions("brochures") },
-  "resource-centres": {
-    unit: "services",
-    better: "more",
-    formula: standing("prevention", [is("what", "resource-centre")]),
-  },
-  "hotline-calls": { unit: "calls", better: "more", formula: reach("reach", "hotline") },
-  "hotline-languages": { unit: "languages", several: "last", detailOf: "hotline-calls", better: "more" },
-  "hotline-hours": { unit: "hours", several: "last", detailOf: "hotline-calls", better: "more" },
-  "hotline-victims-found": {
-    unit: "persons",
-    detailOf: "hotline-calls",
-    better: "more",
-    formula: reach("found", "hotline"),
-  },
-  "recruiter-licences": { unit: "licences", formula: { ...reach("reach", "recruiter-licence"), otherwise: 1 } },
-  "recruiter-inspections": { unit: "checks", better: "more", formula: reach("reach", "recruiter-inspection") },
-  "recruiter-finds": {
-    unit: "cases",
-    detailOf: "recruiter-inspections",
-    formula: reach("found", "recruiter-inspection"),
-  },
-  "recruiter-sanctions": { unit: "actions", detailOf: "recruiter-inspections", better: "more" },
-  "border-checks": { unit: "checks", better: "more", formula: reach("reach", "border-check") },
-  "border-finds": { unit: "persons", formula: reach("found", "border-check") },
-  research: { unit: "actions", better: "more", formula: actions("research") },
-  "demand-actions": { unit: "actions", better: "more", formula: actions("demand-reduction") },
-  "assessments-published": {
-    unit: "assessments",
-    better: "more",
-    formula: {
-      kind: "count",
-      register: "publication",
-      where: [],
-      on: "year",
-      ofYear: true,
-      distinct: "scheme",
-    },
-  },
-});
-
-const partnershipDefinitions = inPillar("partnership", {
-  agreements: { unit: "agreements", better: "more", formula: standing("agreement", []) },
-  "shared-actions": {
-    unit: "actions",
-    better: "more",
-    formula: {
-      kind: "count",
-      register: "prevention",
-      where: [is("partner", "ngo", "international", "private")],
-      on: "on",
-    },
-  },
-  "requests-sent": {
-    unit: "requests",
-    better: "more",
-    formula: requests("on", [is("direction", "sent"), is("stage", "sent", "answered")]),
-  },
-  "requests-received": {
-    unit: "requests",
-    formula: requests("on", [is("direction", "received"), is("stage", "received", "answered")]),
-  },
-  "legal-assistance-sent": {
-    unit: "requests",
-    detailOf: "requests-sent",
-    formula: requests("on", [
-      is("kind", "mutual-legal-assistance"),
-      is("direction", "sent"),
-      is("stage", "sent", "answered"),
-    ]),
-  },
-  "legal-assistance-received": {
-    unit: "requests",
-    detailOf: "requests-received",
-    formula: requests("on", [
-      is("kind", "mutual-legal-assistance"),
-      is("direction", "received"),
-      is("stage", "received", "answered"),
-    ]),
-  },
-  "requests-answered": {
-    unit: "requests",
-    better: "more",
-    formula: requests("answered", [is("direction", "received"), is("stage", "answered")]),
-  },
-  "joint-investigations": {
-    unit: "cases",
-    better: "more",
-    formula: {
-      kind: "count",
-      register: "request",
-      where: [is("kind", "joint-investigation"), is("answer", "granted", "partly")],
-      on: "answered",
-      distinct: "case",
-    },
-  },
-  extraditions: {
-    unit: "requests",
-    better: "more",
-    formula: requests("answered", [is("kind", "extradition"), is("answer", "granted", "partly")]),
-  },
-});
-
-const contextDefinitions = inPillar("context", {
-  routes: { unit: "rows", formula: { kind: "rows", register: "route" } },
-});
+const factsOf = (pillar: Pillar): readonly FactDefinition[] =>
+  Object.entries<string>(file[pillar]).map(([key, line]) => readDefinition(key, pillar, line));
 
 /** Every yearly fact, pillar by pillar. Keys are unique and stay as they are: reports and schemes name them. */
 export const catalogue: readonly FactDefinition[] = [
-  ...prosecutionDefinitions,
-  ...protectionDefinitions,
-  ...preventionDefinitions,
-  ...partnershipDefinitions,
-  ...findingDefinitions,
-  ...contextDefinitions,
+  ...(["prosecution", "protection", "prevention", "partnership"] as const).flatMap(factsOf),
+  ...Object.entries<string>(file.findings).map(
+    ([topic, pillar]): FactDefinition => ({
+      key: findingFact(topic as FindingTopic),
+      pillar: pillar as Pillar,
+      unit: "answer",
+      formula: { kind: "finding", topic: topic as FindingTopic },
+      better: "more",
+    }),
+  ),
+  ...factsOf("context"),
 ];
 
 /** The definition of a fact; null for a key that is in no catalogue. */

@@ -1,7 +1,7 @@
 // What a yearly fact is and what one looks like once it is evaluated: its value, the statements behind it side by side, last year's
 // value, and what is missing. A value never stands without the records from which it comes.
 import type { Count } from "../core/registers/field.ts";
-import { type FindingTopic, figureUnits, type RegisterName } from "../core/registers/register-table.ts";
+import type { FindingTopic, RegisterName } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
 
 export const pillars = ["prosecution", "protection", "prevention", "partnership", "context"] as const;
@@ -118,7 +118,7 @@ export type Formula =
       readonly where: readonly Condition[];
       readonly from: string;
       readonly field: string;
-      readonly thing?: string;
+      readonly thing?: string | readonly string[];
     }
   /** Measures of a plan in force whose time ended by the end of the period, and which were neither done nor dropped by then. */
   | { readonly kind: "overdue" }
@@ -156,23 +156,6 @@ export interface FactDefinition {
   /** Where a larger value means more effort: investigations, prosecutions; absent where neither is better. */
   readonly better?: "more" | "less";
 }
-
-/** Facts of one pillar under their keys: each with another pillar where it is of that, and with the whole whose figures it reads where it is a part. */
-export type FactsOfList = Readonly<
-  Record<string, Omit<FactDefinition, "key" | "pillar"> & Partial<Pick<FactDefinition, "pillar">>>
->;
-
-/** Each reads its own figures, where a source may give them. */
-export function inPillar(pillar: Pillar, facts: FactsOfList): readonly FactDefinition[] {
-  return Object.entries(facts).map(([key, rest]) => ({
-    key,
-    pillar,
-    ...(figured.has(key) ? { figure: key } : {}),
-    ...rest,
-  }));
-}
-
-const figured = new Set<string>(Object.entries(figureUnits).flatMap(([key, facts]) => [key, ...Object.values(facts)]));
 
 /** What one source says about a fact in a period. */
 export interface FactStatement {

@@ -1,21 +1,20 @@
-// The minimum standards of the TVPA as one table of rules, each with the reports for which it holds and where that stands in
-// `tvpa-minimum-standards.json`; and the three schemes that follow from it. What that file does not say is marked and never invented.
+// The minimum standards of the TVPA (22 U.S.C. 7106 and 7107) as one table of rules, each with the reports for which it holds and where that stands in
+// `tvpa-minimum-standards.json`; and the three schemes that follow from it. What that file does not say is marked and never invented. What the record has for
+// and against each criterion is `tvpa-evidence.json`, in lines that docs/spec/assessment.md explains.
 import { presentFields } from "../core/present-fields.ts";
-import { judgementQuestions } from "../core/registers/register-table.ts";
-import type { Criterion, DataPresumption, Ground, InForce, Rule, Scheme, Step, StepRule } from "./assessment.ts";
-import { findingFact } from "./catalogue-findings.ts";
+import { type JudgementQuestion, judgementQuestions } from "../core/registers/register-table.ts";
+import type { Criterion, DataPresumption, Ground, InForce, Scheme, Step, StepRule } from "./assessment.ts";
+import { needsOf, rulesOf } from "./evidence-lines.ts";
+import type { Pillar } from "./fact-value.ts";
 import { atomsOf } from "./rule-atoms.ts";
-import {
-  commonCriteria,
-  found,
-  judged,
-  manyVictims,
-  noEvidenceOfIncrease,
-  officialData,
-  prosecutionData,
-  some,
-  tvpaStandards,
-} from "./tvpa-rules.ts";
+import evidence from "./tvpa-evidence.json" with { type: "json" };
+import file from "./tvpa-minimum-standards.json" with { type: "json" };
+
+/** What the record has on each standard but the last, which the criteria spell out. None is measured by a rule: whether all are met is judged. */
+export const standardFacts: { readonly [S in keyof typeof evidence.standards]: readonly string[] } = evidence.standards;
+
+/** A judgement that was signed with this answer. */
+const judged = (judgement: JudgementQuestion, is = true): StepRule => ({ judgement, is });
 
 /** The first report of which the file says anything. */
 const first = 2004;
@@ -30,111 +29,58 @@ const inForce = (
   last: number | null = null,
 ): InForce => ({ first: from, last, source, checked });
 
-/** A criterion of the list of the file, by its place there. */
-const ofList = (place: number, from: number = first) => inForce(`/criteria/${place}`, "general-knowledge", from);
-
 /** In the reports of 2004 and 2005 good faith could waive what is presumed from missing data. */
 const presumed = (facts: DataPresumption["facts"], place: number): readonly DataPresumption[] => [
   { facts, unless: "good-faith-on-data", years: inForce("/transition2004", "verified", first, 2005) },
   { facts, years: inForce(`/criteria/${place}`, "verified", 2006) },
 ];
 
-/** What the present text of a criterion adds. The file does not say since when: it is read from the present scheme on. */
-const addedToday = (place: number, more: Pick<Criterion, "for" | "against" | "needs">): Added => ({
-  years: inForce(`/criteria/${place}/t`, "not-read", firstOfNew),
-  ...more,
-});
-
-interface Added extends Pick<Criterion, "for" | "against" | "needs"> {
-  readonly years: InForce;
+/** What of a criterion is evidence, and what it asks for. */
+interface Lines {
+  readonly for: readonly string[];
+  readonly against: readonly string[];
+  readonly needs: string;
+  /** Data which, asked for and withheld, let it be presumed not met: those that the law names, each by itself. */
+  readonly presumed?: string;
+  /** What the present text adds. The file does not say since when: it is read from the present scheme on. */
+  readonly added?: Lines;
 }
+
+const evidenceIn = (lines: Lines): Pick<Criterion, "for" | "against" | "needs"> => ({
+  for: lines.for.flatMap(rulesOf),
+  against: lines.against.flatMap(rulesOf),
+  needs: [lines.needs, ...(lines.presumed === undefined ? [] : [lines.presumed])].flatMap(needsOf),
+});
 
 /** A criterion over all schemes. Of numbers the file gives those of 2004 and those of today. */
 interface CriterionOverTime extends Omit<Criterion, "number" | "presumption" | "added"> {
   readonly numbers: readonly [in2004: number | null, today: number];
-  readonly presumptions?: readonly DataPresumption[];
-  readonly added?: Added;
+  readonly presumptions: readonly DataPresumption[];
+  readonly added?: Pick<Criterion, "for" | "against" | "needs"> & { readonly years: InForce };
 }
 
-/** Law enforcement is trained in sessions. The persons trained stand beside them; short lessons on devices alone are no evidence of it. */
-const trainedInSessions: Rule = {
-  any: [some("law-enforcement-sessions"), { all: [some("law-enforcement-sessions"), some("law-enforcement-trained")] }],
-};
+const linesOf: { readonly [key: string]: Lines } = evidence.criteria;
 
-const criteria: readonly CriterionOverTime[] = [
-  {
-    key: "prosecution",
-    numbers: [1, 1],
-    years: ofList(0),
-    ...commonCriteria.prosecution,
-    presumptions: presumed(prosecutionData, 0),
-  },
-  {
-    key: "victim-protection",
-    numbers: [2, 2],
-    years: ofList(1),
-    ...commonCriteria.victimProtection,
-    // Training of officials on identification and treatment.
-    added: addedToday(1, {
-      for: [
-        found("law-enforcement-training", "partial", "regular"),
-        found("identification-procedures", "partial", "in-force"),
-        trainedInSessions,
-      ],
-      against: [found("law-enforcement-training", "lacking"), found("identification-procedures", "none")],
-      needs: [[findingFact("law-enforcement-training"), "law-enforcement-sessions"]],
-    }),
-  },
-  {
-    key: "prevention",
-    numbers: [3, 3],
-    years: ofList(2),
-    ...commonCriteria.prevention,
-    // Rules for recruiters of labour abroad, and action against forced labour.
-    added: addedToday(2, {
-      for: [some("recruiter-licences"), some("recruiter-inspections"), found("state-forced-labour", "none")],
-      against: [found("state-forced-labour", "pattern", "reported")],
-      needs: ["recruiter-inspections"],
-    }),
-  },
-  {
-    key: "interstate-investigation",
-    numbers: [4, 4],
-    years: ofList(3),
-    ...commonCriteria.interstateInvestigation,
-    added: addedToday(3, { for: [some("agreements")], against: [], needs: ["agreements"] }),
-  },
-  { key: "extradition", numbers: [5, 5], years: ofList(4), ...commonCriteria.extradition },
-  { key: "migration-monitoring", numbers: [6, 6], years: ofList(5), ...commonCriteria.migrationMonitoring },
-  {
-    key: "official-complicity",
-    numbers: [7, 7],
-    years: ofList(6),
-    ...commonCriteria.officialComplicity,
-    presumptions: presumed(officialData, 6),
-  },
-  { key: "non-citizen-share", numbers: [8, 8], years: ofList(7), ...commonCriteria.nonCitizenShare },
-  {
-    key: "partnerships",
-    numbers: [null, 9],
-    years: ofList(8, 2013),
-    pillar: "partnership",
-    for: [found("cooperation-with-ngos", "some", "regular"), some("shared-actions"), some("agreements")],
-    against: [found("cooperation-with-ngos", "none")],
-    needs: [[findingFact("cooperation-with-ngos"), "shared-actions"]],
-  },
-  { key: "self-monitoring", numbers: [9, 10], years: ofList(9), ...commonCriteria.selfMonitoring },
-  { key: "progress", numbers: [10, 11], years: ofList(10), ...commonCriteria.progress },
-  {
-    key: "demand-reduction",
-    numbers: [null, 12],
-    years: ofList(11, 2005),
-    pillar: "prevention",
-    for: [found("demand-reduction", "some", "sustained"), some("demand-actions")],
-    against: [found("demand-reduction", "none")],
-    needs: [[findingFact("demand-reduction"), "demand-actions"]],
-  },
-];
+const criteria = file.criteria.map((one, place): CriterionOverTime => {
+  const key = one.key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const lines = linesOf[key];
+  if (lines === undefined) throw new RangeError(`no evidence of ${key}`);
+  const { presumed: data, added } = lines;
+  return {
+    key,
+    pillar: one.p as Pillar | null,
+    numbers: [one.in2004 ? (one.n2004 ?? one.n) : null, one.n],
+    years: inForce(`/criteria/${place}`, "general-knowledge", one.since ?? first),
+    ...evidenceIn(lines),
+    presumptions: data === undefined ? [] : presumed(needsOf(data), place),
+    ...(added === undefined
+      ? {}
+      : { added: { years: inForce(`/criteria/${place}/t`, "not-read", firstOfNew), ...evidenceIn(added) } }),
+  };
+});
+
+/** The number of victims is very significant, or it is increasing significantly: both are judged. */
+const manyVictims: StepRule = { any: [judged("victims-very-significant"), judged("victims-increasing")] };
 
 /** The wording of 2003 to 2018, and the present one; each ground holds in all reports of a scheme or in none. */
 const grounds: readonly Ground[] = [
@@ -148,7 +94,17 @@ const grounds: readonly Ground[] = [
     years: inForce("/watchList/now/0", "verified", firstOfNew),
     when: { all: [manyVictims, judged("actions-proportional", false)] },
   },
-  { ...noEvidenceOfIncrease, years: inForce("/watchList/now/1", "verified") },
+  {
+    // A judgement, since the law weighs efforts and counts none. Beside it stands what the record has of the three parts that the law names: more investigations,
+    // prosecutions or convictions, more assistance to victims, less sign of official complicity.
+    key: "no-increasing-efforts",
+    years: inForce("/watchList/now/1", "verified"),
+    when: judged("increasing-efforts", false),
+    beside: [
+      { not: { shown: { any: evidence.increase.flatMap(rulesOf) } } },
+      ...evidence["no-increase"].flatMap(rulesOf),
+    ],
+  },
   {
     key: "efforts-rest-on-commitments",
     years: inForce("/watchList/2004/2", "verified", first, lastOfOld),
@@ -158,7 +114,7 @@ const grounds: readonly Ground[] = [
 
 /** The steps in the order in which they are tried, over the grounds of a scheme, and what waives the presumption from missing data. */
 function stepsOver(watchList: readonly Ground[], isWaived: boolean): readonly Step[] {
-  const notWithheld: StepRule = { not: { withheld: prosecutionData } };
+  const notWithheld: StepRule = { not: { withheld: needsOf(evidence.criteria.prosecution.presumed) } };
   // The presumption stands until somebody waives it.
   const dataGiven: StepRule = isWaived ? { any: [notWithheld, { shown: judged("good-faith-on-data") }] } : notWithheld;
   const fallsShort: StepRule = {
@@ -220,7 +176,7 @@ function scheme(id: string, reports: Scheme["reports"], checked: Scheme["checked
     (until === null || years.first <= until) && (years.last === null || years.last >= from);
   const watchList = grounds.filter(meets);
   const tiers = stepsOver(watchList, from === first).filter(meets);
-  const held = criteria.filter(meets).map(({ numbers, presumptions = [], added, ...criterion }): Criterion => {
+  const held = criteria.filter(meets).map(({ numbers, presumptions, added, ...criterion }): Criterion => {
     const more = added === undefined || !meets(added) ? null : added;
     return {
       ...criterion,
@@ -241,7 +197,7 @@ function scheme(id: string, reports: Scheme["reports"], checked: Scheme["checked
     reports,
     period: "april-march",
     checked,
-    standards: tvpaStandards,
+    standards: Object.keys(standardFacts),
     criteria: held,
     watchList,
     judgements: judgementQuestions.filter((question) => questions.has(question)),

@@ -28,6 +28,7 @@ export function houseFigures(sources: Sources): readonly Figure[] {
     lines("lines of product", sources, (path) => isProduct(path) && !isGenerated(path)),
     lines("lines of product that a command wrote", sources, isGenerated),
     lines("lines of product of the record's side", sources, isOfRecord),
+    lines("lines of facts and rules of the record's side, as data", sources, isDataOfRecord),
     lines("lines of words, all languages", sources, isWords),
     lines("lines of words of the record's side", sources, isWordsOfRecord),
     lines("lines of tests and benches", sources, isTest),
@@ -85,6 +86,11 @@ function isOfRecord(path: string): boolean {
     isProduct(path) &&
     /^src\/(record|core\/registers|assessment|reports|tables|web\/(record|public-record))\//.test(path)
   );
+}
+
+/** Read by the program, and by people who know the matter. */
+function isDataOfRecord(path: string): boolean {
+  return /^src\/assessment\/.*\.json$/.test(path);
 }
 
 function isWordsOfRecord(path: string): boolean {

@@ -1,6 +1,6 @@
 // The standards of a scheme and its criteria, each with what the record has on it: evidence for and against, and what is missing.
 import type { CriterionReading, RuleReading } from "../../assessment/assessment.ts";
-import { standardFacts } from "../../assessment/tvpa-rules.ts";
+import { standardFacts } from "../../assessment/tvpa.ts";
 import type { Block } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { joined, run } from "../say.ts";

@@ -1,6 +1,6 @@
 // The facts of one part: the year beside the year before, with the parts that a source gives and who says it. What every source says of a
 // fact stands in the table of the fact (counted.ts).
-import { findingFact } from "../../assessment/catalogue-findings.ts";
+import { findingFact } from "../../assessment/catalogue.ts";
 import { type FactYear, isSilent, type Pillar } from "../../assessment/fact-value.ts";
 import type { FindingTopic } from "../../core/registers/register-table.ts";
 import { type Block, paragraph } from "../document.ts";

@@ -1,0 +1,107 @@
+// Lines of the catalogue and of evidence as the program reads them, and that it takes nothing else (AS1b, AS15l).
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readDefinition } from "./catalogue.ts";
+import { needsOf, rulesOf } from "./evidence-lines.ts";
+
+const read = (line: string) => {
+  const { key: _, pillar: __, ...rest } = readDefinition("example", "prevention", line);
+  return rest;
+};
+
+test("[AS1b] a line of the catalogue is a unit, attributes, and a formula with its conditions", () => {
+  assert.deepEqual(read("persons, less is better, detail of breaches"), {
+    unit: "persons",
+    better: "less",
+    detailOf: "breaches",
+  });
+  assert.deepEqual(
+    read(
+      "cases, part other-form of investigations: count case of proceeding where convicted and official_body is said and offence is bribery or unsaid",
+    ).formula,
+    {
+      kind: "count",
+      register: "proceeding",
+      where: [
+        { field: "event", is: ["verdict"] },
+        { field: "verdict", is: ["convicted"] },
+        { field: "official_body", present: true },
+        {
+          any: [
+            { field: "offence", is: ["bribery"] },
+            { field: "offence", present: false },
+          ],
+        },
+      ],
+      on: "on",
+      distinct: "case",
+    },
+  );
+  assert.deepEqual(read("cases: count case of proceeding where event is dropped or verdict is dropped").formula, {
+    kind: "count",
+    register: "proceeding",
+    where: [
+      {
+        any: [
+          { field: "event", is: ["dropped"] },
+          { field: "verdict", is: ["dropped"] },
+        ],
+      },
+    ],
+    on: "on",
+    distinct: "case",
+  });
+  assert.deepEqual(read("months: lowest minimum_months of standing act+article of law").formula, {
+    kind: "standing",
+    register: "law",
+    where: [],
+    from: "on",
+    until: "until",
+    lowest: "minimum_months",
+    thing: ["act", "article"],
+  });
+  assert.deepEqual(read("amount: sum budget of measure, of plans in force").formula, {
+    kind: "sum",
+    register: "measure",
+    where: [],
+    on: "from",
+    field: "budget",
+    inForce: true,
+  });
+});
+
+test("[AS1b] what is no line of the catalogue is refused: a word, a register, a field that is not there, a condition", () => {
+  for (const line of [
+    "persons, more is worse",
+    "persons, detail",
+    "persons: count nothing",
+    "persons: average found of prevention",
+    "persons: sum of prevention",
+    "persons: newest of law",
+    "persons: sum found of prevention, else many",
+    "persons: persons where event",
+    "persons: persons where event is two words",
+  ])
+    assert.throws(() => read(line), SyntaxError, line);
+});
+
+test("[AS15l] a line of evidence is a rule, or one for each of its facts; what is none is refused", () => {
+  assert.deepEqual(rulesOf("more suspects, defendants"), [
+    { fact: "suspects", than: "more" },
+    { fact: "defendants", than: "more" },
+  ]);
+  assert.deepEqual(rulesOf("some breaches and not known victims-punished or denied vigorous-prosecution"), [
+    {
+      any: [
+        { all: [{ fact: "breaches", atLeast: 1 }, { not: { fact: "victims-punished", known: true } }] },
+        { judgement: "vigorous-prosecution", is: false },
+      ],
+    },
+  ]);
+  assert.deepEqual(rulesOf("found corruption endemic/widespread"), [
+    { fact: "finding-corruption", is: ["endemic", "widespread"] },
+  ]);
+  assert.deepEqual(needsOf("prosecutions or defendants, convictions"), [["prosecutions", "defendants"], "convictions"]);
+  for (const line of ["breaches", "many breaches", "some", "some breaches suspects", "more breaches; less suspects"])
+    assert.throws(() => rulesOf(line), SyntaxError, line);
+});
