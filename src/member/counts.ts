@@ -8,7 +8,7 @@ import { countToken } from "../note/count-token.ts";
 import { isBeforeRelease, loggedTime, releaseDay } from "../record/author.ts";
 import { type CasesRelease, keyOfCasesRelease } from "../record/cases-release.ts";
 import { officesAt } from "../record/readers.ts";
-import { askedToCount, rowsOfCount, type SentCount, signatureRow } from "../record/sent-counts.ts";
+import { askedToCount, notesOfCounts, rowsOfCount, type SentCount, signatureRow } from "../record/sent-counts.ts";
 import type { AllCases } from "./cases/case-list.ts";
 import { type CountryCount, countryCount, countsIn, releasesOf, signersOf } from "./record/country-count.ts";
 import { type CountryRecord, hashOfText } from "./record/record-keeper.ts";
@@ -109,9 +109,18 @@ export class CountDesk {
     return all.filter(({ organisation }) => organisation === reader.organisation);
   }
 
-  /** The counts of a year that stand: those of before one that nobody signed do not count. */
-  #editions(year: number): number {
-    return this.#sent(year).filter(({ isSigned }) => isSigned || this.isAlone(year)).length;
+  /** Whether the offices have a count already, and which edition it is: one that nobody signed is none, and the same one sent again is no further one. */
+  #placeOf(count: YearCount): Pick<CountDraft, "edition" | "isSent"> {
+    const sent = this.#sent(count.year);
+    const spelled = ({ count: one }: Pick<SentCount, "count">) => JSON.stringify(one);
+    const standing = new Set(sent.filter(({ isSigned }) => isSigned || this.isAlone(count.year)).map(spelled));
+    const last = sent.at(-1);
+    const isLast = last !== undefined && spelled(last) === spelled({ count });
+    // An office that came since, or took another's place, needs it too.
+    return {
+      edition: standing.size + (isLast && standing.has(spelled(last)) ? 0 : 1),
+      isSent: isLast && last.isForOfficesNow,
+    };
   }
 
   /** Counts the cases of a year: each is read once, and let go again. */
@@ -130,16 +139,15 @@ export class CountDesk {
       return countToken(founding.origin, { year, fact, caseId, salt, ...answer });
     });
     const count = steadyCount(whole, before?.count ?? null);
-    const isSent = before !== null && JSON.stringify(before.count) === JSON.stringify(count);
-    const edition = this.#editions(year) + (isSent ? 0 : 1);
-    return edition > 2 ? "sent-twice" : { count, edition, isSent };
+    const place = this.#placeOf(count);
+    return place.edition > 2 ? "sent-twice" : { count, ...place };
   }
 
-  /** Seals a count to the two offices. Refused as `not-allowed` for one that was sent already, or is the third. */
+  /** Seals a count to the two offices. Refused as `not-allowed` for one that they have already, or is the third. */
   send = (draft: CountDraft) =>
     this.#room.verb(async ({ session }) => {
-      const last = this.#editions(draft.count.year);
-      if (draft.isSent || draft.edition !== last + 1 || draft.edition > 2) throw new Problem("engine", "not-allowed");
+      const { edition, isSent } = this.#placeOf(draft.count);
+      if (isSent || draft.edition !== edition || edition > 2) throw new Problem("engine", "not-allowed");
       const { imports } = await session.reader.rows.enter("count", rowsOfCount(draft.count, draft.edition));
       return imports[0] ?? "";
     });
@@ -202,7 +210,7 @@ export class CountDesk {
         edition: now.edition,
         import: imports[0] ?? "",
         until: now.size,
-        notes: countedNotes(session, now.size),
+        notes: this.#commitment(session, now.year, now.size),
         office,
       };
       const key = keyOfCasesRelease(now.year, now.edition);
@@ -221,7 +229,7 @@ export class CountDesk {
     if (then === null) return null;
     const ours = this.#made(then, year, values.edition);
     const isOfOurNotes =
-      countedNotes(here.session, values.until) === values.notes &&
+      this.#commitment(here.session, year, values.until) === values.notes &&
       ours.asked === values.asked &&
       ours.sent === values.sent;
     return {
@@ -242,6 +250,19 @@ export class CountDesk {
       const { values, organisation } = checked.release;
       await session.reader.rows.signOff(values.import, office, organisation);
     });
+
+  /** Of what the offices hold of a year's counts below a size of the log: what one alone holds would keep the other from saying the same. */
+  #commitment({ reader }: Session, year: number, size: number): string {
+    const below = reader.rows.sealedNotes.filter(({ leaf }) => leaf !== null && leaf < size);
+    const offices = officesAt(this.#room.open().log.directory, size);
+    const notes = notesOfCounts(below, year, () => offices);
+    return hashOfText(
+      notes
+        .map(({ id }) => id)
+        .sort()
+        .join("\n"),
+    );
+  }
 
   #made(record: CountryRecord, year: number, edition: number): CountryCount {
     const { log } = this.#room.open();
@@ -286,13 +307,6 @@ function editionsOf({ book }: CountryRecord, year: number, own: string | null): 
     return isOurs && key === keyOfCasesRelease(year, values.edition) ? [values.edition] : [];
   });
   return Math.max(0, ...withdrawn, ...releasesOf(book, year).map(({ values }) => values.edition));
-}
-
-function countedNotes({ reader }: Session, size: number): string {
-  const ids = reader.rows.sealedNotes.flatMap(({ id, leaf, batch }) =>
-    batch.register === "count" && leaf !== null && leaf < size ? [id] : [],
-  );
-  return hashOfText(ids.sort().join("\n"));
 }
 
 function differencesOf(

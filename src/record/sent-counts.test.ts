@@ -9,7 +9,7 @@ import { isRow } from "../core/registers/row-schema.ts";
 import { steadyCount, yearCount } from "../core/year-count.ts";
 import { isCellOf } from "../statistics/country.ts";
 import { rowFlaws } from "./row-rules.ts";
-import { askedToCount, rowsOfCount, sentCounts, signatureRow } from "./sent-counts.ts";
+import { askedToCount, notesOfCounts, rowsOfCount, sentCounts, signatureRow } from "./sent-counts.ts";
 
 const count = (n: number, seed = "rows") => countOf(countedCases(seed, n));
 const countOf = (cases: ReturnType<typeof countedCases>) =>
@@ -147,6 +147,14 @@ test("[YC4a] hostile: one device takes away nothing that its colleague signed, b
 test("[YC4] hostile: a count that is sealed to one of the two offices alone is none for either", () => {
   for (const office of offices) assert.deepEqual(sentOf(held(rows(), { to: [office] })), []);
   assert.equal(sentOf(held(rows())).length, 1);
+});
+
+test("[YC8] hostile: no note that one office alone holds, and none of another year, is in the commitment of a release", () => {
+  const [ours, one, before] = [held(rows()), held(rows(), { to: [offices[0] ?? ""] }), held(rows())];
+  const of = (year: number, ...all: readonly RecordNote[]) =>
+    notesOfCounts(all, year, () => offices).map(({ id }) => id);
+  assert.deepEqual(of(2030, ours, one), [ours.id]);
+  assert.deepEqual(of(2029, before), []);
 });
 
 test("[YC3b] hostile: the second count of an organisation does not say the classes of the one who came", () => {

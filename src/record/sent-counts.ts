@@ -47,6 +47,8 @@ export interface SentCount {
   readonly notes: string;
   /** A second device of the organisation signed it. */
   readonly isSigned: boolean;
+  /** False where an office that came later holds none of it. */
+  readonly isForOfficesNow: boolean;
   readonly count: YearCount;
 }
 
@@ -60,11 +62,9 @@ export function sentCounts(
   year: number,
   { directory, now, hashOf, isCell }: Counting,
 ): readonly SentCount[] {
-  const ofCounts = notes.filter(({ batch }) => batch.register === "count");
-  const isForBoth = ({ to = [], leaf }: RecordNote) => officesAt(directory, leaf ?? now).every((id) => to.includes(id));
-  const imports = [...gatherImports(notesInOrder(ofCounts), directory, now).whole.values()].filter((one) =>
-    one.notes.every(({ note }) => isForBoth(note)),
-  );
+  const ofYear = notesOfCounts(notes, year, ({ leaf }) => officesAt(directory, leaf ?? now));
+  const imports = [...gatherImports(notesInOrder(ofYear), directory, now).whole.values()];
+  const officesNow = officesAt(directory, now);
   const rowsIn = (one: WholeImport) => one.notes.flatMap(({ note }) => note.batch.rows as readonly Row<"count">[]);
   const signatures = imports.flatMap((one) =>
     rowsIn(one).flatMap((row) =>
@@ -76,8 +76,8 @@ export function sentCounts(
   return imports.flatMap((one): readonly SentCount[] => {
     const rows = rowsIn(one);
     const values = rows.flatMap((row) => ("values" in row && row.source === ownFiles ? [row.values] : []));
-    const isOfYear = values.every((each) => each.year === String(year) && each.fact !== "signed");
-    const count = isOfYear && values.length === rows.length ? countOf(values, year, isCell) : null;
+    const isCount = values.length === rows.length && values.every(({ fact }) => fact !== "signed");
+    const count = isCount ? countOf(values, year, isCell) : null;
     if (count === null) return [];
     const { organisation, id } = one;
     const devices = [...new Set(one.notes.map(({ note }) => note.device))];
@@ -90,7 +90,24 @@ export function sentCounts(
     const isSigned = signatures.some(
       (by) => by.organisation === organisation && by.import === id && by.notes === hash && !devices.includes(by.device),
     );
-    return [{ organisation, import: id, devices, notes: hash, isSigned, count }];
+    const isForOfficesNow = one.notes.every(({ note: { to = [] } }) =>
+      officesNow.every((office) => to.includes(office)),
+    );
+    return [{ organisation, import: id, devices, notes: hash, isSigned, isForOfficesNow, count }];
+  });
+}
+
+/** The notes of a year's counts that went to all of these offices. */
+export function notesOfCounts(
+  notes: readonly RecordNote[],
+  year: number,
+  officesOf: (note: RecordNote) => readonly string[],
+): readonly RecordNote[] {
+  return notes.filter((note) => {
+    const { batch, to = [] } = note;
+    const isOfYear = (row: Row<"count">) => "values" in row && row.values.year === String(year);
+    const isOfCounts = batch.register === "count" && (batch.rows as readonly Row<"count">[]).every(isOfYear);
+    return isOfCounts && officesOf(note).every((id) => to.includes(id));
   });
 }
 

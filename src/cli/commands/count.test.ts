@@ -2,6 +2,7 @@
 // is missing, has few, lies, or is alone.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { suspend } from "../../../test/hostile/support/participants.ts";
 import { countedCases } from "../../../test/support/counted-cases.ts";
 import { countingCountry } from "../../../test/support/counting-country.ts";
 import { exampleDraft } from "../../../test/support/world.ts";
@@ -316,4 +317,44 @@ test("[YC1, YC5b, YC7] one organisation enters everything and one office counts:
   assert.deepEqual(tallyOf(south.first, "referrals-accepted"), { value: 0, least: undefined, signed: 0 });
   assert.equal(office.counts.check(year)?.isOurs, true);
   assert.equal(await codeOf(must(office.counts.signRelease(year, "X"))), "not-allowed", "nobody signs their own off");
+});
+
+test("[YC4a, YC8, YC9] an office that comes later, or takes another's place, gets the same count once more, and signs off what it holds whatever it lacks of before", async (t) => {
+  const { world, all, offices, senders, goOn } = await countingCountry(t, 2024, ["shelter"], ["statistics-office"]);
+  const { organisation: office, first: statistics } = offices[0] ?? assert.fail();
+  const { first, second } = senders[0] ?? assert.fail();
+  const sendAndSign = async (of: number) => {
+    const draft = await first.counts.draft(of);
+    assert.ok(typeof draft !== "string" && !draft.isSent && draft.edition === 1, JSON.stringify(draft));
+    await must(first.counts.send(draft));
+    await world.settle(...all);
+    await must(second.counts.sign(of, second.counts.sentOf(of) ?? assert.fail()));
+    await world.settle(...all);
+  };
+  await goOn(60);
+  await sendAndSign(2024);
+  await goOn(365);
+  await sendAndSign(year);
+  assert.equal(((await first.counts.draft(year)) as { isSent: boolean }).isSent, true);
+  const another = await world.organisation("ombudsman", "Example Ombudsman");
+  const ombudsman = await world.member(another.devices[0] ?? assert.fail());
+  all.push(ombudsman);
+  await world.settle(...all);
+  assert.deepEqual(
+    ombudsman.counts.country(year)?.senders.map(({ not }) => not),
+    ["missing"],
+  );
+  await sendAndSign(year);
+  assert.equal(((await first.counts.draft(year)) as { isSent: boolean }).isSent, true);
+  await release(statistics);
+  await world.settle(...all);
+  const checked = await check(ombudsman);
+  assert.equal(checked.problem, undefined, checked.lines.join("\n"));
+  // Of the year before only the first office holds the count; then that office goes.
+  await suspend(world, office.id);
+  await world.settle(first, second, ombudsman);
+  assert.equal(ombudsman.counts.country(2024)?.notYet, "nothing-sent");
+  all.splice(all.indexOf(statistics), 1);
+  await sendAndSign(2024);
+  assert.deepEqual([ombudsman.counts.country(2024)?.notYet, ombudsman.counts.country(2024)?.sent], [null, 1]);
 });
