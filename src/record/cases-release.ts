@@ -8,6 +8,8 @@ export interface CasesRelease {
   /** As it was first entered. */
   readonly values: RowValues<"release">;
   readonly tallies: readonly Statement<"tally">[];
+  /** Where its row first stood in the log. */
+  readonly first: Statement["first"];
 }
 
 export function keyOfCasesRelease(year: number, edition: number): string {
@@ -35,7 +37,8 @@ export function casesReleases(
         const ofImport = tallies.filter(
           (one) => one.organisation === statement.organisation && one.import === values.import,
         );
-        return ofImport.length === 0 ? [] : [{ organisation: statement.organisation, values, tallies: ofImport }];
+        const { organisation, first } = statement;
+        return ofImport.length === 0 ? [] : [{ organisation, values, tallies: ofImport, first }];
       })
       .slice(0, 1);
   });

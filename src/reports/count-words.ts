@@ -3,20 +3,19 @@ import { notSaid } from "../core/counted-case.ts";
 import { type CountSplit, countFacts, countSplitNames, countSplits } from "../core/registers/count-facts.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import { fewestOfSender, several, type YearCount } from "../core/year-count.ts";
+import { first } from "../words/code-words.ts";
 import { countryName } from "../words/country-name.ts";
 import type { Words } from "../words/words.ts";
-import { rowNames } from "./own-numbers.ts";
 
 /** Every number that leaves, each as a sentence. The words of forms must be loaded, and those of reasons. */
 export function countSentences({ tokens, cells, days }: YearCount, words: Words): readonly string[] {
-  const nameOf = cellNames(words);
   const line = (what: string, n: number) => words.message("count.line", { what, n: words.language.number(n) });
   return [
     ...countFacts.map((fact) => line(words.message(`count.fact.${fact}`), tokens[fact].length)),
     ...(tokens["victims-identified"].length > 0 && tokens["victims-identified"].length < fewestOfSender
       ? [words.message("count.few")]
       : []),
-    ...cells.toSorted(byCell).map(({ by, cell, value }) => line(nameOf(by, cell), value)),
+    ...cells.toSorted(byCell).map(({ by, cell, value }) => line(partName(by, cell, words), value)),
     ...(days === null ? [] : [line(words.message("count.days"), days)]),
   ];
 }
@@ -25,7 +24,7 @@ export function countSentences({ tokens, cells, days }: YearCount, words: Words)
 export function talliedSentence(values: RowValues<"tally">, words: Words): string {
   const { fact, by, cell, value, least, most } = values;
   const split = by !== undefined && Object.hasOwn(countSplits, by) ? (by as CountSplit) : null;
-  const what = split === null ? words.text(`count.fact.${fact}`) : cellNames(words)(split, cell ?? "");
+  const what = split === null ? words.text(`count.fact.${fact}`) : partName(split, cell ?? "", words);
   if (least === undefined) return words.message("count.line", { what, n: words.language.number(value) });
   if (most === undefined) return words.message("count.at-least", { what, n: words.language.number(least) });
   if (most < 5) return words.message("count.fewer", { what });
@@ -80,17 +79,26 @@ export function leftOutSentence(
   return words.message(`count.left.${why}`, { what });
 }
 
-function cellNames(words: Words): (by: CountSplit, cell: string) => string {
-  const classOf = rowNames(words);
-  const nameOf = (by: CountSplit, cell: string) => {
-    if (cell === notSaid) return words.message("count.not-said");
-    if (cell === several) return words.message("count.several");
-    if (by === "body") return words.text(`count.body.${cell}`);
-    if (by === "reason") return words.text(`reason.${cell}`);
-    if (by !== "citizenship-country") return classOf(by, cell);
+function partName(by: CountSplit, cell: string, words: Words): string {
+  return words.message("count.part", { split: words.message(`count.split.${by}`), cell: cellName(by, cell, words) });
+}
+
+/** A class of a split; its code where a newer program knows more. Of forms, cases and the desk the words must be loaded. */
+export function cellName(by: CountSplit, cell: string, words: Words): string {
+  if (cell === notSaid) return words.message("count.not-said");
+  if (cell === several) return words.message("count.several");
+  if (by === "citizenship-country") {
     const [from = "", to = ""] = cell.split("/").map((country) => countryName(country, words.language.tag));
     return words.message("count.way", { from, to });
-  };
-  return (by, cell) =>
-    words.message("count.part", { split: words.message(`count.split.${by}`), cell: nameOf(by, cell) });
+  }
+  return first(words, ...keysOfCell[by].map((key) => `${key}.${cell}`)) ?? cell;
 }
+
+/** Classes are the codes of the library, so they have its words, whatever a country's own forms say. */
+const keysOfCell: { readonly [by in Exclude<CountSplit, "citizenship-country">]: readonly string[] } = {
+  sex: ["sex"],
+  age: ["age-class"],
+  form: ["form.exploitation.list.exploitation-form", "form.any.code"],
+  body: ["count.body"],
+  reason: ["reason"],
+};

@@ -15,15 +15,16 @@ export interface BarsPlot {
   readonly description: string;
   readonly labelTitle: string;
   readonly now: string;
-  readonly before: string;
+  /** Left out where there is nothing before. */
+  readonly before?: string;
   /** Written at the bars themselves, so that nobody has to look up which is which. */
   readonly nowShort: string;
-  readonly beforeShort: string;
+  readonly beforeShort?: string;
   readonly rows: readonly {
     readonly label: string;
     readonly fact?: string;
     readonly now: Mark;
-    readonly before: Mark;
+    readonly before?: Mark;
   }[];
 }
 

@@ -9,6 +9,7 @@ import {
   countFacts,
   countSplitNames,
   countSplits,
+  partOf,
 } from "../core/registers/count-facts.ts";
 import { several, type YearCount } from "../core/year-count.ts";
 import { base, roundLine } from "./controlled-rounding.ts";
@@ -43,12 +44,6 @@ export const daysFact = "identification-days";
 /** Of fewer identifications no average is said, and of fewer persons not who was taken from where to where. */
 const [fewestDays, fewestFlow] = [10, 60];
 
-/** Who is among whom: the rest is a number too. */
-const partOf: Partial<Record<CountFact, CountFact>> = {
-  "victims-presumed": "victims-identified",
-  "formal-identifications": "victims-identified",
-  "victims-refused": "victims-assisted",
-};
 /** A whole comes before its part. */
 const inOrder = countFacts.toSorted((a, b) => Number(partOf[a] !== undefined) - Number(partOf[b] !== undefined));
 

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Page } from "playwright-core";
+import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { buildWebApp, webApp } from "../../src/operate/app/web-app.ts";
 import { listen } from "../../src/server/listen.ts";
@@ -15,10 +16,11 @@ import { World } from "../support/world.ts";
 
 type Answer = (request: Request) => Response | Promise<Response>;
 
-test("[ED12b] the browser checks the record itself and shows the plan with its progress, sources, sign-offs and notes", async (t) => {
+test("[ED12b, YC15] the browser checks the record itself and shows released cases, the plan with its progress, sources, sign-offs and notes; a row that was changed after its release is named, and its year is not shown", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const { page, url, world, troubles } = await publicPage(t);
-  await publishEditions(world);
+  const ombudsman = await publishEditions(world);
+  const changeOne = await releaseCases(world, ombudsman);
   await page.goto(`${url}/public.html`);
   await page.getByRole("link", { name: "Read and check the open record" }).click();
   await page.getByText("Checked in this browser:", { exact: false }).waitFor();
@@ -31,10 +33,26 @@ test("[ED12b] the browser checks the record itself and shows the plan with its p
   assert.ok(provenance.includes("it trusts this address"), "the page says what its check cannot see");
   assert.ok(await page.locator("#mark-demonstration").isVisible());
 
+  const [newer, older] = yearsOfCases(world);
+  const cases = page.locator(".cases");
+  await cases.getByRole("button", { name: "CSV" }).waitFor();
+  const casesSay = async () => plain(await cases.innerText()).replace(/\s+/g, " ");
+  for (const part of [
+    "This browser cannot check the count itself",
+    `${newer} Edition 1 was released by Example Statistics Office. 2 of 2 organisations are counted.`,
+    "The second office made the same numbers again and signed them: Example Ombudsman, Example Ombudsman of Doors.",
+    "The second office has not signed these numbers yet",
+    `${newer} ${older}, partial`,
+    "Did not want some help fewer than 5 at least 6",
+    "Woman or girl about 40 (36 to 44)",
+  ])
+    assert.ok((await casesSay()).includes(part), part);
+  assert.equal(await cases.locator("svg").count(), 2, "a fact over the years, and a split");
+  assert.deepEqual(await savedCases(page), [newer, newer, newer, newer, newer, older, older]);
   const labels = plain(await page.locator(".plan .labels").first().innerText()).replace(/\s+/g, " ");
   assert.equal(labels, "Done: 2 Under way: 1 Overdue: 1 Not begun: 1");
   await page.getByText("The same as a table").first().click();
-  assert.match(await page.locator("table").first().innerText(), /Overdue\s+1/);
+  assert.match(await page.locator(".plan table").first().innerText(), /Overdue\s+1/);
   const measure = page.locator(".measure", { hasText: "Train the doorkeepers" });
   const stated = plain(await measure.innerText());
   for (const part of [
@@ -79,6 +97,17 @@ test("[ED12b] the browser checks the record itself and shows the plan with its p
   }
   const picture = process.env["PANOH_PICTURES"];
   if (picture !== undefined) await page.screenshot({ path: `${picture}/published-report.png`, fullPage: true });
+  await changeOne();
+  await page.reload();
+  const refused = cases.getByRole("alert");
+  await refused.waitFor();
+  const [why = "", ...more] = plain(await refused.innerText())
+    .split("\n")
+    .filter((line) => line !== "");
+  assert.equal(why, `Do not trust the numbers of ${newer}. They are not shown.`);
+  assert.match(more[0] ?? "", /Woman or girl: about 45 .* this row was changed after the release/);
+  assert.doesNotMatch(await casesSay(), /about 40|fewer than 5/);
+  assert.deepEqual(await savedCases(page), [older, older], "the other year stands as it is");
   assert.deepEqual(troubles, [], "no script error, and nothing that the content security policy stopped");
 });
 
@@ -261,7 +290,7 @@ async function publicPage(t: Pick<TestContext, "after">) {
 }
 
 /** Reports that a person wrote: an older and a newer one in English, and one in Russian with a number that nobody gave. */
-async function publishEditions(world: World): Promise<void> {
+async function publishEditions(world: World): Promise<Device> {
   const [device] = (await world.organisation("ombudsman", "Example Ombudsman of Doors")).devices;
   const office = await world.member(device ?? assert.fail());
   const key = "example-prosecutions";
@@ -288,4 +317,73 @@ async function publishEditions(world: World): Promise<void> {
     await office.sync();
   }
   await world.witness();
+  return office;
+}
+
+/** Two years that are over whenever this runs, the newer one first. */
+function yearsOfCases(world: World): readonly [newer: string, older: string] {
+  const year = new Date(world.now).getUTCFullYear();
+  return [String(year - 2), String(year - 3)];
+}
+
+/** Two years of cases: one whole and signed off, one partial and not. Returns what changes a row of the newer one. */
+async function releaseCases(world: World, checking: Device): Promise<() => Promise<void>> {
+  const [device] = (await world.organisation("statistics-office", "Example Statistics Office")).devices;
+  const office = await world.member(device ?? assert.fail());
+  const [newer, older] = yearsOfCases(world);
+  const [identified, refused] = ["victims-identified", "victims-refused"];
+  const part = (cell: string, value: number) =>
+    ({ ...{ fact: identified, value, least: Math.max(0, value - 4), most: value + 4 }, by: "sex", cell }) as const;
+  const whole = [
+    { fact: identified, value: 53 },
+    { fact: refused, value: 1, least: 1, most: 4 },
+    ...[part("women", 40), part("men", 15), part("not-said", 0)],
+  ];
+  const partial = [
+    { fact: identified, value: 38, least: 38 },
+    { fact: refused, value: 6, least: 6 },
+  ];
+  const tally = (year: string, of: (typeof whole)[number] | (typeof partial)[number]) => {
+    const key = `${year}/cases/${of.fact}${"cell" in of ? `/${of.cell}` : ""}`;
+    return row("tally", key, "own", { ...of, year });
+  };
+  for (const [year, rows, sent] of [
+    [older, partial, 1],
+    [newer, whole, 2],
+  ] as const) {
+    const { imports } = await must(
+      office.record.enter(
+        "tally",
+        rows.map((of) => tally(year, of)),
+      ),
+    );
+    const until = office.record.at()?.log.size ?? assert.fail();
+    const values = { year, what: "cases", asked: 2, sent, edition: 1, until, notes: "ab".repeat(32) } as const;
+    const [id = ""] = imports;
+    await must(
+      office.record.enter("release", [
+        row("release", `${year}/cases/1`, "own", { ...values, import: id, office: "Example Statistics Office" }),
+      ]),
+    );
+    await world.settle(office, checking);
+    if (year === newer) await must(checking.record.signOff(id, "Example Ombudsman"));
+  }
+  await world.settle(checking, office);
+  return async () => {
+    await must(office.record.enter("tally", [tally(newer, part("women", 45))]));
+    await world.settle(office);
+  };
+}
+
+/** The years of the lines of the file that the page saves. */
+async function savedCases(page: Page): Promise<readonly string[]> {
+  const waiting = page.waitForEvent("download");
+  await page.locator(".cases").getByRole("button", { name: "CSV" }).click();
+  const saved = await (await waiting).createReadStream();
+  const [head = "", ...lines] = Buffer.concat(await saved.toArray())
+    .toString("utf8")
+    .trim()
+    .split("\r\n");
+  assert.match(head, /^\ufeff?year,edition,office,signed_by,/);
+  return lines.map((line) => line.split(",")[0] ?? "");
 }

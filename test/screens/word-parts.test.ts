@@ -23,6 +23,7 @@ const parts: readonly (readonly [root: string, loaded: readonly WordPart[]])[] =
   ["record/reports/report-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record]],
   ["record/reports/check-report-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record]],
   ["public-record/show-record.ts", ["shown", "codes"]],
+  ["public-record/show-cases.ts", ["shown", "codes", "released", "count", "case", "desk", "forms"]],
   ["desk/desk.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],
   ["numbers/numbers-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],
   ["numbers/year-count-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],

@@ -13,10 +13,10 @@ export function plotTable(plot: Plot): PlotTable {
   switch (plot.kind) {
     case "bars":
       return {
-        columns: [{ title: plot.labelTitle }, numeric(plot.now), numeric(plot.before)],
+        columns: [{ title: plot.labelTitle }, ...[plot.now, plot.before ?? []].flat().map(numeric)],
         rows: plot.rows.map(({ label, fact, now, before }) => [
           words(label, fact),
-          ...[now, before].map(({ value, text }) => words(text, value === null ? undefined : fact)),
+          ...[now, before ?? []].flat().map(({ value, text }) => words(text, value === null ? undefined : fact)),
         ]),
       };
     case "series": {

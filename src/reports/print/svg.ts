@@ -84,9 +84,10 @@ function label(x: number, y: number, words: string, to: string | null): Element 
 }
 
 function bars(plot: BarsPlot, href: Href): Element {
-  const [labelHeight, height, step] = [20, 16, 70];
+  const [labelHeight, height] = [20, 16];
+  const step = plot.before === undefined ? 51 : 70;
   const start = 64;
-  const longest = Math.max(1, ...plot.rows.flatMap(({ now, before }) => [now.value ?? 0, before.value ?? 0]));
+  const longest = Math.max(1, ...plot.rows.flatMap(({ now, before }) => [now.value ?? 0, before?.value ?? 0]));
   const scale = (width - start - 110) / longest;
   const bar = (mark: Mark, y: number, short: string, isNow: boolean): readonly Element[] => {
     const name = text([start - 10, y + 12.5], short, "plot-quiet", "end");
@@ -110,7 +111,7 @@ function bars(plot: BarsPlot, href: Href): Element {
     return [
       label(start + 6, y, name, fact === undefined ? null : href(fact)),
       ...bar(now, y + labelHeight - 12, plot.nowShort, true),
-      ...bar(before, y + labelHeight - 12 + height + 3, plot.beforeShort, false),
+      ...(before === undefined ? [] : bar(before, y + labelHeight - 12 + height + 3, plot.beforeShort ?? "", false)),
     ];
   });
   const whole = plot.rows.length * step;

@@ -1,4 +1,4 @@
-// From the open record to what the public page shows: plans with their progress, laws side by side, published reports, and short lists. Pure:
+// From the open record to what the public page shows: released cases, plans with their progress, laws side by side, published reports, and short lists. Pure:
 // the same record and day give the same view.
 
 import { earliestDay } from "../../core/registers/partial-date.ts";
@@ -6,6 +6,7 @@ import { type RegisterName, registerNames, registerOf } from "../../core/registe
 import { dateOfRow, ownFiles } from "../../core/registers/row.ts";
 import { hashOfText } from "../../member/record/record-keeper.ts";
 import type { RecordBook } from "../../record/book.ts";
+import { checkedCases } from "../../record/checked-cases.ts";
 import type { Statement } from "../../record/statement.ts";
 import { isOlder, publishedEditions } from "../../reports/edition/edition.ts";
 import {
@@ -21,7 +22,10 @@ import {
 import type { NameByLanguage, PublicView, ShownLaw, ShownMeasure, ShownPlan, ShownRow } from "./public-view.ts";
 
 /** The parts of the view that follow from the record. `today` is a day spelled in full. */
-type ComposedView = Pick<PublicView, "plans" | "stray" | "laws" | "publications" | "editions" | "lists" | "notCounted">;
+type ComposedView = Pick<
+  PublicView,
+  "cases" | "plans" | "stray" | "laws" | "publications" | "editions" | "lists" | "notCounted"
+>;
 
 /** What is done, but what has a part of the page of its own; what sources say in their words, and what the country was asked for. Nothing sealed is on the page. */
 const listed = registerNames.filter((name) => {
@@ -35,6 +39,7 @@ export function composeView(
   book: RecordBook,
   organisationNames: ReadonlyMap<string, NameByLanguage>,
   today: string,
+  officesAt: (leaf: number) => readonly string[],
 ): ComposedView {
   const rows = <R extends RegisterName>(register: R): readonly ShownRow<R>[] =>
     book.statements(register).map((statement) => shownRow(statement, book, organisationNames));
@@ -48,6 +53,7 @@ export function composeView(
     return { plan, measure: shownMeasure(versions, progress, plan ?? [], today) };
   });
   return {
+    cases: casesOf(book, organisationNames, officesAt),
     plans: plans.map((stages) =>
       shownPlan(
         stages,
@@ -180,6 +186,32 @@ function joined<T>(things: readonly T[], marksOf: (thing: T) => readonly string[
     ];
   }
   return groups.map((group) => group.things);
+}
+
+function casesOf(
+  book: RecordBook,
+  organisationNames: ReadonlyMap<string, NameByLanguage>,
+  officesAt: (leaf: number) => readonly string[],
+): ComposedView["cases"] {
+  const nameOf = (id: string) => organisationNames.get(id) ?? {};
+  const { years, stray } = checkedCases(book, officesAt);
+  const shown = years.map(({ year, release, signed: by, flaws }) => {
+    const { values, tallies, organisation, first } = release;
+    const signed = typeof by === "string" ? by : { office: by.office, organisation: nameOf(by.organisation) };
+    return {
+      ...{ year, release: values, signed, flaws },
+      trace: {
+        source: { key: ownFiles, title: null, publisher: null },
+        organisation: nameOf(organisation),
+        at: tallies[0]?.at ?? "",
+        signedOff: typeof signed === "string" ? [] : [signed],
+        note: first.ref.note,
+        leaf: first.leaf,
+      },
+      rows: flaws.length > 0 ? [] : tallies.map((one) => one.values),
+    };
+  });
+  return { years: shown, stray };
 }
 
 function editionsOf(

@@ -1,5 +1,7 @@
 // Elements of the page, made one by one: text is always text, and nothing of the record is ever read as markup.
 
+import type { DrawnNode } from "../../reports/print/elements.ts";
+
 export type Child = Node | string | null;
 
 /** An element with attributes and children; null children are left out. */
@@ -38,4 +40,14 @@ export function section(title: string, ...children: readonly Child[]): HTMLEleme
 /** What is opened on demand. */
 export function onDemand(summary: string, ...children: readonly Child[]): HTMLElement {
   return element("details", {}, element("summary", {}, summary), ...children);
+}
+
+/** A drawing, as src/reports draws it. */
+export function drawing(node: DrawnNode): Node {
+  if (typeof node === "string") return document.createTextNode(node);
+  const { tag, attributes, children } = node;
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children.map(drawing));
+  return made;
 }

@@ -1,6 +1,7 @@
 // The open record as the public page shows it: plain data that crosses from the worker to the page. What a source says stands beside what
 // others say; nothing is chosen between them.
 import type { RegisterName, RowValues } from "../../core/registers/register-table.ts";
+import type { CasesFlaw } from "../../record/checked-cases.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import type { PublishedEdition } from "../../reports/edition/edition.ts";
 import type { MeasureState } from "./plan-progress.ts";
@@ -70,6 +71,18 @@ export interface ShownEdition {
   readonly isOlder: boolean;
 }
 
+/** The newest release of a year's cases, and what this browser found of it (YC14). */
+export interface ShownCases {
+  readonly year: number;
+  readonly release: RowValues<"release">;
+  readonly trace: Trace;
+  /** Who made the same rows again; `alone` where the country has one office only. */
+  readonly signed: Trace["signedOff"][number] | "not-yet" | "alone";
+  readonly flaws: readonly CasesFlaw[];
+  /** None where some row does not hold. */
+  readonly rows: readonly RowValues<"tally">[];
+}
+
 export interface PublicView {
   readonly origin: string;
   readonly title: NameByLanguage;
@@ -83,6 +96,8 @@ export interface PublicView {
     /** The newest cosigned state is older than a day. */
     readonly stale: boolean;
   };
+  /** The newest year first, and how many rows about cases belong to no release. */
+  readonly cases: { readonly years: readonly ShownCases[]; readonly stray: number };
   readonly plans: readonly ShownPlan[];
   /** Measures of plans that nobody entered. */
   readonly stray: readonly ShownMeasure[];

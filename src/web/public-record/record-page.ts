@@ -11,6 +11,7 @@ export function recordPage(language: LanguageTag): string {
     language,
     fileOf: recordPageFile,
     head: `
+    <link rel="stylesheet" href="/plot.css" />
     <link rel="stylesheet" href="/public-record/record-page.css" />
     <script type="module" src="/public-record/open-page.ts"></script>`,
     isWide: true,
@@ -24,6 +25,7 @@ export function recordPage(language: LanguageTag): string {
       ${part(text, "what")}
       ${part(text, "open")}
       ${part(text, "sealed")}
+      ${part(text, "method")}
       <section>
         <h2>${text.say("record-page.check-title")}</h2>
         ${command(text.say("record-page.check.1"), "panoh report --year YEAR --founding FILE --host https://… --out report.html")}
@@ -35,7 +37,7 @@ export function recordPage(language: LanguageTag): string {
   });
 }
 
-function part(text: PageText, name: "what" | "open" | "sealed"): string {
+function part(text: PageText, name: "what" | "open" | "sealed" | "method"): string {
   return `<section><h2>${text.say(`record-page.${name}-title`)}</h2>${bullets(text.series(`record-page.${name}`))}</section>`;
 }
 

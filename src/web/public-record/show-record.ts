@@ -49,11 +49,20 @@ function progressWords(words: Words, come: number, of: number): string {
 function shown(words: Words, view: PublicView, recordAt: RecordAt): readonly HTMLElement[] {
   return [
     provenance(words, view),
+    ...casesPlace(view),
     showPlans(words, view),
     showLaws(words, view),
     showPublications(words, view, recordAt),
     ...showShortLists(words, view),
   ];
+}
+
+/** Its place, filled once its words and drawings are here; whoever reads the record of a country without released numbers loads none of them. */
+function casesPlace({ cases }: PublicView): readonly HTMLElement[] {
+  if (cases.years.length === 0 && cases.stray === 0) return [];
+  const place = element("section", { class: "cases" });
+  void import("./show-cases.ts").then(({ showCases }) => showCases(place, cases));
+  return [place];
 }
 
 function provenance(words: Words, { origin, log, notCounted }: PublicView): HTMLElement {

@@ -1,0 +1,167 @@
+// What anybody can check of a country's released cases from open rows alone (docs/spec/offices.md, YC14): the newest release of each year, who made the same rows again, and
+// each row that does not hold. Not the counts themselves: these are sealed to the two offices. A pure function of the record.
+import { countFacts, countSplits, partOf } from "../core/registers/count-facts.ts";
+import type { RowValues } from "../core/registers/register-table.ts";
+import { ownFiles } from "../core/registers/row.ts";
+import type { RecordBook } from "./book.ts";
+import { type CasesRelease, casesReleases } from "./cases-release.ts";
+import type { SignOff } from "./statement.ts";
+
+export type CasesRow = RowValues<"tally">;
+
+/** Why a row does not hold. */
+type FlawedRow =
+  /** It was corrected after the release, or taken back: it is not the row that was released. */
+  | "changed"
+  | "withdrawn"
+  /** The same class of the same fact stands there more than once. */
+  | "twice"
+  /** It says a number of one to four. */
+  | "small"
+  /** It cannot lie between its own bounds, or is not rounded as a part is. */
+  | "bounds"
+  /** It says how many at most, or an exact number, though some organisation is missing. */
+  | "partial"
+  /** A part of what is not said exactly. */
+  | "no-whole";
+
+/** What is wrong with a row, or with the parts of a whole that it is one of. */
+export type CasesFlaw =
+  | { readonly is: FlawedRow; readonly row: CasesRow }
+  | { readonly is: "above" | "sum"; readonly row: CasesRow; readonly whole: CasesRow; readonly sum: number };
+
+export interface CheckedCases {
+  readonly year: number;
+  readonly release: CasesRelease;
+  /** The office that made the same rows again and signed them; `alone` where the country has one office only. */
+  readonly signed: Pick<SignOff, "office" | "organisation"> | "not-yet" | "alone";
+  /** Empty where every row holds. */
+  readonly flaws: readonly CasesFlaw[];
+}
+
+/** The newest release of each year that has one, the newest year first, and how many rows about cases belong to no release. */
+export function checkedCases(
+  book: Pick<RecordBook, "statements" | "withdrawn">,
+  officesAt: (leaf: number) => readonly string[],
+): { readonly years: readonly CheckedCases[]; readonly stray: number } {
+  const [releases, tallies] = [book.statements("release"), book.statements("tally")];
+  const named = releases.flatMap(({ values }) => (values.what === "cases" ? [Number(values.year)] : []));
+  const found = [...new Set(named)].toSorted((a, b) => b - a).map((year) => casesReleases({ releases, tallies }, year));
+  const years = found.flatMap((editions): readonly CheckedCases[] => {
+    const release = editions.at(-1);
+    if (release === undefined) return [];
+    const year = Number(release.values.year);
+    const rows = release.tallies.map(({ values }) => values);
+    const changed = changedRows(book, release);
+    // What is left of a release that was changed does not add up anyway.
+    const flaws = changed.length > 0 ? changed : flawsOf(rows, release.values);
+    return [{ year, release, signed: signedBy(release, officesAt), flaws }];
+  });
+  const inRelease = new Set(found.flat().flatMap((release) => release.tallies));
+  const stray = tallies.filter((one) => one.source === ownFiles && isOfCases(one.key) && !inRelease.has(one)).length;
+  return { years, stray };
+}
+
+function isOfCases(key: string, year = "[0-9]{4}"): boolean {
+  return new RegExp(`^${year}/cases/`).test(key);
+}
+
+function signedBy({ organisation, tallies, first }: CasesRelease, officesAt: (leaf: number) => readonly string[]) {
+  const others = officesAt(first.leaf ?? 0).filter((office) => office !== organisation);
+  if (others.length === 0) return "alone" as const;
+  const signatures = tallies[0]?.signedOff ?? [];
+  return signatures.find((by) => others.includes(by.organisation)) ?? ("not-yet" as const);
+}
+
+/** Rows of the same office about the same year that no release of it names, or that were taken back. */
+function changedRows(
+  book: Pick<RecordBook, "statements" | "withdrawn">,
+  { organisation, values }: CasesRelease,
+): readonly CasesFlaw[] {
+  const imports = book
+    .statements("release")
+    .filter((one) => one.organisation === organisation)
+    .flatMap((one) => [one.values, ...one.history.map((version) => version.values)].map((each) => each?.import));
+  const isOfYear = (one: { readonly key: string; readonly source: string; readonly organisation: string }) =>
+    one.organisation === organisation && one.source === ownFiles && isOfCases(one.key, values.year);
+  return [
+    ...book
+      .statements("tally")
+      .filter((one) => isOfYear(one) && !imports.includes(one.import))
+      .map((one) => ({ is: "changed", row: one.values }) as const),
+    ...book.withdrawn
+      .filter((one) => one.register === "tally" && isOfYear(one))
+      .flatMap((one): readonly CasesFlaw[] => {
+        const row = one.history.find((version) => version.values !== null)?.values as CasesRow | undefined;
+        return row === undefined ? [] : [{ is: "withdrawn", row }];
+      }),
+  ];
+}
+
+/** Rounded parts are multiples of this, and nobody reads a number below it (YC7). */
+const base = 5;
+
+function flawsOf(
+  rows: readonly CasesRow[],
+  { asked = 0, sent = 0, edition }: RowValues<"release">,
+): readonly CasesFlaw[] {
+  const isPartial = sent < asked;
+  const totals = new Map(rows.flatMap((row) => (row.by === undefined ? [[row.fact, row] as const] : [])));
+  const ofEach = rows.flatMap((row, at): readonly CasesFlaw[] => {
+    const same = ({ fact, by, cell }: CasesRow) => fact === row.fact && by === row.by && cell === row.cell;
+    if (rows.findIndex(same) < at) return [{ is: "twice", row }];
+    if (isPartial && (row.least === undefined || row.most !== undefined)) return [{ is: "partial", row }];
+    const is = row.by === undefined ? flawOfTotal(row) : flawOfPart(row, totals.get(row.fact));
+    return is === null ? [] : [{ is, row }];
+  });
+  // Where few cases of one fact changed and many of another, a second edition says numbers of two days (YC8a).
+  const above = edition === 1 ? partsAbove(totals) : [];
+  return [...ofEach, ...above, ...sumsApart(rows, totals)];
+}
+
+function flawOfTotal({ fact, value, least, most }: CasesRow): FlawedRow | null {
+  const isCount = (countFacts as readonly string[]).includes(fact);
+  if (least === undefined) return most !== undefined ? "bounds" : isCount && value > 0 && value < base ? "small" : null;
+  if (value < least || (most !== undefined && least > most)) return "bounds";
+  // Of fewer than five whose number nobody may know it is said that there is one at least.
+  const isSmall = isCount && value < base && (most === undefined ? least > 1 : least > 0 && least === most);
+  return isSmall ? "small" : null;
+}
+
+function flawOfPart({ value, least, most }: CasesRow, whole: CasesRow | undefined): FlawedRow | null {
+  const n = wholeOf(whole);
+  if (n === null) return "no-whole";
+  const isRounded = value % base === 0 && least === Math.max(0, value - base + 1);
+  return isRounded && (most === undefined || most === Math.min(value + base - 1, n)) ? null : "bounds";
+}
+
+/** How many a whole has that may have parts: one that is exact, or is exactly what those sent who are not missing. */
+function wholeOf(whole: CasesRow | undefined): number | null {
+  if (whole === undefined || (whole.most !== undefined && whole.most !== whole.least)) return null;
+  return whole.least === undefined || whole.least === whole.value ? whole.value : null;
+}
+
+/** Who is among whom: of presumed persons no more than of all who were recognised. */
+function partsAbove(totals: ReadonlyMap<string, CasesRow>): readonly CasesFlaw[] {
+  return countFacts.flatMap((fact): readonly CasesFlaw[] => {
+    const [row, whole] = [totals.get(fact), totals.get(partOf[fact] ?? "")];
+    if (row === undefined || whole === undefined) return [];
+    const least = row.least ?? row.value;
+    const most = whole.most ?? (whole.least === undefined ? whole.value : null);
+    return most !== null && least > most ? [{ is: "above", row, whole, sum: least }] : [];
+  });
+}
+
+/** Parts of which the sum is farther from their whole than rounding moves it, or whose bounds leave it out. */
+function sumsApart(rows: readonly CasesRow[], totals: ReadonlyMap<string, CasesRow>): readonly CasesFlaw[] {
+  return Object.entries(countSplits).flatMap(([by, fact]): readonly CasesFlaw[] => {
+    const parts = rows.filter((row) => row.by === by && row.fact === fact);
+    const [row] = parts;
+    const whole = totals.get(fact);
+    const n = wholeOf(whole);
+    if (row === undefined || whole === undefined || n === null) return [];
+    const sumOf = (numberOf: (part: CasesRow) => number) => parts.reduce((sum, part) => sum + numberOf(part), 0);
+    const sum = sumOf(({ value }) => value);
+    return Math.abs(sum - n) < base && sumOf(({ least = 0 }) => least) <= n ? [] : [{ is: "sum", row, whole, sum }];
+  });
+}

@@ -1,0 +1,146 @@
+// Released cases as tables, plots and a file: nothing rounded or kept back looks exact, and the file is what its schema says.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { countFacts, countSplitNames } from "../core/registers/count-facts.ts";
+import { csvFile, readCsv } from "../tables/csv.ts";
+import { readWords } from "../words/read-words.ts";
+import { casesFile, casesSchema, casesTables, type YearOfCases } from "./released-cases.ts";
+
+const fact = "victims-identified";
+const newest: YearOfCases = {
+  year: 2031,
+  release: { edition: 1, office: "Example Office", asked: 6, sent: 6 },
+  signedBy: "Example Ombudsman",
+  rows: [
+    { fact, year: "2031", value: 53 },
+    { fact: "victims-presumed", year: "2031", value: 45, least: 40, most: 47 },
+    { fact: "victims-refused", year: "2031", value: 1, least: 1, most: 4 },
+    { fact: "victims-assisted", year: "2031", value: 0 },
+    { fact, year: "2031", value: 0, least: 0, most: 4, by: "age", cell: "0-8" },
+    { fact, year: "2031", value: 20, least: 16, most: 24, by: "age", cell: "not-said" },
+    { fact, year: "2031", value: 10, least: 6, most: 14, by: "age", cell: "30-" },
+    { fact, year: "2031", value: 25, least: 21, most: 29, by: "age", cell: "9-17" },
+    { fact, year: "2031", value: 5, least: 1, most: 9, by: "citizenship-country", cell: "TJ/KZ" },
+  ],
+};
+const older: YearOfCases = {
+  year: 2030,
+  release: { edition: 2, office: "Example Office", asked: 6, sent: 5 },
+  signedBy: null,
+  rows: [
+    { fact, year: "2030", value: 31, least: 31 },
+    { fact: "victims-presumed", year: "2030", value: 30, least: 30 },
+  ],
+};
+const words = await readWords("en", ["released", "count", "case", "desk", "forms"]);
+const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, "");
+const shown = (years: readonly YearOfCases[]) =>
+  casesTables(years, words).map(({ title, years: columns, rows }) => [
+    title,
+    columns.map(plain),
+    ...rows.map(({ name, cells }) => [plain(name), ...cells.map(plain)]),
+  ]);
+
+test("[YC13] years stand beside each other, and each number is said as it was released: rounded, at least, fewer than five, or not at all", () => {
+  const [facts, age, ways] = shown([newest, older]);
+  assert.deepEqual(facts, [
+    "What happened in the year",
+    ["2031", "2030, partial"],
+    ["Recognised as victims for the first time, presumed or formally", "53", "at least 31"],
+    ["Presumed victims", "40 to 47", "at least 30"],
+    ["Help began", "0", "not said"],
+    ["Did not want some help", "fewer than 5", "not said"],
+  ]);
+  assert.deepEqual(age, [
+    "Recognised, by age when the case was opened",
+    ["2031"],
+    ["Under 9", "fewer than 5, or none"],
+    ["9 to 17", "about 25 (21 to 29)"],
+    ["30 or older", "about 10 (6 to 14)"],
+    ["not said", "about 20 (16 to 24)"],
+  ]);
+  assert.deepEqual(ways?.slice(2), [["Tajikistan to Kazakhstan", "about 5 (1 to 9)"]]);
+});
+
+test("[YC13] a fact with numbers of two years is drawn over the years, no line joins a partial one, and one year alone is bars", () => {
+  const [facts, age] = casesTables([newest, older], words);
+  const series = facts?.plots ?? [];
+  assert.deepEqual(
+    series.map((plot) =>
+      plot.kind === "series" ? plot.panels[0]?.points.map(({ year, isApart }) => [year, isApart]) : 0,
+    ),
+    [
+      [
+        [2030, true],
+        [2031, true],
+      ],
+      [
+        [2030, true],
+        [2031, true],
+      ],
+    ],
+  );
+  const [bars] = age?.plots ?? [];
+  assert.ok(bars?.kind === "bars" && bars.before === undefined);
+  assert.deepEqual(
+    bars.rows.map(({ now }) => [now.value, plain(now.text)]),
+    [
+      [null, "fewer than 5, or none"],
+      [25, "about 25"],
+      [10, "about 10"],
+      [20, "about 20"],
+    ],
+  );
+  const [alone] = casesTables([newest], words);
+  assert.equal(alone?.plots[0]?.kind, "bars");
+});
+
+test("[YC16] the file is what its schema says: each cell of its type and within its bounds, and no row stands there twice", () => {
+  const table = readCsv(Buffer.from(csvFile(casesFile([newest, older]))));
+  assert.ok("table" in table);
+  const [head = [], ...rows] = table.table.filter((row) => row.length > 1);
+  assert.equal(rows.length, newest.rows.length + older.rows.length);
+  assert.deepEqual(
+    casesSchema.fields.map(({ name }) => name),
+    head,
+  );
+  const keys = new Set<string>();
+  for (const row of rows) {
+    const cell = (name: string) => row[head.indexOf(name)] ?? assert.fail();
+    for (const { name, type, constraints = {} } of casesSchema.fields as readonly SchemaField[]) {
+      const text = cell(name);
+      if (casesSchema.missingValues.includes(text)) {
+        assert.ok(constraints.required !== true, `${name} is missing`);
+        continue;
+      }
+      if (type !== "string") assert.match(text, type === "year" ? /^\d{4}$/ : /^\d+$/, name);
+      const { minimum = 0, maximum = Infinity, enum: codes = [text] } = constraints;
+      if (type === "integer") assert.ok(Number(text) >= minimum && Number(text) <= maximum, `${name} ${text}`);
+      assert.ok(codes.includes(text), `${name} ${text}`);
+    }
+    keys.add(casesSchema.primaryKey.map(cell).join("\n"));
+  }
+  assert.equal(keys.size, rows.length);
+  const line = (of: string) => rows.find((row) => row[6] === of)?.slice(9);
+  assert.deepEqual(line(fact), ["53", "53", "53"]);
+  assert.deepEqual(line("victims-refused"), ["", "1", "4"]);
+  assert.deepEqual(rows.at(-1)?.slice(9), ["30", "30", ""], "at least so many has no most");
+});
+
+interface SchemaField {
+  readonly name: string;
+  readonly type: string;
+  readonly constraints?: {
+    readonly required?: boolean;
+    readonly minimum?: number;
+    readonly maximum?: number;
+    readonly enum?: readonly string[];
+  };
+}
+
+test("[YC16] the schema names every fact and split that a release may have", () => {
+  const codesOf = (name: string) =>
+    (casesSchema.fields as readonly SchemaField[]).find((field) => field.name === name)?.constraints?.enum;
+  assert.deepEqual(codesOf("fact"), [...countFacts, "identification-days"]);
+  assert.deepEqual(codesOf("split"), [...countSplitNames]);
+});

@@ -1,0 +1,196 @@
+// The released cases of years in one language (docs/spec/offices.md, YC13): a table for what happened and one for each split, years beside each other, with their plots; and the
+// same rows as a file for programs (YC16), whose columns released-cases.schema.json describes.
+import { notSaid } from "../core/counted-case.ts";
+import { type CountSplit, countFacts, countSplitNames, countSplits } from "../core/registers/count-facts.ts";
+import type { RowValues } from "../core/registers/register-table.ts";
+import type { Table } from "../record/table/row-table.ts";
+import type { Words } from "../words/words.ts";
+import { cellName } from "./count-words.ts";
+import type { Mark, Plot } from "./plots.ts";
+import schema from "./released-cases.schema.json" with { type: "json" };
+
+type Row = RowValues<"tally">;
+
+/** A year of which every row holds. */
+export interface YearOfCases {
+  readonly year: number;
+  readonly release: Pick<RowValues<"release">, "edition" | "office" | "asked" | "sent">;
+  /** The second office, as it signed; null where it has not, or there is none. */
+  readonly signedBy: string | null;
+  readonly rows: readonly Row[];
+}
+
+export interface CasesTable {
+  readonly of: string;
+  readonly title: string;
+  /** The years, the newest first. */
+  readonly years: readonly string[];
+  readonly rows: readonly { readonly name: string; readonly cells: readonly string[] }[];
+  readonly plots: readonly Plot[];
+}
+
+/** The newest year first. */
+export function casesTables(years: readonly YearOfCases[], words: Words): readonly CasesTable[] {
+  const facts = [...countFacts, daysFact].filter((fact) => years.some((year) => rowOf(year, fact) !== undefined));
+  const all = [
+    {
+      of: "facts",
+      title: words.message("released.facts"),
+      rows: facts.map((fact) => ({
+        name: words.text(`count.fact.${fact}`),
+        values: years.map((year) => rowOf(year, fact)),
+      })),
+    },
+    ...countSplitNames.map((by) => ({
+      of: by,
+      title: words.message(`count.split.${by}`),
+      rows: cellsOf(years, by).map((cell) => ({
+        name: cellName(by, cell, words),
+        values: years.map((year) => rowOf(year, countSplits[by], by, cell)),
+      })),
+    })),
+  ];
+  return all.flatMap(({ of, title, rows }) => {
+    // A column that would be empty is none: a split of few persons is not said.
+    const isIn = years.map((_, at) => of === "facts" || rows.some(({ values }) => values[at] !== undefined));
+    const shown = years.filter((_, at) => isIn[at]);
+    if (rows.length === 0) return [];
+    const kept = rows.map(({ name, values }) => ({ name, values: values.filter((_, at) => isIn[at]) }));
+    return [
+      {
+        of,
+        title,
+        years: shown.map((year) => yearWords(year, words)),
+        rows: kept.map(({ name, values }) => ({ name, cells: values.map((row) => numberWords(row, words)) })),
+        plots:
+          of === "facts" && shown.length > 1
+            ? kept.flatMap((row, at) => seriesOf(row, shown, `cases-${of}-${at}`, words))
+            : [barsOf({ of, title, rows: kept }, shown, words)],
+      },
+    ];
+  });
+}
+
+/** The average of the days to a formal identification; as statistics name it (YC7b). */
+const daysFact = "identification-days";
+
+function rowOf({ rows }: YearOfCases, fact: string, by?: string, cell?: string): Row | undefined {
+  return rows.find((row) => row.fact === fact && row.by === by && row.cell === cell);
+}
+
+/** Ages as they grow, other classes with the most persons first; what was not said comes last. */
+function cellsOf(years: readonly YearOfCases[], by: CountSplit): readonly string[] {
+  const inYears = years.map(({ rows }) => rows.filter((row) => row.by === by));
+  const found = [...new Set(inYears.flat().map(({ cell = "" }) => cell))];
+  const [newest = []] = inYears.filter((rows) => rows.length > 0);
+  const numberOf = (cell: string) => newest.find((row) => row.cell === cell)?.value ?? 0;
+  const placeOf = (cell: string) => (by === "age" ? Number.parseInt(cell, 10) || 0 : -numberOf(cell));
+  const isSilent = (cell: string) => Number(cell === notSaid);
+  return found.toSorted((a, b) => isSilent(a) - isSilent(b) || placeOf(a) - placeOf(b) || (a < b ? -1 : a > b ? 1 : 0));
+}
+
+function yearWords({ year, release }: YearOfCases, words: Words): string {
+  const number = words.language.digits(String(year));
+  return isPartial(release) ? words.message("released.partial", { year: number }) : number;
+}
+
+function isPartial({ asked = 0, sent = 0 }: YearOfCases["release"]): boolean {
+  return sent < asked;
+}
+
+/** A number as it was released, in words: none that is rounded or not said looks exact. */
+function numberWords(row: Row | undefined, words: Words): string {
+  if (row === undefined) return words.message("released.none");
+  const { value, least, most, by } = row;
+  const number = (n: number) => words.language.number(n);
+  if (least === undefined) return number(value);
+  if (most === undefined) return words.message("released.at-least", { n: number(least) });
+  if (most < fewest) return words.message(least === 0 ? "released.fewer-or-none" : "released.fewer");
+  const bounds = { least: number(least), most: number(most) };
+  return by === undefined
+    ? words.message("released.between", bounds)
+    : words.message("released.about-so-many", { n: number(value), ...bounds });
+}
+
+/** From here on a number is said (YC7). */
+const fewest = 5;
+
+/** The same at a bar or a dot, where there is little room. */
+function markOf(row: Row | undefined, words: Words): Mark {
+  const text = numberWords(row, words);
+  if (row === undefined || (row.most !== undefined && row.most < fewest)) return { value: null, text };
+  if (row.least === undefined || row.most === undefined) return { value: row.least ?? row.value, text };
+  return { value: row.value, text: words.message("released.short", { n: words.language.number(row.value) }) };
+}
+
+interface RowOfYears {
+  readonly name: string;
+  /** By year, as the years. */
+  readonly values: readonly (Row | undefined)[];
+}
+
+/** The newest year beside the one that comes before it. */
+function barsOf(
+  { of, title, rows }: { readonly of: string; readonly title: string; readonly rows: readonly RowOfYears[] },
+  years: readonly YearOfCases[],
+  words: Words,
+): Plot {
+  const [now = "", before] = years.map((year) => words.language.digits(String(year.year)));
+  // Days are no persons: on one axis with them they would say nothing.
+  const drawn = rows.filter(({ values }) => values.every((row) => row?.fact !== daysFact));
+  return {
+    ...{ kind: "bars", id: `cases-${of}`, title, description: words.message("released.plot") },
+    ...{ labelTitle: words.message("released.what"), now, nowShort: now },
+    ...(before === undefined ? {} : { before, beforeShort: before }),
+    rows: drawn.map(({ name, values: [newest, older] }) => ({
+      label: name,
+      now: markOf(newest, words),
+      ...(before === undefined ? {} : { before: markOf(older, words) }),
+    })),
+  };
+}
+
+/** A fact over the years, where two of them have a number. No line joins a year in which an organisation is missing to another one. */
+function seriesOf(
+  { name, values }: RowOfYears,
+  years: readonly YearOfCases[],
+  id: string,
+  words: Words,
+): readonly Plot[] {
+  const points = years
+    .map(({ year, release }, at) => {
+      const older = years[at + 1];
+      const isApart = isPartial(release) || (older !== undefined && isPartial(older.release));
+      return { year, yearText: words.language.digits(String(year)), isApart, ...markOf(values[at], words) };
+    })
+    .toReversed();
+  if (points.filter(({ value }) => value !== null).length < 2) return [];
+  return [
+    {
+      ...{ kind: "series", id, title: name, yearTitle: words.message("count.year"), columns: 1 },
+      description: words.language.commas(points.map(({ yearText, text }) => `${yearText}: ${text}`)),
+      // Its name stands above it, where there is room.
+      panels: [{ label: "", points }],
+    },
+  ];
+}
+
+/** The rows of years as codes and numbers, for programs; the words of no language are in it. */
+export function casesFile(years: readonly YearOfCases[]): Table {
+  return [
+    casesColumns,
+    ...years.flatMap(({ year, release, signedBy, rows }) =>
+      rows.map(({ fact, by = "", cell = "", value, least, most }) => [
+        ...[String(year), String(release.edition), release.office, signedBy ?? ""],
+        ...[String(release.asked ?? ""), String(release.sent ?? ""), fact, by, cell],
+        ...[most !== undefined && most < fewest ? "" : String(value), String(least ?? value)],
+        least !== undefined && most === undefined ? "" : String(most ?? value),
+      ]),
+    ),
+  ];
+}
+
+/** What the columns of the file mean, as a Table Schema of Frictionless Data. */
+export const casesSchema = schema;
+
+const casesColumns = schema.fields.map(({ name }) => name);
