@@ -115,6 +115,18 @@ test("[YC7] a part that is one to four less than its whole is read as any of the
   assert.equal(rowIn(both, "victims-presumed"), undefined, "two reasons: it is left out");
 });
 
+test("[YC7d] of a whole of six to eight each part but none and all is the same row, so that no two rows say which it is", () => {
+  for (const whole of [6, 7, 8])
+    for (const [row, may] of worldsBehind(
+      Array.from({ length: whole + 1 }, (_, part) => [sent({ "victims-identified": whole, "victims-presumed": part })]),
+      "victims-presumed",
+    ))
+      assert.ok(
+        may.length >= 3 || may.every((part) => part === 0 || part === whole),
+        `${whole}, ${row}: ${may.join()}`,
+      );
+});
+
 const cells = fc.record({ women: fc.nat(30), men: fc.nat(12), other: fc.nat(3), "not-said": fc.nat(10) });
 
 test("[YC7a, R16] in any world the cells of a split keep three values each for whoever reckons exactly, and hold the truth", () => {

@@ -88,9 +88,19 @@ function totalOf(
 ): ReleasedRow | null {
   const n = tokensOf(sent, fact).length;
   const exact = total(fact, n);
+  const whole = before.get(partOf[fact] ?? "");
+  // Of so few one to four less is fewer than five too: each part but none and all is the same row.
+  if (
+    whole !== undefined &&
+    isSaid(whole) &&
+    whole.least > base &&
+    whole.least < 2 * base - 1 &&
+    n > 0 &&
+    n < whole.least
+  )
+    return { key: fact, least: 1, most: whole.least - 1, shown: whole.least - 2 };
   if (n < base) return exact;
   const most = Math.max(...sent.map(({ tokens }) => new Set(tokens[fact]).size));
-  const whole = before.get(partOf[fact] ?? "");
   const isPart = whole !== undefined && isSaid(whole) && isSmall(whole.least - n);
   if (!isSmall(n - most))
     return isPart ? { key: fact, least: whole.least - 4, most: whole.least - 1, shown: whole.least - 2 } : exact;

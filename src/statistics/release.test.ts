@@ -208,8 +208,32 @@ test("[CN8d] the chance of a table follows from all cases that are counted in it
     return drawFor(table, ids, attempt);
   });
   const here = cases.slice(0, 24).map(({ caseId }) => caseId);
-  for (const table of ["2031 sex", "2031 form", "2031 help medical", "2031 new"])
-    assert.deepEqual(seen.get(table), here.toSorted(), table);
+  for (const table of ["sex", "form", "help medical", "2031 new"])
+    assert.deepEqual(seen.get(table)?.slice(0, 24), here.toSorted(), table);
+});
+
+test("[CN8d, R16] the same persons in the same classes are rounded alike in each year: nobody reads three tables of them", () => {
+  const cases = [
+    ...many(17, "2030-02-01"),
+    ...many(2, "2030-02-01", null, { sex: "men" }),
+    ...many(4, "2030-02-01", null, { sex: null }),
+  ];
+  const splitsOf = (year: string) =>
+    JSON.stringify(made(cases, year).tables.filter(({ of }) => of === "sex" || of === "form"));
+  assert.equal(splitsOf("2031"), splitsOf("2030"));
+  assert.equal(splitsOf("2032"), splitsOf("2030"));
+  const classes = new Set(
+    Array.from({ length: 20 }, (_, n) => {
+      const starts: number[] = [];
+      const changed = [...cases.slice(0, -1), helped("2030-02-01", null, { sex: n % 2 === 0 ? "women" : "men" })];
+      release(changed, "2031", today, (table, ids, attempt) => {
+        if (table === "sex") starts.push(drawFor(table, ids, attempt)(base));
+        return drawFor(table, ids, attempt);
+      });
+      return starts[0];
+    }),
+  );
+  assert.ok(classes.size > 1, "another line is another draw");
 });
 
 test("[CN8] what would leave fewer than three values is drawn again, and left out where no try leaves them", () => {
@@ -294,7 +318,23 @@ test("[CN8e, R16] how much was given does not say how many got it: where everybo
         if (without > 0 && without < base) assert.ok(fits.length >= 3, `${unit}, ${without} of ${persons}: ${fits}`);
         pressed++;
       }
-  assert.ok(pressed > 1000, String(pressed));
+  assert.ok(pressed > 900, String(pressed));
+});
+
+test("[CN8e, R16] whoever knows how much each got reads of no one to four that they had none of it", () => {
+  let pressed = 0;
+  for (const persons of [20, 23, 26])
+    for (let having = 5; having <= persons; having++)
+      for (let start = 0; start < base; start++)
+        for (const measure of [{ hours: 2 }, { sessions: 10 }, { TJS: 5000 }]) {
+          const cases = [...times(having, () => advice(measure)), ...times(persons - having, () => withHelp({}))];
+          const drawnFrom: DrawFor = (_table, _ids, attempt) => () => (start + attempt) % base;
+          const year = release(cases, "2031", today, drawnFrom) ?? assert.fail();
+          if (!year.tables.some(({ of, rows }) => of === "given" && rows.length > 0)) continue;
+          assert.ok(persons - having >= base, `${persons - having} of ${persons}: ${JSON.stringify(measure)}`);
+          pressed++;
+        }
+  assert.ok(pressed > 200, String(pressed));
 });
 
 test("[CN8e, R16] a kind of help and its unit are drawn together: whoever has both, and every world that gives them, learns no number below five", () => {

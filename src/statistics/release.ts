@@ -201,7 +201,7 @@ function splitsOf(
     const isEnough = isExact && helped.least >= fewestSplit;
     if (!isEnough) out.push({ of: split, why: isExact || helped?.shown === null ? "few" : "follows" });
     if (!isEnough) return [];
-    const rows = split === "help" ? null : classLine(persons, split, year, drawFor);
+    const rows = split === "help" ? null : classLine(persons, split, drawFor);
     const help = split === "help" ? helpLines(persons, year, drawFor) : null;
     if (help !== null) return [tableOf("help", help.help), tableOf("given", help.given)];
     if (rows !== null) return [tableOf(split, rows)];
@@ -213,14 +213,15 @@ function splitsOf(
 function classLine(
   persons: readonly Person[],
   split: Exclude<ReleasedSplit, "help">,
-  year: string,
   drawFor: DrawFor,
 ): readonly ReleasedRow[] | null {
   const classes = split === "form" ? [...classesOf("form"), several] : classesOf(split);
   const byClass = Map.groupBy(persons, (person) => classOf(person, split));
   const cells = classes.map((key) => byClass.get(key)?.length ?? 0);
+  // The year is no part of it: the same persons in two years would be seen rounded in two ways.
+  const drawnFrom = [...idsOf(persons), ...cells.map(String)];
   return tried((attempt) => {
-    const shown = roundLine(cells, drawFor(`${year} ${split}`, idsOf(persons), attempt));
+    const shown = roundLine(cells, drawFor(split, drawnFrom, attempt));
     const rows = classes.map((key, i) => rounded(key, shown[i] ?? 0, persons.length));
     const { length } = persons;
     return keepsValues(rows, { least: length, most: length }) && lineKeepsValues(shown, length) ? rows : null;
@@ -245,14 +246,15 @@ function helpLines(
   year: string,
   drawFor: DrawFor,
 ): { readonly help: readonly ReleasedRow[]; readonly given: readonly ReleasedRow[] } | null {
-  const ids = idsOf(persons);
   const whole = { least: persons.length, most: persons.length };
   const byRow = measuresOf(persons, year);
   const lines = classesOf("help").map((kind) => {
     const having = persons.filter(({ inPeriod }) => inPeriod.some(({ help }) => help.includes(kind))).length;
     const rows = [...byRow.keys()].filter((row) => row.startsWith(`${kind} `));
+    const units = rows.map((row) => `${row} ${byRow.get(row)?.length ?? 0}`);
+    const drawnFrom = [...idsOf(persons), String(having), ...units];
     return tried((attempt) => {
-      const draw = () => drawFor(`${year} help ${kind}`, ids, attempt);
+      const draw = () => drawFor(`help ${kind}`, drawnFrom, attempt);
       const line = (key: string, n: number) => {
         const shown = roundLine([n, persons.length - n], draw());
         const both = shown.map((one) => rounded(key, one, persons.length));
@@ -266,14 +268,20 @@ function helpLines(
     });
   });
   if (lines.includes(null)) return null;
-  const units = lines.flatMap((line) => line?.ofUnits ?? []).filter((line) => line !== null);
+  const isManyWithout = ({ most }: Bounds) => persons.length - most >= base;
+  const units = lines.flatMap((line) =>
+    (line?.ofUnits ?? []).flatMap((unit) => {
+      if (line === null || unit === null || unit.bounds.least < base) return [];
+      // Whoever knows how much each got reads how many got it, and so how many did not.
+      return isManyWithout(line.ofKind.bounds) || unit.row.key.endsWith(" nights") ? [unit] : [];
+    }),
+  );
   return {
     help: lines.flatMap((line) => line?.ofKind.row ?? []),
-    given: units.flatMap(({ row: { key }, bounds, draw }) => {
-      if (bounds.least < base) return [];
+    given: units.map(({ row: { key }, bounds, draw }) => {
       const sum = (byRow.get(key) ?? []).reduce((all, number) => all + number, 0);
       const [shown = 0] = roundLine([Math.round(sum)], draw());
-      return [unitRow(key, shown, bounds, daysIn(year))];
+      return unitRow(key, shown, bounds, daysIn(year));
     }),
   };
 }
