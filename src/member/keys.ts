@@ -12,7 +12,7 @@ export class KeyDesk {
 
   /** What was asked of the keys of the own organisation, the oldest first (SL11). */
   get exports(): readonly KeyExport[] {
-    return this.#room.reader?.envelopes.keyExports ?? [];
+    return this.#room.reader?.keyEntries.exports ?? [];
   }
 
   /** The secret of an own epoch, when this device holds the one that the directory names; else null. */

@@ -3,7 +3,7 @@
 import { CaseList, casesTogether } from "./cases/case-list.ts";
 import { CaseSteps } from "./cases/case-steps.ts";
 import { CaseWriter } from "./cases/case-writer.ts";
-import { type EnvelopeParts, Envelopes } from "./cases/envelopes.ts";
+import { Envelopes } from "./cases/envelopes.ts";
 import { Giving } from "./cases/giving.ts";
 import type { Ground } from "./cases/ground.ts";
 import { HeldCases } from "./cases/held-cases.ts";
@@ -13,12 +13,17 @@ import { doDuties } from "./cases/reader-duties.ts";
 import { SheetSealing } from "./cases/sheet-sealing.ts";
 import { SheetWriter } from "./cases/sheet-writer.ts";
 import { WaitingSaves } from "./cases/waiting-saves.ts";
+import { KeyEntries, type KeyEntryParts } from "./organisation/key-entries.ts";
 import { HiddenRows } from "./record/hidden-rows.ts";
 import { RecordKeeper } from "./record/record-keeper.ts";
 import type { StoreRow } from "./store/store.ts";
 
 /** The parts that come from the session; the rest is loaded here. */
-type ReaderParts = Omit<Ground, "cases" | "waiting" | "organisation" | "device"> & Omit<EnvelopeParts, "cases">;
+type ReaderParts = Omit<Ground, "cases" | "waiting" | "organisation" | "device"> &
+  Omit<KeyEntryParts, "cases"> & {
+    /** Faults of leaves below this one were said already. */
+    readonly said: () => number;
+  };
 
 export type Reader = ReturnType<typeof readerOn>;
 
@@ -50,6 +55,7 @@ function readerOn(parts: ReaderParts, rooms: Pick<Ground, "cases" | "waiting">, 
   const list = new CaseList({ ...ground, open });
   const writing = { ...ground, open, list, writer: new CaseWriter({ ...ground, open }) };
   const steps = new CaseSteps(writing);
+  const keyEntries = new KeyEntries({ ...parts, cases });
   const sealing: SheetSealing = new SheetSealing({ ...writing, steps });
   const reader = {
     ...writing,
@@ -58,7 +64,8 @@ function readerOn(parts: ReaderParts, rooms: Pick<Ground, "cases" | "waiting">, 
     sheets: new SheetWriter({ ...writing, steps, sealing }),
     giving: new Giving(writing),
     journal: new ReadJournal(writing),
-    envelopes: new Envelopes({ ...parts, cases }),
+    keyEntries,
+    envelopes: new Envelopes({ ...parts, cases, keyEntries }),
     rows: new RecordKeeper({ ...ground, hidden: hiddenRows, signer }),
   };
   return {

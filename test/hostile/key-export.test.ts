@@ -17,7 +17,7 @@ import { alarms, device, found, join, moment, type Nation, newId, sealTo, seenIn
 
 const hour = 3_600_000;
 const session = (member: Device) => member.room.open().session;
-const states = (member: Device) => session(member).reader.envelopes.keyExports.map(({ state }) => state);
+const states = (member: Device) => session(member).reader.keyEntries.exports.map(({ state }) => state);
 
 test("[SL11] a file is agreed to by a second device alone, and every reader of the organisation is warned when it is asked for and when it is made", async (t) => {
   const world = await World.foundFor(t);
@@ -41,7 +41,7 @@ test("[SL11] a file is agreed to by a second device alone, and every reader of t
   assert.deepEqual(alarms(two), ["export-asked"]);
   await session(one).sayExport({ epoch: 1, step: "made", request });
   await world.settle(one, two, other);
-  const [made] = session(two).reader.envelopes.keyExports;
+  const [made] = session(two).reader.keyEntries.exports;
   assert.deepEqual([made?.id, made?.state, made?.epoch], [request, "made", 1]);
   assert.deepEqual(
     [made?.asked.device, made?.agreed?.device, made?.made?.device],
@@ -88,7 +88,7 @@ test("[SL11] after seven days of the log's time a request is over: an agreement 
       ["over", "over"],
     ],
   );
-  assert.equal(session(one).reader.envelopes.keyExports[1]?.agreed, null);
+  assert.equal(session(one).reader.keyEntries.exports[1]?.agreed, null);
 });
 
 test("[SL11] nobody outside the organisation asks for its key or agrees; who lies about it is an alarm", async (t) => {
@@ -117,7 +117,7 @@ test("[SL11] nobody outside the organisation asks for its key or agrees; who lie
   host.append("case", asked);
   await worker.sync();
   assert.deepEqual(alarms(worker), ["export-asked"], "nor does it silence the alarm");
-  const [{ id = "" } = {}] = session(worker).reader.envelopes.keyExports;
+  const [{ id = "" } = {}] = session(worker).reader.keyEntries.exports;
   assert.deepEqual(await say(device(legal), { step: "agreed", request: id }), ["entry-refused", "export-asked"]);
   assert.deepEqual(states(worker), ["asked"]);
   assert.deepEqual(
