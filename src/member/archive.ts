@@ -215,7 +215,7 @@ export class ArchiveDesk {
           const epoch = log.directory.epochForSending(session.organisation, this.#room.now)?.epoch ?? 1;
           const kept = withChain(await this.#kept(), digitsOf(checked.chain));
           await session.takeArchive(size, { epoch, step: "restored" }, async (reader) => [
-            ...(await reader.cases.addClaims(entries, leaves, rests)),
+            ...(await reader.claims.taking(entries, leaves, rests)),
             session.shelf.put(keptTable, archiveKey, kept),
           ]);
           return { parts, size, at, entries: entries.length };

@@ -1,5 +1,6 @@
 // The parts of a reader's device alone: its cases, opened from its class of the log, the record, and a reader's duties. Here they are put
 // together. It is loaded by itself, so that an officer's phone, which never reads, never loads it.
+import { Claims } from "./cases/archive-claims.ts";
 import { CaseList, casesTogether } from "./cases/case-list.ts";
 import { CaseSteps } from "./cases/case-steps.ts";
 import { CaseWriter } from "./cases/case-writer.ts";
@@ -64,6 +65,7 @@ function readerOn(parts: ReaderParts, rooms: Pick<Ground, "cases" | "waiting">, 
     sheets: new SheetWriter({ ...writing, steps, sealing }),
     giving: new Giving(writing),
     journal: new ReadJournal(writing),
+    claims: new Claims(cases),
     keyEntries,
     envelopes: new Envelopes({ ...parts, cases, keyEntries }),
     rows: new RecordKeeper({ ...ground, hidden: hiddenRows, signer }),

@@ -621,7 +621,7 @@ export class Session {
     if (!isDone) await this.#move({ ...rest, missing, past: { ...past, next: to } }, changes);
     else {
       await store.write(changes);
-      const dropped = await reader.cases.droppingClaims();
+      const dropped = await reader.claims.dropping();
       for (const leaf of dropped.leaves.slice(0, 1)) await log.alarms.raise("entry-refused", leaf);
       // What a false claim kept out came behind it.
       const next = dropped.leaves.length > 0 ? past.end : rest.next;

@@ -5,7 +5,6 @@ import { momentOf } from "../../core/moment.ts";
 import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
-import { parseKeptEntryNote } from "../../note/entry-note.ts";
 import { sealArchive } from "../../sealing/archive-file.ts";
 import type { HeldCases } from "../cases/held-cases.ts";
 import type { Session } from "../session.ts";
@@ -154,13 +153,13 @@ async function contentsOf(
       erased.push({ id, case: purged, needs, ...links });
       continue;
     }
-    const { leaf: index, note, position, verified } = row;
+    const { leaf: index, entry, position, verified } = row;
     // Of a grant that was cut the signature does not hold any more (FD13); what the log does not hold yet is no part of the past.
     if (index === null || index >= size || !verified || row.id !== undefined) continue;
     const leaf = log.follower.leaf(index);
-    const content = parseKeptEntryNote(note, log.founding.origin, id)?.content;
+    const { content, note } = entry;
     // A copy that a grant brought was sealed to others, and a handed-over key to one device.
-    if (leaf?.class !== "case" || content?.to.includes(organisation) !== true || content.kind === "epoch.key") continue;
+    if (leaf?.class !== "case" || !content.to.includes(organisation) || content.kind === "epoch.key") continue;
     entries.push({ leaf: index, hash: encodeHex(leaf.hash), position, note });
   }
   entries.sort((a, b) => a.leaf - b.leaf || a.position - b.position);

@@ -20,7 +20,8 @@ export interface HeldEntry extends OpenedEntry {
   readonly claimed?: true;
 }
 
-interface Row extends Omit<HeldEntry, "entry"> {
+/** The same in the store. */
+interface StoredEntry extends Omit<HeldEntry, "entry"> {
   readonly note: string;
 }
 
@@ -41,7 +42,10 @@ export interface ErasedRow extends Links {
   readonly claimed?: true;
 }
 
-const entryTable = "entry" as TableOf<Row | ErasedRow>;
+/** All that is here of an entry: it, or the rest of it. */
+export type HeldRow = HeldEntry | ErasedRow;
+
+const entryTable = "entry" as TableOf<StoredEntry | ErasedRow>;
 /** So many rows are kept in one write when all are made anew. */
 const rowsInAWrite = 2_000;
 
@@ -52,9 +56,9 @@ export class HeldCases {
   readonly #origin: string;
   /** Names of the cases of which all entries are in memory. */
   readonly #read = new Set<string>();
-  readonly #held = new Map<string, HeldEntry>();
+  /** By id of the entry. */
+  readonly #rows = new Map<string, HeldRow>();
   readonly #idsByCase = new Map<string, Set<string>>();
-  readonly #erased = new Map<string, Map<string, ErasedRow>>();
   readonly #revisions = new Map<string, number>();
   /** By entry the case of which it says what that is to the one in which it stands (FD12). */
   readonly #links = new Map<string, { readonly other: string; readonly home: string }>();
@@ -88,7 +92,7 @@ export class HeldCases {
     for (const [from, to] of pieces)
       for (const { key, value } of await store.list("entry", from, to)) {
         // An entry that nobody can read here is of no case.
-        const caseId = this.#open(key, value) ?? null;
+        const caseId = this.#open(key, value);
         ids.set(caseId, (ids.get(caseId) ?? new Set()).add(key));
       }
     const changes = await this.index.rebuilding(ids);
@@ -160,7 +164,7 @@ export class HeldCases {
 
   /** Which entries of a case are here, in a few characters. */
   #digest(caseId: string): string {
-    return digestOf([...(this.#idsByCase.get(caseId) ?? []), ...(this.#erased.get(caseId)?.keys() ?? [])]);
+    return digestOf(this.#idsByCase.get(caseId) ?? []);
   }
 
   /** True when the entries of a case are in memory. */
@@ -176,9 +180,8 @@ export class HeldCases {
   /** Lets go what was read of a case with a line. It is read again when somebody asks. */
   release(caseId: string): void {
     if (!this.index.lines.has(caseId)) return;
-    for (const id of this.#idsByCase.get(caseId) ?? []) this.#held.delete(id);
+    for (const id of this.#idsByCase.get(caseId) ?? []) this.#rows.delete(id);
     this.#idsByCase.delete(caseId);
-    this.#erased.delete(caseId);
     this.#read.delete(this.index.nameOf(caseId));
   }
 
@@ -189,7 +192,7 @@ export class HeldCases {
 
   /** The cases that were read and have no line. */
   get withoutLine(): readonly string[] {
-    return [...this.#idsByCase.keys()].filter((caseId) => !this.index.lines.has(caseId));
+    return [...this.#idsByCase.keys()].filter((caseId) => !this.index.lines.has(caseId) && this.#holds(caseId));
   }
 
   get caseIds(): readonly string[] {
@@ -197,14 +200,32 @@ export class HeldCases {
   }
 
   has(caseId: string): boolean {
-    return this.#idsByCase.has(caseId) || this.index.lines.has(caseId);
+    return this.index.lines.has(caseId) || this.#holds(caseId);
+  }
+
+  /** More than rests of it is in memory. */
+  #holds(caseId: string): boolean {
+    for (const id of this.#idsByCase.get(caseId) ?? []) if (this.#heldEntry(id) !== null) return true;
+    return false;
+  }
+
+  #heldEntry(id: string): HeldEntry | null {
+    const row = this.#rows.get(id);
+    return row === undefined || "purged" in row ? null : row;
   }
 
   /** The entries of a case that are here, and the links of those that were erased. */
   of(caseId: string): { readonly entries: readonly HeldEntry[]; readonly erased: ReadonlyMap<string, Links> } {
     this.#mustBeRead(caseId);
-    const entries = [...(this.#idsByCase.get(caseId) ?? [])].flatMap((id) => this.#held.get(id) ?? []);
-    return { entries, erased: this.#erased.get(caseId) ?? new Map() };
+    const entries: HeldEntry[] = [];
+    const rests = new Map<string, Links>();
+    for (const id of this.#idsByCase.get(caseId) ?? []) {
+      const row = this.#rows.get(id);
+      if (row === undefined) continue;
+      if ("purged" in row) rests.set(id, row);
+      else entries.push(row);
+    }
+    return { entries, erased: rests };
   }
 
   /** Another one whenever other entries or links of a case are here: what was made of it with another one is made anew, and nobody has to say so. */
@@ -215,15 +236,19 @@ export class HeldCases {
 
   /** Verified entries of no case: rows of the country's record, keys. */
   get ofNoCase(): readonly HeldEntry[] {
-    return [...this.#held.values()].filter(({ entry, verified }) => verified && caseOf(entry) === null);
+    return this.#entries.filter(({ entry, verified }) => verified && caseOf(entry) === null);
+  }
+
+  get #entries(): readonly HeldEntry[] {
+    return [...this.#rows.values()].flatMap((row) => ("purged" in row ? [] : [row]));
   }
 
   /** An entry that is here. Of a case that was not read it is found only where the store can be read at once. */
   note(id: string): HeldEntry | null {
-    const [row] = this.#held.has(id) ? [] : (this.#shelf.store.now?.getAll("entry", [id]) ?? []);
+    const [row] = this.#rows.has(id) ? [] : (this.#shelf.store.now?.getAll("entry", [id]) ?? []);
     const caseId = row === undefined ? null : this.#open(id, row.value);
     if (caseId !== null) this.#mustBeRead(caseId);
-    return this.#held.get(id) ?? null;
+    return this.#heldEntry(id);
   }
 
   /** The case to which an entry that is held here belongs; null for one of none. */
@@ -249,22 +274,19 @@ export class HeldCases {
     for (const { entry, position, verified } of entries) {
       const caseId = caseOf(entry);
       if (caseId !== null) this.#mustBeRead(caseId);
+      const row = this.#rows.get(entry.id);
       // Erased at the person's wish: the same bytes may come again, and stay erased.
-      const rest = this.#erased.get(caseId ?? "")?.get(entry.id);
-      if (rest !== undefined && rest.claimed !== true) continue;
+      if (row !== undefined && "purged" in row && row.claimed !== true) continue;
       const copy = { entry, leaf, position, verified };
-      const before = this.#held.get(entry.id);
+      const before = this.#heldEntry(entry.id);
       const isProved = before?.claimed === true && leaf !== null && leaf < this.pastEnd;
       if (isProved && before.leaf === leaf && before.position === position) {
         // Nothing of its case changes by it.
-        this.#hold(copy);
-        changes.push(this.#put(copy));
+        changes.push(...this.holding(entry.id, copy));
         continue;
       }
-      if (before !== undefined && !isProved && (leaf === null || (before.leaf !== null && before.leaf <= leaf)))
-        continue;
-      if (rest !== undefined) this.#restore(entry.id, rest);
-      changes.push(...this.#putting(copy), this.index.placing(entry.id, caseId));
+      if (before !== null && !isProved && (leaf === null || (before.leaf !== null && before.leaf <= leaf))) continue;
+      changes.push(...this.holding(entry.id, copy), ...this.#touching(caseId));
     }
     return changes;
   }
@@ -277,63 +299,30 @@ export class HeldCases {
     return this.add(entries, leaf);
   }
 
-  /** The rows of all that is kept, piece by piece: nothing of it stays in memory. */
-  async *keptRows(): AsyncGenerator<{ readonly id: string; readonly row: Row | ErasedRow }> {
+  /** All that is kept, piece by piece: nothing of it stays in memory. */
+  async *keptRows(): AsyncGenerator<{ readonly id: string; readonly row: HeldRow }> {
     for (const [from, to] of pieces)
       for (const { key: id, value } of await this.#shelf.store.list("entry", from, to)) {
-        const row = this.#shelf.open(entryTable, id, value);
-        if (row !== undefined) yield { id, row };
+        const row = this.#parse(id, value);
+        if (row !== null) yield { id, row };
       }
   }
 
-  /** Takes what an archive has (AR8): the changes to keep. What is here already stays as it is. */
-  async addClaims(entries: readonly OpenedEntry[], leaves: readonly number[], rests: ReadonlyMap<string, ErasedRow>) {
-    const changes: Change[] = [];
-    const caseIds = new Set<string>();
-    for (const caseId of new Set(entries.map(({ entry }) => caseOf(entry))))
-      if (caseId !== null) await this.bring(caseId);
-    for (const [at, { entry, position, verified }] of entries.entries()) {
-      const caseId = caseOf(entry);
-      if (this.#held.has(entry.id) || rests.has(entry.id) || this.#erased.get(caseId ?? "")?.has(entry.id) === true)
-        continue;
-      const copy: HeldEntry = { entry, leaf: leaves[at] ?? null, position, verified, claimed: true };
-      this.#hold(copy);
-      changes.push(this.#put(copy), this.index.placing(entry.id, caseId));
-      if (caseId !== null) caseIds.add(caseId);
-    }
-    for (const [id, rest] of rests) {
-      await this.bring(rest.purged);
-      if (this.#held.has(id) || this.#erased.get(rest.purged)?.has(id) === true) continue;
-      const claim = { ...rest, claimed: true as const };
-      this.#erase(id, claim);
-      changes.push(this.#shelf.put(entryTable, id, claim), this.index.placing(id, rest.purged));
-      caseIds.add(rest.purged);
-    }
-    return [...changes, ...[...caseIds].flatMap((caseId) => this.index.touching(caseId))];
+  /** True for an entry that is here, or that was erased here. */
+  hasRow(id: string): boolean {
+    return this.#rows.has(id);
   }
 
-  /** The changes that drop what an archive claimed and no leaf held (AR9), and the leaves that were claimed. To be called once all of them were read. */
-  async droppingClaims(): Promise<{ readonly changes: readonly Change[]; readonly leaves: readonly number[] }> {
-    const changes: Change[] = [];
-    const leaves: number[] = [];
-    const claims: { readonly id: string; readonly row: Row | ErasedRow }[] = [];
-    for await (const each of this.keptRows()) if (each.row.claimed === true) claims.push(each);
-    for (const { id, row } of claims) {
-      if ("purged" in row) {
-        await this.bring(row.purged);
-        this.#restore(id, row);
-        changes.push(...this.#removing(id, row.purged));
-        continue;
-      }
-      const entry = parseKeptEntryNote(row.note, this.#origin, id);
-      if (entry === null) continue;
-      const caseId = caseOf(entry);
-      if (caseId !== null) await this.bring(caseId);
-      this.#drop(entry);
-      changes.push(...this.#removing(id, caseId));
-      if (row.leaf !== null) leaves.push(row.leaf);
-    }
-    return { changes, leaves: leaves.toSorted((a, b) => a - b) };
+  /** Holds a row: the changes that keep it. Those that touch its case are the caller's. */
+  holding(id: string, row: HeldRow): readonly Change[] {
+    this.#hold(id, row);
+    return [this.#put(id, row), this.index.placing(id, caseOfRow(row))];
+  }
+
+  /** Lets go a row: the changes that remove it. */
+  removing(id: string, caseId: string | null): readonly Change[] {
+    this.#drop(id);
+    return [{ table: "entry", key: id, value: null }, this.index.placing(id, caseId, true), ...this.#touching(caseId)];
   }
 
   /**
@@ -356,15 +345,15 @@ export class HeldCases {
   reverify(directory: Directory, trustedSize: number) {
     const changes: Change[] = [];
     const badLeaves: number[] = [];
-    for (const copy of [...this.#held.values()]) {
+    for (const copy of this.#entries) {
       if (copy.verified) continue;
       const { entry, leaf } = copy;
       const verdict = verifyAuthor(entry, directory) ?? (leaf !== null && leaf < trustedSize ? false : null);
       if (verdict === null) continue;
-      if (verdict) changes.push(...this.#putting({ ...copy, verified: true }));
+      const caseId = caseOf(entry);
+      if (verdict) changes.push(...this.holding(entry.id, { ...copy, verified: true }), ...this.#touching(caseId));
       else {
-        this.#drop(entry);
-        changes.push(...this.#removing(entry.id, caseOf(entry)));
+        changes.push(...this.removing(entry.id, caseId));
         if (leaf !== null) badLeaves.push(leaf);
       }
     }
@@ -378,11 +367,11 @@ export class HeldCases {
   async goingBack(from: number): Promise<readonly Change[]> {
     for (const caseId of this.caseIds) await this.bring(caseId);
     for (const name of this.unread) await this.bringNamed(name, null);
-    return [...this.#held.values()]
+    return this.#entries
       .filter(({ leaf }) => leaf !== null && leaf >= from)
       .flatMap((copy) => [
-        this.#put({ ...copy, leaf: null, verified: copy.id !== undefined }),
-        ...this.#touchingOf(copy.entry),
+        this.#put(copy.entry.id, { ...copy, leaf: null, verified: copy.id !== undefined }),
+        ...this.#touching(caseOf(copy.entry)),
       ]);
   }
 
@@ -391,94 +380,79 @@ export class HeldCases {
    * lines of their cases stays: of the person nothing is left in a row that nobody reads.
    */
   exchanging(erasedRows: ReadonlyMap<string, ErasedRow>, copies: readonly HeldEntry[]) {
-    const rows = [
-      ...[...erasedRows].map(([id, row]) => ({ id, caseId: row.purged, put: this.#shelf.put(entryTable, id, row) })),
-      ...copies.map((copy) => ({ id: copy.entry.id, caseId: caseOf(copy.entry), put: this.#put(copy) })),
-    ];
+    const rows = new Map<string, HeldRow>([...erasedRows, ...copies.map((copy) => [copy.entry.id, copy] as const)]);
     const changes: readonly Change[] = [
-      ...[...new Set(rows.map(({ caseId }) => caseId ?? ""))].flatMap((caseId) => this.index.erasing(caseId)),
+      ...[...new Set([...rows.values()].map(caseOfRow))].flatMap((caseId) => this.index.erasing(caseId ?? "")),
       // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
-      ...rows.map(({ id }): Change => ({ table: "entry", key: id, value: null })),
-      ...rows.flatMap(({ id, caseId, put }) => [put, this.index.placing(id, caseId)]),
+      ...[...rows.keys()].map((id): Change => ({ table: "entry", key: id, value: null })),
+      ...[...rows].flatMap(([id, row]) => [this.#put(id, row), this.index.placing(id, caseOfRow(row))]),
     ];
     const apply = () => {
-      for (const copy of copies) this.#hold(copy);
-      for (const [id, row] of erasedRows) {
-        const copy = this.#held.get(id);
-        if (copy !== undefined) this.#drop(copy.entry);
-        this.#erase(id, row);
-      }
+      for (const [id, row] of rows) this.#hold(id, row);
     };
     return { changes, apply };
   }
 
-  // EN10d: a damaged row is let go, and comes again from the log. Gives the case of the entry, null for one of none.
+  /** Holds what rests in a row, and gives of which case it is; null for one of none. */
   #open(id: string, box: Uint8Array): string | null {
+    const row = this.#parse(id, box);
+    if (row === null) return null;
+    this.#hold(id, row);
+    return caseOfRow(row);
+  }
+
+  // EN10d: a damaged row is let go, and comes again from the log.
+  #parse(id: string, box: Uint8Array): HeldRow | null {
     const row = this.#shelf.open(entryTable, id, box);
-    if (row === undefined) return null;
-    if ("purged" in row) {
-      this.#erase(id, row);
-      return row.purged;
-    }
+    if (row === undefined || "purged" in row) return row ?? null;
     const { note, ...rest } = row;
     const entry = parseKeptEntryNote(note, this.#origin, id);
-    if (entry === null) return null;
-    this.#hold({ ...rest, entry });
-    return caseOf(entry);
+    return entry === null ? null : { ...rest, entry };
   }
 
-  #put({ entry, ...rest }: HeldEntry): Change {
-    return this.#shelf.put(entryTable, entry.id, { ...rest, note: entry.note });
+  #put(id: string, row: HeldRow): Change {
+    if ("purged" in row) return this.#shelf.put(entryTable, id, row);
+    const { entry, ...rest } = row;
+    return this.#shelf.put(entryTable, id, { ...rest, note: entry.note });
   }
 
-  #removing(id: string, caseId: string | null): readonly Change[] {
-    const changes: readonly Change[] = [{ table: "entry", key: id, value: null }, this.index.placing(id, caseId, true)];
-    return caseId === null ? changes : [...changes, ...this.index.touching(caseId)];
-  }
-
-  #putting(copy: HeldEntry): readonly Change[] {
-    this.#hold(copy);
-    return [this.#put(copy), ...this.#touchingOf(copy.entry)];
-  }
-
-  #touchingOf(entry: EntryNote): readonly Change[] {
-    const caseId = caseOf(entry);
+  #touching(caseId: string | null): readonly Change[] {
     return caseId === null ? [] : this.index.touching(caseId);
   }
 
-  #hold(copy: HeldEntry): void {
-    this.#held.set(copy.entry.id, copy);
-    const caseId = caseOf(copy.entry);
+  #hold(id: string, row: HeldRow): void {
+    const caseId = caseOfRow(row);
+    const before = this.#rows.get(id);
+    // Whoever granted something may name an entry of another case as left out.
+    if (before !== undefined && ("purged" in row || caseOfRow(before) !== caseId)) this.#drop(id);
+    this.#rows.set(id, row);
     if (caseId === null) return;
     this.#isOther(caseId);
-    this.#idsByCase.set(caseId, (this.#idsByCase.get(caseId) ?? new Set()).add(copy.entry.id));
-    const other = linkedBy(copy.entry);
-    if (other !== null) this.#links.set(copy.entry.id, { other, home: caseId });
+    this.#idsByCase.set(caseId, (this.#idsByCase.get(caseId) ?? new Set()).add(id));
+    const other = "purged" in row ? null : linkedBy(row.entry);
+    if (other !== null) this.#links.set(id, { other, home: caseId });
   }
 
-  #drop(entry: EntryNote): void {
-    this.#held.delete(entry.id);
-    const caseId = caseOf(entry) ?? "";
+  #drop(id: string): void {
+    const row = this.#rows.get(id);
+    const caseId = row === undefined ? null : caseOfRow(row);
+    this.#rows.delete(id);
+    this.#links.delete(id);
+    if (caseId === null) return;
     this.#isOther(caseId);
     const ids = this.#idsByCase.get(caseId);
-    ids?.delete(entry.id);
+    ids?.delete(id);
     if (ids?.size === 0) this.#idsByCase.delete(caseId);
-    this.#links.delete(entry.id);
-  }
-
-  #erase(id: string, row: ErasedRow): void {
-    this.#erased.set(row.purged, (this.#erased.get(row.purged) ?? new Map()).set(id, row));
-    this.#isOther(row.purged);
-  }
-
-  #restore(id: string, row: ErasedRow): void {
-    this.#erased.get(row.purged)?.delete(id);
-    this.#isOther(row.purged);
   }
 
   #isOther(caseId: string): void {
     this.#revisions.set(caseId, (this.#revisions.get(caseId) ?? 0) + 1);
   }
+}
+
+/** The case of a row; null for one of none. */
+export function caseOfRow(row: HeldRow): string | null {
+  return "purged" in row ? row.purged : caseOf(row.entry);
 }
 
 /** The links of an entry, which stay known without its content. */
