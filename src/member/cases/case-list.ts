@@ -8,6 +8,7 @@ import { personsOf } from "./case-links.ts";
 import { rankOf } from "./case-view.ts";
 import { type CaseLine, caseloadRank, linesOn, taskOfLine } from "./caseload.ts";
 import { type KeptLine, LineRules } from "./kept-line.ts";
+import { lineToKeep } from "./line-at-rest.ts";
 import type { OpenCase, OpenGround } from "./open-case.ts";
 
 /** So many cases are read, folded and let go again together. */
@@ -125,9 +126,7 @@ export class CaseList {
     const apart = waiting.caseIds;
     const lines = caseIds.flatMap((caseId) => {
       if (apart.has(caseId) || !cases.isAtHand(caseId)) return [];
-      const openCase = open.of(caseId);
-      const line = openCase.lineToKeep(this.#ruleOf);
-      return line === null ? [] : [{ line, counted: openCase.counted }];
+      return lineToKeep(open.of(caseId), this.#parts, this.#ruleOf) ?? [];
     });
     if (lines.length === 0) return;
     const { changes, apply } = cases.index.keeping(lines);

@@ -3,17 +3,16 @@
 // ends its line in the same write (case-index.ts). It is never the source of anything: a line that is missing, damaged, older, or made of something else is made
 // anew.
 import type { Answered } from "../../core/answer-time.ts";
-import type { CaseLink, CaseState } from "../../core/case/fold.ts";
+import type { CaseLink } from "../../core/case/fold.ts";
 import type { Directory } from "../../core/directory.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { CaseLine } from "./caseload.ts";
 import type { PersonMarks } from "./same-person.ts";
-import { mayLack, withdrawalsToSay } from "./withdrawals.ts";
 
 /** Of whom a line speaks, so that it is made anew when the directory says something else of one of them. */
-interface Involved {
+export interface Involved {
   readonly devices: readonly string[];
   readonly organisations: readonly string[];
 }
@@ -68,44 +67,3 @@ export class LineRules {
     return digest;
   }
 }
-
-/** All devices and organisations that the entries of a case name and that its fold asks the directory about. */
-export function involvedIn(state: CaseState): Involved {
-  const devices = new Set<string>();
-  const organisations = new Set(state.participants);
-  for (const { content, organisation, carried } of state.entries)
-    for (const each of [content, ...(carried ?? []).map((note) => note.content)]) {
-      devices.add(each.device);
-      for (const reader of each.to) organisations.add(reader);
-      if (organisation !== null) organisations.add(organisation);
-    }
-  return { devices: [...devices].sort(), organisations: [...organisations].sort() };
-}
-
-/**
- * True for a case of which every reader says the same whatever the log holds next, until an entry comes: all of it is logged and judged, with a time note behind
- * it, nobody waits for a turn, nothing was written into the wrong case, and of what was taken back nothing has to be forwarded or erased here: all heard of it, and
- * it has not ended all that this organisation was given.
- */
-export function isAtRest(state: CaseState, organisation: string, directory: Directory): boolean {
-  const lastTime = directory.times.at(-1)?.index ?? -1;
-  return (
-    state.openedBy !== null &&
-    !state.holdsNewer &&
-    [...state.endings, ...state.narrowings].every((each) => each.organisation !== organisation) &&
-    state.entries.every(({ leaf, verdict }) => leaf !== null && leaf < lastTime && verdict.is !== "waiting") &&
-    state.entries.every(({ content }) => content.kind !== "answers.misplaced") &&
-    withdrawalsToSay(state, organisation, {
-      canReceive: everybody,
-      mayLack: (id, saying) => mayLack(directory, id, saying),
-      party: directory.organisation(organisation)?.party,
-    }).length === 0 &&
-    state.referrals.every(({ places }) =>
-      places.every(
-        (place) => place.bar?.is !== "not-yet" && !(place.organisation === organisation && place.state === "sent"),
-      ),
-    )
-  );
-}
-
-const everybody = (): true => true;

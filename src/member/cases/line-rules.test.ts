@@ -15,7 +15,8 @@ import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { inboxItem } from "./case-view.ts";
 import { caseLine } from "./caseload.ts";
-import { involvedIn, isAtRest, rules } from "./kept-line.ts";
+import { rules } from "./kept-line.ts";
+import { involvedIn, isAtRest } from "./line-at-rest.ts";
 import { personMarks } from "./same-person.ts";
 
 const today = "2030-01-20";

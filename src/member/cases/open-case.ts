@@ -1,6 +1,5 @@
 // One case as this organisation holds it: its fold, its sheets, and what may be seen of it. All of it is made once from the same entries, log, directory, waiting
 // saves and day; when one of these is another, it is another open case.
-import { answersIn } from "../../core/answer-time.ts";
 import { incompleteDecisions } from "../../core/case/decision.ts";
 import { type CaseState, foldCase } from "../../core/case/fold.ts";
 import { foldSheets } from "../../core/case/fold-sheets.ts";
@@ -16,15 +15,7 @@ import { type CountedCase, countCase } from "../../core/counted-case.ts";
 import { isOffered } from "../../core/form/check-sheet.ts";
 import { type Form, keyOfRole, partsOf } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
-import {
-  asksOfReferral,
-  isDueAt,
-  isMeeting,
-  type Task,
-  tasksHoldUntil,
-  tasksOf,
-  workerOfCase,
-} from "../../core/form/tasks.ts";
+import { asksOfReferral, isDueAt, isMeeting, type Task, tasksOf, workerOfCase } from "../../core/form/tasks.ts";
 import { dayAt } from "../../core/moment.ts";
 import { type Part, partRow } from "../../core/part-table.ts";
 import type { Party } from "../../core/party.ts";
@@ -36,8 +27,6 @@ import { contentsFor, inboxItem, viewCase } from "./case-view.ts";
 import { type CaseLine, caseLine } from "./caseload.ts";
 import { type FoldedCase, foldHeld } from "./fold-held.ts";
 import type { Ground } from "./ground.ts";
-import { linkedBy } from "./held-cases.ts";
-import { digestOf, involvedIn, isAtRest, type KeptLine } from "./kept-line.ts";
 import { personMarks } from "./same-person.ts";
 import { sheetIn } from "./sheet-place.ts";
 import type { WaitingSheet } from "./waiting-saves.ts";
@@ -279,47 +268,6 @@ export class OpenCase {
   get counted(): CountedCase {
     const { log, organisation } = this.#parts;
     return this.#once("counted", () => countCase(this.expected, this.work.sheets, organisation, log));
-  }
-
-  /** The line that may be kept of it until an entry comes; null while it is not at rest. `by` says by what rules a line of these people is made. */
-  lineToKeep(by: (involved: KeptLine["involved"]) => string): KeptLine | null {
-    const { cases, log, organisation } = this.#parts;
-    const { state } = this;
-    const { entries, erased } = cases.of(this.id);
-    const isVerified = entries.every(({ verified }) => verified) && erased.size === 0;
-    const line = isVerified && isAtRest(state, organisation, log.directory) ? this.line : null;
-    if (line === null) return null;
-    const people = involvedIn(state);
-    const { work } = this;
-    const forTasks = sheetsForTasks(work.sheets, organisation, log.directory, this.#parts.log.forms);
-    return {
-      ...line,
-      involved: people,
-      by: by(people),
-      from: this.today,
-      until: this.#consentsHoldUntil(tasksHoldUntil(work.facts, forTasks, this.#parts.log.forms, this.today)),
-      entries: digestOf(entries.map(({ entry }) => entry.id)),
-      linking: entries.flatMap(({ entry }) => {
-        const other = linkedBy(entry);
-        return other === null ? [] : [[entry.id, other] as const];
-      }),
-      links: state.links,
-      names: this.names.map(({ sounds }) => sounds),
-      marks: this.marks,
-      answers: answersIn(state, organisation),
-    };
-  }
-
-  /** With the last day of a consent what is to be done here may end (FD11g). Never before today. */
-  #consentsHoldUntil(until: string): string {
-    const { log, organisation } = this.#parts;
-    const { times } = log.directory;
-    const lastDays = this.state.consents.flatMap(({ organisation: of, withdrawn, expires }) =>
-      of !== organisation || withdrawn || expires === undefined || isOver(times, expires, log.now) ? [] : [expires],
-    );
-    const [first = until] = [until, ...lastDays].toSorted();
-    if (first < this.today) return this.today;
-    return first;
   }
 
   get #party(): Party | null {

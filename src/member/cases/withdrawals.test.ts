@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CaseBuilder, Country, type Role } from "../../../test/support/country.ts";
 import type { Party } from "../../core/party.ts";
-import { isAtRest } from "./kept-line.ts";
+import { isAtRest } from "./line-at-rest.ts";
 import { withdrawalsToSay, withdrawnByOthers } from "./withdrawals.ts";
 
 /** A case that a border post referred to a shelter and to legal aid, as the shelter's program sees it, with all of it in the log. */
