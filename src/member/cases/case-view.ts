@@ -16,7 +16,7 @@ import { victimToken } from "../../note/victim-token.ts";
 import type { CaseView, InboxItem } from "../views.ts";
 
 /** The party of a reader, on which it depends what the reader is shown. */
-interface ReadingParty {
+export interface ReadingParty {
   readonly party: Party | null;
   /** The parts that the country opened to the competent authority (FD11a). */
   readonly openedToAuthority: OpenedToAuthority;

@@ -1,29 +1,22 @@
 // One case as this organisation holds it: its fold, its sheets, and what may be seen of it. All of it is made once from the same entries, log, directory, waiting
 // saves and day; when one of these is another, it is another open case.
-import { incompleteDecisions } from "../../core/case/decision.ts";
 import { type CaseState, foldCase } from "../../core/case/fold.ts";
 import { foldSheets } from "../../core/case/fold-sheets.ts";
 import { type PlacedEntry, parentsFor } from "../../core/case/graph.ts";
 import { misplacedIn } from "../../core/case/misplaced.ts";
 import { missedIn } from "../../core/case/missed.ts";
 import { type OwnFile, ownFileOf } from "../../core/case/own-file.ts";
-import { partsToFillIn } from "../../core/case/readers.ts";
-import { askForm } from "../../core/case/referrals.ts";
-import { returnMisfit } from "../../core/case/return-plan.ts";
-import { ageClassOn, caseFactsOf, hasHelped, riskSaidOn, said, sheetsForTasks } from "../../core/case/sheet-facts.ts";
+import { riskSaidOn } from "../../core/case/sheet-facts.ts";
 import { type CountedCase, countCase } from "../../core/counted-case.ts";
-import { isOffered } from "../../core/form/check-sheet.ts";
-import { type Form, keyOfRole, partsOf } from "../../core/form/form.ts";
+import { keyOfRole } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
-import { asksOfReferral, isDueAt, isMeeting, type Task, tasksOf, workerOfCase } from "../../core/form/tasks.ts";
 import { dayAt } from "../../core/moment.ts";
-import { type Part, partRow } from "../../core/part-table.ts";
-import type { Party } from "../../core/party.ts";
 import { soundsOf } from "../../core/person-name.ts";
 import { Problem } from "../../core/problem.ts";
 import { isOver } from "../../core/waits.ts";
 import type { CaseView, InboxItem, SheetsView } from "../views.ts";
-import { contentsFor, inboxItem, viewCase } from "./case-view.ts";
+import { inboxItem, type ReadingParty, viewCase } from "./case-view.ts";
+import { workOf } from "./case-work.ts";
 import { type CaseLine, caseLine } from "./caseload.ts";
 import { type FoldedCase, foldHeld } from "./fold-held.ts";
 import type { Ground } from "./ground.ts";
@@ -224,7 +217,13 @@ export class OpenCase {
 
   /** The sheets as they may be seen, and what is due. */
   get work(): Omit<SheetsView, "waiting"> {
-    return this.#once("work", () => this.#workOf());
+    return this.#once("work", () =>
+      workOf(this.expected, {
+        ...this.#parts,
+        ...{ today: this.today, reading: this.#readingParty, isErased: this.isErased },
+        sheetsOf: (state, verdicts) => (state === this.expected ? this.sheets : this.#sheetsIn(state, verdicts)),
+      }),
+    );
   }
 
   /** The content of the person's own file; null once all was erased. */
@@ -270,13 +269,10 @@ export class OpenCase {
     return this.#once("counted", () => countCase(this.expected, this.work.sheets, organisation, log));
   }
 
-  get #party(): Party | null {
+  get #readingParty(): ReadingParty {
     const { log, organisation } = this.#parts;
-    return log.directory.organisation(organisation)?.party ?? null;
-  }
-
-  get #readingParty() {
-    return { party: this.#party, openedToAuthority: this.#parts.log.founding.founding.openedToAuthority ?? [] };
+    const party = log.directory.organisation(organisation)?.party ?? null;
+    return { party, openedToAuthority: log.founding.founding.openedToAuthority ?? [] };
   }
 
   #sheetsIn(state: CaseState, verdicts?: Parameters<typeof foldSheets>[3]): readonly Sheet[] {
@@ -291,73 +287,5 @@ export class OpenCase {
     const isKnown = (id: string) =>
       here.has(id) || wrongSaves.isNamed(id) || source.links.get(id)?.misplaced !== undefined;
     return [...source.absent.keys()].filter((id) => !isKnown(id)).length;
-  }
-
-  #workOf(): Omit<SheetsView, "waiting"> {
-    const { log, organisation, device } = this.#parts;
-    const { forms } = log;
-    const { expected } = this;
-    const { contents } = contentsFor(expected, organisation, this.#readingParty);
-    // FD8: what waits for acceptance is not shown before.
-    const entries = expected.entries.filter(({ id }) => contents.has(id));
-    const state = { ...expected, entries };
-    // FD5: of a refused referral its words are shown, so that somebody can judge it.
-    const isRefused = inboxItem(expected, organisation)?.state === "refused";
-    const isAllShown = expected.entries.every(({ id, content }) => contents.has(id) || "newer" in content);
-    const sheets =
-      isAllShown && !isRefused ? this.sheets : this.#sheetsIn(state, isRefused ? ["effective", "refused"] : undefined);
-    const language = said(sheets, forms, log.directory, "language") ?? null;
-    const facts = {
-      ...caseFactsOf(state, sheets, organisation, log),
-      helped: hasHelped(state, device, forms),
-    };
-    const forTasks = sheetsForTasks(sheets, organisation, log.directory, forms);
-    const writable = this.#formsToFillIn(expected);
-    // FD7: of a case that was erased here nothing is to be done; nor what this organisation may not write.
-    const tasks = this.isErased
-      ? []
-      : tasksOf(facts, forTasks, forms, this.today).filter((task) => this.#isToDo(task, writable));
-    return {
-      ...{ sheets, facts, language, tasks, writable },
-      worker: workerOfCase(forTasks, forms) ?? null,
-      ageClass: ageClassOn(this.today, state, sheets, log),
-      incompleteDecisions: incompleteDecisions(expected, sheets, organisation, log),
-      returnMisfit: returnMisfit(expected, sheets, log, facts.returned),
-    };
-  }
-
-  #isToDo(task: Task, writable: readonly string[]): boolean {
-    if (isMeeting(task) || asksOfReferral(task) !== null) return true;
-    const { log } = this.#parts;
-    const partyOf = (organisation: string) => log.directory.organisation(organisation)?.party;
-    const party = this.#party;
-    return party !== null && writable.includes(task.does) && isDueAt(task, log.forms, party, partyOf);
-  }
-
-  /** True for a form that this organisation may fill in now, and for its own working notes, which it may write before it has answered. */
-  mayFillIn({ key, groups }: Form): boolean {
-    return this.work.writable.includes(key) || groups.every(({ part }) => part === "notes");
-  }
-
-  /** FM8b: true for a form of which a sheet is begun in a case like this one. */
-  isFor(form: Form): boolean {
-    return isOffered(form, this.today, this.work.facts);
-  }
-
-  /** FD11g: none where it erased the case, or was only asked. */
-  #formsToFillIn(state: CaseState): readonly string[] {
-    const { log, organisation } = this.#parts;
-    const party = this.#party;
-    if (party === null || this.isErased || !state.participants.includes(organisation)) return [];
-    const parts = partsToFillIn(state, organisation, log);
-    const mayWrite = (part: Part) => partRow(part).authors.includes(party);
-    return (
-      log.forms.forms
-        .filter(({ form }) => (form.writers as readonly Party[]).includes(party) && partsOf(form).some(mayWrite))
-        // FD16c: a question leaves with its referral, and is not written again: others who were asked would read it.
-        .filter(({ form }) => form.key !== askForm)
-        .filter(({ form }) => partsOf(form).every((part) => parts.includes(part)))
-        .map(({ form }) => form.key)
-    );
   }
 }

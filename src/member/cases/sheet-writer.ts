@@ -4,7 +4,7 @@ import { outcomeHeard, placesToEnd } from "../../core/case/end-of-help.ts";
 import { askForm } from "../../core/case/referrals.ts";
 import { knownAnswers, mayTravel, usesMarkToMeet } from "../../core/case/return-plan.ts";
 import { type BodyOf, mostOver, wholeSheet } from "../../core/entry-kind.ts";
-import { checkSheet, maySeal } from "../../core/form/check-sheet.ts";
+import { checkSheet, isOffered, maySeal } from "../../core/form/check-sheet.ts";
 import { type Answers, type Form, isMissingWord, keyOfRole, ofPart, partsOf } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import { dayAt } from "../../core/moment.ts";
@@ -55,15 +55,16 @@ export class SheetWriter {
       const version = log.forms.newest(input.form);
       if (version === undefined) throw new Problem("engine", "not-allowed");
       const { form } = version;
-      if (!this.#parts.open.of(caseId).mayFillIn(form)) throw new Problem("engine", "not-allowed");
-      const sheet = form.many ? (input.sheet ?? encodeHex(randomBytes(16))) : "one";
       const openCase = open.of(caseId);
+      if (!mayFillIn(openCase, form)) throw new Problem("engine", "not-allowed");
+      const sheet = form.many ? (input.sheet ?? encodeHex(randomBytes(16))) : "one";
       const sheetNow = openCase.sheet(input.form, sheet);
       const ofProgram = sheetNow === undefined ? knownAnswers(form, openCase.work.facts) : {};
       // Whoever says why there is no answer has said it.
       const left = Object.entries(ofProgram).filter(([key]) => !Object.hasOwn(input.gone ?? {}, key));
       const save = { ...input, set: { ...Object.fromEntries(left), ...trimmed(input.set ?? {}) } };
-      if (sheetNow === undefined && !openCase.isFor(form)) throw new Problem("engine", "not-offered");
+      if (sheetNow === undefined && !isOffered(form, openCase.today, openCase.work.facts))
+        throw new Problem("engine", "not-offered");
       this.#mustFit(openCase, form, save, sheetNow);
       const news = newsOf(save, sheetNow);
       const { for: task, why, language, paper } = save;
@@ -179,6 +180,11 @@ export class SheetWriter {
     if (answers.set[asker] === undefined || (isSaidNow && check.soft.includes(asker)))
       throw new Problem("engine", "asked-by-helper");
   }
+}
+
+/** A form that this organisation may fill in now, and its own working notes, which it may write before it has answered. */
+function mayFillIn({ work }: OpenCase, { key, groups }: Form): boolean {
+  return work.writable.includes(key) || groups.every(({ part }) => part === "notes");
 }
 
 /** Nobody means the space at the end of a line. */
