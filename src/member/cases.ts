@@ -1,29 +1,26 @@
 // The desk of a case worker: all its calls, in rooms. What each of them does, and why it may be refused, stands where it is written.
-import { answersOfEnd, placesToEnd } from "../core/case/end-of-help.ts";
 import type { GrantTo } from "../core/case/readers.ts";
-import type { AnswerCode, LinkWord } from "../core/entry-kind.ts";
+import type { LinkWord } from "../core/entry-kind.ts";
 import type { Danger } from "../core/form/roles.ts";
 import { byDay } from "../core/form/tasks.ts";
 import { presentFields } from "../core/present-fields.ts";
-import { Problem } from "../core/problem.ts";
 import type { OwnCase } from "../statistics/own-numbers.ts";
 import { release } from "../statistics/release.ts";
+import { moveSheet, takeBack } from "./begun-again.ts";
 import { BegunSheets } from "./begun-sheets.ts";
 import { Door } from "./case-door.ts";
 import { linkedCases, sayLink } from "./cases/case-links.ts";
 import { answerHours, countOwn } from "./cases/case-numbers.ts";
 import { isWorkedOn } from "./cases/caseload.ts";
 import { findNamed } from "./cases/find-named.ts";
-import { misplace, misplacing } from "./cases/misplacing.ts";
+import { misplacing } from "./cases/misplacing.ts";
 import { chooseNewcomers } from "./cases/newcomer-choice.ts";
 import { forgetView, keepView, type NumbersView, readViews } from "./cases/number-views.ts";
 import { perhapsSame } from "./cases/perhaps-same.ts";
 import { chanceOf } from "./cases/release-chance.ts";
 import { sharingOf } from "./cases/sharing.ts";
-import { sheetDraftOf } from "./cases/sheet-drafts.ts";
-import { type AnyPlace, isAt, type SheetPlace, sheetIn } from "./cases/sheet-place.ts";
+import type { SheetPlace } from "./cases/sheet-place.ts";
 import type { SheetSave } from "./cases/sheet-writer.ts";
-import type { Reader } from "./reader.ts";
 import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";
 import type { HandedOver, SheetsView } from "./views.ts";
@@ -174,21 +171,7 @@ const savesRoom = (door: Door, desk: CaseDesk) => {
       door.room.verb(async ({ session }) => (await session.reads?.sealing.sealWaiting(presentFields({ caseId }))) ?? 0),
 
     /** Takes back what waits of a sheet: it never leaves. What it said is a draft again, unless something else was begun there since. */
-    takeBack: (place: SheetPlace) =>
-      door.about([place.caseId], async ({ session: { shelf, reader } }) => {
-        const { caseId, form, sheet } = place;
-        const draftsThere = await drafts.stored(shelf);
-        const applies: (() => void)[] = [];
-        await reader.sheets.takeBack(place, (waits) => {
-          const isSealed = sheetIn(reader.open.of(caseId).sealedSheets, form, sheet) !== undefined;
-          const at = { caseId, form, sheet: isSealed ? sheet : null };
-          if (draftsThere.some((draft) => isAt(draft, at))) return [];
-          const { changes, apply } = drafts.beginning(shelf, at, sheetDraftOf(waits));
-          applies.push(apply);
-          return changes;
-        });
-        for (const apply of applies) apply();
-      }),
+    takeBack: (place: SheetPlace) => door.about([place.caseId], ({ session }) => takeBack(session, drafts, place)),
 
     ...door.verbs("sheets", "strikeOutSheet"),
 
@@ -199,23 +182,8 @@ const savesRoom = (door: Door, desk: CaseDesk) => {
      * Says of a sheet that it was written into the wrong case (FD13). With the right case, what it said is begun there, in the same transaction. Refused as `not-allowed`
      * also where something of this form is begun in the right case already.
      */
-    misplaceSheet: (
-      place: SheetPlace,
-      rightCase: string | null,
-      agreedSaves: readonly string[] | null = null,
-    ): Promise<Verdict> =>
-      door.about([place.caseId, rightCase], async ({ session: { shelf, reader } }) => {
-        const right = rightCase === null ? null : placeToBegin(reader, rightCase, place.form);
-        const draftsThere = await drafts.stored(shelf);
-        const isTaken = draftsThere.some((draft) => right !== null && isAt(draft, right));
-        if (isTaken || rightCase === place.caseId) throw new Problem("engine", "not-allowed");
-        const exchanges = [drafts.forgetting(shelf, place)];
-        await misplace(reader, place, agreedSaves, (draft) => {
-          if (right !== null) exchanges.push(drafts.beginning(shelf, right, draft));
-          return exchanges.flatMap(({ changes }) => changes);
-        });
-        for (const { apply } of exchanges) apply();
-      }),
+    misplaceSheet: (place: SheetPlace, rightCase: string | null, agreedSaves: readonly string[] | null = null) =>
+      door.about([place.caseId, rightCase], ({ session }) => moveSheet(session, drafts, place, rightCase, agreedSaves)),
   };
 };
 
@@ -245,18 +213,6 @@ const consentsRoom = (door: Door) => {
 const stepsRoom = (door: Door, desk: CaseDesk) => {
   const { answer, ...steps } = door.verbs("steps", "answer", "adopt", "takeStatusStep");
   const { referOn, ...giving } = door.verbs("giving", "referOn", "giveAgreed", "recallReferral", "handOverLead");
-
-  /** The sheet by which this organisation says that its help ends today (FM20); null where it may write none, or has said it in one. */
-  const sheetOfEnd = (caseId: string, outcome: AnswerCode<"outcome">) =>
-    door.lookAt(caseId, ({ work: { writable, facts } }, { log }): SheetSave | null => {
-      if (facts.closed !== undefined) return null;
-      for (const { form } of log.forms.forms) {
-        const set = writable.includes(form.key) ? answersOfEnd(form, door.today, outcome) : null;
-        if (set !== null) return { form: form.key, set };
-      }
-      return null;
-    });
-
   return {
     ...steps,
     ...giving,
@@ -265,11 +221,7 @@ const stepsRoom = (door: Door, desk: CaseDesk) => {
     /** That the help of this organisation ends is said by its form, too (FM20). */
     answer: (...args: Parameters<typeof answer>): Promise<Verdict<unknown>> => {
       const [caseId, referral, end] = args;
-      // One that names no place where this organisation helps ends none of them.
-      const isPlace = door.lookAt(caseId, ({ state }, { organisation }) =>
-        placesToEnd(state, organisation).includes(referral),
-      );
-      const sheet = end.verb === "close" && isPlace === true ? sheetOfEnd(caseId, end.outcome) : null;
+      const sheet = door.lookAt(caseId, (_, { sheets }) => sheets.sheetOfEnd(caseId, referral, end));
       return sheet === null ? answer(...args) : desk.saveSheet(caseId, sheet);
     },
 
@@ -299,11 +251,3 @@ const numbersRoom = (door: Door) => ({
   keepView: (view: NumbersView) => door.room.verb(({ session }) => keepView(session.shelf, view)),
   forgetView: (name: string) => door.room.verb(({ session }) => forgetView(session.shelf, name)),
 });
-
-/** Where a sheet of a form is begun in a case: a new one, or the one that the case has. Throws a Problem of the engine `not-allowed` where none may be. */
-function placeToBegin(reader: Reader, caseId: string, form: string): AnyPlace {
-  const work = reader.openHeld(caseId)?.work;
-  if (work?.writable.includes(form) !== true) throw new Problem("engine", "not-allowed");
-  const isOne = reader.log.forms.newest(form)?.form.many === false && work.sheets.some((each) => each.form === form);
-  return { caseId, form, sheet: isOne ? "one" : null };
-}

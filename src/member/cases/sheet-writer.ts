@@ -1,6 +1,6 @@
 // Saves sheets (FD10): what changed of one, part by part. A save waits on this device and is sealed with others for the same readers (sheet-sealing.ts), unless its
 // form says `now`. A save that the fold of any reader would refuse is not kept.
-import { outcomeHeard, placesToEnd } from "../../core/case/end-of-help.ts";
+import { answersOfEnd, outcomeHeard, placesToEnd } from "../../core/case/end-of-help.ts";
 import { askForm } from "../../core/case/referrals.ts";
 import { knownAnswers, mayTravel, usesMarkToMeet } from "../../core/case/return-plan.ts";
 import { type BodyOf, mostOver, wholeSheet } from "../../core/entry-kind.ts";
@@ -8,6 +8,7 @@ import { checkSheet, isOffered, maySeal } from "../../core/form/check-sheet.ts";
 import { type Answers, type Form, isMissingWord, keyOfRole, ofPart, partsOf } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import { dayAt } from "../../core/moment.ts";
+import type { GivenAnswer } from "../../core/policy-table.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -117,6 +118,22 @@ export class SheetWriter {
       });
       await this.#keepOrSend({ caseId, form, sheet, since: clock(), leaves: clock(), saves }, true, []);
     });
+  }
+
+  /**
+   * The sheet that says what an answer says: that the help of this organisation in a place ends today (FM20). Null for another answer, and where it does not help there,
+   * has said it in a sheet, or may write none.
+   */
+  sheetOfEnd(caseId: string, place: string, answer: GivenAnswer): SheetSave | null {
+    if (answer.verb !== "close") return null;
+    const { open, organisation, log } = this.#parts;
+    const { state, work, today } = open.of(caseId);
+    if (!placesToEnd(state, organisation).includes(place) || work.facts.closed !== undefined) return null;
+    for (const { form } of log.forms.forms) {
+      const set = work.writable.includes(form.key) ? answersOfEnd(form, today, answer.outcome) : null;
+      if (set !== null) return { form: form.key, set };
+    }
+    return null;
   }
 
   /**

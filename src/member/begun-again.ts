@@ -1,0 +1,62 @@
+// Sheets that are begun again: what waited of one and is taken back, and what was written into the wrong case and belongs into another (FD13). The draft is kept in the
+// transaction that takes the sheet away.
+import { Problem } from "../core/problem.ts";
+import type { BegunSheets } from "./begun-sheets.ts";
+import { misplace } from "./cases/misplacing.ts";
+import { sheetDraftOf } from "./cases/sheet-drafts.ts";
+import { type AnyPlace, isAt, type SheetPlace, sheetIn } from "./cases/sheet-place.ts";
+import type { Reader } from "./reader.ts";
+import type { Shelf } from "./store/shelf.ts";
+
+interface BegunAgainParts {
+  readonly shelf: Shelf;
+  readonly reader: Reader;
+}
+
+/** Takes back what waits of a sheet: it never leaves. What it said is a draft again, unless something else was begun there since. */
+export async function takeBack(
+  { shelf, reader }: BegunAgainParts,
+  begun: BegunSheets,
+  place: SheetPlace,
+): Promise<void> {
+  const { caseId, form, sheet } = place;
+  const draftsThere = await begun.stored(shelf);
+  const applies: (() => void)[] = [];
+  await reader.sheets.takeBack(place, (waits) => {
+    const isSealed = sheetIn(reader.open.of(caseId).sealedSheets, form, sheet) !== undefined;
+    const at = { caseId, form, sheet: isSealed ? sheet : null };
+    if (draftsThere.some((draft) => isAt(draft, at))) return [];
+    const { changes, apply } = begun.beginning(shelf, at, sheetDraftOf(waits));
+    applies.push(apply);
+    return changes;
+  });
+  for (const apply of applies) apply();
+}
+
+/** Says of a sheet that it was written into the wrong case, and begins it in the right one, where that is said. Throws what `misplace` throws, and `not-allowed` where nothing may be begun there, or something of this form is. */
+export async function moveSheet(
+  { shelf, reader }: BegunAgainParts,
+  begun: BegunSheets,
+  place: SheetPlace,
+  rightCase: string | null,
+  agreedSaves: readonly string[] | null,
+): Promise<void> {
+  const right = rightCase === null ? null : placeToBegin(reader, rightCase, place.form);
+  const draftsThere = await begun.stored(shelf);
+  const isTaken = draftsThere.some((draft) => right !== null && isAt(draft, right));
+  if (isTaken || rightCase === place.caseId) throw new Problem("engine", "not-allowed");
+  const exchanges = [begun.forgetting(shelf, place)];
+  await misplace(reader, place, agreedSaves, (draft) => {
+    if (right !== null) exchanges.push(begun.beginning(shelf, right, draft));
+    return exchanges.flatMap(({ changes }) => changes);
+  });
+  for (const { apply } of exchanges) apply();
+}
+
+/** Where a sheet of a form is begun in a case: a new one, or the one that the case has. Throws a Problem of the engine `not-allowed` where none may be. */
+function placeToBegin(reader: Reader, caseId: string, form: string): AnyPlace {
+  const work = reader.openHeld(caseId)?.work;
+  if (work?.writable.includes(form) !== true) throw new Problem("engine", "not-allowed");
+  const isOne = reader.log.forms.newest(form)?.form.many === false && work.sheets.some((each) => each.form === form);
+  return { caseId, form, sheet: isOne ? "one" : null };
+}
