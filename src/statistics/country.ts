@@ -70,7 +70,7 @@ export function countryTables(sent: readonly SentCount[], year: number, drawFor:
       if (n > 0) leftOut.push({ of: by, why: whole !== undefined && (isSaid(whole) || n < base) ? "few" : "follows" });
       return [];
     }
-    const cells = cellsOf(sent, by);
+    const cells = by === "citizenship-country" ? namedWays(sent) : cellsOf(sent, by);
     const sum = [...cells.values()].reduce((all, each) => all + each, 0);
     // A case that two organisations counted would be in two classes.
     const ofSplit = sum === n ? splitOf(by, cells, n, tokensOf(sent, countSplits[by]), year, drawFor) : null;
@@ -135,6 +135,19 @@ function cellsOf(sent: readonly SentCount[], by: CountSplit): ReadonlyMap<string
   return sums;
 }
 
+/**
+ * The ways of five persons at least, of whom whoever sent most knows none of one to four others. All other persons are in what is not said: the name of a way alone would
+ * say that somebody was taken it.
+ */
+function namedWays(sent: readonly SentCount[]): ReadonlyMap<string, number> {
+  const by = "citizenship-country";
+  const sums = [...cellsOf(sent, by)];
+  const mostOf = (way: string) => Math.max(...sent.map((one) => cellsOf([one], by).get(way) ?? 0));
+  const named = sums.filter(([way, n]) => way !== notSaid && n >= base && !isSmall(n - mostOf(way)));
+  const ofNamed = named.reduce((sum, [, n]) => sum + n, 0);
+  return new Map([...named, [notSaid, sums.reduce((sum, [, n]) => sum + n, 0) - ofNamed]]);
+}
+
 function splitOf(
   by: CountSplit,
   cells: ReadonlyMap<string, number>,
@@ -150,9 +163,7 @@ function splitOf(
   return tried((attempt) => {
     const shown = roundLine(values, drawFor(`${year} ${by}`, drawnFrom, attempt));
     const rows = keys.map((key, at) => rounded(key, shown[at] ?? 0, n));
-    if (!keepsValues(rows, { least: n, most: n }) || !lineKeepsValues(shown, n)) return null;
-    // A way that hardly anybody was taken is not named: a line of its own would say that somebody was.
-    return by === "citizenship-country" ? rows.filter((row) => row.shown !== 0) : rows;
+    return keepsValues(rows, { least: n, most: n }) && lineKeepsValues(shown, n) ? rows : null;
   });
 }
 
