@@ -127,13 +127,29 @@ test("[CN9] an agreement that was withdrawn gives nothing, and what was given st
   }
 });
 
-test("[CN9] no agreement is without an age recipient, a table and a day to come, and none lasts beyond its day by the log's time", async (t) => {
+test("[CN9] any device of the organisation ends an agreement, and nobody gives or signs anything by it any more", async (t) => {
+  const { world, worker, colleague, terms } = await twoAtWork(t);
+  const key = await must(worker.exact.agree({ ...terms, until: "2033-03-20" }));
+  await world.settle(worker, colleague);
+  await must(colleague.exact.end(key));
+  await world.settle(colleague, worker);
+  assert.deepEqual(
+    worker.exact.agreements.map(({ isOver }) => isOver),
+    [true],
+  );
+  for (const verdict of [await sign(colleague, key), await worker.exact.give(key, file), await worker.exact.end(key)])
+    assert.ok(verdict.is === "failed" && verdict.reason === "not-allowed");
+});
+
+test("[CN9] no agreement is without an age recipient, a table and a day to come, none lasts beyond its day by the log's time, and none is made for more than two years", async (t) => {
   const { world, worker, colleague, terms } = await twoAtWork(t);
   for (const wrong of [
     { recipient: "age1nobody" },
     { tables: [] },
     { until: "2031-03-19" },
     { until: "soon" },
+    { until: "2033-03-21" },
+    { until: "2099" },
   ] satisfies readonly Partial<AgreementTerms>[])
     assert.equal((await worker.exact.agree({ ...terms, ...wrong })).is, "failed", JSON.stringify(wrong));
   const key = await must(worker.exact.agree({ ...terms, until: "2031-03-21" }));

@@ -73,7 +73,7 @@ export class ExactNumbers {
       .toSorted((a, b) => (a.at < b.at ? 1 : -1));
   }
 
-  /** Writes an agreement; a colleague's device has to sign it. Refused as `not-allowed` where it says no recipient, no table or no day to come. */
+  /** Writes an agreement; a colleague's device has to sign it. Refused as `not-allowed` where it says no recipient, no table, or no day of the next two years. */
   agree = ({ to, recipient, tables, until }: AgreementTerms) =>
     this.#room.verb(async ({ session }) => {
       const isSound =
@@ -81,7 +81,8 @@ export class ExactNumbers {
         tables.length > 0 &&
         tables.every((table) => tableNames.includes(table)) &&
         partialDate(until) &&
-        rangeOf(until).last >= this.#today;
+        rangeOf(until).last >= this.#today &&
+        rangeOf(until).last <= latestDay(this.#today);
       if (!isSound) throw new Problem("engine", "not-allowed");
       return this.#enter(session, "agreed", { to, recipient, tables, until });
     });
@@ -93,6 +94,14 @@ export class ExactNumbers {
       if (found === undefined || found.isOver || found.by === session.device || found.signedBy !== null)
         throw new Problem("engine", "not-allowed");
       return this.#enter(session, "signed", { to: found.to, over: [version] });
+    });
+
+  /** Ends an agreement, whoever wrote or signed it: nothing is given by it any more. Refused as `not-allowed` where it is over. */
+  end = (key: string) =>
+    this.#room.verb(async ({ session }) => {
+      const found = this.agreements.find((one) => one.key === key);
+      if (found === undefined || found.isOver) throw new Problem("engine", "not-allowed");
+      await session.reader.rows.enter("exact-numbers", [{ key, source: ownFiles, withdrawn: true, reason: "ended" }]);
     });
 
   /**
@@ -136,6 +145,11 @@ export class ExactNumbers {
     await reader.rows.enter("exact-numbers", [{ key, source: ownFiles, values: { step, ...values } }]);
     return key;
   }
+}
+
+/** An agreement lasts two years at most: who gets numbers is looked at again. */
+function latestDay(today: string): string {
+  return `${Number(today.slice(0, 4)) + 2}${today.slice(4)}`;
 }
 
 type ExactVersion = Version<"exact-numbers">;

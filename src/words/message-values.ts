@@ -259,6 +259,7 @@ export interface MessageValues {
   "numbers.left-out-few": { what: "value" };
   "numbers.left-out-follows": { what: "value" };
   "numbers.agree-until-day": { day: "value" };
+  "numbers.agree-end-ask": { name: "value" };
   "numbers.give": { period: "value"; name: "value" };
   "numbers.given-at": { day: "value"; period: "value" };
   "numbers.gave": { name: "value" };

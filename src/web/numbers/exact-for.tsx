@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Agreement } from "../../member/exact-numbers.ts";
 import { ownPeriodWords } from "../../reports/own-numbers.ts";
 import { type OwnCase, ownNumbers, type TableName, tableNames } from "../../statistics/own-numbers.ts";
+import { Ask } from "../components/ask.tsx";
 import { AnyOf } from "../components/choices.tsx";
 import { DateInput } from "../components/date-input.tsx";
 import { TextField } from "../components/fields.tsx";
@@ -47,6 +48,7 @@ export function ExactFor(props: ExactForProps): JSX.Element {
               isOwn={agreement.by === engine.exact.device}
               onSign={() => void sign(agreement)}
               onGive={() => void give(agreement)}
+              onEnd={() => engine.exact.end(agreement.key)}
             />
           </li>
         ))}
@@ -64,6 +66,7 @@ function OneAgreement(props: {
   readonly isOwn: boolean;
   readonly onSign: () => void;
   readonly onGive: () => void;
+  readonly onEnd: () => ReturnType<Engine["exact"]["end"]>;
 }): JSX.Element {
   const { agreement, isOwn } = props;
   const { to, recipient, tables, until, signedBy, isOver, given } = agreement;
@@ -91,6 +94,18 @@ function OneAgreement(props: {
         <button type="button" class="button plain" onClick={props.onGive}>
           {t("numbers.give", { period: ownPeriodWords(props.period, words()), name: to })}
         </button>
+      )}
+      {state !== "over" && (
+        <Ask
+          button={t("numbers.agree-end")}
+          look="link"
+          title={t("numbers.agree-end-ask", { name: to })}
+          act={t("numbers.agree-end")}
+          verb={props.onEnd}
+          onDone={() => undefined}
+        >
+          <p>{t("numbers.agree-end-about")}</p>
+        </Ask>
       )}
       {given.map(({ at, period }) => (
         <p key={at} class="hint">
