@@ -18,6 +18,8 @@ export interface PostgresServer {
   readonly start: () => Promise<void>;
   /** A base backup of it as of now, run as a server of its own. */
   readonly backup: () => Promise<PostgresServer>;
+  /** A copy of it that follows under this name, for `synchronous_standby_names`, run as a server of its own; it only reads until it is promoted. */
+  readonly standby: (name: string) => Promise<PostgresServer>;
   /** Where this server has the database that another one has there. */
   readonly same: (address: string) => string;
   readonly end: () => Promise<void>;
@@ -47,6 +49,10 @@ const usualPort = 5432;
 interface PlaceOnNetwork {
   readonly port?: number;
   readonly files?: Readonly<Record<string, string>>;
+}
+
+function copyFrom(server: string): string {
+  return `pg_basebackup -d '${server}' -D data -c fast -X stream -N`;
 }
 
 /** Starts one whose folder `data` this command makes. */
@@ -114,8 +120,13 @@ async function startWith(
     sql,
     kill: () => stop("SIGKILL"),
     start,
-    backup: () =>
-      startWith(`pg_basebackup -h '${join(folder, "all")}' -U panoh -D data -c fast -X stream -N`, settings, place),
+    backup: () => startWith(copyFrom(`host=${join(folder, "all")} port=${port} user=panoh`), settings, place),
+    standby: (name) =>
+      startWith(
+        `${copyFrom(`host=${join(folder, "all")} port=${port} user=panoh application_name=${name}`)} -R`,
+        settings,
+        place,
+      ),
     same: (address) => addressOf(new URL(address).pathname.slice(1)),
     end: async () => {
       await stop("SIGINT");
