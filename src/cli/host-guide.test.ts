@@ -1,35 +1,61 @@
-// Every command in the guides for hosts is one that the program takes, and every file that they show is one that the program reads.
+// Every command in the guides is one that the program takes, and every file that those for hosts show is one that the program reads.
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { library } from "../core/form/library.ts";
 import { draftGaps } from "../core/referral-draft.ts";
 import { serviceSchema } from "../core/service.ts";
 import { lookCodes } from "../operate/look/look.ts";
-import { readCall } from "./command.ts";
+import { commonOptions, readCall } from "./command.ts";
 import { commands } from "./commands.ts";
 import { exitCodes } from "./exit-codes.ts";
 
-const readGuide = (name: string) => readFileSync(new URL(`../../docs/guide/${name}.md`, import.meta.url), "utf8");
+const guides = new URL("../../docs/guide/", import.meta.url);
+const readGuide = (name: string) => readFileSync(new URL(`${name}.md`, guides), "utf8");
 const guide = readGuide("host");
 const operating = readGuide("operate");
 const id = "7e000000-0000-4000-8000-000000000001";
 
+/** The command that these words begin with; null when there is none. */
+function nameIn(words: readonly string[]): string | null {
+  return [words.slice(0, 2).join(" "), words[0] ?? ""].find((candidate) => commands[candidate] !== undefined) ?? null;
+}
+
 test("the guides for hosts show commands as the program takes them, and leave none of them out", async () => {
   const shown = new Set<string>();
-  for (const line of `${guide}\n${operating}`.split("\n").filter((text) => text.startsWith("panoh "))) {
-    const words = [...line.slice(6).matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
-    const name = [words.slice(0, 2).join(" "), words[0] ?? ""].find((candidate) => commands[candidate] !== undefined);
-    if (name === undefined) assert.fail(line);
-    shown.add(name);
-    const call = readCall((await commands[name]?.load()) ?? assert.fail(), words.slice(name.split(" ").length));
-    assert.ok(!call.has("help"), line);
+  for (const name of readdirSync(guides).map((file) => file.replace(".md", ""))) {
+    for (const [line, called = ""] of readGuide(name).matchAll(/^(?:runuser -u \S+ -- )?panoh ([^-].*)$/gm)) {
+      const words = [...called.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
+      const command = nameIn(words) ?? assert.fail(`${name}.md: ${line}`);
+      if (name === "host" || name === "operate") shown.add(command);
+      const loaded = (await commands[command]?.load()) ?? assert.fail();
+      const call = readCall(loaded, words.slice(command.split(" ").length));
+      assert.ok(!call.has("help"), line);
+    }
   }
   assert.deepEqual(
     Object.keys(commands).filter((name) => !shown.has(name)),
     ["start"],
     "the demonstration is for others",
   );
+});
+
+test("a command that a guide names in a sentence is there, with each option that stands beside it", async () => {
+  for (const file of readdirSync(guides)) {
+    for (const [line, called = ""] of readFileSync(new URL(file, guides), "utf8").matchAll(/`panoh ([^-`][^`]*)`/g)) {
+      const words = called.split(" ");
+      const command = nameIn(words);
+      const group = Object.keys(commands).filter((name) => name.startsWith(`${words[0]} `));
+      if (command === null) {
+        // The first word of several.
+        assert.ok(group.length > 0 && words.length === 1, `${file}: ${line}`);
+        continue;
+      }
+      const options = { ...(await commands[command]?.load())?.options, ...commonOptions };
+      for (const [, option = ""] of called.matchAll(/--([a-z0-9-]+)/g))
+        assert.ok(option in options, `${file}: ${line}`);
+    }
+  }
 });
 
 /** Where the screens do what a command does, by its name or its first word. */
