@@ -4,7 +4,7 @@ import type { BarsPlot, FlowPlot, Mark, Plot, SeriesPlot } from "../plots.ts";
 import { type Element, elementOf } from "./elements.ts";
 
 const width = 720;
-/** Of the digits beside marks, with the space between two numbers. */
+/** Of the digits and words beside marks, with the space between two numbers. */
 const letterWidth = 9;
 
 /** Where the name of a fact leads; null where it leads nowhere. */
@@ -86,7 +86,7 @@ function label(x: number, y: number, words: string, to: string | null): Element 
 function bars(plot: BarsPlot, href: Href): Element {
   const [labelHeight, height] = [20, 16];
   const step = plot.before === undefined ? 51 : 70;
-  const start = 64;
+  const start = Math.max(64, 14 + letterWidth * Math.max(plot.nowShort.length, plot.beforeShort?.length ?? 0));
   const longest = Math.max(1, ...plot.rows.flatMap(({ now, before }) => [now.value ?? 0, before?.value ?? 0]));
   const scale = (width - start - 110) / longest;
   const bar = (mark: Mark, y: number, short: string, isNow: boolean): readonly Element[] => {

@@ -11,6 +11,7 @@ import type { Engine } from "../engine.ts";
 import { listOf } from "../text/moments.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { language, t, words } from "../text/translate.ts";
+import "./count-lines.css";
 
 export function YearCountPage({ engine }: { readonly engine: Engine }): JSX.Element {
   const { counts } = engine.device;

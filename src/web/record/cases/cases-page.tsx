@@ -12,6 +12,7 @@ import { Heading } from "../../components/heading.tsx";
 import { listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { formatNumber, needWords, t, words } from "../../text/translate.ts";
+import "../../numbers/count-lines.css";
 import { BackLink, type PageProps } from "../page-frame.tsx";
 import { recordFailure } from "../refusal-words.ts";
 import { dateWords } from "../words.ts";
@@ -178,7 +179,7 @@ function Draft({
   return (
     <section aria-labelledby="cases-senders" class="cases-draft">
       <h2 id="cases-senders">{t("count.country.senders", { sent: formatNumber(sent), asked: formatNumber(asked) })}</h2>
-      <ul>
+      <ul class="count-lines">
         {senders.map(({ organisation, not }) => (
           <li key={organisation}>
             {t(`count.of.${not ?? "counted"}`, { name: nameOfOrganisation(engine, organisation) })}
