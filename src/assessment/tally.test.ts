@@ -18,10 +18,9 @@ import type { Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { FactValue, Period } from "./fact-value.ts";
-import { proceedingsCounts } from "./proceedings-counts.ts";
-import { proceedingsFlows } from "./proceedings-flow.ts";
+import { type Split, splitsOfProceedings } from "./proceedings-splits.ts";
 import { indexStatements } from "./statement-index.ts";
-import { sealedRegisterOf, talliedFlows, talliedProceedings, talliesOf } from "./tally.ts";
+import { releasedSplits, sealedRegisterOf, talliesOf } from "./tally.ts";
 
 const period: Period = { year: 2003, kind: "calendar" };
 
@@ -204,7 +203,7 @@ test("[TA1] figures stay beside tallies: a year whose tallies are released has b
 
 const law = stated("law", "art-1", { act: "Example code", article: "1", subject: "trafficking", stage: "in-force" });
 
-test("[TA10] splits of a released year give the flow, counts by article and officials as the sealed rows do", () => {
+test("[TA10] splits of a released year are read as the sealed rows give them, and no fact reads one", () => {
   const official = (key: string, suspect: string) =>
     proceeding(key, {
       ...{ case: "M", event: "charge" as const, on: "2003-05", suspect },
@@ -214,21 +213,44 @@ test("[TA10] splits of a released year give the flow, counts by article and offi
     law,
     ...sealed,
     proceeding("art", { case: "A", event: "prosecution", on: "2003-03", articles: ["art-1"] }),
-    proceeding("grp", { case: "G", event: "prosecution", on: "2003-04", group: true, form: "labour" }),
     official("m1", "1"),
     official("m2", "2"),
     proceeding("m3", { case: "M", event: "fled", on: "2003-06", suspect: "1", official_body: "municipal" }),
   ];
-  const index = indexStatements([law, ...released(talliesOf(rows, period))]);
-  const bare = <T>(value: T) => JSON.parse(JSON.stringify(value, (key, one) => (key === "records" ? undefined : one)));
-  const counts = proceedingsCounts(rows, period);
-  const { ongoingGroups, ...ofReport } = counts;
-  assert.deepEqual([counts.officials.length, counts.articles.length, ongoingGroups.cases], [1, 1, 1]);
-  assert.deepEqual(bare(talliedProceedings(index, period)), bare(ofReport));
-  const flows = proceedingsFlows(indexStatements(rows), period);
-  assert.ok((flows[0]?.links.length ?? 0) > 1);
-  assert.deepEqual(bare(talliedFlows(index, period)), bare(flows));
-  assert.equal(factIn([law, ...released(talliesOf(rows, period))], "prosecutions").value, 2, "no fact reads a split");
+  const named = (splits: readonly Split[]) =>
+    splits.map(({ by, fact, cell, value, source }) => `${by} ${source} ${cell} ${fact}: ${value}`).sort();
+  const made = splitsOfProceedings(rows, period);
+  assert.deepEqual(
+    [...new Set(made.map(({ by }) => by))],
+    ["article", "official", "case-flow"],
+    "one of each kind, or nothing is compared",
+  );
+  const open = [law, ...released(talliesOf(rows, period))];
+  assert.deepEqual(named(releasedSplits(indexStatements(open), period)), named(made));
+  assert.equal(factIn(open, "prosecutions").value, 1, "no fact reads a split");
+});
+
+test("[TA7a] hostile: of a release that shows an official alone, or what nobody knows, nothing is read", () => {
+  const tallies = (cell: string, value: number, by: "official" | "group" = "official") => [
+    {
+      key: `2003/${by}/1`,
+      source: "own",
+      values: { fact: "officials-prosecuted", year: "2003", value, by, cell },
+    } as const,
+    { key: "2003/officials-prosecuted", source: "own", values: { fact: "officials-prosecuted", year: "2003", value } },
+  ];
+  const cells = (rows: Parameters<typeof released>[0]) =>
+    releasedSplits(indexStatements(released(rows)), period).map(({ cell }) => cell);
+  assert.deepEqual(cells(tallies("high/bribery", 2)), ["high/bribery"]);
+  assert.deepEqual(cells(tallies("high/bribery", 1)), []);
+  assert.deepEqual(cells(tallies("sexual", 2, "group")), []);
+  const empty = {
+    key: "2003/case-flow/1",
+    source: "own",
+    values: { fact: "prosecutions", year: "2003", value: 0 },
+  } as const;
+  const none = { ...empty, values: { ...empty.values, by: "case-flow", cell: "stage/prison" } } as const;
+  assert.deepEqual(cells([none]), [], "none is no number of cases");
 });
 
 test("[TA7a] hostile: an official who is alone with a level and an offence has no tally of them", () => {

@@ -6,15 +6,14 @@ import { type RegisterName, registerOf } from "../core/registers/register-table.
 import { ownFiles, type Row } from "../core/registers/row.ts";
 import { casesReleases } from "../record/cases-release.ts";
 import { compareTexts } from "../record/fold.ts";
-import { type RecordRef, refId, type Statement } from "../record/statement.ts";
+import type { RecordRef, Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import { countRecords } from "./count-records.ts";
 import type { FactDefinition, FactStatement, Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";
-import { articleFacts, type ProceedingsCounts, proceedingsCounts } from "./proceedings-counts.ts";
-import { type FlowLink, flowEnds, flowStages, type ProceedingsFlow, proceedingsFlows } from "./proceedings-flow.ts";
+import { type Split, splitsOfProceedings } from "./proceedings-splits.ts";
 import { type Counted, statementOf } from "./source-statement.ts";
-import { compareSources, type IndexedRow, indexStatements, type StatementIndex, textOf } from "./statement-index.ts";
+import { type IndexedRow, indexStatements, type StatementIndex, textOf } from "./statement-index.ts";
 
 /** The sealed register in which the catalogue counts it: no other fact may rest on a sealed record. Null for a fact of open rows. */
 export function sealedRegisterOf({ formula }: Pick<FactDefinition, "formula">): RegisterName | null {
@@ -53,44 +52,17 @@ export function talliesOf(statements: readonly Statement[], period: Period): rea
   );
 }
 
-type By = NonNullable<RowValues<"tally">["by"]>;
-
-/** Counts by article, officials by level and offence, groups whose prosecution goes on, and the flow: without hidden cases (TA7), and without an official who is alone (TA7a). */
+/** Each has its place in its kind as its key, and the cell says which it is: a key of a law may be as long as a key may be. */
 function splitsOf(index: StatementIndex, statements: readonly Statement[], period: Period): readonly Row<"tally">[] {
-  const { articles, officials, ongoingGroups } = proceedingsCounts(statements, period);
-  const sourceByRef = new Map(statements.map(({ ref, source }) => [refId(ref), source]));
-  const sourceOf = ([ref]: readonly RecordRef[]) => (ref && sourceByRef.get(refId(ref))) ?? ownFiles;
-  const row = (by: By, fact: string, cell: string, value: number, source: string): readonly Row<"tally">[] => {
-    if (value === 0 || !(source === ownFiles || index.sources.has(source))) return [];
-    const values = { fact, ...yearFields(period), value, by, cell };
-    return [{ key: `${fact}/${cell}`, source, values }];
-  };
-  const splits = [
-    ...articles.flatMap(({ article, fact, count, records }) => row("article", fact, article, count, sourceOf(records))),
-    ...officials.flatMap(({ level, offence, charged, fled, records }) => [
-      ...row("official", "officials-prosecuted", `${level}/${offence}`, charged, sourceOf(records)),
-      ...row("official", "officials-fled", `${level}/${offence}`, fled, sourceOf(records)),
-    ]),
-    ...row(
-      "group",
-      "prosecutions-ongoing",
-      ongoingGroups.form ?? "any",
-      ongoingGroups.cases,
-      sourceOf(ongoingGroups.records),
-    ),
-    ...proceedingsFlows(index, period).flatMap(({ source, stages, links }) => [
-      ...(links.length === 0 ? [] : flowStages).flatMap((stage) =>
-        row("case-flow", "prosecutions", `stage/${stage}`, stages[stage], source),
-      ),
-      ...links.flatMap(({ from, to, cases }) => row("case-flow", "prosecutions", `${from}/${to}`, cases, source)),
-    ]),
-  ];
-  // A key of a law may be as long as a key may be: a split has its place in its kind as its key, and the cell says which it is.
-  const byKind = Map.groupBy(splits, (row) => ("values" in row ? row.values.by : undefined));
-  return [...byKind].flatMap(([by, rows]) =>
-    rows
-      .toSorted((a, b) => compareTexts(a.key, b.key) || compareTexts(a.source, b.source))
-      .map((row, place) => ({ ...row, key: keyOf(period, `${by}/${place + 1}`) })),
+  const named = splitsOfProceedings(statements, period)
+    .filter(({ source }) => source === ownFiles || index.sources.has(source))
+    .toSorted((a, b) => compareTexts(`${a.fact}/${a.cell}`, `${b.fact}/${b.cell}`) || compareTexts(a.source, b.source));
+  return [...Map.groupBy(named, ({ by }) => by)].flatMap(([by, splits]) =>
+    splits.map(({ fact, cell, value, source }, place) => ({
+      key: keyOf(period, `${by}/${place + 1}`),
+      source,
+      values: { fact, ...yearFields(period), value, by, cell },
+    })),
   );
 }
 
@@ -206,67 +178,31 @@ function isCovered({ rows }: StatementIndex, definition: FactDefinition, { year,
   return said.length > 0 && said.every(({ fields }) => fields["complete"] === true);
 }
 
-interface Cell {
-  readonly fact: string;
-  readonly cell: string;
-  readonly value: number;
-  readonly source: string;
+/** A split that was released, with its tally. */
+export interface ReleasedSplit extends Split {
   readonly ref: RecordRef;
 }
 
-/** The released splits of one kind, of the office that released the year first. */
-function cellsBy(index: StatementIndex, period: Period, by: By): readonly Cell[] {
+/** What was released of proceedings beyond the facts, by the office that released the year first. Of one official alone nothing is read (TA7a). */
+export function releasedSplits(index: StatementIndex, period: Period): readonly ReleasedSplit[] {
   const [first] = releasesIn(index, period);
-  return index.rows.tally.flatMap(({ statement }): readonly Cell[] => {
-    const { by: kind, cell, fact, value } = statement.values as RowValues<"tally">;
+  const splits = index.rows.tally.flatMap(({ statement }): readonly ReleasedSplit[] => {
+    const { by, cell, fact, value } = statement.values as RowValues<"tally">;
     const isReleasedHere = statement.organisation === first?.organisation && statement.import === first.values.import;
-    if (!isReleasedHere || kind !== by || cell === undefined) return [];
-    return [{ fact, cell, value, source: statement.source, ref: statement.ref }];
+    if (!isReleasedHere || cell === undefined || value === 0) return [];
+    if (by !== "official" && by !== "article" && by !== "case-flow") return [];
+    return [{ by, fact, cell, value, source: statement.source, ref: statement.ref }];
   });
-}
-
-/** What a report shows of proceedings beyond the facts, from the tallies of a released year. */
-export function talliedProceedings(index: StatementIndex, period: Period): ProceedingsCounts {
-  const officials = Map.groupBy(cellsBy(index, period, "official"), ({ cell }) => cell);
-  return {
-    officials: [...officials]
-      .toSorted(([a], [b]) => compareTexts(a, b))
-      .flatMap(([cell, rows]) => {
-        const [level = "", offence = ""] = cell.split("/");
-        const numberOf = (fact: string) => rows.find((row) => row.fact === fact)?.value ?? 0;
-        const charged = numberOf("officials-prosecuted");
-        const fled = Math.min(charged, numberOf("officials-fled"));
-        return charged < 2 ? [] : [{ level, offence, charged, fled, records: rows.map(({ ref }) => ref) }];
-      }),
-    articles: cellsBy(index, period, "article").flatMap(({ fact, cell, value, ref }) => {
-      const counted = articleFacts.find((one) => one === fact);
-      return counted === undefined ? [] : [{ article: cell, fact: counted, count: value, records: [ref] }];
-    }),
-  };
-}
-
-/** The flows of a released year, source by source. */
-export function talliedFlows(index: StatementIndex, period: Period): readonly ProceedingsFlow[] {
-  const bySource = Map.groupBy(cellsBy(index, period, "case-flow"), ({ source }) => source);
-  const sources = [...bySource.values()].toSorted(([a], [b]) =>
-    a === undefined || b === undefined ? 0 : compareSources(index, cellSource(index, a), cellSource(index, b)),
+  const several = new Set(
+    splits.flatMap(({ by, fact, cell, value }) =>
+      by === "official" && fact === "officials-prosecuted" && value > 1 ? [cell] : [],
+    ),
   );
-  return sources.flatMap((cells): readonly ProceedingsFlow[] => {
-    const cellOf = (name: string) => cells.find(({ cell }) => cell === name);
-    const stages = Object.fromEntries(
-      flowStages.map((stage) => [stage, cellOf(`stage/${stage}`)?.value ?? 0]),
-    ) as ProceedingsFlow["stages"];
-    const links = flowStages.flatMap((from) =>
-      [...flowStages, ...flowEnds].flatMap((to): readonly FlowLink[] => {
-        const one = cellOf(`${from}/${to}`);
-        return one === undefined ? [] : [{ from, to, cases: one.value, records: [one.ref] }];
-      }),
-    );
-    return links.length === 0 ? [] : [{ source: cells[0]?.source ?? ownFiles, stages, links }];
-  });
+  return splits
+    .filter(({ by, cell }) => by !== "official" || several.has(cell))
+    .toSorted((a, b) => compareTexts(nameOfSplit(a), nameOfSplit(b)));
 }
 
-function cellSource({ rows }: StatementIndex, { ref }: Cell): Pick<Statement, "source" | "organisation"> {
-  const row = rows.tally.find(({ statement }) => statement.ref === ref);
-  return row?.statement ?? { source: ownFiles, organisation: "" };
+function nameOfSplit({ by, source, cell, fact }: Split): string {
+  return [by, source, cell, fact].join(" ");
 }

@@ -97,7 +97,7 @@ test("[RP3a] before a release the facts of sealed registers are not counted, for
   const factOf = (key: string) => given.facts.find(({ definition }) => definition.key === key)?.now;
   assert.deepEqual([factOf("defendants")?.state, factOf("defendants")?.statements], ["not-counted", []]);
   assert.equal(factOf("convictions")?.value, 1, "a figure that a source publishes");
-  assert.deepEqual([given.released, given.flows, given.proceedings.officials], [[], [], []]);
+  assert.deepEqual([given.released, given.splits], [[], []]);
   const shown = pageOf(given, wordsIn.en, hashOfText);
   assert.match(shown, /has not been released: it is not counted here/);
   assert.match(shown, /not counted</);
@@ -128,7 +128,7 @@ test("[RP17] a forged page is refused, also one that is made of its forged data,
     { assessment: { ...data.assessment, tier: "1" } },
     { log: { ...data.log, root: "cd".repeat(32) } },
     { released: [] },
-    { flows: [] },
+    { splits: [] },
     { contradictions: [] },
     { rows: data.rows.slice(1) },
     { sources: data.sources.slice(1) },

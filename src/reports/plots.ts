@@ -1,6 +1,5 @@
 // The plots of a report as plain structures, before they are drawn. Every number is there with its words, so that the table beside a
 // plot (`plot-table.ts`) says the same.
-import type { Inlines } from "./inlines.ts";
 
 export interface Mark {
   /** Null where there is no value; `text` then says why. */
@@ -48,34 +47,4 @@ export interface SeriesPlot {
   }[];
 }
 
-export interface FlowPlot {
-  readonly kind: "flow";
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  readonly stepTitle: string;
-  readonly valueTitle: string;
-  readonly recordsTitle: string;
-  /** The way, in order. */
-  readonly stages: readonly {
-    readonly key: string;
-    readonly label: string;
-    readonly cases: number;
-    readonly text: string;
-    /** Links to the records of these cases. */
-    readonly records: Inlines;
-  }[];
-  /** From a stage to another one, or to an end beside the way. */
-  readonly links: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly label: string;
-    /** Both ends, with an arrow that points as the language reads. */
-    readonly way: string;
-    readonly cases: number;
-    readonly text: string;
-    readonly records: Inlines;
-  }[];
-}
-
-export type Plot = BarsPlot | SeriesPlot | FlowPlot;
+export type Plot = BarsPlot | SeriesPlot;

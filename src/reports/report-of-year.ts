@@ -9,7 +9,7 @@ import { judgementsOf, ratingsOf, requestsOf } from "../assessment/judgements.ts
 import { reportYearOf } from "../assessment/period.ts";
 import { schemeOfReport, schemes } from "../assessment/schemes.ts";
 import { indexStatements, type StatementIndex } from "../assessment/statement-index.ts";
-import { isReleased, talliedFlows } from "../assessment/tally.ts";
+import { isReleased, releasedSplits } from "../assessment/tally.ts";
 import type { RecordRead } from "../record/record-read.ts";
 import { type ReportData, reportData } from "./data/report-data.ts";
 import type { ReportFact } from "./data/report-fact.ts";
@@ -48,7 +48,7 @@ export function reportOfYear(record: RecordRead, { period, scheme }: YearAsked):
     facts,
     contradictions: findContradictions(index, facts, period),
     assessment: assess(scheme, facts, beside),
-    flows: talliedFlows(index, period),
+    splits: releasedSplits(index, period),
   });
 }
 

@@ -3,10 +3,7 @@
 
 import type { Assessment, Scheme } from "../../assessment/assessment.ts";
 import type { Contradiction, FactStatement, FactValue, Period } from "../../assessment/fact-value.ts";
-import type { ProceedingsCounts } from "../../assessment/proceedings-counts.ts";
-import type { ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
-import { indexStatements } from "../../assessment/statement-index.ts";
-import { talliedProceedings } from "../../assessment/tally.ts";
+import type { ReleasedSplit } from "../../assessment/tally.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
@@ -17,7 +14,7 @@ import { mapYears, type ReportFact, yearsOf } from "./report-fact.ts";
 import { type ReportRow, rowsToShow } from "./report-rows.ts";
 import { ReportSources, type SourceUsed } from "./report-sources.ts";
 
-export const reportForm = "panoh.org/report/v2";
+export const reportForm = "panoh.org/report/v3";
 
 type ReportScheme = Pick<Scheme, "id" | "reports" | "period" | "checked" | "standards">;
 
@@ -30,10 +27,9 @@ export interface ReportData extends Pick<RecordRead, "origin" | "trial" | "count
   readonly facts: readonly ReportFact[];
   readonly contradictions: readonly Contradiction[];
   readonly assessment: Assessment;
-  /** Flows of proceedings by source, the one whose word counts first in front. */
-  readonly flows: readonly ProceedingsFlow[];
   readonly rows: readonly ReportRow[];
-  readonly proceedings: ProceedingsCounts;
+  /** What was released of proceedings beyond the facts. */
+  readonly splits: readonly ReleasedSplit[];
   readonly sources: readonly SourceUsed[];
   readonly records: readonly RecordUsed[];
   /** Names of the organisations that entered or vouched, by id and language. */
@@ -45,9 +41,8 @@ const referringParts = [
   "facts",
   "contradictions",
   "assessment",
-  "flows",
   "rows",
-  "proceedings",
+  "splits",
 ] as const satisfies readonly (keyof ReportData)[];
 
 interface ReportInput extends RecordRead {
@@ -56,7 +51,7 @@ interface ReportInput extends RecordRead {
   readonly facts: readonly ReportFact[];
   readonly contradictions: readonly Contradiction[];
   readonly assessment: Assessment;
-  readonly flows: readonly ProceedingsFlow[];
+  readonly splits: readonly ReleasedSplit[];
 }
 
 /** The data of a report. What it takes from statements is the year's: the same input gives the same data. */
@@ -69,14 +64,13 @@ export function reportData(input: ReportInput): ReportData {
     sides: contradiction.sides.map((side) => ({ ...side, source: sources.nameOf(side.source, side.records) })),
   }));
   const facts = input.facts.map((fact) => mapYears(fact, (value) => shownValue(value, sources)));
-  const proceedings = talliedProceedings(indexStatements(input.statements), period);
-  const articles = proceedings.articles.map(({ article }) => article);
+  const splits = input.splits.map((split) => ({ ...split, source: sources.nameOf(split.source, [split.ref]) }));
+  const articles = splits.filter(({ by }) => by === "article").map(({ cell }) => cell);
   const rows = rowsToShow(input.statements, input.facts, period, articles).map((row) => ({
     ...row,
     source: sources.nameOf(row.source, [row.ref]),
   }));
-  const { flows } = input;
-  const refs = refsIn({ facts, contradictions, assessment, flows, rows, proceedings });
+  const refs = refsIn({ facts, contradictions, assessment, rows, splits });
   const records = recordsUsed(refs, input.statements, sources);
   const { id, reports, period: kind, checked, standards } = input.scheme;
   return {
@@ -92,16 +86,8 @@ export function reportData(input: ReportInput): ReportData {
     facts,
     contradictions,
     assessment,
-    flows: flows.map(({ source, stages, links }) => ({
-      source: sources.nameOf(
-        source,
-        links.flatMap((link) => link.records),
-      ),
-      stages,
-      links: links.map(({ from, to, cases, records }) => ({ from, to, cases, records: records.map(refOnly) })),
-    })),
     rows,
-    proceedings,
+    splits,
     records,
     ...shownNames({ facts, contradictions, rows, records }, sources, input.organisationNames),
   };

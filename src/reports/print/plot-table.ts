@@ -37,16 +37,6 @@ export function plotTable(plot: Plot): PlotTable {
           ]),
       };
     }
-    case "flow":
-      return {
-        columns: [{ title: plot.stepTitle }, numeric(plot.valueTitle), { title: plot.recordsTitle }],
-        rows: [
-          ...plot.stages.map(({ label, text, records }) => [words(label), words(text), records]),
-          ...plot.links
-            .filter(({ to }) => plot.stages.every(({ key }) => key !== to))
-            .map(({ way, text, records }) => [words(way), words(text), records]),
-        ],
-      };
   }
 }
 

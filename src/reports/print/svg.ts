@@ -1,6 +1,6 @@
 // Draws plots as inline SVG. What differs does so by shape, pattern or place besides colour, so that print in grey and eyes that do not
 // distinguish colours lose nothing. Every mark carries its number, over the years as far as there is room; nothing has to be looked up in a legend.
-import type { BarsPlot, FlowPlot, Mark, Plot, SeriesPlot } from "../plots.ts";
+import type { BarsPlot, Mark, Plot, SeriesPlot } from "../plots.ts";
 import { type Element, elementOf } from "./elements.ts";
 
 const width = 720;
@@ -22,8 +22,6 @@ export function plotSvg(plot: Plot, href: Href = nowhere): Element {
       return bars(plot, href);
     case "series":
       return series(plot, href);
-    case "flow":
-      return flow(plot);
   }
 }
 
@@ -193,81 +191,6 @@ function runsOf(points: SeriesPlot["panels"][number]["points"]): readonly (reado
     open.push({ year, value, text, isApart });
   }
   return runs;
-}
-
-function flow(plot: FlowPlot): Element {
-  const [nodeWidth, top] = [10, 48];
-  const distance = (width - nodeWidth) / Math.max(1, plot.stages.length - 1);
-  const most = Math.max(1, ...plot.stages.map(({ cases }) => cases));
-  const unit = Math.min(26, 120 / most);
-  const places = new Map(plot.stages.map(({ key }, place) => [key, place * distance]));
-  const bottom = top + most * unit;
-  const leaving = new Map<string, number>();
-  const arriving = new Map<string, number>();
-  const ends = new Map<string, number>();
-  const take = (taken: Map<string, number>, key: string, size: number) => {
-    const before = taken.get(key) ?? 0;
-    taken.set(key, before + size);
-    return before;
-  };
-  const onTheWay = (to: string) => places.has(to);
-  const links = [...plot.links].sort((a, b) => Number(onTheWay(b.to)) - Number(onTheWay(a.to)));
-  const drawn = links.flatMap(({ from, to, label, cases, text: words }) => {
-    const size = cases * unit;
-    const x = (places.get(from) ?? 0) + nodeWidth;
-    const y = top + take(leaving, from, size);
-    const target = places.get(to);
-    if (target !== undefined) {
-      const ty = top + take(arriving, to, size);
-      return [band([x, y], [target, ty], size, { class: "plot-band" })];
-    }
-    const ty = bottom + 30 + take(ends, from, size + 22);
-    const tx = x + 46;
-    return [
-      band([x, y], [tx, ty], size, { class: "plot-leaving", fill: `url(#${plot.id}-hatch)` }),
-      text([tx + 8, ty + size / 2 + 4.5], `${label} ${words}`, "plot-quiet"),
-    ];
-  });
-  const nodes = plot.stages.flatMap(({ key, label, cases, text: words }, place) => {
-    const x = places.get(key) ?? 0;
-    const isLast = place > 0 && place === plot.stages.length - 1;
-    const [at, anchor] = isLast ? ([x + nodeWidth, "end"] as const) : ([x, "start"] as const);
-    const name = text([at, 16], label, "plot-label", anchor);
-    if (cases === 0)
-      return [name, ...linesOf(words, 16).map((one, i) => text([at, 36 + i * 16], one, "plot-missing", anchor))];
-    const height = tidy(Math.max(cases * unit, 1));
-    return [
-      name,
-      text([at, 36], words, "plot-value", anchor),
-      elementOf("rect", { x: tidy(x), y: top, width: nodeWidth, height, class: "plot-now" }),
-    ];
-  });
-  const height = bottom + 44 + Math.max(0, ...ends.values());
-  return frame(plot, tidy(height), [...drawn, ...nodes]);
-}
-
-/** Words in lines of at most so many letters, since a step has little room beside the next one. A longer word has a line of its own. */
-function linesOf(words: string, most: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of words.split(" ")) {
-    const longer = `${lines.at(-1) ?? ""} ${word}`;
-    if (lines.length > 0 && longer.length <= most) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
-}
-
-function band(
-  [x, y]: Point,
-  [tx, ty]: Point,
-  size: number,
-  look: { readonly class: string; readonly fill?: string },
-): Element {
-  const middle = (x + tx) / 2;
-  const curve = (fromY: number, toX: number, toY: number) =>
-    `C${tidy(middle)} ${tidy(fromY)} ${tidy(middle)} ${tidy(toY)} ${tidy(toX)} ${tidy(toY)}`;
-  const d = `M${tidy(x)} ${tidy(y)}${curve(y, tx, ty)}V${tidy(ty + size)}${curve(ty + size, x, y + size)}Z`;
-  return elementOf("path", { d, ...look });
 }
 
 /** Two decimals are enough, and the same on every platform. */

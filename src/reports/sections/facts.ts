@@ -6,10 +6,8 @@ import type { FindingTopic } from "../../core/registers/register-table.ts";
 import { type Block, paragraph } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { run, spaced } from "../say.ts";
-import { articleTable } from "./articles.ts";
 import { valueParts } from "./counted.ts";
-import { officialsTable } from "./officials.ts";
-import { barsPlots, flowPlot } from "./plots.ts";
+import { barsPlots } from "./plots.ts";
 import {
   countedApartMark,
   factsOf,
@@ -21,12 +19,13 @@ import {
   sourceNames,
   valueInline,
 } from "./report.ts";
+import { splitTables } from "./splits.ts";
 
 /** One part: its facts in a table, and what is drawn or split of them. */
 export function pillarBlocks(report: Report, pillar: Pillar): readonly Block[] {
   return [
     ...factTable(report, pillar),
-    ...(pillar === "prosecution" ? [...officialsTable(report), ...articleTable(report), ...flowPlot(report)] : []),
+    ...(pillar === "prosecution" ? splitTables(report) : []),
     ...barsPlots(report, pillar),
   ];
 }

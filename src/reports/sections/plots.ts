@@ -1,21 +1,9 @@
 // Which facts are drawn, and with which words. Values that are not there are drawn as words, never as bars of no length.
 import type { FactValue, FactYear, Period, Pillar } from "../../assessment/fact-value.ts";
-import { type FlowStage, flowStages, type ProceedingsFlow } from "../../assessment/proceedings-flow.ts";
-import { registerTable } from "../../core/registers/register-table.ts";
-import type { RecordRef } from "../../record/statement.ts";
 import { yearsOf } from "../data/report-fact.ts";
 import { type Block, paragraph } from "../document.ts";
 import type { Mark, SeriesPlot } from "../plots.ts";
-import {
-  countedApartMark,
-  factsOf,
-  isCountedApart,
-  nameOf,
-  numberIn,
-  type Report,
-  recordLinks,
-  valueInline,
-} from "./report.ts";
+import { countedApartMark, factsOf, isCountedApart, nameOf, numberIn, type Report, valueInline } from "./report.ts";
 
 /** This year beside the last for the numbers of one part that are known in both, one plot for each unit; details of other facts are left out. */
 export function barsPlots(report: Report, pillar: Pillar): readonly Block[] {
@@ -62,65 +50,6 @@ function barsPlot(report: Report, pillar: Pillar, unit: string, facts: readonly 
       })),
     },
   };
-}
-
-/** The way of cases from investigation to prison, for the source whose word counts first; none without records of proceedings. */
-export function flowPlot(report: Report): readonly Block[] {
-  const { data, text } = report;
-  const [flow] = data.flows;
-  if (flow === undefined || flow.links.length === 0) return [];
-
-  const noCases = text.t("report.plots.no-cases");
-  return [
-    {
-      kind: "plot",
-      plot: {
-        kind: "flow",
-        id: "flow",
-        title: text.t("report.plots.flow"),
-        description: text.t("report.plots.flow-description"),
-        stepTitle: text.t("report.plots.step"),
-        valueTitle: text.t("code.cases"),
-        recordsTitle: text.t("report.sections.records"),
-        stages: flowStages.map((key) => ({
-          key,
-          label: stepName(text, key),
-          cases: flow.stages[key],
-          // The record shows what was done, never that nothing was; a figure of a source may count cases of which there is no record.
-          text: flow.stages[key] === 0 ? noCases : text.number(flow.stages[key]),
-          records: recordLinks(report, recordsAt(flow, key)),
-        })),
-        links: flow.links.map(({ from, to, cases, records }) => ({
-          from,
-          to,
-          label: stepName(text, to),
-          way: [stepName(text, from), stepName(text, to)].join(text.direction === "rtl" ? " ← " : " → "),
-          cases,
-          text: text.number(cases),
-          records: recordLinks(report, records),
-        })),
-      },
-    },
-  ];
-}
-
-/** A stage or an end of proceedings: a verdict, an event, or what only the plot shows. */
-function stepName(text: Report["text"], step: string): string {
-  const { event, verdict } = registerTable.proceeding.fields;
-  const isVerdict = (verdict.shape.codes as readonly string[]).includes(step);
-  const isEvent = (event.shape.codes as readonly string[]).includes(step);
-  const name = isVerdict
-    ? text.code("proceeding", "verdict", step)
-    : step === "fled" || !isEvent
-      ? text.code("proceeding", "event", step)
-      : text.name("proceeding", "event", step);
-  return text.word(`report.plots.steps.${step}`, name);
-}
-
-/** The records of the cases that went through a stage: those that it leads on, or of the last one those that led to it. */
-function recordsAt({ links }: Pick<ProceedingsFlow, "links">, stage: FlowStage): readonly RecordRef[] {
-  const on = links.filter(({ from }) => from === stage);
-  return (on.length > 0 ? on : links.filter(({ to }) => to === stage)).flatMap(({ records }) => records);
 }
 
 /** The facts that are followed over the years, each as a small plot: those of which two years or more have a value. */

@@ -1,4 +1,4 @@
-// Investigations, prosecutions and convictions by article of law: whose word counts, and what of sealed rows never leaves them (TA7, RP6).
+// What was released of proceedings beyond the facts, by article, of officials and of the flow: whose word counts, and what of sealed rows never leaves them (TA7, RP6).
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -27,8 +27,8 @@ function event(
 
 const pageOf = (given: readonly Statement[]) =>
   reportDataOf([...laws, ...given])
-    .proceedings.articles.map(({ article, fact, count, records }) => [article, fact, count, records.length] as const)
-    .toSorted(([a, b], [c, d]) => (a + b < c + d ? -1 : 1));
+    .splits.filter(({ by }) => by === "article")
+    .map(({ cell, fact, value }) => [cell, fact, value] as const);
 
 test("[TA7b] each fact counts under each article of its rows, as it counts itself: cases, and persons who were convicted", () => {
   const convicted = { event: "verdict", verdict: "convicted" } as const;
@@ -44,9 +44,9 @@ test("[TA7b] each fact counts under each article of its rows, as it counts itsel
       event("E", ["167"], { ...convicted, offence: "bribery" }),
     ]),
     [
-      ["130-1", "convictions", 2, 1],
-      ["130-1", "prosecutions", 1, 1],
-      ["167", "prosecutions", 2, 1],
+      ["130-1", "convictions", 2],
+      ["130-1", "prosecutions", 1],
+      ["167", "prosecutions", 2],
     ],
   );
 });
@@ -54,17 +54,17 @@ test("[TA7b] each fact counts under each article of its rows, as it counts itsel
 test("[TA7b] one source counts: the one whose word counts first among those whose rows name articles", () => {
   const statistics = sourceStated("s", "official-statistics");
   const silent = event("A", [], {}, { source: "s" });
-  assert.deepEqual(pageOf([statistics, silent, event("A", ["167"])]), [["167", "prosecutions", 1, 1]]);
+  assert.deepEqual(pageOf([statistics, silent, event("A", ["167"])]), [["167", "prosecutions", 1]]);
   const other = event("A", ["130-1"], {}, { source: "s" });
-  assert.deepEqual(pageOf([statistics, other, event("A", ["167"])]), [["130-1", "prosecutions", 1, 1]]);
+  assert.deepEqual(pageOf([statistics, other, event("A", ["167"])]), [["130-1", "prosecutions", 1]]);
 });
 
 test("[TA7, TA7b] no shielded case is under an article, and no key is shown that no open row gives", () => {
   const hidden = event("A", ["167"], {}, { shielded: true });
-  assert.deepEqual(pageOf([hidden, event("B", ["130-1"])]), [["130-1", "prosecutions", 1, 1]]);
+  assert.deepEqual(pageOf([hidden, event("B", ["130-1"])]), [["130-1", "prosecutions", 1]]);
   assert.deepEqual(pageOf([hidden]), []);
   const data = reportDataOf([...laws, event("A", ["secret-of-the-changing-room", "167"])]);
-  assert.equal(data.proceedings.articles.length, 1);
+  assert.equal(data.splits.filter(({ by }) => by === "article").length, 1);
   assert.ok(!reportText(data).includes("secret-of"));
 });
 
@@ -76,14 +76,49 @@ test("[RP6, RP12] the table has each number with its records, in each language; 
     );
   const given = [...laws, event("A", ["130-1"]), event("B", ["130-1"], { event: "investigation" })];
   for (const [language, caption, row] of [
-    ["en", "**By article of law**", /\| “Example code”, article 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],
-    ["ru", "**По статьям закона**", /\| «Example code», статья 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],
-    ["tg", "**Аз рӯи моддаҳои қонун**", /\| «Example code», моддаи 130-1 \| 1 \| 1 \| \w{8}:0 \w{8}:0 \|/],
+    ["en", "**By article of law**", /\| “Example code”, article 130-1 \| Prosecutions \| 1 \|[^|]*\| \w{8}:0 \|/],
+    ["ru", "**По статьям закона**", /\| «Example code», статья 130-1 \| [^|]+ \| 1 \|[^|]*\| \w{8}:0 \|/],
+    ["tg", "**Аз рӯи моддаҳои қонун**", /\| «Example code», моддаи 130-1 \| [^|]+ \| 1 \|[^|]*\| \w{8}:0 \|/],
   ] as const) {
     const text = shown(given, language);
     assert.ok(text.includes(caption), language);
     assert.match(text, row);
     assert.ok(!shown([...laws, event("A", [])], language).includes(caption), language);
   }
-  assert.match(shown(given, "en"), /\| Article \| Investigations \| Prosecutions \| Records \|/);
+  assert.match(shown(given, "en"), /\| Article \| Fact \| Value \| Source \| Records \|/);
+});
+
+test("[RP3b, TA10a] the flow stands step by step along the way of cases, and officials by level and offence", () => {
+  const bribe = { official_body: "municipal", office_level: "low", offence: "bribery" } as const;
+  const given = [
+    ...laws,
+    event("A", [], { event: "investigation" }),
+    event("A", []),
+    event("B", [], { event: "verdict", verdict: "acquitted" }),
+    event("M", [], { ...bribe, event: "charge", suspect: "1" }),
+    event("M", [], { ...bribe, event: "charge", suspect: "2" }),
+    event("M", [], { ...bribe, event: "fled", suspect: "1" }),
+  ];
+  const markdown = reportMarkdown(composeReport(reportDataOf(given), wordsIn.en, "00")).replace(
+    /\[([^[\]]*)\]\(#[\w-]+\)/g,
+    "$1",
+  );
+  const rowsOf = (caption: string) =>
+    (markdown.split(`**${caption}**`)[1] ?? "")
+      .split("\n")
+      .filter((line) => line.startsWith("| "))
+      .slice(2)
+      .map((line) => line.split(" | ").slice(0, 3).join(" | "));
+  assert.deepEqual(rowsOf("From investigation to sentence").slice(0, 6), [
+    "| Investigation | Cases | 1",
+    "| Investigation → Prosecution | Cases | 1",
+    "| Prosecution | Cases | 1",
+    "| Prosecution → pending | Cases | 1",
+    "| Verdict | Cases | 1",
+    "| Verdict → acquitted | Cases | 1",
+  ]);
+  assert.deepEqual(rowsOf("Officials prosecuted").slice(0, 2), [
+    "| Low, bribery | Officials who fled | 1",
+    "| Low, bribery | Officials prosecuted | 2",
+  ]);
 });

@@ -1,0 +1,161 @@
+// What the proceedings of a year come to beyond the facts, for its release (docs/spec/tally.md, TA10): by article of law, officials by level and offence, and how far
+// cases came. Counts only: no case, suspect, body or text of a file leaves here, and a case that is hidden from some body is in none of them (TA7).
+import type { RegisterName } from "../core/registers/register-table.ts";
+import type { Statement } from "../record/statement.ts";
+import { findDefinition } from "./catalogue.ts";
+import { countPersons } from "./count-records.ts";
+import type { Period } from "./fact-value.ts";
+import { daysOf } from "./period.ts";
+import { bySource, meets, rowsIn } from "./row-conditions.ts";
+import {
+  articlesOf,
+  compareSources,
+  datesOf,
+  type IndexedRow,
+  indexStatements,
+  type StatementIndex,
+  textOf,
+} from "./statement-index.ts";
+
+/** How many of what a fact counts fall under one article, are officials of one level and offence, or came from one step of proceedings to another. */
+export interface Split {
+  readonly by: "article" | "official" | "case-flow";
+  readonly fact: string;
+  readonly cell: string;
+  readonly value: number;
+  readonly source: string;
+}
+
+/** How far a case comes, and where it is at the end of the period when it did not go on. `pending` cases may go on later. */
+export const flowStages = ["investigation", "prosecution", "verdict", "prison"] as const;
+export const flowEnds = ["pending", "dropped", "requalified", "fled", "acquitted", "other-sentence"] as const;
+type Step = (typeof flowStages)[number] | (typeof flowEnds)[number];
+
+const articleFacts = ["investigations", "prosecutions", "convictions"] as const;
+
+/** The splits of all sources that have proceedings among these statements. */
+export function splitsOfProceedings(statements: readonly Statement[], period: Period): readonly Split[] {
+  const registers: readonly RegisterName[] = ["proceeding", "source"];
+  const index = indexStatements(
+    statements.filter(({ register, shielded }) => registers.includes(register) && !shielded),
+  );
+  const laws = new Set(statements.flatMap(({ register, key }) => (register === "law" ? [key] : [])));
+  return [...byArticle(index, laws, period), ...ofOfficials(index, period), ...caseFlow(index, period)];
+}
+
+/** The rows of the source whose word counts first. */
+function firstOfSources(index: StatementIndex, rows: readonly IndexedRow[]): readonly IndexedRow[] {
+  const [first = []] = [...bySource(rows).values()].sort(([a], [b]) =>
+    a === undefined || b === undefined ? 0 : compareSources(index, a.statement, b.statement),
+  );
+  return first;
+}
+
+/** Under the keys of laws that an open row describes, and no other; as the fact counts: persons who were convicted, and else cases. */
+function byArticle(index: StatementIndex, laws: ReadonlySet<string>, period: Period): readonly Split[] {
+  return articleFacts.flatMap((fact): readonly Split[] => {
+    const formula = findDefinition(fact)?.formula;
+    if (formula?.kind !== "count" && formula?.kind !== "persons") return [];
+    const { rows } = rowsIn(index.rows.proceeding, formula.where, formula.on, daysOf(period));
+    const naming = firstOfSources(
+      index,
+      rows.filter((row) => articlesOf(row).length > 0),
+    );
+    const named = naming.flatMap((row) => articlesOf(row).map((article) => ({ article, row })));
+    return [...Map.groupBy(named, ({ article }) => article)]
+      .filter(([article]) => laws.has(article))
+      .map(([cell, alike]): Split => {
+        const ofArticle = alike.map(({ row }) => row);
+        const value = formula.kind === "persons" ? countPersons(ofArticle) : new Set(ofArticle.map(caseOf)).size;
+        return { by: "article", fact, cell, value, source: sourceOf(ofArticle) };
+      });
+  });
+}
+
+const official = { field: "official_body", present: true } as const;
+const charging = [official, { field: "event", is: ["charge", "prosecution", "trial"] }] as const;
+const fleeing = [official, { field: "event", is: ["fled"] }] as const;
+
+/** Two or more, for one alone might be known by it; persons case by case, as the facts count officials. */
+function ofOfficials(index: StatementIndex, period: Period): readonly Split[] {
+  const days = daysOf(period);
+  const rows = firstOfSources(index, rowsIn(index.rows.proceeding, charging, "on", days).rows);
+  const flights = index.rows.proceeding.filter((row) => meets(row, fleeing) && hasComeBy(row, days.last));
+  const fleeingOf = bySource(flights).get(sourceOf(rows)) ?? [];
+  const kinds = Map.groupBy(
+    rows,
+    (row) => `${textOf(row, "office_level") ?? "any"}/${textOf(row, "offence") ?? "trafficking"}`,
+  );
+  return [...kinds].flatMap(([cell, alike]): readonly Split[] => {
+    const charged = countPersons(alike);
+    if (charged < 2) return [];
+    const cases = new Set(alike.map(caseOf));
+    // One row may name all who fled from a case, whatever rows named the charges.
+    const fled = Math.min(charged, countPersons(fleeingOf.filter((row) => cases.has(caseOf(row)))));
+    const of = { by: "official", cell, source: sourceOf(alike) } as const;
+    return [
+      { ...of, fact: "officials-prosecuted", value: charged },
+      ...(fled === 0 ? [] : [{ ...of, fact: "officials-fled", value: fled }]),
+    ];
+  });
+}
+
+/**
+ * Cases with an event in the period, by the state at its end, source by source: a case goes as far as the one of its suspects who goes furthest. Proceedings for
+ * another offence than trafficking are left out.
+ */
+function caseFlow(index: StatementIndex, period: Period): readonly Split[] {
+  const days = daysOf(period);
+  const ofTrafficking = index.rows.proceeding.filter(
+    (row) => (textOf(row, "offence") ?? "trafficking") === "trafficking",
+  );
+  const active = bySource(rowsIn(ofTrafficking, [], "on", days).rows);
+  const known = bySource(ofTrafficking.filter((row) => hasComeBy(row, days.last)));
+  return [...active].flatMap(([source, rows]): readonly Split[] => {
+    const cases = new Map<string, IndexedRow[]>(rows.map((row) => [caseOf(row), []]));
+    for (const row of known.get(source) ?? []) cases.get(caseOf(row))?.push(row);
+    const counts = new Map<string, number>();
+    const add = (cell: string) => counts.set(cell, (counts.get(cell) ?? 0) + 1);
+    for (const path of [...cases.values()].map(pathOf))
+      for (const [i, step] of path.entries()) {
+        const next = path[i + 1];
+        if (next !== undefined || step === "prison") add(`stage/${step}`);
+        if (next !== undefined) add(`${step}/${next}`);
+      }
+    return [...counts].map(([cell, value]): Split => ({ by: "case-flow", fact: "prosecutions", cell, value, source }));
+  });
+}
+
+/** The stages of a case that the record shows, then its end; nothing when it shows none of them. */
+function pathOf(rows: readonly IndexedRow[]): readonly Step[] {
+  const events = new Set(rows.map((row) => textOf(row, "event")));
+  const verdicts = new Set(rows.map((row) => textOf(row, "verdict")));
+  const isPrison = rows.some(
+    (row) =>
+      textOf(row, "verdict") === "convicted" &&
+      Number(row.fields["prison_months"] ?? 0) > 0 &&
+      row.fields["suspended"] !== true,
+  );
+  const path: Step[] = [];
+  if (["investigation", "suspect"].some((event) => events.has(event))) path.push("investigation");
+  if (["charge", "prosecution", "trial"].some((event) => events.has(event))) path.push("prosecution");
+  if (events.has("verdict")) path.push("verdict");
+  if (path.length === 0) return [];
+  if (isPrison) return [...path, "prison"];
+  if (verdicts.has("convicted")) return [...path, "other-sentence"];
+  const ends = ["acquitted", "dropped", "requalified", "fled"] as const;
+  return [...path, ends.find((end) => verdicts.has(end) || events.has(end)) ?? "pending"];
+}
+
+/** True when every day that the date of a row may mean lies by then. */
+function hasComeBy(row: IndexedRow, last: string): boolean {
+  return (datesOf(row, "on")?.last ?? last) <= last;
+}
+
+function caseOf(row: IndexedRow): string {
+  return textOf(row, "case") ?? "";
+}
+
+function sourceOf([first]: readonly IndexedRow[]): string {
+  return first?.statement.source ?? "";
+}

@@ -1,0 +1,78 @@
+// What was released of proceedings beyond the facts (TA10a): officials who were charged alike, by article of law, and how far cases came. A table of each, every
+// number with its tally.
+import { flowEnds, flowStages } from "../../assessment/proceedings-splits.ts";
+import type { ReleasedSplit } from "../../assessment/tally.ts";
+import { registerTable } from "../../core/registers/register-table.ts";
+import type { Block } from "../document.ts";
+import { run } from "../say.ts";
+import { articleName, figure, nameOf, type Report, recordLinks, sourceLink } from "./report.ts";
+
+export function splitTables(report: Report): readonly Block[] {
+  const { t, field, capital } = report.text;
+  const [level, offence] = [field("office_level"), field("offence")];
+  const tables = [
+    ["official", nameOf(report, "officials-prosecuted"), capital(level + report.text.comma + offence)],
+    ["article", t("report.counts.by-article"), t("field.article")],
+    ["case-flow", t("report.plots.flow"), t("report.plots.step")],
+  ] as const;
+  return tables.flatMap(([kind, caption, title]): readonly Block[] => {
+    const rows = report.data.splits.filter(({ by }) => by === kind).toSorted((a, b) => placeOf(a) - placeOf(b));
+    if (rows.length === 0) return [];
+    const table: Block = {
+      kind: "table",
+      caption,
+      columns: [
+        { title },
+        { title: t("report.counts.fact") },
+        { title: t("report.counted.value"), numeric: true },
+        { title: t("column.source") },
+        { title: t("report.sections.records") },
+      ],
+      rows: rows.map((split) => ({
+        cells: [
+          run([cellName(report, split)]),
+          run([kind === "case-flow" ? t("code.cases") : nameOf(report, split.fact)]),
+          [figure(report.text.number(split.value), split.fact)],
+          sourceLink(report, split.source),
+          recordLinks(report, [split.ref]),
+        ],
+      })),
+    };
+    if (kind !== "article") return [table];
+    return [table, { kind: "paragraph", tone: "quiet", content: run([t("report.counts.by-article-only")]) }];
+  });
+}
+
+/** Along the way of cases: each step before what leads on from it. Other splits stay as they are. */
+function placeOf({ by, cell }: ReleasedSplit): number {
+  if (by !== "case-flow") return 0;
+  const steps: readonly string[] = ["stage", ...flowStages, ...flowEnds];
+  const [from = "", to = ""] = cell.split("/");
+  const [start, end] = [steps.indexOf(from), steps.indexOf(to)];
+  return start === 0 ? end * steps.length : start * steps.length + end;
+}
+
+function cellName(report: Report, { by, cell }: ReleasedSplit): string {
+  const { text } = report;
+  if (by === "article") return articleName(report, cell);
+  const [first = "", second = ""] = cell.split("/");
+  if (by === "case-flow")
+    return first === "stage"
+      ? stepName(text, second)
+      : [first, second].map((step) => stepName(text, step)).join(text.direction === "rtl" ? " ← " : " → ");
+  const offence = text.code("proceeding", "offence", second);
+  return first === "any" ? offence : text.name("proceeding", "office_level", first) + text.comma + offence;
+}
+
+/** A stage or an end of proceedings: a verdict, an event, or what only this table names. */
+function stepName(text: Report["text"], step: string): string {
+  const { event, verdict } = registerTable.proceeding.fields;
+  const isVerdict = (verdict.shape.codes as readonly string[]).includes(step);
+  const isEvent = (event.shape.codes as readonly string[]).includes(step);
+  const name = isVerdict
+    ? text.code("proceeding", "verdict", step)
+    : step === "fled" || !isEvent
+      ? text.code("proceeding", "event", step)
+      : text.name("proceeding", "event", step);
+  return text.word(`report.plots.steps.${step}`, name);
+}
