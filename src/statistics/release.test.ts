@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { fc, tries } from "../../test/support/tries.ts";
 import type { CountedCase } from "../core/counted-case.ts";
 import { base, type Draw } from "./controlled-rounding.ts";
-import type { OwnCase } from "./own-numbers.ts";
+import { classesOf, type OwnCase } from "./own-numbers.ts";
 import { type Release, release } from "./release.ts";
 import type { DrawFor, ReleasedRow } from "./small-numbers.ts";
 
@@ -148,7 +148,7 @@ const somebody = fc
   .map(({ days: [from, until], ...traits }) => helped(from, until, traits));
 
 const splitsIn = (cases: readonly OwnCase[]) =>
-  made(cases, "2031").tables.flatMap(({ of }) => (of === "totals" || of === "given" ? [] : [of]));
+  made(cases, "2031").tables.flatMap(({ of }) => (of === "totals" ? [] : [of]));
 
 test("[CN8c] a year has splits where its persons are printed exactly and are twenty at least; of ends there is none", () => {
   assert.deepEqual(splitsIn(quartersOf(10, 8, 9, 0)), ["sex", "age", "form", "help"]);
@@ -250,116 +250,18 @@ test("[CN8] what would leave fewer than three values is drawn again, and left ou
   assert.ok(silent.leftOut.some(({ of, why }) => of === "help" && why === "follows"));
 });
 
-const dayOf = (n: number) => new Date(Date.UTC(2031, 0, 1 + n)).toISOString().slice(0, 10);
-/** Somebody helped all year, with this help and these nights. */
-const withHelp = (help: CountedCase["help"], nights: number | null = null): OwnCase => {
-  const stays = nights === null ? [] : [{ from: "2031-01-01", until: dayOf(nights) }];
-  const one = helped("2031-01-01", null, { stays });
-  return { ...one, counted: { ...one.counted, help } };
-};
-const advice = (measure: { readonly [unit: string]: number }) =>
-  withHelp({ "legal-advice": { "2031-02-01": measure } });
-const times = (n: number, make: () => OwnCase) => Array.from({ length: n }, make);
-
-test("[CN8e] how much was given is said of a year by kind and unit, rounded, where five persons at least are printed; money in whole units", () => {
-  const cases = [
-    ...times(12, () => advice({ hours: 9, TJS: 1050 })),
-    ...times(3, () => advice({ sessions: 40 })),
-    ...times(11, () => withHelp({}, 100)),
-  ];
-  const given = made(cases, "2031").tables.find(({ of }) => of === "given")?.rows ?? assert.fail();
-  assert.deepEqual(
-    given.map(({ key }) => key),
-    ["stay nights", "legal-advice hours", "legal-advice TJS"],
-    "three persons had sessions",
-  );
-  for (const [i, n] of [1100, 108, 126].entries()) {
-    const { least, most, shown } = given[i] ?? assert.fail();
-    assert.ok(least <= n && most >= n && (shown ?? 1) % base === 0, `${n}: ${least} ${shown} ${most}`);
-  }
-  for (const none of [made(cases, "2031-Q1"), made(cases.slice(0, 19), "2031")])
-    assert.ok(none.tables.every(({ of }) => of !== "given"));
-});
-
-test("[CN8e, R16] how much was given does not say how many got it: where everybody stayed all year, and where nobody got more than one hour", () => {
-  let pressed = 0;
-  /** Every start, and every other one of what a kind's own table does not draw. */
-  const drawnFrom =
-    (chance: number): DrawFor =>
-    (table, _ids, attempt) =>
-    () =>
-      (chance + attempt + (table.includes(" given ") ? Math.floor(chance / base) : 0)) % base;
-  for (const [persons, chance] of Array.from(
-    { length: 7 * base ** 2 },
-    (_, i) => [20 + (i % 7), i % base ** 2] as const,
-  ))
-    for (let without = 0; without <= 5; without++)
-      for (const [unit, most] of [
-        ["nights", 365],
-        ["hours", 1],
-      ] as const) {
-        const some = persons - without;
-        const cases = [
-          ...times(some, () => (unit === "nights" ? withHelp({}, 365) : advice({ hours: 1 }))),
-          ...times(without, () => withHelp({})),
-        ];
-        const year = release(cases, "2031", today, drawnFrom(chance)) ?? assert.fail();
-        const kind = unit === "nights" ? "stay" : "legal-advice";
-        const [line, sum] = [row(year, kind, "help"), row(year, `${kind} ${unit}`, "given")];
-        if (line === undefined || sum === undefined) continue;
-        assert.ok(sum.least <= some * most && sum.most >= some * most);
-        const shown = sum.shown ?? 0;
-        // Whoever knows the program: the most nights that are shown may stand for more.
-        const [least, top] = [shown - 4, sum.most > shown + 4 ? Infinity : shown + 4];
-        const fits = Array.from({ length: persons + 1 }, (_, n) => n).filter(
-          (n) => n >= line.least && n <= line.most && n >= base && n * most >= least && n <= top,
-        );
-        assert.ok(fits.includes(some));
-        if (without > 0 && without < base) assert.ok(fits.length >= 3, `${unit}, ${without} of ${persons}: ${fits}`);
-        pressed++;
+test("[CN8e, R16] no release says how much was given: whoever knows what each person gets would read how many got it", () => {
+  const cases = many(30, "2031-02-01").map((one) => ({
+    ...one,
+    counted: { ...one.counted, help: { "legal-advice": { "2031-02-01": { hours: 2, TJS: 5000 } } } },
+  }));
+  const kinds = new Set(classesOf("help"));
+  for (const period of ["2031", "2031-Q1"])
+    for (const { of, rows } of made(cases, period).tables)
+      for (const { key, least } of rows) {
+        assert.ok(of !== "help" || kinds.has(key), `${of} ${key}`);
+        assert.ok(least <= 30, `${of} ${key}: of persons`);
       }
-  assert.ok(pressed > 900, String(pressed));
-});
-
-test("[CN8e, R16] whoever knows how much each got reads of no one to four that they had none of it", () => {
-  let pressed = 0;
-  for (const persons of [20, 23, 26])
-    for (let having = 5; having <= persons; having++)
-      for (let start = 0; start < base; start++)
-        for (const measure of [{ hours: 2 }, { sessions: 10 }, { TJS: 5000 }]) {
-          const cases = [...times(having, () => advice(measure)), ...times(persons - having, () => withHelp({}))];
-          const drawnFrom: DrawFor = (_table, _ids, attempt) => () => (start + attempt) % base;
-          const year = release(cases, "2031", today, drawnFrom) ?? assert.fail();
-          if (!year.tables.some(({ of, rows }) => of === "given" && rows.length > 0)) continue;
-          assert.ok(persons - having >= base, `${persons - having} of ${persons}: ${JSON.stringify(measure)}`);
-          pressed++;
-        }
-  assert.ok(pressed > 200, String(pressed));
-});
-
-test("[CN8e, R16] a kind of help and its unit are drawn together: whoever has both, and every world that gives them, learns no number below five", () => {
-  const seen = new Map<string, (readonly number[])[]>();
-  for (const persons of [20, 23])
-    for (let having = 0; having <= persons; having++)
-      for (let inUnit = 0; inUnit <= having; inUnit++)
-        for (let start = 0; start < 5; start++) {
-          const cases = [
-            ...times(inUnit, () => advice({ TJS: 100_000 / inUnit })),
-            ...times(having - inUnit, () => advice({})),
-            ...times(persons - having, () => withHelp({})),
-          ];
-          const drawnFrom: DrawFor = (_table, _ids, attempt) => () => (start + attempt) % base;
-          const year = release(cases, "2031", today, drawnFrom) ?? assert.fail();
-          const printed = JSON.stringify([row(year, "legal-advice", "help"), row(year, "legal-advice TJS", "given")]);
-          const world = [having, persons - having, inUnit, persons - inUnit, having - inUnit];
-          seen.set(`${persons} ${printed}`, [...(seen.get(`${persons} ${printed}`) ?? []), world]);
-        }
-  for (const [printed, worlds] of seen)
-    for (const at of [0, 1, 2, 3, 4]) {
-      const values = new Set(worlds.map((world) => world[at] ?? -1));
-      const isSmall = [...values].some((n) => n > 0 && n < base);
-      assert.ok(!isSmall || values.size >= 3, `${printed}: ${at} ${[...values].join()}`);
-    }
 });
 
 /** Each value that a part can have while all parts add up to a whole within its bounds: by trying, not by the program's own reckoning. */
@@ -522,11 +424,13 @@ function pattern(seed: number): () => string {
 }
 
 test("[CN8, R16] an insider who takes two fifths of the persons away is never left with one value for fewer than five others, and with two hardly ever", () => {
+  // Chance follows from the ids of cases: the same ones in each run, whatever was made before.
+  count = 0;
   const someForm = pattern(7);
   let [asked, two] = [0, 0];
   for (const persons of [20, 53, 120, 300])
     for (let n = 0; n < 60; n++) {
-      const cases = times(persons, () => helped("2031-02-01", null, { forms: [someForm()] }));
+      const cases = Array.from({ length: persons }, () => helped("2031-02-01", null, { forms: [someForm()] }));
       const table = made(cases, "2031").tables.find(({ of }) => of === "form");
       if (table === undefined) continue;
       const whole = { least: persons, most: persons };
@@ -547,6 +451,7 @@ test("[CN8, R16] an insider who takes two fifths of the persons away is never le
 });
 
 test("[CN8, R16] of one person who is known to be new a second table says hardly more than the first: each change draws all anew", () => {
+  count = 0;
   const classes = ["forced-labour", "sexual-exploitation", "servitude", "forced-begging"];
   const shares = [0.45, 0.3, 0.15, 0.1];
   let state = 11;

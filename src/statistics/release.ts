@@ -2,16 +2,14 @@
 // and does not follow from any others that are: not from a year and its quarters, not from a whole and its parts, not from two of these tables.
 
 import type { CaseInPeriod, Days } from "../core/counted-case.ts";
-import { caseInPeriod, isCurrency, notSaid } from "../core/counted-case.ts";
-import { dayNumber } from "../core/form/calendar-day.ts";
+import { caseInPeriod, notSaid } from "../core/counted-case.ts";
 import { several } from "../core/year-count.ts";
 import { base, roundLine } from "./controlled-rounding.ts";
 import { type CountryTable, countryTables, type SentCount } from "./country.ts";
-import { byGivenRow, classesOf, givenRow, type OwnCase, type Split } from "./own-numbers.ts";
+import { classesOf, type OwnCase, type Split } from "./own-numbers.ts";
 import { daysOf, isPeriodOver, quartersOf } from "./period.ts";
 import {
   type Bounds,
-  boundsOf,
   type DrawFor,
   fewestSplit,
   fewestValues,
@@ -29,7 +27,7 @@ declare const released: unique symbol;
 
 export interface ReleasedTable<Of extends string = OwnTable> {
   readonly [released]: true;
-  /** The rows of `help` do not add up: each is split from all persons by itself. Those of `given` count units, not persons. */
+  /** The rows of `help` do not add up: each is split from all persons by itself. */
   readonly of: Of;
   readonly rows: readonly ReleasedRow[];
 }
@@ -44,7 +42,7 @@ export interface Release<Of extends string = OwnTable> {
 /** Splits of a release: each person is in one class of each, but of help, of which they may have several kinds. */
 const releasedSplits = ["sex", "age", "form", "help"] as const satisfies readonly Split[];
 type ReleasedSplit = (typeof releasedSplits)[number];
-type OwnTable = "totals" | ReleasedSplit | "given";
+type OwnTable = "totals" | ReleasedSplit;
 
 /** The release of a quarter or a year that is over on a day; null for any other period. A quarter has totals alone. */
 export function release(cases: readonly OwnCase[], period: string, today: string, drawFor: DrawFor): Release | null {
@@ -54,7 +52,7 @@ export function release(cases: readonly OwnCase[], period: string, today: string
   const out: Release["leftOut"][number][] = [];
   const totals = isYear ? totalsOfYear(cases, period, drawFor, out) : totalsOfQuarter(cases, period, drawFor, out);
   const tables: ReleasedTable[] = [tableOf("totals", totals)];
-  if (isYear) tables.push(...splitsOf(helpedIn(cases, days), period, totals, drawFor, out));
+  if (isYear) tables.push(...splitsOf(helpedIn(cases, days), totals, drawFor, out));
   return { period, tables, leftOut: out };
 }
 
@@ -190,7 +188,6 @@ function keeps({ least, most }: Bounds): boolean {
 /** The splits of a year. Of a whole that is rounded there is none: parts that add up otherwise, or reach above it, would say what its rounding hides. */
 function splitsOf(
   persons: readonly Person[],
-  year: string,
   totals: readonly ReleasedRow[],
   drawFor: DrawFor,
   out: Release["leftOut"][number][],
@@ -201,9 +198,7 @@ function splitsOf(
     const isEnough = isExact && helped.least >= fewestSplit;
     if (!isEnough) out.push({ of: split, why: isExact || helped?.shown === null ? "few" : "follows" });
     if (!isEnough) return [];
-    const rows = split === "help" ? null : classLine(persons, split, drawFor);
-    const help = split === "help" ? helpLines(persons, year, drawFor) : null;
-    if (help !== null) return [tableOf("help", help.help), tableOf("given", help.given)];
+    const rows = split === "help" ? helpLines(persons, drawFor) : classLine(persons, split, drawFor);
     if (rows !== null) return [tableOf(split, rows)];
     out.push({ of: split, why: "follows" });
     return [];
@@ -237,94 +232,19 @@ function classOf({ inPeriod }: Person, split: Exclude<ReleasedSplit, "help">): s
   return split === "form" ? several : notSaid;
 }
 
-/**
- * Each kind of help is a line by itself, persons with it and without it, and so is each unit of it. One draw serves a kind, its units and how much was given: of as
- * many persons they say the same, and where each got one of a unit, how much was given says no more than how many.
- */
-function helpLines(
-  persons: readonly Person[],
-  year: string,
-  drawFor: DrawFor,
-): { readonly help: readonly ReleasedRow[]; readonly given: readonly ReleasedRow[] } | null {
-  const whole = { least: persons.length, most: persons.length };
-  const byRow = measuresOf(persons, year);
-  const lines = classesOf("help").map((kind) => {
+/** Each kind of help is a line by itself: persons with it, and persons without it. */
+function helpLines(persons: readonly Person[], drawFor: DrawFor): readonly ReleasedRow[] | null {
+  const { length } = persons;
+  const rows = classesOf("help").map((kind) => {
     const having = persons.filter(({ inPeriod }) => inPeriod.some(({ help }) => help.includes(kind))).length;
-    const rows = [...byRow.keys()].filter((row) => row.startsWith(`${kind} `));
-    const units = rows.map((row) => `${row} ${byRow.get(row)?.length ?? 0}`);
-    const drawnFrom = [...idsOf(persons), String(having), ...units];
     return tried((attempt) => {
-      const draw = () => drawFor(`help ${kind}`, drawnFrom, attempt);
-      const line = (key: string, n: number) => {
-        const shown = roundLine([n, persons.length - n], draw());
-        const both = shown.map((one) => rounded(key, one, persons.length));
-        const [row] = both;
-        const [bounds] = boundsOf(both, whole);
-        return row !== undefined && bounds !== undefined && keepsValues(both, whole) ? { row, bounds, draw } : null;
-      };
-      const ofKind = line(kind, having);
-      const ofUnits = rows.map((row) => line(row, byRow.get(row)?.length ?? 0));
-      return ofKind === null || ofUnits.includes(null) ? null : { ofKind, ofUnits };
+      const shown = roundLine(
+        [having, length - having],
+        drawFor(`help ${kind}`, [...idsOf(persons), String(having)], attempt),
+      );
+      const both = shown.map((one) => rounded(kind, one, length));
+      return keepsValues(both, { least: length, most: length }) ? (both[0] ?? null) : null;
     });
   });
-  if (lines.includes(null)) return null;
-  const isManyWithout = ({ most }: Bounds) => persons.length - most >= base;
-  const units = lines.flatMap((line) =>
-    (line?.ofUnits ?? []).flatMap((unit) => {
-      if (line === null || unit === null || unit.bounds.least < base) return [];
-      // Whoever knows how much each got reads how many got it, and so how many did not.
-      return isManyWithout(line.ofKind.bounds) || unit.row.key.endsWith(" nights") ? [unit] : [];
-    }),
-  );
-  return {
-    help: lines.flatMap((line) => line?.ofKind.row ?? []),
-    given: units.map(({ row: { key }, bounds, draw }) => {
-      const sum = (byRow.get(key) ?? []).reduce((all, number) => all + number, 0);
-      const [shown = 0] = roundLine([Math.round(sum)], draw());
-      return unitRow(key, shown, bounds, daysIn(year));
-    }),
-  };
-}
-
-/** What each person got of each kind and unit, by row: money in whole units of it, nights no more than the year has. */
-function measuresOf(persons: readonly Person[], year: string): ReadonlyMap<string, readonly number[]> {
-  const all = persons.flatMap(({ inPeriod }, person) =>
-    inPeriod.flatMap(({ given }) => given.map((one) => ({ row: givenRow(one), person, ...one }))),
-  );
-  const rows = [...Map.groupBy(all, ({ row }) => row)].sort(([a], [b]) => byGivenRow(a, b));
-  return new Map(
-    rows.map(([row, ofRow]) => {
-      const byPerson = [...Map.groupBy(ofRow, ({ person }) => person).values()];
-      return [
-        row,
-        byPerson.map((ofPerson) => {
-          const sum = ofPerson.reduce((total, { number }) => total + number, 0);
-          const { unit = "" } = ofPerson[0] ?? {};
-          if (isCurrency(unit)) return sum / 100;
-          return unit === "nights" ? Math.min(sum, daysIn(year)) : sum;
-        }),
-      ];
-    }),
-  );
-}
-
-function daysIn(year: string): number {
-  const { first, last } = daysOf(year) ?? none;
-  return dayNumber(last) - dayNumber(first) + 1;
-}
-
-/**
- * How much was given, rounded. Nobody has more nights than the year: what would say by that how many persons had them is shown as the most that does not. That
- * whoever got something got one of its unit says nothing more, since as many persons are rounded by the same step.
- */
-function unitRow(key: string, drawn: number, persons: Bounds, days: number): ReleasedRow {
-  const unit = key.split(" ")[1] ?? "";
-  const highest = unit === "nights" ? Math.floor((persons.least * days + base - 1) / base) * base : Infinity;
-  const shown = Math.min(drawn, highest);
-  return {
-    key,
-    least: Math.max(0, shown - base + 1),
-    most: shown === highest ? persons.most * days : shown + base - 1,
-    shown,
-  };
+  return rows.every((row) => row !== null) ? rows : null;
 }
