@@ -16,6 +16,7 @@ import { commandProblem } from "../operate/command-problem.ts";
 import { writeNew, writeSecret } from "../operate/files/write-whole.ts";
 import { type CountryKeys, deviceSigner, foundCountry, Registrar } from "../operate/new-country.ts";
 import { hostFiles } from "../operate/open-host-store.ts";
+import { countedYear, releaseInventedYear } from "./count-year.ts";
 import { type DeviceName, Devices } from "./devices.ts";
 import { enterEdition } from "./enter-edition.ts";
 import { enterRecord } from "./enter-record.ts";
@@ -63,8 +64,8 @@ export function readDemonstration(dir: string): DemonstrationFile | null {
   );
 }
 
-/** Before the first case begins. */
-const foundedDaysAgo = 250;
+/** Before the year begins of which cases are counted, and once it is over. */
+const [foundingDay, countingDay] = [`${countedYear}-01-02`, `${countedYear + 1}-02-02`];
 
 interface Participant {
   readonly organisation: DemonstrationOrganisation;
@@ -98,7 +99,7 @@ export async function foundDemonstration(
 
 async function buildCountry(building: DemonstrationPlace, onStep: (step: string) => void): Promise<DemonstrationFile> {
   onStep("Founding the country");
-  const clock = new FoundingClock(foundedDaysAgo);
+  const clock = new FoundingClock(daysSince(foundingDay));
   const keys = writeKeys(building, clock.now);
   const running = await runWitnessedHost(building, {
     log: () => undefined,
@@ -120,6 +121,10 @@ async function buildCountry(building: DemonstrationPlace, onStep: (step: string)
     onStep("Writing vaults");
     const country = await writeVaults(building, participants);
     const devices = new Devices(running, (name) => secretsFor(participants, name), clock.now);
+    onStep(`Counting and releasing invented cases of ${countedYear}`);
+    clock.passTo(daysSince(countingDay));
+    await running.look();
+    await releaseInventedYear({ devices, origin: running.host.founding.origin, look: running.look });
     onStep(`Playing ${inventedCases.length} invented cases of the last eight months`);
     const organisation = (slug: string) => participants.find((each) => each.organisation.slug === slug)?.id ?? "";
     await playCases(inventedCases, { devices, clock, organisation, look: running.look });
@@ -137,6 +142,10 @@ async function buildCountry(building: DemonstrationPlace, onStep: (step: string)
   } finally {
     await running.close();
   }
+}
+
+function daysSince(day: string): number {
+  return (Date.now() - Date.parse(`${day}T00:00:00Z`)) / 86_400_000;
 }
 
 function writeKeys({ dir, firstPort }: DemonstrationPlace, clock: () => number): CountryKeys {

@@ -9,10 +9,12 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { countedYear } from "../../src/demonstration/count-year.ts";
 import { foundDemonstration } from "../../src/demonstration/found-demonstration.ts";
 import { findTakenPort, freePorts } from "../../src/demonstration/ports.ts";
 import { useDemonstration } from "../../src/demonstration/with-demonstration.ts";
 import type { Device } from "../../src/member/device.ts";
+import { checkedCases } from "../../src/record/checked-cases.ts";
 import { languageTags } from "../../src/words/languages.ts";
 import { chromiumPath, launchChromium, openChromium, ownProfile, serve } from "../support/chromium.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
@@ -79,7 +81,10 @@ test("the demonstration founds a country, serves all roles, has the record of a 
   const of = (slug: string, use: (member: Device) => Promise<void>) =>
     useDemonstration({ dir, firstPort }, () => undefined, slug, use);
   await of("shelter-north", readCaseload);
-  await of("ombudsman", (member) => proveRecord(t, member));
+  await of("ombudsman", async (member) => {
+    provesReleasedYear(member);
+    await proveRecord(t, member);
+  });
 
   foundedByAnOlderProgram(join(dir, "demonstration.json"));
   const second = await startDemonstration(t, dir);
@@ -112,6 +117,24 @@ test("the demonstration founds a country, serves all roles, has the record of a 
   // Its own end waits until what is answered is answered.
   await until(async () => (await findTakenPort(firstPort)) === null);
 });
+
+/** [YC9] Its organisations counted a year, one office released it, and the other one finds the same numbers again, of nobody missing. */
+function provesReleasedYear({ counts, record }: Device): void {
+  const { release, differences, isOfOurNotes, isOurs } = counts.check(countedYear) ?? assert.fail();
+  assert.deepEqual([differences, isOfOurNotes, isOurs], [[], true, false]);
+  assert.deepEqual([release.values.asked, release.values.sent], [9, 9]);
+  const numberOf = (fact: string) =>
+    release.tallies.find(({ values }) => values.fact === fact && values.by === undefined)?.values.value;
+  assert.deepEqual(
+    [numberOf("victims-identified"), numberOf("victims-assisted")],
+    [95, 74],
+    "the same at each founding",
+  );
+  assert.ok(release.tallies.some(({ values }) => values.by === "sex"));
+  const { years, stray } = checkedCases(record.book, () => [release.organisation, ...counts.offices]);
+  assert.deepEqual([years.length, years[0]?.flaws, stray], [1, [], 0], "[YC14]");
+  assert.ok(typeof years[0]?.signed === "object");
+}
 
 /** Without the clinic, as a country of before there was one. */
 function foundedByAnOlderProgram(file: string): void {
