@@ -11,12 +11,14 @@ import {
   countSplits,
   partOf,
 } from "../core/registers/count-facts.ts";
-import { several, type YearCount } from "../core/year-count.ts";
+import { ofEachFact, several, type YearCount } from "../core/year-count.ts";
 import { base, roundLine } from "./controlled-rounding.ts";
 import {
+  type Bounds,
   type DrawFor,
   fewestSplit,
   isSaid,
+  keeps,
   keepsValues,
   lineKeepsValues,
   type ReleasedRow,
@@ -44,9 +46,6 @@ export const daysFact = "identification-days";
 /** Of fewer identifications no average is said, and of fewer persons not who was taken from where to where. */
 const [fewestDays, fewestFlow] = [10, 60];
 
-/** A whole comes before its part. */
-const inOrder = countFacts.toSorted((a, b) => Number(partOf[a] !== undefined) - Number(partOf[b] !== undefined));
-
 /** All cases with a fact, each once, whoever counted it. */
 export function tokensOf(sent: readonly SentCount[], fact: CountFact): readonly string[] {
   return [...new Set(sent.flatMap(({ tokens }) => tokens[fact]))].sort();
@@ -55,10 +54,16 @@ export function tokensOf(sent: readonly SentCount[], fact: CountFact): readonly 
 export function countryTables(sent: readonly SentCount[], year: number, drawFor: DrawFor): CountryTables {
   const leftOut: CountryTables["leftOut"][number][] = [];
   const totals = new Map<string, ReleasedRow>();
-  for (const fact of inOrder) {
-    const row = totalOf(sent, fact, totals);
-    if (row === null) leftOut.push({ of: fact, why: "follows" });
-    else totals.set(fact, row);
+  for (const fact of countFacts) if (partOf[fact] === undefined) totals.set(fact, totalOf(sent, fact));
+  const parts = countFacts.flatMap((fact) => (partOf[fact] === undefined ? [] : [{ fact, of: partOf[fact] }]));
+  for (const [of, all] of Map.groupBy(parts, (part) => part.of)) {
+    const facts = all.map(({ fact }) => fact);
+    const whole = totals.get(of);
+    const isExact = whole !== undefined && isSaid(whole);
+    const rows = isExact && whole.least >= fewestSplit ? roundedParts(sent, of, facts, year, drawFor) : null;
+    for (const row of rows ?? []) totals.set(row.key, row);
+    const why = isExact && whole.least >= fewestSplit ? "follows" : "few";
+    if (rows === null && whole?.shown !== 0) leftOut.push(...facts.map((fact) => ({ of: fact, why }) as const));
   }
   const days = averageOf(sent);
   if (days === null) leftOut.push({ of: daysFact, why: "few" });
@@ -81,33 +86,69 @@ export function countryTables(sent: readonly SentCount[], year: number, drawFor:
 }
 
 /** No chance is in it: of every rest from one to four that somebody may look for the same row is printed. */
-function totalOf(
-  sent: readonly SentCount[],
-  fact: CountFact,
-  before: ReadonlyMap<string, ReleasedRow>,
-): ReleasedRow | null {
+function totalOf(sent: readonly SentCount[], fact: CountFact): ReleasedRow {
   const n = tokensOf(sent, fact).length;
   const exact = total(fact, n);
-  const whole = before.get(partOf[fact] ?? "");
-  // Of so few one to four less is fewer than five too: each part but none and all is the same row.
-  if (
-    whole !== undefined &&
-    isSaid(whole) &&
-    whole.least > base &&
-    whole.least < 2 * base - 1 &&
-    n > 0 &&
-    n < whole.least
-  )
-    return { key: fact, least: 1, most: whole.least - 1, shown: whole.least - 2 };
   if (n < base) return exact;
-  const most = Math.max(...sent.map(({ tokens }) => new Set(tokens[fact]).size));
-  const isPart = whole !== undefined && isSaid(whole) && isSmall(whole.least - n);
-  if (!isSmall(n - most))
-    return isPart ? { key: fact, least: whole.least - 4, most: whole.least - 1, shown: whole.least - 2 } : exact;
-  if (isPart) return null;
+  const most = Math.max(...sent.map((one) => ownOf(one, fact)));
+  if (!isSmall(n - most)) return exact;
   // Of an organisation that has eight of it at most nobody reads how many.
   const block = Math.floor((Math.max(most, base - 1) + 1) / base) * base;
   return { key: fact, least: block, most: block + 7, shown: block + base };
+}
+
+function ownOf({ tokens }: SentCount, fact: CountFact): number {
+  return new Set(tokens[fact]).size;
+}
+
+/**
+ * The parts of a whole that is printed exactly, rounded. Drawn again, and left out in the end, where somebody would be left with too few values for a small part, for
+ * what is not in it, or for who is in two: whoever has all rows, or a sender who takes their own away.
+ */
+function roundedParts(
+  sent: readonly SentCount[],
+  whole: CountFact,
+  parts: readonly CountFact[],
+  year: number,
+  drawFor: DrawFor,
+): readonly ReleasedRow[] | null {
+  const known = [ofEachFact(() => 0), ...sent.map((one) => ofEachFact((fact) => ownOf(one, fact)))];
+  const n = tokensOf(sent, whole).length;
+  return tried((attempt) => {
+    const rows = parts.map((fact) => {
+      const tokens = tokensOf(sent, fact);
+      const [shown = 0] = roundLine([tokens.length], drawFor(`${year} ${fact}`, [...tokens, String(n)], attempt));
+      return { fact, row: rounded(fact, shown) };
+    });
+    const isOpen = (own: (typeof known)[number]) => {
+      const left = rows.map(({ fact, row: { least, most } }) => ({
+        least: Math.max(0, least - own[fact]),
+        most: most - own[fact],
+      }));
+      return partsKeepValues(left, n - own[whole]);
+    };
+    return known.every(isOpen) ? rows.map(({ row }) => row) : null;
+  });
+}
+
+/** True where parts of an exact whole keep enough values, and what is not in them; of two, which have everybody of the whole between them, who is in both too. */
+function partsKeepValues(all: readonly Bounds[], whole: number): boolean {
+  // What is above the whole is no part of it alone: in some cases the other thing happened in another year.
+  const parts = all.map(({ least, most }) => ({ least, most: least > whole ? most : Math.min(most, whole) }));
+  const [one, two] = parts;
+  const found =
+    one === undefined || two === undefined
+      ? parts
+      : [
+          { ...one, least: Math.max(one.least, whole - two.most) },
+          { ...two, least: Math.max(two.least, whole - one.most) },
+        ];
+  const both =
+    one === undefined || two === undefined
+      ? []
+      : [{ least: Math.max(0, one.least + two.least - whole), most: one.most + two.most - whole }];
+  const rests = found.map(({ least, most }) => ({ least: whole - most, most: whole - least }));
+  return [...found, ...both, ...rests].every(keeps);
 }
 
 function isSmall(n: number): boolean {

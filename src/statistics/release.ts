@@ -12,9 +12,9 @@ import {
   type Bounds,
   type DrawFor,
   fewestSplit,
-  fewestValues,
   fromFive,
   isSaid,
+  keeps,
   keepsValues,
   lineKeepsValues,
   type ReleasedRow,
@@ -178,11 +178,6 @@ function totalsOfYear(
 /** How many of all are not in a part of them. */
 function without(all: Bounds, part: Bounds): Bounds {
   return { least: Math.max(0, all.least - part.most), most: all.most - part.least };
-}
-
-/** True for a number that keeps enough values, is five at least, or none. */
-function keeps({ least, most }: Bounds): boolean {
-  return least >= base || most <= 0 || most - least + 1 >= fewestValues;
 }
 
 /** The splits of a year. Of a whole that is rounded there is none: parts that add up otherwise, or reach above it, would say what its rounding hides. */

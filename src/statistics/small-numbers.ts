@@ -14,7 +14,7 @@ export interface ReleasedRow {
 /** Splits of fewer persons are not said. */
 export const fewestSplit = 20;
 /** A number that may be below five must keep so many values that it may have. */
-export const fewestValues = 3;
+const fewestValues = 3;
 const mostTries = 32;
 
 /** Chance for one table: the same for the same table of the same cases on every device, and for nobody else to guess. */
@@ -80,6 +80,11 @@ export function lineKeepsValues(shown: readonly number[], n: number): boolean {
     });
   }
   return values.every((of) => of.size >= fewestValues || Math.min(...of) >= base);
+}
+
+/** True for a number that keeps enough values, is five at least, or none. */
+export function keeps({ least, most }: Bounds): boolean {
+  return least >= base || most <= 0 || most - least + 1 >= fewestValues;
 }
 
 /** An exact zero, or an exact number from five on. */
