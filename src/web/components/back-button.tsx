@@ -4,9 +4,13 @@ import { Back } from "../icons.tsx";
 import { goBack } from "../navigation.ts";
 import { t } from "../text/translate.ts";
 
-export function BackButton({ onClick = goBack }: { readonly onClick?: () => void }): JSX.Element {
+export function BackButton(props: {
+  readonly onClick?: () => void;
+  readonly isBusy?: boolean | undefined;
+}): JSX.Element {
+  const { onClick = goBack, isBusy } = props;
   return (
-    <button type="button" class="link back" onClick={onClick}>
+    <button type="button" class="link back" aria-disabled={isBusy} onClick={onClick}>
       <Back />
       {t("app.back")}
     </button>

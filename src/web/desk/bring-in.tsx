@@ -7,8 +7,8 @@ import { AskStop } from "../components/ask-stop.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
 import { Failed } from "../components/page-form.tsx";
+import { PathTop } from "../components/path-top.tsx";
 import type { Engine, VerbFailure } from "../engine.ts";
-import { Back } from "../icons.tsx";
 import { here } from "../navigation.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
 import { failureText } from "../text/failure.ts";
@@ -118,17 +118,13 @@ function BringDialog({ engine, opened, chosen }: Props & { readonly chosen: Brin
         )
       }
     >
-      <div class="path-top">
-        {page !== "who" && (
-          <button type="button" class="link back" aria-disabled={isBusy} onClick={() => turn(-1)}>
-            <Back />
-            {t("app.back")}
-          </button>
-        )}
-        <p class="progress">
-          {t("path.progress", { n: pages.indexOf(page) + 1, of: pages.length, step: t(`bring.step.${page}`) })}
-        </p>
-      </div>
+      <PathTop
+        at={pages.indexOf(page)}
+        of={pages.length}
+        step={t(`bring.step.${page}`)}
+        isBusy={isBusy}
+        onBack={() => turn(-1)}
+      />
       <ErrorSummary gaps={isTried ? tried.missing : noGaps} />
       <PageHeading key={page}>{headingOf(page, name, treatAsChild)}</PageHeading>
       {page === "who" && <WhoPage newcomers={newcomers} chosen={chosen} gaps={gaps} />}

@@ -12,9 +12,9 @@ import { languageFor } from "../../words/languages.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { ErrorSummary, type Gap } from "../components/error-summary.tsx";
 import { Failed } from "../components/page-form.tsx";
+import { PathTop } from "../components/path-top.tsx";
 import type { Engine, VerbResult } from "../engine.ts";
 import { todayOf } from "../form/form-words.ts";
-import { Back } from "../icons.tsx";
 import { openFile } from "../leaflet/page-files.ts";
 import { ownPageElement } from "../own-file/page-element.ts";
 import { saveFile } from "../save-file.ts";
@@ -55,19 +55,14 @@ export function OwnFileDialog(props: Props): JSX.Element {
     without: { words: new Set(), texts: new Set() },
     isRead: false,
   }));
-  const [page, setPage] = useState<OwnPage | null>(null);
-  const [words, setWords] = useState("");
   const common = useCommonWords(file, chosen);
-  const { busy, error, run, say } = useVerb();
-  // Whoever leaves, or locks the device, leaves no paper in the page.
-  const paper = useRef<(() => void) | null>(null);
-  useEffect(() => () => paper.current?.(), []);
+  const giving = useGiving(props, chosen, (to) => turn(to));
   const choose = (change: Partial<Chosen>) => {
     const isOther = change.size !== undefined || change.notes !== undefined;
     setChosen({ ...chosen, ...(isOther ? { isRead: false } : {}), ...change });
   };
   const turn = (to: Step) => {
-    say(null);
+    giving.say(null);
     setMissing([]);
     setStep(to);
   };
@@ -77,43 +72,8 @@ export function OwnFileDialog(props: Props): JSX.Element {
     setMissing(found);
     if (found.length > 0) return;
     if (step === "what") return turn("read");
-    void run(
-      () => makePage(engine, file, chosen),
-      (made) => {
-        setPage(made);
-        turn("give");
-      },
-    );
+    giving.make();
   };
-  const record = (way: "paper" | "sealed-file") =>
-    engine.cases.saveSheet(caseId, {
-      form: ownFileForm,
-      set: {
-        on: todayOf(engine),
-        size: chosen.size,
-        way,
-        language: chosen.language,
-        to: chosen.to ?? "person",
-        "notes-in": chosen.notes && chosen.size !== "card",
-      },
-    });
-  const printIt = () =>
-    void run(
-      () => record("paper"),
-      () => {
-        paper.current?.();
-        if (page !== null) paper.current = printAlone(ownPageElement(page));
-        turn("done");
-      },
-    );
-  const sealIt = () =>
-    void run(
-      () => sealed(engine, page, () => record("sealed-file")),
-      (made) => {
-        setWords(made);
-        turn("words");
-      },
-    );
   const isOver = step === "words" || step === "done";
   const at = (pages as readonly Step[]).indexOf(step);
   return (
@@ -128,7 +88,7 @@ export function OwnFileDialog(props: Props): JSX.Element {
             {t("own.correction")}
           </button>
         ) : (
-          <button type="button" class="button primary" aria-disabled={busy} onClick={goOn}>
+          <button type="button" class="button primary" aria-disabled={giving.busy} onClick={goOn}>
             {t("path.next")}
           </button>
         )
@@ -136,32 +96,73 @@ export function OwnFileDialog(props: Props): JSX.Element {
     >
       <div class="own-file">
         {!isOver && (
-          <div class="path-top">
-            {at > 0 && (
-              <button type="button" class="link back" onClick={() => turn(pages[at - 1] ?? "what")}>
-                <Back />
-                {t("app.back")}
-              </button>
-            )}
-            <p class="progress">
-              {t("path.progress", {
-                n: at + 1,
-                of: pages.length,
-                step: t(`own.step.${pages[at] ?? "what"}`),
-              })}
-            </p>
-          </div>
+          <PathTop
+            at={at}
+            of={pages.length}
+            step={t(`own.step.${pages[at] ?? "what"}`)}
+            onBack={() => turn(pages[at - 1] ?? "what")}
+          />
         )}
         <ErrorSummary gaps={missing.length === 0 ? missing : gaps} />
         {step === "what" && <WhatPage file={file} chosen={chosen} gaps={gaps} onChoose={choose} />}
         {step === "read" && <ReadPage {...{ engine, file, chosen, gaps, common }} onChoose={choose} />}
-        {step === "give" && page !== null && <GivePage page={page} isBusy={busy} onPrint={printIt} onSeal={sealIt} />}
-        {step === "words" && <WordsPage words={words} page={openFile(chosen.language)} />}
+        {step === "give" && giving.page !== null && (
+          <GivePage page={giving.page} isBusy={giving.busy} onPrint={giving.printIt} onSeal={giving.sealIt} />
+        )}
+        {step === "words" && <WordsPage words={giving.words} page={openFile(chosen.language)} />}
         {step === "done" && <p class="notice news">{t("own.done")}</p>}
-        <Failed words={error} />
+        <Failed words={giving.error} />
       </div>
     </Dialog>
   );
+}
+
+/** The giving of a file: its page is made, then it is printed, or sealed under words. Both are recorded before they are done. */
+function useGiving({ engine, caseId, file }: Props, chosen: Chosen, onStep: (to: Step) => void) {
+  const [page, setPage] = useState<OwnPage | null>(null);
+  const [words, setWords] = useState("");
+  const { busy, error, run, say } = useVerb();
+  // Whoever leaves, or locks the device, leaves no paper in the page.
+  const paper = useRef<(() => void) | null>(null);
+  useEffect(() => () => paper.current?.(), []);
+  const record = (way: "paper" | "sealed-file") =>
+    engine.cases.saveSheet(caseId, {
+      form: ownFileForm,
+      set: {
+        on: todayOf(engine),
+        size: chosen.size,
+        way,
+        language: chosen.language,
+        to: chosen.to ?? "person",
+        "notes-in": chosen.notes && chosen.size !== "card",
+      },
+    });
+  const make = () =>
+    void run(
+      () => makePage(engine, file, chosen),
+      (made) => {
+        setPage(made);
+        onStep("give");
+      },
+    );
+  const printIt = () =>
+    void run(
+      () => record("paper"),
+      () => {
+        paper.current?.();
+        if (page !== null) paper.current = printAlone(ownPageElement(page));
+        onStep("done");
+      },
+    );
+  const sealIt = () =>
+    void run(
+      () => sealed(engine, page, () => record("sealed-file")),
+      (made) => {
+        setWords(made);
+        onStep("words");
+      },
+    );
+  return { page, words, busy, error, say, make, printIt, sealIt };
 }
 
 /** The words of Persian that are no names by their look: those of this program, loaded where a text has such letters. Without them fewer words are marked. */

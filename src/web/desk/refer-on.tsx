@@ -21,8 +21,8 @@ import { ErrorSummary, type Gap, gapOf } from "../components/error-summary.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";
 import { HowQuestions, howGaps } from "../components/how-agreed.tsx";
 import { Failed } from "../components/page-form.tsx";
+import { PathTop } from "../components/path-top.tsx";
 import type { Engine } from "../engine.ts";
-import { Back } from "../icons.tsx";
 import { here } from "../navigation.ts";
 import { personsAnswer } from "../officer/persons-answer.ts";
 import { listOf, nameIn } from "../text/moments.ts";
@@ -31,7 +31,15 @@ import { activeLanguage, apart, language as readersLanguage, type Sentence, t } 
 import { useVerb } from "../use-verb.ts";
 import { caseInWords } from "./case-in-words.ts";
 import { openNeedKeys } from "./needs-met.tsx";
-import { type Asked, amendReferring, forgetReferring, type How, referring, startReferring } from "./referring.ts";
+import {
+  type Asked,
+  amendReferring,
+  forgetReferring,
+  type How,
+  type Referring,
+  referring,
+  startReferring,
+} from "./referring.ts";
 import { RightsQuestions, rightsGaps, ShowSends } from "./rights-questions.tsx";
 
 // A list that is longer than this is searched.
@@ -71,25 +79,14 @@ function ReferOnDialog({ engine, opened, view, onDone }: Props): JSX.Element | n
   const { busy, error, run, say } = useVerb();
   const known = referring.value;
   if (known === null) return null;
-  const { chosen, asks, how, at } = known;
+  const { chosen, how, at } = known;
   const wanted = known.need === undefined ? helpFor(openNeedKeys(view)) : [known.need];
   const offers = offersFor(engine, state, wanted);
   const treatAsChild = state.treatAsChild === true;
   const pages = ["who", ...chosen, "rights", "how", "check"];
   const page = pages[at] ?? "who";
-  const nameOf = (id: string) => nameIn(engine.directory.organisation(id)?.name ?? {});
-  const kindOf = (id: string) => engine.directory.organisation(id)?.kind;
-  const decides = (id: string) => kindOf(id) === "competent-authority";
-  const askOf = (id: string): Asked =>
-    asks.get(id) ?? {
-      parts: partsOfYes(proposals[kindOf(id) ?? "shelter"] ?? [], engine.directory.readableParts(id)),
-      ...(decides(id) ? {} : presentFields({ need: known.need })),
-    };
-  const abroadOf = (id: string) => {
-    const country = engine.directory.organisation(id)?.country;
-    return country === undefined || country === engine.view.value?.country.country ? null : country;
-  };
-  const gapsNow = () => gapsOn(page, { ...known, askOf, abroadOf, decides, treatAsChild });
+  const whom = whomToAsk(engine, known);
+  const gapsNow = () => gapsOn(page, { ...known, ...whom, treatAsChild });
   const gaps = isTried ? gapsNow() : [];
   const turn = (by: number) => {
     if (by > 0 && gapsNow().length > 0) return setTried(true);
@@ -97,13 +94,9 @@ function ReferOnDialog({ engine, opened, view, onDone }: Props): JSX.Element | n
     say(null);
     amendReferring({ at: at + by });
   };
-  const sends = chosen.map((organisation) => {
-    const { need, parts } = askOf(organisation);
-    return { organisation, asked: need ?? ("decision" as const), parts };
-  });
   const send = () =>
     void run(
-      () => engine.cases.steps.referOn(state.id, questionsOf(chosen, askOf, how)),
+      () => engine.cases.steps.referOn(state.id, questionsOf(chosen, whom.askOf, how)),
       () => {
         forgetReferring();
         onDone(() => t("refer-on.done"));
@@ -127,73 +120,14 @@ function ReferOnDialog({ engine, opened, view, onDone }: Props): JSX.Element | n
         )
       }
     >
-      <div class="path-top">
-        {at > 0 && (
-          <button type="button" class="link back" onClick={() => turn(-1)}>
-            <Back />
-            {t("app.back")}
-          </button>
-        )}
-        <p class="progress">
-          {t("path.progress", {
-            n: at + 1,
-            of: pages.length,
-            step: isPage(page) ? t(`bring.step.${stepOf[page]}`) : nameOf(page),
-          })}
-        </p>
-      </div>
+      <PathTop
+        at={at}
+        of={pages.length}
+        step={isPage(page) ? t(`bring.step.${stepOf[page]}`) : whom.nameOf(page)}
+        onBack={() => turn(-1)}
+      />
       <ErrorSummary gaps={gaps} />
-      {page === "rights" && <h3>{t("rights.title")}</h3>}
-      {page === "who" ? (
-        <WhomToAsk offers={offers} wanted={wanted} chosen={chosen} gaps={gaps} />
-      ) : page === "rights" ? (
-        <RightsQuestions
-          engine={engine}
-          prefix="refer-"
-          asked={rightsAskedIn(how)}
-          gaps={gaps}
-          sends={sends}
-          onLanguage={(language) => amendReferring({ how: { ...how, language } })}
-          onExplained={(explained) => amendReferring({ how: { ...how, explained } })}
-        />
-      ) : page === "how" ? (
-        <HowQuestions
-          engine={engine}
-          prefix="refer-"
-          treatAsChild={treatAsChild}
-          how={how}
-          gaps={gaps}
-          onChild={(change) => amendReferring({ how: withChildsAnswer(how, change) })}
-          onChange={(change) => amendReferring({ how: { ...how, ...change } })}
-        />
-      ) : page === "check" ? (
-        <>
-          {personsAnswer.value === "stop" && <p class="notice waiting">{t("rights.stop")}</p>}
-          <ul class="lines refer-check">
-            {chosen.map((id) => (
-              <li key={id}>
-                <strong>{nameOf(id)}</strong>
-                <p>{decides(id) ? t("refer-on.decides", { name: nameOf(id) }) : nowWords(askOf(id).need)}</p>
-                <p class="quiet">{thenWords(askOf(id).parts)}</p>
-              </li>
-            ))}
-          </ul>
-          <ShowSends language={how.language} sends={sends} />
-        </>
-      ) : (
-        <ServicePage
-          key={page}
-          id={page}
-          name={nameOf(page)}
-          decides={decides(page)}
-          abroad={abroadOf(page)}
-          gives={offers.find(({ organisation }) => organisation.id === page)?.gives ?? []}
-          asked={askOf(page)}
-          readable={engine.directory.readableParts(page)}
-          gaps={gaps}
-          onChange={(asked) => amendReferring({ asks: new Map([...asks, [page, asked]]) })}
-        />
-      )}
+      <PageOfAsking {...{ engine, page, known, whom, offers, wanted, treatAsChild, gaps }} />
       <Failed words={error} />
       {isAsking && (
         <AskStop
@@ -205,6 +139,102 @@ function ReferOnDialog({ engine, opened, view, onDone }: Props): JSX.Element | n
         />
       )}
     </Dialog>
+  );
+}
+
+/** Those who may be asked, by id: what they are called, and what each is asked. */
+function whomToAsk({ directory, view }: Engine, { asks, need }: Referring) {
+  const nameOf = (id: string) => nameIn(directory.organisation(id)?.name ?? {});
+  const kindOf = (id: string) => directory.organisation(id)?.kind;
+  /** It is asked for a decision, and gives no help. */
+  const decides = (id: string) => kindOf(id) === "competent-authority";
+  const askOf = (id: string): Asked =>
+    asks.get(id) ?? {
+      parts: partsOfYes(proposals[kindOf(id) ?? "shelter"] ?? [], directory.readableParts(id)),
+      ...(decides(id) ? {} : presentFields({ need })),
+    };
+  /** The other country in which it would be read; null at home. */
+  const abroadOf = (id: string) => {
+    const country = directory.organisation(id)?.country;
+    return country === undefined || country === view.value?.country.country ? null : country;
+  };
+  return { nameOf, decides, askOf, abroadOf };
+}
+
+function PageOfAsking(props: {
+  readonly engine: Engine;
+  /** One of `stepOf`, or a service by its id. */
+  readonly page: string;
+  readonly known: Referring;
+  readonly whom: ReturnType<typeof whomToAsk>;
+  readonly offers: readonly Offer[];
+  readonly wanted: readonly ServiceType[];
+  readonly treatAsChild: boolean;
+  readonly gaps: readonly Gap[];
+}): JSX.Element {
+  const { engine, page, whom, offers, wanted, treatAsChild, gaps } = props;
+  const { chosen, asks, how } = props.known;
+  const { nameOf, decides, askOf, abroadOf } = whom;
+  const sends = chosen.map((organisation) => {
+    const { need, parts } = askOf(organisation);
+    return { organisation, asked: need ?? ("decision" as const), parts };
+  });
+  if (page === "who") return <WhomToAsk offers={offers} wanted={wanted} chosen={chosen} gaps={gaps} />;
+  if (page === "rights")
+    return (
+      <>
+        <h3>{t("rights.title")}</h3>
+        <RightsQuestions
+          engine={engine}
+          prefix="refer-"
+          asked={rightsAskedIn(how)}
+          gaps={gaps}
+          sends={sends}
+          onLanguage={(language) => amendReferring({ how: { ...how, language } })}
+          onExplained={(explained) => amendReferring({ how: { ...how, explained } })}
+        />
+      </>
+    );
+  if (page === "how")
+    return (
+      <HowQuestions
+        engine={engine}
+        prefix="refer-"
+        treatAsChild={treatAsChild}
+        how={how}
+        gaps={gaps}
+        onChild={(change) => amendReferring({ how: withChildsAnswer(how, change) })}
+        onChange={(change) => amendReferring({ how: { ...how, ...change } })}
+      />
+    );
+  if (page === "check")
+    return (
+      <>
+        {personsAnswer.value === "stop" && <p class="notice waiting">{t("rights.stop")}</p>}
+        <ul class="lines refer-check">
+          {chosen.map((id) => (
+            <li key={id}>
+              <strong>{nameOf(id)}</strong>
+              <p>{decides(id) ? t("refer-on.decides", { name: nameOf(id) }) : nowWords(askOf(id).need)}</p>
+              <p class="quiet">{thenWords(askOf(id).parts)}</p>
+            </li>
+          ))}
+        </ul>
+        <ShowSends language={how.language} sends={sends} />
+      </>
+    );
+  return (
+    <ServicePage
+      key={page}
+      name={nameOf(page)}
+      decides={decides(page)}
+      abroad={abroadOf(page)}
+      gives={offers.find(({ organisation }) => organisation.id === page)?.gives ?? []}
+      asked={askOf(page)}
+      readable={engine.directory.readableParts(page)}
+      gaps={gaps}
+      onChange={(asked) => amendReferring({ asks: new Map([...asks, [page, asked]]) })}
+    />
   );
 }
 
@@ -297,7 +327,6 @@ function needList(kinds: readonly ServiceType[]): string {
 }
 
 function ServicePage(props: {
-  readonly id: string;
   readonly name: string;
   /** It is asked for a decision, and gives no help. */
   readonly decides: boolean;
@@ -396,14 +425,7 @@ function rightsAskedIn({ language, explained = false }: How) {
 
 function gapsOn(
   page: string,
-  known: {
-    readonly chosen: readonly string[];
-    readonly askOf: (id: string) => Asked;
-    readonly abroadOf: (id: string) => string | null;
-    readonly decides: (id: string) => boolean;
-    readonly how: How;
-    readonly treatAsChild: boolean;
-  },
+  known: Pick<Referring, "chosen" | "how"> & ReturnType<typeof whomToAsk> & { readonly treatAsChild: boolean },
 ): readonly Gap[] {
   const { chosen, askOf, abroadOf, decides, how, treatAsChild } = known;
   const gap = (isMissing: boolean, field: string, text: Sentence): readonly Gap[] =>

@@ -24,7 +24,7 @@ export interface Asked {
   readonly abroad?: boolean;
 }
 
-interface Referring {
+export interface Referring {
   readonly caseId: string;
   /** False while its dialog is put aside. */
   readonly open: boolean;
