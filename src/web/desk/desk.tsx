@@ -106,23 +106,7 @@ function Panes({ engine, view }: DeskProps): JSX.Element {
 
   return (
     <>
-      <AlarmList
-        engine={engine}
-        alarms={view.alarms}
-        action={(alarm) => <RecoveryAction engine={engine} alarm={alarm} />}
-      />
-      <Standing self={view.self} />
-      <SetAsideNotice engine={engine} formName={(form) => formName(engine, form)} />
-      <p class="unseen" role="status">
-        <Said sentence={news} />
-      </p>
-      <p class="unseen" role="status">
-        {hasArrived && t("desk.arrived")}
-      </p>
-      <ArchiveAwaited engine={engine} />
-      {!isWide.value && !atCase && <KeyLine engine={engine} />}
-      {!isWide.value && !atCase && <ArchiveLine engine={engine} onlyOld />}
-      {!isWide.value && !atCase && <FormNewsNotice engine={engine} />}
+      <AboveThePanes engine={engine} view={view} news={news} hasArrived={hasArrived} />
       <main id="content" class="desk" data-at={atCase ? "case" : "inbox"}>
         <InboxPane
           engine={engine}
@@ -172,6 +156,35 @@ function Panes({ engine, view }: DeskProps): JSX.Element {
         />
       )}
       {help && <KeysHelp onLeave={() => setHelp(false)} />}
+    </>
+  );
+}
+
+/** Above the panes: alarms, what cannot be read, what screen readers say; on a phone beside the list also keys, an old archive and new forms. */
+function AboveThePanes(
+  props: DeskProps & { readonly news: Signal<Sentence | null>; readonly hasArrived: boolean },
+): JSX.Element {
+  const { engine, view } = props;
+  const isListOfPhone = !isWide.value && here.value.at !== "case";
+  return (
+    <>
+      <AlarmList
+        engine={engine}
+        alarms={view.alarms}
+        action={(alarm) => <RecoveryAction engine={engine} alarm={alarm} />}
+      />
+      <Standing self={view.self} />
+      <SetAsideNotice engine={engine} formName={(form) => formName(engine, form)} />
+      <p class="unseen" role="status">
+        <Said sentence={props.news} />
+      </p>
+      <p class="unseen" role="status">
+        {props.hasArrived && t("desk.arrived")}
+      </p>
+      <ArchiveAwaited engine={engine} />
+      {isListOfPhone && <KeyLine engine={engine} />}
+      {isListOfPhone && <ArchiveLine engine={engine} onlyOld />}
+      {isListOfPhone && <FormNewsNotice engine={engine} />}
     </>
   );
 }

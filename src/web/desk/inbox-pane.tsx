@@ -106,21 +106,7 @@ export function InboxPane(props: {
               )}
             </>
           )}
-          {!isWide.value && here.value.at !== "case" && (
-            <WaitingSavesNotice engine={engine} caseId={null} onNews={props.onNews} />
-          )}
-          <TakeCarried engine={engine} onNews={props.onNews} />
-          <HandOverCases engine={engine} items={items} />
-          {items.length > 0 && (
-            <button type="button" class="link our-numbers" onClick={() => go({ at: "numbers" })}>
-              {t("numbers.title")}
-            </button>
-          )}
-          {engine.device.counts.mayCount && (
-            <button type="button" class="link year-count-open" onClick={() => go({ at: "year-count" })}>
-              {t("count.title")}
-            </button>
-          )}
+          <UnderTheList engine={engine} items={items} onNews={props.onNews} />
         </>
       )}
       <label class="choice small">
@@ -131,6 +117,34 @@ export function InboxPane(props: {
         {t("desk.record")}
       </button>
     </section>
+  );
+}
+
+/** Under the list: what waits to be sent, what was carried here, cases for a colleague, and numbers. */
+function UnderTheList(props: {
+  readonly engine: Engine;
+  readonly items: readonly CaseloadItem[];
+  readonly onNews: (news: Sentence | null) => void;
+}): JSX.Element {
+  const { engine, items, onNews } = props;
+  return (
+    <>
+      {!isWide.value && here.value.at !== "case" && (
+        <WaitingSavesNotice engine={engine} caseId={null} onNews={onNews} />
+      )}
+      <TakeCarried engine={engine} onNews={onNews} />
+      <HandOverCases engine={engine} items={items} />
+      {items.length > 0 && (
+        <button type="button" class="link our-numbers" onClick={() => go({ at: "numbers" })}>
+          {t("numbers.title")}
+        </button>
+      )}
+      {engine.device.counts.mayCount && (
+        <button type="button" class="link year-count-open" onClick={() => go({ at: "year-count" })}>
+          {t("count.title")}
+        </button>
+      )}
+    </>
   );
 }
 
