@@ -75,21 +75,16 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
   const unasked = useUnasked(props, changes(answers));
   const { busy, error, run } = useVerb();
   const check = checkSheet(form, answers, props.named.today, props.facts);
-  const asked = new Set(check.asked);
+  const isShown = shownIn(form, check);
   const shownOf = (group: string) => form.fields.filter((each) => each.group === group && isShown(each.key));
   const groups = form.groups.filter(({ key }) => shownOf(key).length > 0);
   // Why another answer stands there is asked where it was changed; at the end only where that question is not shown any more.
   const whyAt = form.fields.find(({ key }) => corrected.includes(key) && isShown(key))?.key;
   const corrects = corrected.length > 0;
-  const paging = usePages(form, groups, asked.size, whyAt);
+  const paging = usePages(form, groups, check.asked.length, whyAt);
   const { isPaged, isLast, at } = paging;
   const unfit = check.notRelevant.filter((key) => !Object.hasOwn(answers.gone, key));
 
-  function isShown(key: string): boolean {
-    const field = fieldOf(form, key);
-    if (field === undefined || field.retired === true) return false;
-    return asked.has(key) || key in check.calculated || check.notes.includes(key);
-  }
   const missing = () => {
     const hard = check.hard.filter(({ field }) => !unasked.some(({ key }) => key === field));
     const problems = problemsOf(form, () => wordsNow.current, { ...check, hard }, answerId);
@@ -162,6 +157,16 @@ export function SheetForm(props: SheetFormProps): JSX.Element {
       />
     </PageForm>
   );
+}
+
+/** The fields that stand on the screen now: asked, calculated or a note. */
+function shownIn(form: Form, check: SheetCheck): (key: string) => boolean {
+  const asked = new Set(check.asked);
+  return (key) => {
+    const field = fieldOf(form, key);
+    if (field === undefined || field.retired === true) return false;
+    return asked.has(key) || key in check.calculated || check.notes.includes(key);
+  };
 }
 
 function Actions(props: {

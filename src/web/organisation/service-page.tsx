@@ -52,29 +52,25 @@ export function ServicePage(props: {
       <BackButton />
       <Heading>{listed === null ? t("serv.new") : t("serv.edit", { name: nameIn(listed.name) })}</Heading>
       <p class="hint">{t("serv.about")}</p>
-      {languages.map((tag) => (
-        <TextField
-          key={tag}
-          id={`name-${tag}`}
-          label={t("serv.name", { language: languageName(tag) })}
-          value={draft.name[tag] ?? ""}
-          maxLength={160}
-          onInput={(text) => change({ name: { ...draft.name, [tag]: text } })}
-        />
-      ))}
-      {languages.map((tag) => (
-        <TextField
-          key={tag}
-          id={`description-${tag}`}
-          label={t("serv.description", { language: languageName(tag) })}
-          hint={t("serv.description-hint")}
-          optional={t("path.optional")}
-          value={draft.description[tag] ?? ""}
-          maxLength={600}
-          lines={3}
-          onInput={(text) => change({ description: { ...draft.description, [tag]: text } })}
-        />
-      ))}
+      <TextsIn
+        id="name"
+        languages={languages}
+        label={(language) => t("serv.name", { language })}
+        texts={draft.name}
+        maxLength={160}
+        onChange={(name) => change({ name })}
+      />
+      <TextsIn
+        id="description"
+        languages={languages}
+        label={(language) => t("serv.description", { language })}
+        hint={t("serv.description-hint")}
+        optional={t("path.optional")}
+        texts={draft.description}
+        maxLength={600}
+        lines={3}
+        onChange={(description) => change({ description })}
+      />
       <AnyOf
         id="types"
         legend={t("serv.types")}
@@ -104,18 +100,16 @@ export function ServicePage(props: {
         onChange={(area) => change({ service_area: area })}
       />
       <HoursFields hours={draft.hours} onChange={(hours) => change({ hours })} />
-      {languages.map((tag) => (
-        <TextField
-          key={tag}
-          id={`hours-line-${tag}`}
-          label={t("serv.hours-line", { language: languageName(tag) })}
-          hint={t("serv.hours-line-hint")}
-          optional={t("path.optional")}
-          value={draft.schedules_line[tag] ?? ""}
-          maxLength={160}
-          onInput={(text) => change({ schedules_line: { ...draft.schedules_line, [tag]: text } })}
-        />
-      ))}
+      <TextsIn
+        id="hours-line"
+        languages={languages}
+        label={(language) => t("serv.hours-line", { language })}
+        hint={t("serv.hours-line-hint")}
+        optional={t("path.optional")}
+        texts={draft.schedules_line}
+        maxLength={160}
+        onChange={(line) => change({ schedules_line: line })}
+      />
       <OneOf
         id="status"
         legend={t("serv.status")}
@@ -139,6 +133,32 @@ export function ServicePage(props: {
         {null}
       </Ask>
     </main>
+  );
+}
+
+/** One text in each language. */
+function TextsIn(
+  props: Pick<Parameters<typeof TextField>[0], "id" | "hint" | "optional" | "maxLength" | "lines"> & {
+    readonly languages: readonly string[];
+    readonly label: (language: string) => string;
+    readonly texts: Readonly<Record<string, string>>;
+    readonly onChange: (texts: Readonly<Record<string, string>>) => void;
+  },
+): JSX.Element {
+  const { id, languages, label, texts, onChange, ...field } = props;
+  return (
+    <>
+      {languages.map((tag) => (
+        <TextField
+          {...field}
+          key={tag}
+          id={`${id}-${tag}`}
+          label={label(languageName(tag))}
+          value={texts[tag] ?? ""}
+          onInput={(text) => onChange({ ...texts, [tag]: text })}
+        />
+      ))}
+    </>
   );
 }
 

@@ -76,24 +76,7 @@ export function SetUp(props: {
       <Heading>{t("setup.title")}</Heading>
       <Failed words={error ?? flaw?.() ?? null} />
       {vaults.length > 0 && (
-        <section>
-          <h2>{t("setup.demonstration")}</h2>
-          <p class="hint">{t("setup.demonstration-hint")}</p>
-          <ul class="rows">
-            {vaults.map((vault) => (
-              <li key={vault.id}>
-                <button
-                  type="button"
-                  class="row"
-                  onClick={() => begin((engine) => engine.setupDemonstration(vault.id))}
-                >
-                  <strong>{nameIn(vault.name)}</strong>
-                  <span class="quiet">{t(vault.role === "referrer" ? "setup.officer" : "setup.reader")}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <ReadyVaults vaults={vaults} onChoose={(id) => begin((engine) => engine.setupDemonstration(id))} />
       )}
       <section>
         <h2>{t("make.title")}</h2>
@@ -123,5 +106,28 @@ export function SetUp(props: {
       </PageForm>
       <LanguagePicker />
     </main>
+  );
+}
+
+/** In the demonstration a ready vault for each party. */
+function ReadyVaults(props: {
+  readonly vaults: readonly DemonstrationVault[];
+  readonly onChoose: (id: string) => void;
+}): JSX.Element {
+  return (
+    <section>
+      <h2>{t("setup.demonstration")}</h2>
+      <p class="hint">{t("setup.demonstration-hint")}</p>
+      <ul class="rows">
+        {props.vaults.map(({ id, name, role }) => (
+          <li key={id}>
+            <button type="button" class="row" onClick={() => props.onChoose(id)}>
+              <strong>{nameIn(name)}</strong>
+              <span class="quiet">{t(role === "referrer" ? "setup.officer" : "setup.reader")}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
