@@ -16,17 +16,17 @@ interface BegunAgainParts {
 /** Takes back what waits of a sheet: it never leaves. What it said is a draft again, unless something else was begun there since. */
 export async function takeBack(
   { shelf, reader }: BegunAgainParts,
-  begun: BegunSheets,
+  drafts: BegunSheets,
   place: SheetPlace,
 ): Promise<void> {
   const { caseId, form, sheet } = place;
-  const draftsThere = await begun.stored(shelf);
+  const draftsThere = await drafts.stored(shelf);
   const applies: (() => void)[] = [];
   await reader.sheets.takeBack(place, (waits) => {
     const isSealed = sheetIn(reader.open.of(caseId).sealedSheets, form, sheet) !== undefined;
     const at = { caseId, form, sheet: isSealed ? sheet : null };
     if (draftsThere.some((draft) => isAt(draft, at))) return [];
-    const { changes, apply } = begun.beginning(shelf, at, sheetDraftOf(waits));
+    const { changes, apply } = drafts.beginning(shelf, at, sheetDraftOf(waits));
     applies.push(apply);
     return changes;
   });
@@ -36,18 +36,18 @@ export async function takeBack(
 /** Says of a sheet that it was written into the wrong case, and begins it in the right one, where that is said. Throws what `misplace` throws, and `not-allowed` where nothing may be begun there, or something of this form is. */
 export async function moveSheet(
   { shelf, reader }: BegunAgainParts,
-  begun: BegunSheets,
+  drafts: BegunSheets,
   place: SheetPlace,
   rightCase: string | null,
   agreedSaves: readonly string[] | null,
 ): Promise<void> {
   const right = rightCase === null ? null : placeToBegin(reader, rightCase, place.form);
-  const draftsThere = await begun.stored(shelf);
+  const draftsThere = await drafts.stored(shelf);
   const isTaken = draftsThere.some((draft) => right !== null && isAt(draft, right));
   if (isTaken || rightCase === place.caseId) throw new Problem("engine", "not-allowed");
-  const exchanges = [begun.forgetting(shelf, place)];
+  const exchanges = [drafts.forgetting(shelf, place)];
   await misplace(reader, place, agreedSaves, (draft) => {
-    if (right !== null) exchanges.push(begun.beginning(shelf, right, draft));
+    if (right !== null) exchanges.push(drafts.beginning(shelf, right, draft));
     return exchanges.flatMap(({ changes }) => changes);
   });
   for (const { apply } of exchanges) apply();
