@@ -28,6 +28,9 @@ const second = country.organisation("ombudsman", "Example Ombudsman Two");
 country.must("organisation.admit", country.admissionOf(second), ...country.seats.slice(0, 2));
 country.passHours(60);
 country.beginFirstEpoch(second);
+const beforeFebruary = country.size;
+country.seconds = Date.parse("2031-02-01T01:00:00Z") / 1000;
+country.logTime();
 const offices = [country.by.ombudsman.id, second.id];
 
 interface Held {
@@ -147,6 +150,11 @@ test("[YC4a] hostile: one device takes away nothing that its colleague signed, b
 test("[YC4] hostile: a count that is sealed to one of the two offices alone is none for either", () => {
   for (const office of offices) assert.deepEqual(sentOf(held(rows(), { to: [office] })), []);
   assert.equal(sentOf(held(rows())).length, 1);
+});
+
+test("[YC2, YC4a] hostile: a count that came before the February after its year is none, so that a device that was stolen years ago takes none away", () => {
+  assert.deepEqual(sentOf(held(rows(), { leaf: beforeFebruary - 1 })), []);
+  assert.equal(sentOf(held(rows(), { leaf: beforeFebruary + 1 })).length, 1);
 });
 
 test("[YC8] hostile: no note that one office alone holds, and none of another year, is in the commitment of a release", () => {

@@ -1,4 +1,5 @@
 // What organisations counted of their cases of a year, as rows of the register `count` (docs/spec/offices.md): written from a count, and read again by the two offices.
+import { countLeaf } from "../core/case-of-year.ts";
 import type { Directory } from "../core/directory.ts";
 import type { Party } from "../core/party.ts";
 import { countFacts, countSplitNames, countSplits } from "../core/registers/count-facts.ts";
@@ -62,7 +63,10 @@ export function sentCounts(
   year: number,
   { directory, now, hashOf, isCell }: Counting,
 ): readonly SentCount[] {
-  const ofYear = notesOfCounts(notes, year, ({ leaf }) => officesAt(directory, leaf ?? now));
+  const begin = countLeaf(year, directory.times);
+  // Nobody counts a year that is not over: else a device that was stolen years ago would have sent what cannot be sent twice.
+  const isInTime = ({ leaf }: RecordNote) => begin !== null && (leaf ?? now) >= begin;
+  const ofYear = notesOfCounts(notes, year, ({ leaf }) => officesAt(directory, leaf ?? now)).filter(isInTime);
   const imports = [...gatherImports(notesInOrder(ofYear), directory, now).whole.values()];
   const officesNow = officesAt(directory, now);
   const rowsIn = (one: WholeImport) => one.notes.flatMap(({ note }) => note.batch.rows as readonly Row<"count">[]);
