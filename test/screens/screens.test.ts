@@ -170,6 +170,8 @@ describe("screens", { skip }, () => {
     for (const leave of [".back", ".sheet-form .actions .link", "own back"]) {
       await page.locator(".sheet-foot .link").first().click();
       await page.locator("#sheet-title:focus").waitFor();
+      // The browser too is at the form, and came back from the one before.
+      await atDepth(page, 2);
       if (leave === "own back") await page.goBack();
       // Pressed twice in a hurry, the way back at the top does not leave the case, whose own stands at the same place.
       else await page.locator(leave).click({ clickCount: leave === ".back" ? 2 : 1 });
@@ -207,6 +209,18 @@ describe("screens", { skip }, () => {
     // What a form that was left would do follows within these.
     for (let drawn = 0; drawn < 5; drawn++) await page.evaluate(() => new Promise(requestAnimationFrame));
     assert.equal(await page.locator("#sheet-title").count(), 1, "the form is still there");
+    // And whoever opens it before the browser has drawn the case.
+    await page.evaluate(async () => {
+      Reflect.deleteProperty(history, "back");
+      for (const selector of [".sheet-form .actions .link", ".sheet-foot .link"]) {
+        const button = () => document.querySelector<HTMLElement>(selector);
+        for (let turns = 0; turns < 1000 && button() === null; turns++) await Promise.resolve();
+        button()?.click();
+      }
+    });
+    for (let drawn = 0; drawn < 5; drawn++) await page.evaluate(() => new Promise(requestAnimationFrame));
+    assert.equal(await page.locator("#sheet-title").count(), 1, "it is there after the drawing");
+    await atDepth(page, 2);
     await page.goBack();
     await page.locator(".sheet").first().waitFor();
     await page.locator("#case-title:focus").waitFor();
@@ -496,7 +510,9 @@ describe("screens", { skip }, () => {
       page.locator(".rows.tasks .task > :last-child").evaluateAll((all) => all.map((each) => each.textContent));
     assert.ok((await workers()).some((line) => line?.includes("Test Worker 1")));
     await keyboard.press("Tab");
-    await keyboard.type("Test Worker 2");
+    const chosen = page.locator("select:focus");
+    for (let n = 0; n < 9 && !(await chosen.inputValue()).includes("Test Worker 2"); n++)
+      await keyboard.press("ArrowDown");
     await page.locator(".rows.tasks .task", { hasText: "Test Worker 1" }).first().waitFor({ state: "detached" });
     assert.ok((await workers()).every((line) => line?.includes("Test Worker 2")));
 
@@ -719,6 +735,7 @@ describe("screens", { skip }, () => {
     await page.locator(".back").click();
     await page.locator("#first-line-decision").waitFor();
     assert.equal(await page.locator("#first-line-decision-presumed").isChecked(), true);
+    await atDepth(page, 3);
     await page.goBack();
     assert.equal(await page.locator("#first-line-place-region").inputValue(), "TJ-KT");
     await page.locator(".stop").click();
@@ -1364,7 +1381,7 @@ describe("screens", { skip }, () => {
     await page.keyboard.up("Enter");
     await page.getByText("The person has personally confirmed the withdrawal.").waitFor();
     assert.equal((await asked(page, "confirmWithdrawal")).length, 1);
-    assert.equal(await page.evaluate(() => document.activeElement?.id), "case-title");
+    await page.locator("#case-title:focus").waitFor();
     await page.locator(".consents li:not(.withdrawn) button").first().click();
     await page.locator("dialog .grave").click();
     await page.locator(".withdrawn button").click();
@@ -1835,6 +1852,7 @@ describe("screens", { skip }, () => {
     assert.deepEqual(await seen(), ["vault"]);
     await page.goto(`${screens.url}/?store=shelter`);
     await page.locator("#passphrase").waitFor();
+    await page.waitForFunction(() => localStorage.getItem("set-up") === "yes");
     await page.route("**/*scene-engine*", () => undefined);
     await page.reload();
     await page.locator("#passphrase").waitFor();
@@ -2081,6 +2099,11 @@ describe("screens", { skip }, () => {
     await page.close();
   });
 });
+
+/** A page is drawn before the browser has gone back to it: how far the browser is. */
+async function atDepth(page: Page, depth: number): Promise<void> {
+  await page.waitForFunction((wanted) => history.state.depth === wanted, depth);
+}
 
 /** What the host has since the store was written down arrives. */
 function arrive(page: Page): Promise<void> {

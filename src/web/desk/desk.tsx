@@ -302,7 +302,8 @@ function useForm(newsOf: (caseId: string) => (news: Sentence | null) => void) {
   // On a phone a form is a place of its own: back leads to the case, also the one of the phone itself, and forward to no form that was left.
   const place = formAt(here.value);
   useEffect(() => {
-    if (isWide.value || asked.peek()?.key === place) return;
+    // This comes after the drawing: whoever opened another form meanwhile is at that one.
+    if (isWide.value || asked.peek()?.key === place || formAt(here.peek()) !== place) return;
     if (place !== undefined) return goBack();
     asked.value = null;
     focusCase();
