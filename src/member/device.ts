@@ -25,7 +25,7 @@ import { Line } from "./trust/line.ts";
 import { seatNews } from "./trust/seat-news.ts";
 import { findWayBack } from "./trust/way-back.ts";
 import { type Verdict, verdictOf } from "./verb.ts";
-import type { Alarm, AsideView, DeviceView } from "./views.ts";
+import type { Alarm, AsideView, DeviceView, KeptDraft } from "./views.ts";
 
 /** The device locks itself after this long without use (EN3). */
 export const lockMilliseconds = { referrer: 2 * 60_000, reader: 10 * 60_000 } as const;
@@ -161,11 +161,13 @@ export class Device {
   }
 
   /**
-   * Shows nothing any more, seals what waits for that (FM10), and forgets every secret: when this resolves. What is sealed still goes out.
+   * Shows nothing any more, seals what waits for that (FM10), keeps what was typed last of these referrals (SL7), and forgets every secret: when this resolves. What is
+   * sealed still goes out.
    */
-  lock(): Promise<void> {
+  lock(typed: readonly KeptDraft[] = []): Promise<void> {
+    const kept = this.drafts.keepAtLock(typed);
     this.cases.saves.begun.forget();
-    return this.room.leave();
+    return this.room.leave(kept);
   }
 
   /** Calls the listener after every change; gives back how to stop. */

@@ -6,7 +6,7 @@ import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
 import { ageing, forgettingDrafts, keepingDraft } from "./store/labels.ts";
 import { atOf, type TableOf } from "./store/shelf.ts";
-import { isReferralDraft } from "./store/store.ts";
+import { isReferralDraft, unlessStore } from "./store/store.ts";
 import type { KeptDraft, SentView } from "./views.ts";
 
 /** What is begun and not sent dies after this long, by the log's time (EN3). */
@@ -70,6 +70,23 @@ export class DraftDesk {
       shelf.letGo("draft", id);
       this.#known.set(id, name);
     });
+
+  /**
+   * Keeps what was typed and is not kept yet when the device locks (EN3k): encrypted before this returns, since the key is wiped then. Resolves when it is written.
+   */
+  keepAtLock(drafts: readonly KeptDraft[]): Promise<void> {
+    const { here, parts, logTime } = this.#room;
+    if (here === null || drafts.length === 0) return Promise.resolve();
+    const changes = drafts.flatMap(({ id, since, draft }) => {
+      const known = this.#known.get(id);
+      const name = known ?? encodeHex(parts.randomBytes(8));
+      const row = keepingDraft<DraftRow>(here.session.shelf, id, { name, since, draft }, { since, heard: logTime });
+      if (known === undefined) return row;
+      // One that was sent or discarded meanwhile shall not be at rest again.
+      return row.flatMap((change) => (change.table === "draft" ? [{ ...change, onlyOver: true as const }] : []));
+    });
+    return this.#room.doing(() => parts.store.write(changes)).catch(unlessStore);
+  }
 
   discard = (id = onlyDraft) =>
     this.#room.verb(async () => {

@@ -147,9 +147,9 @@ export class Room {
 
   /**
    * Forgets every secret. Nothing is shown any more at once; what waits to be sealed is sealed before the key is wiped, for which nobody needs the network
-   * (FM10). What the store refuses of that waits encrypted, for the next time.
+   * (FM10). What the store refuses of that waits encrypted, for the next time. `kept` is being written, and no session begins before it is.
    */
-  leave(): Promise<void> {
+  leave(kept: Promise<void> = Promise.resolve()): Promise<void> {
     const [session, vault] = [this.#session, this.#vault];
     this.#session = null;
     this.#vault = null;
@@ -158,6 +158,7 @@ export class Room {
       session?.end();
     };
     const reader = session?.reads ?? null;
+    this.#left = Promise.all([this.#left, kept]).then(() => undefined);
     if (reader === null || reader.waiting.isDone) wipe();
     else {
       const before = this.#log?.outbox.taken;

@@ -265,7 +265,7 @@ export class Engine {
     const { view } = this.device;
     if (view?.self?.role === "reader") rememberLockedAt(view.log.seen?.size ?? 0);
     batch(() => {
-      this.device.lock();
+      this.device.lock(this.drafts.unkept);
       this.drafts.forget();
       this.closeCase();
     });

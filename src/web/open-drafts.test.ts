@@ -1,7 +1,7 @@
 // The drafts that screens hold, over a real device.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { begunDraft, exampleDraft, World } from "../../test/support/world.ts";
+import { begunDraft, exampleDraft, testPassphrase, World } from "../../test/support/world.ts";
 import { Problem } from "../core/problem.ts";
 import { mostDrafts } from "../core/referral-draft.ts";
 import { openSqliteMemberStore } from "../operate/files/sqlite-member-store.ts";
@@ -12,7 +12,7 @@ async function officerWith(t: TestContext) {
   const border = await world.organisation("border-post", "Example Border Post");
   const store = openSqliteMemberStore(":memory:");
   const officer = await world.member(border.devices[0] ?? assert.fail(), { store });
-  return { store, drafts: new OpenDrafts(officer.drafts) };
+  return { store, officer, drafts: new OpenDrafts(officer.drafts) };
 }
 
 test("[SL7] a draft that the store does not erase is still shown, since it is still there", async (t) => {
@@ -53,6 +53,60 @@ test("[EN10i] a draft that is on the screen and that the store cannot give any m
     drafts.list.value.map(({ draft }) => draft.sheets?.story?.set["words"]),
     ["Example words, more", "Example words of another"],
   );
+});
+
+test("a hundred letters typed faster than they are written are two writes, and the last one holds all of them", async (t) => {
+  const { store, drafts } = await officerWith(t);
+  const write = store.write.bind(store);
+  let writes = 0;
+  store.write = async (changes) => {
+    writes += 1;
+    await write(changes);
+  };
+  const typed = Array.from({ length: 100 }, (_, n) => "Example words. ".repeat(7).slice(0, n + 1));
+  await Promise.all(typed.map((words) => drafts.save(begunDraft(words))));
+  assert.ok(writes <= 2, `${writes} writes`);
+  drafts.forget();
+  await drafts.read();
+  assert.equal(drafts.list.value[0]?.draft.sheets?.story?.set["words"], typed.at(-1));
+  await drafts.save(begunDraft("Example: another"));
+  drafts.forget();
+  await drafts.read();
+  assert.equal(drafts.list.value[0]?.draft.sheets?.story?.set["words"], "Example: another");
+});
+
+test("[EN3k] what was typed while something before it was still being written is there after a lock; what is being sent is not at rest again", async (t) => {
+  const { store, officer, drafts } = await officerWith(t);
+  const write = store.write.bind(store);
+  const slow = Promise.withResolvers<void>();
+  store.write = async (changes) => {
+    await slow.promise;
+    await write(changes);
+  };
+  const words = () => drafts.list.value.map(({ draft }) => draft.sheets?.story?.set["words"]);
+  void drafts.save(begunDraft("Example words"));
+  void drafts.save(begunDraft("Example words, more"));
+  const left = officer.lock(drafts.unkept);
+  drafts.forget();
+  const unlocking = officer.unlock(testPassphrase);
+  slow.resolve();
+  await left;
+  assert.equal(await unlocking, "open");
+  await drafts.read();
+  assert.deepEqual(words(), ["Example words, more"]);
+
+  drafts.open(drafts.list.value[0]?.id ?? assert.fail());
+  store.write = async () => {
+    throw new Problem("store", "full");
+  };
+  await drafts.save(begunDraft("Example words that the store did not take"));
+  assert.equal(drafts.unkept.length, 1);
+  store.write = write;
+  const sending = drafts.send(exampleDraft([]));
+  await Promise.resolve();
+  await Promise.resolve();
+  assert.deepEqual(drafts.unkept, []);
+  await sending;
 });
 
 test("after a save that a mistake of the program ended, the next one is kept, sent and erased as ever", async (t) => {

@@ -18,6 +18,9 @@ export class OpenDrafts {
   readonly draft: ReadonlySignal<ReferralDraft | null> = computed(
     () => this.#list.value.find(({ id }) => id === this.#id.value)?.draft ?? null,
   );
+  /** By draft what was written last. */
+  readonly #written = new Map<string, ReferralDraft>();
+  #sending: string | null = null;
   /** When the last save is over, however it ended. */
   #saving: Promise<unknown> = Promise.resolve();
 
@@ -34,14 +37,21 @@ export class OpenDrafts {
     const kept = await this.#desk.read();
     const here = this.#list.peek();
     const others = here.filter(({ id }) => !kept.some((each) => each.id === id));
+    for (const each of kept) if (!here.some(({ id }) => id === each.id)) this.#written.set(each.id, each.draft);
     const shown = [...kept.map((each) => here.find(({ id }) => id === each.id) ?? each), ...others];
     this.#list.value = shown.sort((a, b) => a.since - b.since);
     for (const { id, draft } of others) if (this.#desk.isUnread(id)) await this.#desk.save(draft, id);
   }
 
+  /** What stands on the screen and is not on the device yet. Not what is being sent: that shall not be at rest again (SL7). */
+  get unkept(): readonly KeptDraft[] {
+    return this.#list.peek().filter(({ id, draft }) => this.#written.get(id) !== draft && id !== this.#sending);
+  }
+
   /** To be called when the device locks. */
   forget(): void {
     this.#list.value = [];
+    this.#written.clear();
   }
 
   /** Puts what was being written aside; the next `save` begins another. Not when `mostDrafts` are kept. */
@@ -56,7 +66,8 @@ export class OpenDrafts {
 
   /**
    * `draft` holds the new value when this returns; the promise resolves when it is kept. Called at every keystroke: saves follow one another, so that an
-   * older draft never lands on a newer one. After a mistake of the program, which is thrown once, the next save goes on.
+   * older draft never lands on a newer one, and each takes what stands there by then, so that on a slow phone a lock does not find many that still wait. After a mistake of
+   * the program, which is thrown once, the next save goes on.
    */
   save(draft: ReferralDraft): Promise<unknown> {
     const id = this.#id.peek();
@@ -64,8 +75,10 @@ export class OpenDrafts {
     const others = this.#list.peek().filter((kept) => kept.id !== id);
     this.#list.value = [...others, { id, since: known?.since ?? clock(), draft }].sort((a, b) => a.since - b.since);
     const saved = this.#saving.then(async () => {
-      if (!this.#list.peek().some((kept) => kept.id === id)) return;
-      const verdict = await this.#desk.save(draft, id);
+      const newest = this.#list.peek().find((kept) => kept.id === id)?.draft;
+      if (newest === undefined || newest === this.#written.get(id)) return;
+      const verdict = await this.#desk.save(newest, id);
+      if (verdict.is === "done") this.#written.set(id, newest);
       // What cannot be kept is still on the screen, and sending it says what is wrong.
       if (verdict.is === "failed" && verdict.reason === "draft-gone") this.#drop(id);
     });
@@ -90,7 +103,10 @@ export class OpenDrafts {
   async send(draft: ReferralDraft): Promise<Verdict<string>> {
     await this.#saving;
     const id = this.#id.peek();
-    const verdict = await this.#desk.send(draft, id);
+    this.#sending = id;
+    const verdict = await this.#desk.send(draft, id).finally(() => {
+      this.#sending = null;
+    });
     if (verdict.is === "failed") return verdict;
     this.#drop(id);
     this.begin();
