@@ -4,7 +4,6 @@ import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { ed25519PublicKey } from "../../src/crypto/ed25519.ts";
 import { encodeHex } from "../../src/crypto/hex.ts";
 import { sha256 } from "../../src/crypto/sha256.ts";
@@ -33,6 +32,7 @@ import {
   tileHashesAfterAppend,
 } from "../support/merkle-slow-twin.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
+import { until } from "../support/until.ts";
 
 const logSeed = sha256(encodeUtf8("log of an example"));
 const logPublicKey = ed25519PublicKey(logSeed);
@@ -139,20 +139,13 @@ async function startWitness(t: TestContext): Promise<ForeignWitness | null> {
     const text = await response.text();
     return { status: response.status, contentType: response.headers.get("content-type"), text };
   };
-  await untilItAnswers(() => post("not a request"));
+  await until(() =>
+    post("not a request").then(
+      () => true,
+      () => false,
+    ),
+  );
   return { vkey, add: (request) => post(encodeAddCheckpoint(request)) };
-}
-
-async function untilItAnswers(ask: () => Promise<Answer>): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    try {
-      await ask();
-      return;
-    } catch (error) {
-      if (tries === 200) throw error;
-      await sleep(50);
-    }
-  }
 }
 
 function isInstalled(command: string): boolean {

@@ -148,7 +148,7 @@ test("[ST5d] a commit that is not answered in time ends the connection, and the 
   const { at } = await place();
   const line = await startBrokenLine(at);
   t.after(() => line.end());
-  const patience = { ...usualPatience, answerMilliseconds: 400 };
+  const patience = { ...usualPatience, answerMilliseconds: 1_500 };
   const store = await openPostgresHostStore(parse(line.address), { patience });
   t.after(() => store.close());
   line.cutAt("COMMIT", "silently");

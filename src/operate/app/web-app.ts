@@ -212,9 +212,10 @@ export function showRoles(html: string, roles: readonly RoleShown[]): string {
   });
 }
 
+/** When a file of a folder was changed last. One that another process exchanges meanwhile is as old as can be: then it is built once more. */
 async function newest(folder: string): Promise<number> {
-  const names = await readdir(folder, { recursive: true });
-  return Math.max(...names.map((name) => statSync(join(folder, name)).mtimeMs));
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  return Math.max(0, ...names.map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0));
 }
 
 function securityHeaders(connect: readonly string[]): Readonly<Record<string, string>> {
