@@ -2,11 +2,11 @@
 // home, of one draft. Both answer, and the phone distinguishes the two.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import type { BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { World } from "../support/world.ts";
-import { desk, phone, picture, setUpAndUnlock } from "./walk.ts";
+import { desk, openPage, phone, picture, setUpAndUnlock } from "./walk.ts";
 
 const gulfName = "Example Aid Organisation Gulf";
 const northName = "Example Shelter North";
@@ -70,7 +70,7 @@ test("[FD2] [R22] a consul in the Gulf refers to an organisation there and to on
         );
       },
       ["li.card.sent", part],
-      { polling: 500, timeout: 30_000 },
+      { polling: 500 },
     );
     assert.equal(await item.count(), 1);
   }
@@ -143,12 +143,4 @@ async function country(t: TestContext) {
     urls.push(await serveRole(t, organisation.devices[0] ?? assert.fail(), name));
   const [consulUrl = "", gulfUrl = "", northUrl = ""] = urls;
   return { world, consulUrl, gulfUrl, northUrl, browser: await openChromium(t) };
-}
-
-async function openPage(browser: BrowserContext, viewport: { width: number; height: number }): Promise<Page> {
-  const page = await browser.newPage();
-  await page.setViewportSize(viewport);
-  page.setDefaultTimeout(30_000);
-  page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));
-  return page;
 }

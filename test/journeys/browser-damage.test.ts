@@ -8,6 +8,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
+import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
 import { setUpAndUnlock, unlock } from "./walk.ts";
 
@@ -40,6 +41,11 @@ test("[EN10] a bit that flips in a browser's store accuses nobody, and a damaged
   await page.getByLabel("Safe for now").check();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("heading", { level: 1, name: "About the person" }).waitFor();
+  await until(async () => (await rowsOf(page, "draft")) === 1);
+  // What was answered last may still be on its way into the file: where the program begins anew nothing is.
+  await page.reload();
+  await unlock(page);
+  await page.locator(".begun").waitFor();
   const bytes = await draftFile(page, "taken");
   await page.reload();
   await unlock(page);

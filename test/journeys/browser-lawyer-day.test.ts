@@ -114,7 +114,7 @@ test("[FD11g] [FM9h] [EN13c] [R13] a legal aid worker's day in a case that was s
   await page.locator("#note").fill("Example: lawyer note");
   await page.getByRole("button", { name: "Visit", exact: true }).click();
   await page.getByRole("button", { name: "Save the note" }).click();
-  await page.locator(".case-news").waitFor();
+  await page.locator(".case-news", { hasText: "Saved." }).waitFor();
   await often.getByRole("button", { name: "Compensation" }).click();
   await page.locator("#answer-pays").getByText("Employer", { exact: true }).click();
   await page.locator("#answer-state").getByText("Asked for", { exact: true }).click();
@@ -201,6 +201,7 @@ test("[FD11g] [FM9h] [EN13c] [R13] a legal aid worker's day in a case that was s
 async function sendNow(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Send now" }).click();
   await page.getByRole("button", { name: "Send now" }).waitFor({ state: "detached" });
+  await page.locator(".bar-outbox").waitFor({ state: "detached" });
 }
 
 const goOn = (page: Page): Promise<void> => page.getByRole("dialog").getByRole("button", { name: "Continue" }).click();

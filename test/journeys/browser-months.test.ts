@@ -1,8 +1,6 @@
 // A case of half a year in a real browser, against the real host, with log time simulated: the page of one worker on a phone is looked at on a few days, and a
 // colleague's device writes what lies between. Beside it a child of uncertain age; and in the end the person takes everything back.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { caseMark } from "../../src/core/case/mark.ts";
@@ -10,6 +8,7 @@ import { addDays } from "../../src/core/form/calendar-day.ts";
 import { must } from "../../src/member/verb.ts";
 import { findTraces } from "../hostile/support/traces.ts";
 import { chromiumPath, launchChromium, ownProfile } from "../support/chromium.ts";
+import { filesIn } from "../support/files-in.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
 import { exampleDraft, World } from "../support/world.ts";
@@ -279,10 +278,4 @@ async function throughPages(page: Page, to: string): Promise<void> {
     await page.waitForFunction(isOn, before);
   }
   await page.locator(to).waitFor();
-}
-
-function filesIn(folder: string): readonly Buffer[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
 }

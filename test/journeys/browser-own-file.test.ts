@@ -53,11 +53,10 @@ test("[OF3] [OF7] [OF7a] [OF8] [OF8a] [OF9] a person gets their own file on pape
   };
   await beginAt("The whole");
   assert.deepEqual(await againstWcag(worker), []);
-  assert.deepEqual(await dialog.locator("li:has-text('Zarinamarker') mark").allInnerTexts(), [
-    "Later",
-    "Zarinamarker",
-    "کریمی",
-  ]);
+  // The common words of Persian come a moment later, and with them its marks.
+  const marks = dialog.locator("li:has-text('Zarinamarker') mark");
+  await marks.getByText("کریمی", { exact: true }).waitFor();
+  assert.deepEqual(await marks.allInnerTexts(), ["Later", "Zarinamarker", "کریمی"]);
   await goOn();
   await dialog.getByText("Read the texts and say so.").first().waitFor();
   await dialog.getByLabel("Zarinamarker", { exact: true }).check();
@@ -125,7 +124,7 @@ test("[OF3] [OF7] [OF7a] [OF8] [OF8a] [OF9] a person gets their own file on pape
   assert.match(download.suggestedFilename(), /^notes-\d{4}-\d\d-\d\d\.age$/);
   const file = join(temporaryFolder(t), download.suggestedFilename());
   await download.saveAs(file);
-  assert.doesNotMatch(readFileSync(file, "utf8"), /example|traffick|panoh/i);
+  assert.doesNotMatch(readFileSync(file, "utf8"), /example|traffick|panoh\.org/i);
   const words = (await dialog.locator(".words").innerText()).trim();
   await picture(worker, "own-file-words");
   assert.deepEqual(await againstWcag(worker), []);

@@ -60,7 +60,7 @@ test("[LG4] without a network the officer's app opens, composes and keeps; it se
   const officer = await openPage(browser, phone);
   await setUpAndUnlock(officer, officerUrl);
   // The first sync is over: the directory is here, and tokens for sending while locked are drawn (LG4).
-  await until(() => world.logLines.some(({ route, status }) => route === "/tokens" && status === 200));
+  await until(() => officer.evaluate(keepsTokens));
   await officer.getByRole("button", { name: "New referral" }).waitFor();
   await keptForOffline(officer, "officer");
   await browser.setOffline(true);
@@ -79,6 +79,21 @@ test("[LG4] without a network the officer's app opens, composes and keeps; it se
   await officer.evaluate(() => dispatchEvent(new Event("online")));
   await until(() => world.host.tree.size > size + 1);
 });
+
+/** True once the page's store holds what a locked device sends with. */
+async function keepsTokens(): Promise<boolean> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open("panoh");
+    request.onsuccess = () => resolve(request.result);
+  });
+  const range = IDBKeyRange.bound(["token", ""], ["token", []]);
+  const request = database.transaction("item").objectStore("item").count(range);
+  await new Promise((resolve) => {
+    request.onsuccess = resolve;
+  });
+  database.close();
+  return request.result > 0;
+}
 
 async function country(t: Parameters<typeof openChromium>[0]) {
   const world = await World.foundFor(t, { witnesses: 2, now: Date.now(), terms: { suite: "hybrid" } });

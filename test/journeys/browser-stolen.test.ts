@@ -7,7 +7,16 @@ import { must } from "../../src/member/verb.ts";
 import { chromiumPath } from "../support/chromium.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { exampleDraft, World } from "../support/world.ts";
-import { goRound, makeDevice, numberOn, openDesk, openOurs, press, signSecond } from "./organisation-walk.ts";
+import {
+  chooseText,
+  goRound,
+  makeDevice,
+  numberOn,
+  openDesk,
+  openOurs,
+  press,
+  signSecond,
+} from "./organisation-walk.ts";
 import { picture } from "./walk.ts";
 
 test("[EN14] [EN14c] [EN14d] [SL4] a laptop is enrolled, stolen and revoked, and a new key is in use, by screens alone", async (t) => {
@@ -37,7 +46,7 @@ test("[EN14] [EN14c] [EN14d] [SL4] a laptop is enrolled, stolen and revoked, and
   const invitation = await director.page.getByLabel("Or as text, to copy").inputValue();
   const { page: laptop, shown, request } = await makeDevice(t, director.url, invitation, folder);
   await press(director.page, "Open a request or a file to sign");
-  await director.page.locator("#given-file").setInputFiles(request);
+  await chooseText(director.page, "#given-file", request, "#given");
   await press(director.page, "Look at it");
   await picture(director.page, "stolen-compare", "whole");
   assert.equal(await numberOn(director.page), shown, "the director and the new laptop see one number");

@@ -291,6 +291,7 @@ async function answer(page: Page, verb: string, says?: RegExp, reason?: string):
 async function sendNow(page: Page): Promise<void> {
   await press(page, "Send now");
   await page.getByRole("button", { name: "Send now" }).waitFor({ state: "detached" });
+  await page.locator(".bar-outbox").waitFor({ state: "detached" });
 }
 
 const saveButton = (page: Page): Locator => page.getByRole("button", { name: "Save", exact: true });
@@ -308,6 +309,9 @@ async function save(page: Page, form: string): Promise<void> {
 async function seen(page: Page, words: string): Promise<void> {
   const line = page.locator(".case-news", { hasText: words });
   await line.waitFor();
-  const [box, pane] = await Promise.all([line.boundingBox(), page.locator(".pane-next").boundingBox()]);
-  assert.ok(box !== null && pane !== null && box.y >= pane.y - 1, `${words} stands above what is seen`);
+  // It comes into view after it was drawn.
+  await until(async () => {
+    const [box, pane] = await Promise.all([line.boundingBox(), page.locator(".pane-next").boundingBox()]);
+    return box !== null && pane !== null && box.y >= pane.y - 1;
+  });
 }

@@ -1,14 +1,13 @@
 // Promise 2 in the browser: a copy of the profile of an officer's phone, taken after sending, holds no draft, not even as ciphertext that the
 // passphrase would open. Before sending it does (positive control).
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { decodeBase64 } from "../../src/crypto/base64.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import { decryptAtRest } from "../../src/crypto/xchacha20poly1305.ts";
 import { chromiumPath, launchChromium, ownProfile } from "../support/chromium.ts";
+import { filesIn } from "../support/files-in.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
@@ -79,17 +78,5 @@ function draftsOf(page: Page): Promise<readonly { readonly key: string; readonly
 }
 
 function holds(folder: string, bytes: Uint8Array): boolean {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .some((entry) => contentOf(join(entry.parentPath, entry.name)).includes(bytes));
-}
-
-/** Nothing of a file that a running browser took away meanwhile. */
-function contentOf(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return Buffer.alloc(0);
-    throw error;
-  }
+  return filesIn(folder).some((file) => file.includes(bytes));
 }

@@ -171,7 +171,7 @@ async function setUp(t: TestContext) {
     const child = spawn(process.execPath, [panoh, "mirror", ...options], {
       stdio: ["ignore", "ignore", "pipe"],
       // A mirror that goes on where it should end would keep the test waiting.
-      timeout: 60_000,
+      timeout: 300_000,
     });
     t.after(() => child.kill("SIGKILL"));
     const heard = { text: "" };

@@ -27,6 +27,12 @@ export async function press(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name, exact: true }).click();
 }
 
+/** Chooses a file of which the page shows the text: it can be pressed once the text is there. */
+export async function chooseText(page: Page, field: string, file: string, shown: string): Promise<void> {
+  await page.locator(field).setInputFiles(file);
+  await until(async () => (await page.locator(shown).inputValue()) !== "");
+}
+
 export async function openOurs(page: Page): Promise<void> {
   await press(page, "Settings");
   await press(page, "Our organisation");

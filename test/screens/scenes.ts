@@ -265,7 +265,10 @@ const live = `${reader}&line=live`;
 
 /** Opens a case by what it is for in the stories. */
 export async function openCase(page: Page, which: string): Promise<void> {
-  await (await rowOf(page, which)).click();
+  const row = await rowOf(page, which);
+  await row.click();
+  // At a desk the case of before stays until this one is read.
+  await row.and(page.locator("[aria-current]")).waitFor({ state: "attached" });
   await ready(page, ".case-part");
 }
 
@@ -406,6 +409,17 @@ async function nextUntil(page: Page, field: string): Promise<void> {
   await ready(page, field);
 }
 
+/** Presses until the form is gone: what is missing is said once, and a save ends a moment later. */
+function saveWhole(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const press = () => document.querySelector<HTMLElement>(".sheet-form [type=submit]");
+    for (let button = press(); button !== null; button = press()) {
+      button.click();
+      await new Promise((drawn) => setTimeout(drawn));
+    }
+  });
+}
+
 /** Opens a form that stands among the others, in the open case. */
 async function openForm(page: Page, form: string): Promise<void> {
   await take(page, ["await", ".add-sheet details"]);
@@ -423,7 +437,7 @@ async function yearTo(page: Page, step: string, seen?: (step: string) => Promise
     if (form === "involved" && (seen !== undefined || ["involved", "journey"].includes(step))) {
       await openForm(page, "justice");
       await take(page, ["check", "#answer-wish input[value=yes]"]);
-      while ((await page.locator(".sheet-form").count()) > 0) await take(page, ["press", ".sheet-form [type=submit]"]);
+      await saveWhole(page);
     }
     if (seen === undefined && form !== step) continue;
     await openForm(page, form);

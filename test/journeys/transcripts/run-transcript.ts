@@ -241,7 +241,7 @@ async function runHere(step: Step, args: readonly string[], at: Stage & { readon
  * country.txt, at its third port.
  */
 async function untilPublished(printed: string, args: readonly string[], names: Stage["names"]): Promise<void> {
-  const leaf = /^Logged .* as leaf (\d+)$/m.exec(printed)?.[1];
+  const leaf = [...printed.matchAll(/^Logged .* as leaf (\d+)$/gm)].at(-1)?.[1];
   if (leaf === undefined) return;
   const named = args.includes("--host") ? args[args.indexOf("--host") + 1] : null;
   await until(async () => {
