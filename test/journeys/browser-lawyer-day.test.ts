@@ -200,7 +200,7 @@ test("[FD11g] [FM9h] [EN13c] [R13] a legal aid worker's day in a case that was s
 /** What is saved leaves by the hour, or at a press (FM10). */
 async function sendNow(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Send now" }).click();
-  await page.getByRole("button", { name: "Send now" }).waitFor({ state: "detached" });
+  await page.locator(".waiting-saves").waitFor({ state: "detached" });
   await page.locator(".bar-outbox").waitFor({ state: "detached" });
 }
 

@@ -290,7 +290,7 @@ async function answer(page: Page, verb: string, says?: RegExp, reason?: string):
 /** What is saved leaves by the hour, or at a press (FM10). */
 async function sendNow(page: Page): Promise<void> {
   await press(page, "Send now");
-  await page.getByRole("button", { name: "Send now" }).waitFor({ state: "detached" });
+  await page.locator(".waiting-saves").waitFor({ state: "detached" });
   await page.locator(".bar-outbox").waitFor({ state: "detached" });
 }
 
