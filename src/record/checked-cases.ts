@@ -1,6 +1,6 @@
 // What anybody can check of a country's released cases from open rows alone (docs/spec/offices.md, YC14): the newest release of each year, who made the same rows again, and
 // each row that does not hold. Not the counts themselves: these are sealed to the two offices. A pure function of the record.
-import { countFacts, countSplits, partOf } from "../core/registers/count-facts.ts";
+import { countFacts, countSplits } from "../core/registers/count-facts.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { RecordBook } from "./book.ts";
@@ -28,7 +28,7 @@ type FlawedRow =
 /** What is wrong with a row, or with the parts of a whole that it is one of. */
 export type CasesFlaw =
   | { readonly is: FlawedRow; readonly row: CasesRow }
-  | { readonly is: "above" | "sum"; readonly row: CasesRow; readonly whole: CasesRow; readonly sum: number };
+  | { readonly is: "sum"; readonly row: CasesRow; readonly whole: CasesRow; readonly sum: number };
 
 export interface CheckedCases {
   readonly year: number;
@@ -101,10 +101,7 @@ function changedRows(
 /** Rounded parts are multiples of this, and nobody reads a number below it (YC7). */
 const base = 5;
 
-function flawsOf(
-  rows: readonly CasesRow[],
-  { asked = 0, sent = 0, edition }: RowValues<"release">,
-): readonly CasesFlaw[] {
+function flawsOf(rows: readonly CasesRow[], { asked = 0, sent = 0 }: RowValues<"release">): readonly CasesFlaw[] {
   const isPartial = sent < asked;
   const totals = new Map(rows.flatMap((row) => (row.by === undefined ? [[row.fact, row] as const] : [])));
   const ofEach = rows.flatMap((row, at): readonly CasesFlaw[] => {
@@ -114,9 +111,7 @@ function flawsOf(
     const is = row.by === undefined ? flawOfTotal(row) : flawOfPart(row, totals.get(row.fact));
     return is === null ? [] : [{ is, row }];
   });
-  // Where few cases of one fact changed and many of another, a second edition says numbers of two days (YC8a).
-  const above = edition === 1 ? partsAbove(totals) : [];
-  return [...ofEach, ...above, ...sumsApart(rows, totals)];
+  return [...ofEach, ...sumsApart(rows, totals)];
 }
 
 function flawOfTotal({ fact, value, least, most }: CasesRow): FlawedRow | null {
@@ -141,18 +136,7 @@ function wholeOf(whole: CasesRow | undefined): number | null {
   return whole.least === undefined || whole.least === whole.value ? whole.value : null;
 }
 
-/** Who is among whom: of presumed persons no more than of all who were recognised. */
-function partsAbove(totals: ReadonlyMap<string, CasesRow>): readonly CasesFlaw[] {
-  return countFacts.flatMap((fact): readonly CasesFlaw[] => {
-    const [row, whole] = [totals.get(fact), totals.get(partOf[fact] ?? "")];
-    if (row === undefined || whole === undefined) return [];
-    const least = row.least ?? row.value;
-    const most = whole.most ?? (whole.least === undefined ? whole.value : null);
-    return most !== null && least > most ? [{ is: "above", row, whole, sum: least }] : [];
-  });
-}
-
-/** Parts of which the sum is farther from their whole than rounding moves it, or whose bounds leave it out. */
+/** Parts of which the sum is farther from their whole than rounding moves it. */
 function sumsApart(rows: readonly CasesRow[], totals: ReadonlyMap<string, CasesRow>): readonly CasesFlaw[] {
   return Object.entries(countSplits).flatMap(([by, fact]): readonly CasesFlaw[] => {
     const parts = rows.filter((row) => row.by === by && row.fact === fact);
@@ -160,8 +144,7 @@ function sumsApart(rows: readonly CasesRow[], totals: ReadonlyMap<string, CasesR
     const whole = totals.get(fact);
     const n = wholeOf(whole);
     if (row === undefined || whole === undefined || n === null) return [];
-    const sumOf = (numberOf: (part: CasesRow) => number) => parts.reduce((sum, part) => sum + numberOf(part), 0);
-    const sum = sumOf(({ value }) => value);
-    return Math.abs(sum - n) < base && sumOf(({ least = 0 }) => least) <= n ? [] : [{ is: "sum", row, whole, sum }];
+    const sum = parts.reduce((so, { value }) => so + value, 0);
+    return Math.abs(sum - n) < base ? [] : [{ is: "sum", row, whole, sum }];
   });
 }

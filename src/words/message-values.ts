@@ -464,7 +464,6 @@ export interface MessageValues {
   "released.flaw.bounds": { row: "value" };
   "released.flaw.partial": { row: "value" };
   "released.flaw.no-whole": { row: "value" };
-  "released.flaw.above": { row: "value"; whole: "value" };
   "released.flaw.sum": { split: "value"; sum: "value"; whole: "value" };
   "released.stray": { n: "value" };
   "released.about-so-many": { n: "value"; least: "value"; most: "value" };

@@ -76,18 +76,12 @@ function yearWord(words: Words, year: number): string {
 /** Which row does not hold, and why, in a sentence. */
 function flawWords(words: Words, flaw: ShownCases["flaws"][number]): string {
   const row = talliedSentence(flaw.row, words);
-  switch (flaw.is) {
-    case "sum":
-      return words.message("released.flaw.sum", {
-        split: words.text(`count.split.${flaw.row.by}`),
-        sum: words.language.number(flaw.sum),
-        whole: words.language.number(flaw.whole.value),
-      });
-    case "above":
-      return words.message("released.flaw.above", { row, whole: talliedSentence(flaw.whole, words) });
-    default:
-      return words.message(`released.flaw.${flaw.is}`, { row });
-  }
+  if (flaw.is !== "sum") return words.message(`released.flaw.${flaw.is}`, { row });
+  return words.message("released.flaw.sum", {
+    split: words.text(`count.split.${flaw.row.by}`),
+    sum: words.language.number(flaw.sum),
+    whole: words.language.number(flaw.whole.value),
+  });
 }
 
 function showTable({ of, title, years, rows, plots }: CasesTable): HTMLElement {
