@@ -126,7 +126,7 @@ test("[ED3, ED6, ED8, ED12] a secretariat writes the report of a year in two lan
   await enter(["source", source("example-press")], ["figure", prosecutions("example-press", 5)]);
   await lookForNews(page);
   await part("Before it is signed").getByText("Another source says otherwise.", { exact: false }).waitFor();
-  await part("Before it is signed").getByText("example-press: 5").waitFor();
+  await part("Before it is signed").getByText("Example example-press: 5").waitFor();
   await picture(page, "edition-contradicted", "whole");
   assert.deepEqual(await againstWcag(page), [], "WCAG 2.2 AA, with a paragraph, proposals and findings");
   await part("Prosecution").getByRole("button", { name: "Change it" }).click();

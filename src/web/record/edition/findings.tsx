@@ -6,12 +6,12 @@ import { besideRow, inRows } from "../../../reports/edition/edition.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { TextField } from "../../components/fields.tsx";
 import { Failed } from "../../components/page-form.tsx";
-import { apart, t } from "../../text/translate.ts";
+import { apart, formatNumber, t } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
 import { goRecord } from "../go-record.ts";
 import { recordFailure } from "../refusal-words.ts";
 import { codeWord } from "../words.ts";
-import { rowLine, whyWords } from "./rests-on.tsx";
+import { rowLine, sourceTitle, whyWords } from "./rests-on.tsx";
 import type { WriteDraft } from "./write-draft.ts";
 
 /** Of one kind; the others are shown when they are asked for. */
@@ -139,7 +139,12 @@ function lineOf({ code, section, about, why, others }: Finding, desk: EditionDes
     codeWord("section", section),
     aboutWords({ code, about }, desk),
     ...[whyWords(why) ?? []].flat(),
-    ...others.map(({ source, value }) => t("record.edition.other-says", { source, value })),
+    ...others.map(({ source, value }) =>
+      t("record.edition.other-says", {
+        source: sourceTitle(source, desk.grounds),
+        value: /^\d+$/.test(value) ? formatNumber(Number(value)) : value,
+      }),
+    ),
   );
 }
 
