@@ -21,6 +21,8 @@ const demonstration = /^Demonstration: .* There are no waiting times\.$/;
 const bannersByScene: Readonly<Record<string, RegExp>> = {
   "settings-council": /^Demonstration: .* Some waiting times are zero\.$/,
   "desk-resumed": /^Demonstration: .* Some waiting times are zero\.$/,
+  "desk-missed-shelter": /^Demonstration: .* Some waiting times are zero\.$/,
+  "desk-missed-legal": /^Demonstration: .* Some waiting times are zero\.$/,
   "hand-over": /^Namoyish: .* Kutish muddati yoʻq\.$/,
   "desk-refer-sends": /^Namoyish: .* Kutish muddati yoʻq\.$/,
   "desk-hand-over": /^Namoyish: .* Kutish muddati yoʻq\.$/,

@@ -959,10 +959,10 @@ export const scenes: readonly Scene[] = [
     await ready(page, "dialog[open]");
   }),
   scene("desk-key-export", "/?store=shelter-export&unlocked", (page) => ready(page, ".alarms")),
-  scene("desk-resumed", "/?store=shelter-resumed&unlocked", async (page) => {
-    await take(page, ["press", ".pane-inbox .row"]);
-    await ready(page, ".today");
-  }),
+  scene("desk-resumed", "/?store=shelter-resumed&unlocked", opening("asked")),
+  ...(["shelter", "legal"] as const).map((who) =>
+    scene(`desk-missed-${who}`, `/?store=${who}-resumed&unlocked`, opening("missed")),
+  ),
   scene("desk-archive-old", "/?store=shelter-archive-old&unlocked", (page) => ready(page, ".notice.archive")),
   scene("desk-archive-awaited", "/?store=shelter-awaits-archive&unlocked", (page) => ready(page, ".archive-awaited")),
   ...inTurn(

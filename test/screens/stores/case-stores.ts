@@ -509,7 +509,7 @@ export async function playNotYet(
   await keep("shelter-not-yet", worker, { cases: { "not-yet": caseOf(referral), rest: caseOf(rest) } });
 }
 
-function brought({ id }: Admitted, compartments: readonly Compartment[]): GrantConsent {
+export function brought({ id }: Admitted, compartments: readonly Compartment[]): GrantConsent {
   return {
     organisation: id,
     purposes: ["support"],
