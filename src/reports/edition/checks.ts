@@ -120,7 +120,7 @@ function findingsOf(paragraph: Paragraph, edition: Edition, grounds: Grounds, ci
 }
 
 /** Numbers that rest on nothing: outside anchors, and in words that are bound to a row in which they do not stand. */
-function looseNumbers(
+export function looseNumbers(
   pieces: readonly Piece[],
   { year, kind, language }: Edition,
   grounds: Grounds,

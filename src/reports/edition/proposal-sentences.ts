@@ -64,6 +64,7 @@ const sentences: Sentences = {
     return plain(text.sentence("report.edition.training", { ...text.row({ register: "training", values }), on, n }));
   },
   plan: (values, { text }) => plain(text.say(`report.plans.${values.stage}`, text.row({ register: "plan", values }))),
+  measure: (values, { text }) => plain(text.say("report.edition.measure", text.row({ register: "measure", values }))),
   progress: (values, { text, statements }) => {
     const measure = statements.find(({ register, key }) => register === "measure" && key === values.measure);
     if (measure === undefined) return null;
@@ -134,8 +135,18 @@ const sentences: Sentences = {
     const places = named.length === 0 ? undefined : text.list(named);
     return plain(text.sentence("report.edition.route", { role, country, persons, places, forms }));
   },
-  judgement: ({ question, answer }, { text }) =>
-    question === "criterion-met" ? null : `${text.t(`report.tier.${answer ? "questions" : "denials"}.${question}`)}.`,
+  judgement: ({ question, criterion, answer }, { text }) => {
+    if (question !== "criterion-met")
+      return `${text.t(`report.tier.${answer ? "questions" : "denials"}.${question}`)}.`;
+    const named = criterion === undefined ? null : text.name("judgement", "criterion", criterion);
+    return named === null ? null : text.t("report.edition.criterion", { criterion: named, answer });
+  },
+  "data-request": (values, { text }) => {
+    const facts = text.list(values.facts.map((fact) => text.code("figure", "fact", fact)));
+    const { year, answer } = values;
+    const row = { ...text.row({ register: "data-request", values }), facts, year: Number(year.slice(0, 4)), answer };
+    return plain(text.sentence("report.edition.data-request", row));
+  },
   rating: ({ year, tier, inferred }, { text, country }) =>
     inferred === true
       ? null

@@ -4,28 +4,20 @@
 import { catalogue } from "../../assessment/catalogue.ts";
 import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
 import type { FactDefinition, FactStatement, FactYear } from "../../assessment/fact-value.ts";
-import { type Anchor, type FigurePiece, maxBoundWords, type Piece, subjectOf } from "../../core/registers/pieces.ts";
-import type { EditionSection, JudgementQuestion } from "../../core/registers/register-table.ts";
+import { type Anchor, type FigurePiece, type Piece, subjectOf } from "../../core/registers/pieces.ts";
+import type { JudgementQuestion } from "../../core/registers/register-table.ts";
 import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
-import { isLanguage, type LanguageTag } from "../../words/languages.ts";
+import type { LanguageTag } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
 import { type ReportText, reportTextOf } from "../text/report-text.ts";
 import { citedOf, thingOf } from "./checks.ts";
 import type { Edition } from "./edition.ts";
 import { anchorsIn, numberInWords } from "./fill.ts";
 import type { Grounds } from "./grounds.ts";
-import { factName, limitOf, type SayingWith, sentenceOf, termOf } from "./proposal-sentences.ts";
+import { anchorTo, type Proposal, rowPieces, subjectOfRow, withoutTurns } from "./proposal.ts";
+import { factName, limitOf, type SayingWith, termOf } from "./proposal-sentences.ts";
+import { recommendationsFor } from "./recommendations.ts";
 import { type RowOfYear, rowsOfYear, sectionOfPillar } from "./rows-of-year.ts";
-
-export interface Proposal {
-  /** What is put away when it is: the anchor's subject. */
-  readonly id: string;
-  readonly section: EditionSection;
-  /** A sentence to take as it is; null where the writer has to say it. */
-  readonly pieces: readonly Piece[] | null;
-  /** The rows that it is about; none for a number. */
-  readonly rows: readonly Statement[];
-}
 
 /** What may be written next, section by section: numbers first. `words`, and the country's name, are in the edition's language. */
 export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, country: string): readonly Proposal[] {
@@ -58,6 +50,7 @@ export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, c
     ...rows
       .filter(({ statement }) => standing?.rows.includes(statement) !== true)
       .map((row) => rowProposal(row, edition.language, saying)),
+    ...recommendationsFor(edition, grounds, saying).filter(({ id }) => !edition.putAway.includes(id)),
   ];
 }
 
@@ -187,16 +180,7 @@ function anchorOf(
 }
 
 function rowProposal({ statement, section }: RowOfYear, language: LanguageTag, saying: SayingWith): Proposal {
-  const sentence = ownWords(statement, language) ?? sentenceOf(statement, saying);
-  const said = sentence === null ? "" : withoutTurns(sentence).trim();
-  const [words = "", end = ""] = /^(.*?)([.۔]?)$/su.exec(said)?.slice(1) ?? [];
-  const isSaid = words !== "" && words.length <= maxBoundWords;
-  return {
-    id: subjectOfRow(statement),
-    section,
-    pieces: isSaid ? [anchorTo(statement, words), { kind: "plain", words: end === "" ? "." : end }] : null,
-    rows: [statement],
-  };
+  return { id: subjectOfRow(statement), section, pieces: rowPieces(statement, language, saying), rows: [statement] };
 }
 
 /** Whether the country complies, and whether it makes significant efforts, stand in one sentence: the law asks them together. */
@@ -227,27 +211,6 @@ function standingProposal(rows: readonly RowOfYear[], words: Words): Proposal | 
     pieces: parts.map((part) => (typeof part === "string" ? { kind: "plain", words: part } : part)),
     rows: full.values.answer || efforts === undefined ? [full] : [full, efforts],
   };
-}
-
-/** Words that rest on a row, in the version in which it stands. */
-export function anchorTo({ register, key, source, organisation, ref }: Statement, words: string): Anchor {
-  return { kind: "row", words, register, key, source, organisation, version: refId(ref) };
-}
-
-function subjectOfRow(statement: Statement): string {
-  return subjectOf(anchorTo(statement, statement.key));
-}
-
-/** A row holds no character that turns the direction of reading (RC1d); sentences of the program have them around their values. */
-function withoutTurns(sentence: string): string {
-  return sentence.replace(/[\u200e\u200f\u2066-\u2069]/g, "");
-}
-
-/** What the source says, where it says it in this language. */
-function ownWords({ values }: Statement, language: LanguageTag): string | null {
-  const { words, language: its } = values as { readonly words?: string; readonly language?: string };
-  if (words === undefined || its === undefined || !isLanguage(its) || its !== language) return null;
-  return words.replace(/\s*\n\s*/g, " ");
 }
 
 /** The facts of the catalogue, for a search by name. */

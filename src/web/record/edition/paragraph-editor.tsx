@@ -9,7 +9,8 @@ import { boundAt, replaced, written } from "../../../reports/edition/editing.ts"
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { numberInWords } from "../../../reports/edition/fill.ts";
 import { spelledNumber } from "../../../reports/edition/number-words.ts";
-import { anchorTo, searchableFacts } from "../../../reports/edition/proposals.ts";
+import { anchorTo } from "../../../reports/edition/proposal.ts";
+import { searchableFacts } from "../../../reports/edition/proposals.ts";
 import { rowsOfYear } from "../../../reports/edition/rows-of-year.ts";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { Failed, PageForm } from "../../components/page-form.tsx";

@@ -1,0 +1,251 @@
+// What the program proposes to recommend (ED7d): what rows leave open at the end of the year, and what the report of the year before recommended, with
+// what the record says of it since. Each is advice of the program and the row's own sentence, which is bound. Where the rows say nothing it proposes nothing.
+import { daysOf, periodBefore } from "../../assessment/period.ts";
+import { draftPlans, overdueMeasures } from "../../assessment/standing-rows.ts";
+import { rangeOf } from "../../core/registers/partial-date.ts";
+import { type Piece, parsePieces, type RowPiece } from "../../core/registers/pieces.ts";
+import type { JudgementQuestion, RowValues } from "../../core/registers/register-table.ts";
+import { dateOfRow } from "../../core/registers/row.ts";
+import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
+import type { MessageKey } from "../../words/message-key.ts";
+import { looseNumbers } from "./checks.ts";
+import type { Edition } from "./edition.ts";
+import { anchorsIn } from "./fill.ts";
+import type { Grounds } from "./grounds.ts";
+import { boundSentence, type Proposal, rowPieces } from "./proposal.ts";
+import { type SayingWith, sentenceOf } from "./proposal-sentences.ts";
+import { rowsOfYear } from "./rows-of-year.ts";
+
+type Advice = MessageKey & `report.edition.advice.${string}`;
+
+/** A row that leaves something to be done, and what. */
+interface Open {
+  readonly row: Statement;
+  readonly advice: Advice;
+}
+
+export function recommendationsFor(edition: Edition, grounds: Grounds, saying: SayingWith): readonly Proposal[] {
+  const { text } = saying;
+  const before = text.period(periodBefore(edition));
+  const last = recommendedBefore(edition, grounds);
+  const known = new Set(last.flatMap(({ matters }) => matters));
+  const written = edition.paragraphs.filter(({ section }) => section === "recommendations");
+  const done = new Set(written.flatMap(({ pieces }) => mattersIn(pieces, grounds)));
+  const open = openRows(edition, grounds).filter(({ row }) => !done.has(matterOf(row)));
+  const isOpen = new Set(open.map(({ row }) => matterOf(row)));
+  return [
+    ...open.map(({ row, advice }): Proposal => {
+      // What the program has to say of the row: words of a source may be a part of a sentence.
+      const why = boundSentence(row, sentenceOf(row, saying)) ?? rowPieces(row, edition.language, saying);
+      const again = known.has(matterOf(row)) ? ` ${text.t("report.edition.advice.again", { period: before })}` : "";
+      const [advised = "", end = ""] = text.t(advice, { why: mark }).split(mark);
+      const pieces = why === null ? null : [plain(advised), ...why.slice(0, 1), plain(`${end}${again}`)];
+      return { id: idOf(matterOf(row)), section: "recommendations", pieces, rows: [row] };
+    }),
+    ...last
+      .filter(({ matters }) => !matters.some((one) => done.has(one) || isOpen.has(one)))
+      .map(({ pieces, matters, rows }): Proposal => {
+        const came = outcomesOf(matters, rows, edition, grounds);
+        const [said = "", since = "", end = ""] = text
+          .t("report.edition.advice.before", { period: before, said: mark, came: came.length === 0 ? undefined : mark })
+          .split(mark);
+        const outcomes = came.map((row) => rowPieces(row, edition.language, saying));
+        const whole = [
+          plain(said),
+          ...pieces,
+          plain(since),
+          ...outcomes.flatMap((each, i) => (i === 0 ? (each ?? []) : [plain(" "), ...(each ?? [])])),
+          plain(end),
+        ].filter(({ words }) => words !== "");
+        const isSaid = !outcomes.includes(null) && looseNumbers(whole, edition, grounds).length === 0;
+        return {
+          id: idOf(matters.join(" ")),
+          section: "recommendations",
+          pieces: isSaid ? whole : null,
+          rows: [...rows, ...came],
+        };
+      }),
+  ];
+}
+
+function idOf(matter: string): string {
+  return `recommendation ${matter}`;
+}
+
+const mark = "\ue000";
+
+function plain(words: string): Piece {
+  return { kind: "plain", words };
+}
+
+/** Measures that are overdue, laws and plans that were announced and are not in force, judgements that find something lacking, data that were asked for and not given. */
+function openRows(edition: Edition, grounds: Grounds): readonly Open[] {
+  const { index, statements } = grounds;
+  const days = daysOf(edition);
+  const byRef = new Map(statements.map((one) => [refId(one.ref), one]));
+  const rowsAt = (refs: readonly RecordRef[]) => refs.flatMap((ref) => byRef.get(refId(ref)) ?? []);
+  const overdue = rowsAt(overdueMeasures(index, days).statements.flatMap(({ records }) => records));
+  const begun = statements.filter(({ values }) => {
+    const date = dateOfRow(values);
+    return date === null || rangeOf(date).first <= days.last;
+  });
+  const laws = ofRegister(begun, "law");
+  const inForce = new Set(laws.filter(({ values }) => isSettled(values.stage)).map(({ values }) => values.act));
+  const drafts = draftPlans(index, days);
+  const plans = ofRegister(begun, "plan").filter(({ key }) => drafts.has(key));
+  const rows = rowsOfYear(statements, edition).map(({ statement }) => statement);
+  return [
+    ...overdue.map((row): Open => ({ row, advice: "report.edition.advice.measure" })),
+    ...newestOf(laws.filter(({ values }) => values.expected !== undefined && !inForce.has(values.act))).map(
+      (row): Open => ({ row, advice: "report.edition.advice.law" }),
+    ),
+    ...newestOf(plans).map((row): Open => ({ row, advice: "report.edition.advice.plan" })),
+    ...lackingIn(ofRegister(rows, "judgement").filter((row) => !grounds.isStaleJudgement(row))),
+    ...withheldIn(ofRegister(rows, "data-request")).map((row): Open => ({ row, advice: "report.edition.advice.data" })),
+  ];
+}
+
+function ofRegister<R extends Statement["register"]>(rows: readonly Statement[], register: R): readonly Statement<R>[] {
+  return rows.filter((one): one is Statement<R> => one.register === register);
+}
+
+function isSettled(stage: RowValues<"law">["stage"]): boolean {
+  return stage === "in-force" || stage === "repealed";
+}
+
+/** The newest row of each matter. */
+function newestOf(rows: readonly Statement[]): readonly Statement[] {
+  return [...Map.groupBy(rows, matterOf).values()].flatMap((some) => some.toSorted(byDate).slice(-1));
+}
+
+function byDate(a: Statement, b: Statement): number {
+  return (dateOfRow(a.values) ?? "") < (dateOfRow(b.values) ?? "") ? -1 : 1;
+}
+
+/** The answer that finds something lacking, and what to do about it; a question that is not here asks nothing of anybody. */
+const lacking: { readonly [Q in JudgementQuestion]?: readonly [answer: boolean, advice: Advice] } = {
+  "significant-efforts": [false, "report.edition.advice.significant-efforts"],
+  "increasing-efforts": [false, "report.edition.advice.increasing-efforts"],
+  "actions-proportional": [false, "report.edition.advice.actions-proportional"],
+  "vigorous-prosecution": [false, "report.edition.advice.vigorous-prosecution"],
+  "good-faith-on-data": [false, "report.edition.advice.good-faith-on-data"],
+  "criterion-met": [false, "report.edition.advice.criterion-met"],
+  "policy-or-pattern": [true, "report.edition.advice.policy-or-pattern"],
+  "efforts-rest-on-commitments": [true, "report.edition.advice.commitments"],
+};
+
+/** One for each question that is judged so; on which offices differ, nothing is recommended. */
+function lackingIn(judgements: readonly Statement<"judgement">[]): readonly Open[] {
+  return [...Map.groupBy(judgements, matterOf).values()].flatMap((some): readonly Open[] => {
+    const [row] = some;
+    const [answer, advice] = (row && lacking[row.values.question]) ?? [];
+    return row !== undefined && advice !== undefined && some.every(({ values }) => values.answer === answer)
+      ? [{ row, advice }]
+      : [];
+  });
+}
+
+/** Data that were refused or not given in time, as long as the office that asked has them in no other answer. */
+function withheldIn(requests: readonly Statement<"data-request">[]): readonly Statement[] {
+  const given = (asked: Statement<"data-request">, fact: string) =>
+    requests.some(
+      ({ organisation, values }) =>
+        organisation === asked.organisation && values.answer === "given" && values.facts.includes(fact as never),
+    );
+  return requests.filter(
+    (one) =>
+      (one.values.answer === "refused" || one.values.answer === "unanswered") &&
+      one.values.facts.some((fact) => !given(one, fact)),
+  );
+}
+
+/** What a row is about, whatever its year: a measure and its progress are one matter, and so are two years' answers to one question. */
+function matterOf({ register, key, values }: Pick<Statement, "register" | "key" | "values">): string {
+  const of = values as Readonly<Record<string, unknown>>;
+  switch (register) {
+    case "measure":
+      return `measure ${key}`;
+    case "progress":
+      return `measure ${of["measure"]}`;
+    case "judgement":
+      return `judgement ${of["question"]} ${of["criterion"] ?? "-"}`;
+    case "data-request":
+      return `data ${of["whom"]} ${[...(of["facts"] as readonly string[])].sort().join(",")}`;
+    case "law":
+      return `law ${of["act"]}`;
+    case "plan":
+      return `plan ${of["title"]}`;
+    case "finding":
+      return `finding ${of["topic"]}`;
+    default:
+      return `${register} ${key}`;
+  }
+}
+
+/** The matters that words rest on, as their rows stand now. */
+function mattersIn(pieces: readonly Piece[], grounds: Grounds): readonly string[] {
+  return anchorsIn(pieces).flatMap((anchor) => {
+    const row = anchor.kind === "row" ? grounds.row(anchor) : null;
+    return row === null ? [] : [matterOf(row)];
+  });
+}
+
+/** A sentence that the report of the year before recommended. */
+interface Recommended {
+  /** Bound where the row stands as it stood; else plain, as a quotation is. */
+  readonly pieces: readonly Piece[];
+  readonly matters: readonly string[];
+  readonly rows: readonly Statement[];
+}
+
+/** The sentences of the newest edition of the year before that this organisation published, in this language; those that rest on rows. */
+function recommendedBefore(edition: Edition, grounds: Grounds): readonly Recommended[] {
+  const rows = ofRegister(grounds.statements, "paragraph").filter(
+    ({ organisation, values }) =>
+      organisation === edition.organisation &&
+      Number(values.year) === edition.year - 1 &&
+      (values.period ?? "calendar") === edition.kind &&
+      values.language === edition.language,
+  );
+  const newest = Math.max(...rows.map(({ values }) => values.size));
+  return rows
+    .filter(({ values }) => values.size === newest && values.section === "recommendations")
+    .toSorted((a, b) => a.values.place - b.values.place)
+    .flatMap(({ values }) => sentencesIn(parsePieces(values.text) ?? []))
+    .flatMap((pieces): readonly Recommended[] => {
+      const found = anchorsIn(pieces).flatMap((anchor) => (anchor.kind === "row" ? (grounds.row(anchor) ?? []) : []));
+      if (found.length === 0) return [];
+      return [{ pieces: pieces.map((piece) => asItStands(piece, grounds)), matters: found.map(matterOf), rows: found }];
+    });
+}
+
+/** Words stay bound to a row in the version that the report read. */
+function asItStands(piece: Piece, grounds: Grounds): Piece {
+  const holds = (anchor: RowPiece) => refId(grounds.row(anchor)?.ref ?? noRef) === anchor.version;
+  return piece.kind === "row" && holds(piece) ? piece : plain(piece.words);
+}
+
+const noRef: RecordRef = { note: "", row: 0 };
+
+function sentencesIn(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  const sentences: Piece[][] = [[]];
+  for (const piece of pieces) {
+    const parts = piece.kind === "plain" ? piece.words.split(/(?<=[.!?؟۔])\s+/u) : [piece.words];
+    for (const [i, words] of parts.entries()) {
+      if (i > 0) sentences.push([]);
+      if (words !== "") sentences.at(-1)?.push({ ...piece, words });
+    }
+  }
+  return sentences;
+}
+
+/** What the record has of the same matters since: the newest row of this year, and rows that were corrected after the report read them. */
+function outcomesOf(
+  matters: readonly string[],
+  recommended: readonly Statement[],
+  edition: Edition,
+  { statements }: Grounds,
+): readonly Statement[] {
+  const ofYear = rowsOfYear(statements, edition).map(({ statement }) => statement);
+  return newestOf(ofYear.filter((one) => matters.includes(matterOf(one)) && !recommended.includes(one)));
+}
