@@ -490,6 +490,7 @@ export interface MessageValues {
   "report.edition.progress": { measure: "value"; state: "value"; on: string };
   "report.edition.reason": { reason: "value" };
   "report.edition.part": { name: "value"; in: "value"; parts: "value"; limit: string | boolean | number | undefined; n: "value" };
+  "report.edition.parts": { in: "value"; parts: "value" };
   "report.edition.whose": { whose: "value"; limit: string | boolean | number | undefined; counted: "value"; in: "value" };
   "report.edition.not-reported": { in: "value"; name: "value" };
   "report.edition.measure": { agency: "value"; until: string | undefined; measure: "value" };

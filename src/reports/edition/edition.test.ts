@@ -963,6 +963,60 @@ test("[ED7] numbers are proposed beside the year before, rows in their own words
     if (pieces !== null) assert.deepEqual(parsePieces(encodePieces(pieces)), pieces, "it is taken as it is");
 });
 
+test("[ED7f] a number stands with its parts, what a source gives no number of is one sentence, and a source's words begin with a capital, in each language", async () => {
+  const women = figure(source, "victims-identified", "2003", 12, { unit: "persons", part: "women" });
+  const rows = logged([
+    sourceStated(source, "report", "2004"),
+    figure(source, "victims-identified", "2003", 15, { unit: "persons" }),
+    women,
+    { ...figure(source, "victims-identified", "2003", 3, { unit: "persons", part: "men" }), key: "men" },
+    {
+      ...figure(source, "victims-identified", "2003", 2, { unit: "persons", part: "children", approx: "at-least" }),
+      key: "children",
+    },
+    {
+      ...figure(source, "victims-identified", "2003", 1, { unit: "persons", part: "girls", articles: ["law-1"] }),
+      key: "girls",
+    },
+    { ...figure(source, "convictions", "2003", "not-reported", { unit: "persons" }), key: "convictions" },
+    { ...figure(source, "prosecutions", "2003", "not-reported", { unit: "cases" }), key: "prosecutions" },
+    stated("said", "a", { pillar: "protection", words: "the state paid", language: "en", from: "2003" }, { source }),
+  ]);
+  const over = new Grounds(rows, "calendar");
+  const english = await proposed(edition([]), over);
+  assert.deepEqual(
+    english.map(({ pieces }) => wordsIn(pieces)),
+    [
+      "In 2003 there were 15 victims identified. Parts of the number in 2003: women: 12; men: 3.",
+      "Victims identified in 2003 (children): at least 2.",
+      "Victims identified in 2003 (girls): 1.",
+      "The state paid.",
+      "The source gives no number in 2003: Convictions and Prosecutions.",
+    ],
+  );
+  const [number] = english;
+  const silent = english.at(-1);
+  assert.deepEqual(
+    anchorsIn(number?.pieces ?? []).map((one) => one.kind === "figure" && [one.part, one.value]),
+    [
+      [null, 15],
+      ["women", 12],
+      ["men", 3],
+    ],
+  );
+  assert.equal(anchorsIn(silent?.pieces ?? []).length, 2);
+  const away = await proposed(edition([], { putAway: [silent?.id ?? ""] }), over);
+  assert.equal(away.length, english.length - 1, "all of the sentence is put away");
+  for (const language of languageTags)
+    for (const { id, section, pieces } of await proposed(edition([], { language }), over)) {
+      if (pieces === null) continue;
+      const text = encodePieces(pieces);
+      assert.deepEqual(parsePieces(text), pieces, `${language} ${id}`);
+      const found = foundIn(edition([paragraph(text, { section })], { language }), over);
+      assert.deepEqual(found, [], `${language}: ${wordsIn(pieces)}`);
+    }
+});
+
 test("[ED12] a published paragraph with a number that the record did not have is named; of two publications of a year the older one is one", () => {
   const publish = (texts: readonly string[], size: number, id: string) =>
     publishedRows(edition(texts.map((text, i) => paragraph(text, { key: `2003.en.aaaa000${i}`, place: i }))), size).map(

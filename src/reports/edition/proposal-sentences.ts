@@ -153,7 +153,7 @@ const sentences: Sentences = {
       : text.t("report.edition.rating", { year: Number(year), country, tier: text.code("rating", "tier", tier) }),
 };
 
-function daysIn(text: ReportText, from: string, until: string | undefined): string {
+export function daysIn(text: ReportText, from: string, until: string | undefined): string {
   return until === undefined || until === from ? text.when(from) : text.t("report.edition.days", { from, until });
 }
 

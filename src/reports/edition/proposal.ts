@@ -17,7 +17,8 @@ export interface Proposal {
 
 /** A row as a sentence that is bound to it; null where it has no words in this language and the program none for it. */
 export function rowPieces(statement: Statement, language: LanguageTag, saying: SayingWith): readonly Piece[] | null {
-  return boundSentence(statement, ownWords(statement, language) ?? sentenceOf(statement, saying));
+  const own = ownWords(statement, language);
+  return boundSentence(statement, own === null ? sentenceOf(statement, saying) : saying.text.capital(own));
 }
 
 /** A sentence that is bound to a row but for its end; null where it is none, or too long to be bound. */

@@ -5,17 +5,19 @@ import { catalogue } from "../../assessment/catalogue.ts";
 import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
 import type { FactDefinition, FactStatement, FactYear } from "../../assessment/fact-value.ts";
 import { type Anchor, type FigurePiece, type Piece, subjectOf } from "../../core/registers/pieces.ts";
-import type { JudgementQuestion } from "../../core/registers/register-table.ts";
+import { factOfFigure, type JudgementQuestion } from "../../core/registers/register-table.ts";
 import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
 import type { LanguageTag } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
 import { type ReportText, reportTextOf } from "../text/report-text.ts";
 import { citedOf, thingOf } from "./checks.ts";
+import { written } from "./editing.ts";
 import type { Edition } from "./edition.ts";
 import { anchorsIn, numberInWords } from "./fill.ts";
 import type { Grounds } from "./grounds.ts";
+import { isPartNamed } from "./part-words.ts";
 import { anchorTo, type Proposal, rowPieces, subjectOfRow, withoutTurns } from "./proposal.ts";
-import { factName, limitOf, type SayingWith, termOf } from "./proposal-sentences.ts";
+import { daysIn, factName, limitOf, type SayingWith, termOf } from "./proposal-sentences.ts";
 import { recommendationsFor } from "./recommendations.ts";
 import { type RowOfYear, rowsOfYear, sectionOfPillar } from "./rows-of-year.ts";
 
@@ -43,13 +45,15 @@ export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, c
       !edition.putAway.includes(subjectOfRow(statement)),
   );
   const standing = standingProposal(rows, words);
+  const silent = silentRows(rows);
   const saying = { text, country, statements: grounds.statements };
   return [
     ...numbers.map(({ proposal }) => proposal).filter(({ id }) => !cited.has(id) && !edition.putAway.includes(id)),
     ...(standing === null ? [] : [standing]),
     ...rows
-      .filter(({ statement }) => standing?.rows.includes(statement) !== true)
+      .filter((row) => standing?.rows.includes(row.statement) !== true && !silent.flat().includes(row))
       .map((row) => rowProposal(row, edition.language, saying)),
+    ...silent.map((some) => silentProposal(some, text)).filter(({ id }) => !edition.putAway.includes(id)),
     ...recommendationsFor(edition, grounds, saying).filter(({ id }) => !edition.putAway.includes(id)),
   ];
 }
@@ -69,7 +73,7 @@ function isYearsNumber({ definition, now }: FactYear): boolean {
     now.state === "known" &&
     typeof now.value === "number" &&
     pillar !== "context" &&
-    detailOf === undefined &&
+    (detailOf === undefined || counts?.from === "figure") &&
     // A few things that happened are better said each by its own row.
     (counts?.from === "figure" ||
       (formula?.kind === "count" && now.value > saidEach) ||
@@ -106,18 +110,98 @@ function numberProposal(
       : compared === null
         ? text.t("report.edition.there", counted)
         : text.t("report.edition.there-compared", { ...counted, before: marks.before, earlier: earlierDays });
+  const pieces = withAnchors(text.capital(withoutTurns(sentence)), {
+    [marks.now]: anchor,
+    ...(compared === null ? {} : { [marks.before]: compared }),
+  });
+  const parts = partsOf(one, anchor, grounds, text, language);
   return {
     proposal: {
       id: subjectOf(anchor),
       section: sectionOfPillar(definition.pillar),
-      pieces: withAnchors(text.capital(withoutTurns(sentence)), {
-        [marks.now]: anchor,
-        ...(compared === null ? {} : { [marks.before]: compared }),
-      }),
+      pieces: written(parts.length === 0 ? pieces : inOneText([pieces, partsPieces(parts, text, days)])),
       rows: [],
     },
-    records: [...one.records, ...(earlier?.records ?? [])],
+    records: [...one.records, ...(earlier?.records ?? []), ...parts.map(({ ref }) => ref)],
   };
+}
+
+interface PartShown {
+  readonly name: string;
+  readonly anchor: Anchor;
+  readonly ref: RecordRef;
+}
+
+/** The parts that the source gives of its number, beside it: those that have a name in the edition's language and are exact and limited to no article (AS31 takes others out). */
+function partsOf(
+  { parts, source }: FactStatement,
+  whole: FigurePiece,
+  grounds: Grounds,
+  text: ReportText,
+  language: LanguageTag,
+): readonly PartShown[] {
+  const rows = new Map(grounds.statements.map((one) => [refId(one.ref), one.values as Statement<"figure">["values"]]));
+  return parts.flatMap(({ part, ref }): readonly PartShown[] => {
+    const { articles, approx } = rows.get(refId(ref)) ?? {};
+    const now = grounds.figure({ fact: whole.fact, year: whole.year, part, source, unit: whole.unit });
+    const name = text.code("figure", "part", part);
+    const isLimited = articles !== undefined || approx !== undefined;
+    if (now === null || isLimited || !isPartNamed(part, name, language)) return [];
+    const words = numberInWords(now.value, language) ?? String(now.value);
+    return [{ name, anchor: { ...whole, words, part, value: now.value }, ref }];
+  });
+}
+
+/** "Parts of the number in 2003: women: 12; men: 3." */
+function partsPieces(parts: readonly PartShown[], text: ReportText, days: string): readonly Piece[] {
+  const [begin = "", end = ""] = withoutTurns(text.t("report.edition.parts", { in: days, parts: marks.now })).split(
+    marks.now,
+  );
+  return joinedPieces([
+    begin,
+    ...parts.flatMap(({ name, anchor }, i) => [`${i === 0 ? "" : text.semicolon}${name}${text.listColon}`, anchor]),
+    end,
+  ]);
+}
+
+/** Rows that say that a source gives no number of the same days: those of one section and source, where there are several. */
+function silentRows(rows: readonly RowOfYear[]): readonly (readonly RowOfYear[])[] {
+  const silent = rows.filter(({ statement: { register, values } }) => {
+    const { value, part, as_of } = values as Statement<"figure">["values"];
+    return register === "figure" && value === "not-reported" && part === undefined && as_of === undefined;
+  });
+  const together = Map.groupBy(silent, ({ statement: { source, organisation, values }, section }) => {
+    const { from, until } = values as Statement<"figure">["values"];
+    return [section, source, organisation, from, until].join(" ");
+  });
+  return [...together.values()].filter((some) => some.length > 1);
+}
+
+/** All of which a source gives no number in one sentence, each name bound to its row. */
+function silentProposal(some: readonly RowOfYear[], text: ReportText): Proposal {
+  const rows = some.map(({ statement }) => statement as Statement<"figure">);
+  const { from = "", until } = rows[0]?.values ?? {};
+  const names = rows.map(({ values: { fact, unit } }) => factName(text, factOfFigure(fact, unit) ?? fact));
+  const places = rows.map((_, i) => String.fromCodePoint(0xe100 + i));
+  const sentence = text.t("report.edition.not-reported", { in: daysIn(text, from, until), name: text.list(places) });
+  const bound = withoutTurns(text.capital(sentence)).split(/([\ue100-\ue1ff])/u);
+  return {
+    id: rows.map(subjectOfRow).join(" "),
+    section: some[0]?.section ?? "lead",
+    pieces: joinedPieces(
+      bound.map((part) => {
+        const [row, name] = [rows[places.indexOf(part)], names[places.indexOf(part)]];
+        return row === undefined || name === undefined ? part : anchorTo(row, withoutTurns(name));
+      }),
+    ),
+    rows,
+  };
+}
+
+function joinedPieces(parts: readonly (string | Piece)[]): readonly Piece[] {
+  return parts.flatMap((part): readonly Piece[] =>
+    part === "" ? [] : [typeof part === "string" ? { kind: "plain", words: part } : part],
+  );
 }
 
 /** "2 prosecutions" with a mark where the number stands; null for what has no such words, or has the number twice. */

@@ -9,6 +9,7 @@ import { dateOfRow } from "../../core/registers/row.ts";
 import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
 import type { MessageKey } from "../../words/message-key.ts";
 import { looseNumbers } from "./checks.ts";
+import { written } from "./editing.ts";
 import type { Edition } from "./edition.ts";
 import { anchorsIn } from "./fill.ts";
 import type { Grounds } from "./grounds.ts";
@@ -29,8 +30,8 @@ export function recommendationsFor(edition: Edition, grounds: Grounds, saying: S
   const before = text.period(periodBefore(edition));
   const last = recommendedBefore(edition, grounds);
   const known = new Set(last.flatMap(({ matters }) => matters));
-  const written = edition.paragraphs.filter(({ section }) => section === "recommendations");
-  const done = new Set(written.flatMap(({ pieces }) => mattersIn(pieces, grounds)));
+  const paragraphs = edition.paragraphs.filter(({ section }) => section === "recommendations");
+  const done = new Set(paragraphs.flatMap(({ pieces }) => mattersIn(pieces, grounds)));
   const open = openRows(edition, grounds).filter(({ row }) => !done.has(matterOf(row)));
   const isOpen = new Set(open.map(({ row }) => matterOf(row)));
   return [
@@ -56,12 +57,12 @@ export function recommendationsFor(edition: Edition, grounds: Grounds, saying: S
           plain(since),
           ...outcomes.flatMap((each, i) => (i === 0 ? (each ?? []) : [plain(" "), ...(each ?? [])])),
           plain(end),
-        ].filter(({ words }) => words !== "");
+        ];
         const isSaid = !outcomes.includes(null) && looseNumbers(whole, edition, grounds).length === 0;
         return {
           id: idOf(matters.join(" ")),
           section: "recommendations",
-          pieces: isSaid ? whole : null,
+          pieces: isSaid ? written(whole) : null,
           rows: [...rows, ...came],
         };
       }),
