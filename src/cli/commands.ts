@@ -168,6 +168,7 @@ export const commands: Readonly<Record<string, Listed>> = {
   ),
   "numbers agree": listed(exact, "agreeNumbersCommand", "write down to whom exact numbers may be given"),
   "numbers sign": listed(exact, "signNumbersCommand", "agree to what a colleague's device wrote down"),
+  "numbers cases": listed(exact, "giveCasesCommand", "give own cases by themselves, coded and sealed (HTCDS 2.0)"),
   "numbers agreements": listed(
     exact,
     "agreementsCommand",

@@ -117,7 +117,7 @@ test("[EN9] a command that did not reach the host says so with the age of what i
     "--key",
     recipient,
     "--tables",
-    "course,given",
+    "course,given,htcds",
     "--until",
     `${new Date().getUTCFullYear() + 1}-12-31`,
     ...helper,
@@ -180,6 +180,8 @@ test("[EN9] a command that did not reach the host says so with the age of what i
     true,
   );
   assert.match(given, /sealed for Example Donor$/m);
+  const coded = ["--period", "2025", "--for", agreement, "--out", path("cases.age"), ...second];
+  assert.match(await here("numbers cases", coded, true), /sealed: 0 cases in 0 rows$/m);
   await here("case", [caseId, ...one]);
   await here("file", [caseId, "--language", "tg", "--read", "--out", path("own.html"), ...one], true);
   await here("letter", [caseId, "--language", "tg", "--out", path("outside.html"), ...two]);

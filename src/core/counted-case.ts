@@ -109,14 +109,9 @@ export function countCase(
     directory,
   );
   const dayOf = (leaf: number | null) => dayOfLeaf(leaf, directory);
-  const entries = state.entries.filter(({ verdict }) => verdict.is === "effective");
+  const entries = effectiveIn(state);
   const read = new Reading(held, organisation, log);
-  const steps = (status: string): readonly Step[] =>
-    entries.flatMap(({ content, leaf, organisation: by }) =>
-      !("newer" in content) && content.kind === "status" && content.body.status === status ? [{ leaf, by }] : [],
-    );
-  const presumed = firstOf([...read.sayings("decision", "presumed"), ...steps("presumed")]);
-  const identified = firstOf(steps("formally-identified"));
+  const { presumed, identified, notIdentified } = stepsIn(entries, read);
   const recognised = firstOf([presumed, identified].filter((step) => step !== null));
   const opened = dayOf(entries.find(({ id }) => id === state.id)?.leaf ?? null);
   return {
@@ -134,7 +129,7 @@ export function countCase(
     opened,
     presumed: dayOf(presumed?.leaf ?? null),
     identified: dayOf(identified?.leaf ?? null),
-    notIdentified: dayOf(firstOf(steps("not-identified"))?.leaf ?? null),
+    notIdentified: dayOf(notIdentified?.leaf ?? null),
     referred: referredIn(state, entries, dayOf),
     answers: answersIn(state, organisation).flatMap(({ arrival, answer }) => {
       const [from, to, on] = [timeOf(arrival, directory.times), timeOf(answer, directory.times), dayOf(answer)];
@@ -147,6 +142,43 @@ export function countCase(
     refused: read.refused,
     reflection: read.reflection,
     returned: caseFactsOf(state, held, organisation, log).returned ?? null,
+  };
+}
+
+/** The kinds of organisation that said each of the three. */
+export type Deciders = { readonly [S in "presumed" | "identified" | "notIdentified"]: OrganisationKind | null };
+
+/** Who said what `countCase` counts of these sheets. */
+export function decidersOf(
+  state: CaseState,
+  sheets: readonly Sheet[],
+  organisation: string,
+  log: Pick<ReadersLog, "directory" | "forms">,
+): Deciders {
+  const { directory } = log;
+  const held = inOrderSaid(
+    sheets.filter(({ struckOut }) => !struckOut),
+    directory,
+  );
+  const { presumed, identified, notIdentified } = stepsIn(effectiveIn(state), new Reading(held, organisation, log));
+  const kindOf = (step: Step | null) => directory.organisation(step?.by ?? "")?.kind ?? null;
+  return { presumed: kindOf(presumed), identified: kindOf(identified), notIdentified: kindOf(notIdentified) };
+}
+
+function effectiveIn({ entries }: CaseState): readonly JudgedEntry[] {
+  return entries.filter(({ verdict }) => verdict.is === "effective");
+}
+
+/** The first of each. */
+function stepsIn(entries: readonly JudgedEntry[], read: Reading) {
+  const steps = (status: string): readonly Step[] =>
+    entries.flatMap(({ content, leaf, organisation: by }) =>
+      !("newer" in content) && content.kind === "status" && content.body.status === status ? [{ leaf, by }] : [],
+    );
+  return {
+    presumed: firstOf([...read.sayings("decision", "presumed"), ...steps("presumed")]),
+    identified: firstOf(steps("formally-identified")),
+    notIdentified: firstOf(steps("not-identified")),
   };
 }
 

@@ -11,15 +11,23 @@ import { makeUuid } from "../crypto/uuid.ts";
 import { refId, type Version } from "../record/statement.ts";
 import { sealFile } from "../sealing/sealed-file.ts";
 import { suiteOfRecipient } from "../sealing/suite.ts";
+import type { Draw } from "../statistics/controlled-rounding.ts";
+import { htcdsTable } from "../statistics/htcds.ts";
 import { type TableName, tableNames } from "../statistics/own-numbers.ts";
+import { daysOf } from "../statistics/period.ts";
+import { codedOwn } from "./cases/case-numbers.ts";
 import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
+
+/** What may be given exactly: tables of the own numbers, and the own cases, coded as HTCDS. */
+export const exactKinds = [...tableNames, "htcds"] as const;
+export type ExactKind = (typeof exactKinds)[number];
 
 export interface Agreement {
   readonly key: string;
   readonly to: string;
   readonly recipient: string;
-  readonly tables: readonly TableName[];
+  readonly tables: readonly ExactKind[];
   /** The last day on which something may be given. */
   readonly until: string;
   /** Of which version this is; who signs says which one they saw. */
@@ -30,8 +38,13 @@ export interface Agreement {
   readonly signedBy: string | null;
   /** After its last day, or withdrawn. */
   readonly isOver: boolean;
-  /** What was given by it, whatever its version and whatever was withdrawn since: when, by which device, and of which period. */
-  readonly given: readonly { readonly at: string; readonly by: string; readonly period: string }[];
+  /** What was given by it, whatever its version and whatever was withdrawn since: when, by which device, of which period, and which tables. */
+  readonly given: readonly {
+    readonly at: string;
+    readonly by: string;
+    readonly period: string;
+    readonly tables: readonly string[];
+  }[];
 }
 
 export interface AgreementTerms extends Pick<Agreement, "to" | "recipient" | "tables" | "until"> {}
@@ -79,7 +92,7 @@ export class ExactNumbers {
       const isSound =
         suiteOfRecipient(recipient) !== null &&
         tables.length > 0 &&
-        tables.every((table) => tableNames.includes(table)) &&
+        tables.every((table) => exactKinds.includes(table)) &&
         partialDate(until) &&
         rangeOf(until).last >= this.#today &&
         rangeOf(until).last <= latestDay(this.#today);
@@ -111,25 +124,54 @@ export class ExactNumbers {
   give = (
     key: string,
     file: { readonly tables: readonly TableName[]; readonly period: string; readonly bytes: Uint8Array },
-  ) =>
+  ) => this.#room.verb(async ({ session }) => this.#seal(session, this.#agreed(key, file.tables), file));
+
+  /**
+   * Seals the own cases of a period to whom an agreement names, coded (CN9b): a row is of one person, so the program makes them, and of those alone who said yes to this
+   * recipient. `write` makes a file of them. Refused as `give` is, and where the period is none.
+   */
+  giveCases = (key: string, period: string, write: (table: Table) => Uint8Array) =>
     this.#room.verb(async ({ session }) => {
-      const found = this.agreements.find((one) => one.key === key);
-      const isAgreed =
-        found !== undefined &&
-        found.signedBy !== null &&
-        !found.isOver &&
-        file.tables.length > 0 &&
-        file.tables.every((table) => found.tables.includes(table));
-      if (!isAgreed) throw new Problem("engine", "not-allowed");
-      const sealed = await sealFile(file.bytes, found.recipient);
-      await this.#enter(session, "given", {
-        to: found.to,
-        over: [found.version],
-        counted: file.period,
-        file: encodeHex(sha256(file.bytes)),
-      });
-      return sealed;
+      const agreement = this.#agreed(key, ["htcds"]);
+      const { randomBytes } = this.#room.parts;
+      const days = daysOf(period);
+      if (days === null) throw new Problem("engine", "not-allowed");
+      const own = await codedOwn(session.reader, days, () => this.#room.reader === session.reader);
+      // Of 2^48 values the few that would make some numbers likelier are never seen.
+      const draw: Draw = (below) => randomBytes(6).reduce((n, byte) => n * 256 + byte, 0) % below;
+      const table = own === null ? null : htcdsTable(own.cases, agreement.to, period, draw);
+      if (own === null || table === null) throw new Problem("engine", "not-allowed");
+      const bytes = write([table.columns, ...table.rows]);
+      const sealed = await this.#seal(session, agreement, { tables: ["htcds"], period, bytes });
+      return { sealed, cases: table.cases, rows: table.rows.length, leftOut: table.leftOut + own.others };
     });
+
+  #agreed(key: string, tables: readonly ExactKind[]): Agreement {
+    const found = this.agreements.find((one) => one.key === key);
+    const isAgreed =
+      found !== undefined &&
+      found.signedBy !== null &&
+      !found.isOver &&
+      tables.length > 0 &&
+      tables.every((table) => found.tables.includes(table));
+    if (!isAgreed) throw new Problem("engine", "not-allowed");
+    return found;
+  }
+
+  async #seal(
+    session: Session,
+    { to, recipient, version }: Agreement,
+    {
+      tables,
+      period,
+      bytes,
+    }: { readonly tables: readonly ExactKind[]; readonly period: string; readonly bytes: Uint8Array },
+  ): Promise<Uint8Array> {
+    const sealed = await sealFile(bytes, recipient);
+    const file = encodeHex(sha256(bytes));
+    await this.#enter(session, "given", { to, tables: [...tables], over: [version], counted: period, file });
+    return sealed;
+  }
 
   /** The later day of the log and of this device: neither a clock that is behind nor a log that is not followed makes an agreement last longer. */
   get #today(): string {
@@ -151,6 +193,8 @@ export class ExactNumbers {
 function latestDay(today: string): string {
   return `${Number(today.slice(0, 4)) + 2}${today.slice(4)}`;
 }
+
+type Table = readonly (readonly string[])[];
 
 type ExactVersion = Version<"exact-numbers">;
 
@@ -176,7 +220,7 @@ function agreementOf(thing: Thing, things: readonly Thing[], today: string): Agr
     key: thing.key,
     to,
     recipient,
-    tables: tableNames.filter((kind) => tables.includes(kind)),
+    tables: exactKinds.filter((kind) => tables.includes(kind)),
     until,
     version: refId(own.ref),
     at: own.at,
@@ -188,7 +232,7 @@ function agreementOf(thing: Thing, things: readonly Thing[], today: string): Agr
       thing.versions.map(({ ref }) => refId(ref)),
       ever,
     ).map(({ at, device, values }) => {
-      return { at, by: device, period: values?.counted ?? "" };
+      return { at, by: device, period: values?.counted ?? "", tables: values?.tables ?? [] };
     }),
   };
 }

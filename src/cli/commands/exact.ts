@@ -1,7 +1,10 @@
-// `panoh numbers agree`, `sign` and `agreements`: to whom exact numbers may be given, who agreed to it, and what was given (CN9).
-import type { Agreement } from "../../member/exact-numbers.ts";
+// `panoh numbers agree`, `sign`, `agreements` and `cases`: to whom exact numbers and coded cases may be given, who agreed to it, and what was given (CN9).
+import { encodeUtf8 } from "../../crypto/utf8.ts";
+import { type Agreement, exactKinds } from "../../member/exact-numbers.ts";
 import { must } from "../../member/verb.ts";
-import { tableNames } from "../../statistics/own-numbers.ts";
+import { writeSecret } from "../../operate/files/write-whole.ts";
+import { daysOf } from "../../statistics/period.ts";
+import { csvFile } from "../../tables/csv.ts";
 import { type Command, commandProblem, usageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
@@ -9,7 +12,7 @@ export const agreeNumbersCommand: Command = {
   usage: ["--to NAME --key RECIPIENT --tables LIST --until DAY --vault DIR"],
   about: [
     "Writes down to whom exact numbers of the own cases may be given: of which tables, until when, and sealed to which key. Exact numbers name nobody, but whoever knows one of the persons may find them.",
-    `Nothing can be given by it until a second device of this organisation signs it (panoh numbers sign). Tables are ${tableNames.join(", ")}.`,
+    `Nothing can be given by it until a second device of this organisation signs it (panoh numbers sign). Tables are ${exactKinds.join(", ")}; htcds is each case by itself, coded (panoh numbers cases).`,
     "Get the key from whoever is to have the numbers by a way that you trust, and compare it with them by telephone. Only this organisation reads the agreement.",
   ],
   options: {
@@ -21,9 +24,9 @@ export const agreeNumbersCommand: Command = {
   },
   run: (call, terminal) => {
     const names = call.get("tables").split(",");
-    const wrong = names.find((name) => !tableNames.some((kind) => kind === name));
-    if (wrong !== undefined) throw usageProblem(`--tables names some of ${tableNames.join(", ")}`);
-    const tables = tableNames.filter((kind) => names.includes(kind));
+    const wrong = names.find((name) => !exactKinds.some((kind) => kind === name));
+    if (wrong !== undefined) throw usageProblem(`--tables names some of ${exactKinds.join(", ")}`);
+    const tables = exactKinds.filter((kind) => names.includes(kind));
     const terms = { to: call.get("to"), recipient: call.get("key"), tables, until: call.get("until") };
     return useDevice(call, terminal, async (member) => {
       const key = await must(member.exact.agree(terms));
@@ -68,6 +71,39 @@ export const agreementsCommand: Command = {
     }),
 };
 
+export const giveCasesCommand: Command = {
+  usage: ["--period PERIOD --for AGREEMENT --out FILE.age --vault DIR"],
+  about: [
+    "Gives the own cases of a period in the columns of HTCDS 2.0 (IOM), coded: sex, citizenship, forms and means of exploitation, its countries, statuses with the kind of organisation that decided. No name, birth date, contact, place below a country, word or worker.",
+    "A row is of one person. Only those are in it of whom the form coded-data says yes to the name that the agreement has, who agreed to be counted for the whole period, and who are surely no child: a yes to statistics alone is no yes to this. All others are left out.",
+    "It is sealed to whom two devices agreed on, with htcds among the tables (panoh numbers agree), and it is written down that it was given. Rows of one case have one number, another one in each file: count cases by it, never rows.",
+    "Whoever knows one of the persons may find them by country, form and day: give it to nobody who needs numbers alone.",
+  ],
+  options: {
+    ...vaultOptions,
+    period: { value: "PERIOD", help: "2031-10, 2031-Q4, 2031, or days: 2031-10-06/2031-10-19" },
+    for: { value: "AGREEMENT", help: "the agreement: panoh numbers agreements" },
+    out: { value: "FILE", help: "where to write it, sealed: a name that ends with .age" },
+  },
+  run: (call, terminal) => {
+    const [period, key, out] = [call.get("period"), call.get("for"), call.get("out")];
+    if (!out.toLowerCase().endsWith(".age")) throw usageProblem("--out ends with .age");
+    if (daysOf(period) === null) throw usageProblem("--period is a month, a quarter, a year or days");
+    return useDevice(call, terminal, async (member) => {
+      const write = (table: readonly (readonly string[])[]) => encodeUtf8(csvFile(table));
+      const { sealed, cases, rows, leftOut } = await must(member.exact.giveCases(key, period, write));
+      writeSecret(out, sealed);
+      return {
+        lines: [
+          `Given      ${out}, sealed: ${cases} cases in ${rows} rows`,
+          ...(leftOut === 0 ? [] : [`Left out   ${leftOut} cases of persons who did not say yes to this`]),
+        ],
+        json: { out, cases, rows, leftOut },
+      };
+    });
+  },
+};
+
 /** Changes with whatever is changed in an agreement. */
 function numberOf({ version }: Agreement): string {
   const [note = "", row = ""] = version.split(":");
@@ -82,6 +118,6 @@ function linesOf(agreement: Agreement): readonly string[] {
     `  written by device ${by}, ${state}`,
     `  key ${recipient}`,
     `  number ${numberOf(agreement)}`,
-    ...given.map((one) => `  given ${one.at}, ${one.period}, by device ${one.by}`),
+    ...given.map((one) => `  given ${one.at}, ${one.period}: ${one.tables.join(", ")}, by device ${one.by}`),
   ];
 }

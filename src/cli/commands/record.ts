@@ -451,7 +451,7 @@ const writtenBy: { readonly [R in RegisterName]?: string } = {
   tally: "panoh tally make, panoh count release",
   release: "panoh tally make, panoh count release",
   count: "panoh count make, sign",
-  "exact-numbers": "panoh numbers agree, sign, --for",
+  "exact-numbers": "panoh numbers agree, sign, --for, panoh numbers cases",
 };
 
 function sayFlaw(flaw: TableFlaw): string {

@@ -47,6 +47,11 @@ function codesOfFact(fact: CountedFact): readonly ListCode[] {
   return codes;
 }
 
+/** The value that a class has in HTCDS; of one without a value there it is `Other`. */
+export function htcdsOf(fact: CountedFact, key: string): string {
+  return codesOfFact(fact).find(({ code }) => code === key)?.htcds ?? "Other";
+}
+
 /** The question of a form whose answer statistics read as this fact. */
 export function fieldWithFact(form: Form | undefined, fact: string): FormField | undefined {
   return form?.fields.find((field) => field.fact === fact && field.retired !== true);

@@ -8,6 +8,7 @@ import assignForm from "./library/assign.json" with { type: "json" };
 import childForm from "./library/child.json" with { type: "json" };
 import closeForm from "./library/close.json" with { type: "json" };
 import close1Form from "./library/close-1.json" with { type: "json" };
+import codedDataForm from "./library/coded-data.json" with { type: "json" };
 import compensationForm from "./library/compensation.json" with { type: "json" };
 import dangerForm from "./library/danger.json" with { type: "json" };
 import exploitationForm from "./library/exploitation.json" with { type: "json" };
@@ -88,4 +89,5 @@ export const libraryFiles: readonly (readonly [id: string, form: unknown])[] = [
   ["7128b71db82aa8983edb0e060dce85c2a68771f2bb837f36cfaa7f2ffae78db1", followUpForm],
   ["d5cd049f0076d0d2ee60a485f62dca9926f27008983d76999d9eeaedce318361", ownWordForm],
   ["1f35850f1f30ed5651748a3efe03a0e626a1ef393937cdef79c5c4c37dc33961", ownFileForm],
+  ["263c97e57d9777835f0bd00af7e1c29021528736df2421dec15ed425b619b532", codedDataForm],
 ];

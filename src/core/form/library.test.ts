@@ -135,6 +135,7 @@ test("[R10] nothing of the coded path is free text, in any form; free text that 
   );
   assert.deepEqual([...new Set(asked)].toSorted(), [
     "assign/worker",
+    "coded-data/to",
     "goal/goal",
     "identification/grounds",
     "needs/matters-most",

@@ -75,6 +75,9 @@ export const roles = {
   official: { type: "code", codes: ["none", ...officialBodies] },
   /** Who of the own organisation does it, by its own list of names. */
   worker: { type: "line", parts: ["notes"] },
+  /** To whom coded data of the case may be given, by the name that an agreement has, and whether the person says so (CN9b). */
+  "data-to": { type: "line", parts: ["notes"], own: "author" },
+  "data-yes": { type: "code", parts: ["notes"], codes: ["no", "yes"], merge: "safer", own: "author" },
   "task-what": { type: "line", parts: ["notes"] },
   "task-state": { type: "code", parts: ["notes"], codes: ["open", "done", "not-done"] },
 } as const satisfies { readonly [role: string]: Role };

@@ -63,7 +63,7 @@ test("[FD11g] [FD7] with the consent what it may fill in ends, and so does what 
   const given = worker.cases.view(caseId)?.state.consents.find(({ organisation }) => organisation === legal.id);
   await must(worker.cases.consents.withdrawConsent(caseId, given?.id ?? ""));
   await world.settle(worker, lawyer);
-  assert.deepEqual(writableBy(lawyer, caseId), ["assign", "note", "own-file", "task"]);
+  assert.deepEqual(writableBy(lawyer, caseId), ["assign", "coded-data", "note", "own-file", "task"]);
   assert.equal(await reasonOf(lawyer, caseId, "service", { kind: "legal-advice" }), "not-allowed");
   assert.deepEqual(tasksOf(lawyer, caseId), []);
 });

@@ -1,5 +1,7 @@
 // Numbers that an organisation makes of its own cases: its own tables (CN6), and in how many hours it answered lately (DR5).
 import { answersIn, hoursOf } from "../../core/answer-time.ts";
+import type { CodedCase } from "../../core/coded-case.ts";
+import { caseInPeriod, type Days } from "../../core/counted-case.ts";
 import type { OwnCase } from "../../statistics/own-numbers.ts";
 import { personsOf } from "./case-links.ts";
 import type { AllCases } from "./case-list.ts";
@@ -28,6 +30,30 @@ export async function countOwn(
     if (!isRead) list.release(caseId);
   }
   return isOpen() ? ownCases : null;
+}
+
+/** The own cases of a period whose persons agreed to be counted, each read and let go again, and how many others were helped in it; null where the device was locked meanwhile. */
+export async function codedOwn(
+  all: AllCases,
+  days: Days,
+  isOpen: () => boolean,
+): Promise<{ readonly cases: readonly CodedCase[]; readonly others: number } | null> {
+  const own = await countOwn(all, isOpen);
+  if (own === null) return null;
+  const casesOfPeriod = own
+    .map(({ caseId, counted }) => ({ caseId, inPeriod: caseInPeriod(counted, days) }))
+    .filter(({ inPeriod }) => inPeriod.helped !== null);
+  const countedCases = casesOfPeriod.filter(({ inPeriod }) => inPeriod.agreed);
+  const { cases, open, list } = all;
+  const codedCases: CodedCase[] = [];
+  for (const { caseId } of countedCases) {
+    if (!isOpen()) return null;
+    const isRead = cases.isRead(caseId);
+    await cases.bring(caseId);
+    codedCases.push(open.of(caseId).coded);
+    if (!isRead) list.release(caseId);
+  }
+  return isOpen() ? { cases: codedCases, others: casesOfPeriod.length - countedCases.length } : null;
 }
 
 /** As a capacity note may state it; null when that would reveal too much. */

@@ -7,6 +7,7 @@ import { misplacedIn } from "../../core/case/misplaced.ts";
 import { missedIn } from "../../core/case/missed.ts";
 import { type OwnFile, ownFileOf } from "../../core/case/own-file.ts";
 import { riskSaidOn } from "../../core/case/sheet-facts.ts";
+import { type CodedCase, codedCase } from "../../core/coded-case.ts";
 import { type CountedCase, countCase } from "../../core/counted-case.ts";
 import { keyOfRole } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
@@ -267,6 +268,12 @@ export class OpenCase {
   get counted(): CountedCase {
     const { log, organisation } = this.#parts;
     return this.#once("counted", () => countCase(this.expected, this.work.sheets, organisation, log));
+  }
+
+  /** Its coded case, and to whom that may go (CN9b). */
+  get coded(): CodedCase {
+    const { log, organisation } = this.#parts;
+    return codedCase(this.expected, this.counted, this.work.sheets, organisation, log);
   }
 
   get #readingParty(): ReadingParty {

@@ -1,9 +1,9 @@
 // To whom exact numbers may be given, who agreed to it, and a sealed file of the period that is shown (CN9).
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Agreement } from "../../member/exact-numbers.ts";
+import { type Agreement, type ExactKind, exactKinds } from "../../member/exact-numbers.ts";
 import { ownPeriodWords } from "../../reports/own-numbers.ts";
-import { type OwnCase, ownNumbers, type TableName, tableNames } from "../../statistics/own-numbers.ts";
+import { type OwnCase, ownNumbers } from "../../statistics/own-numbers.ts";
 import { Ask } from "../components/ask.tsx";
 import { AnyOf } from "../components/choices.tsx";
 import { DateInput } from "../components/date-input.tsx";
@@ -72,7 +72,8 @@ function OneAgreement(props: {
   const { to, recipient, tables, until, signedBy, isOver, given } = agreement;
   const { language } = words();
   const state = isOver ? "over" : signedBy === null ? "waits" : "signed";
-  const canGive = state === "signed";
+  // Coded cases are given by a command.
+  const canGive = state === "signed" && tables.some((table) => table !== "htcds");
   return (
     <>
       <p>
@@ -119,11 +120,11 @@ function OneAgreement(props: {
   );
 }
 
-function tableWords(table: TableName): string {
-  return words().text(`numbers.table.${table}`);
+function tableWords(table: ExactKind): string {
+  return table === "htcds" ? t("numbers.table-htcds") : words().text(`numbers.table.${table}`);
 }
 
-const nothing = { to: "", recipient: "", tables: [] as readonly TableName[], until: "" };
+const nothing = { to: "", recipient: "", tables: [] as readonly ExactKind[], until: "" };
 
 function NewAgreement({ engine }: { readonly engine: Engine }): JSX.Element {
   const [terms, setTerms] = useState(nothing);
@@ -160,7 +161,7 @@ function NewAgreement({ engine }: { readonly engine: Engine }): JSX.Element {
         <AnyOf
           id="agree-tables"
           legend={t("numbers.agree-tables")}
-          options={tableNames.map((value) => ({ value, label: tableWords(value) }))}
+          options={exactKinds.map((value) => ({ value, label: tableWords(value) }))}
           values={terms.tables}
           onChange={(tables) => change({ tables })}
         />
@@ -186,8 +187,9 @@ async function giveTo({ engine, cases, period }: ExactForProps, { key, to, table
   const numbers = ownNumbers(cases, period, {}, todayOf(engine));
   if (numbers === null) return null;
   const { exactFile, saveSealed } = await loadPart(() => import("./save-numbers.ts"));
-  const bytes = exactFile(numbers, tables, to, words());
-  const verdict = await engine.exact.give(key, { tables, period, bytes });
+  const given = tables.filter((table) => table !== "htcds");
+  const bytes = exactFile(numbers, given, to, words());
+  const verdict = await engine.exact.give(key, { tables: given, period, bytes });
   if (verdict.is === "done") saveSealed(period, verdict.value);
   return verdict;
 }
