@@ -114,8 +114,27 @@ async function untilNothingWaits(page: Page, world: World): Promise<void> {
   assert.fail("something still waits in the outbox");
 }
 
-/** All that the origin keeps: each key and value of its databases, its private files, both storages, and what is stored for use without a network. */
+/**
+ * All that the origin keeps: each key and value of its databases, its private files, both storages, and what is stored for use without a network. At rest: what is still
+ * being written or erased is over once three looks find the same.
+ */
 export async function kept(page: Page): Promise<Buffer> {
+  let [last, same] = [null as Buffer | null, 0];
+  for (let look = 0; look < 400; look++) {
+    const now: Buffer | null = await keptNow(page).catch((error: unknown) => {
+      // A file was taken away, or another put in its place, between its name and its bytes.
+      if (/NotFoundError|NotReadableError/.test(String(error))) return null;
+      throw error;
+    });
+    same = now !== null && last?.equals(now) ? same + 1 : 0;
+    if (now !== null && same === 2) return now;
+    last = now;
+    await page.waitForTimeout(100);
+  }
+  return assert.fail("what is kept is never at rest");
+}
+
+async function keptNow(page: Page): Promise<Buffer> {
   const pieces = await page.evaluate(async () => {
     const found: Uint8Array[] = [];
     const take = (value: unknown): void => {

@@ -204,8 +204,9 @@ test("[RC10] without whoever makes keys an empty one is a flaw; with one it is m
 });
 
 test("[RC11] a cell that holds a whole book, or a long row of hyphens, is refused at once", () => {
-  const began = performance.now();
+  const began = process.cpuUsage();
   assert.equal(read("topic", "x".repeat(2_000_000)), "D2 not-allowed");
   assert.equal(read("key", `a${"-".repeat(50_000)}b`), "A2 not-allowed a");
-  assert.ok(performance.now() - began < 2_000, "it took too long");
+  // What this process itself reckoned for, since others may hold it up.
+  assert.ok(process.cpuUsage(began).user < 2_000_000, "it took too long");
 });
