@@ -268,6 +268,35 @@ test("[YC8] hostile: no row that another rapporteur enters or withdraws stops a 
   assert.equal(tallyOf(ombudsman, "victims-identified")?.value, 12);
 });
 
+test("[YC8a] hostile: an office that takes its release back lets nobody read who came since: few more are in no number of the next one", async (t) => {
+  const { world, all, ombudsman, statistics, senders, endYear, send } = await country(t, "shelter", "shelter");
+  const [north = assert.fail(), south = assert.fail()] = senders;
+  await endYear();
+  const [ofNorth, ofSouth, more] = [countedCases("north", 12), countedCases("south", 8), countedCases("more", 7)];
+  await send(north, ofNorth);
+  await send(south, ofSouth);
+  await release(statistics);
+  await world.settle(...all);
+  assert.equal(tallyOf(north.first, "victims-identified")?.value, 20);
+  const gone = { key: `${year}/cases/1`, source: "own", withdrawn: true, reason: "example" } as const;
+  await must(statistics.record.enter("release", [gone]));
+  await world.settle(...all);
+  assert.equal(tallyOf(north.first, "victims-identified"), null);
+  await send(south, [...ofSouth, ...more.slice(0, 2)], 2);
+  const identifiedIn = (member: Device) =>
+    member.counts.country(year)?.rows.flatMap((row) => {
+      const isTotal = "values" in row && row.values.fact === "victims-identified" && row.values.by === undefined;
+      return isTotal ? [row.values.value] : [];
+    });
+  assert.deepEqual(identifiedIn(ombudsman), [20], "22 would say that two came");
+  await send(north, [...ofNorth, ...more.slice(2)], 2);
+  assert.deepEqual(identifiedIn(ombudsman), [20], "whoever sent the five would read the two");
+  await release(ombudsman);
+  await world.settle(...all);
+  assert.equal(tallyOf(north.first, "victims-identified")?.value, 20);
+  assert.equal((await check(statistics)).problem, undefined, "the other office finds the same");
+});
+
 test("[YC7] a country of one shelter: the office adds up what one sends, and below five nobody reads a number", async (t) => {
   const { world, all, ombudsman, statistics, senders, endYear, send } = await country(t, "shelter");
   const [only = assert.fail()] = senders;

@@ -8,7 +8,7 @@ import { ownFiles, type RecordNote, type Row } from "../../core/registers/row.ts
 import { firstAt } from "../../core/waits.ts";
 import type { YearCount } from "../../core/year-count.ts";
 import type { RecordBook } from "../../record/book.ts";
-import { type CasesRelease, casesReleases } from "../../record/cases-release.ts";
+import { type CasesRelease, casesReleases, keyOfCasesRelease } from "../../record/cases-release.ts";
 import { askedToCount, type SentCount, sentCounts } from "../../record/sent-counts.ts";
 import { daysFact, isCellOf, tokensOf } from "../../statistics/country.ts";
 import { type Release, releaseOfCountry } from "../../statistics/release.ts";
@@ -38,7 +38,7 @@ export interface CountryCount {
 }
 
 interface Known {
-  readonly book: Pick<RecordBook, "all" | "statements">;
+  readonly book: Pick<RecordBook, "all" | "statements" | "withdrawn">;
   /** The sealed notes that this office holds. */
   readonly notes: readonly RecordNote[];
   readonly directory: Directory;
@@ -50,9 +50,9 @@ export function countryCount(known: Known, year: number, size: number, edition: 
   const now = madeAt(known, year, size);
   const { counted, rows, ...head } = now;
   const first = edition === 1 ? undefined : releasesOf(known.book, year).find(({ values }) => values.edition === 1);
-  if (first === undefined) return { ...head, rows, isUnchanged: false };
   // Made again, and not taken from what stands there: a false first edition is not repeated.
-  const then = madeAt(known, year, first.values.until);
+  const then = first === undefined ? takenBack(known, year) : madeAt(known, year, first.values.until);
+  if (then === null) return { ...head, rows, isUnchanged: false };
   const changed = (fact: CountFact) => difference(tokensOf(then.counted, fact), tokensOf(counted, fact));
   const wasPartial = then.sent < then.asked;
   // Whoever takes their own changes away must not be left with a few of others.
@@ -78,12 +78,46 @@ export function countryCount(known: Known, year: number, size: number, edition: 
     return isLess ? { ...row, values: atLeast(row.values) } : row;
   });
   const isWholeNow = wasPartial && head.sent === head.asked;
-  const isTrue = spelledRows(first.tallies) === spelledRows(then.rows);
+  const isTrue = first !== undefined && spelledRows(first.tallies) === spelledRows(then.rows);
   return {
     ...head,
     rows: [...keptRows, ...rows.filter((row) => !isKept(row))].toSorted((a, b) => (a.key < b.key ? -1 : 1)),
     isUnchanged: kept.length === countFacts.length && !isWholeNow && isTrue,
   };
+}
+
+/**
+ * What a release came to that was taken back since, whole or in part: everybody read it, so that a new one says no few cases more or less either. Null where there is
+ * none, and where its rows are not what follows from the counts: an invented one changes no number of a true one.
+ */
+function takenBack(known: Known, year: number): ReturnType<typeof madeAt> | null {
+  const { book } = known;
+  const isOfReleases = ({ register }: { readonly register: string }) => register === "release" || register === "tally";
+  const inForce = book.all.filter(isOfReleases).map(({ values, history, ...row }) => {
+    return { ...row, versions: [values, ...history.map((version) => version.values)] };
+  });
+  const gone = book.withdrawn.filter(isOfReleases).map(({ history, ...row }) => {
+    return { ...row, versions: history.map(({ values }) => values) };
+  });
+  const ever = [...inForce, ...gone];
+  const releases = ever.flatMap(({ register, key, organisation, versions }) => {
+    if (register !== "release" || key !== keyOfCasesRelease(year, 1)) return [];
+    const values = versions.findLast((one) => one !== null) as RowValues<"release"> | undefined;
+    const isOfYear = values?.what === "cases" && values.edition === 1 && values.year === String(year);
+    return isOfYear ? [{ organisation, until: values.until }] : [];
+  });
+  for (const { organisation, until } of releases.toSorted((a, b) => a.until - b.until)) {
+    const then = madeAt(known, year, until);
+    const said = new Set(
+      ever.flatMap(({ register, key, organisation: by, versions }) =>
+        register === "tally" && by === organisation
+          ? versions.flatMap((values) => (values === null ? [] : [spelledRows([{ key, values }])]))
+          : [],
+      ),
+    );
+    if (then.rows.length > 0 && then.rows.every((row) => said.has(spelledRows([row])))) return then;
+  }
+  return null;
 }
 
 function madeAt({ notes, directory, origin }: Known, year: number, size: number) {
