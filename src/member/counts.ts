@@ -274,7 +274,7 @@ export class CountDesk {
 
 /** Each case with what it adds; null where the device was locked meanwhile. */
 async function casesToCount(
-  { cases, open, list, organisation, log }: AllCases,
+  { cases, list, organisation, log }: AllCases,
   year: number,
   isOpen: () => boolean,
 ): Promise<readonly CaseToCount[] | null> {
@@ -283,17 +283,15 @@ async function casesToCount(
   const counted: CaseToCount[] = [];
   for (const caseId of cases.caseIds) {
     if (!isOpen()) return null;
-    const isRead = cases.isRead(caseId);
-    await cases.bring(caseId);
-    const openCase = open.of(caseId);
-    const { state } = openCase;
-    const opening = state.entries.find(({ id }) => id === caseId)?.content;
-    if (opening !== undefined && !("newer" in opening)) {
+    const additions = await list.lookInto(caseId, (openCase): readonly CaseToCount[] => {
+      const { state } = openCase;
+      const opening = state.entries.find(({ id }) => id === caseId)?.content;
+      if (opening === undefined || "newer" in opening) return [];
       const ofYear = caseOfYear(state, openCase.counted, organisation, year, directory);
       const answers = answersOfYear(state, organisation, year, directory);
-      if (ofYear !== null || answers.length > 0) counted.push({ caseId, salt: opening.salt, ofYear, answers });
-    }
-    if (!isRead) list.release(caseId);
+      return ofYear === null && answers.length === 0 ? [] : [{ caseId, salt: opening.salt, ofYear, answers }];
+    });
+    counted.push(...additions);
   }
   return counted;
 }

@@ -133,6 +133,16 @@ export class CaseList {
     await store.write(changes).then(apply, unlessStore);
   }
 
+  /** Looks into a case that may rest, and lets go what was read for that alone. */
+  async lookInto<T>(caseId: string, look: (openCase: OpenCase) => T): Promise<T> {
+    const { cases, open } = this.#parts;
+    const isRead = cases.isRead(caseId);
+    await cases.bring(caseId);
+    const result = look(open.of(caseId));
+    if (!isRead) this.release(caseId);
+    return result;
+  }
+
   /** Lets go what was read of a case, unless somebody looked at it, or it has no line. */
   release(caseId: string): void {
     if (this.asked.has(caseId) || this.keptLine(caseId) === null) return;

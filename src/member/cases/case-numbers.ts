@@ -7,10 +7,7 @@ import { personsOf } from "./case-links.ts";
 import type { AllCases } from "./case-list.ts";
 
 /** The counted case of each case; null where the device was locked meanwhile. That of a case at rest rests beside its line; only the others are read, and let go again. */
-export async function countOwn(
-  { cases, open, list }: AllCases,
-  isOpen: () => boolean,
-): Promise<readonly OwnCase[] | null> {
+export async function countOwn({ cases, list }: AllCases, isOpen: () => boolean): Promise<readonly OwnCase[] | null> {
   await list.readAll(isOpen);
   const persons = personsOf(list.links);
   const rows = await cases.index.counted();
@@ -24,10 +21,7 @@ export async function countOwn(
       continue;
     }
     if (!isOpen()) return null;
-    const isRead = cases.isRead(caseId);
-    await cases.bring(caseId);
-    ownCases.push({ ...own, counted: open.of(caseId).counted });
-    if (!isRead) list.release(caseId);
+    ownCases.push({ ...own, counted: await list.lookInto(caseId, ({ counted }) => counted) });
   }
   return isOpen() ? ownCases : null;
 }

@@ -26,8 +26,8 @@ export class CaseSteps {
   /** Answers a referral, and sends the referrer's device its receipt. */
   async answer(caseId: string, referral: string, answer: GivenAnswer): Promise<void> {
     const composer = this.#parts.composer();
-    const entry = this.#answering(caseId, referral, answer, composer);
-    await this.#parts.writer.post(caseId, [entry], composer, this.#receipt(caseId, referral, answer));
+    const entries = this.#answering(caseId, referral, answer, composer);
+    await this.#parts.writer.post(caseId, entries, composer, this.#receipt(caseId, referral, answer));
   }
 
   /**
@@ -35,7 +35,7 @@ export class CaseSteps {
    */
   async ending(caseId: string, referrals: readonly string[], outcome: AnswerCode<"outcome">, composer: Composer) {
     const answer = { verb: "close", outcome } as const;
-    const entries = referrals.map((referral) => this.#answering(caseId, referral, answer, composer));
+    const entries = referrals.flatMap((referral) => this.#answering(caseId, referral, answer, composer));
     const packs: Packed[] = [];
     for (const referral of referrals)
       packs.push(...(await this.#parts.writer.packReceipt(composer, this.#receipt(caseId, referral, answer))));
@@ -56,14 +56,9 @@ export class CaseSteps {
 
   /** Says that referrals of a case arrived: all in one envelope, with one receipt, so that nobody spends this device's tokens by sending many. */
   async receive(caseId: string, referrals: readonly string[]): Promise<void> {
-    const to = this.#parts.writer.readersOf(this.#parts.open.of(caseId).state);
     const composer = this.#parts.composer();
-    const entries: EntryNote[] = [];
-    for (const referral of referrals) {
-      const last = entries.at(-1);
-      const parents = last === undefined ? this.#parts.open.of(caseId).parentsFor(to) : [last.id];
-      entries.push(composer.entry("referral.receive", { caseId, parents, to }, { referral }));
-    }
+    const bodies = referrals.map((referral) => ({ referral }));
+    const entries = this.#parts.writer.compose(caseId, "referral.receive", bodies, composer);
     await this.#parts.writer.post(caseId, entries, composer, {
       receipt: { referral: referrals[0] ?? "", state: "received" },
     });
@@ -79,15 +74,11 @@ export class CaseSteps {
     changes: readonly Change[],
   ): Promise<void> {
     const { cases, log, organisation } = this.#parts;
-    const to = this.#parts.writer.readersOf(this.#parts.open.of(caseId).state, true);
     const composer = this.#parts.composer();
-    const entries: EntryNote[] = [];
-    for (let at = 0; at < saves.length; at += mostMisplaced) {
-      const last = entries.at(-1);
-      const parents = last === undefined ? this.#parts.open.of(caseId).parentsFor(to) : [last.id];
-      const body = { saves: saves.slice(at, at + mostMisplaced).toSorted(), ...more };
-      entries.push(composer.entry("answers.misplaced", { caseId, parents, to }, body));
-    }
+    const bodies: BodyOf<"answers.misplaced">[] = [];
+    for (let at = 0; at < saves.length; at += mostMisplaced)
+      bodies.push({ saves: saves.slice(at, at + mostMisplaced).toSorted(), ...more });
+    const entries = this.#parts.writer.compose(caseId, "answers.misplaced", bodies, composer);
     const has: NamedMisplaced["has"] = (id, content, by) =>
       by === organisation && isMeant(id, content, { saves, ...more });
     const erasing = erasingMisplaced(cases, caseId, { has }, log.directory);
@@ -107,12 +98,11 @@ export class CaseSteps {
     await this.#parts.writer.write(caseId, "status", grounds === null ? { status } : { status, grounds }, {});
   }
 
-  /** The step of status that goes with the sheet of a decision, to be sent with it; null where it is not our party's to take. */
-  decisionStep(caseId: string, status: Status, composer: Composer): EntryNote | null {
-    const party = this.#parts.writer.party;
-    if (party === undefined || !statusAuthors[status].includes(party)) return null;
-    const to = this.#parts.writer.readersOf(this.#parts.open.of(caseId).state);
-    return composer.entry("status", { caseId, parents: this.#parts.open.of(caseId).parentsFor(to), to }, { status });
+  /** The step of status that goes with the sheet of a decision, to be sent with it; none where it is not our party's to take. */
+  decisionStep(caseId: string, status: Status, composer: Composer): readonly EntryNote[] {
+    const { writer } = this.#parts;
+    const isOurs = writer.party !== undefined && statusAuthors[status].includes(writer.party);
+    return isOurs ? writer.compose(caseId, "status", [{ status }], composer) : [];
   }
 
   /**
@@ -134,14 +124,9 @@ export class CaseSteps {
     await this.#parts.writer.write(caseId, "adopt", { entries: choice.map(({ id }) => id) }, { to });
   }
 
-  #answering(caseId: string, referral: string, { verb, ...codes }: GivenAnswer, composer: Composer): EntryNote {
-    const to = this.#parts.writer.readersOf(this.#parts.open.of(caseId).state);
+  #answering(caseId: string, referral: string, { verb, ...codes }: GivenAnswer, composer: Composer) {
     const body = { referral, ...codes } as BodyOf<"referral.accept">;
-    return composer.entry(
-      answerTable[verb].kind,
-      { caseId, parents: this.#parts.open.of(caseId).parentsFor(to), to },
-      body,
-    );
+    return this.#parts.writer.compose(caseId, answerTable[verb].kind, [body], composer);
   }
 
   /** A step that moves no state is nothing that a referrer learns; nor is that an authority will decide (FD15b). */

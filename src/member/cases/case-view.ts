@@ -136,8 +136,8 @@ function agreedTokens(
   return [...new Set(consents.map(({ organisation }) => organisation))];
 }
 
-// FD7: everything that was agreed to for it was taken back.
-function hasLost(state: CaseState, organisation: string): boolean {
+/** FD7: everything that was agreed to for it was taken back. */
+export function hasLost(state: CaseState, organisation: string): boolean {
   const consents = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
   return consents.length > 0 && consents.every(({ withdrawn }) => withdrawn);
 }
@@ -436,33 +436,31 @@ function letInTo(state: CaseState, organisation: string): (entry: JudgedEntry) =
     carriedIds.has(id) || (!("newer" in content) && content.consent?.some((consent) => consents.has(consent)) === true);
 }
 
-/** Of these entries, those that this device has not logged as opened on this day, in the form YYYY-MM-DD (SL10). */
+/** The entries that this device logged as opened: ever, or on a day in the form YYYY-MM-DD (SL10). */
+function openedBy(device: string, { entries }: CaseState, day = ""): ReadonlySet<string> {
+  const journal = entries.flatMap(({ content }) =>
+    content.kind === "opened" && !("newer" in content) && content.device === device && content.at.startsWith(day)
+      ? content.body.entries
+      : [],
+  );
+  return new Set(journal);
+}
+
+/** Of these entries, those that this device has not logged as opened on this day. */
 export function unopenedOn(
   day: string,
   state: CaseState,
   device: string,
   entries: readonly string[],
 ): readonly string[] {
-  const journal = new Set(
-    state.entries.flatMap(({ content }) =>
-      content.kind === "opened" && !("newer" in content) && content.device === device && content.at.startsWith(day)
-        ? content.body.entries
-        : [],
-    ),
-  );
+  const journal = openedBy(device, state, day);
   return entries.filter((id) => !journal.has(id));
 }
 
-/** Entries that we may show now and that this device of ours has not yet logged as opened (SL10). */
+/** Entries that we may show now and that this device of ours has not yet logged as opened. */
 export function unopened(state: CaseState, organisation: string, device: string): readonly string[] {
   const isLetIn = letInTo(state, organisation);
-  const journal = new Set(
-    state.entries.flatMap((entry) =>
-      entry.content.kind === "opened" && !("newer" in entry.content) && entry.content.device === device
-        ? entry.content.body.entries
-        : [],
-    ),
-  );
+  const journal = openedBy(device, state);
   return state.entries
     .filter(
       (entry) =>
@@ -470,18 +468,20 @@ export function unopened(state: CaseState, organisation: string, device: string)
         entry.organisation !== organisation &&
         !("newer" in entry.content) &&
         isJournaled(entry.content) &&
-        isLetIn(entry),
+        isLetIn(entry) &&
+        !journal.has(entry.id),
     )
-    .map((entry) => entry.id)
-    .filter((id) => !journal.has(id));
+    .map(({ id }) => id);
 }
 
 /** True when this organisation erased what it held and no later consent gave it anything (FD7). */
 function isErased(state: CaseState, organisation: string): boolean {
-  const isHolding = state.consents.some(
-    (consent) => consent.organisation === organisation && consent.held && !consent.purge,
-  );
-  return !isHolding && erasedItem(state, organisation) !== null;
+  return !isHolding(state, organisation) && erasedItem(state, organisation) !== null;
+}
+
+/** True for an organisation that holds something by a consent whose end was not confirmed (FD7). */
+export function isHolding({ consents }: CaseState, organisation: string): boolean {
+  return consents.some((consent) => consent.organisation === organisation && consent.held && !consent.purge);
 }
 
 function isEffective(entry: JudgedEntry): boolean {

@@ -11,6 +11,7 @@ import type { Composer } from "../sending/composer.ts";
 import type { Packed } from "../sending/dispatch.ts";
 import type { Change } from "../store/store.ts";
 import { grantIn } from "./carried-notes.ts";
+import { hasLost } from "./case-view.ts";
 import { carriedBy } from "./fold-held.ts";
 import type { OpenGround } from "./open-case.ts";
 
@@ -39,10 +40,27 @@ export class CaseWriter {
 
   /** Writes one entry into a case. Throws a Problem of the engine with the reason of the fold when that would refuse it. */
   async write<K extends CaseKind>(caseId: string, kind: K, body: BodyOf<K>, options: WriteOptions): Promise<void> {
-    const to = options.to ?? this.readersOf(this.#parts.open.of(caseId).state, ending.has(kind));
     const composer = this.#parts.composer();
-    const parents = this.#parts.open.of(caseId).parentsFor(to);
-    await this.post(caseId, [composer.entry(kind, { caseId, parents, to }, body)], composer, options);
+    await this.post(caseId, this.compose(caseId, kind, [body], composer, options.to), composer, options);
+  }
+
+  /** Signs entries of one kind for the same readers, everyone in the case by default: each builds on the one before it. */
+  compose<K extends CaseKind>(
+    caseId: string,
+    kind: K,
+    bodies: readonly BodyOf<K>[],
+    composer: Composer,
+    readers?: readonly string[],
+  ): readonly EntryNote[] {
+    const openCase = this.#parts.open.of(caseId);
+    const to = readers ?? this.readersOf(openCase.state, ending.has(kind));
+    const entries: EntryNote[] = [];
+    for (const body of bodies) {
+      const last = entries.at(-1);
+      const parents = last === undefined ? openCase.parentsFor(to) : [last.id];
+      entries.push(composer.entry(kind, { caseId, parents, to }, body));
+    }
+    return entries;
   }
 
   /** Tries entries for the same readers, and sends them in one envelope with their receipt. */
@@ -117,14 +135,12 @@ export const ending: ReadonlySet<CaseKind> = new Set([
 ]);
 
 function isOut(state: CaseState, organisation: string): boolean {
-  const consents = state.consents.filter((consent) => consent.organisation === organisation && consent.held);
   const places = state.referrals.flatMap((referral) => referral.places.filter((p) => p.organisation === organisation));
-  const isWithdrawn = consents.length > 0 && consents.every(({ withdrawn }) => withdrawn);
   const isGranted = state.entries.some(
     ({ content, verdict }) => verdict.is === "effective" && grantIn(content)?.body.organisation === organisation,
   );
   const isDeclined = places.length > 0 && places.every(({ state: place }) => place === "declined");
-  return isWithdrawn || (isDeclined && !isGranted && organisation !== state.openedBy);
+  return hasLost(state, organisation) || (isDeclined && !isGranted && organisation !== state.openedBy);
 }
 
 /** FD16c: who was asked for one help, and was given nothing since, knows nobody but those on the path. */

@@ -13,6 +13,7 @@ import { unlessRefused } from "../verb.ts";
 import { grantIn } from "./carried-notes.ts";
 import type { CaseList } from "./case-list.ts";
 import type { CaseSteps } from "./case-steps.ts";
+import { isHolding } from "./case-view.ts";
 import type { WritersGround } from "./case-writer.ts";
 import { erasingMisplaced, erasingNarrowed, purging } from "./erasing.ts";
 import type { Giving } from "./giving.ts";
@@ -85,7 +86,7 @@ function dueForPurge(state: CaseState, organisation: string): readonly JudgedEnt
     index < at || (leaf !== null && leaf < (confirmation.leaf ?? Number.POSITIVE_INFINITY));
   const later = state.entries.filter((entry, index) => entry.verdict.is === "effective" && !isBefore(entry, index));
   const again = later.filter(({ content }) => grantIn(content)?.body.organisation === organisation);
-  const stays = consentsAnew(state, organisation)
+  const stays = isHolding(state, organisation)
     ? new Set([...later, ...again.flatMap(({ carried }) => carried ?? [])].map(({ id }) => id))
     : new Set<string>();
   return state.entries.filter(({ id, content }) => {
@@ -99,7 +100,7 @@ function dueForPurge(state: CaseState, organisation: string): readonly JudgedEnt
 function linksDue(state: CaseState, { cases, open, organisation }: DutyParts): readonly JudgedEntry[] {
   const confirmation = confirmationFor(state, organisation);
   if (confirmation === undefined) return [];
-  const stays = consentsAnew(state, organisation);
+  const stays = isHolding(state, organisation);
   return [...cases.linksTo(state.id)].flatMap(([id, home]) =>
     open.of(home).state.entries.filter((entry) => {
       const isBefore = entry.leaf !== null && entry.leaf < (confirmation.leaf ?? Number.POSITIVE_INFINITY);
@@ -108,12 +109,8 @@ function linksDue(state: CaseState, { cases, open, organisation }: DutyParts): r
   );
 }
 
-function consentsAnew(state: CaseState, organisation: string): boolean {
-  return state.consents.some(({ organisation: of, held, purge }) => of === organisation && held && !purge);
-}
-
 function isEnded(state: CaseState, organisation: string): boolean {
-  return confirmationFor(state, organisation) !== undefined && !consentsAnew(state, organisation);
+  return confirmationFor(state, organisation) !== undefined && !isHolding(state, organisation);
 }
 
 function confirmationFor(state: CaseState, organisation: string): JudgedEntry | undefined {

@@ -161,8 +161,7 @@ export class SheetSealing {
         .map(({ body }) => body.set[keyOfRole(log.forms.version(body.version), "identified") ?? ""])
         .findLast((result) => result !== undefined);
       const status = typeof last === "string" ? decisionSteps[last] : undefined;
-      const step = status === undefined ? null : steps.decisionStep(caseId, status, composer);
-      return step === null ? [] : [step];
+      return status === undefined ? [] : steps.decisionStep(caseId, status, composer);
     });
   }
 
