@@ -7,17 +7,21 @@ import type { Compartment } from "../../src/core/entry-kind.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { labelOf } from "../support/entry-label.ts";
+import { exampleDraft } from "../support/world.ts";
 import {
   atRest,
   consentFor,
   country,
   entriesOf,
   forger,
+  idOf,
+  noteOf,
   post,
   read,
   resume,
   secret,
   suspend,
+  verdictOf,
 } from "./support/participants.ts";
 
 const consentOf = (member: Device, caseId: string, organisation: string) =>
@@ -135,4 +139,41 @@ test("[FD7] [DR8] a suspended holder purges all the same, and says so once its s
   await resume(world, legal.id);
   await world.settle(lawyer, worker);
   assert.equal(saidIts(worker, caseId, legal.id), 1);
+});
+
+test("[FD7t] a grant that names an entry of another case as left out takes nothing from that case when it is purged", async (t) => {
+  const { world, shelter, legal, officer, worker, lawyer, caseId } = await country(t);
+  await must(officer.drafts.send(exampleDraft([legal, shelter])));
+  await world.settle(officer, lawyer, worker);
+  const other = lawyer.cases.inbox[0] ?? assert.fail();
+  await must(lawyer.cases.steps.answer(other.caseId, other.referral ?? "", { verb: "accept" }));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral"])));
+  await world.settle(lawyer, worker, lawyer);
+  assert.match(read(lawyer, other.caseId), secret);
+  const theirs = idOf(lawyer, other.caseId, "narrative");
+  const { id: given } = consentOf(worker, caseId, legal.id);
+  const opening = noteOf(worker, caseId);
+  const body = {
+    organisation: legal.id,
+    consent: given,
+    notes: [{ note: opening.entry.note, leaf: opening.leaf ?? 0 }],
+    left_out: [{ entry: theirs, needs: [] }],
+  };
+  const composer = forger(worker, world);
+  const to = [legal.id, shelter.id].sort();
+  const grant = composer.entry("grant", { caseId, parents: [given], to }, body);
+  await post(worker, composer, [grant]);
+  await world.settle(worker, lawyer);
+  assert.equal(verdictOf(lawyer, caseId, grant.id)?.is, "effective");
+  await world.timekeeping.writeTime();
+  await world.settle(worker, lawyer);
+  const { cases } = lawyer.room.open().session.reader;
+  cases.release(other.caseId);
+  assert.equal(cases.isRead(other.caseId), false, "the other case rests");
+  await must(worker.cases.consents.withdrawConsent(caseId, given));
+  await must(worker.cases.consents.confirmWithdrawal(caseId, given));
+  await world.settle(worker, lawyer, worker);
+  assert.equal(saidIts(worker, caseId, legal.id), 1, "what was granted is erased");
+  assert.match(read(lawyer, other.caseId), secret);
+  assert.equal(verdictOf(lawyer, other.caseId, theirs)?.is, "effective");
 });

@@ -15,7 +15,11 @@ type Erasing = ReturnType<HeldCases["exchanging"]>;
  * Erases these entries of a folded case: of each only its links in the graph stay (FD7). What a grant among them carried and is not
  * itself among them is kept as an entry of its own, so that the path of the case holds; what a refused grant carried is not.
  */
-export function purging(cases: HeldCases, entries: readonly JudgedEntry[], directory: Directory): Erasing {
+export async function purging(
+  cases: HeldCases,
+  entries: readonly JudgedEntry[],
+  directory: Directory,
+): Promise<Erasing> {
   const copies = new Map<string, HeldEntry>();
   const rows = new Map(
     entries.map(({ id, content }): [string, ErasedRow] => [id, { purged: content.case ?? id, ...linksOf(content) }]),
@@ -27,8 +31,11 @@ export function purging(cases: HeldCases, entries: readonly JudgedEntry[], direc
     if (grant === undefined || !isCounted(each.verdict)) continue;
     for (const { entry, leaf, position } of cases.carried.of(grant, directory) ?? [])
       if (!rows.has(entry.id) && !here.has(entry.id)) copies.set(entry.id, { entry, leaf, position, verified: true });
-    for (const { entry, ...links } of grantIn(grant.content)?.body.left_out ?? [])
-      if (!rows.has(entry) && !here.has(entry)) rows.set(entry, { purged: caseId, ...links });
+    const leftOut = grantIn(grant.content)?.body.left_out ?? [];
+    // Whoever grants may name an entry of another case: what is kept of that stays (FD7t).
+    const idsHere = await cases.keptAmong(leftOut.map(({ entry }) => entry));
+    for (const { entry, ...links } of leftOut)
+      if (!rows.has(entry) && !idsHere.has(entry)) rows.set(entry, { purged: caseId, ...links });
   }
   return cases.exchanging(rows, [...copies.values()]);
 }

@@ -102,7 +102,7 @@ test("[FD7] what is purged is in no file of the store any more, not even as ciph
   const isInFiles = () => readdirSync(folder).some((name) => readFileSync(joinPath(folder, name)).includes(box));
   assert.ok(isInFiles());
   const { directory } = nation.world.host;
-  const { changes, apply } = purging(
+  const { changes, apply } = await purging(
     entries,
     foldHeld(entries, entry.id, logAt(directory, 20)).state.entries,
     directory,

@@ -275,8 +275,8 @@ export class HeldCases {
       const caseId = caseOf(entry);
       if (caseId !== null) this.#mustBeRead(caseId);
       const row = this.#rows.get(entry.id);
-      // Erased at the person's wish: the same bytes may come again, and stay erased.
-      if (row !== undefined && "purged" in row && row.claimed !== true) continue;
+      // Erased at the person's wish: the same bytes may come again, and stay erased. As one of another case it was only named.
+      if (row !== undefined && "purged" in row && row.purged === caseId && row.claimed !== true) continue;
       const copy = { entry, leaf, position, verified };
       const before = this.#heldEntry(entry.id);
       const isProved = before?.claimed === true && leaf !== null && leaf < this.pastEnd;
@@ -306,6 +306,12 @@ export class HeldCases {
         const row = this.#parse(id, value);
         if (row !== null) yield { id, row };
       }
+  }
+
+  /** Those of these ids under which anything is kept, of whatever case. */
+  async keptAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.#shelf.store.getAll("entry", ids);
+    return new Set([...rows.map(({ key }) => key), ...ids.filter((id) => this.hasRow(id))]);
   }
 
   /** True for an entry that is here, or that was erased here. */
@@ -423,7 +429,7 @@ export class HeldCases {
   #hold(id: string, row: HeldRow): void {
     const caseId = caseOfRow(row);
     const before = this.#rows.get(id);
-    // Whoever granted something may name an entry of another case as left out.
+    // One of another case was only named there, as left out of a grant.
     if (before !== undefined && ("purged" in row || caseOfRow(before) !== caseId)) this.#drop(id);
     this.#rows.set(id, row);
     if (caseId === null) return;

@@ -152,7 +152,7 @@ async function purge(caseId: string, parts: DutyParts): Promise<void> {
     unread.apply();
     return;
   }
-  const { changes: erasures, apply } = purging(cases, due, parts.log.directory);
+  const { changes: erasures, apply } = await purging(cases, due, parts.log.directory);
   const waiting = parts.waiting.removing(parts.waiting.of(caseId));
   const changes = [...erasures, ...drafts, ...waiting.changes];
   const withdrawal = withdrawalIn(state, confirmationFor(state, parts.organisation)?.id);
