@@ -95,6 +95,7 @@ const screenOf: Readonly<Record<string, string>> = {
   sheet: "desk/sheet-page.tsx",
   numbers: "numbers/numbers-page.tsx",
   record: "record/enter/enter-row.tsx",
+  tally: "record/cases/tallies-page.tsx",
   edition: "record/edition/edition-page.tsx",
   report: "record/reports/report-page.tsx",
   "verify-report": "record/reports/check-report-page.tsx",

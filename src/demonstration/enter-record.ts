@@ -6,7 +6,7 @@ import type { RegisterName } from "../core/registers/register-table.ts";
 import type { Device } from "../member/device.ts";
 import { must } from "../member/verb.ts";
 import { commandProblem } from "../operate/command-problem.ts";
-import { compareRelease, draftRelease, enterRelease, signRelease } from "../operate/tallies.ts";
+import { enterRelease, othersRelease, releaseDraft, signRelease } from "../operate/tallies.ts";
 import { readCsv } from "../tables/csv.ts";
 
 interface Part {
@@ -58,11 +58,14 @@ const releasedYear = { year: 2025, kind: "calendar" } as const;
 
 async function releaseYear(counts: Device, checks: Device, witness: () => Promise<unknown>): Promise<void> {
   await counts.sync();
-  await enterRelease(counts, draftRelease(counts, releasedYear), "Example Statistics Office");
+  const draft = releaseDraft(counts, releasedYear);
+  if (draft === null || draft.notYet !== null)
+    throw commandProblem("rows-refused", `the demonstration's year cannot be released: ${draft?.notYet}`);
+  await enterRelease(counts, draft, "Example Statistics Office");
   await witness();
   await checks.sync();
-  const check = compareRelease(checks, releasedYear);
-  if (check.differences.length > 0 || !check.isOfOurNotes)
+  const check = othersRelease(checks, releasedYear);
+  if (check === undefined || check.differences.length > 0 || !check.isOfOurNotes)
     throw commandProblem("rows-refused", "the two offices of the demonstration count differently");
   await signRelease(checks, check, "Example Ombudsman");
 }

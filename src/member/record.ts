@@ -1,7 +1,8 @@
 // The desk of the country's record: what this device has of it, and what it enters.
 
-import type { RegisterName } from "../core/registers/register-table.ts";
-import type { RecordNote, Row } from "../core/registers/row.ts";
+import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
+import { ownFiles, type RecordNote, type Row } from "../core/registers/row.ts";
+import { loggedTime } from "../record/author.ts";
 import type { RecordBook } from "../record/book.ts";
 import type { CheckedTable } from "../record/table/check-table.ts";
 import type { Dictionaries } from "../record/table/read-cell.ts";
@@ -45,6 +46,13 @@ export class RecordDesk {
     return this.#room.reader?.rows.sealedNotes ?? [];
   }
 
+  /** The moment by this device's clock and by the newest trusted log: what a release waits for (TA2). */
+  get moment(): { readonly at: string; readonly logged: number | null } {
+    const { here, parts, now } = this.#room;
+    const at = new Date(parts.clock()).toISOString();
+    return { at, logged: here === null ? null : loggedTime(here.log.directory.times, now) };
+  }
+
   mayEnter = (register: RegisterName) => this.#room.reader?.rows.mayEnter(register) === true;
 
   /** Which of these rows would be hidden from the own organisation (R26), in their order. Nothing is entered. */
@@ -65,6 +73,19 @@ export class RecordDesk {
   /** Enters rows as one import, whole or not at all. */
   enter = (register: RegisterName, rows: readonly Row[], onProgress?: OnProgress) =>
     this.#room.verb(({ session }) => session.reader.rows.enter(register, rows, onProgress));
+
+  /** Enters numbers of a year with the row that releases them, and gives the import of the numbers. */
+  enterReleased = (
+    tallies: readonly Row<"tally">[],
+    { key, values }: { readonly key: string; readonly values: Omit<RowValues<"release">, "import"> },
+  ) =>
+    this.#room.verb(async ({ session }) => {
+      const { rows } = session.reader;
+      const { imports } = await rows.enter("tally", tallies);
+      const [id = ""] = imports;
+      await rows.enter("release", [{ key, source: ownFiles, values: { ...values, import: id } }]);
+      return id;
+    });
 
   /** Vouches for an import that another device entered; of which organisation, where several have one under this id. */
   signOff = (importId: string, office: string, organisation: string | null = null) =>

@@ -13,6 +13,8 @@ export type RecordPage =
   | { readonly at: "sign-off"; readonly import: string; readonly organisation: string }
   /** The country's cases of a year, for the offices that count them. */
   | { readonly at: "cases" }
+  /** Proceedings and requests of a year, for the offices that release them. */
+  | { readonly at: "tallies" }
   | { readonly at: "report" }
   /** The report of a year that a person writes: the edition that is named, else the one that they likely want. */
   | {

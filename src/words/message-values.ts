@@ -454,6 +454,12 @@ export interface MessageValues {
   "record.check.size": { n: number };
   "record.check.later": { n: number };
   "record.check.fact-differs": { fact: "value" };
+  "tally.april-march": { year: number | string; next: number | string };
+  "tally.draft": { edition: "value" };
+  "tally.late": { from: "value" };
+  "tally.signed": { offices: "value" };
+  "tally.parts": { n: number };
+  "tally.roughly": { what: "value"; n: "value" };
   "released.signed": { office: "value"; name: "value" };
   "released.partial": { year: "value" };
   "released.refused": { year: "value" };

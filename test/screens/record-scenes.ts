@@ -120,6 +120,12 @@ export const recordScenes: readonly Scene[] = [
       await ready(page, ".count-lines");
     }),
   ),
+  ...["office-cases", "office-cases-released"].map((store) =>
+    scene(`record-${store.replace("cases", "tallies")}`, keeper(store), async (page) => {
+      await page.locator(".tallies-open").click();
+      await ready(page, ".count-lines");
+    }),
+  ),
   scene("record-empty", keeper("secretariat-empty"), (page) => ready(page, ".register-line")),
   scene("record-rapporteur", keeper("rapporteur"), (page) => ready(page, ".register-line")),
   scene("record-attention", keeper("secretariat-second"), async (page) => {

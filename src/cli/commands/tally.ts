@@ -2,11 +2,12 @@
 // one makes them again from the same rows and signs them off. From a release on everybody reads the same facts, and nobody a sealed row.
 import type { Period } from "../../assessment/fact-value.ts";
 import { keyOf } from "../../assessment/tally.ts";
+import { isSameTally, type TallyDraft } from "../../assessment/tally-release.ts";
 import type { Row } from "../../core/registers/row.ts";
 import type { Device } from "../../member/device.ts";
-import { compareRelease, draftRelease, enterRelease, signRelease } from "../../operate/tallies.ts";
+import { enterRelease, othersRelease, releaseDraft, signRelease } from "../../operate/tallies.ts";
 import { cellsText } from "../code-words.ts";
-import type { Answer, Call, Command } from "../command.ts";
+import { type Answer, type Call, type Command, commandProblem } from "../command.ts";
 import { organisationInEnglish } from "../organisation-name.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
@@ -41,7 +42,8 @@ export const checkTallyCommand: Command = {
 
 /** Makes the tallies of a year, and releases them where that is signed. Throws a problem of the command. */
 export async function makeTally(member: Device, { period, office, isSigned }: Asked): Promise<Answer> {
-  const draft = draftRelease(member, period);
+  const draft = releaseDraft(member, period) ?? notTrusted();
+  if (draft.notYet !== null) throw commandProblem(draft.notYet, whyNot[draft.notYet](draft));
   const { rows, edition, isWhole } = draft;
   const lines = [
     ...(isWhole ? [] : ["Look       this office was not the first reviewer: rows from before it are not counted"]),
@@ -63,7 +65,13 @@ export async function makeTally(member: Device, { period, office, isSigned }: As
 
 /** Makes the tallies that another office released again, and signs them off where that is asked and all are the same. Throws a problem of the command. */
 export async function checkTally(member: Device, { period, office, isSigned }: Asked): Promise<Answer> {
-  const check = compareRelease(member, period);
+  if (member.record.at() === null) notTrusted();
+  const check = othersRelease(member, period);
+  if (check === undefined)
+    throw commandProblem(
+      "no-release",
+      `no other office released the tallies of ${period.year}, as far as the log is here`,
+    );
   const { organisation, values, tallies, differences, isOfOurNotes } = check;
   const lines = [
     `Release    ${keyOf(period)}, edition ${values.edition}, by ${organisationInEnglish(member, organisation)} (${values.office})`,
@@ -71,15 +79,28 @@ export async function checkTally(member: Device, { period, office, isSigned }: A
     ...differences.map((one) => `Differs    ${one.name}: released ${cells(one.released)}, counted ${cells(one.ours)}`),
   ];
   const json = { release: values, differences, isOfOurNotes };
-  if (differences.length > 0 || !isOfOurNotes)
+  if (!isSameTally(check))
     return {
       lines,
       json,
       problem: { code: "tallies-differ", message: "the tallies do not follow from what this office holds" },
     };
-  if (!isSigned) return { lines: [...lines, `Same       ${tallies} tallies, not signed off`], json };
+  if (!isSigned) return { lines: [...lines, `Same       ${tallies.length} tallies, not signed off`], json };
   await signRelease(member, check, office);
-  return { lines: [...lines, `Signed off ${tallies} tallies`], json };
+  return { lines: [...lines, `Signed off ${tallies.length} tallies`], json };
+}
+
+const whyNot: { readonly [W in NonNullable<TallyDraft["notYet"]>]: (draft: TallyDraft) => string } = {
+  "not-allowed": () => "only an ombudsman or a statistics office releases tallies",
+  "released-twice": ({ period }) => `${period.year} was released twice, and is not changed again`,
+  "too-early": ({ period, edition, from }) =>
+    `edition ${edition} of ${period.year} may be released from ${from} on, by this computer's clock and by the log`,
+  "nothing-to-release": () => "the sealed registers hold nothing of this year",
+  "nothing-changed": () => "the numbers are those of the first edition",
+};
+
+function notTrusted(): never {
+  throw commandProblem("not-trusted", "no checkpoint of this country that its witnesses cosigned was seen yet");
 }
 
 interface Asked {

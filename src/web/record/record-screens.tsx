@@ -22,6 +22,7 @@ import { SignOffPage } from "./sign-off/sign-off-page.tsx";
 
 const Report = later(async () => (await import("./reports/report-page.tsx")).ReportPage);
 const Cases = later(async () => (await import("./cases/cases-page.tsx")).CasesPage);
+const Tallies = later(async () => (await import("./cases/tallies-page.tsx")).TalliesPage);
 const Edition = later(async () => (await import("./edition/edition-page.tsx")).EditionPage);
 const CheckReport = later(async () => (await import("./reports/check-report-page.tsx")).CheckReportPage);
 
@@ -84,6 +85,8 @@ function Page({
       return <SignOffPage {...given} importId={page.import} organisation={page.organisation} />;
     case "cases":
       return <Cases {...given} />;
+    case "tallies":
+      return <Tallies {...given} />;
     case "report":
       return <Report {...given} view={view} />;
     case "edition":

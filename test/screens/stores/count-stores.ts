@@ -1,8 +1,11 @@
 // What devices of a country have in the February after a year: a shelter that counts its cases, and two offices that add up what all sent, before and after a release.
+
+import type { Row } from "../../../src/core/registers/row.ts";
 import { yearCount } from "../../../src/core/year-count.ts";
 import type { Device } from "../../../src/member/device.ts";
 import { must } from "../../../src/member/verb.ts";
 import { countToken } from "../../../src/note/count-token.ts";
+import { enterRelease, releaseDraft } from "../../../src/operate/tallies.ts";
 import { countedCases } from "../../support/counted-cases.ts";
 import type { Admitted, Keep, SceneCountry } from "./country.ts";
 
@@ -15,6 +18,7 @@ interface CountCast {
   readonly legal: Admitted;
   readonly ombudsman: Admitted;
   readonly statistics: Admitted;
+  readonly prosecutor: Admitted;
 }
 
 async function sign({ counts }: Device): Promise<void> {
@@ -56,18 +60,36 @@ export async function playCount(country: SceneCountry, cast: CountCast, keep: Ke
   await second.sync();
   await country.witness();
   await send(cast.hotline, 12, true);
+  const justice = await country.member(cast.prosecutor.devices[0]);
+  await must(justice.record.enter("proceeding", proceedings));
+  await justice.sync();
+  await country.witness();
   const office = await country.member(cast.statistics.devices[0]);
   const review = await country.member(cast.ombudsman.devices[0]);
   await keep("office-cases", office);
   const draft = office.counts.country(year);
   if (draft === null) throw new Error("the office has no country");
   await must(office.counts.release(draft, "Example Statistics Office"));
+  const tallies = releaseDraft(office, { year, kind: "calendar" });
+  if (tallies === null || tallies.notYet !== null) throw new Error(`no tallies: ${tallies?.notYet}`);
+  await enterRelease(office, tallies, "Example Statistics Office");
   await office.sync();
   await country.witness();
   await review.sync();
   await review.sync();
   await keep("office-cases-released", review);
 }
+
+/** Invented proceedings of the year, which the offices alone read. */
+const proceedings: readonly Row<"proceeding">[] = (
+  [
+    { case: "Example 1", event: "investigation", on: "2025-02", form: "labour" },
+    { case: "Example 2", event: "investigation", on: "2025-03" },
+    { case: "Example 1", event: "prosecution", on: "2025-05", suspect: "A" },
+    { case: "Example 1", event: "verdict", on: "2025-09", suspect: "A", verdict: "convicted", prison_months: 60 },
+    { case: "Example 3", event: "investigation", on: "2025-06-11", group: true },
+  ] as const
+).map((values, i) => ({ key: `example-${i}`, source: "own", values }));
 
 async function originOf(country: SceneCountry, north: Admitted): Promise<{ readonly origin: string }> {
   const member = await country.member(north.devices[0]);

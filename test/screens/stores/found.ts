@@ -272,6 +272,7 @@ async function foundCount(): Promise<void> {
       legal: { kind: "legal-aid", name: names.legal },
       ombudsman: { kind: "ombudsman", name: names.ombudsman },
       statistics: { kind: "statistics-office", name: names.statistics },
+      prosecutor: { kind: "prosecutor", name: names.prosecutor },
     },
   );
   await country.witness();

@@ -6,16 +6,15 @@ import type { CountCheck, CountryDraft } from "../../../member/counts.ts";
 import { inReadingOrder, leftOutSentence, talliedSentence } from "../../../reports/count-words.ts";
 import { formWordParts } from "../../../words/form-words.ts";
 import type { Words } from "../../../words/words.ts";
-import { Ask } from "../../components/ask.tsx";
-import { SelectField, TextField } from "../../components/fields.tsx";
+import { SelectField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { formatNumber, needWords, t, words } from "../../text/translate.ts";
 import "../../numbers/count-lines.css";
 import { BackLink, type PageProps } from "../page-frame.tsx";
-import { recordFailure } from "../refusal-words.ts";
 import { dateWords } from "../words.ts";
+import { OfficeAct, ReleasedNumbers, useOffice } from "./office-release.tsx";
 
 export function CasesPage({ engine, book, self }: PageProps): JSX.Element {
   const { counts } = engine.device;
@@ -34,7 +33,6 @@ export function CasesPage({ engine, book, self }: PageProps): JSX.Element {
           id="cases-year"
           label={t("count.year")}
           value={String(year)}
-          empty=""
           options={[last, last - 1].map((each) => ({ value: String(each), label: dateWords(String(each)) }))}
           onChange={(chosen) => setYear(Number(chosen))}
         />
@@ -69,18 +67,8 @@ function Year(props: YearProps): JSX.Element {
   const { counts } = engine.device;
   const check = useMemo(() => counts.check(year), [counts, book, year]);
   const draft = useMemo(() => counts.country(year), [counts, book, year]);
-  const [office, setOffice] = useState(() => nameOfOrganisation(engine, self.organisation));
+  const [office, field] = useOffice(props);
   const maySign = check !== null && counts.isOffice && waitsFor(check, self.organisation);
-  const field = (
-    <TextField
-      id="cases-office"
-      label={t("count.office")}
-      value={office}
-      maxLength={120}
-      error={null}
-      onInput={setOffice}
-    />
-  );
   return (
     <>
       {check !== null && (
@@ -88,17 +76,12 @@ function Year(props: YearProps): JSX.Element {
           {maySign && (
             <>
               {field}
-              <Ask
-                button={t("count.check")}
-                look="button primary"
-                title={t("count.check-ask", { year: dateWords(String(year)) })}
-                act={t("count.check")}
-                verb={() => counts.signRelease(year, office.trim())}
-                words={recordFailure}
-                onDone={() => void engine.device.sync()}
-              >
-                {null}
-              </Ask>
+              <OfficeAct
+                act="check"
+                year={dateWords(String(year))}
+                engine={engine}
+                verb={() => counts.signRelease(year, office)}
+              />
             </>
           )}
         </Released>
@@ -107,17 +90,12 @@ function Year(props: YearProps): JSX.Element {
         <Draft {...props} draft={draft}>
           {/* An office that is to sign the release has its field there. */}
           {!maySign && field}
-          <Ask
-            button={t("count.release")}
-            look="button primary"
-            title={t("count.release-ask", { year: dateWords(String(year)) })}
-            act={t("count.release")}
-            verb={() => counts.release(draft, office.trim())}
-            words={recordFailure}
-            onDone={() => void engine.device.sync()}
-          >
-            {null}
-          </Ask>
+          <OfficeAct
+            act="release"
+            year={dateWords(String(year))}
+            engine={engine}
+            verb={() => counts.release(draft, office)}
+          />
         </Draft>
       )}
     </>
@@ -146,26 +124,20 @@ function Released({
   const said = (values: RowValues<"tally"> | null) =>
     values === null ? t("count.nothing") : talliedSentence(values, words);
   return (
-    <section aria-labelledby="cases-released" class="cases-released">
-      <h2 id="cases-released">
-        {t("count.released", { edition: formatNumber(release.values.edition), office: release.values.office })}
-      </h2>
-      {!isOurs && isSame(check) && <p class="notice good">{t("count.same")}</p>}
-      {!isOfOurNotes && <p class="notice waiting">{t("count.other-notes")}</p>}
-      {differences.length > 0 && (
-        <ul class="notice waiting">
-          {differences.map(({ key, released, ours }) => (
-            <li key={key}>{t("count.differs", { released: said(released), ours: said(ours) })}</li>
-          ))}
-        </ul>
-      )}
+    <ReleasedNumbers
+      id="cases-released"
+      values={release.values}
+      isSame={isOurs ? null : isSame(check)}
+      otherNotes={isOfOurNotes ? null : t("count.other-notes")}
+      differences={differences.map(({ key, released, ours }) => ({ key, released: said(released), ours: said(ours) }))}
+    >
       <ul class="count-lines">
         {inReadingOrder(release.tallies, ({ values }) => values).map(({ key, values }) => (
           <li key={key}>{talliedSentence(values, words)}</li>
         ))}
       </ul>
       {children}
-    </section>
+    </ReleasedNumbers>
   );
 }
 

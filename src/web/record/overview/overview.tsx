@@ -84,6 +84,11 @@ export function Overview({ view, ...given }: PageProps & { readonly view: Device
               {t("count.country.title")}
             </button>
           )}
+          {engine.record.mayEnter("release") && (
+            <button type="button" class="button plain tallies-open" onClick={() => goRecord({ at: "tallies" })}>
+              {t("tally.title")}
+            </button>
+          )}
           {engine.record.mayEnter("draft") && (
             <button type="button" class="button plain edition-open" onClick={() => goRecord({ at: "edition" })}>
               {t("record.edition.open")}

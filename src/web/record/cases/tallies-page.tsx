@@ -1,0 +1,233 @@
+// Proceedings and requests of a year, for the two offices: what everybody would read, and the release; or another office's release, made again (docs/spec/tally.md).
+import type { JSX } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Period } from "../../../assessment/fact-value.ts";
+import {
+  checkTallies,
+  draftTallies,
+  isSameTally,
+  type ReadHere,
+  releaseOf,
+  type TallyCheck,
+  type TallyDraft,
+} from "../../../assessment/tally-release.ts";
+import { yearKinds } from "../../../core/registers/partial-date.ts";
+import type { RowValues } from "../../../core/registers/register-table.ts";
+import type { Row } from "../../../core/registers/row.ts";
+import { hashOfText } from "../../../member/record/record-keeper.ts";
+import type { RecordBook } from "../../../record/book.ts";
+import { first } from "../../../words/code-words.ts";
+import { OneOf } from "../../components/choices.tsx";
+import { SelectField } from "../../components/fields.tsx";
+import { Heading } from "../../components/heading.tsx";
+import { listOf } from "../../text/moments.ts";
+import { apart, formatNumber, needWords, t, words } from "../../text/translate.ts";
+import { BackLink, type PageProps } from "../page-frame.tsx";
+import { codeWord, dateWords, exactText, factName, numberWords, sourceWords } from "../words.ts";
+import { OfficeAct, ReleasedNumbers, useOffice } from "./office-release.tsx";
+
+export function TalliesPage(props: PageProps): JSX.Element {
+  const areNamesHere = useFactNames();
+  const last = lastYear(props.engine.record.moment.logged);
+  const [year, setYear] = useState(last);
+  const [kind, setKind] = useState<Period["kind"]>("calendar");
+  return (
+    <>
+      <BackLink />
+      <Heading>{t("tally.title")}</Heading>
+      <p>{t("tally.about")}</p>
+      {last === null || year === null ? (
+        <p class="empty">{t("count.no-year")}</p>
+      ) : (
+        <>
+          <SelectField
+            id="tally-year"
+            label={t("count.year")}
+            value={String(year)}
+            options={[last, last - 1].map((each) => ({ value: String(each), label: dateWords(String(each)) }))}
+            onChange={(chosen) => setYear(Number(chosen))}
+          />
+          <OneOf
+            id="tally-period"
+            legend={t("record.report.period")}
+            options={yearKinds.map((value) => ({ value, label: t(`record.report.${value}`) }))}
+            value={kind}
+            onChange={setKind}
+          />
+          {areNamesHere ? (
+            <Year key={`${year} ${kind}`} {...props} year={year} kind={kind} />
+          ) : (
+            <p role="status">{t("count.counting")}</p>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+/** Facts that no figure gives have their names in reports alone. True once these are here. */
+function useFactNames(): boolean {
+  const [areHere, setHere] = useState(false);
+  useEffect(() => {
+    let isHere = true;
+    void needWords("report-facts").then(() => isHere && setHere(true));
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  return areHere;
+}
+
+/** The last year that is over by the log; null before it says a time. */
+function lastYear(logged: number | null): number | null {
+  return logged === null ? null : new Date(logged * 1000).getUTCFullYear() - 1;
+}
+
+function Year({ year, kind, ...props }: PageProps & Period): JSX.Element {
+  const { engine, book, self } = props;
+  const here: ReadHere = { own: self.organisation, hash: hashOfText, record: engine.record };
+  // Folds of the whole record: once after news.
+  const checks = useMemo(() => checkTallies(here, { year, kind }), [book, year, kind]);
+  const draft = useMemo(() => draftTallies(here, { year, kind }), [book, year, kind]);
+  const [office, field] = useOffice(props);
+  const toSign = checks.filter((one) => !one.isOurs && isSameTally(one) && !isSignedBy(one, self.organisation));
+  const inWords = kind === "calendar" ? dateWords(String(year)) : t("tally.april-march", { year, next: year + 1 });
+  return (
+    <>
+      {(toSign.length > 0 || draft?.notYet === null) && field}
+      {checks.map((one) => (
+        <Released key={one.values.import} check={one} book={book}>
+          {toSign.includes(one) && (
+            <OfficeAct
+              act="check"
+              year={inWords}
+              engine={engine}
+              verb={() => engine.record.signOff(one.values.import, office, one.organisation)}
+            />
+          )}
+        </Released>
+      ))}
+      {draft !== null && (
+        <section aria-labelledby="tally-draft" class="cases-draft">
+          <h2 id="tally-draft">{t("tally.draft", { edition: formatNumber(Math.min(draft.edition, 2)) })}</h2>
+          {!draft.isWhole && <p class="notice waiting">{t("tally.not-whole")}</p>}
+          {draft.notYet !== null ? (
+            <p class="empty">{notYetWords(draft)}</p>
+          ) : (
+            <>
+              {draft.isLate && <p class="notice waiting">{t("tally.late", { from: dateWords(draft.from) })}</p>}
+              <p class="notice news">
+                <strong>{t("count.country.preview")}</strong>
+              </p>
+              <Lines rows={draft.rows.flatMap((row) => ("values" in row ? [row] : []))} book={book} />
+              <OfficeAct
+                act="release"
+                year={inWords}
+                engine={engine}
+                verb={() => engine.record.enterReleased(draft.rows, releaseOf(here, draft, office))}
+              />
+            </>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+function isSignedBy({ tallies }: TallyCheck, organisation: string): boolean {
+  return tallies.every(({ signedOff }) => signedOff.some((one) => one.organisation === organisation));
+}
+
+function notYetWords({ notYet, from }: TallyDraft): string {
+  if (notYet === "too-early") return t("count.not-yet.too-early", { from: dateWords(from) });
+  if (notYet === "released-twice") return t("count.not-yet.released");
+  return t(`tally.not-yet.${notYet ?? "nothing-to-release"}`);
+}
+
+function Released({
+  check,
+  book,
+  children,
+}: {
+  readonly check: TallyCheck;
+  readonly book: RecordBook;
+  readonly children: JSX.Element | false;
+}): JSX.Element {
+  const { values, isOurs, differences, isOfOurNotes, tallies, organisation } = check;
+  const said = (row: Row<"tally"> | null) =>
+    row === null || !("values" in row) ? t("count.nothing") : tallyWords(row.values, row.source, book);
+  const signers = new Set(
+    tallies.flatMap(({ signedOff }) =>
+      signedOff.filter((one) => one.organisation !== organisation).map((one) => one.office),
+    ),
+  );
+  return (
+    <ReleasedNumbers
+      id={`tally-${organisation}`}
+      values={values}
+      isSame={isOurs ? null : isSameTally(check)}
+      otherNotes={isOfOurNotes ? null : t("tally.other-notes")}
+      differences={differences.map(({ name, released, ours }) => ({
+        key: name,
+        released: said(released),
+        ours: said(ours),
+      }))}
+    >
+      <p class="quiet">
+        {signers.size === 0 ? t("tally.unsigned") : t("tally.signed", { offices: listOf([...signers]) })}
+      </p>
+      <Lines rows={tallies} book={book} />
+      {children}
+    </ReleasedNumbers>
+  );
+}
+
+interface TallyRow {
+  readonly key: string;
+  readonly source: string;
+  readonly values: RowValues<"tally">;
+}
+
+/** The numbers of the year, and behind a line their parts. */
+function Lines({ rows, book }: { readonly rows: readonly TallyRow[]; readonly book: RecordBook }): JSX.Element {
+  const [whole, parts] = [
+    rows.filter(({ values }) => values.by === undefined),
+    rows.filter(({ values }) => values.by !== undefined),
+  ];
+  const lines = (some: readonly TallyRow[]) => (
+    <ul class="count-lines">
+      {some.map(({ key, source, values }) => (
+        <li key={`${key} ${source}`}>{tallyWords(values, source, book)}</li>
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {lines(whole)}
+      {parts.length > 0 && (
+        <details>
+          <summary>{t("tally.parts", { n: parts.length })}</summary>
+          {lines(parts)}
+        </details>
+      )}
+    </>
+  );
+}
+
+function tallyWords(
+  { fact, by, cell, value, least, currency }: RowValues<"tally">,
+  source: string,
+  book: RecordBook,
+): string {
+  const n = numberWords("figure", "value", value, { fact, currency });
+  const what = first(words(), `report.fact.${fact}`) ?? factName(fact);
+  const limit = least === undefined ? "count.line" : least < value ? "tally.roughly" : "count.at-least";
+  return apart(
+    t(limit, { what, n }),
+    ...(by === undefined ? [] : [codeWord("by", by)]),
+    ...(cell === undefined ? [] : [exactText(cell)]),
+    ...(source === "own"
+      ? []
+      : [sourceWords(source, book.statements("source").find(({ key }) => key === source)?.values.title ?? null)]),
+  );
+}
