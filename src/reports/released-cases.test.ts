@@ -47,7 +47,7 @@ test("[YC13] years stand beside each other, and each number is said as it was re
     "What happened in the year",
     ["2031", "2030, partial"],
     ["Recognised as victims for the first time, presumed or formally", "53", "at least 31"],
-    ["Presumed victims", "40 to 47", "at least 30"],
+    ["Presumed victims", "about 45 (40 to 47)", "at least 30"],
     ["Help began", "0", "not said"],
     ["Did not want some help", "fewer than 5", "not said"],
   ]);
@@ -85,14 +85,19 @@ test("[YC13] a fact with numbers of two years is drawn over the years, no line j
   assert.deepEqual(
     bars.rows.map(({ now }) => [now.value, plain(now.text)]),
     [
-      [null, "fewer than 5, or none"],
       [25, "about 25"],
       [10, "about 10"],
       [20, "about 20"],
     ],
   );
-  const [alone] = casesTables([newest], words);
-  assert.equal(alone?.plots[0]?.kind, "bars");
+  const referrals = { fact: "referrals-accepted", year: "2031", value: 60 };
+  const days = { fact: "identification-days", year: "2031", value: 30 };
+  const [alone] = casesTables([{ ...newest, rows: [...newest.rows, referrals, days] }], words);
+  assert.deepEqual(
+    alone?.plots.map((plot) => plot.kind === "bars" && plot.rows.map(({ now }) => now.value)),
+    [[53, 45, 0], [60]],
+    "persons and referrals on axes of their own, and no days",
+  );
 });
 
 test("[YC16] the file is what its schema says: each cell of its type and within its bounds, and no row stands there twice", () => {

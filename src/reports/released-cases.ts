@@ -1,7 +1,14 @@
 // The released cases of years in one language (docs/spec/offices.md, YC13): a table for what happened and one for each split, years beside each other, with their plots; and the
 // same rows as a file for programs (YC16), whose columns released-cases.schema.json describes.
 import { notSaid } from "../core/counted-case.ts";
-import { type CountSplit, countFacts, countSplitNames, countSplits } from "../core/registers/count-facts.ts";
+import {
+  answerFacts,
+  type CountSplit,
+  countFacts,
+  countSplitNames,
+  countSplits,
+  personFacts,
+} from "../core/registers/count-facts.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
@@ -65,7 +72,7 @@ export function casesTables(years: readonly YearOfCases[], words: Words): readon
         plots:
           of === "facts" && shown.length > 1
             ? kept.flatMap((row, at) => seriesOf(row, shown, `cases-${of}-${at}`, words))
-            : [barsOf({ of, title, rows: kept }, shown, words)],
+            : unitsOf(of, title).flatMap((unit) => barsOf({ ...unit, rows: kept }, shown, words)),
       },
     ];
   });
@@ -101,15 +108,12 @@ function isPartial({ asked = 0, sent = 0 }: YearOfCases["release"]): boolean {
 /** A number as it was released, in words: none that is rounded or not said looks exact. */
 function numberWords(row: Row | undefined, words: Words): string {
   if (row === undefined) return words.message("released.none");
-  const { value, least, most, by } = row;
+  const { value, least, most } = row;
   const number = (n: number) => words.language.number(n);
   if (least === undefined) return number(value);
   if (most === undefined) return words.message("released.at-least", { n: number(least) });
   if (most < fewest) return words.message(least === 0 ? "released.fewer-or-none" : "released.fewer");
-  const bounds = { least: number(least), most: number(most) };
-  return by === undefined
-    ? words.message("released.between", bounds)
-    : words.message("released.about-so-many", { n: number(value), ...bounds });
+  return words.message("released.about-so-many", { n: number(value), least: number(least), most: number(most) });
 }
 
 /** From here on a number is said (YC7). */
@@ -129,25 +133,42 @@ interface RowOfYears {
   readonly values: readonly (Row | undefined)[];
 }
 
-/** The newest year beside the one that comes before it. */
-function barsOf(
-  { of, title, rows }: { readonly of: string; readonly title: string; readonly rows: readonly RowOfYears[] },
-  years: readonly YearOfCases[],
-  words: Words,
-): Plot {
+/** What is drawn on one axis: persons and referrals apart, and no days; of a split all of it. A plot of its own has a name of its own. */
+function unitsOf(of: string, title: string): readonly Pick<Bars, "id" | "title" | "isOf">[] {
+  if (of !== "facts") return [{ id: `cases-${of}`, title, isOf: () => true }];
+  return [personFacts, answerFacts].map((facts: readonly string[], n) => ({
+    id: `cases-${of}-${n}`,
+    title: n === 0 ? title : `${title} (${n + 1})`,
+    isOf: (fact) => facts.includes(fact),
+  }));
+}
+
+interface Bars {
+  readonly id: string;
+  readonly title: string;
+  readonly isOf: (fact: string) => boolean;
+  readonly rows: readonly RowOfYears[];
+}
+
+/** The newest year beside the one that comes before it. What has no number in either is not drawn: the table says it. */
+function barsOf({ id, title, isOf, rows }: Bars, years: readonly YearOfCases[], words: Words): readonly Plot[] {
   const [now = "", before] = years.map((year) => words.language.digits(String(year.year)));
-  // Days are no persons: on one axis with them they would say nothing.
-  const drawn = rows.filter(({ values }) => values.every((row) => row?.fact !== daysFact));
-  return {
-    ...{ kind: "bars", id: `cases-${of}`, title, description: words.message("released.plot") },
-    ...{ labelTitle: words.message("released.what"), now, nowShort: now },
-    ...(before === undefined ? {} : { before, beforeShort: before }),
-    rows: drawn.map(({ name, values: [newest, older] }) => ({
-      label: name,
-      now: markOf(newest, words),
-      ...(before === undefined ? {} : { before: markOf(older, words) }),
-    })),
-  };
+  const isDrawn = ({ values: [newest, older] }: RowOfYears) =>
+    isOf((newest ?? older)?.fact ?? "") && [newest, older].some((row) => markOf(row, words).value !== null);
+  const drawn = rows.filter(isDrawn).map(({ name, values: [newest, older] }) => ({
+    label: name,
+    now: markOf(newest, words),
+    ...(before === undefined ? {} : { before: markOf(older, words) }),
+  }));
+  if (drawn.length === 0) return [];
+  return [
+    {
+      ...{ kind: "bars", id, title, description: words.message("released.plot") },
+      ...{ labelTitle: words.message("released.what"), now, nowShort: now },
+      ...(before === undefined ? {} : { before, beforeShort: before }),
+      rows: drawn,
+    },
+  ];
 }
 
 /** A fact over the years, where two of them have a number. No line joins a year in which an organisation is missing to another one. */

@@ -474,7 +474,6 @@ export interface MessageValues {
   "released.stray": { n: "value" };
   "released.about-so-many": { n: "value"; least: "value"; most: "value" };
   "released.at-least": { n: "value" };
-  "released.between": { least: "value"; most: "value" };
   "released.short": { n: "value" };
   "report.letter.authorities": { country: "value" };
   "report.head.title": { country: "value"; period: "value" };
