@@ -658,6 +658,7 @@ export interface MessageValues {
   "shown.measure.time-until": { until: "value" };
   "shown.measure.spent": { amount: "value" };
   "shown.editions.year": { year: "value"; language: "value" };
+  "shown.editions.april-march": { year: number | string; next: number | string; language: "value" };
   "shown.editions.signed": { office: "value" };
   "shown.editions.refused": { section: "value"; n: "value" };
   "shown.reports.year": { year: "value"; scheme: "value" };

@@ -101,14 +101,16 @@ export type RecordAt = (size: number) => Promise<RecordRead | null>;
 
 /** A report that a person wrote, to be read here with each number and row filled again. */
 function showEdition(words: Words, { edition, organisation, isOlder }: ShownEdition, recordAt: RecordAt): HTMLElement {
-  // From April to March a year of the report lies in two.
-  const years = edition.kind === "calendar" ? [edition.year] : [edition.year, edition.year + 1];
-  const year = years.map((one) => words.language.date(String(one))).join("–");
+  const { kind, year } = edition;
   const language = languages[edition.language].name;
+  const heading =
+    kind === "calendar"
+      ? words.message("shown.editions.year", { year: words.language.date(String(year)), language })
+      : words.message("shown.editions.april-march", { year, next: year + 1, language });
   return element(
     "article",
     {},
-    element("h3", { class: "small" }, words.message("shown.editions.year", { year, language })),
+    element("h3", { class: "small" }, heading),
     element("p", {}, words.message("shown.reports.by", { name: words.language.pick(organisation) })),
     ...edition.signatures.map(({ office }) => element("p", {}, words.message("shown.editions.signed", { office }))),
     isOlder ? element("p", { class: "note" }, words.message("shown.editions.older")) : null,
