@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import jsqr from "jsqr";
 import type { Page } from "playwright-core";
 import { momentOf } from "../../src/core/moment.ts";
 import { must } from "../../src/member/verb.ts";
@@ -80,6 +81,7 @@ test("[KR1] [KR3] [KR4c] [KR7] [KR8b] [KR8c] both laptops burn and the cases are
   const sheet = await south.page.locator(".sheet-key").innerText();
   const passphrase = await numberOn(south.page);
   await south.page.getByRole("img", { name: "The sheet as a code for a camera" }).waitFor();
+  assert.equal((await readAsPrinted(south.page))?.trim(), sheet.trim(), "[KR1] the code on paper is the sheet");
   await picture(south.page, "recovery-sheet", "whole");
   await press(south.page, "Make the key and sign");
   await south.page.getByText("Print the sheet and write the passphrase down first.").waitFor();
@@ -226,4 +228,22 @@ async function saved(page: Page, button: string, path: string): Promise<string> 
 
 async function online(page: Page): Promise<void> {
   await page.evaluate(() => dispatchEvent(new Event("online")));
+}
+
+/** What is read of the code as it comes out of a printer. */
+async function readAsPrinted(page: Page): Promise<string | null> {
+  await page.emulateMedia({ media: "print" });
+  const picture = (await page.locator(".qr").screenshot()).toString("base64");
+  await page.emulateMedia({ media: null });
+  const { grey, width, height } = await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const { width, height } = image;
+    const canvas = new OffscreenCanvas(width, height).getContext("2d");
+    canvas?.drawImage(image, 0, 0);
+    const pixels = canvas?.getImageData(0, 0, width, height).data ?? [];
+    return { grey: Array.from(pixels).filter((_, at) => at % 4 === 0), width, height };
+  }, picture);
+  const pixels = new Uint8ClampedArray(grey.flatMap((one) => [one, one, one, 255]));
+  return jsqr.default(pixels, width, height)?.data ?? null;
 }
