@@ -207,14 +207,20 @@ test("[AS4] licences of recruiters are counted and not the rows about them; of i
   assert.deepEqual([given([inspections, checks], "recruiter-finds"), given([checks], "recruiter-finds")], [4, null]);
 });
 
-test("[AS2] an assessment is of the year by which it was published, however years are counted; one for each scheme", () => {
-  const publication = (key: string, year: string, scheme: string) =>
-    stated("publication", key, { report: "assessment", year, scheme, data: "0".repeat(64), size: 9 });
+test("[AS2] a published edition is of the year that it names, however years are counted; one for each way of counting it", () => {
+  const written = (key: string, year: string, period?: "april-march") =>
+    stated("paragraph", key, {
+      ...{ year, language: "en", place: 1, section: "lead", size: 9, text: "Doors were held." },
+      ...(period === undefined ? {} : { period }),
+    });
   const rows = [
-    publication("a", "2003", "example-rules"),
-    publication("b", "2003", "example-rules"),
-    publication("c", "2003", "other-rules"),
-    publication("d", "2004", "example-rules"),
+    written("a", "2003"),
+    written("b", "2003"),
+    written("c", "2003", "april-march"),
+    written("d", "2004"),
+    stated("publication", "old", {
+      ...{ report: "assessment", year: "2002", scheme: "example-rules", data: "0".repeat(64), size: 9 },
+    }),
   ];
   for (const kind of ["calendar", "april-march"] as const) {
     const of = (year: number) => factOf(rows, "assessments-published", { year, kind });

@@ -43,12 +43,8 @@ const joint = [1, 2].map((n) =>
     { sealed: true },
   ),
 );
-const publication = stated("publication", "of 2003", {
-  report: "assessment",
-  year: "2003",
-  scheme: "example-rules",
-  data: "0".repeat(64),
-  size: 9,
+const publication = stated("paragraph", "of 2003", {
+  ...{ year: "2003", language: "en", place: 1, section: "lead", size: 9, text: "Doors were held." },
 });
 const shared = stated("prevention", "s", { what: "research", on: "2003-03", by: "ministry", partner: "ngo" });
 const demand = stated("prevention", "d", { what: "demand-reduction", on: "2003-03", by: "ministry" });

@@ -50,8 +50,8 @@ function summary(report: Report): readonly Block[] {
   return [paragraph(text.t("report.summary.nothing", { country: reportCountry(report), period }), "lead")];
 }
 
-/** The report as a document. `hash` is the data's hash, which the document shows; it is never computed here. */
-export function composeReport(data: ReportData, words: Words, hash: string): ReportDocument {
+/** The annex as a document. */
+export function composeReport(data: ReportData, words: Words): ReportDocument {
   const report = reportOf(data, words);
   const { text } = report;
   const { t } = text;
@@ -75,7 +75,6 @@ export function composeReport(data: ReportData, words: Words, hash: string): Rep
           { kind: "code", text: data.log.root },
         ]),
       },
-      { name: t("report.head.hash"), value: [{ kind: "code", text: hash }] },
     ],
     sections: sections.flatMap(([id, blocksOf]) => {
       const blocks = blocksOf(report);

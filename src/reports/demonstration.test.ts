@@ -25,10 +25,7 @@ function dataOf(year: number, kind: "calendar" | "april-march" = "calendar", giv
 
 /** The report in words, without where its links lead. */
 function pageOf(data: ReportData, language: SpelledLanguage = "en"): string {
-  return reportMarkdown(composeReport(data, wordsIn[language], "00")).replace(
-    /\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g,
-    "$1",
-  );
+  return reportMarkdown(composeReport(data, wordsIn[language])).replace(/\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g, "$1");
 }
 
 test("[RP5] no report of the demonstration has what is no word: a number that is none, a value that is not there, an object", () => {
@@ -81,7 +78,7 @@ test("[RP10] numbers of two years that are not compared bear a mark that says so
     const shown = pageOf(data, language);
     assert.equal(shown.match(/\| 60[^|\n]*\| 33\u00a0† \|/g)?.length, 2, "in both tables");
     assert.match(shown, /\n†\u00a0/);
-    assert.match(reportHtml(composeReport(data, wordsIn[language], "00"), "{}"), /33\u00a0†<\/text>/);
+    assert.match(reportHtml(composeReport(data, wordsIn[language]), {}), /33\u00a0†<\/text>/);
     assert.match(shown, /\| 2023 \| 60\u00a0† \|/, "over the years");
   }
   const alike = pageOf(dataOf(2024));
@@ -136,7 +133,7 @@ test("[RP6, RP12] behind every figure its meaning stands in words in each langua
     tg: "Шахсони мансабдоре, ки дар ин давра аз тафтиш ё суд фирор карданд. Воҳид: шахсон.",
   };
   for (const language of spelledLanguages) {
-    const { sections } = composeReport(data, wordsIn[language], "00");
+    const { sections } = composeReport(data, wordsIn[language]);
     const blocks = sections.find(({ id }) => id === "counted")?.blocks ?? [];
     const shown = blocks.flatMap((block, i) => {
       const next = blocks[i + 1];
@@ -153,9 +150,9 @@ test("[RP6] what a plot shows leads to its definition, in the table beside it, a
     const one = figure("yearly-report", "victims-identified", String(year), 7 + i);
     return { ...one, ref: { note: String(i).repeat(64), row: i } };
   });
-  const document = composeReport(dataOf(2003, "calendar", serves), wordsIn.en, "00");
+  const document = composeReport(dataOf(2003, "calendar", serves), wordsIn.en);
   const link = (text: string) => `<a href="#fact-victims-identified" class="figure">${text}</a>`;
-  const page = reportHtml(document, "{}");
+  const page = reportHtml(document, {});
   const of = (caption: string) => page.split(`<caption>${caption}</caption>`)[1]?.split("</table>")[0] ?? "";
   const series = of("Over the years");
   assert.ok(series.includes(`<th scope="col" class="number">${link("Victims identified")}</th>`), series);
@@ -177,7 +174,7 @@ test("[RP6] what a plot shows leads to its definition, in the table beside it, a
 });
 
 test("[RP7] in Persian years under plots and marks of sources have its own digits, and what a person entered has its own direction", () => {
-  const shown = (language: "fa" | "ru") => reportHtml(composeReport(dataOf(2003), wordsIn[language], "00"), "{}");
+  const shown = (language: "fa" | "ru") => reportHtml(composeReport(dataOf(2003), wordsIn[language]), {});
   const [fa, ru] = [shown("fa"), shown("ru")];
   const drawn = (html: string) => [...html.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, words = ""]) => words);
   assert.ok(drawn(fa).includes("۱۹۹۸") && drawn(fa).includes("۲۰۰۳") && drawn(ru).includes("2003"));

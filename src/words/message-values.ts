@@ -446,14 +446,11 @@ export interface MessageValues {
   "record.report.year-hint": { list: "value" };
   "record.report.scheme-of": { from: "value"; until: "value"; scheme: "value" };
   "record.report.scheme-since": { from: "value"; scheme: "value" };
-  "record.report.publish-title": { year: "value" };
-  "record.report.published": { list: "value" };
   "record.check.busy": { name: "value" };
   "record.check.year": { year: "value" };
-  "record.check.published": { list: "value" };
   "record.check.size": { n: number };
   "record.check.later": { n: number };
-  "record.check.fact-differs": { fact: "value" };
+  "record.check.part-differs": { part: "value" };
   "tally.april-march": { year: number | string; next: number | string };
   "tally.draft": { edition: "value" };
   "tally.late": { from: "value" };

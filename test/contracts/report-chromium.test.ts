@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { composeReport } from "../../src/reports/compose.ts";
-import { type ReportData, reportText } from "../../src/reports/data/report-data.ts";
+import type { ReportData } from "../../src/reports/data/report-data.ts";
 import { Drawing } from "../../src/reports/print/drawing.ts";
 import { markupOf } from "../../src/reports/print/elements.ts";
 import { reportHtml } from "../../src/reports/print/html.ts";
@@ -24,7 +24,6 @@ interface InPage {
   readonly panoh: {
     readonly compose: typeof import("../../src/reports/compose.ts");
     readonly html: typeof import("../../src/reports/print/html.ts");
-    readonly data: typeof import("../../src/reports/data/report-data.ts");
     readonly words: typeof import("../../src/words/words.ts");
     readonly languages: typeof import("../../src/words/languages.ts");
   };
@@ -33,7 +32,6 @@ interface InPage {
 const modules = {
   compose: "src/reports/compose.ts",
   html: "src/reports/print/html.ts",
-  data: "src/reports/data/report-data.ts",
   words: "src/words/words.ts",
   languages: "src/words/languages.ts",
 };
@@ -48,12 +46,7 @@ test("[RP4a] the saved page keeps WCAG 2.2 AA on a phone and at a desk, and each
   const data = reportDataOf(demonstrationStatements());
   const page = await (await openChromium(t)).newPage();
   for (const language of ["en", "fa"] as const) {
-    await page.setContent(
-      reportHtml(composeReport(data, wordsIn[language], "ab".repeat(32)), reportText(data)).replace(
-        /<meta http-equiv[^>]*>/,
-        "",
-      ),
-    );
+    await page.setContent(reportHtml(composeReport(data, wordsIn[language]), {}).replace(/<meta http-equiv[^>]*>/, ""));
     for (const [width, height] of [
       [360, 740],
       [1280, 800],
@@ -66,7 +59,7 @@ test("[RP4a] the saved page keeps WCAG 2.2 AA on a phone and at a desk, and each
 
 test("[RP4a] so does the report on a screen of the record and on the public page", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const document = composeReport(reportDataOf(demonstrationStatements()), wordsIn.en, "ab".repeat(32));
+  const document = composeReport(reportDataOf(demonstrationStatements()), wordsIn.en);
   const page = await (await openChromium(t)).newPage();
   await page.setViewportSize({ width: 1280, height: 800 });
   for (const [styles, look] of [
@@ -93,13 +86,13 @@ test("[RP4] [RP8] the browser composes the same page as a command, byte for byte
   const page = await openModules(await openChromium(t), await serveModules(t, modules));
   for (const [i, one] of data.entries())
     for (const language of reportLanguages) {
-      const made = reportHtml(composeReport(one, wordsIn[language], "ab".repeat(32)), reportText(one));
+      const made = reportHtml(composeReport(one, wordsIn[language]), {});
       const inBrowser = await page.evaluate(
         ([text, tag, messages]) => {
-          const { compose, html, data: read, words, languages } = (globalThis as unknown as InPage).panoh;
+          const { compose, html, words, languages } = (globalThis as unknown as InPage).panoh;
           const inPage = new words.Words(languages.languages[tag], messages as Readonly<Record<string, Message>>);
           const given = JSON.parse(text) as ReportData;
-          return html.reportHtml(compose.composeReport(given, inPage, "ab".repeat(32)), read.reportText(given));
+          return html.reportHtml(compose.composeReport(given, inPage), {});
         },
         [JSON.stringify(one), language, messagesIn(language) as unknown] as const,
       );

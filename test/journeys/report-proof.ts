@@ -3,19 +3,16 @@
 
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
-import { setTimeout } from "node:timers/promises";
 import { ratingsOf } from "../../src/assessment/judgements.ts";
 import { schemeFor } from "../../src/assessment/schemes.ts";
 import { printPdf } from "../../src/cli/print-pdf.ts";
 import { type RowValues, registerNames } from "../../src/core/registers/register-table.ts";
 import type { Device } from "../../src/member/device.ts";
-import { countryRecordOf, hashOfText } from "../../src/member/record/record-keeper.ts";
-import { must } from "../../src/member/verb.ts";
+import { countryRecordOf } from "../../src/member/record/record-keeper.ts";
 import { checkReport, pageOf as pageIn, readShownReport } from "../../src/reports/check-report.ts";
 import { composeReport } from "../../src/reports/compose.ts";
-import { type ReportData, reportText } from "../../src/reports/data/report-data.ts";
+import type { ReportData } from "../../src/reports/data/report-data.ts";
 import { reportMarkdown } from "../../src/reports/print/markdown.ts";
-import { publicationOf } from "../../src/reports/publications.ts";
 import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
 import { assertStated, reportYearOf } from "../support/assert-stated.ts";
 import { type SpelledLanguage, wordsIn } from "../support/report-words.ts";
@@ -28,7 +25,7 @@ const asked = (year: number, id: string | null = null) => {
 
 /** The text of a report without links and marks; without the appendix, where formulas name codes, when `sentences` is asked for. */
 function textOf(data: ReportData, language: SpelledLanguage, part: "all" | "sentences" = "all"): string {
-  const whole = reportMarkdown(composeReport(data, wordsIn[language], hashOfText(reportText(data))));
+  const whole = reportMarkdown(composeReport(data, wordsIn[language]));
   const markdown = part === "all" ? whole : (whole.split('<a id="gaps"></a>')[0] ?? "");
   return markdown
     .replace(/<a id="[^"]*"><\/a>/g, "")
@@ -38,18 +35,7 @@ function textOf(data: ReportData, language: SpelledLanguage, part: "all" | "sent
 }
 
 function pageOf(data: ReportData, language: SpelledLanguage): string {
-  return pageIn(data, wordsIn[language], hashOfText);
-}
-
-/** The open record once the witnesses cosigned more of the log than this. */
-async function onceGrown(member: Device, size: number) {
-  for (let tries = 0; tries < 400; tries++) {
-    await member.sync();
-    const newest = countryRecordOf(member.room.open().log, []);
-    if (newest !== null && newest.log.size > size) return newest;
-    await setTimeout(250);
-  }
-  return assert.fail("the witnesses did not look");
+  return pageIn(data, wordsIn[language]);
 }
 
 const sidesOf = (data: ReportData) =>
@@ -170,8 +156,7 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
     async () => {
       const years = [2003, 2004, 2006, 2013, 2014, 2022, 2023, 2025];
       const pages = years.map((year) => pageOf(reportOfYear(record, asked(year)), "ru"));
-      await must(member.record.enter("publication", [publicationOf(of2003, hashOfText(reportText(of2003)))]));
-      const newest = await onceGrown(member, record.log.size);
+      const newest = record;
       const open = countryRecordOf(member.room.open().log, [], record.log.size) ?? assert.fail();
       assert.ok(open.statements.length < record.statements.length, "the ombudsman holds sealed rows");
       const check = (page: string) => {
@@ -182,20 +167,17 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
           newest,
           scheme,
           words: wordsIn[shown.language],
-          hash: hashOfText,
         });
       };
-      for (const [i, page] of pages.entries()) {
-        const { verdict, publishedBy } = check(page);
-        assert.deepEqual([verdict, publishedBy.length], ["whole", years[i] === 2003 ? 1 : 0], String(years[i]));
-      }
+      for (const [i, page] of pages.entries()) assert.equal(check(page).verdict, "whole", String(years[i]));
       const page = pageOf(of2003, "en");
-      assert.equal(check(page.replaceAll(">16</a>", ">61</a>")).reason, "page-differs");
+      assert.ok(check(page.replaceAll(">16</a>", ">61</a>")).differing.length > 0);
       const facts = of2003.facts.map((fact) =>
-        fact.definition.key === "groups-under-investigation" ? { ...fact, now: { ...fact.now, value: 61 } } : fact,
+        fact.definition.key === "groups-under-investigation" ? { ...fact, now: { ...fact.now, statements: [] } } : fact,
       );
       const forged = check(pageOf({ ...of2003, facts }, "en"));
-      assert.deepEqual([forged.verdict, forged.differing], ["refused", ["groups-under-investigation"]]);
+      assert.equal(forged.verdict, "refused");
+      assert.ok(forged.differing.includes("Prosecution"));
     },
   );
 

@@ -54,7 +54,7 @@ const data: ReportData = reportOfYear(
 
 /** The report in words, without where its links lead. */
 function words(language: SpelledLanguage): string {
-  return reportMarkdown(composeReport(data, wordsIn[language], "00"))
+  return reportMarkdown(composeReport(data, wordsIn[language]))
     .replace(/<a id="[^"]*"><\/a>/g, "")
     .replace(/\[((?:[^[\]]|\\\[|\\\])*)\]\(#[^)]*\)/g, "$1")
     .replace(/(\s|\u00a0)*\\?\[\d+\\?\]/g, "")

@@ -210,13 +210,6 @@ export const recordScenes: readonly Scene[] = [
       },
     ],
     ["report-en", (page) => fillReport(page, "en")],
-    [
-      "report-publish",
-      async (page) => {
-        await page.locator(".report-use .primary").click();
-        await ready(page, "dialog[open]");
-      },
-    ],
   ),
   ...(["ru", "tg"] as const).map((language) =>
     scene(`report-${language}`, keeper("rapporteur"), (page) => makeReport(page, language)),

@@ -82,7 +82,7 @@ function stands(
 
 /** Paragraphs, the items of lists and the cells of tables before the contradictions. */
 function cellsOf(data: ReportData, language: SpelledLanguage): readonly Inlines[] {
-  const { sections } = composeReport(data, wordsIn[language], "00");
+  const { sections } = composeReport(data, wordsIn[language]);
   const front = sections.slice(
     0,
     sections.findIndex(({ id }) => id === "contradictions"),

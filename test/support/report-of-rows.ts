@@ -28,7 +28,7 @@ export function reportDataOf(
 
 /** A report in words, without where its links lead, and with plain spaces. */
 export function reportWords(data: ReportData, language: SpelledLanguage = "en"): string {
-  return reportMarkdown(composeReport(data, wordsIn[language], "00"))
+  return reportMarkdown(composeReport(data, wordsIn[language]))
     .replace(/\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g, "$1")
     .replaceAll("\u00a0", " ");
 }

@@ -12,7 +12,6 @@ import { must } from "../../member/verb.ts";
 import { readSmallFile } from "../../operate/files/given-files.ts";
 import { writeInPlace } from "../../operate/files/write-whole.ts";
 import { refId } from "../../record/statement.ts";
-import { canonicalJson } from "../../reports/data/canonical-json.ts";
 import { type Finding, openFindings } from "../../reports/edition/checks.ts";
 import { completeText, type TypingFlaw } from "../../reports/edition/complete.ts";
 import {
@@ -346,8 +345,7 @@ export const printEditionCommand: Command = {
       const record = newest === null ? desk.record : (member.record.at(newest.size) ?? desk.record);
       const words = await readWords(desk.name.language, reportParts);
       const document = editionDocument(edition, record, words, newest);
-      const page = () =>
-        newest === null ? reportHtml(document, canonicalJson({ edition: null })) : editionPage(newest, record, words);
+      const page = () => (newest === null ? reportHtml(document, null) : editionPage(newest, record, words));
       const bytes = { html: page, pdf: () => printPdf(page()), md: () => reportMarkdown(document) } as const;
       const out = call.get("out");
       writeInPlace(out, await bytes[format]());

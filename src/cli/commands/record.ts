@@ -445,7 +445,7 @@ function mustBeTables(register: RegisterName): void {
 
 const writtenBy: { readonly [R in RegisterName]?: string } = {
   signoff: "panoh record sign-off",
-  publication: "panoh report publish",
+  publication: "programs of before",
   draft: "panoh edition put, propose, answer, sign",
   paragraph: "panoh edition publish",
   tally: "panoh tally make, panoh count release",

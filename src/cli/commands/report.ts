@@ -5,18 +5,16 @@ import type { Period } from "../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../assessment/schemes.ts";
 import { withDemonstration } from "../../demonstration/with-demonstration.ts";
 import type { Device } from "../../member/device.ts";
-import { type CountryRecord, countryRecordOf, hashOfText } from "../../member/record/record-keeper.ts";
-import { must } from "../../member/verb.ts";
+import { type CountryRecord, countryRecordOf } from "../../member/record/record-keeper.ts";
 import { readPublicLog } from "../../operate/country-client.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
 import { writeInPlace } from "../../operate/files/write-whole.ts";
+import { isTooLarge, maxReportBytes, pageOf } from "../../reports/check-report.ts";
 import { composeReport } from "../../reports/compose.ts";
-import { type ReportData, reportText } from "../../reports/data/report-data.ts";
+import type { ReportData } from "../../reports/data/report-data.ts";
 import { factTable } from "../../reports/fact-table.ts";
 import { reportMarkdown } from "../../reports/print/markdown.ts";
-import { publicationOf } from "../../reports/publications.ts";
 import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
-import { maxReportBytes, reportPage } from "../../reports/report-page.ts";
 import { reportLanguages, reportParts } from "../../reports/text/report-words.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { readWords } from "../../words/read-words.ts";
@@ -37,7 +35,7 @@ export const reportCommand: Command = {
     "Makes the report of a year from the country's record: facts with their sources, what follows under a scheme of assessment and why.",
     "It is a reading of rules, not a decision. Each figure leads to its definition and its records; panoh verify-report recomputes it.",
     `Schemes: ${schemes.map(({ id }) => id).join(", ")}; by default the one that applied to reports about that year.`,
-    "With --publish the hash of its data goes into the log. With --demo it is made over a fresh demonstration country, which is then removed.",
+    "It is the annex to what a person writes (panoh edition). With --demo it is made over a fresh demonstration country, which is then removed.",
   ],
   options: {
     ...vaultOptions,
@@ -47,7 +45,6 @@ export const reportCommand: Command = {
     lang: { value: "LANG", help: `${reportLanguages.join(", ")} (en by default)` },
     format: { value: "FORMAT", help: `${formats.join(", ")} (html by default)` },
     out: { value: "FILE", help: "where to write it; on the output by default, but for PDF" },
-    publish: { help: "publish the hash of the report's data in the log" },
     founding: { value: "FILE", help: "without a vault: the country's founding note" },
     host: { value: "URL", help: "without a vault: the country's host or a mirror" },
     demo: { help: "over a fresh demonstration country" },
@@ -57,13 +54,12 @@ export const reportCommand: Command = {
     const use = (member: Device) => ofMember(member, request, call);
     if (call.has("demo")) return withDemonstration((step) => terminal.inform(`panoh: ${step} …`), "ombudsman", use);
     if (call.has("vault")) return useDevice(call, terminal, use);
-    if (call.has("publish")) throw usageProblem("--publish needs --vault: a device signs the publication");
     if (!call.has("founding") && !call.has("host"))
       throw usageProblem(
         "say from which record: usually --vault DIR, the one of that device; or --founding FILE --host URL; or --demo",
       );
     const log = await readPublicLog(readFounding(call.get("founding")), call.get("host"), "record");
-    return written(await madeOf(countryRecordOf(log, []), request, call), false);
+    return written(await madeOf(countryRecordOf(log, []), request, call));
   },
 };
 
@@ -94,55 +90,42 @@ function ofRecord(record: CountryRecord | null, request: Asked): ReportData {
   return reportOfYear(record, request);
 }
 
-/** A report in the form that was asked for. Nothing of it is written or published yet. */
+/** A report in the form that was asked for. Nothing of it is written yet. */
 interface Made {
   readonly data: ReportData;
-  readonly hash: string;
   readonly bytes: string | Buffer;
   /** Null for the output. */
   readonly out: string | null;
 }
 
-/** Makes a member's report, and publishes and writes it as asked. Throws a problem of the command, and does neither, where its page would be too large. */
+/** Makes a member's report and writes it as asked. Throws a problem of the command where its page would be too large. */
 export async function ofMember(
-  member: Pick<Device, "record" | "sync">,
+  member: Pick<Device, "record">,
   request: Asked,
   call: Call,
   most = maxReportBytes,
 ): Promise<Answer | null> {
-  const report = await madeOf(member.record.at(), request, call, most);
-  if (!call.has("publish")) return written(report, false);
-  if (!member.record.mayEnter("publication"))
-    throw commandProblem("not-allowed", "only a secretariat, an ombudsman or a statistics office publishes reports");
-  await must(member.record.enter("publication", [publicationOf(report.data, report.hash)]));
-  await member.sync();
-  return written(report, true);
+  return written(await madeOf(member.record.at(), request, call, most));
 }
 
-/** Whatever is published must be readable as a page, in whatever form it is written here. */
 async function madeOf(record: CountryRecord | null, request: Asked, call: Call, most = maxReportBytes): Promise<Made> {
   const format = call.has("format") ? call.code("format", formats) : "html";
   const language = call.has("lang") ? call.code("lang", reportLanguages) : "en";
   const out = call.find("out");
   if (format === "pdf" && out === null) throw usageProblem("--format pdf needs --out");
   const data = ofRecord(record, request);
-  const text = reportText(data);
-  const hash = hashOfText(text);
   const words = await readWords(language, reportParts);
-  const document = composeReport(data, words, hash);
-  const needsPage = format === "html" || format === "pdf" || call.has("publish");
-  const page = needsPage ? pageOf(reportPage(document, text, most)) : "";
   const bytes: { readonly [Format in (typeof formats)[number]]: () => string | Promise<Buffer> } = {
-    html: () => page,
-    pdf: () => printPdf(page),
-    md: () => reportMarkdown(document),
+    html: () => checkable(pageOf(data, words), most),
+    pdf: () => printPdf(checkable(pageOf(data, words), most)),
+    md: () => reportMarkdown(composeReport(data, words)),
     csv: () => csvFile(factTable(data, words)),
-    json: () => `${text}\n`,
+    json: () => `${JSON.stringify(data)}\n`,
   };
-  return { data, hash, bytes: await bytes[format](), out };
+  return { data, bytes: await bytes[format](), out };
 }
 
-function written({ data, hash, bytes, out }: Made, isPublished: boolean): Answer | null {
+function written({ data, bytes, out }: Made): Answer | null {
   if (out === null) {
     process.stdout.write(bytes);
     return null;
@@ -169,9 +152,7 @@ function written({ data, hash, bytes, out }: Made, isPublished: boolean): Answer
       `Year       ${data.period.year}, ${data.period.kind}`,
       `Scheme     ${data.scheme.id}`,
       `Tier       ${tier === null ? `does not follow: ${open.join("; ")}` : `${tier} (${step})`}`,
-      `Data       ${hash}`,
       `Log        ${data.log.size} leaves`,
-      ...(isPublished ? ["Published  its hash, as a row of the register publication"] : []),
     ],
     json: {
       out,
@@ -181,18 +162,16 @@ function written({ data, hash, bytes, out }: Made, isPublished: boolean): Answer
       step,
       asks,
       stale,
-      data: hash,
       size: data.log.size,
-      published: isPublished,
     },
   };
 }
 
-function pageOf(page: string | null): string {
-  if (page === null)
+function checkable(page: string, most: number): string {
+  if (isTooLarge(page, most))
     throw commandProblem(
       "report-too-large",
-      "its page would be larger than 16 MB, and nobody could check it: nothing was written or published. Take rules with fewer conditions that lie less deep in each other, or write it as md, csv or json without --publish",
+      "its page would be larger than 16 MB, and nobody could check it: nothing was written. Write it as md, csv or json",
     );
   return page;
 }

@@ -7,19 +7,14 @@ import type { ReleasedSplit } from "../../assessment/tally.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
-import { canonicalJson } from "./canonical-json.ts";
-import { recordLines } from "./record-lines.ts";
-import { type RecordUsed, refsIn, toPlaces } from "./record-places.ts";
+import { type RecordUsed, refsIn } from "./record-places.ts";
 import { mapYears, type ReportFact, yearsOf } from "./report-fact.ts";
 import { type ReportRow, rowsToShow } from "./report-rows.ts";
 import { ReportSources, type SourceUsed } from "./report-sources.ts";
 
-export const reportForm = "panoh.org/report/v3";
-
 type ReportScheme = Pick<Scheme, "id" | "reports" | "period" | "checked" | "standards">;
 
 export interface ReportData extends Pick<RecordRead, "origin" | "trial" | "country" | "title" | "log"> {
-  readonly form: typeof reportForm;
   /** The years of which facts of sealed registers are read from tallies. */
   readonly released: readonly number[];
   readonly period: Period;
@@ -35,15 +30,6 @@ export interface ReportData extends Pick<RecordRead, "origin" | "trial" | "count
   /** Names of the organisations that entered or vouched, by id and language. */
   readonly organisations: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
-
-/** The parts that refer to records. The others hold names by keys that people choose: there a key is a word, whatever it spells. */
-const referringParts = [
-  "facts",
-  "contradictions",
-  "assessment",
-  "rows",
-  "splits",
-] as const satisfies readonly (keyof ReportData)[];
 
 interface ReportInput extends RecordRead {
   readonly scheme: Scheme;
@@ -63,7 +49,7 @@ export function reportData(input: ReportInput): ReportData {
     ...contradiction,
     sides: contradiction.sides.map((side) => ({ ...side, source: sources.nameOf(side.source, side.records) })),
   }));
-  const facts = input.facts.map((fact) => mapYears(fact, (value) => shownValue(value, sources)));
+  const facts = input.facts.map((fact) => mapYears(fact, (value) => named(value, sources)));
   const splits = input.splits.map((split) => ({ ...split, source: sources.nameOf(split.source, [split.ref]) }));
   const articles = splits.filter(({ by }) => by === "article").map(({ cell }) => cell);
   const rows = rowsToShow(input.statements, input.facts, period, articles).map((row) => ({
@@ -74,7 +60,6 @@ export function reportData(input: ReportInput): ReportData {
   const records = recordsUsed(refs, input.statements, sources);
   const { id, reports, period: kind, checked, standards } = input.scheme;
   return {
-    form: reportForm,
     origin: input.origin,
     trial: input.trial,
     country: input.country,
@@ -121,49 +106,14 @@ function shownNames(
   };
 }
 
-/** The data in its one spelling. References to records are places in its list of records, and that list is spelled in lines. */
-export function reportText(data: ReportData): string {
-  const { records } = data;
-  return canonicalJson({ ...data, ...(toPlaces(referring(data), records) as object), records: recordLines(records) });
-}
-
-function referring(data: object): object {
-  const parts: { readonly [name: string]: unknown } = { ...data };
-  return Object.fromEntries(referringParts.map((part) => [part, parts[part]]));
-}
-
-function shownValue(value: FactValue, sources: ReportSources): FactValue {
-  const statements = value.statements.map((statement) => shownStatement(statement, sources));
+/** The value with its sources by their names in the report. */
+function named(value: FactValue, sources: ReportSources): FactValue {
+  const nameSource = (one: FactStatement) => ({ ...one, source: sources.nameOf(one.source, one.records) });
   return {
     ...value,
-    statements,
-    unplaced: value.unplaced.map(refOnly),
-    ...presentFields({
-      otherPeriods: value.otherPeriods?.map((statement) => shownStatement(statement, sources)),
-      aside: value.aside?.map(refOnly),
-    }),
+    statements: value.statements.map(nameSource),
+    ...presentFields({ otherPeriods: value.otherPeriods?.map(nameSource) }),
   };
-}
-
-function shownStatement(statement: FactStatement, sources: ReportSources): FactStatement {
-  const { currency, incomplete, about, range, asOf, partial, days } = statement;
-  return {
-    source: sources.nameOf(statement.source, statement.records),
-    from: statement.from,
-    value: statement.value,
-    ...presentFields({ published: statement.published }),
-    parts: statement.parts.map(({ part, value, ref }) => ({ part, value, ref: refOnly(ref) })),
-    records: statement.records.map(refOnly),
-    articles: statement.articles,
-    organisation: statement.organisation,
-    ...presentFields({ organisations: statement.organisations }),
-    signedOff: statement.signedOff,
-    ...presentFields({ currency, incomplete, about, range, asOf, partial, days }),
-  };
-}
-
-function refOnly({ note, row }: RecordRef): RecordRef {
-  return { note, row };
 }
 
 function recordsUsed(

@@ -2,8 +2,8 @@
 
 import { type SourceRows, sourceOf, sourceRows } from "../../assessment/statement-index.ts";
 import { presentFields } from "../../core/present-fields.ts";
+import { compareTexts } from "../../record/fold.ts";
 import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
-import { canonicalJson } from "./canonical-json.ts";
 
 /** A source that the report rests on, as the record describes it. */
 export interface SourceUsed {
@@ -56,6 +56,11 @@ export class ReportSources {
 }
 
 function nameAmong([first]: readonly Statement<"source">[], row: Statement<"source">): string {
-  const isSame = first === undefined || canonicalJson(first.values) === canonicalJson(row.values);
+  const isSame = first === undefined || spelled(first.values) === spelled(row.values);
   return isSame ? row.key : `${row.key} ${row.organisation}`;
+}
+
+/** Values in one spelling, whatever the order in which they were entered. */
+function spelled(values: Statement<"source">["values"]): string {
+  return JSON.stringify(Object.entries(values).toSorted(([a], [b]) => compareTexts(a, b)));
 }

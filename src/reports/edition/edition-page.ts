@@ -3,11 +3,10 @@
 import type { RecordRead } from "../../record/record-read.ts";
 import { isLanguage, type LanguageTag } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
-import { canonicalJson } from "../data/canonical-json.ts";
 import type { Block } from "../document.ts";
 import { Drawing } from "../print/drawing.ts";
 import { markupOf } from "../print/elements.ts";
-import { dataInHtml, reportHtml } from "../print/html.ts";
+import { reportHtml, shownInHtml } from "../print/html.ts";
 import { isOlder, type Paragraph, type PublishedEdition, publishedEditions } from "./edition.ts";
 import { editionDocument } from "./edition-document.ts";
 import { isFilled } from "./fill.ts";
@@ -27,18 +26,12 @@ export interface ShownEdition {
 export function editionPage(edition: PublishedEdition, record: RecordRead, words: Words): string {
   const { organisation, language, size } = edition;
   const shown: ShownEdition = { origin: record.origin, organisation, import: edition.import, language, size };
-  return reportHtml(editionDocument(edition, record, words, edition), canonicalJson({ edition: shown }));
+  return reportHtml(editionDocument(edition, record, words, edition), { edition: shown });
 }
 
 /** Null for what is no page of an edition. */
 export function readShownEdition(html: string): ShownEdition | null {
-  let data: unknown;
-  try {
-    data = JSON.parse(dataInHtml(html) ?? "null");
-  } catch {
-    return null;
-  }
-  const { edition } = (data ?? {}) as { readonly edition?: Readonly<Record<string, unknown>> };
+  const { edition } = (shownInHtml(html) ?? {}) as { readonly edition?: Readonly<Record<string, unknown>> };
   const { origin, organisation, import: id, language, size } = edition ?? {};
   const texts = [origin, organisation, id].every((one) => typeof one === "string" && one.length <= 200);
   if (!texts || typeof language !== "string" || !isLanguage(language)) return null;

@@ -1,5 +1,5 @@
-// A report as one page of HTML that needs nothing else: no script, no font, no picture from elsewhere. The data from which it was composed
-// lie in it, in their one spelling, so that whoever holds the page can recompute its hash. All text is escaped.
+// A report as one page of HTML that needs nothing else: no script, no font, no picture from elsewhere. It says which report it is, so that whoever is shown the
+// page makes it again. All text is escaped.
 import type { ReportDocument } from "../document.ts";
 import { Drawing } from "./drawing.ts";
 import { markupOf } from "./elements.ts";
@@ -8,8 +8,8 @@ import { escapeXml } from "./xml.ts";
 
 const dataElement = "panoh-report";
 
-/** The page. `data` is the report's data in its one spelling, which can stand in a script element as it is. */
-export function reportHtml(document: ReportDocument, data: string): string {
+/** The page. `shown` says which report it is, as plain data; a draft is none that anybody checks. */
+export function reportHtml(document: ReportDocument, shown: object | null): string {
   const { language, direction, kicker, title, subtitle, warning, notice, marks, words } = document;
   const drawing = new Drawing(document, { prefix: "", level: 2, plots: "bare" });
   const head = [
@@ -37,18 +37,23 @@ export function reportHtml(document: ReportDocument, data: string): string {
     `<main>`,
     ...drawing.sections().map(markupOf),
     `</main></div>`,
-    `<script type="application/json" id="${dataElement}">${data}</script>`,
+    `<script type="application/json" id="${dataElement}">${JSON.stringify(shown).replaceAll("<", "\\u003c")}</script>`,
     `</body></html>`,
     ``,
   ].join("\n");
 }
 
-/** The data that a page carries, in their one spelling; null when it carries none. */
-export function dataInHtml(html: string): string | null {
+/** Which report a page says that it is; null for what says nothing. Nothing of it is to be believed. */
+export function shownInHtml(html: string): unknown {
   const opening = `<script type="application/json" id="${dataElement}">`;
   const start = html.indexOf(opening);
   const end = html.indexOf("</script>", start);
-  return start < 0 || end < 0 ? null : html.slice(start + opening.length, end);
+  if (start < 0 || end < 0) return null;
+  try {
+    return JSON.parse(html.slice(start + opening.length, end));
+  } catch {
+    return null;
+  }
 }
 
 const doorway = `<svg class="mark" viewBox="0 0 40 40" aria-hidden="true"><path d="M8 38V18a12 12 0 0 1 24 0v20" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"/><path d="M16 38V20a4 4 0 0 1 8 0v18z" fill="currentColor"/><path d="M3 38h34" stroke="currentColor" stroke-width="3" stroke-linecap="round"/></svg>`;

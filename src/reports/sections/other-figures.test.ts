@@ -7,7 +7,6 @@ import { wordsIn } from "../../../test/support/report-words.ts";
 import { figure, judgement, sourceStated } from "../../../test/support/statements.ts";
 import { factOfFigure, figureKeys, registerTable, unitsOf } from "../../core/registers/register-table.ts";
 import { composeReport } from "../compose.ts";
-import { reportText } from "../data/report-data.ts";
 import { factTable } from "../fact-table.ts";
 import { reportHtml } from "../print/html.ts";
 import { otherFigures } from "./other-figures.ts";
@@ -30,7 +29,7 @@ test("[AS26] [RP5] every pair of a figure and a unit stands there with its numbe
     figure(report, key, "2003", 700_001 + i, { unit: of, ...(of === "amount" ? { currency: "XTS" } : {}) }),
   );
   const data = reportDataOf([source, ...rows]);
-  const [markdown, html] = [reportWords(data), reportHtml(composeReport(data, wordsIn.en, "00"), reportText(data))];
+  const [markdown, html] = [reportWords(data), reportHtml(composeReport(data, wordsIn.en), {})];
   const numbers = new Set(factTable(data, wordsIn.en).map((cells) => cells[9]));
   const read = new Set(data.facts.flatMap(({ now }) => now.statements.map(({ value }) => value)));
   assert.ok(pairs.length > 500, "each with each");

@@ -1,5 +1,6 @@
 // Laws side by side, published reports, and the short lists of the record on the page.
 
+import type { Period } from "../../assessment/fact-value.ts";
 import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import type { ReportDocument } from "../../reports/document.ts";
@@ -54,7 +55,7 @@ function showLaw(words: Words, { rows }: ShownLaw): HTMLElement {
   );
 }
 
-/** Published reports with the hashes by which a copy is known. */
+/** Reports that a person wrote; and those of programs of before, which the program made and of which a hash was published. */
 export function showPublications(
   words: Words,
   { publications, editions }: PublicView,
@@ -68,6 +69,7 @@ export function showPublications(
       : null,
     ...publications.map((row) => {
       const { year, scheme, data, size } = row.values;
+      const said = `${words.message("shown.reports.made")} ${words.message("shown.reports.older")}`;
       return element(
         "article",
         {},
@@ -80,20 +82,32 @@ export function showPublications(
         element("p", {}, words.message("shown.reports.size", { n: size })),
         definitionList([[fieldWord(words, "publication", "data"), element("code", { dir: "ltr" }, data)]]),
         traceLine(words, row.trace),
-        ...readHere(words, size, recordAt, async (record) => {
-          // What makes a report is fetched by whoever asks for one.
-          const [inWords, { publishedReport }] = await Promise.all([
-            loadWords(languageFor(document.documentElement.lang) ?? "en", reportParts),
-            import("./published-report.ts"),
-          ]);
-          const made = publishedReport(record, { year: Number(year), scheme, size, data }, inWords);
-          if (made === null) return null;
-          const said = words.message(made.isWhole ? "shown.reports.whole" : "shown.reports.open");
-          return { said, document: made.document };
-        }),
+        ...annexHere(words, { year: Number(year), kind: "calendar" }, size, recordAt, said),
       );
     }),
   );
+}
+
+/** The facts of a year as the open rows gave them then, in the language of the page. What makes them is fetched by whoever asks for them. */
+function annexHere(
+  words: Words,
+  period: Period,
+  size: number,
+  recordAt: RecordAt,
+  said: string,
+  label = words.message("shown.reports.read"),
+): readonly HTMLElement[] {
+  return readHere(words, label, size, recordAt, async (record) => {
+    const [inWords, { composeReport }, { reportOfYear, schemeOfYear }] = await Promise.all([
+      loadWords(languageFor(document.documentElement.lang) ?? "en", reportParts),
+      import("../../reports/compose.ts"),
+      import("../../reports/report-of-year.ts"),
+    ]);
+    const scheme = schemeOfYear(period);
+    return scheme === null
+      ? null
+      : { said, document: composeReport(reportOfYear(record, { period, scheme }), inWords) };
+  });
 }
 
 /** Asks for the open record as it stood at a size of the log; null where the log does not reach that far. */
@@ -114,7 +128,7 @@ function showEdition(words: Words, { edition, organisation, isOlder }: ShownEdit
     element("p", {}, words.message("shown.reports.by", { name: words.language.pick(organisation) })),
     ...edition.signatures.map(({ office }) => element("p", {}, words.message("shown.editions.signed", { office }))),
     isOlder ? element("p", { class: "note" }, words.message("shown.editions.older")) : null,
-    ...readHere(words, edition.size, recordAt, async (record) => {
+    ...readHere(words, words.message("shown.reports.read"), edition.size, recordAt, async (record) => {
       const [inWords, { unfilledIn }, { editionDocument }] = await Promise.all([
         loadWords(edition.language, reportParts),
         import("../../reports/edition/edition-page.ts"),
@@ -127,6 +141,14 @@ function showEdition(words: Words, { edition, organisation, isOlder }: ShownEdit
       const said = wrong.length === 0 ? words.message("shown.editions.same") : wrong.join(" ");
       return { said, document: editionDocument(edition, record, inWords, edition) };
     }),
+    ...annexHere(
+      words,
+      edition,
+      edition.size,
+      recordAt,
+      words.message("shown.reports.made"),
+      words.message("shown.editions.annex"),
+    ),
   );
 }
 
@@ -139,11 +161,12 @@ interface Read {
 /** A button that makes something from the open rows as they stood at a size of the log, and shows it below itself. */
 function readHere(
   words: Words,
+  label: string,
   size: number,
   recordAt: RecordAt,
   readFrom: (record: RecordRead) => Promise<Read | null>,
 ): readonly HTMLElement[] {
-  const button = element("button", { type: "button" }, words.message("shown.reports.read"));
+  const button = element("button", { type: "button" }, label);
   const status = element("p", { role: "status" });
   const place = element("div");
   button.addEventListener("click", () => {

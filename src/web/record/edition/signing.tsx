@@ -53,7 +53,7 @@ export function Signing({
       () => undefined,
     );
   };
-  const page = () => reportHtml(editionDocument(refilled(desk.edition, desk.grounds), record, words, null), "null");
+  const page = () => reportHtml(editionDocument(refilled(desk.edition, desk.grounds), record, words, null), null);
   const { name, organisation } = desk;
   const published = publishedEditions(record.statements, hashOfText).find(
     (one) =>

@@ -1,18 +1,16 @@
-// Checks a report page that somebody gives: is every word of it what the open rows of the record give, and did somebody publish it. The answer in plain words
-// first, then what was looked at.
+// Checks a report page that somebody gives: is every word of it what the open rows of the record give, and of what a person wrote, was it published. The answer in
+// plain words first, then what was looked at.
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Paragraph } from "../../../reports/edition/edition.ts";
 import type { EditionCheck } from "../../../reports/edition/edition-page.ts";
 import { afterDrawing } from "../../after-drawing.ts";
-import { Exact } from "../../components/exact.tsx";
 import { FileField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Failed } from "../../components/page-form.tsx";
 import type { VerbResult } from "../../engine.ts";
 import { Done, Warning } from "../../icons.tsx";
-import { listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { t } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
@@ -65,7 +63,7 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
             {headline(verdict)}
           </h2>
           <p class="quiet">{chosen?.name}</p>
-          {verdict.is === "checked" && <Findings engine={engine} verdict={verdict} />}
+          {verdict.is === "checked" && <Findings verdict={verdict} />}
           {verdict.is === "edition" && (
             <EditionFindings engine={engine} check={verdict.check} unanswered={verdict.unanswered} />
           )}
@@ -77,48 +75,31 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
 
 type Checked = Extract<ReportVerdict, { is: "checked" }>;
 
-function Findings({ engine, verdict }: Pick<PageProps, "engine"> & { readonly verdict: Checked }): JSX.Element {
-  const { check, hash } = verdict;
-  const { reason, differing } = check;
+function Findings({ verdict: { year, size, check } }: { readonly verdict: Checked }): JSX.Element {
+  const { verdict, differing, later } = check;
   return (
-    <>
-      <ul class="bullets">
-        {reason !== null && (
-          <li>
-            <strong>{t(`record.check.${reason}`)}</strong>
-          </li>
-        )}
-        {differing.map((fact) => (
-          <li key={fact}>
-            <strong>{t("record.check.fact-differs", { fact: codeWord("fact", fact) })}</strong>
-          </li>
-        ))}
-        {/* What is not to be trusted is not praised: neither who published it nor what agrees. */}
-        {check.verdict === "whole" && <Sound engine={engine} verdict={verdict} />}
-      </ul>
-      <p class="quiet">
-        {t("record.check.hash")} <Exact>{hash}</Exact>
-      </p>
-    </>
-  );
-}
-
-function Sound({ engine, verdict }: Pick<PageProps, "engine"> & { readonly verdict: Checked }): JSX.Element {
-  const { year, check } = verdict;
-  const { publishedBy, later } = check;
-  return (
-    <>
-      <li>{t("record.check.year", { year: dateWords(String(year)) })}</li>
-      <li>
-        {publishedBy.length === 0
-          ? t("record.check.unpublished")
-          : t("record.check.published", { list: listOf(publishedBy.map((id) => nameOfOrganisation(engine, id))) })}
-      </li>
-      <li>{t("record.check.whole")}</li>
-      <li>{t("record.check.size", { n: verdict.size })}</li>
-      {later !== null && later.figures > 0 && <li>{t("record.check.later", { n: later.figures })}</li>}
-      {later?.tier === true && <li>{t("record.check.later-tier")}</li>}
-    </>
+    <ul class="bullets">
+      {verdict === "refused" && (
+        <li>
+          <strong>{t("record.check.other-data")}</strong>
+        </li>
+      )}
+      {differing.map((part) => (
+        <li key={part}>
+          <strong>{t("record.check.part-differs", { part })}</strong>
+        </li>
+      ))}
+      {/* What is not to be trusted is not praised with what agrees. */}
+      {verdict === "whole" && (
+        <>
+          <li>{t("record.check.year", { year: dateWords(String(year)) })}</li>
+          <li>{t("record.check.whole")}</li>
+          <li>{t("record.check.size", { n: size })}</li>
+          {later !== null && later.figures > 0 && <li>{t("record.check.later", { n: later.figures })}</li>}
+          {later?.tier === true && <li>{t("record.check.later-tier")}</li>}
+        </>
+      )}
+    </ul>
   );
 }
 
@@ -161,7 +142,5 @@ function isGood(verdict: ReportVerdict): boolean {
 function headline(verdict: ReportVerdict): string {
   if (verdict.is === "edition") return t(`record.edition.check.${verdict.check.verdict}`);
   if (verdict.is !== "checked") return t(`record.check.${verdict.is}`);
-  const { verdict: found, publishedBy } = verdict.check;
-  if (found === "refused") return t("record.check.refused");
-  return t(publishedBy.length === 0 ? "record.check.sound-unpublished" : "record.check.sound");
+  return t(verdict.check.verdict === "whole" ? "record.check.sound" : "record.check.refused");
 }

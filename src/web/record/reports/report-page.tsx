@@ -1,49 +1,40 @@
-// The report of a year: which year, counted how, read by which rules, in which language; then the report itself, to be read here, saved,
-// printed, and published by those who may. It is a reading of rules, not a decision.
+// The annex to the report of a year: which year, counted how, read by which rules, in which language; then itself, to be read here, saved and printed. It is a
+// reading of rules, not a decision.
 
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Scheme } from "../../../assessment/assessment.ts";
 import type { Period } from "../../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../../assessment/schemes.ts";
-import { hashOfText } from "../../../member/record/record-keeper.ts";
 import type { DeviceView } from "../../../member/views.ts";
+import { isTooLarge, pageOf } from "../../../reports/check-report.ts";
 import { composeReport } from "../../../reports/compose.ts";
-import { type ReportData, reportText } from "../../../reports/data/report-data.ts";
+import type { ReportData } from "../../../reports/data/report-data.ts";
 import type { ReportDocument } from "../../../reports/document.ts";
 import { factTable } from "../../../reports/fact-table.ts";
 import { reportMarkdown } from "../../../reports/print/markdown.ts";
-import { publicationOf, publishersOf } from "../../../reports/publications.ts";
 import { reportOfYear, schemeOfYear } from "../../../reports/report-of-year.ts";
-import { reportPage } from "../../../reports/report-page.ts";
 import { type ReportLanguage, reportLanguages, reportParts } from "../../../reports/text/report-words.ts";
 import { csvFile } from "../../../tables/csv.ts";
 import { languages } from "../../../words/languages.ts";
 import type { Words } from "../../../words/words.ts";
 import { afterDrawing } from "../../after-drawing.ts";
-import { Ask } from "../../components/ask.tsx";
 import { OneOf } from "../../components/choices.tsx";
-import { Exact } from "../../components/exact.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { PageForm } from "../../components/page-form.tsx";
-import { Done } from "../../icons.tsx";
 import { saveFile } from "../../save-file.ts";
 import { loadWords } from "../../text/load-words.ts";
 import { listOf } from "../../text/moments.ts";
-import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { activeLanguage, t } from "../../text/translate.ts";
 import { westernDigits } from "../../text/western-digits.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
 import { fullestYears, rowsByYear } from "../record-numbers.ts";
-import { recordFailure } from "../refusal-words.ts";
 import { dateWords, schemeName } from "../words.ts";
 import { ReportView } from "./report-document.tsx";
 
 interface Made {
   readonly data: ReportData;
-  readonly text: string;
-  readonly hash: string;
   readonly words: Words;
   readonly document: ReportDocument;
   /** As it is saved. */
@@ -80,7 +71,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
   const [shown, setShown] = useState<Shown>({ is: "nothing" });
   const made = shown.is === "made" ? shown.made : null;
 
-  // What was made for another question must not stand under this one: its hash could be published for the wrong year.
+  // What was made for another question must not stand under this one.
   const ask = (change: Partial<Question>) => {
     setQuestion({ ...question, ...change });
     if (shown.is === "made") setShown({ is: "nothing" });
@@ -98,9 +89,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
     const chosen = scheme === "" ? schemeOfYear(period) : schemeFor(scheme);
     if (record === null || chosen === null) setShown({ is: "refused", words: t("record.report.not-trusted") });
     else {
-      const data = reportOfYear(withoutBook(record), { period, scheme: chosen });
-      const text = reportText(data);
-      setShown(shownIn(words, { data, text, hash: hashOfText(text) }));
+      setShown(shownIn(words, reportOfYear(withoutBook(record), { period, scheme: chosen })));
     }
   };
   // The same report in another language is the same data in other words.
@@ -108,7 +97,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
     if (made === null || made.words.language.tag === language) return;
     let isAsked = true;
     void loadWords(language, reportParts).then((words) => {
-      if (isAsked) setShown((now) => (now.is === "made" && now.made === made ? shownIn(words, made) : now));
+      if (isAsked) setShown((now) => (now.is === "made" && now.made === made ? shownIn(words, made.data) : now));
     });
     return () => {
       isAsked = false;
@@ -116,7 +105,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
   }, [language]);
   useLayoutEffect(() => {
     if (made !== null) document.getElementById("report-name")?.focus();
-  }, [made?.hash]);
+  }, [made?.data]);
 
   return (
     <>
@@ -136,21 +125,20 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
       </div>
       {made !== null && (
         <>
-          <Use engine={engine} book={book} made={made} view={view} />
-          <ReportView key={`${made.hash} ${made.words.language.tag}`} document={made.document} />
+          <Use made={made} country={view.country.country} />
+          <ReportView key={made.words.language.tag} document={made.document} />
         </>
       )}
     </>
   );
 }
 
-/** One whose page nobody could check is not shown: its hash could be published. */
-function shownIn(words: Words, { data, text, hash }: Pick<Made, "data" | "text" | "hash">): Shown {
-  const document = composeReport(data, words, hash);
-  const page = reportPage(document, text);
-  return page === null
+/** One whose page nobody could check is not shown. */
+function shownIn(words: Words, data: ReportData): Shown {
+  const page = pageOf(data, words);
+  return isTooLarge(page)
     ? { is: "refused", words: t("record.report.too-large") }
-    : { is: "made", made: { data, text, hash, words, document, page } };
+    : { is: "made", made: { data, words, document: composeReport(data, words), page } };
 }
 
 function schemeWords({ id, reports: [first, last] }: Scheme): string {
@@ -223,95 +211,22 @@ function QuestionForm(props: {
 }
 
 /** What can be done with a report that is on the screen. */
-function Use({
-  engine,
-  book,
-  made,
-  view,
-}: Pick<PageProps, "engine" | "book"> & { readonly made: Made; readonly view: DeviceView }): JSX.Element {
-  const [signedHash, setSignedHash] = useState<string | null>(null);
-  const { data, hash, words, document: report, page } = made;
-  const name = `${view.country.country}-${String(data.period.year)}-${data.scheme.id}.${words.language.tag}`;
-  const signed = book.statements("publication");
-  const publishedBy = publishersOf(
-    data,
-    hash,
-    signed.filter(({ leaf }) => leaf !== null),
+function Use({ made, country }: { readonly made: Made; readonly country: string }): JSX.Element {
+  const { data, words, document: report, page } = made;
+  const name = `${country}-${String(data.period.year)}-${data.scheme.id}.${words.language.tag}`;
+  const save = (label: string, onClick: () => void) => (
+    <button type="button" class="button plain" onClick={onClick}>
+      {label}
+    </button>
   );
-  const isOnItsWay = publishedBy.length === 0 && (publishersOf(data, hash, signed).length > 0 || signedHash === hash);
-  const said = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    // After the dialog is gone: closing it moves the focus once more.
-    if (signedHash !== null) requestAnimationFrame(() => said.current?.focus());
-  }, [signedHash]);
   return (
     <section class="report-use no-print" aria-label={t("record.report.use")}>
       <div class="actions start">
-        <button type="button" class="button plain" onClick={() => saveFile(`${name}.html`, "text/html", page)}>
-          {t("record.report.save-page")}
-        </button>
-        <button type="button" class="button plain" onClick={() => print()}>
-          {t("record.report.print")}
-        </button>
-        <button
-          type="button"
-          class="button plain"
-          onClick={() => saveFile(`${name}.md`, "text/markdown", reportMarkdown(report))}
-        >
-          {t("record.report.save-markdown")}
-        </button>
-        <button
-          type="button"
-          class="button plain"
-          onClick={() => saveFile(`${name}.csv`, "text/csv", csvFile(factTable(data, words)))}
-        >
-          {t("record.report.save-csv")}
-        </button>
-        {engine.record.mayEnter("publication") && publishedBy.length === 0 && !isOnItsWay && (
-          <Ask
-            button={t("record.report.publish")}
-            look="button primary"
-            title={t("record.report.publish-title", { year: dateWords(String(data.period.year)) })}
-            isFinal
-            act={t("record.report.publish-do")}
-            verb={() => engine.record.enter("publication", [publicationOf(data, hash)])}
-            words={recordFailure}
-            onDone={() => setSignedHash(hash)}
-          >
-            <dl class="facts">
-              <div>
-                <dt>{t("record.report.period")}</dt>
-                <dd>{t(data.period.kind === "calendar" ? "record.report.calendar" : "record.report.april-march")}</dd>
-              </div>
-              <div>
-                <dt>{t("record.report.scheme")}</dt>
-                <dd>
-                  <Exact>{data.scheme.id}</Exact>
-                </dd>
-              </div>
-            </dl>
-            <p>{t("record.report.publish-body")}</p>
-            <p>
-              <Exact>{hash}</Exact>
-            </p>
-          </Ask>
-        )}
+        {save(t("record.report.save-page"), () => saveFile(`${name}.html`, "text/html", page))}
+        {save(t("record.report.print"), () => print())}
+        {save(t("record.report.save-markdown"), () => saveFile(`${name}.md`, "text/markdown", reportMarkdown(report)))}
+        {save(t("record.report.save-csv"), () => saveFile(`${name}.csv`, "text/csv", csvFile(factTable(data, words))))}
       </div>
-      {isOnItsWay && (
-        <p class="notice waiting" role="status" tabIndex={-1} ref={said}>
-          {t("record.report.publishing")} {t("record.done.soon")}
-        </p>
-      )}
-      {publishedBy.length > 0 && (
-        <p class="notice good" role="status" tabIndex={-1} ref={said}>
-          <Done />
-          <span>
-            {t("record.report.published", {
-              list: listOf(publishedBy.map((id) => nameOfOrganisation(engine, id))),
-            })}
-          </span>
-        </p>
-      )}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 // What a report page that somebody shows is worth: compared with what this device makes of the same record. Nothing in the file is believed.
 import { schemeFor } from "../../../assessment/schemes.ts";
 import { hashOfText } from "../../../member/record/record-keeper.ts";
-import { checkReport, type ReportCheck, readShownReport } from "../../../reports/check-report.ts";
+import { checkReport, maxReportBytes, type ReportCheck, readShownReport } from "../../../reports/check-report.ts";
 import {
   checkEditionPage,
   type EditionCheck,
@@ -9,7 +9,6 @@ import {
   type ShownEdition,
 } from "../../../reports/edition/edition-page.ts";
 import { unansweredIn } from "../../../reports/edition/unanswered.ts";
-import { maxReportBytes } from "../../../reports/report-page.ts";
 import { reportParts } from "../../../reports/text/report-words.ts";
 import type { Engine } from "../../engine.ts";
 import { loadWords } from "../../text/load-words.ts";
@@ -21,7 +20,6 @@ export type ReportVerdict =
   | {
       readonly is: "checked";
       readonly year: number;
-      readonly hash: string;
       /** The size of the log from which it was made. */
       readonly size: number;
       readonly check: ReportCheck;
@@ -45,8 +43,8 @@ async function verdictOf(engine: Engine, html: string): Promise<ReportVerdict> {
   const scheme = schemeFor(shown.scheme);
   if (scheme === null) return { is: "unknown-scheme" };
   const words = await loadWords(shown.language, reportParts);
-  const check = checkReport(html, shown, { record, newest, scheme, words, hash: hashOfText });
-  return { is: "checked", year: shown.period.year, hash: hashOfText(shown.text), size: shown.size, check };
+  const check = checkReport(html, shown, { record, newest, scheme, words });
+  return { is: "checked", year: shown.period.year, size: shown.size, check };
 }
 
 async function verdictOfEdition(engine: Engine, html: string, shown: ShownEdition): Promise<ReportVerdict> {
