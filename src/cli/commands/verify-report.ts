@@ -1,14 +1,13 @@
 // `panoh verify-report`: makes a report that somebody shows again, from the open rows that everybody reads, and compares. No text of the page is printed.
 import { readFileSync, statSync } from "node:fs";
-import { schemeFor } from "../../assessment/schemes.ts";
 import { countryRecordOf, hashOfText } from "../../member/record/record-keeper.ts";
 import type { PublicLog } from "../../member/trust/public-log.ts";
 import { readPublicLog } from "../../operate/country-client.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
-import { checkReport, maxReportBytes, type ReportCheck, readShownReport } from "../../reports/check-report.ts";
+import { checkPage, type PageVerdict } from "../../reports/check-page.ts";
+import { maxReportBytes, type ReportCheck } from "../../reports/check-report.ts";
 import type { Paragraph } from "../../reports/edition/edition.ts";
-import { checkEditionPage, readShownEdition, type ShownEdition } from "../../reports/edition/edition-page.ts";
-import { unansweredIn } from "../../reports/edition/unanswered.ts";
+import { placeIn } from "../../reports/edition/edition-page.ts";
 import { reportParts } from "../../reports/text/report-words.ts";
 import { languages } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
@@ -39,32 +38,32 @@ export const verifyReportCommand: Command = {
 };
 
 async function check(html: string, log: PublicLog): Promise<Answer> {
-  const edition = readShownEdition(html);
-  if (edition !== null) return checkShownEdition(html, edition, log);
-  const page = readShownReport(html);
-  if (page === null) throw commandProblem("not-a-report", "the file is not a report page of this program");
-  if (page.origin !== log.founding.origin)
-    throw commandProblem("foreign-report", "the report is about another country's log");
-  const scheme = schemeFor(page.scheme);
-  if (scheme === null) throw commandProblem("no-scheme", "the report reads a scheme that this program does not know");
-  const [record, newest] = [countryRecordOf(log, [], page.size), countryRecordOf(log, [])];
-  if (record === null || newest === null)
-    throw commandProblem("not-trusted", "the log is not trusted up to the size from which the report was made");
-  const words = await readWords(page.language, reportParts);
-  const { verdict, differing, later } = checkReport(html, page, { record, newest, scheme, words });
+  const page = await checkPage(html, {
+    origin: log.founding.origin,
+    recordAt: (size) => countryRecordOf(log, [], size),
+    wordsIn: (language) => readWords(language, reportParts),
+    hash: hashOfText,
+  });
+  if (page.is === "edition") return editionAnswer(page, log);
+  if (page.is !== "checked") {
+    const [code, message] = problems[page.is];
+    throw commandProblem(code, message);
+  }
+  const { shown, newest, check } = page;
+  const { verdict, differing, later } = check;
   const flaws = ["the open rows of the log give another page", ...differing.map((title) => `differs: ${title}`)];
   const answer = {
     lines: [
-      `Report     ${page.period.year}, ${page.period.kind}, ${scheme.id}`,
-      `Made from  ${record.log.size} entries of the log; it has ${newest.log.size} now`,
+      `Report     ${shown.period.year}, ${shown.period.kind}, ${shown.scheme}`,
+      `Made from  ${shown.size} entries of the log; it has ${newest} now`,
       ...(later === null ? [] : [laterWords(later)]),
       ...(verdict === "whole" ? [] : flaws.map((flaw) => `Flaw       ${flaw}`)),
       `Verdict    ${verdict === "whole" ? "whole: every word was made again from the open rows" : verdict}`,
     ],
     json: {
-      period: page.period,
-      scheme: scheme.id,
-      size: { report: record.log.size, newest: newest.log.size },
+      period: shown.period,
+      scheme: shown.scheme,
+      size: { report: shown.size, newest },
       later,
       verdict,
       differing,
@@ -72,6 +71,13 @@ async function check(html: string, log: PublicLog): Promise<Answer> {
   };
   return verdict === "whole" ? answer : { ...answer, problem: refusal };
 }
+
+const problems = {
+  "no-report": ["not-a-report", "the file is not a report page of this program"],
+  foreign: ["foreign-report", "the report is about another country's log"],
+  "not-trusted": ["not-trusted", "the log is not trusted up to the size from which the report was made"],
+  "unknown-scheme": ["no-scheme", "the report reads a scheme that this program does not know"],
+} as const;
 
 const refusal = { code: "report-refused", message: "do not trust this report" } as const;
 
@@ -81,31 +87,14 @@ function laterWords({ figures, tier }: NonNullable<ReportCheck["later"]>): strin
 }
 
 /** An edition that a person wrote: the page against the rows that were published, and each anchor against the record of then. */
-async function checkShownEdition(html: string, claim: ShownEdition, log: PublicLog): Promise<Answer> {
-  if (claim.origin !== log.founding.origin)
-    throw commandProblem("foreign-report", "the report is about another country's log");
-  const [then, newest] = [countryRecordOf(log, [], claim.size), countryRecordOf(log, [])];
-  if (then === null || newest === null)
-    throw commandProblem("not-trusted", "the log is not trusted up to the size from which the report was made");
-  const words = await readWords(claim.language, reportParts);
-  const { verdict, reason, altered, unfilled, isOlder, edition } = checkEditionPage(html, claim, {
-    newest,
-    then,
-    words,
-    hash: hashOfText,
-  });
-  const where = ({ section, key }: Paragraph) => {
-    const place = (edition?.paragraphs ?? [])
-      .filter((one) => one.section === section)
-      .findIndex((one) => one.key === key);
-    return `${section}, paragraph ${place + 1}`;
-  };
+function editionAnswer({ check, unanswered }: Extract<PageVerdict, { is: "edition" }>, log: PublicLog): Answer {
+  const { verdict, reason, altered, unfilled, isOlder, edition } = check;
+  const where = (one: Paragraph) => `${one.section}, paragraph ${placeIn(edition, one)}`;
   const flaws = [
     ...(reason === null ? [] : [editionFlaws[reason]]),
     ...altered.map((one) => `${where(one)}: the page says something else than was published`),
     ...unfilled.map((one) => `${where(one)}: a number or row was not so in the record`),
   ];
-  const findings = edition === null ? [] : unansweredIn(edition, then);
   const author =
     edition === null ? "nobody" : languages.en.pick(log.directory.organisation(edition.organisation)?.name ?? {});
   const answer = {
@@ -113,7 +102,7 @@ async function checkShownEdition(html: string, claim: ShownEdition, log: PublicL
       `Edition    ${edition === null ? "unknown" : `${edition.year}, ${edition.kind}, ${edition.language}`}, written by ${author}`,
       `Published  ${edition === null ? "no" : `as ${edition.import}, filled from ${edition.size} entries of the log`}`,
       ...(isOlder ? ["Older      its organisation published a newer edition since"] : []),
-      ...findings.map(({ code, section, about }) => `Unanswered ${code}, ${section}: ${about}`),
+      ...unanswered.map(({ code, section, about }) => `Unanswered ${code}, ${section}: ${about}`),
       ...flaws.map((flaw) => `Flaw       ${flaw}`),
       `Verdict    ${verdict}`,
     ],
@@ -122,7 +111,7 @@ async function checkShownEdition(html: string, claim: ShownEdition, log: PublicL
       reason,
       altered: altered.map(where),
       unfilled: unfilled.map(where),
-      unanswered: findings,
+      unanswered,
       older: isOlder,
     },
   };

@@ -87,6 +87,12 @@ export function checkEditionPage(
   };
 }
 
+/** Which paragraph of its section it is, from 1 on. */
+export function placeIn(edition: PublishedEdition | null, { section, key }: Paragraph): number {
+  const ofSection = (edition?.paragraphs ?? []).filter((one) => one.section === section);
+  return ofSection.findIndex((one) => one.key === key) + 1;
+}
+
 /** The paragraphs of which an anchor does not give what the record had. */
 export function unfilledIn(edition: PublishedEdition, then: Pick<RecordRead, "statements">): readonly Paragraph[] {
   const grounds = new Grounds(then.statements, edition.kind);

@@ -129,15 +129,17 @@ function showEdition(words: Words, { edition, organisation, isOlder }: ShownEdit
     ...edition.signatures.map(({ office }) => element("p", {}, words.message("shown.editions.signed", { office }))),
     isOlder ? element("p", { class: "note" }, words.message("shown.editions.older")) : null,
     ...readHere(words, words.message("shown.reports.read"), edition.size, recordAt, async (record) => {
-      const [inWords, { unfilledIn }, { editionDocument }] = await Promise.all([
+      const [inWords, { placeIn, unfilledIn }, { editionDocument }] = await Promise.all([
         loadWords(edition.language, reportParts),
         import("../../reports/edition/edition-page.ts"),
         import("../../reports/edition/edition-document.ts"),
       ]);
-      const wrong = unfilledIn(edition, record).map(({ key, section: part }) => {
-        const n = edition.paragraphs.filter((one) => one.section === part).findIndex((one) => one.key === key) + 1;
-        return words.message("shown.editions.refused", { section: wordOfCode(words, "section", part), n });
-      });
+      const wrong = unfilledIn(edition, record).map((one) =>
+        words.message("shown.editions.refused", {
+          section: wordOfCode(words, "section", one.section),
+          n: placeIn(edition, one),
+        }),
+      );
       const said = wrong.length === 0 ? words.message("shown.editions.same") : wrong.join(" ");
       return { said, document: editionDocument(edition, record, inWords, edition) };
     }),

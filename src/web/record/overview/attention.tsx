@@ -1,8 +1,8 @@
 // The parts of the record that need somebody (RC20): imports that nobody vouched for, imports that are not whole, rows that do not count, keys that nobody entered,
 // judgements whose rows have changed; and what is due: measures, sources without rows, missing judgements. Each with its reason and the way to where it is mended.
 
-import type { JSX } from "preact";
-import { refId } from "../../../record/statement.ts";
+import type { ComponentChild, JSX } from "preact";
+import { refId, type Statement } from "../../../record/statement.ts";
 import type { Due, StaleEdition } from "../../../reports/due.ts";
 import { languages } from "../../../words/languages.ts";
 import { Exact } from "../../components/exact.tsx";
@@ -14,7 +14,7 @@ import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
-import { countReasons, staleJudgements, type UnsignedImport, unsignedImports } from "../record-numbers.ts";
+import { countReasons, staleJudgements, unsignedImports } from "../record-numbers.ts";
 import { refusalText } from "../refusal-words.ts";
 import { codeWord, commaList, dateWords, fieldName, registerName, rowWords } from "../words.ts";
 import { useDue } from "./use-due.ts";
@@ -86,247 +86,163 @@ function staleEdition({ name, isPublished, stale: n }: StaleEdition): Item {
   };
 }
 
+/** One thing that needs somebody, on a line with what explains it; `to` is the page on which it is mended. */
+interface Row {
+  readonly id: string;
+  readonly words: string;
+  readonly more: ComponentChild;
+  readonly to?: RecordPage;
+}
+
+/** Rows of one kind of trouble, which the sentences of the same name explain. */
+interface Part {
+  readonly name: "sign" | "own" | "incomplete" | "refused" | "unknown" | "stale" | "overdue" | "judgements" | "sources";
+  readonly rows: readonly Row[];
+}
+
 export function Attention(props: PageProps): JSX.Element {
   const due = useDue(props);
+  const parts = [...recordParts(props), ...(due === null ? [] : dueParts(props, due))];
   return (
     <>
       <BackLink />
       <Heading>{t("record.overview.attention")}</Heading>
       {due !== null && attentionOf(props, due).length === 0 && <p class="empty">{t("record.attention.none")}</p>}
-      <UnsignedImports {...props} />
-      <IncompleteImports {...props} />
-      <RefusedRows {...props} />
-      <UnknownKeys {...props} />
-      <StaleJudgements {...props} />
-      {due !== null && (
-        <>
-          <OverdueMeasures overdue={due.measures} />
-          {props.engine.record.mayEnter("judgement") && <MissingJudgements missing={due.judgements} />}
-          <UnusedSources sources={due.sources} />
-        </>
-      )}
+      {parts
+        .filter(({ rows }) => rows.length > 0)
+        .map(({ name, rows }) => (
+          <section key={name}>
+            <h2>{t(`record.attention.${name}-title`)}</h2>
+            <p class="quiet">{t(`record.attention.${name}-about`)}</p>
+            <ul class="attention">
+              {rows.slice(0, shownAtOnce).map((row) => (
+                <Line key={row.id} row={row} />
+              ))}
+            </ul>
+          </section>
+        ))}
     </>
   );
 }
 
-/** Imports that nobody vouched for: those of others, which may be signed off here, and one's own, which wait for somebody else. */
-function UnsignedImports({ engine, book, self }: PageProps): JSX.Element {
-  const imports = unsignedImports(book);
-  const theirs = imports.filter(({ device }) => device !== self.device);
-  const own = imports.filter(({ device }) => device === self.device);
+function Line({ row: { words, more, to } }: { readonly row: Row }): JSX.Element {
+  const inside = (
+    <>
+      <strong>{words}</strong>
+      <span class="quiet">{more}</span>
+    </>
+  );
+  if (to === undefined) return <li class="row still">{inside}</li>;
+  return (
+    <li>
+      <button type="button" class="row" onClick={() => goRecord(to)}>
+        {inside}
+      </button>
+    </li>
+  );
+}
+
+/** Imports that nobody vouched for (those of others may be signed off here, one's own wait for somebody else), imports and rows that do not count, keys that nobody entered. */
+function recordParts({ engine, book, self }: PageProps): readonly Part[] {
   const mayVouch = engine.record.mayEnter("signoff");
-  return (
-    <>
-      <Part title={t("record.attention.sign-title")} about={t("record.attention.sign-about")} show={theirs.length > 0}>
-        {theirs.slice(0, shownAtOnce).map((each) => (
-          <li key={`${each.organisation} ${each.id}`}>
-            {mayVouch ? (
-              <button
-                type="button"
-                class="row"
-                onClick={() => goRecord({ at: "sign-off", import: each.id, organisation: each.organisation })}
-              >
-                <ImportLine engine={engine} each={each} />
-              </button>
-            ) : (
-              <div class="row still">
-                <ImportLine engine={engine} each={each} />
-              </div>
-            )}
-          </li>
-        ))}
-      </Part>
-      <Part title={t("record.attention.own-title")} about={t("record.attention.own-about")} show={own.length > 0}>
-        {own.slice(0, shownAtOnce).map((each) => (
-          <li key={each.id} class="row still">
-            <ImportLine engine={engine} each={each} />
-          </li>
-        ))}
-      </Part>
-    </>
-  );
+  const imports = unsignedImports(book).map((each) => {
+    const { id, organisation, register, rows, at } = each;
+    const row: Row = {
+      id: `${organisation} ${id}`,
+      words: commaList([registerName(register), t("record.rows.count", { n: rows.length })]),
+      more: apart(nameOfOrganisation(engine, organisation), exactMoment(Date.parse(at))),
+    };
+    return { row, each, isOwn: each.device === self.device };
+  });
+  return [
+    {
+      name: "sign",
+      rows: imports
+        .filter(({ isOwn }) => !isOwn)
+        .map(({ row, each: { id, organisation } }) =>
+          mayVouch ? { ...row, to: { at: "sign-off", import: id, organisation } } : row,
+        ),
+    },
+    { name: "own", rows: imports.filter(({ isOwn }) => isOwn).map(({ row }) => row) },
+    {
+      name: "incomplete",
+      rows: book.incomplete.map((each) => ({
+        id: each.import,
+        words: registerName(each.register),
+        more: apart(
+          nameOfOrganisation(engine, each.organisation),
+          t("record.attention.parts", { n: each.here.length, of: each.of }),
+        ),
+      })),
+    },
+    {
+      name: "refused",
+      rows: book.refused.map(({ note, row, reason }) => ({
+        id: `${note} ${row}`,
+        words: refusalText(reason),
+        more: (
+          <>
+            {row === null ? t("record.refused.whole") : t("record.refused.row", { n: row + 1 })}{" "}
+            <Exact>{note.slice(0, 16)}</Exact>
+          </>
+        ),
+      })),
+    },
+    {
+      name: "unknown",
+      rows: book.flagged.flatMap(({ ref, field, key }) => {
+        const statement = book.statement(ref);
+        if (statement === null) return [];
+        return {
+          ...ofThing(statement),
+          id: `${refId(ref)} ${field} ${key}`,
+          words: t("record.attention.unknown-key", { field: fieldName(statement.register, field), key }),
+          more: `${registerName(statement.register)}: ${rowWords(statement)}`,
+        };
+      }),
+    },
+    {
+      name: "stale",
+      rows: staleJudgements(book).map((judgement) => ({
+        ...ofThing(judgement),
+        words: rowWords(judgement),
+        more: dateWords(judgement.values.year),
+      })),
+    },
+  ];
 }
 
-function IncompleteImports({ engine, book }: PageProps): JSX.Element {
-  return (
-    <Part
-      title={t("record.attention.incomplete-title")}
-      about={t("record.attention.incomplete-about")}
-      show={book.incomplete.length > 0}
-    >
-      {book.incomplete.map((each) => (
-        <li key={each.import} class="row still">
-          <strong>{registerName(each.register)}</strong>
-          <span class="quiet">
-            {apart(
-              nameOfOrganisation(engine, each.organisation),
-              t("record.attention.parts", { n: each.here.length, of: each.of }),
-            )}
-          </span>
-        </li>
-      ))}
-    </Part>
-  );
+/** Measures overdue, sources without rows, and judgements that are missing, for those who may give them. */
+function dueParts({ engine }: PageProps, { measures, judgements, sources }: Due): readonly Part[] {
+  const missing = engine.record.mayEnter("judgement") ? judgements : [];
+  return [
+    {
+      name: "overdue",
+      rows: measures.map((one) => ({
+        ...ofThing(one),
+        words: one.values.measure,
+        more: apart(one.values.agency, t("record.attention.due", { date: dateWords(one.values.until ?? "") })),
+      })),
+    },
+    {
+      name: "judgements",
+      rows: missing.flatMap(({ period: { year, kind }, questions }) =>
+        questions.map((question) => ({
+          id: `${year} ${kind} ${question}`,
+          words: codeWord("question", question),
+          more: apart(dateWords(String(year)), t(`record.report.${kind}`)),
+          to: { at: "enter", register: "judgement" } as const,
+        })),
+      ),
+    },
+    {
+      name: "sources",
+      rows: sources.map((one) => ({ ...ofThing(one), words: one.values.title, more: one.values.publisher })),
+    },
+  ];
 }
 
-function RefusedRows({ book }: PageProps): JSX.Element {
-  return (
-    <Part
-      title={t("record.attention.refused-title")}
-      about={t("record.attention.refused-about")}
-      show={book.refused.length > 0}
-    >
-      {book.refused.slice(0, shownAtOnce).map((each) => (
-        <li key={`${each.note} ${each.row}`} class="row still">
-          <strong>{refusalText(each.reason)}</strong>
-          <span class="quiet">
-            {each.row === null ? t("record.refused.whole") : t("record.refused.row", { n: each.row + 1 })}{" "}
-            <Exact>{each.note.slice(0, 16)}</Exact>
-          </span>
-        </li>
-      ))}
-    </Part>
-  );
-}
-
-function UnknownKeys({ book }: PageProps): JSX.Element {
-  return (
-    <Part
-      title={t("record.attention.unknown-title")}
-      about={t("record.attention.unknown-about")}
-      show={book.flagged.length > 0}
-    >
-      {book.flagged.slice(0, shownAtOnce).map((each) => {
-        const statement = book.statement(each.ref);
-        if (statement === null) return null;
-        const { register, key } = statement;
-        return (
-          <li key={`${each.ref.note} ${each.ref.row} ${each.field} ${each.key}`}>
-            <button type="button" class="row" onClick={() => goRecord({ at: "thing", register, key })}>
-              <strong>
-                {t("record.attention.unknown-key", { field: fieldName(register, each.field), key: each.key })}
-              </strong>
-              <span class="quiet">{`${registerName(register)}: ${rowWords(statement)}`}</span>
-            </button>
-          </li>
-        );
-      })}
-    </Part>
-  );
-}
-
-function OverdueMeasures({ overdue }: { readonly overdue: Due["measures"] }): JSX.Element {
-  return (
-    <Part
-      title={t("record.attention.overdue-title")}
-      about={t("record.attention.overdue-about")}
-      show={overdue.length > 0}
-    >
-      {overdue.slice(0, shownAtOnce).map((measure) => (
-        <li key={`${measure.key} ${measure.source} ${measure.organisation}`}>
-          <button
-            type="button"
-            class="row"
-            onClick={() => goRecord({ at: "thing", register: "measure", key: measure.key })}
-          >
-            <strong>{measure.values.measure}</strong>
-            <span class="quiet">
-              {apart(measure.values.agency, t("record.attention.due", { date: dateWords(measure.values.until ?? "") }))}
-            </span>
-          </button>
-        </li>
-      ))}
-    </Part>
-  );
-}
-
-function StaleJudgements({ book }: PageProps): JSX.Element {
-  const stale = staleJudgements(book);
-  return (
-    <Part title={t("record.attention.stale-title")} about={t("record.attention.stale-about")} show={stale.length > 0}>
-      {stale.slice(0, shownAtOnce).map((judgement) => (
-        <li key={refId(judgement.ref)}>
-          <button
-            type="button"
-            class="row"
-            onClick={() => goRecord({ at: "thing", register: "judgement", key: judgement.key })}
-          >
-            <strong>{rowWords(judgement)}</strong>
-            <span class="quiet">{dateWords(judgement.values.year)}</span>
-          </button>
-        </li>
-      ))}
-    </Part>
-  );
-}
-
-function MissingJudgements({ missing }: { readonly missing: Due["judgements"] }): JSX.Element {
-  return (
-    <Part
-      title={t("record.attention.judgements-title")}
-      about={t("record.attention.judgements-about")}
-      show={missing.length > 0}
-    >
-      {missing.flatMap(({ period: { year, kind }, questions }) =>
-        questions.map((question) => (
-          <li key={`${year} ${kind} ${question}`}>
-            <button type="button" class="row" onClick={() => goRecord({ at: "enter", register: "judgement" })}>
-              <strong>{codeWord("question", question)}</strong>
-              <span class="quiet">{apart(dateWords(String(year)), t(`record.report.${kind}`))}</span>
-            </button>
-          </li>
-        )),
-      )}
-    </Part>
-  );
-}
-
-function UnusedSources({ sources }: { readonly sources: Due["sources"] }): JSX.Element {
-  return (
-    <Part
-      title={t("record.attention.sources-title")}
-      about={t("record.attention.sources-about")}
-      show={sources.length > 0}
-    >
-      {sources.slice(0, shownAtOnce).map((source) => (
-        <li key={refId(source.ref)}>
-          <button
-            type="button"
-            class="row"
-            onClick={() => goRecord({ at: "thing", register: "source", key: source.key })}
-          >
-            <strong>{source.values.title}</strong>
-            <span class="quiet">{source.values.publisher}</span>
-          </button>
-        </li>
-      ))}
-    </Part>
-  );
-}
-
-function Part(props: {
-  readonly title: string;
-  readonly about: string;
-  readonly show: boolean;
-  readonly children: JSX.Element | readonly (JSX.Element | null)[];
-}): JSX.Element | null {
-  if (!props.show) return null;
-  return (
-    <section>
-      <h2>{props.title}</h2>
-      <p class="quiet">{props.about}</p>
-      <ul class="attention">{props.children}</ul>
-    </section>
-  );
-}
-
-function ImportLine({ engine, each }: { readonly engine: Engine; readonly each: UnsignedImport }): JSX.Element {
-  return (
-    <>
-      <strong>{commaList([registerName(each.register), t("record.rows.count", { n: each.rows.length })])}</strong>
-      <span class="quiet">
-        {apart(nameOfOrganisation(engine, each.organisation), exactMoment(Date.parse(each.at)))}
-      </span>
-    </>
-  );
+/** The page of what a row is about. */
+function ofThing({ register, key, ref }: Pick<Statement, "register" | "key" | "ref">): Pick<Row, "id" | "to"> {
+  return { id: refId(ref), to: { at: "thing", register, key } };
 }

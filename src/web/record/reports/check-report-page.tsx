@@ -4,7 +4,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Paragraph } from "../../../reports/edition/edition.ts";
-import type { EditionCheck } from "../../../reports/edition/edition-page.ts";
+import { type EditionCheck, placeIn } from "../../../reports/edition/edition-page.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { FileField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
@@ -65,7 +65,7 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
           <p class="quiet">{chosen?.name}</p>
           {verdict.is === "checked" && <Findings verdict={verdict} />}
           {verdict.is === "edition" && (
-            <EditionFindings engine={engine} check={verdict.check} unanswered={verdict.unanswered} />
+            <EditionFindings engine={engine} check={verdict.check} unanswered={verdict.unanswered.length} />
           )}
         </section>
       )}
@@ -75,7 +75,7 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
 
 type Checked = Extract<ReportVerdict, { is: "checked" }>;
 
-function Findings({ verdict: { year, size, check } }: { readonly verdict: Checked }): JSX.Element {
+function Findings({ verdict: { shown, check } }: { readonly verdict: Checked }): JSX.Element {
   const { verdict, differing, later } = check;
   return (
     <ul class="bullets">
@@ -92,9 +92,9 @@ function Findings({ verdict: { year, size, check } }: { readonly verdict: Checke
       {/* What is not to be trusted is not praised with what agrees. */}
       {verdict === "whole" && (
         <>
-          <li>{t("record.check.year", { year: dateWords(String(year)) })}</li>
+          <li>{t("record.check.year", { year: dateWords(String(shown.period.year)) })}</li>
           <li>{t("record.check.whole")}</li>
-          <li>{t("record.check.size", { n: size })}</li>
+          <li>{t("record.check.size", { n: shown.size })}</li>
           {later !== null && later.figures > 0 && <li>{t("record.check.later", { n: later.figures })}</li>}
           {later?.tier === true && <li>{t("record.check.later-tier")}</li>}
         </>
@@ -110,12 +110,7 @@ function EditionFindings({
   unanswered,
 }: Pick<PageProps, "engine"> & { readonly check: EditionCheck; readonly unanswered: number }): JSX.Element {
   const { reason, altered, unfilled, isOlder, edition } = check;
-  const where = ({ section, key }: Paragraph) => {
-    const place = (edition?.paragraphs ?? [])
-      .filter((one) => one.section === section)
-      .findIndex((one) => one.key === key);
-    return { section: codeWord("section", section), n: place + 1 };
-  };
+  const where = (one: Paragraph) => ({ section: codeWord("section", one.section), n: placeIn(edition, one) });
   return (
     <ul class="bullets">
       {reason !== null && <li>{t(`record.edition.check.${reason}`)}</li>}

@@ -1,0 +1,50 @@
+// What a page that somebody shows is worth: a report that a person wrote, or an annex, by what the record of the checker gives. The one way for the command and the
+// screen. Nothing in the page is believed.
+import { schemeFor } from "../assessment/schemes.ts";
+import type { RecordRead } from "../record/record-read.ts";
+import type { LanguageTag } from "../words/languages.ts";
+import type { Words } from "../words/words.ts";
+import { checkReport, type ReportCheck, readShownReport, type ShownReport } from "./check-report.ts";
+import type { Finding } from "./edition/checks.ts";
+import { checkEditionPage, type EditionCheck, readShownEdition } from "./edition/edition-page.ts";
+import { unansweredIn } from "./edition/unanswered.ts";
+
+/** What a checker has. */
+interface Sight {
+  /** The country's log. */
+  readonly origin: string;
+  /** The record at this size of the log, or the newest one; null where the log is not trusted so far. */
+  readonly recordAt: (size?: number) => RecordRead | null;
+  readonly wordsIn: (language: LanguageTag) => Promise<Words>;
+  readonly hash: (text: string) => string;
+}
+
+export type PageVerdict =
+  | { readonly is: "no-report" | "foreign" | "not-trusted" | "unknown-scheme" }
+  /** The report that a person wrote; and what the checks find in its text that nobody answered. */
+  | { readonly is: "edition"; readonly check: EditionCheck; readonly unanswered: readonly Finding[] }
+  | {
+      readonly is: "checked";
+      readonly shown: ShownReport;
+      readonly check: ReportCheck;
+      /** How far the log goes by now. */
+      readonly newest: number;
+    };
+
+export async function checkPage(html: string, { origin, recordAt, wordsIn, hash }: Sight): Promise<PageVerdict> {
+  const [edition, annex] = [readShownEdition(html), readShownReport(html)];
+  const shown = edition ?? annex;
+  if (shown === null) return { is: "no-report" };
+  if (shown.origin !== origin) return { is: "foreign" };
+  const [then, newest] = [recordAt(shown.size), recordAt()];
+  if (then === null || newest === null) return { is: "not-trusted" };
+  const words = await wordsIn(shown.language);
+  if (edition !== null) {
+    const check = checkEditionPage(html, edition, { newest, then, words, hash });
+    return { is: "edition", check, unanswered: check.edition === null ? [] : unansweredIn(check.edition, then) };
+  }
+  const scheme = annex === null ? null : schemeFor(annex.scheme);
+  if (annex === null || scheme === null) return { is: "unknown-scheme" };
+  const check = checkReport(html, annex, { record: then, newest, scheme, words });
+  return { is: "checked", shown: annex, check, newest: newest.log.size };
+}
