@@ -222,6 +222,19 @@ test("[YC7a, R16] in any world the cells of a split keep three values each for w
   );
 });
 
+test("[YC7a, R16] a line of which the printed sum says how it was rounded, and so a cell of it, is drawn again", () => {
+  const shown = (first: number, later: number) =>
+    countryTables(
+      [sent({ "victims-identified": 21 }, { other: 1 })],
+      2030,
+      (_table, _ids, attempt) => () => (attempt === 0 ? first : later),
+    )
+      .tables.find(({ of }) => of === "sex")
+      ?.rows.map((row) => row.shown);
+  // From 4 on: 0, 0, 5 and 20. Their sum says that it was from 4 on, and so that nobody is in the first two classes.
+  assert.deepEqual([shown(0, 0), shown(4, 0), shown(4, 4)], [[0, 0, 0, 20], [0, 0, 0, 20], undefined]);
+});
+
 test("[YC7a] below twenty there is no split", () => {
   assert.equal(rowIn([sent({ "victims-identified": 19 }, { women: 19 })], "women", "sex"), undefined);
 });

@@ -250,6 +250,23 @@ test("[CN8] what would leave fewer than three values is drawn again, and left ou
   assert.ok(silent.leftOut.some(({ of, why }) => of === "help" && why === "follows"));
 });
 
+test("[CN8d, R16] a line of which the printed sum says how it was rounded, and so a cell of it, is drawn again", () => {
+  const drawing =
+    (first: number, later: number): DrawFor =>
+    (_table, _ids, attempt) =>
+    () =>
+      attempt === 0 ? first : later;
+  // Rounded from 4 on, 21 persons are shown as 0, 0, 5 and 20: 25 says that it was from 4 on, and so that nobody is in the first two classes.
+  const cases = [...many(1, "2031-02-01", null, { sex: "other" }), ...many(20, "2031-02-01", null, { sex: null })];
+  const shown = (drawOf: DrawFor) =>
+    (release(cases, "2031", today, drawOf) ?? assert.fail()).tables
+      .find(({ of }) => of === "sex")
+      ?.rows.map((one) => one.shown);
+  assert.deepEqual(shown(drawing(0, 0)), [0, 0, 0, 20]);
+  assert.deepEqual(shown(drawing(4, 0)), [0, 0, 0, 20]);
+  assert.equal(shown(drawing(4, 4)), undefined);
+});
+
 test("[CN8e, R16] no release says how much was given: whoever knows what each person gets would read how many got it", () => {
   const cases = many(30, "2031-02-01").map((one) => ({
     ...one,
