@@ -136,6 +136,22 @@ test("[YC14] a row that was corrected or withdrawn after the release is named, a
   assert.equal(both.stray, 0, "rows of the first edition that the second one does not say again belong to it");
 });
 
+test("[YC14] what an office took back with its release is held against no later one of its own", () => {
+  const [first, second, ...others] = statementsOf(honest);
+  const release = others.at(-1);
+  assert.ok(first && second && release?.register === "release");
+  const takenRelease = { ...release, history: [release], reason: "Example" } as never;
+  const takenRow = { ...first, history: [{ ...first, at: "2004-04-01T00:00:00Z" }], reason: "Example" } as never;
+  const later = statementsOf([{ ...whole, value: 60 }], { edition: 2, of: "1a0b0000-0000-4000-8000-000000000002" });
+  const left = { ...second, key: "2031/cases/left" };
+  assert.deepEqual(check([...later, left], [takenRelease, takenRow]).years[0]?.flaws, []);
+  assert.deepEqual(
+    check([...later, left]).years[0]?.flaws.map(({ is }) => is),
+    ["changed"],
+    "of no release at all",
+  );
+});
+
 test("[YC14] rows that no release names are counted, and shown as no year's", () => {
   const rows = statementsOf(honest).filter(({ register }) => register === "tally");
   assert.deepEqual(check(rows), { years: [], stray: honest.length });

@@ -73,27 +73,30 @@ function signedBy({ organisation, tallies, first }: CasesRelease, officesAt: (le
   return signatures.find((by) => others.includes(by.organisation)) ?? ("not-yet" as const);
 }
 
-/** Rows of the same office about the same year that no release of it names, or that were taken back. */
+/** Rows of the same office about the same year that no release of it names, not even one that it took back; and rows of this release that were taken back. */
 function changedRows(
-  book: Pick<RecordBook, "statements" | "withdrawn">,
-  { organisation, values }: CasesRelease,
+  { statements, withdrawn }: Pick<RecordBook, "statements" | "withdrawn">,
+  { organisation, values, tallies }: CasesRelease,
 ): readonly CasesFlaw[] {
-  const imports = book
-    .statements("release")
-    .filter((one) => one.organisation === organisation)
-    .flatMap((one) => [one.values, ...one.history.map((version) => version.values)].map((each) => each?.import));
+  const isOwn = (one: { readonly organisation: string }) => one.organisation === organisation;
+  const named = [
+    ...statements("release").filter(isOwn),
+    ...withdrawn.filter((one) => one.register === "release" && isOwn(one)),
+  ].flatMap((one) => ["values" in one ? one.values : null, ...one.history.map((version) => version.values)]);
+  const imports = named.map((each) => (each as RowValues<"release"> | null)?.import);
   const isOfYear = (one: { readonly key: string; readonly source: string; readonly organisation: string }) =>
-    one.organisation === organisation && one.source === ownFiles && isOfCases(one.key, values.year);
+    isOwn(one) && one.source === ownFiles && isOfCases(one.key, values.year);
+  // What was entered before this release is of one before it.
+  const since = tallies.map(({ at }) => at).toSorted()[0] ?? "";
   return [
-    ...book
-      .statements("tally")
+    ...statements("tally")
       .filter((one) => isOfYear(one) && !imports.includes(one.import))
       .map((one) => ({ is: "changed", row: one.values }) as const),
-    ...book.withdrawn
+    ...withdrawn
       .filter((one) => one.register === "tally" && isOfYear(one))
       .flatMap((one): readonly CasesFlaw[] => {
-        const row = one.history.find((version) => version.values !== null)?.values as CasesRow | undefined;
-        return row === undefined ? [] : [{ is: "withdrawn", row }];
+        const last = one.history.find((version) => version.values !== null);
+        return last === undefined || last.at < since ? [] : [{ is: "withdrawn", row: last.values as CasesRow }];
       }),
   ];
 }
