@@ -122,6 +122,7 @@ function Year({ year, kind, ...props }: PageProps & Period): JSX.Element {
               <Lines rows={draft.rows.flatMap((row) => ("values" in row ? [row] : []))} book={book} />
               <OfficeAct
                 act="release"
+                isSecond={checks.length > 0}
                 year={inWords}
                 engine={engine}
                 verb={() => engine.record.enterReleased(draft.rows, releaseOf(here, draft, office))}
