@@ -7,6 +7,7 @@ import { boundIn, retyped, unbound } from "../../../reports/edition/editing.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { fillPieces } from "../../../reports/edition/fill.ts";
 import { apart, t } from "../../text/translate.ts";
+import { inLanguage } from "./in-language.ts";
 import { anchorWords } from "./rests-on.tsx";
 
 export function BoundText({
@@ -35,7 +36,7 @@ export function BoundText({
           {t("record.edition.text-hint")}
         </p>
         <div class="bound-field">
-          <div class="input bound-behind" aria-hidden="true" lang={language} dir="auto">
+          <div class="input bound-behind" aria-hidden="true" {...inLanguage(language)}>
             {pieces.map((piece, i) =>
               piece.kind === "plain" ? (
                 <span key={String(i)}>{piece.words}</span>
@@ -50,8 +51,7 @@ export function BoundText({
           <textarea
             id="edition-text"
             class="input bound-input"
-            lang={language}
-            dir="auto"
+            {...inLanguage(language)}
             value={wordsOf(pieces)}
             maxLength={7000}
             rows={4}

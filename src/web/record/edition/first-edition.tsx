@@ -6,6 +6,7 @@ import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { anchorsIn, numberInWords } from "../../../reports/edition/fill.ts";
 import { languages } from "../../../words/languages.ts";
 import { t } from "../../text/translate.ts";
+import { inLanguage } from "./in-language.ts";
 import { BoundWords } from "./rests-on.tsx";
 
 export function FirstEdition({
@@ -32,7 +33,7 @@ export function FirstEdition({
         const isHere = anchorsIn(pieces).length > 0 && anchorsIn(pieces).every((one) => here.has(subjectOf(one)));
         return (
           <div key={key} class="first-paragraph">
-            <p lang={first.language} dir="auto">
+            <p {...inLanguage(first.language)}>
               <BoundWords pieces={pieces} />
             </p>
             {isHere ? (

@@ -11,6 +11,7 @@ import { Failed } from "../../components/page-form.tsx";
 import { t } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
 import { recordFailure } from "../refusal-words.ts";
+import { inLanguage } from "./in-language.ts";
 import { BoundWords, rowLine } from "./rests-on.tsx";
 import type { WriteDraft } from "./write-draft.ts";
 
@@ -62,7 +63,7 @@ export function Proposals({
                 {pieces === null ? (
                   <em>{t("record.edition.to-say")}</em>
                 ) : (
-                  <span lang={desk.name.language} dir="auto" class="proposed">
+                  <span {...inLanguage(desk.name.language)} class="proposed">
                     <BoundWords pieces={pieces} />
                   </span>
                 )}

@@ -8,6 +8,7 @@ import { Failed } from "../../components/page-form.tsx";
 import { formatNumber, t } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
 import { recordFailure } from "../refusal-words.ts";
+import { inLanguage } from "./in-language.ts";
 import { anchorWords } from "./rests-on.tsx";
 import type { WriteDraft } from "./write-draft.ts";
 
@@ -44,7 +45,7 @@ export function WrittenParagraph({
       tabIndex={-1}
       aria-label={t("record.edition.paragraph", { n, of: beside.length })}
     >
-      <p lang={language} dir="auto">
+      <p {...inLanguage(language)}>
         {filled.map(({ piece }, i) => {
           if (piece.kind === "plain") return <span key={String(i)}>{piece.words}</span>;
           place += 1;
@@ -78,7 +79,7 @@ export function WrittenParagraph({
                   {t("record.edition.two-struck")}
                 </span>
               ) : (
-                <q key={version} class="other-text" lang={language} dir="auto">
+                <q key={version} class="other-text" {...inLanguage(language)}>
                   {wordsOf(parsePieces(text) ?? [])}
                 </q>
               ),
@@ -138,9 +139,7 @@ export function StruckOut({
           <li key={paragraph.key} class="struck">
             <span class="line-words">
               {t("record.edition.struck-out")}{" "}
-              <s lang={desk.name.language} dir="auto">
-                {beginning(wordsOf(paragraph.pieces))}
-              </s>
+              <s {...inLanguage(desk.name.language)}>{beginning(wordsOf(paragraph.pieces))}</s>
             </span>
             <button
               type="button"
