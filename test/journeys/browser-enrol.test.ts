@@ -280,7 +280,19 @@ async function openPage(t: TestContext, viewport: { width: number; height: numbe
 }
 
 /** Four-letter words of the program that a passphrase may hold by chance. */
-const ownWords: ReadonlySet<string> = new Set(["role", "name", "note", "tile", "time", "date", "file", "size", "base"]);
+const ownWords: ReadonlySet<string> = new Set([
+  "role",
+  "name",
+  "note",
+  "tile",
+  "time",
+  "date",
+  "file",
+  "size",
+  "base",
+  "demo",
+  "make",
+]);
 
 /**
  * True for a text with one word of a passphrase standing by itself, or with two of them anywhere: inside other letters a word of four stands by
