@@ -37,10 +37,6 @@ export function ServicePage(props: {
   const [draft, setDraft] = useState<Draft>(() => draftOf(engine, own, listed));
   const change = (fields: Partial<Draft>) => setDraft((before) => ({ ...before, ...fields }));
   const languages = [...new Set([...view.country.languages, "en", ...Object.keys(draft.name)])];
-  const areas = [
-    { value: draft.country, label: t("serv.whole") },
-    ...regionsOf(draft.country, engine.places).map(({ code, name }) => ({ value: code, label: nameIn(name) })),
-  ];
   const publish = () => {
     const service = serviceOf(draft);
     const withoutHours = serviceOf({ ...draft, hours: hoursDraft(undefined), schedules_line: {} });
@@ -71,34 +67,7 @@ export function ServicePage(props: {
         lines={3}
         onChange={(description) => change({ description })}
       />
-      <AnyOf
-        id="types"
-        legend={t("serv.types")}
-        options={serviceTypes.map((value) => ({ value, label: t(`need.${value}`) }))}
-        values={draft.types}
-        onChange={(types) => change({ types })}
-      />
-      <AnyOf
-        id="eligibility"
-        legend={t("serv.for")}
-        options={eligibilityTerms.map((value) => ({ value, label: t(`for.${value}`) }))}
-        values={draft.eligibility}
-        onChange={(eligibility) => change({ eligibility })}
-      />
-      <AnyOf
-        id="languages"
-        legend={t("serv.languages")}
-        options={spokenLanguages(view.country.languages).map((option) => ({ ...option, lang: option.value }))}
-        values={draft.languages}
-        onChange={(spoken) => change({ languages: spoken })}
-      />
-      <AnyOf
-        id="area"
-        legend={t("serv.area")}
-        options={areas}
-        values={draft.service_area}
-        onChange={(area) => change({ service_area: area })}
-      />
+      <WhatIsOffered engine={engine} view={view} draft={draft} onChange={change} />
       <HoursFields hours={draft.hours} onChange={(hours) => change({ hours })} />
       <TextsIn
         id="hours-line"
@@ -133,6 +102,52 @@ export function ServicePage(props: {
         {null}
       </Ask>
     </main>
+  );
+}
+
+/** What is offered: which help, for whom, in which languages, and where. */
+function WhatIsOffered(props: {
+  readonly engine: Engine;
+  readonly view: DeviceView;
+  readonly draft: Draft;
+  readonly onChange: (fields: Partial<Draft>) => void;
+}): JSX.Element {
+  const { engine, view, draft, onChange } = props;
+  const areas = [
+    { value: draft.country, label: t("serv.whole") },
+    ...regionsOf(draft.country, engine.places).map(({ code, name }) => ({ value: code, label: nameIn(name) })),
+  ];
+  return (
+    <>
+      <AnyOf
+        id="types"
+        legend={t("serv.types")}
+        options={serviceTypes.map((value) => ({ value, label: t(`need.${value}`) }))}
+        values={draft.types}
+        onChange={(types) => onChange({ types })}
+      />
+      <AnyOf
+        id="eligibility"
+        legend={t("serv.for")}
+        options={eligibilityTerms.map((value) => ({ value, label: t(`for.${value}`) }))}
+        values={draft.eligibility}
+        onChange={(eligibility) => onChange({ eligibility })}
+      />
+      <AnyOf
+        id="languages"
+        legend={t("serv.languages")}
+        options={spokenLanguages(view.country.languages).map((option) => ({ ...option, lang: option.value }))}
+        values={draft.languages}
+        onChange={(spoken) => onChange({ languages: spoken })}
+      />
+      <AnyOf
+        id="area"
+        legend={t("serv.area")}
+        options={areas}
+        values={draft.service_area}
+        onChange={(area) => onChange({ service_area: area })}
+      />
+    </>
   );
 }
 
