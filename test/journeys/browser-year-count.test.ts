@@ -13,7 +13,7 @@ import { serveRole } from "../support/role-site.ts";
 import { exampleDraft } from "../support/world.ts";
 import { desk, lookForNews, openPage, phone, picture, setUpAndUnlock } from "./walk.ts";
 
-test("[YC1, YC4b, YC8, YC9, YC10, ED2, ED11] a shelter counts its year, two offices agree on the country’s, and the published report says the same, by screens alone", async (t) => {
+test("[YC1, YC4b, YC8, YC9, YC10, TA2, TA8, ED2, ED11] a shelter counts its year, two offices agree on the country’s and on proceedings, and the published report says the same, by screens alone", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const week = 7 * 24 * 3_600_000;
   const lately = new Date(Date.now() - week);
@@ -120,6 +120,38 @@ test("[YC1, YC4b, YC8, YC9, YC10, ED2, ED11] a shelter counts its year, two offi
   for (const { values } of tallies.filter(({ values: { by } }) => by === undefined))
     assert.match(read, new RegExp(`there were (about |at least )?${values.value}\\D`), values.fact);
   assert.match(read, new RegExp(`In ${year} there were 120\\D* victims identified`));
+
+  // Proceedings of the year, which the same two offices release and sign off.
+  const court = await world.organisation("prosecutor", "Example Prosecutor");
+  const prosecutor = await world.member(court.devices[0] ?? assert.fail());
+  await world.settle(prosecutor);
+  const event = { case: "Example A", event: "investigation", on: `${year}-03` } as const;
+  await must(prosecutor.record.enter("proceeding", [{ key: "a", source: "own", values: event }]));
+  await world.settle(prosecutor);
+  const proceedings = async (page: Page) => {
+    await page.getByRole("button", { name: "Back", exact: true }).click();
+    await lookForNews(page);
+    await page.getByRole("button", { name: "Proceedings of the year" }).click();
+    await page.getByLabel("Year", { exact: true }).selectOption(String(year));
+    await page.getByText("Investigations: 1 (Cases)", { exact: true }).first().waitFor();
+  };
+  await proceedings(office);
+  assert.deepEqual(await againstWcag(office), [], "WCAG 2.2 AA, with a release of proceedings");
+  await pressTwice(office, "Release the numbers");
+  await office.getByText("No other office signed it off yet.").waitFor();
+  await sent(office);
+  await world.witness();
+  await proceedings(other);
+  await other.getByText("The same numbers follow from what was sealed to this office.").waitFor();
+  await pressTwice(other, "Sign off the numbers");
+  await other.getByText(/^Signed off by/).waitFor();
+  await sent(other);
+  await world.settle(prosecutor);
+  const sums = prosecutor.record.book.statements("tally").filter(({ values }) => values.fact === "investigations");
+  assert.deepEqual(
+    sums.map(({ values, signedOff }) => [values.value, signedOff.length]),
+    [[1, 1]],
+  );
 });
 
 /** The button, and the one of the question that it opens. */

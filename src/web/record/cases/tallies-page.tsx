@@ -206,8 +206,8 @@ function Lines({ rows, book }: { readonly rows: readonly TallyRow[]; readonly bo
     <>
       {lines(whole)}
       {parts.length > 0 && (
-        <details>
-          <summary>{t("tally.parts", { n: parts.length })}</summary>
+        <details class="proposals">
+          <summary class="proposals-head">{t("tally.parts", { n: parts.length })}</summary>
           {lines(parts)}
         </details>
       )}
