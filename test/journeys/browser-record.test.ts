@@ -77,7 +77,7 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
 
   const review = await openPage(browser, desk);
   await setUpAndUnlock(review, urls.ombudsman);
-  await review.getByRole("button", { name: /^Proceedings/ }).waitFor();
+  await review.getByRole("button", { name: /^Proceedings \d/ }).waitFor();
   await review.getByRole("button", { name: /^Proceedings.*1 row/ }).click();
   await review.getByText("Example of the Seven Nets", { exact: false }).first().waitFor();
   await review.getByRole("button", { name: "Back" }).click();
