@@ -114,16 +114,22 @@ export async function playCanaryJourney(t: TestContext): Promise<readonly Look[]
   await must(worker.cases.steps.answer(caseId, referral, { verb: "meet" }));
   await must(worker.cases.steps.takeStatusStep(caseId, "presumed", words.grounds));
   await world.settle(worker, officer);
-  // Some forms are for a child, and some for who wants proceedings (FM8b).
+  const fillIn = async (of: (form: string) => boolean) => {
+    for (const [form, keys] of Map.groupBy(written, (one) => one.form)) {
+      if (!of(form)) continue;
+      const set = Object.fromEntries(keys.map(({ key }) => [key, wordsOf(`sheet ${form} ${key}`)]));
+      await must(worker.cases.saveSheet(caseId, { form, set, gone: unaskedIn(form) }));
+    }
+  };
+  // Some forms are for a child, one for who is none (CN9b), and some for who wants proceedings (FM8b).
+  const ofAdult = (form: string) => form === "coded-data";
+  await fillIn(ofAdult);
   const today = { on: new Date(world.now).toISOString().slice(0, 10) };
   await must(
     worker.cases.saveSheet(caseId, { form: "age", set: { ...today, age: "in-doubt", "known-from": "other" } }),
   );
   await must(worker.cases.saveSheet(caseId, { form: "justice", set: { ...today, wish: "yes" } }));
-  for (const [form, keys] of Map.groupBy(written, (one) => one.form)) {
-    const set = Object.fromEntries(keys.map(({ key }) => [key, wordsOf(`sheet ${form} ${key}`)]));
-    await must(worker.cases.saveSheet(caseId, { form, set, gone: unaskedIn(form) }));
-  }
+  await fillIn((form) => !ofAdult(form));
   assert.ok(worker.cases.saves.waiting.length > 0, "[FM10] some of them wait");
   await look("with saves that wait");
   // With a stay that goes on, the end of help says why (FM20).
