@@ -90,7 +90,7 @@ function isOfRecord(path: string): boolean {
 
 /** Read by the program, and by people who know the matter. */
 function isDataOfRecord(path: string): boolean {
-  return /^src\/assessment\/.*\.json$/.test(path);
+  return /^src\/assessment\/(?!tsconfig).*\.json$/.test(path);
 }
 
 function isWordsOfRecord(path: string): boolean {

@@ -25,7 +25,7 @@ export function refsIn(value: unknown): readonly RecordRef[] {
 }
 
 /** The order of records in a report: by note, then by row. */
-export function byNoteAndRow(a: RecordRef, b: RecordRef): number {
+function byNoteAndRow(a: RecordRef, b: RecordRef): number {
   return a.note < b.note ? -1 : a.note > b.note ? 1 : a.row - b.row;
 }
 

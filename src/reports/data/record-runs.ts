@@ -40,7 +40,7 @@ export function rowSpans(rows: readonly number[]): readonly string[] {
 }
 
 /** The first and the last of rows that follow each other. They must be in order. */
-export function spansOf(rows: readonly number[]): readonly (readonly [first: number, last: number])[] {
+function spansOf(rows: readonly number[]): readonly (readonly [first: number, last: number])[] {
   const spans: [first: number, last: number][] = [];
   for (const row of rows) {
     const open = spans.at(-1);

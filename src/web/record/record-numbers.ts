@@ -6,7 +6,7 @@ import { compareTexts } from "../../record/fold.ts";
 import type { Statement } from "../../record/statement.ts";
 
 /** Rows that came together and that nobody vouched for. */
-export interface UnsignedImport {
+interface UnsignedImport {
   readonly id: string;
   readonly register: RegisterName;
   readonly organisation: string;
