@@ -39,7 +39,7 @@ test("[ED12b, YC15] the browser checks the record itself and shows released case
   const casesSay = async () => plain(await cases.innerText()).replace(/\s+/g, " ");
   for (const part of [
     "This browser cannot check the count itself",
-    `${newer} Edition 1 was released by Example Statistics Office. 2 of 2 organisations are counted.`,
+    `${newer} Edition 1 was released by Example Statistics Office. Organisations counted: 2 of 2.`,
     "The second office made the same numbers again and signed them: Example Ombudsman, Example Ombudsman of Doors.",
     "The second office has not signed these numbers yet",
     `${newer} ${older}, partial`,
