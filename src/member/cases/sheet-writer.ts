@@ -172,7 +172,8 @@ export class SheetWriter {
     const along = ends === null || places.length === 0 ? null : await steps.ending(caseId, places, ends, composer);
     const { state, contents } = sealing.tried(sheet, composer, along?.entries);
     if (isNow) {
-      await sealing.send([sheet], composer, changes, along);
+      // A save that was tried leaves. If it ever did not, its answers stay begun, and no screen calls them saved.
+      if ((await sealing.send([sheet], composer, changes, along)) === 0) throw new Problem("engine", "not-allowed");
       return;
     }
     await composer.mustFit(contents);
