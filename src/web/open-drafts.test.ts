@@ -1,6 +1,9 @@
 // The drafts that screens hold, over a real device.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { until } from "../../test/support/until.ts";
 import { begunDraft, exampleDraft, testPassphrase, World } from "../../test/support/world.ts";
 import { Problem } from "../core/problem.ts";
 import { mostDrafts } from "../core/referral-draft.ts";
@@ -12,7 +15,7 @@ async function officerWith(t: TestContext) {
   const border = await world.organisation("border-post", "Example Border Post");
   const store = openSqliteMemberStore(":memory:");
   const officer = await world.member(border.devices[0] ?? assert.fail(), { store });
-  return { store, officer, drafts: new OpenDrafts(officer.drafts) };
+  return { world, store, officer, drafts: new OpenDrafts(officer.drafts) };
 }
 
 test("[SL7] a draft that the store does not erase is still shown, since it is still there", async (t) => {
@@ -107,6 +110,47 @@ test("[EN3k] what was typed while something before it was still being written is
   await Promise.resolve();
   assert.deepEqual(drafts.unkept, []);
   await sending;
+});
+
+test("[EN3] [SL7] what was sent, discarded or locked away is nowhere in memory, also where it was being written meanwhile", async (t) => {
+  const { world, officer, store, drafts } = await officerWith(t);
+  const shelter = await world.organisation("shelter", "Example Shelter North");
+  await world.settle(officer);
+  const begun = async () => {
+    drafts.begin();
+    const draft = exampleDraft([shelter]);
+    await drafts.save(draft);
+    return new WeakRef(draft);
+  };
+  setFlagsFromString("--expose-gc");
+  const collect: () => void = runInNewContext("gc");
+  const isGone = (ref: WeakRef<object>) =>
+    until(() => {
+      // As a screen does that draws what is left.
+      assert.equal(drafts.draft.value, null);
+      collect();
+      return ref.deref() === undefined;
+    });
+  const sent = await begun();
+  assert.equal((await drafts.send(drafts.draft.value ?? assert.fail())).is, "done");
+  await isGone(sent);
+  const discarded = await begun();
+  await drafts.discard();
+  await isGone(discarded);
+  const write = store.write.bind(store);
+  const [isWriting, slow] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  store.write = async (changes) => {
+    isWriting.resolve();
+    await slow.promise;
+    await write(changes);
+  };
+  const saving = begun();
+  await isWriting.promise;
+  const left = officer.lock(drafts.unkept);
+  drafts.forget();
+  slow.resolve();
+  await left;
+  await isGone(await saving);
 });
 
 test("after a save that a mistake of the program ended, the next one is kept, sent and erased as ever", async (t) => {

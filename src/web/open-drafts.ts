@@ -78,7 +78,8 @@ export class OpenDrafts {
       const newest = this.#list.peek().find((kept) => kept.id === id)?.draft;
       if (newest === undefined || newest === this.#written.get(id)) return;
       const verdict = await this.#desk.save(newest, id);
-      if (verdict.is === "done") this.#written.set(id, newest);
+      // One that was sent, discarded or locked away meanwhile stays nowhere in clear.
+      if (verdict.is === "done" && this.#isHere(id)) this.#written.set(id, newest);
       // What cannot be kept is still on the screen, and sending it says what is wrong.
       if (verdict.is === "failed" && verdict.reason === "draft-gone") this.#drop(id);
     });
@@ -113,8 +114,13 @@ export class OpenDrafts {
     return { is: "done", value: verdict.value[0] };
   }
 
+  #isHere(id: string): boolean {
+    return this.#list.peek().some((kept) => kept.id === id);
+  }
+
   #drop(id: string): void {
     this.#list.value = this.#list.peek().filter((kept) => kept.id !== id);
+    this.#written.delete(id);
   }
 }
 
