@@ -9,6 +9,7 @@ import type { ReportData } from "../../src/reports/data/report-data.ts";
 import { Drawing } from "../../src/reports/print/drawing.ts";
 import { markupOf } from "../../src/reports/print/elements.ts";
 import { reportHtml } from "../../src/reports/print/html.ts";
+import { reportLook } from "../../src/reports/print/html-style.ts";
 import { reportLanguages } from "../../src/reports/text/report-words.ts";
 import type { LanguageTag } from "../../src/words/languages.ts";
 import type { Message } from "../../src/words/message.ts";
@@ -69,9 +70,12 @@ test("[RP4a] so does the report on a screen of the record and on the public page
     const css = styles.map((name) => readFileSync(new URL(`../../src/web/${name}.css`, import.meta.url), "utf8"));
     const sections = new Drawing(document, { prefix: "report-", ...look }).sections().map(markupOf);
     await page.setContent(
-      `<!doctype html><html lang="en"><title>Report</title><style>${css.join("\n").replace(/@import[^;]*;/g, "")}</style><main class="record"><h1>Record</h1><h2>Report</h2>${look.level === 4 ? "<h3>Report</h3>" : ""}<article class="report">${sections.join("")}</article></main></html>`,
+      `<!doctype html><html lang="en"><title>Report</title><style>${css.join("\n").replace(/@import[^;]*;/g, "")}${reportLook(look.level - 2)}</style><main class="record"><h1>Record</h1><h2>Report</h2>${look.level === 4 ? "<h3>Report</h3>" : ""}<article class="report">${sections.join("")}</article></main></html>`,
     );
-    assert.deepEqual(await againstWcag(page), [], look.plots);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      assert.deepEqual(await againstWcag(page), [], `${look.plots} ${colorScheme}`);
+    }
   }
 });
 

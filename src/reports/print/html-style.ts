@@ -6,6 +6,15 @@ export function reportStyle(foot: string, language: string): string {
   return `${base}@page{size:A4;margin:20mm 18mm 22mm;@bottom-left{content:${cssString(foot)};${footStyle}}@bottom-right{content:counter(page,${digits}) " / " counter(pages,${digits});white-space:nowrap;${footStyle}}}`;
 }
 
+/** The same look for a report that stands within a page of a screen, under `.report`: in that page's colours, and its headings as many levels lower. */
+export function reportLook(lower: number): string {
+  const headings = base.replace(/\bh([123])\b/g, (_, level) => `h${Number(level) + lower}`);
+  return `.report{${coloursOfScreen}${headings}${besideLookOfScreen}}`;
+}
+
+const coloursOfScreen = "--paper:var(--sheet);--muted:var(--ink-muted);--soft:var(--refuge-soft);";
+const besideLookOfScreen = "ul{list-style:disc}p.lead{color:inherit}p.notice{color:var(--refuge-strong)}";
+
 function cssString(text: string): string {
   return `"${text.replace(/["\\\n<>&]/g, (c) => `\\${c.charCodeAt(0).toString(16)} `)}"`;
 }

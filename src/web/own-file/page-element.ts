@@ -5,25 +5,17 @@ import { ownFileStyle, tagOf } from "../../reports/own-file-html.ts";
 import { languageOfLetters } from "../../words/language-of-letters.ts";
 import { languages } from "../../words/languages.ts";
 import { element } from "../public-record/elements.ts";
+import { wearLook } from "../worn-look.ts";
 
-let isStyled = false;
-
+/** It looks as the printed file does. */
 export function ownPageElement({ language, size, title, lines }: PrintedPage): HTMLElement {
-  if (!isStyled) document.adoptedStyleSheets.push(styleSheet());
-  isStyled = true;
+  wearLook(ownFileStyle);
   return element(
     "article",
     { class: `own-page ${size}`, lang: language, dir: languages[language].direction },
     element("h1", {}, title),
     ...lines.map(lineElement),
   );
-}
-
-// The content security policy allows no style within a page; the look is the one that the printed file has.
-function styleSheet(): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(ownFileStyle);
-  return sheet;
 }
 
 function lineElement({ is, label, text, written, language }: OwnLine): HTMLElement {

@@ -2,18 +2,21 @@
 import type { ReportDocument } from "../../reports/document.ts";
 import { Drawing } from "../../reports/print/drawing.ts";
 import type { DrawnNode } from "../../reports/print/elements.ts";
+import { reportLook } from "../../reports/print/html-style.ts";
+import { wearLook } from "../worn-look.ts";
 import { type Child, definitionList, element } from "./elements.ts";
 
 export function showReport(document: ReportDocument): HTMLElement {
+  wearLook(reportLook(2));
   const { language, direction, kicker, title, warning, notice, marks } = document;
   // Two reports may be open on one page.
   const drawing = new Drawing(document, { prefix: `report-${nextReport++}-`, level: 4, plots: "as-tables" });
   return element(
     "article",
     { class: "report", lang: language, dir: direction, tabindex: "-1" },
-    element("p", {}, kicker),
+    element("p", { class: "kicker" }, kicker),
     element("h3", {}, title),
-    ...[warning, notice].map((words) => (words === null ? null : element("p", { class: "note" }, words))),
+    ...[warning, notice].map((words) => (words === null ? null : element("p", { class: "warning" }, words))),
     definitionList(marks.map(({ name, value }) => [name, element("span", {}, ...drawing.inlines(value).map(drawn))])),
     ...drawing.sections().map(drawn),
   );

@@ -1,14 +1,17 @@
-// A report on the screen: the same document that is saved, as elements of the page. A figure leads to how it was counted, and from there to
+// A report on the screen: the same document that is saved, as elements of the page and in its look. A figure leads to how it was counted, and from there to
 // its records. What follows under the scheme stands first.
 import type { ComponentChild, JSX, TargetedMouseEvent } from "preact";
 import { useMemo } from "preact/hooks";
 import type { ReportDocument } from "../../../reports/document.ts";
 import { Drawing } from "../../../reports/print/drawing.ts";
 import type { DrawnNode } from "../../../reports/print/elements.ts";
+import { reportLook } from "../../../reports/print/html-style.ts";
 import { drawnWith } from "../../components/drawn.ts";
+import { wearLook } from "../../worn-look.ts";
 import "../../plot.css";
 
 export function ReportView({ document }: { readonly document: ReportDocument }): JSX.Element {
+  wearLook(reportLook(1));
   // Places of the report are named apart from the rest of the page.
   const drawing = useMemo(() => new Drawing(document, { prefix: "report-", level: 3, plots: "framed" }), [document]);
   const { language, direction, kicker, title, subtitle, warning, notice, marks, sections, words } = document;
@@ -21,22 +24,16 @@ export function ReportView({ document }: { readonly document: ReportDocument }):
         <h2 id="report-name" tabIndex={-1}>
           {title}
         </h2>
-        <p class="quiet">{subtitle}</p>
-        {warning !== null && <p class="notice waiting">{warning}</p>}
-        {notice !== null && <p class="notice waiting">{notice}</p>}
+        <p class="subtitle">{subtitle}</p>
+        {[warning, notice].map((text) => text !== null && <p class="warning">{text}</p>)}
         {tier !== undefined && verdict !== undefined && (
           <div class="verdict">
-            <p class="verdict-title">{drawn(drawing.link("tier", tier.title))}</p>
+            <strong>{drawn(drawing.link("tier", tier.title))}</strong>
             {drawing.block(verdict).map(drawn)}
           </div>
         )}
-        <dl class="facts report-marks">
-          {marks.map(({ name, value }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{drawing.inlines(value).map(drawn)}</dd>
-            </div>
-          ))}
+        <dl class="marks">
+          {marks.map(({ name, value }) => [<dt>{name}</dt>, <dd>{drawing.inlines(value).map(drawn)}</dd>])}
         </dl>
       </header>
       <nav aria-labelledby="report-contents">
