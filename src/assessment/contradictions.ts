@@ -4,11 +4,11 @@ import { type RegisterName, registerNames, registerOf } from "../core/registers/
 import { ownFiles } from "../core/registers/row.ts";
 import { compareTexts } from "../record/fold.ts";
 import type { RecordRef } from "../record/statement.ts";
+import { apart } from "./apart.ts";
 import { contradicting } from "./contradicting.ts";
 import type { Contradiction, FactStatement, FactValue, FactYear, Period } from "./fact-value.ts";
 import { daysOf, reportYearOf } from "./period.ts";
 import { schemes } from "./schemes.ts";
-import { Spread } from "./spread.ts";
 import { compareSources, datesOf, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 
 type Side = Contradiction["sides"][number];
@@ -104,36 +104,37 @@ function firstOfItsKind(index: StatementIndex, period: Period | null): readonly 
 
 /** Offices that answer one question about one year differently: it is open (AS13). The key is the question, or the criterion, and each side has the name of its office. */
 function differingOffices({ rows }: StatementIndex, period: Period | null): readonly Contradiction[] {
-  const yearOf = (row: IndexedRow) => (textOf(row, "year") ?? "").slice(0, 4);
-  const asked = rows.judgement.filter((row) => period === null || Number(yearOf(row)) === period.year);
+  const asked = rows.judgement.filter((row) => period === null || yearOf(row) === period.year);
   const questionOf = (row: IndexedRow) => textOf(row, "criterion") ?? textOf(row, "question") ?? "";
-  return [...Map.groupBy(asked, (row) => `${questionOf(row)} ${yearOf(row)}`).values()].flatMap(
-    (given): readonly Contradiction[] => {
-      const [first] = given;
-      if (first === undefined || new Set(given.map(({ fields }) => fields["answer"])).size < 2) return [];
-      return [
-        {
-          about: { register: "judgement", key: questionOf(first), field: "answer" },
-          sides: given.map((row) => ({ ...thingSide(row, "answer"), name: textOf(row, "office") ?? "" })),
-        },
-      ];
-    },
-  );
+  return differing(asked, "answer", (row) => `${questionOf(row)} ${yearOf(row)}`).map(([name, given]) => {
+    const [key = ""] = name.split(" ");
+    const sides = given.map((row) => ({ ...thingSide(row, "answer"), name: textOf(row, "office") ?? "" }));
+    return { about: { register: "judgement", key, field: "answer" }, sides };
+  });
 }
 
 /** Two tiers that were published for one year on one list, under two keys: of the report about the period, and of the two before it. */
 function differingRatings({ rows }: StatementIndex, period: Period | null): readonly Contradiction[] {
-  const yearOf = (row: IndexedRow) => Number((textOf(row, "year") ?? "").slice(0, 4));
   const ratings = rows.rating.filter((row) => {
     const before = period === null ? 0 : reportYearOf(period) - yearOf(row);
     return before >= 0 && before <= 2 && row.fields["inferred"] !== true;
   });
-  return [...Map.groupBy(ratings, (row) => `${listOf(textOf(row, "scheme") ?? "")} ${yearOf(row)}`)].flatMap(
-    ([key, given]): readonly Contradiction[] => {
-      const isOneThing = new Set(given.map(({ statement }) => statement.key)).size < 2;
-      if (isOneThing || new Set(given.map(({ fields }) => fields["tier"])).size < 2) return [];
-      return [{ about: { register: "rating", key, field: "tier" }, sides: given.map((row) => thingSide(row, "tier")) }];
-    },
+  return differing(ratings, "tier", (row) => `${listOf(textOf(row, "scheme") ?? "")} ${yearOf(row)}`)
+    .filter(([, given]) => given.some(({ statement }) => statement.key !== given[0]?.statement.key))
+    .map(([key, given]) => ({
+      about: { register: "rating", key, field: "tier" },
+      sides: given.map((row) => thingSide(row, "tier")),
+    }));
+}
+
+function yearOf(row: IndexedRow): number {
+  return Number((textOf(row, "year") ?? "").slice(0, 4));
+}
+
+/** The rows of each name among which a field has more than one value. */
+function differing(rows: readonly IndexedRow[], field: string, nameOf: (row: IndexedRow) => string) {
+  return [...Map.groupBy(rows, nameOf)].filter(([, given]) =>
+    given.some(({ fields }) => fields[field] !== given[0]?.fields[field]),
   );
 }
 
@@ -144,21 +145,10 @@ function listOf(name: string): string {
 
 /** Rows of bodies that are said to be the first though another was formed before them, and those that were. */
 function rowsNotFirst(rows: readonly IndexedRow[]): readonly IndexedRow[] {
-  const [ends, starts] = [new Spread<string>(), new Spread<string>()];
-  const isCalledFirst = ({ fields }: IndexedRow) => fields["first"] === true;
-  for (const row of rows) {
-    const days = datesOf(row, "on");
-    if (days === null) continue;
-    ends.add(row.statement.key, days.last);
-    if (isCalledFirst(row)) starts.add(row.statement.key, days.first);
-  }
-  return rows.filter((row) => {
-    const days = datesOf(row, "on");
-    if (days === null) return false;
-    const [before, after] = [ends.besides(row.statement.key)?.lowest, starts.besides(row.statement.key)?.highest];
-    const isPreceded = isCalledFirst(row) && before !== undefined && before < days.first;
-    return isPreceded || (after !== undefined && days.last < after);
-  });
+  return apart(dated(rows, "on"), ({ row, days }) => {
+    const isCalledFirst = row.fields["first"] === true;
+    return { by: row.statement.key, least: isCalledFirst ? days.first : null, most: days.last };
+  }).map(({ row }) => row);
 }
 
 /** Registers whose rows of one key are no two accounts of one thing, or are compared in another way. */
@@ -185,43 +175,28 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== "not-reported";
 }
 
-/** Rows that say something else in this field than another one. */
+/** Rows that say something else in this field than another one. Dates that share a day are one date, of which one is known more closely. */
 function differingRows(rows: readonly IndexedRow[], field: string): readonly IndexedRow[] {
   // Keys of own files mean something within one organisation only: those of two organisations may meet by chance.
-  const nameOf = ({ statement: { source, organisation } }: IndexedRow) =>
+  const by = ({ statement: { source, organisation } }: IndexedRow) =>
     source === ownFiles ? ownFiles : `${source} ${organisation}`;
   const [first] = rows;
   const shape = first === undefined ? undefined : registerOf(first.statement.register).fields[field]?.shape.type;
-  if (shape === "date" || shape === "since") return disjointRows(rows, field, nameOf);
-  const words = rows.map((row) => ({ row, name: nameOf(row), word: wordOf(row.fields[field]) }));
-  const said = new Spread<string>();
-  for (const { name, word } of words) said.add(name, word);
-  return words
-    .filter(({ name, word }) => {
-      const others = said.besides(name);
-      return others !== null && (others.lowest !== word || others.highest !== word);
-    })
-    .map(({ row }) => row);
+  if (shape === "date" || shape === "since") {
+    const claims = apart(dated(rows, field), ({ row, days }) => ({ by: by(row), least: days.first, most: days.last }));
+    return claims.map(({ row }) => row);
+  }
+  return apart(rows, (row) => {
+    const word = wordOf(row.fields[field]);
+    return { by: by(row), least: word, most: word };
+  });
 }
 
-/** Rows whose date shares no day with that of a row of another name. Dates that share a day are one date, of which one is known more closely. */
-function disjointRows(
-  rows: readonly IndexedRow[],
-  field: string,
-  nameOf: (row: IndexedRow) => string,
-): readonly IndexedRow[] {
-  const [firsts, lasts] = [new Spread<string>(), new Spread<string>()];
-  for (const row of rows) {
+/** Those of the rows that have this date, with its days. */
+function dated(rows: readonly IndexedRow[], field: string) {
+  return rows.flatMap((row) => {
     const days = datesOf(row, field);
-    if (days === null) continue;
-    firsts.add(nameOf(row), days.first);
-    lasts.add(nameOf(row), days.last);
-  }
-  return rows.filter((row) => {
-    const days = datesOf(row, field);
-    if (days === null) return false;
-    const [latest, earliest] = [firsts.besides(nameOf(row))?.highest, lasts.besides(nameOf(row))?.lowest];
-    return (latest !== undefined && latest > days.last) || (earliest !== undefined && earliest < days.first);
+    return days === null ? [] : [{ row, days }];
   });
 }
 
