@@ -20,7 +20,7 @@ import { findDefinition } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { Period } from "./fact-value.ts";
 import { judgementsOf, ratingsOf, requestsOf } from "./judgements.ts";
-import { atomsOf, factsOfNeed } from "./rule-atoms.ts";
+import { atomsOf, factsOfNeed } from "./read-rule.ts";
 import { rulesOfYear, schemeFor, schemeOfReport, schemes } from "./schemes.ts";
 import { tvpa2004, tvpa2006, tvpaNow } from "./tvpa.ts";
 

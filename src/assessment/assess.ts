@@ -15,20 +15,22 @@ import type {
   Truth,
   WouldChange,
 } from "./assessment.ts";
-import type { FactYear } from "./fact-value.ts";
+import type { FactValue, FactYear } from "./fact-value.ts";
 import { reportYearOf } from "./period.ts";
-import type { BesideFacts, Evidence } from "./read-rule.ts";
 import {
+  type AtomicRule,
+  atomsOf,
+  type BesideFacts,
   differingRatings,
+  type Evidence,
   evidenceOf,
+  factsOfNeed,
   isGiven,
   isOnList,
   opposite,
   readRule,
   requestsWithholding,
-  truthOf,
 } from "./read-rule.ts";
-import { type AtomicRule, atomsOf, factsOfNeed } from "./rule-atoms.ts";
 import { rulesOfYear } from "./schemes.ts";
 
 /**
@@ -77,16 +79,14 @@ const longestPath = 5;
 
 /** What follows with each answer to the judgement that is missing first, and where another one is missing then, with each answer to that one. */
 function pathsOf(scheme: Scheme, evidence: Evidence, answers: Path["answers"] = []): readonly Path[] {
-  const outcome = tierOf(scheme, { ...evidence, assume: (rule) => answered(rule, answers) });
+  const assume = (asked: AtomicRule) =>
+    answers
+      .map(({ question, is }) => assumed(asked, { judgement: question, is }, "yes"))
+      .find((truth) => truth !== null) ?? null;
+  const outcome = tierOf(scheme, { ...evidence, assume });
   const [question] = asksOf(outcome);
   if (question === undefined || answers.length === longestPath) return [{ answers, tier: outcome.step?.tier ?? null }];
   return [true, false].flatMap((is) => pathsOf(scheme, evidence, [...answers, { question, is }]));
-}
-
-function answered(rule: Rule, answers: Path["answers"]): Truth | null {
-  if (!("judgement" in rule)) return null;
-  const given = answers.find(({ question }) => question === rule.judgement);
-  return given === undefined ? null : given.is === rule.is ? "yes" : "no";
 }
 
 /** The judgements without which no tier follows; none where one does. */
@@ -129,23 +129,20 @@ function readCriterion(criterion: Criterion, evidence: Evidence): Omit<Criterion
  * it, that it is dated too vaguely, that nobody counted it, that there are figures which it does not read; of facts about which there is nothing the first.
  */
 function missingOf(need: Need, evidence: Evidence): CriterionReading["missing"] {
-  const { facts: values } = evidence;
   const facts = factsOfNeed(need);
   const [first] = facts;
-  const stateOf = (fact: string) => values.get(fact)?.now.state ?? "no-data";
-  const isThere = (fact: string) => {
-    const now = values.get(fact)?.now;
-    return now !== undefined && isGiven(now);
-  };
-  if (first === undefined || facts.some(isThere)) return [];
+  const factThat = (is: (now: FactValue) => boolean) =>
+    facts.find((fact) => {
+      const now = evidence.facts.get(fact)?.now;
+      return now !== undefined && is(now);
+    });
+  if (first === undefined || factThat(isGiven) !== undefined) return [];
   if (requestsWithholding(need, evidence).length > 0) return [{ fact: first, why: "withheld" }];
-  const silent = facts.find((fact) => stateOf(fact) === "not-reported");
+  const silent = factThat(({ state }) => state === "not-reported");
   if (silent !== undefined) return [{ fact: silent, why: "not-reported" }];
-  const isVague = (fact: string) => (values.get(fact)?.now.unplaced.length ?? 0) > 0;
-  const isAside = (fact: string) => stateOf(fact) === "other-period" || values.get(fact)?.now.aside !== undefined;
-  const isUncounted = (fact: string) => stateOf(fact) === "not-counted";
-  const fact = facts.find(isVague) ?? facts.find(isUncounted) ?? facts.find(isAside) ?? first;
-  return [{ fact, why: "no-data" }];
+  const vague = factThat(({ unplaced }) => unplaced.length > 0) ?? factThat(({ state }) => state === "not-counted");
+  const besides = factThat(({ state, aside }) => state === "other-period" || aside !== undefined);
+  return [{ fact: vague ?? besides ?? first, why: "no-data" }];
 }
 
 function holding(rules: readonly Rule[], evidence: Evidence): readonly RuleReading[] {
@@ -156,18 +153,19 @@ function holding(rules: readonly Rule[], evidence: Evidence): readonly RuleReadi
 function isPresumed({ presumption }: Criterion, evidence: Evidence): boolean {
   if (presumption === undefined) return false;
   const { facts, unless } = presumption;
-  const isWaived = unless !== undefined && truthOf({ judgement: unless, is: true }, evidence) === "yes";
-  return !isWaived && truthOf({ withheld: facts }, evidence) === "yes";
+  const holds = (rule: Rule) => readRule(rule, evidence).truth === "yes";
+  return holds({ withheld: facts }) && (unless === undefined || !holds({ judgement: unless, is: true }));
 }
 
 const compliance = { judgement: "complies-fully", is: true } as const satisfies Rule;
 
 /** The presumptions of criteria by which the step of full compliance fails though full compliance is judged; none where it is denied. */
 function presumptionsOf(scheme: Scheme, evidence: Evidence): readonly Presumption[] {
-  const step = scheme.tiers.find(({ when }) => asksCompliance(when));
-  if (step === undefined || truthOf(compliance, evidence) === "no") return [];
-  const complying = { ...evidence, assume: (rule: AtomicRule) => assumed(rule, compliance, "yes") };
-  if (truthOf(step.when, complying) !== "no") return [];
+  const isCompliance = (atom: AtomicRule) => JSON.stringify(atom) === JSON.stringify(compliance);
+  const step = scheme.tiers.find(({ when }) => atomsOf(when).some(isCompliance));
+  if (step === undefined || readRule(compliance, evidence).truth === "no") return [];
+  const complying = { ...evidence, assume: (asked: AtomicRule) => assumed(asked, compliance, "yes") };
+  if (readRule(step.when, complying).truth !== "no") return [];
   const looksAt = new Set(
     atomsOf(step.when).flatMap((rule) => ("withheld" in rule ? rule.withheld.flatMap(factsOfNeed) : [])),
   );
@@ -184,10 +182,6 @@ function presumptionsOf(scheme: Scheme, evidence: Evidence): readonly Presumptio
   });
 }
 
-function asksCompliance(rule: Rule): boolean {
-  return atomsOf(rule).some((atom) => "judgement" in atom && atom.judgement === compliance.judgement && atom.is);
-}
-
 /** Judgements that nobody signed, that are stale, or on which offices differ, in those parts of a reading that they leave undecided. */
 function undecided({ rule, truth, parts }: RuleReading): readonly JudgementQuestion[] {
   if (truth !== "unknown") return [];
@@ -196,38 +190,16 @@ function undecided({ rule, truth, parts }: RuleReading): readonly JudgementQuest
 
 /** Each condition of the steps turned round, one at a time; those with which another tier follows, or none. */
 function changesOf(scheme: Scheme, evidence: Evidence, tier: Tier | null): readonly WouldChange[] {
-  const atoms = new Map(
-    scheme.tiers.flatMap(({ when }) => atomsOf(when).map(plain)).map((rule) => [JSON.stringify(rule), rule]),
-  );
-  const known = new Map<AtomicRule, Truth>();
-  const truthAsItIs = (rule: AtomicRule) => {
-    const truth = known.get(rule) ?? truthOf(rule, evidence);
-    known.set(rule, truth);
-    return truth;
-  };
-  return [...atoms.values()].flatMap((rule) => {
-    const from = truthAsItIs(rule);
-    return (["yes", "no"] as const)
-      .filter((to) => to !== from)
-      .flatMap((to): readonly WouldChange[] => {
-        const changed = {
-          ...evidence,
-          assume: (asked: AtomicRule) => assumed(asked, rule, to) ?? truthAsItIs(asked),
-        };
-        const other = settledTier(scheme, changed);
-        if (other === tier) return [];
-        return [{ rule, from, to, tier: other, asks: other === null ? asksOf(tierOf(scheme, changed)) : [] }];
-      });
+  const atoms = scheme.tiers.flatMap(({ when }) => atomsOf(when).map(plain));
+  return [...new Map(atoms.map((rule) => [JSON.stringify(rule), rule])).values()].flatMap((rule) => {
+    const from = readRule(rule, evidence).truth;
+    const others = (["yes", "no"] as const).filter((to) => to !== from);
+    return others.flatMap((to): readonly WouldChange[] => {
+      const outcome = tierOf(scheme, { ...evidence, assume: (asked) => assumed(asked, rule, to) });
+      const other = outcome.step?.tier ?? null;
+      return other === tier ? [] : [{ rule, from, to, tier: other, asks: asksOf(outcome) }];
+    });
   });
-}
-
-/** The tier alone, as `tierOf` finds it. */
-function settledTier(scheme: Scheme, evidence: Evidence): Tier | null {
-  for (const { tier, when } of scheme.tiers) {
-    const truth = truthOf(when, evidence);
-    if (truth !== "no") return truth === "yes" ? tier : null;
-  }
-  return null;
 }
 
 /** One question is one condition, whichever answer a rule waits for. */
@@ -237,13 +209,7 @@ function plain(rule: AtomicRule): AtomicRule {
 
 /** How a condition comes out when `changed` comes out as `to`; null when that says nothing about it. */
 function assumed(asked: AtomicRule, changed: AtomicRule, to: Truth): Truth | null {
-  if ("judgement" in asked && "judgement" in changed && asked.judgement === changed.judgement) {
-    return asked.is ? to : opposite(to);
-  }
-  if ("than" in asked && "than" in changed && asked.fact === changed.fact && asked.than !== changed.than) {
-    return to === "yes" ? "no" : null;
-  }
-  // Asked for each condition of a scheme over and over: hardly any are about the same fact.
-  if ("fact" in asked && !("fact" in changed && asked.fact === changed.fact)) return null;
+  if ("judgement" in asked && "judgement" in changed && asked.judgement === changed.judgement)
+    return asked.is === changed.is ? to : opposite(to);
   return JSON.stringify(asked) === JSON.stringify(changed) ? to : null;
 }

@@ -7,7 +7,7 @@ import type { Statement } from "../record/statement.ts";
 import { assess } from "./assess.ts";
 import type { RequestGiven, RuleReading } from "./assessment.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
-import { atomsOf, factsOfNeed } from "./rule-atoms.ts";
+import { atomsOf, factsOfNeed } from "./read-rule.ts";
 import { schemes } from "./schemes.ts";
 import { tvpa2004, tvpaNow } from "./tvpa.ts";
 

@@ -18,7 +18,8 @@ import { isOneOfTwo } from "./contradicting.ts";
 import type { Bounds, FactStatement, FactValue, FactYear } from "./fact-value.ts";
 import { boundsOf, isKnown, mayHaveValue } from "./fact-value.ts";
 import { daysOf, reportYearOf } from "./period.ts";
-import { type AtomicRule, atomsOf, factsOfNeed } from "./rule-atoms.ts";
+
+export type AtomicRule = Exclude<Rule, { all: unknown } | { any: unknown } | { not: unknown } | { shown: unknown }>;
 
 /** What rules are read over. `assume` answers an atom before anything else, to try what would change. */
 export interface Evidence {
@@ -64,13 +65,17 @@ export function readRule(rule: Rule, evidence: Evidence): RuleReading {
   return { rule, truth: assumed ?? atom.truth, records: atom.records, parts: [] };
 }
 
-/** How the rule comes out, without the records: what would change is tried over and over. */
-export function truthOf(rule: Rule, evidence: Evidence): Truth {
-  if ("all" in rule) return allOf(rule.all.map((part) => truthOf(part, evidence)));
-  if ("any" in rule) return anyOf(rule.any.map((part) => truthOf(part, evidence)));
-  if ("not" in rule) return opposite(truthOf(rule.not, evidence));
-  if ("shown" in rule) return ifShown(rule.shown, truthOf(rule.shown, evidence), evidence);
-  return evidence.assume?.(rule) ?? readAtom(rule, evidence).truth;
+/** The conditions of which a rule is made, in order. */
+export function atomsOf(rule: Rule): readonly AtomicRule[] {
+  if ("all" in rule) return rule.all.flatMap(atomsOf);
+  if ("any" in rule) return rule.any.flatMap(atomsOf);
+  if ("not" in rule) return atomsOf(rule.not);
+  return "shown" in rule ? atomsOf(rule.shown) : [rule];
+}
+
+/** The facts of which any one is what is asked for. */
+export function factsOfNeed(need: Need): readonly string[] {
+  return [need].flat();
 }
 
 /** No when one is no; else unknown when one is unknown; else yes, also of nothing. */
@@ -105,7 +110,7 @@ function isOpen(atom: AtomicRule, evidence: Evidence): boolean {
       : "judgement" in atom
         ? evidence.judgements.some(({ question }) => question === atom.judgement)
         : "rating" in atom && differingRatings(atom, evidence).length > 0;
-  return mayBeThere && truthOf(atom, evidence) === "unknown";
+  return mayBeThere && readRule(atom, evidence).truth === "unknown";
 }
 
 /** True when a year for which the condition asks has no value and may have one. */

@@ -6,7 +6,7 @@ import { type JudgementQuestion, judgementQuestions } from "../core/registers/re
 import type { Criterion, DataPresumption, Ground, InForce, Scheme, Step, StepRule } from "./assessment.ts";
 import { needsOf, rulesOf } from "./evidence-lines.ts";
 import type { Pillar } from "./fact-value.ts";
-import { atomsOf } from "./rule-atoms.ts";
+import { atomsOf } from "./read-rule.ts";
 import evidence from "./tvpa-evidence.json" with { type: "json" };
 import file from "./tvpa-minimum-standards.json" with { type: "json" };
 

@@ -2,8 +2,7 @@
 // out.
 import type { JudgementGiven, Rule, RuleReading, Truth } from "../../assessment/assessment.ts";
 import { isSilent } from "../../assessment/fact-value.ts";
-import { opposite } from "../../assessment/read-rule.ts";
-import { factsOfNeed } from "../../assessment/rule-atoms.ts";
+import { factsOfNeed, opposite } from "../../assessment/read-rule.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run, spaced } from "../say.ts";
 import { answerText, factLine, nameOf, quoted, type Report, valueInline, withSources } from "./report.ts";
