@@ -12,6 +12,7 @@ import type {
   Rule,
   RuleReading,
   Scheme,
+  SignedAtom,
   Truth,
   WouldChange,
 } from "./assessment.ts";
@@ -203,7 +204,7 @@ function changesOf(scheme: Scheme, evidence: Evidence, tier: Tier | null): reado
 }
 
 /** One question is one condition, whichever answer a rule waits for. */
-function plain(rule: AtomicRule): AtomicRule {
+function plain(rule: SignedAtom): SignedAtom {
   return "judgement" in rule ? { judgement: rule.judgement, is: true } : rule;
 }
 

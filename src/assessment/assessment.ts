@@ -13,7 +13,7 @@ type FactAtom =
   | { readonly fact: string; readonly than: "more" | "less" };
 
 /** What an office signed: a judgement, a tier that was published, or that data were asked for and not given. */
-type SignedAtom =
+export type SignedAtom =
   | { readonly judgement: JudgementQuestion; readonly is: boolean }
   /** The country was on this scheme's list with this tier in each of the last n years. */
   | { readonly rating: Tier; readonly years: number }
@@ -164,11 +164,11 @@ export interface RatingGiven {
   readonly ref: RecordRef;
 }
 
-/** One change of a fact or a judgement with which another tier would follow. */
+/** One condition of the steps turned round, with which another tier would follow. */
 export interface WouldChange {
-  readonly rule: Rule;
+  readonly rule: SignedAtom;
   readonly from: Truth;
-  readonly to: Truth;
+  readonly to: "yes" | "no";
   readonly tier: Tier | null;
   /** The judgements that would then be missing, where no tier would follow. */
   readonly asks: readonly JudgementQuestion[];

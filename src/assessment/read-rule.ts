@@ -12,6 +12,8 @@ import type {
   Rule,
   RuleReading,
   Scheme,
+  SignedAtom,
+  StepRule,
   Truth,
 } from "./assessment.ts";
 import { isOneOfTwo } from "./contradicting.ts";
@@ -66,6 +68,8 @@ export function readRule(rule: Rule, evidence: Evidence): RuleReading {
 }
 
 /** The conditions of which a rule is made, in order. */
+export function atomsOf(rule: StepRule): readonly SignedAtom[];
+export function atomsOf(rule: Rule): readonly AtomicRule[];
 export function atomsOf(rule: Rule): readonly AtomicRule[] {
   if ("all" in rule) return rule.all.flatMap(atomsOf);
   if ("any" in rule) return rule.any.flatMap(atomsOf);

@@ -549,17 +549,8 @@ export interface MessageValues {
   "report.rules.rated.yes": { tier: "value"; years: number };
   "report.rules.rated.no": { tier: "value"; years: number };
   "report.rules.rated.unknown": { tier: "value"; years: number };
-  "report.rules.if-at-least": { name: "value"; n: "value" };
-  "report.rules.if-less": { name: "value"; n: "value" };
-  "report.rules.if-is": { name: "value"; not: string | boolean | number | undefined; answer: "value" };
-  "report.rules.if-known": { name: "value" };
   "report.rules.if-given": { names: "value" };
   "report.rules.if-withheld": { names: "value" };
-  "report.rules.if-not-known": { name: "value" };
-  "report.rules.if-better": { name: "value"; not: string | boolean | number | undefined };
-  "report.rules.if-worse": { name: "value"; not: string | boolean | number | undefined };
-  "report.rules.if-more": { name: "value"; not: string | boolean | number | undefined };
-  "report.rules.if-fewer": { name: "value"; not: string | boolean | number | undefined };
   "report.why.ground": { name: "value" };
   "report.criteria.years": { last: number | string | undefined; first: number | string; checked: string | boolean | number | undefined };
   "report.criteria.added": { first: number | string };
@@ -572,7 +563,6 @@ export interface MessageValues {
   "report.gaps.details": { name: "value"; n: number };
   "report.gaps.unplaced": { n: number };
   "report.method.1": { period: "value" };
-  "report.counted.or": { one: "value"; other: "value" };
   "report.counted.caption": { name: "value" };
   "report.counted.published-as": { n: "value" };
   "report.counted.only-articles": { articles: "value" };

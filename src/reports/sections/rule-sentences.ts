@@ -1,11 +1,11 @@
 // Rules and how they came out, in words. Evidence is what the record says, in words that do not depend on how the rule came
 // out.
-import type { JudgementGiven, Rule, RuleReading, Truth } from "../../assessment/assessment.ts";
+import type { JudgementGiven, Rule, RuleReading, SignedAtom, Truth } from "../../assessment/assessment.ts";
 import { isSilent } from "../../assessment/fact-value.ts";
-import { factsOfNeed, opposite } from "../../assessment/read-rule.ts";
+import { factsOfNeed } from "../../assessment/read-rule.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run, spaced } from "../say.ts";
-import { answerText, factLine, nameOf, quoted, type Report, valueInline, withSources } from "./report.ts";
+import { factLine, nameOf, quoted, type Report, valueInline, withSources } from "./report.ts";
 import { schemeNames } from "./scheme-words.ts";
 
 /** The leaves that made a reading come out as it did, each as a statement of what is in the record, without repeats. */
@@ -18,35 +18,15 @@ export function evidence(report: Report, reading: RuleReading): readonly Inlines
   return [...new Map(lines.map((inlines) => [plain(inlines), inlines])).values()];
 }
 
-/** What would have to be so for a rule to come out in another way. */
-export function condition(report: Report, rule: Rule, to: Truth): string {
-  const { text } = report;
-  const { t } = text;
-  const yes = to === "yes";
-  if ("fact" in rule) {
-    const name = nameOf(report, rule.fact);
-    const definition = report.facts.get(rule.fact)?.definition;
-    if ("atLeast" in rule)
-      return t(yes ? "report.rules.if-at-least" : "report.rules.if-less", { name, n: rule.atLeast });
-    if ("is" in rule) {
-      const answer = text.either(rule.is.map((one) => answerText(report, definition, one)));
-      return t("report.rules.if-is", { name, answer, not: !yes });
-    }
-    if ("known" in rule) return t(rule.known === yes ? "report.rules.if-known" : "report.rules.if-not-known", { name });
-    const [more, less] = definition?.unit === "answer" ? (["better", "worse"] as const) : (["more", "fewer"] as const);
-    return t(`report.rules.if-${rule.than === "more" ? more : less}`, { name, not: !yes });
-  }
-  if ("judgement" in rule)
-    return t("report.rules.judged", {
-      question: t(`report.tier.questions.${rule.judgement}`),
-      answer: t(rule.is === yes ? "value.yes" : "value.no"),
-    });
-  if ("rating" in rule) return rated(report, rule, yes ? "yes" : "no");
-  if ("withheld" in rule) return withheld(report, rule, yes ? "yes" : "no");
-  if ("not" in rule) return condition(report, rule.not, opposite(to));
-  if ("shown" in rule) return condition(report, rule.shown, to);
-  const parts = "all" in rule ? rule.all : rule.any;
-  return text.semicolons([...new Set(parts.map((part) => condition(report, part, to)))]);
+/** What would have to be so for a condition of a step to come out in another way. */
+export function condition(report: Report, rule: SignedAtom, to: "yes" | "no"): string {
+  const { t } = report.text;
+  if ("rating" in rule) return rated(report, rule, to);
+  if ("withheld" in rule) return withheld(report, rule, to);
+  return t("report.rules.judged", {
+    question: t(`report.tier.questions.${rule.judgement}`),
+    answer: t(rule.is === (to === "yes") ? "value.yes" : "value.no"),
+  });
 }
 
 /** Data that were asked for and withheld, or that none of them were. */

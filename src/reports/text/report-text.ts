@@ -60,9 +60,6 @@ export function reportTextOf(words: Words) {
     list: (items: readonly string[]): string => language.list(items),
     commas: (items: readonly string[]): string => language.commas(items),
     semicolons: (items: readonly string[]): string => items.join(language.semicolon),
-    /** One of several: a, b or c. */
-    either: (items: readonly string[]): string =>
-      items.reduce((one, other) => (one === "" ? other : t("report.counted.or", { one, other })), ""),
     capital,
     listColon: ": ",
     comma: language.comma,
