@@ -61,7 +61,7 @@ async function shelter(t: TestContext, tables: AgreementTerms["tables"] = ["htcd
 }
 
 test("[CN9b] a row is of who said yes to this recipient: a yes to statistics gives none, nor one to somebody else, nor a yes without statistics, nor a child’s", async (t) => {
-  const { world, worker, colleague, sign, open, say, give } = await shelter(t);
+  const { world, worker, colleague, sign, key, open, say, give } = await shelter(t);
   await sign();
   await say(await open("TJ", ["statistics"]), "yes");
   await open("UZ", ["statistics"]);
@@ -77,7 +77,11 @@ test("[CN9b] a row is of who said yes to this recipient: a yes to statistics giv
   await world.settle(worker, colleague);
   await assert.rejects(say(child, "yes"), { code: "not-offered" });
   const given = await give(colleague);
-  assert.deepEqual([given.of, given.leftOut], [["TJ"], 5]);
+  assert.deepEqual(given.of, ["TJ"]);
+  assert.deepEqual(given.leftOut, { "not-counted": 1, child: 1, "no-yes": 3 });
+  const looked = await must(colleague.exact.lookAtCases(key, "2031-Q4"));
+  assert.deepEqual(looked, { cases: 1, rows: 1, leftOut: given.leftOut });
+  assert.equal(colleague.exact.agreements[0]?.given.length, 1, "a look is no gift");
   assert.doesNotMatch(given.text, /Test Person|XT-KT|2031-10-02T/);
 });
 
@@ -102,8 +106,8 @@ test("[CN9, CN9b] no device gives coded cases alone, nor by an agreement on tabl
   const alone = await shelter(t);
   await alone.say(await alone.open("TJ", ["statistics"]), "yes");
   const refused = async (by: Device, key: string, period = "2031") => {
-    const verdict = await by.exact.giveCases(key, period, write);
-    assert.ok(verdict.is === "failed" && verdict.reason === "not-allowed");
+    for (const verdict of [await by.exact.giveCases(key, period, write), await by.exact.lookAtCases(key, period)])
+      assert.ok(verdict.is === "failed" && verdict.reason === "not-allowed");
   };
   for (const by of [alone.worker, alone.colleague]) await refused(by, alone.key);
   await alone.sign();

@@ -12,7 +12,7 @@ import { refId, type Version } from "../record/statement.ts";
 import { sealFile } from "../sealing/sealed-file.ts";
 import { suiteOfRecipient } from "../sealing/suite.ts";
 import type { Draw } from "../statistics/controlled-rounding.ts";
-import { htcdsTable } from "../statistics/htcds.ts";
+import { type HtcdsTable, htcdsTable } from "../statistics/htcds.ts";
 import { type TableName, tableNames } from "../statistics/own-numbers.ts";
 import { daysOf } from "../statistics/period.ts";
 import { codedOwn } from "./cases/case-numbers.ts";
@@ -126,25 +126,35 @@ export class ExactNumbers {
     file: { readonly tables: readonly TableName[]; readonly period: string; readonly bytes: Uint8Array },
   ) => this.#room.verb(async ({ session }) => this.#seal(session, this.#agreed(key, file.tables), file));
 
+  /** How many own cases of a period `giveCases` would give by an agreement now, and how many not: nothing is sealed or written down. Refused as it is. */
+  lookAtCases = (key: string, period: string) =>
+    this.#room.verb(async ({ session }) => sumsOf((await this.#coded(session, key, period)).table));
+
   /**
    * Seals the own cases of a period to whom an agreement names, coded (CN9b): a row is of one person, so the program makes them, and of those alone who said yes to this
    * recipient. `write` makes a file of them. Refused as `give` is, and where the period is none.
    */
   giveCases = (key: string, period: string, write: (table: Table) => Uint8Array) =>
     this.#room.verb(async ({ session }) => {
-      const agreement = this.#agreed(key, ["htcds"]);
-      const { randomBytes } = this.#room.parts;
-      const days = daysOf(period);
-      if (days === null) throw new Problem("engine", "not-allowed");
-      const own = await codedOwn(session.reader, days, () => this.#room.reader === session.reader);
-      // Of 2^48 values the few that would make some numbers likelier are never seen.
-      const draw: Draw = (below) => randomBytes(6).reduce((n, byte) => n * 256 + byte, 0) % below;
-      const table = own === null ? null : htcdsTable(own.cases, agreement.to, period, draw);
-      if (own === null || table === null) throw new Problem("engine", "not-allowed");
+      const { agreement, table } = await this.#coded(session, key, period);
       const bytes = write([table.columns, ...table.rows]);
       const sealed = await this.#seal(session, agreement, { tables: ["htcds"], period, bytes });
-      return { sealed, cases: table.cases, rows: table.rows.length, leftOut: table.leftOut + own.others };
+      return { sealed, ...sumsOf(table) };
     });
+
+  async #coded(session: Session, key: string, period: string) {
+    const agreement = this.#agreed(key, ["htcds"]);
+    const { randomBytes } = this.#room.parts;
+    const days = daysOf(period);
+    if (days === null) throw new Problem("engine", "not-allowed");
+    const own = await codedOwn(session.reader, days, () => this.#room.reader === session.reader);
+    // Of 2^48 values the few that would make some numbers likelier are never seen.
+    const draw: Draw = (below) => randomBytes(6).reduce((n, byte) => n * 256 + byte, 0) % below;
+    const table = own === null ? null : htcdsTable(own.cases, agreement.to, period, draw);
+    if (own === null || table === null) throw new Problem("engine", "not-allowed");
+    const { "not-counted": notCounted } = table.leftOut;
+    return { agreement, table: { ...table, leftOut: { ...table.leftOut, "not-counted": notCounted + own.others } } };
+  }
 
   #agreed(key: string, tables: readonly ExactKind[]): Agreement {
     const found = this.agreements.find((one) => one.key === key);
@@ -192,6 +202,15 @@ export class ExactNumbers {
 /** An agreement lasts two years at most: who gets numbers is looked at again. */
 function latestDay(today: string): string {
   return `${Number(today.slice(0, 4)) + 2}${today.slice(4)}`;
+}
+
+/** What goes of the own cases, and of how many nothing does. */
+export interface CasesToGive extends Pick<HtcdsTable, "cases" | "leftOut"> {
+  readonly rows: number;
+}
+
+function sumsOf({ cases, rows, leftOut }: HtcdsTable): CasesToGive {
+  return { cases, rows: rows.length, leftOut };
 }
 
 type Table = readonly (readonly string[])[];

@@ -114,7 +114,10 @@ test("[CN9b] a yes to statistics gives no row, nor a yes to another recipient, n
     own({ helping: [] }),
   ];
   const table = tableOf(cases);
-  assert.deepEqual([table.cases, table.leftOut, new Set(table.rows.map(([, n]) => n)).size], [1, 6, 1]);
+  assert.deepEqual([table.cases, new Set(table.rows.map(([, n]) => n)).size], [1, 1]);
+  assert.deepEqual(table.leftOut, { "not-counted": 2, child: 2, "no-yes": 2 });
+  const manyReasons = tableOf([own({ yesUntil: null, traits: { ...counted.traits, child: true } }, { agreedTo: [] })]);
+  assert.deepEqual(manyReasons.leftOut, { "not-counted": 1, child: 0, "no-yes": 0 }, "each case once");
   for (const one of cases.slice(1)) assert.deepEqual(tableOf([one]).rows, []);
   assert.doesNotMatch(JSON.stringify(table), /18-29/);
   assert.equal(htcdsTable(cases, donor, "soon", first), null);

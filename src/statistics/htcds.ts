@@ -100,20 +100,26 @@ export interface HtcdsTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly cases: number;
-  /** Cases helped in the period of which nothing is in it. */
-  readonly leftOut: number;
+  /** Of how many cases helped in the period nothing is in it, by the first of these reasons that each has. */
+  readonly leftOut: { readonly [why in LeftOut]: number };
 }
+
+/** Who did not agree to be counted for the whole period; who is a child, or may be one, or of whom nobody said it; and who said no yes to this recipient. */
+export const whyLeftOut = ["not-counted", "child", "no-yes"] as const;
+export type LeftOut = (typeof whyLeftOut)[number];
 
 /** The own cases helped in a period, for whom is named; null for what is no period. `draw` gives each case its number in this file. */
 export function htcdsTable(cases: readonly CodedCase[], to: string, period: string, draw: Draw): HtcdsTable | null {
   const days = daysOf(period);
   if (days === null) return null;
   const helped = cases.filter(({ counted }) => caseInPeriod(counted, days).helped !== null);
-  const agreed = helped.filter(
-    ({ counted, agreedTo }) =>
-      // Whoever is a child, or may be one, is in no row.
-      counted.traits.child === false && caseInPeriod(counted, days).agreed && agreedTo.includes(nameOfRecipient(to)),
-  );
+  const whyNot = ({ counted, agreedTo }: CodedCase): LeftOut | null => {
+    if (!caseInPeriod(counted, days).agreed) return "not-counted";
+    if (counted.traits.child !== false) return "child";
+    return agreedTo.includes(nameOfRecipient(to)) ? null : "no-yes";
+  };
+  const agreed = helped.filter((one) => whyNot(one) === null);
+  const outOf = (why: LeftOut) => helped.filter((one) => whyNot(one) === why).length;
   const rows = shuffled(agreed, draw).flatMap((one, n) =>
     statusesOf(one, days.last).map((status) => {
       const cells: { readonly [F in HtcdsField]?: string } = { ...factsOf(one.counted, days.last), ...status };
@@ -124,7 +130,7 @@ export function htcdsTable(cases: readonly CodedCase[], to: string, period: stri
     columns: ["for", "case", ...htcdsFields],
     rows,
     cases: agreed.length,
-    leftOut: helped.length - agreed.length,
+    leftOut: { "not-counted": outOf("not-counted"), child: outOf("child"), "no-yes": outOf("no-yes") },
   };
 }
 

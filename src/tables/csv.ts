@@ -3,7 +3,7 @@
 // a few bytes can stand for millions of cells.
 import Papa from "papaparse";
 import type { ProblemCode } from "../core/problem.ts";
-import { decodeUtf8 } from "../crypto/utf8.ts";
+import { decodeUtf8, encodeUtf8 } from "../crypto/utf8.ts";
 import type { Table } from "../record/table/row-table.ts";
 import { markFormulas, unmarkFormulas } from "./formula-mark.ts";
 
@@ -38,6 +38,10 @@ export function writeCsv(table: Table): string {
 /** The same text as a file begins: without the mark a spreadsheet takes Cyrillic letters for others. `readCsv` drops it. */
 export function csvFile(table: Table): string {
   return `\ufeff${writeCsv(table)}`;
+}
+
+export function csvBytes(table: Table): Uint8Array {
+  return encodeUtf8(csvFile(table));
 }
 
 /** The separator that the header uses outside of quotation marks: a semicolon where it has no comma. */

@@ -1,10 +1,11 @@
 // `panoh numbers agree`, `sign`, `agreements` and `cases`: to whom exact numbers and coded cases may be given, who agreed to it, and what was given (CN9).
-import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { type Agreement, exactKinds } from "../../member/exact-numbers.ts";
+import { fingerprintOf } from "../../member/fingerprint.ts";
 import { must } from "../../member/verb.ts";
 import { writeSecret } from "../../operate/files/write-whole.ts";
+import { type LeftOut, whyLeftOut } from "../../statistics/htcds.ts";
 import { daysOf } from "../../statistics/period.ts";
-import { csvFile } from "../../tables/csv.ts";
+import { csvBytes } from "../../tables/csv.ts";
 import { type Command, commandProblem, usageProblem } from "../command.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
@@ -90,18 +91,25 @@ export const giveCasesCommand: Command = {
     if (!out.toLowerCase().endsWith(".age")) throw usageProblem("--out ends with .age");
     if (daysOf(period) === null) throw usageProblem("--period is a month, a quarter, a year or days");
     return useDevice(call, terminal, async (member) => {
-      const write = (table: readonly (readonly string[])[]) => encodeUtf8(csvFile(table));
-      const { sealed, cases, rows, leftOut } = await must(member.exact.giveCases(key, period, write));
+      const { sealed, cases, rows, leftOut } = await must(member.exact.giveCases(key, period, csvBytes));
       writeSecret(out, sealed);
       return {
         lines: [
           `Given      ${out}, sealed: ${cases} cases in ${rows} rows`,
-          ...(leftOut === 0 ? [] : [`Left out   ${leftOut} cases of persons who did not say yes to this`]),
+          ...whyLeftOut
+            .filter((why) => leftOut[why] > 0)
+            .map((why) => `Left out   ${leftOut[why]} cases: ${leftOutWords[why]}`),
         ],
         json: { out, cases, rows, leftOut },
       };
     });
   },
+};
+
+const leftOutWords: { readonly [why in LeftOut]: string } = {
+  "not-counted": "the person did not agree to be counted for the whole period",
+  child: "the person is a child, or may be one",
+  "no-yes": "the person did not say yes to this recipient",
 };
 
 /** Changes with whatever is changed in an agreement. */
@@ -117,6 +125,7 @@ function linesOf(agreement: Agreement): readonly string[] {
     `${key}  ${to}, until ${until}: ${tables.join(", ")}`,
     `  written by device ${by}, ${state}`,
     `  key ${recipient}`,
+    `  fingerprint ${fingerprintOf(recipient)}`,
     `  number ${numberOf(agreement)}`,
     ...given.map((one) => `  given ${one.at}, ${one.period}: ${one.tables.join(", ")}, by device ${one.by}`),
   ];

@@ -1,6 +1,5 @@
 // `panoh numbers`: what the organisation counts of its own cases in a period and in the one before, exact and for itself alone (CN6).
 import { dayAt } from "../../core/moment.ts";
-import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import { writeSecret } from "../../operate/files/write-whole.ts";
@@ -17,7 +16,7 @@ import {
 } from "../../statistics/own-numbers.ts";
 import { daysOf } from "../../statistics/period.ts";
 import type { Release } from "../../statistics/release.ts";
-import { csvFile } from "../../tables/csv.ts";
+import { csvBytes, csvFile } from "../../tables/csv.ts";
 import { formWordParts } from "../../words/form-words.ts";
 import { type LanguageTag, languageTags } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
@@ -115,7 +114,7 @@ async function give(member: Device, key: string, numbers: OwnNumbers, words: Wor
   const { to } = agreement;
   const tables = tableNames.filter((name) => agreement.tables.includes(name));
   const table = ownNumbersTable(numbers, tables, words, words.message("numbers.exact-for", { name: to }));
-  const bytes = encodeUtf8(csvFile(table));
+  const bytes = csvBytes(table);
   writeSecret(out, await must(member.exact.give(key, { tables, period: numbers.period, bytes })));
   return { lines: [`Given      ${out}, sealed for ${to}`], json: { out, to, tables } };
 }
