@@ -94,6 +94,7 @@ const screenOf: Readonly<Record<string, string>> = {
   withdraw: "desk/withdraw.tsx",
   sheet: "desk/sheet-page.tsx",
   numbers: "numbers/numbers-page.tsx",
+  "numbers cases": "numbers/give-cases.tsx",
   record: "record/enter/enter-row.tsx",
   "count make": "numbers/year-count-page.tsx",
   "count sign": "numbers/year-count-page.tsx",

@@ -5,7 +5,7 @@ import { encodeUtf8 } from "../crypto/utf8.ts";
 import type { CaseDesk } from "../member/cases.ts";
 import { type Device, lockMilliseconds } from "../member/device.ts";
 import type { DirectoryDesk } from "../member/directory.ts";
-import type { ExactNumbers } from "../member/exact-numbers.ts";
+import type { Agreement, ExactNumbers } from "../member/exact-numbers.ts";
 import type { LessonDesk } from "../member/lessons.ts";
 import type { OrganisationDesk } from "../member/organisation.ts";
 import type { RecordDesk } from "../member/record.ts";
@@ -82,6 +82,8 @@ export class Engine {
   readonly directory: DirectoryDesk;
   readonly organisation: OrganisationDesk;
   readonly exact: ExactNumbers;
+  /** To whom exact numbers may be given; follows what comes from other devices. */
+  readonly agreements: ReadonlySignal<readonly Agreement[]>;
   readonly drafts: OpenDrafts;
   readonly store: MemberStore;
   readonly places: readonly PlaceName[];
@@ -148,6 +150,7 @@ export class Engine {
     const follow = <T>(look: (turn: number) => T) => computed(() => look(turn.value));
     this.view = follow(() => device.view);
     this.aside = follow(() => device.aside);
+    this.agreements = follow(() => device.exact.agreements);
     this.sent = follow(() => device.drafts.sent);
     this.learnt = follow(() => device.lessons.view);
     this.ringBack = follow(() => device.directory.ringBack);

@@ -261,8 +261,17 @@ export interface MessageValues {
   "numbers.agree-until-day": { day: "value" };
   "numbers.agree-end-ask": { name: "value" };
   "numbers.give": { period: "value"; name: "value" };
-  "numbers.given-at": { day: "value"; period: "value" };
+  "numbers.given-at": { day: "value"; period: "value"; tables: "value" };
   "numbers.gave": { name: "value" };
+  "numbers.cases-look": { period: "value"; name: "value" };
+  "numbers.cases-none": { period: "value"; name: "value" };
+  "numbers.cases-none-yet": { name: "value" };
+  "numbers.cases-ask": { name: "value" };
+  "numbers.cases-go": { cases: "value"; rows: "value" };
+  "numbers.cases-left.not-counted": { n: "value" };
+  "numbers.cases-left.child": { n: "value" };
+  "numbers.cases-left.no-yes": { name: "value"; n: "value" };
+  "numbers.cases-give": { name: "value" };
   "home.lessons-begun": { n: "value"; of: "value" };
   "home.lessons-due": { date: "value" };
   "home.lessons-done": { date: "value" };

@@ -542,6 +542,17 @@ const ourNumbers = scene("desk-our-numbers", sheets, async (page) => {
   await ready(page, ".numbers-cases");
 });
 
+/** The same agreement, signed on this device, and how many cases would go by it, or that none may. */
+const codedCases = ["2026", "2025"].map((year) =>
+  scene(year === "2025" ? "desk-coded-cases-none" : "desk-coded-cases", sheets, async (page) => {
+    await page.locator(".our-numbers").click();
+    await page.locator("#numbers-period").selectOption(year);
+    await page.locator(".sign-exact").click();
+    await page.locator(".look-at-cases").click();
+    await ready(page, year === "2025" ? ".exact-for [role=status] p" : "dialog[open] .key");
+  }),
+);
+
 /** Our count of the year, before it is sent; and what a second device is to sign. */
 const yearCounts = ["shelter-count", "shelter-count-sent"].map((store) =>
   scene(`desk-${store}`, `/?store=${store}&unlocked`, async (page) => {
@@ -784,6 +795,7 @@ export const scenes: readonly Scene[] = [
   ...Object.keys(yearForms).map((form) => scene(`desk-form-${form}`, sheets, (page) => yearTo(page, form))),
   ...yearCounts,
   ourNumbers,
+  ...codedCases,
   ...ownFileScenes,
   ...returnScenes,
   ...inTurn(

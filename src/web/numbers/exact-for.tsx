@@ -15,6 +15,7 @@ import { loadPart } from "../load-part.ts";
 import { failureText } from "../text/failure.ts";
 import { t, words } from "../text/translate.ts";
 import { useSentence } from "../use-verb.ts";
+import { GiveCases, KeyPrint } from "./give-cases.tsx";
 
 interface ExactForProps {
   readonly engine: Engine;
@@ -26,6 +27,7 @@ export function ExactFor(props: ExactForProps): JSX.Element {
   const { engine } = props;
   const [news, setNews] = useSentence();
   const [failure, setFailure] = useSentence();
+  const gave = (name: string) => setNews(() => t("numbers.gave", { name }));
   const sign = async ({ key, version }: Agreement) => {
     const verdict = await engine.exact.sign(key, version);
     setFailure(verdict.is === "failed" ? () => failureText(verdict.reason) : null);
@@ -34,21 +36,22 @@ export function ExactFor(props: ExactForProps): JSX.Element {
   const give = async (agreement: Agreement) => {
     const verdict = await giveTo(props, agreement);
     setFailure(verdict !== null && verdict.is === "failed" ? () => failureText(verdict.reason) : null);
-    setNews(verdict?.is === "done" ? () => t("numbers.gave", { name: agreement.to }) : null);
+    if (verdict?.is === "done") gave(agreement.to);
+    else setNews(null);
   };
   return (
     <section aria-labelledby="numbers-agreements" class="exact-for">
       <h2 id="numbers-agreements">{t("numbers.agreements")}</h2>
       <p>{t("numbers.agreements-about")}</p>
       <ul>
-        {engine.exact.agreements.map((agreement) => (
+        {engine.agreements.value.map((agreement) => (
           <li key={agreement.key}>
             <OneAgreement
-              {...{ agreement, period: props.period }}
+              {...{ engine, agreement, period: props.period }}
               isOwn={agreement.by === engine.exact.device}
               onSign={() => void sign(agreement)}
               onGive={() => void give(agreement)}
-              onEnd={() => engine.exact.end(agreement.key)}
+              onGave={() => gave(agreement.to)}
             />
           </li>
         ))}
@@ -61,19 +64,18 @@ export function ExactFor(props: ExactForProps): JSX.Element {
 }
 
 function OneAgreement(props: {
+  readonly engine: Engine;
   readonly agreement: Agreement;
   readonly period: string;
   readonly isOwn: boolean;
   readonly onSign: () => void;
   readonly onGive: () => void;
-  readonly onEnd: () => ReturnType<Engine["exact"]["end"]>;
+  readonly onGave: () => void;
 }): JSX.Element {
-  const { agreement, isOwn } = props;
-  const { to, recipient, tables, until, signedBy, isOver, given } = agreement;
+  const { engine, agreement, period, isOwn } = props;
+  const { key, to, recipient, tables, until, signedBy, isOver, given } = agreement;
   const { language } = words();
   const state = isOver ? "over" : signedBy === null ? "waits" : "signed";
-  // Coded cases are given by a command.
-  const canGive = state === "signed" && tables.some((table) => table !== "htcds");
   return (
     <>
       <p>
@@ -86,15 +88,20 @@ function OneAgreement(props: {
       <p class="key">
         <bdi>{recipient}</bdi>
       </p>
+      <KeyPrint recipient={recipient} />
       {state === "waits" && !isOwn && (
-        <button type="button" class="button plain" onClick={props.onSign}>
+        <button type="button" class="button plain sign-exact" onClick={props.onSign}>
           {t("numbers.agree-sign")}
         </button>
       )}
-      {canGive && (
+      {tables.includes("htcds") && <p>{t("numbers.cases-about")}</p>}
+      {state === "signed" && tables.some((table) => table !== "htcds") && (
         <button type="button" class="button plain" onClick={props.onGive}>
-          {t("numbers.give", { period: ownPeriodWords(props.period, words()), name: to })}
+          {t("numbers.give", { period: ownPeriodWords(period, words()), name: to })}
         </button>
+      )}
+      {state === "signed" && tables.includes("htcds") && (
+        <GiveCases key={period} {...{ engine, agreement, period }} onGave={props.onGave} />
       )}
       {state !== "over" && (
         <Ask
@@ -102,17 +109,18 @@ function OneAgreement(props: {
           look="link"
           title={t("numbers.agree-end-ask", { name: to })}
           act={t("numbers.agree-end")}
-          verb={props.onEnd}
+          verb={() => engine.exact.end(key)}
           onDone={() => undefined}
         >
           <p>{t("numbers.agree-end-about")}</p>
         </Ask>
       )}
-      {given.map(({ at, period }) => (
+      {given.map(({ at, period: counted, tables: all }) => (
         <p key={at} class="hint">
           {t("numbers.given-at", {
             day: language.date(at.slice(0, "2031-10-31".length)),
-            period: ownPeriodWords(period, words()),
+            period: ownPeriodWords(counted, words()),
+            tables: language.list(all.map(tableWords)),
           })}
         </p>
       ))}
@@ -120,7 +128,7 @@ function OneAgreement(props: {
   );
 }
 
-function tableWords(table: ExactKind): string {
+function tableWords(table: string): string {
   return table === "htcds" ? t("numbers.table-htcds") : words().text(`numbers.table.${table}`);
 }
 
@@ -190,6 +198,6 @@ async function giveTo({ engine, cases, period }: ExactForProps, { key, to, table
   const given = tables.filter((table) => table !== "htcds");
   const bytes = exactFile(numbers, given, to, words());
   const verdict = await engine.exact.give(key, { tables: given, period, bytes });
-  if (verdict.is === "done") saveSealed(period, verdict.value);
+  if (verdict.is === "done") saveSealed("numbers", period, verdict.value);
   return verdict;
 }

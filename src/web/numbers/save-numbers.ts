@@ -1,10 +1,9 @@
 // Writes our own numbers as a file of this computer; each of its lines says for whom it is. Apart from the page, so that what writes tables is loaded only then.
-import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { ownNumbersTable } from "../../reports/own-numbers.ts";
 import { releaseTable } from "../../reports/release-table.ts";
 import type { OwnNumbers, TableName } from "../../statistics/own-numbers.ts";
 import type { Release } from "../../statistics/release.ts";
-import { csvFile } from "../../tables/csv.ts";
+import { csvBytes, csvFile } from "../../tables/csv.ts";
 import type { Words } from "../../words/words.ts";
 import { saveFile } from "../save-file.ts";
 
@@ -16,11 +15,13 @@ export function saveNumbers(numbers: OwnNumbers, shown: readonly TableName[], wo
 /** What goes exactly to whom two devices agreed on, before it is sealed; each line says for whom it is. */
 export function exactFile(numbers: OwnNumbers, tables: readonly TableName[], to: string, words: Words): Uint8Array {
   const forWhom = words.message("numbers.exact-for", { name: to });
-  return encodeUtf8(csvFile(ownNumbersTable(numbers, tables, words, forWhom)));
+  return csvBytes(ownNumbersTable(numbers, tables, words, forWhom));
 }
 
-export function saveSealed(period: string, sealed: Uint8Array): void {
-  saveFile(`numbers-${period.replace("/", "-to-")}.age`, "application/octet-stream", sealed);
+export { csvBytes };
+
+export function saveSealed(of: "numbers" | "cases", period: string, sealed: Uint8Array): void {
+  saveFile(`${of}-${period.replace("/", "-to-")}.age`, "application/octet-stream", sealed);
 }
 
 /** The table for others. */

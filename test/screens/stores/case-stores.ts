@@ -378,10 +378,11 @@ export async function playSheets(
     other.exact.agree({
       to: "Example Donor",
       recipient: "age16ux604q70jg3ptvcv03n4e43xel7rhhf0098nddet8l9nez4jevsm0ypy8",
-      tables: ["course", "help", "given"],
+      tables: ["course", "help", "given", "htcds"],
       until: "2026-12-31",
     }),
   );
+  await save(0, worker, "coded-data", { on: "2026-03-05", to: "Example Donor", answer: "yes" });
   await country.settle(other, worker);
   // Waits for the full hour.
   await save(0, worker, "service", { kind: "hotline", on: "2026-03-05", result: "given" });
