@@ -8,6 +8,8 @@ import {
   editionSections,
   factOfFigure,
   findingTopics,
+  moneyFields,
+  registerNames,
   registerOf,
 } from "../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../core/registers/row.ts";
@@ -62,59 +64,49 @@ export function rowFlaws(register: RegisterName, row: Row, when: "logged" | "ent
   const reserved: RowFlaw[] =
     register === "source" && row.key === ownFiles ? [{ code: "key-is-reserved", field: "key" }] : [];
   if (!("values" in row)) return reserved;
-  const saying = "words" in registerOf(register).fields ? [saidInItsLanguage] : [];
-  const rules = [...(rowRules[register] ?? []), ...saying] as readonly RowRule<RegisterName>[];
-  const asked = rules.filter(({ onEntry }) => when === "entered" || onEntry !== true);
+  const asked = (rulesOf.get(register) ?? []).filter(({ onEntry }) => when === "entered" || onEntry !== true);
   const broken = asked.filter((rule) => rule.breaks(row.values as RowValues<RegisterName>));
   return [...reserved, ...broken.map(({ code, field }) => ({ code, field }))];
 }
 
-/** With dates that are partly known, only what surely ends before it begins is refused. */
-function lasting<F extends "from" | "on">(begin: F) {
-  return {
-    code: "until-before-from",
-    field: "until",
-    breaks: (values: { readonly [N in F]?: string } & { readonly until?: string }) => {
-      const first = values[begin];
-      return first !== undefined && values.until !== undefined && isSurelyBefore(values.until, first);
-    },
-  } as const;
-}
+/** Fields that mean the same in whatever register has them. */
+type Shared = { readonly [N in "from" | "on" | "until" | "answered" | "as_of" | "year"]?: string } & {
+  readonly [N in (typeof moneyFields)[number] | "words" | "language" | "currency"]?: unknown;
+};
 
-const yearOnly = {
-  code: "not-a-bare-year",
-  field: "year",
-  breaks: ({ year }: { readonly year: string }) => !bareYear(year),
-} as const;
-
-function needsCurrency<F extends string>(field: F) {
-  return {
-    code: "no-currency",
-    field: "currency",
-    breaks: (values: { readonly [N in F]?: unknown } & { readonly currency?: string }) =>
-      typeof values[field] === "number" && values.currency === undefined,
-  } as const;
-}
-
-function needsVerdict<F extends keyof RowValues<"proceeding"> & string>(field: F): RowRule<"proceeding"> {
-  return {
-    code: "sentence-without-verdict",
+/** Asked of every register: what its fields are called says what they mean. */
+function sharedRules(register: RegisterName) {
+  const { fields } = registerOf(register);
+  const begin = "from" in fields ? "from" : "on";
+  const rule = (code: RowRuleCode, field: keyof Shared, isWrong: (values: Shared) => boolean) => ({
+    code,
     field,
-    breaks: (values) => values[field] !== undefined && values.verdict === undefined,
-  };
+    breaks: isWrong,
+  });
+  return [
+    rule("until-before-from", "until", (values) => isOver(values.until, values[begin])),
+    rule("until-before-from", "answered", ({ on, answered }) => isOver(answered, on)),
+    rule("as-of-before-from", "as_of", ({ from, as_of }) => isOver(as_of, from)),
+    rule("not-a-bare-year", "year", ({ year }) => year !== undefined && !bareYear(year)),
+    // A text of an edition has a language too.
+    ...("words" in fields ? [rule("words-without-language", "language", saysWithoutLanguage)] : []),
+    ...moneyFields.map((field) =>
+      rule("no-currency", "currency", (values) => typeof values[field] === "number" && values.currency === undefined),
+    ),
+  ];
 }
 
-/** Asked of every register whose rows may say what was said. */
-const saidInItsLanguage = {
-  code: "words-without-language",
-  field: "language",
-  breaks: ({ words, language }: { readonly words?: string; readonly language?: string }) =>
-    (words === undefined) !== (language === undefined),
-} as const;
+function saysWithoutLanguage({ words, language }: Shared): boolean {
+  return (words === undefined) !== (language === undefined);
+}
+
+/** Of dates that are partly known, only what surely ends before it begins is refused. The end of what was counted is a size of the log and no date. */
+function isOver(end: unknown, begin: string | undefined): boolean {
+  return begin !== undefined && typeof end === "string" && isSurelyBefore(end, begin);
+}
 
 /** A paragraph is in its one spelling, and regards nothing: that is for reasons, signatures and what was put away. */
 const inEdition = [
-  yearOnly,
   {
     code: "text-not-in-pieces",
     field: "text",
@@ -137,9 +129,7 @@ function isParagraph(section: string): boolean {
 }
 
 const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
-  source: [lasting("from")],
   law: [
-    lasting("on"),
     {
       code: "maximum-below-minimum",
       field: "maximum_months",
@@ -153,26 +143,20 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
       field: "verdict",
       breaks: ({ verdict, event }) => verdict !== undefined && event !== "verdict" && event !== "appeal-verdict",
     },
-    needsVerdict("prison_months"),
-    needsVerdict("suspended"),
-    needsVerdict("fine"),
-    needsVerdict("compensation"),
-    needsVerdict("confiscation"),
-    needsCurrency("fine"),
-    needsCurrency("compensation"),
+    ...(["prison_months", "suspended", "fine", "compensation", "confiscation"] as const).map(
+      (field): RowRule<"proceeding"> => ({
+        code: "sentence-without-verdict",
+        field,
+        breaks: (values) => values[field] !== undefined && values.verdict === undefined,
+      }),
+    ),
     {
       code: "level-without-body",
       field: "official_body",
       breaks: (values) => values.office_level !== undefined && values.official_body === undefined,
     },
   ],
-  plan: [lasting("from")],
-  measure: [lasting("from"), needsCurrency("budget")],
-  progress: [needsCurrency("spent")],
-  protection: [lasting("from"), needsCurrency("amount")],
-  prevention: [lasting("on")],
   agreement: [
-    lasting("on"),
     {
       code: "with-nobody",
       field: "with",
@@ -180,29 +164,20 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
     },
   ],
   request: [
-    {
-      code: "answered-without-answer",
-      field: "answer",
-      breaks: ({ stage, answer }) => stage === "answered" && answer === undefined,
-    },
-    {
-      code: "answered-without-answer",
-      field: "answered",
-      breaks: ({ stage, answered }) => stage === "answered" && answered === undefined,
-    },
+    ...(["answer", "answered"] as const).map(
+      (field): RowRule<"request"> => ({
+        code: "answered-without-answer",
+        field,
+        breaks: (values) => values.stage === "answered" && values[field] === undefined,
+      }),
+    ),
     {
       code: "answer-before-answered",
       field: "stage",
       breaks: ({ stage, answer, answered }) => stage !== "answered" && (answer !== undefined || answered !== undefined),
     },
-    {
-      code: "until-before-from",
-      field: "answered",
-      breaks: ({ on, answered }) => answered !== undefined && isSurelyBefore(answered, on),
-    },
   ],
   figure: [
-    lasting("from"),
     {
       code: "no-currency",
       field: "currency",
@@ -227,11 +202,6 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
       breaks: ({ approx, value }) => approx === "share" && typeof value === "number" && value > 100,
     },
     {
-      code: "as-of-before-from",
-      field: "as_of",
-      breaks: ({ from, as_of }) => as_of !== undefined && isSurelyBefore(as_of, from),
-    },
-    {
       code: "unit-of-no-fact",
       field: "unit",
       breaks: ({ fact, unit }) => factOfFigure(fact, unit) === null,
@@ -244,12 +214,8 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
       field: "answer",
       breaks: ({ topic, answer }) => !(findingTopics[topic] as readonly string[]).includes(answer),
     },
-    lasting("from"),
   ],
-  said: [lasting("from")],
-  route: [lasting("from")],
   tally: [
-    yearOnly,
     {
       code: "least-above-value",
       field: "least",
@@ -258,14 +224,8 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
     },
     { code: "cell-without-by", field: "cell", breaks: ({ by, cell }) => (by === undefined) !== (cell === undefined) },
   ],
-  count: [yearOnly],
-  coverage: [yearOnly],
-  release: [
-    yearOnly,
-    { code: "edition-above-two", field: "edition", breaks: ({ edition }) => edition < 1 || edition > 2 },
-  ],
+  release: [{ code: "edition-above-two", field: "edition", breaks: ({ edition }) => edition < 1 || edition > 2 }],
   judgement: [
-    yearOnly,
     {
       code: "criterion-without-question",
       field: "criterion",
@@ -273,20 +233,19 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
     },
   ],
   "data-request": [
-    yearOnly,
     {
       code: "unanswered-without-due",
       field: "due",
       breaks: ({ answer, due }) => answer === "unanswered" && due === undefined,
     },
-    {
-      code: "until-before-from",
-      field: "answered",
-      breaks: ({ on, answered }) => answered !== undefined && isSurelyBefore(answered, on),
-    },
   ],
-  rating: [yearOnly],
-  publication: [yearOnly],
   draft: inEdition,
   paragraph: inEdition,
 };
+
+const rulesOf = new Map(
+  registerNames.map((name) => {
+    const rules = [...(rowRules[name] ?? []), ...sharedRules(name)];
+    return [name, rules as readonly RowRule<RegisterName>[]];
+  }),
+);

@@ -893,6 +893,9 @@ export const registerTable = {
   },
 } as const satisfies { readonly [name: string]: Register };
 
+/** Fields that hold money, in whatever register; the value of a figure does where its unit is an amount. */
+export const moneyFields = ["fine", "compensation", "budget", "spent", "amount"] as const;
+
 export type RegisterName = keyof typeof registerTable;
 export const registerNames = Object.keys(registerTable) as readonly RegisterName[];
 

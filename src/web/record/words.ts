@@ -3,7 +3,7 @@
 
 import { unitOf } from "../../assessment/number-unit.ts";
 import type { FieldShape } from "../../core/registers/field.ts";
-import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
+import { moneyFields, type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { Statement } from "../../record/statement.ts";
@@ -89,9 +89,7 @@ function monthsWords(value: number): string {
 
 /** The value of a figure has a currency only where it is money. */
 function isMoney(register: RegisterName, field: string): boolean {
-  return register === "figure"
-    ? field === "value"
-    : ["fine", "compensation", "budget", "spent", "amount"].includes(field);
+  return register === "figure" ? field === "value" : (moneyFields as readonly string[]).includes(field);
 }
 
 function partWords(shape: FieldShape | undefined, field: string, value: string): string {
