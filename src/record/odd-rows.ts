@@ -86,21 +86,9 @@ function oddFigures(rows: readonly FigureRow[], record: RecordBook): readonly Od
     const named = of === undefined ? [] : (byKey.get(`${of} ${row.source}`) ?? []);
     const inside = parts.get(`${row.key} ${row.source}`) ?? [];
     const beside = [...(byDays.get(nameOfDays(row)) ?? []), ...named, ...inside].filter((other) => other !== row);
-    const odd = (code: OddCode, holds: boolean): readonly OddRow[] => (holds ? [{ key: row.key, code }] : []);
-    return [
-      ...odd(
-        "part-above-whole",
-        beside.some((other) => isAbove(row, other) || isAbove(other, row)),
-      ),
-      ...odd(
-        "convicted-above-prosecuted",
-        beside.some((other) => isMoreThan(row, other, convictedAbove) || isMoreThan(other, row, convictedAbove)),
-      ),
-      ...odd(
-        "shortest-above-longest",
-        beside.some((other) => isMoreThan(row, other, shortestAbove) || isMoreThan(other, row, shortestAbove)),
-      ),
-    ];
+    return oddPairs
+      .filter(([, isOdd]) => beside.some((other) => isOdd(row, other) || isOdd(other, row)))
+      .map(([code]) => ({ key: row.key, code }));
   });
 }
 
@@ -108,39 +96,42 @@ function nameOfDays({ source, values: { from, until } }: FigureRow): string {
   return `${source} ${rangeOf(from).first} ${rangeOf(until ?? from).last}`;
 }
 
-const convictedAbove = { convictions: "defendants", "convictions-cases": "prosecutions" } as const;
-const shortestAbove = { "sentence-lowest": "sentence-highest" } as const;
+/** What two figures cannot well say together. */
+const oddPairs: readonly (readonly [OddCode, (one: FigureRow, other: FigureRow) => boolean])[] = [
+  ["part-above-whole", isAbove],
+  [
+    "convicted-above-prosecuted",
+    (one, other) =>
+      isMoreThan(one, other, "convictions", "defendants") ||
+      isMoreThan(one, other, "convictions-cases", "prosecutions"),
+  ],
+  ["shortest-above-longest", (one, other) => isMoreThan(one, other, "sentence-lowest", "sentence-highest")],
+];
 
 /** True for a part with a greater number than the figure that it is a part of. */
 function isAbove({ values: part }: FigureRow, { key, values: whole }: FigureRow): boolean {
-  if (typeof part.value !== "number" || typeof whole.value !== "number" || part.approx === "share") return false;
-  const isNamed = part.of === key;
   const isSame =
     part.of === undefined &&
     part.part !== undefined &&
     whole.part === undefined &&
     part.fact === whole.fact &&
     limitsOf(part) === limitsOf(whole);
-  return (isNamed || isSame) && part.value > whole.value;
+  return part.approx !== "share" && (part.of === key || isSame) && isGreater(part.value, whole.value);
 }
 
 /** True where the first gives a fact that is greater than the one that bounds it. */
-function isMoreThan(
-  { values: one }: FigureRow,
-  { values: other }: FigureRow,
-  bounds: { readonly [fact: string]: string },
-): boolean {
-  const fact = factOfFigure(one.fact, one.unit);
+function isMoreThan({ values: one }: FigureRow, { values: other }: FigureRow, fact: string, bound: string): boolean {
   return (
-    fact !== null &&
-    bounds[fact] !== undefined &&
-    bounds[fact] === factOfFigure(other.fact, other.unit) &&
+    factOfFigure(one.fact, one.unit) === fact &&
+    factOfFigure(other.fact, other.unit) === bound &&
     limitsOf(one) === limitsOf(other) &&
     one.part === other.part &&
-    typeof one.value === "number" &&
-    typeof other.value === "number" &&
-    one.value > other.value
+    isGreater(one.value, other.value)
   );
+}
+
+function isGreater(one: unknown, other: unknown): boolean {
+  return typeof one === "number" && typeof other === "number" && one > other;
 }
 
 /** The days of a figure and of whom it is. */
