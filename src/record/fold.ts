@@ -1,13 +1,14 @@
 // The record is what its notes make of it: a pure function of the notes, the directory and the size of the log. Any order of arrival
 // and any repetition of the same notes give the same book. What does not count is listed with its reason and changes nothing.
 import type { Directory } from "../core/directory.ts";
-import { type RegisterName, registerNames, registerOf } from "../core/registers/register-table.ts";
-import { ownFiles, type RecordNote, type Row } from "../core/registers/row.ts";
+import { type RegisterName, registerNames } from "../core/registers/register-table.ts";
+import type { RecordNote, Row } from "../core/registers/row.ts";
 import type { Flagged, RecordBook, Refused, Withdrawn } from "./book.ts";
 import { gatherImports, importName, notesInOrder } from "./import.ts";
 import { isShielded, shieldedCases } from "./shielded-cases.ts";
 import { readSignOffs } from "./sign-off.ts";
-import type { SignOff, Statement, Version } from "./statement.ts";
+import { rowOfStatement, type SignOff, type Statement, type Version } from "./statement.ts";
+import { keysNamed } from "./unknown-keys.ts";
 
 /**
  * Folds the notes of the record at log size `now` (RC1, RC2, RC3, RC5). The notes' signatures must be verified and their batches in
@@ -213,18 +214,10 @@ function earliest(candidates: readonly Statement<"source">[]): Statement<"source
 }
 
 function flagsOf(statement: Statement, keys: ReadonlySet<string>): readonly Flagged[] {
-  const { ref, source } = statement;
-  const flags: Flagged[] = [];
-  if (source !== ownFiles && !keys.has(`source ${source}`)) {
-    flags.push({ ref, code: "source-unknown", field: "source", key: source });
-  }
-  const values = statement.values as { readonly [field: string]: unknown };
-  for (const [field, { shape }] of Object.entries(registerOf(statement.register).fields)) {
-    if (shape.type !== "key" && shape.type !== "keys") continue;
-    const value = values[field] ?? [];
-    for (const key of (Array.isArray(value) ? value : [value]) as readonly string[]) {
-      if (!keys.has(`${shape.register} ${key}`)) flags.push({ ref, code: "reference-unknown", field, key });
-    }
-  }
-  return flags;
+  return keysNamed(statement.register, rowOfStatement(statement))
+    .filter(({ register, key }) => !keys.has(`${register} ${key}`))
+    .map(({ field, key }) => {
+      const code = field === "source" ? "source-unknown" : "reference-unknown";
+      return { ref: statement.ref, code, field, key };
+    });
 }
