@@ -6,7 +6,7 @@ import type { Row } from "../../core/registers/row.ts";
 import { authorFlaws, type EntryMoment } from "../author.ts";
 import type { RecordBook } from "../book.ts";
 import type { Statement } from "../statement.ts";
-import type { FurtherFlaw, RowsRead, Table, TableFlaw, TableReading } from "./row-table.ts";
+import type { FurtherFlaw, Table, TableFlaw, TableReading } from "./row-table.ts";
 import { readRows, withdrawnColumn, writeRows } from "./row-table.ts";
 
 /** What must be known of whoever enters a table. */
@@ -44,7 +44,7 @@ export function checkTable(
       ? [{ code: "nothing-to-withdraw", field: withdrawnColumn }]
       : authorFlaws(register, row, moment);
   };
-  const { rows, flaws, keysMade } = readWhole(register, table, { ...reading, further });
+  const { rows, flaws, keysMade } = readRows(register, table, { ...reading, further });
   const news = rows.filter((row) => {
     const known = own.get(`${row.key} ${row.source}`);
     return known === undefined || !("values" in row) || spelt(register, row) !== spelt(register, known);
@@ -63,23 +63,6 @@ export function ownStatements(
       .filter((statement) => statement.organisation === organisation)
       .map((statement) => [`${statement.key} ${statement.source}`, statement]),
   );
-}
-
-/** Reads a table and goes on behind columns that do not belong there, so that their rows' flaws are named too. */
-function readWhole(register: RegisterName, table: Table, reading: TableReading): RowsRead {
-  const read = readRows(register, table, reading);
-  const header = (table[0] ?? []).map((column) => column.trim());
-  const unknown = new Set(
-    read.flaws.flatMap(({ row, code, column }) => (row === 1 && code === "unknown-column" ? [column] : [])),
-  );
-  const passOver = new Set(
-    header.flatMap((column, i) => (unknown.has(column) || header.indexOf(column) < i ? [i] : [])),
-  );
-  if (passOver.size === 0) return read;
-  const rest = readRows(register, table, { ...reading, passOver });
-  const already = new Set(read.flaws.map(({ row, column, code }) => `${row} ${column} ${code}`));
-  const more = rest.flaws.filter(({ row, column, code }) => !already.has(`${row} ${column} ${code}`));
-  return { ...rest, flaws: [...read.flaws, ...more] };
 }
 
 /** A row in its one spelling, to be compared. */

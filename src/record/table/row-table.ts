@@ -53,8 +53,6 @@ export interface TableReading {
   readonly keyFor?: (row: { readonly source: string; readonly values: object }) => string;
   /** Finds more in rows that are sound so far. */
   readonly further?: (row: Row) => readonly FurtherFlaw[];
-  /** Columns by their index that are passed over. */
-  readonly passOver?: ReadonlySet<number>;
 }
 
 export interface RowsRead {
@@ -72,21 +70,21 @@ const keyShape = "1 to 80 of A-Z a-z 0-9 . _ : / -";
 /**
  * The rows of a table with a header: `key`, `source`, the register's fields in any order, and `withdrawn` where wanted. Several values in
  * one cell are parted by semicolons, an empty cell is left out, rows without any text are passed over. Flaws are in the order of the
- * file; a row with a flaw is not among the rows, and a header with a flaw gives none.
+ * file; a row with a flaw is not among the rows. Columns that do not belong there are a flaw and are passed over, so that their rows' flaws are
+ * named too; where one is missing no row is read.
  */
 export function readRows(register: RegisterName, table: Table, reading: TableReading = {}): RowsRead {
-  const { further = () => [], passOver } = reading;
-  // No column has the name of one that is passed over.
-  const columns = (table[0] ?? []).map((name, i) => (passOver?.has(i) === true ? "\0" : name.trim()));
-  const flaws = headerFlaws(register, columns, reading.keyFor !== undefined);
-  if (flaws.length > 0) return { rows: [], flaws, keysMade: 0 };
+  const { further = () => [] } = reading;
+  const header = (table[0] ?? []).map((name) => name.trim());
+  const flaws = headerFlaws(register, header, reading.keyFor !== undefined);
+  if (flaws.some(({ code }) => code === "missing-column")) return { rows: [], flaws, keysMade: 0 };
   const rows: Row[] = [];
   let keysMade = 0;
   const things = new Map<string, number>();
   for (const [i, cells] of table.entries()) {
     if (i === 0 || cells.every((cell) => cell.trim() === "")) continue;
-    const { row, flaws: flawsHere, isKeyMade } = readRow({ register, columns, reading }, cells, i + 1);
-    const at = (column: string) => cellName(columns.indexOf(column), i + 1);
+    const { row, flaws: flawsHere, isKeyMade } = readRow({ register, columns: header, reading }, cells, i + 1);
+    const at = (column: string) => cellName(header.indexOf(column), i + 1);
     const thing = `${row.key} ${row.source}`;
     const first = row.key === "" ? undefined : things.get(thing);
     if (first !== undefined) {
@@ -184,7 +182,6 @@ function headerFlaws(register: RegisterName, columns: readonly string[], makesKe
   const flaws: TableFlaw[] = [];
   for (const [i, column] of columns.entries()) {
     const cell = cellName(i, 1);
-    if (column === "\0") continue;
     if (!known.includes(column)) {
       const proposal = nearestCode(column.replaceAll(" ", "_"), known) ?? "";
       flaws.push({ row: 1, column, code: "unknown-column", detail: known.join(" | "), cell, proposal });
