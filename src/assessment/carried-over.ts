@@ -2,44 +2,34 @@
 // date that may lie on either side of that day leaves the case aside; it is shown, and counted nowhere.
 import type { DayRange } from "../core/registers/partial-date.ts";
 import type { RecordRef } from "../record/statement.ts";
-import type { FactStatement, Formula } from "./fact-value.ts";
-import { bySource, meets } from "./row-conditions.ts";
-import { type Counted, statementOf } from "./source-statement.ts";
-import { canStillState, isReport } from "./standing-rows.ts";
+import type { RowFormula } from "./fact-value.ts";
+import { bySource, meets, type RowsChosen } from "./row-conditions.ts";
+import { canStillState } from "./standing-rows.ts";
 import { datesOf, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 
-type CarriedOver = Extract<Formula, { readonly kind: "carried-over" }>;
-
-/** What each source's rows say of cases that were open on the first of these days, or after the last of them. */
-export function carriedOver(index: StatementIndex, formula: CarriedOver, days: DayRange): Counted {
-  const statements: FactStatement[] = [];
+/** The rows of each source by which cases began that were open on the first of these days, or after the last of them. */
+export function openRows(index: StatementIndex, formula: RowFormula, days: DayRange): RowsChosen {
   const unplaced: RecordRef[] = [];
-  for (const rows of bySource(index.rows[formula.register]).values()) {
-    const open: IndexedRow[] = [];
-    let cases = 0;
-    for (const ofCase of Map.groupBy(rows, (row) => textOf(row, "case")).values()) {
-      const openings = openingsOf(index, formula, ofCase, days);
-      if (openings.open.length > 0) cases += 1;
-      else unplaced.push(...openings.vague.map(({ statement }) => statement.ref));
-      open.push(...openings.open);
-    }
-    if (cases === 0) continue;
-    const isLess = open.some(({ statement }) => isReport(index.sources, statement));
-    statements.push(statementOf(open, cases, isLess ? { incomplete: true } : {}));
-  }
-  return { statements, unplaced };
+  const groups = [...bySource(index.rows[formula.register]).values()].map((rows) =>
+    [...Map.groupBy(rows, (row) => textOf(row, "case")).values()].flatMap((ofCase) => {
+      const { open, vague } = openingsOf(index, formula, ofCase, days);
+      if (open.length === 0) unplaced.push(...vague.map(({ statement }) => statement.ref));
+      return open;
+    }),
+  );
+  return { groups: groups.filter((group) => group.length > 0), unplaced };
 }
 
 /** The beginnings in one case that were open, and the rows for which it cannot be said whether another one was. */
-function openingsOf(index: StatementIndex, formula: CarriedOver, rows: readonly IndexedRow[], days: DayRange) {
-  const { from, where, ended } = formula;
+function openingsOf(index: StatementIndex, formula: RowFormula, rows: readonly IndexedRow[], days: DayRange) {
+  const { on, where, ended = [] } = formula;
   const ends = rows.filter((row) => meets(row, ended));
   const sure = new Ends(
     ends.filter((row) => placeOnCourse(row, formula, days) === "before"),
-    from,
+    on,
   );
   const unsure = ends.filter((row) => placeOnCourse(row, formula, days) === "partly");
-  const maybe = new Ends(unsure, from);
+  const maybe = new Ends(unsure, on);
   const open: IndexedRow[] = [];
   const vague: IndexedRow[] = [];
   const hanging = new Set<string | null>();
@@ -47,7 +37,7 @@ function openingsOf(index: StatementIndex, formula: CarriedOver, rows: readonly 
     const place = placeOnCourse(row, formula, days);
     if (place === "after" || !meets(row, where) || !canStillState(index.sources, row.statement, days)) continue;
     // What ended surely before this beginning was another one; of days that overlap the end is the later one.
-    const first = datesOf(row, from)?.first ?? "";
+    const first = datesOf(row, on)?.first ?? "";
     if (sure.lastFor(row) >= first) continue;
     const mayHaveEnded = maybe.lastFor(row) >= first;
     if (place === "before" && !mayHaveEnded) open.push(row);
@@ -64,10 +54,10 @@ class Ends {
   readonly #last = new Map<string | null, string>();
   #ofAll = "";
 
-  constructor(rows: readonly IndexedRow[], from: string) {
+  constructor(rows: readonly IndexedRow[], on: string) {
     for (const row of rows) {
       const suspect = textOf(row, "suspect");
-      const last = datesOf(row, from)?.last ?? "";
+      const last = datesOf(row, on)?.last ?? "";
       if (last > (this.#last.get(suspect) ?? "")) this.#last.set(suspect, last);
       if (last > this.#ofAll) this.#ofAll = last;
     }
@@ -82,14 +72,14 @@ class Ends {
   }
 }
 
-/** Where a row lies to the moment at which open cases are counted: before the first day of the period, or with `atEnd` after the last. */
+/** Where a row lies to the moment at which open cases are counted: before the first day of the period, or after the last. */
 function placeOnCourse(
   row: IndexedRow,
-  { from, atEnd }: CarriedOver,
+  { on, rows }: RowFormula,
   { first, last }: DayRange,
 ): "before" | "partly" | "after" {
-  const date = datesOf(row, from);
-  const isBefore = (day: string) => (atEnd === true ? day <= last : day < first);
+  const date = datesOf(row, on);
+  const isBefore = (day: string) => (rows === "open-after" ? day <= last : day < first);
   if (date === null || !isBefore(date.first)) return "after";
   return isBefore(date.last) ? "before" : "partly";
 }

@@ -33,8 +33,9 @@ test("[AS1b] a line of the catalogue is a unit, attributes, and a formula with i
           ],
         },
       ],
+      rows: "dated",
       on: "on",
-      distinct: "case",
+      thing: ["case"],
     },
   );
   assert.deepEqual(read("cases: count case of proceeding where event is dropped or verdict is dropped").formula, {
@@ -48,22 +49,24 @@ test("[AS1b] a line of the catalogue is a unit, attributes, and a formula with i
         ],
       },
     ],
+    rows: "dated",
     on: "on",
-    distinct: "case",
+    thing: ["case"],
   });
   assert.deepEqual(read("months: lowest minimum_months of standing act+article of law").formula, {
-    kind: "standing",
+    kind: "lowest",
     register: "law",
     where: [],
-    from: "on",
-    until: "until",
-    lowest: "minimum_months",
+    rows: "standing",
+    on: "on",
+    field: "minimum_months",
     thing: ["act", "article"],
   });
   assert.deepEqual(read("amount: sum budget of measure, of plans in force").formula, {
     kind: "sum",
     register: "measure",
     where: [],
+    rows: "dated",
     on: "from",
     field: "budget",
     inForce: true,

@@ -2,15 +2,9 @@
 // asked to submit under the TVPA. `catalogue.json` holds them, a line a fact, for whoever knows the matter and no program (docs/spec/assessment.md, AS1b); here
 // these lines are read. Words for people are in docs/spec/assessment.md and in the reports.
 import { presentFields } from "../core/present-fields.ts";
-import {
-  type FindingTopic,
-  figureUnits,
-  type RegisterName,
-  registerNames,
-  registerOf,
-} from "../core/registers/register-table.ts";
+import { type FindingTopic, figureUnits, registerNames, registerOf } from "../core/registers/register-table.ts";
 import file from "./catalogue.json" with { type: "json" };
-import type { Condition, FactDefinition, Formula, Pillar } from "./fact-value.ts";
+import type { Condition, FactDefinition, Formula, Pillar, RowFormula } from "./fact-value.ts";
 
 /** The key of the fact that says what is found on a topic. */
 export function findingFact(topic: FindingTopic): string {
@@ -50,61 +44,44 @@ const counting =
 function readFormula(text: string): Formula {
   const [what = "", ...conditions] = text.split(/(?:; ended)? where /);
   const [where = [], ended = []] = conditions.map(conditionsIn);
-  if (what === "overdue measures") return { kind: "overdue" };
-  if (what === "persons") return { kind: "persons", where, on: "on" };
-  if (what === "persons not as charged") return { kind: "persons", where, on: "on", notAsCharged: true };
-  if (what === "cases open at the start" || what === "cases open at the end") {
-    const atEnd = what.endsWith("end") ? ({ atEnd: true } as const) : {};
-    return { kind: "carried-over", register: "proceeding", where, ended, from: "on", ...atEnd };
-  }
-  const [, verb, first, standing, second, name, by, more, otherwise] = counting.exec(what) ?? unreadable(text);
-  const register = registerNames.find((one) => one === name) ?? unreadable(text);
-  const { fields } = registerOf(register);
-  const on = by ?? ("on" in fields ? "on" : "from");
-  if (verb === "standing" || standing !== undefined) return standingOf(register, on, where, { verb, first, second });
-  switch (verb) {
-    case "rows of":
-      return { kind: "rows", register };
-    case "newest":
+  const ofProceedings = { register: "proceeding", where, on: "on" } as const;
+  switch (what) {
+    case "overdue measures":
+      return { kind: "overdue" };
+    case "persons":
+      return { kind: "persons", ...ofProceedings, rows: "dated" };
+    case "persons not as charged":
+      return { kind: "persons", ...ofProceedings, rows: "dated", notAsCharged: true };
+    case "cases open at the start":
+    case "cases open at the end":
       return {
-        kind: "newest",
-        register,
-        where,
-        from: on,
-        field: first ?? unreadable(text),
-        ...thingOf("thing", second),
+        kind: "count",
+        ...ofProceedings,
+        rows: what.endsWith("end") ? "open-after" : "open-before",
+        ended,
+        thing: ["case"],
       };
-    case "count": {
-      const ofYear = on === "year" ? ({ ofYear: true } as const) : {};
-      const ofSource = more === "each source apart" ? ({ ofSource: true } as const) : {};
-      return { kind: "count", register, where, on, ...thingOf("distinct", first), ...ofSource, ...ofYear };
-    }
-    case "sum": {
-      const inForce = more === "of plans in force" ? ({ inForce: true } as const) : {};
-      const without = otherwise === undefined ? {} : { otherwise: Number(otherwise) };
-      return { kind: "sum", register, where, on, field: first ?? unreadable(text), ...without, ...inForce };
-    }
-    default:
-      return { kind: verb as "lowest" | "highest", register, where, on, field: first ?? unreadable(text) };
   }
-}
-
-/** What stands, or the sum, the lowest or the highest of a field of it. */
-function standingOf(
-  register: RegisterName,
-  from: string,
-  where: readonly Condition[],
-  { verb = "", first, second }: { readonly [part in "verb" | "first" | "second"]: string | undefined },
-): Formula {
-  const until = "until" in registerOf(register).fields ? { until: "until" } : {};
-  const of = verb === "standing" ? thingOf("thing", first) : { [verb]: first, ...thingOf("thing", second) };
-  return { kind: "standing", register, where, from, ...until, ...of };
-}
-
-/** A field, or several that name a thing together: act+article. */
-function thingOf<N extends string>(name: N, spelled: string | undefined) {
-  const fields = spelled?.includes("+") ? spelled.split("+") : spelled;
-  return presentFields({ [name]: fields } as { readonly [K in N]: string | readonly string[] | undefined });
+  const [, verb = "", first, standing, second, name, by, more, otherwise] = counting.exec(what) ?? unreadable(text);
+  const register = registerNames.find((one) => one === name) ?? unreadable(text);
+  const on = by ?? ("on" in registerOf(register).fields ? "on" : "from");
+  const kind = (["count", "standing", "rows of"].includes(verb) ? "count" : verb) as RowFormula["kind"];
+  const isStanding = verb === "standing" || verb === "newest" || standing !== undefined;
+  const [field, thing] = kind === "count" ? [undefined, first] : [first ?? unreadable(text), second];
+  return {
+    kind,
+    register,
+    where,
+    rows: isStanding ? "standing" : verb === "rows of" ? "holding" : on === "year" ? "of-year" : "dated",
+    on,
+    ...presentFields({
+      field,
+      thing: thing?.split("+"),
+      ofSource: more === "each source apart" ? (true as const) : undefined,
+      inForce: more === "of plans in force" ? (true as const) : undefined,
+      otherwise: otherwise === undefined ? undefined : Number(otherwise),
+    }),
+  };
 }
 
 const phrases: { readonly [phrase: string]: string } = file.phrases;

@@ -4,66 +4,83 @@ import { presentFields } from "../core/present-fields.ts";
 import type { DayRange } from "../core/registers/partial-date.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { RecordRef } from "../record/statement.ts";
-import { carriedOver } from "./carried-over.ts";
-import type { FactStatement, Formula } from "./fact-value.ts";
+import { openRows } from "./carried-over.ts";
+import type { FactStatement, Formula, RowFormula } from "./fact-value.ts";
 import { holdsIn } from "./period.ts";
-import { byVoice, meets, rowsIn, wordOfSource } from "./row-conditions.ts";
-import { type Counted, extremeOf, statementOf, sumOf } from "./source-statement.ts";
-import { countStanding, draftPlans, newestOf, overdueMeasures } from "./standing-rows.ts";
+import { byVoice, meets, type RowsChosen, rowsIn, wordOfSource } from "./row-conditions.ts";
+import { type Counted, statementOf, sumOf } from "./source-statement.ts";
+import { draftPlans, isReport, nameOfThing, newestOf, overdueMeasures, standingRows } from "./standing-rows.ts";
 import { articlesOf, datesOf, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 
 /** What the rows of each source say by this formula in these days, in no particular order of sources. */
 export function countRecords(index: StatementIndex, formula: Formula, days: DayRange): Counted {
-  switch (formula.kind) {
+  if (formula.kind === "overdue") return overdueMeasures(index, days);
+  if (formula.kind === "finding") return heldFindings(index.findings.get(formula.topic) ?? [], days);
+  const { groups, unplaced } = rowsOf(index, formula, days);
+  return { statements: groups.flatMap((rows) => statementsOf(index, formula, rows)), unplaced };
+}
+
+/** The rows of the period, those together that make one statement. */
+function rowsOf(index: StatementIndex, formula: RowFormula, days: DayRange): RowsChosen {
+  const all = index.rows[formula.register];
+  switch (formula.rows) {
     case "standing":
-      return countStanding(index, formula, days);
-    case "newest":
-      return newestOf(index, formula, days);
-    case "overdue":
-      return overdueMeasures(index, days);
-    case "carried-over":
-      return carriedOver(index, formula, days);
-    case "finding":
-      return heldFindings(index.findings.get(formula.topic) ?? [], days);
-    case "rows":
-      return heldRows(index, index.rows[formula.register], days);
-    default: {
-      const register = formula.kind === "persons" ? "proceeding" : formula.register;
-      const { rows, unplaced } =
-        formula.kind === "count" && formula.ofYear === true
-          ? { rows: rowsOfYear(index.rows[register], formula, days), unplaced: [] }
-          : rowsIn(index.rows[register], formula.where, formula.on, days);
-      const counted =
-        formula.kind === "persons" && formula.notAsCharged === true
-          ? notAsCharged(rows, index.rows.proceeding)
-          : formula.kind === "sum" && formula.inForce === true
-            ? ofPlansInForce(index, rows, days)
-            : rows;
-      const statements = byVoice(index, counted).flatMap((group) => countDated(formula, group));
-      return { statements, unplaced };
+      return standingRows(index, formula, days);
+    case "open-before":
+    case "open-after":
+      return openRows(index, formula, days);
+    case "holding": {
+      const { held, unplaced } = heldIn(all, days);
+      return { groups: byVoice(index, held), unplaced };
+    }
+    case "of-year":
+      return { groups: byVoice(index, rowsOfYear(all, formula, days)), unplaced: [] };
+    case "dated": {
+      const { rows, unplaced } = rowsIn(all, formula.where, formula.on, days);
+      const charged = formula.notAsCharged === true ? notAsCharged(rows, index.rows.proceeding) : rows;
+      return { groups: byVoice(index, formula.inForce ? ofPlansInForce(index, charged, days) : charged), unplaced };
     }
   }
 }
 
-type Dated = Extract<Formula, { readonly on: string }>;
-
-function countDated(formula: Dated, rows: readonly IndexedRow[]): readonly FactStatement[] {
-  switch (formula.kind) {
+/** What rows of one voice come to; of money what they do in each currency. */
+function statementsOf(
+  index: StatementIndex,
+  formula: RowFormula,
+  rows: readonly IndexedRow[],
+): readonly FactStatement[] {
+  const { kind, field = "" } = formula;
+  switch (kind) {
     case "count":
-      return [statementOf(rows, countDistinct(rows, formula))];
+      return [
+        statementOf(rows, countThings(rows, formula), isPartOf(index, formula, rows) ? { incomplete: true } : {}),
+      ];
     case "persons":
       return [statementOf(rows, countPersons(rows), rows.some(isUncounted) ? { incomplete: true } : {})];
     case "sum":
-      return sumByCurrency(formula, rows);
-    default:
-      return extremeOf(rows, formula.field, formula.kind);
+      return sumByCurrency(rows, formula, isPartOf(index, formula, rows));
+    case "newest":
+      return newestOf(rows, formula);
+    default: {
+      const given = rows.filter((row) => typeof row.fields[field] === "number");
+      const numbers = given.map((row) => Number(row.fields[field])).sort((a, b) => a - b);
+      const end = kind === "lowest" ? numbers[0] : numbers.at(-1);
+      return end === undefined ? [] : [statementOf(given, end)];
+    }
   }
+}
+
+/** A report or the press names what stands or is open as far as it looked: there may be more. */
+function isPartOf({ sources }: StatementIndex, formula: RowFormula, rows: readonly IndexedRow[]): boolean {
+  const isState = formula.rows === "standing" || formula.rows.startsWith("open");
+  return isState && rows.some(({ statement }) => isReport(sources, statement));
 }
 
 /** Money is summed currency by currency. Rows that name none, since they say no amount, leave each of the sums without theirs. */
 function sumByCurrency(
-  { field, otherwise }: Extract<Formula, { readonly kind: "sum" }>,
   rows: readonly IndexedRow[],
+  { field = "", otherwise }: RowFormula,
+  isPart: boolean,
 ): readonly FactStatement[] {
   const groups = [...Map.groupBy(rows, (row) => textOf(row, "currency"))];
   const isPartly = groups.length > 1 && groups.some(([currency]) => currency === null);
@@ -73,7 +90,7 @@ function sumByCurrency(
     return [
       statementOf(group, sum.value, {
         ...presentFields({ currency: currency ?? undefined }),
-        ...(sum.incomplete || (isPartly && currency !== null) ? { incomplete: true as const } : {}),
+        ...(isPart || sum.incomplete || (isPartly && currency !== null) ? { incomplete: true as const } : {}),
       }),
     ];
   });
@@ -88,20 +105,17 @@ function ofPlansInForce(index: StatementIndex, rows: readonly IndexedRow[], days
 /** Rows about the year by which the period is named, be it a calendar year or one from April on. */
 function rowsOfYear(
   rows: readonly IndexedRow[],
-  { where, on }: Extract<Formula, { readonly kind: "count" }>,
+  { where, on }: RowFormula,
   { first }: DayRange,
 ): readonly IndexedRow[] {
   return rows.filter((row) => textOf(row, on)?.slice(0, 4) === first.slice(0, 4) && meets(row, where));
 }
 
-/** Different values of a field, of a list all that are in it; a row without it counts for itself. Of several fields, what they say together. */
-function countDistinct(
-  rows: readonly IndexedRow[],
-  { distinct: field, ofSource }: Extract<Formula, { readonly kind: "count" }>,
-): number {
+/** Different things. A row without the field that names them counts for itself; of several fields what they say together counts. */
+function countThings(rows: readonly IndexedRow[], { thing = [], ofSource }: RowFormula): number {
+  const [field, ...more] = thing;
   if (field === undefined) return rows.length;
-  if (typeof field !== "string")
-    return new Set(rows.map((row) => JSON.stringify(field.map((name) => row.fields[name] ?? null)))).size;
+  if (more.length > 0) return new Set(rows.map((row) => nameOfThing(row, thing))).size;
   const values = rows.flatMap(({ statement, fields: { [field]: value } }) =>
     ofSource === true && typeof value === "string" ? wordOfSource(statement, value) : value,
   );
@@ -178,12 +192,6 @@ function heldFindings(rows: readonly IndexedRow[], days: DayRange): Counted {
   const statements = [...newest.values()].map((row) =>
     statementOf([row], textOf(row, "answer") ?? "", { from: "finding" }),
   );
-  return { statements, unplaced };
-}
-
-function heldRows(index: StatementIndex, rows: readonly IndexedRow[], days: DayRange): Counted {
-  const { held, unplaced } = heldIn(rows, days);
-  const statements = byVoice(index, held).map((group) => statementOf(group, group.length));
   return { statements, unplaced };
 }
 

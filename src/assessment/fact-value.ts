@@ -48,96 +48,49 @@ export type Condition =
 
 /** How a fact follows from records. */
 export type Formula =
-  /**
-   * Rows whose dated event lies in the period; `distinct` counts the values of a field instead of rows (cases, not events), of a list those in
-   * it, or what several fields say together (an act and its article). With `ofSource` the values are words that each organisation gives for each of its
-   * sources: the same word elsewhere is another one. With `ofYear` the field names the year that a row is about, as the year of
-   * the period is named, and no day.
-   */
-  | {
-      readonly kind: "count";
-      readonly register: RegisterName;
-      readonly where: readonly Condition[];
-      readonly on: string;
-      readonly distinct?: string | readonly string[];
-      readonly ofSource?: true;
-      readonly ofYear?: true;
-    }
-  /**
-   * Persons in such rows of proceedings, case by case. A suspect with a key counts once, however many rows name them; rows
-   * without one add `suspects` (else one) within one kind of event; the kind of event with the highest number counts, since the next one
-   * counts the same persons again. With `notAsCharged` only rows with articles none of which was among those of the charge.
-   */
-  | {
-      readonly kind: "persons";
-      readonly where: readonly Condition[];
-      readonly on: string;
-      readonly notAsCharged?: true;
-    }
-  /**
-   * The sum of a numeric field over such rows; a row without it counts as `otherwise`, when that is given. With `inForce` only rows of plans
-   * that had come into force by the end of the period: a draft has no money.
-   */
-  | {
-      readonly kind: "sum";
-      readonly register: RegisterName;
-      readonly where: readonly Condition[];
-      readonly on: string;
-      readonly field: string;
-      readonly otherwise?: number;
-      readonly inForce?: true;
-    }
-  | {
-      readonly kind: "lowest" | "highest";
-      readonly register: RegisterName;
-      readonly where: readonly Condition[];
-      readonly on: string;
-      readonly field: string;
-    }
-  /** Things that had begun by the end of the period and had not ended then: laws in force, plans, shelters, agreements. */
-  | {
-      readonly kind: "standing";
-      readonly register: RegisterName;
-      readonly where: readonly Condition[];
-      readonly from: string;
-      readonly until?: string;
-      /** The newest row with these values counts for the thing, and alone is tested: a plan that was a draft and is in force. */
-      readonly thing?: string | readonly string[];
-      /** The sum, the lowest or the highest value of a field instead of the number of things. */
-      readonly sum?: string;
-      readonly lowest?: string;
-      readonly highest?: string;
-    }
-  /**
-   * What the newest row says in a code field, by the end of the period: the stage of a law that is under way. With `thing`, what the
-   * newest row says of the thing that is furthest on its course: the plan in force, not the draft of the next one.
-   */
-  | {
-      readonly kind: "newest";
-      readonly register: RegisterName;
-      readonly where: readonly Condition[];
-      readonly from: string;
-      readonly field: string;
-      readonly thing?: string | readonly string[];
-    }
-  /** Measures of a plan in force whose time ended by the end of the period, and which were neither done nor dropped by then. */
-  | { readonly kind: "overdue" }
-  /**
-   * Cases that were open when the period began, or with `atEnd` when it was over: a row that meets `where` began them before that, and none
-   * that meets `ended` ended them before it. A row about one suspect ends nothing for another one, and what ended before such a beginning does not end it.
-   */
-  | {
-      readonly kind: "carried-over";
-      readonly register: "proceeding";
-      readonly where: readonly Condition[];
-      readonly ended: readonly Condition[];
-      readonly from: string;
-      readonly atEnd?: true;
-    }
+  | RowFormula
   /** The newest answer of a finding on a topic that holds in the period. */
   | { readonly kind: "finding"; readonly topic: FindingTopic }
-  /** Rows that hold in the period as they are: routes. */
-  | { readonly kind: "rows"; readonly register: RegisterName };
+  /** Measures of a plan in force whose time ended by the end of the period, and which were neither done nor dropped by then. */
+  | { readonly kind: "overdue" };
+
+/** Which rows of a register are the period's, and what they come to. */
+export interface RowFormula {
+  /**
+   * What the rows come to. `count`: how many they are. `sum`, `lowest`, `highest`: of a number field. `persons`: persons in rows of proceedings, case by case. A
+   * suspect with a key counts once, however many rows name them; rows without one add `suspects` (else one) within one kind of event; the kind of event with the
+   * highest number counts, since the next one counts the same persons again. `newest`: what the newest row says in a code field, the stage of a law that is under
+   * way; of several things the one that is furthest on its course, the plan in force and not the draft of the next one.
+   */
+  readonly kind: "count" | "persons" | "sum" | "lowest" | "highest" | "newest";
+  readonly register: RegisterName;
+  readonly where: readonly Condition[];
+  /**
+   * Which rows. `dated`: what happened in the period. `of-year`: the row names the year as the period is named, and no day. `standing`: had begun by the end of the
+   * period and had not ended then, as laws, plans, shelters, agreements do. `holding`: holds in the period as it is, as routes do. `open-before`, `open-after`: cases
+   * that were open when the period began, or was over: a row that meets `where` began them before that, and none that meets `ended` ended them before it. A row about
+   * one suspect ends nothing for another one, and what ended before such a beginning does not end it.
+   */
+  readonly rows: "dated" | "of-year" | "standing" | "holding" | "open-before" | "open-after";
+  /** The field that dates them. */
+  readonly on: string;
+  readonly ended?: readonly Condition[];
+  /** The field of a sum, an end or a code. */
+  readonly field?: string;
+  /**
+   * The fields that name a thing, which counts once however many rows name it: a case and not its events, an act with its article. Of what stands its newest row
+   * alone is tested: a plan that was a draft and is in force. Of a list all that are in it.
+   */
+  readonly thing?: readonly string[];
+  /** The thing is a word that each organisation gives for each of its sources: the same word elsewhere is another one. */
+  readonly ofSource?: true;
+  /** Only persons in rows with articles none of which was among those of the charge. */
+  readonly notAsCharged?: true;
+  /** Only rows of plans that had come into force by the end of the period: a draft has no money. */
+  readonly inForce?: true;
+  /** As what a row without the field counts in a sum. */
+  readonly otherwise?: number;
+}
 
 export interface FactDefinition {
   readonly key: string;

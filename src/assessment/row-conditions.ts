@@ -9,6 +9,12 @@ import { overlapOf } from "./period.ts";
 import type { IndexedRow, Sourced, StatementIndex } from "./statement-index.ts";
 import { compareSources, datesOf, sourceOf } from "./statement-index.ts";
 
+/** Rows that are the period's, those together that make one statement; `unplaced` are those that may be its. */
+export interface RowsChosen {
+  readonly groups: readonly (readonly IndexedRow[])[];
+  readonly unplaced: readonly RecordRef[];
+}
+
 /** True when the row meets every condition. */
 export function meets(row: IndexedRow, where: readonly Condition[]): boolean {
   return where.every((condition) => meetsOne(row, condition));

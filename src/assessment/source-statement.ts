@@ -46,16 +46,3 @@ export function sumOf(
   }
   return values.includes("not-reported") ? { value: "not-reported", incomplete: false } : null;
 }
-
-/** The lowest or highest number of a field over rows; nothing when none of them has one. */
-export function extremeOf(
-  rows: readonly IndexedRow[],
-  field: string,
-  kind: "lowest" | "highest",
-): readonly FactStatement[] {
-  const given = rows.filter((row) => typeof row.fields[field] === "number");
-  if (given.length === 0) return [];
-  const numbers = given.map((row) => Number(row.fields[field]));
-  const value = numbers.reduce((a, b) => (kind === "lowest" ? Math.min(a, b) : Math.max(a, b)));
-  return [statementOf(given, value)];
-}

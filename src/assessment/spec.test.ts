@@ -64,7 +64,8 @@ test("[AS1] every figure gives a fact, money is money wherever it is named, and 
 test("[AS6] a fact whose figures are not added up says how they make one: what stands, sentences and averages", () => {
   for (const { key, unit, figure, formula, several } of catalogue) {
     if (figure === undefined) continue;
-    const isAdded = formula?.kind !== "standing" && !["months", "days", "hours", "languages"].includes(unit);
+    const isStanding = formula !== undefined && "rows" in formula && formula.rows === "standing";
+    const isAdded = !isStanding && !["months", "days", "hours", "languages"].includes(unit);
     if (!isAdded) assert.ok(several !== undefined, key);
   }
 });
@@ -157,14 +158,9 @@ function tableOfUnits(): string {
 
 /** Fields and codes of a formula that its register does not have. */
 function unknownNames({ formula }: FactDefinition): readonly string[] {
-  if (formula === undefined || formula.kind === "finding" || formula.kind === "rows" || formula.kind === "overdue")
-    return [];
-  const { fields } = registerOf(formula.kind === "persons" ? "proceeding" : formula.register);
-  const named = Object.entries(formula).flatMap(([name, value]) =>
-    ["on", "from", "until", "field", "distinct", "thing", "sum", "lowest", "highest"].includes(name)
-      ? [value].flat()
-      : [],
-  );
+  if (formula === undefined || !("register" in formula)) return [];
+  const { fields } = registerOf(formula.register);
+  const named = [formula.on, formula.field ?? [], formula.thing ?? []].flat();
   const inConditions = (condition: Condition): readonly string[] => {
     if ("any" in condition) return condition.any.flatMap(inConditions);
     const shape = fields[condition.field]?.shape;
@@ -175,8 +171,8 @@ function unknownNames({ formula }: FactDefinition): readonly string[] {
     return condition.is.map(String).filter((value) => !shape.codes.includes(value));
   };
   return [
-    ...named.filter((name) => fields[String(name)] === undefined).map(String),
+    ...named.filter((name) => fields[name] === undefined),
     ...formula.where.flatMap(inConditions),
-    ...("ended" in formula ? formula.ended.flatMap(inConditions) : []),
+    ...(formula.ended ?? []).flatMap(inConditions),
   ];
 }

@@ -3,60 +3,42 @@
 import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
 import { type RegisterName, registerOf } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
-import type { FactStatement, Formula } from "./fact-value.ts";
+import type { FactStatement, RowFormula } from "./fact-value.ts";
 import { begunBy } from "./period.ts";
-import { byVoice, meets } from "./row-conditions.ts";
-import { type Counted, extremeOf, statementOf, sumOf } from "./source-statement.ts";
+import { byVoice, meets, type RowsChosen } from "./row-conditions.ts";
+import { type Counted, statementOf } from "./source-statement.ts";
 import type { IndexedRow, Sourced, SourceRows, StatementIndex } from "./statement-index.ts";
 import { datesOf, inLogOrder, sourceOf, textOf } from "./statement-index.ts";
 
-/** What stands at the end of these days. Of the rows of one thing only the newest begun counts, and it alone is tested. */
-export function countStanding(
-  index: StatementIndex,
-  formula: Extract<Formula, { readonly kind: "standing" }>,
-  days: DayRange,
-): Counted {
-  const stated = index.rows[formula.register].filter((row) => isStillStated(index, row, formula.until, days));
-  const { begun, unplaced } = begunRows(stated, formula.from, days);
-  const maybe = unplaced.filter((row) => meets(row, formula.where)).map(({ statement }) => statement.ref);
-  const statements = byVoice(index, begun).flatMap((group) => {
-    const newest =
-      formula.thing === undefined ? group : newestOfThings(group, formula.register, formula.from, formula.thing);
-    const standing = newest.filter((row) => meets(row, formula.where) && !hasEnded(row, formula.until, days));
-    if (standing.length === 0) return [];
-    const isLess = standing.some(({ statement }) => isReport(index.sources, statement));
-    const values = standingValue(formula, standing);
-    const isNumber = formula.lowest === undefined && formula.highest === undefined;
-    return isLess && isNumber ? values.map((value) => ({ ...value, incomplete: true as const })) : values;
+/**
+ * What stands at the end of these days. Of the rows of one thing only the newest begun counts, and it alone is tested; where the newest itself is asked for, it is
+ * the newest of those that meet the conditions.
+ */
+export function standingRows(index: StatementIndex, formula: RowFormula, days: DayRange): RowsChosen {
+  const { register, where, on, kind, thing = kind === "newest" ? [] : null } = formula;
+  const isStated = (row: IndexedRow) => (kind === "newest" ? meets(row, where) : isStillStated(index, row, days));
+  const { begun, unplaced } = begunRows(index.rows[register].filter(isStated), on, days);
+  const groups = byVoice(index, begun).map((group) => {
+    const newest = thing === null ? group : newestOfThings(group, register, on, thing);
+    return newest.filter((row) => meets(row, where) && !hasEnded(row, days));
   });
-  return { statements, unplaced: maybe };
+  return {
+    groups: groups.filter((group) => group.length > 0),
+    unplaced: unplaced.filter((row) => meets(row, where)).map(({ statement }) => statement.ref),
+  };
 }
 
-/** The code of each source's newest row that meets the conditions and has not ended. */
-export function newestOf(
-  index: StatementIndex,
-  formula: Extract<Formula, { readonly kind: "newest" }>,
-  days: DayRange,
-): Counted {
-  const rows = index.rows[formula.register].filter((row) => meets(row, formula.where));
-  const { begun, unplaced } = begunRows(rows, formula.from, days);
-  const statements = byVoice(index, begun).flatMap((group) => {
-    const candidates =
-      formula.thing === undefined
-        ? [newest(group, formula.register, formula.from)].filter((row) => row !== null)
-        : newestOfThings(group, formula.register, formula.from, formula.thing);
-    const going = candidates.filter((row) => !hasEnded(row, "until", days) && textOf(row, formula.field) !== "ended");
-    const row = going.sort((a, b) => courseOf(a, formula.register) - courseOf(b, formula.register)).at(-1);
-    const value = row === undefined ? null : textOf(row, formula.field);
-    return row === undefined || value === null ? [] : [statementOf([row], value)];
-  });
-  return { statements, unplaced: unplaced.map(({ statement }) => statement.ref) };
+/** The code of the row that is furthest on its course, of those that have not ended. */
+export function newestOf(rows: readonly IndexedRow[], { register, field = "" }: RowFormula): readonly FactStatement[] {
+  const going = rows.filter((row) => textOf(row, field) !== "ended");
+  const row = going.sort((a, b) => courseOf(a, register) - courseOf(b, register)).at(-1);
+  const value = row === undefined ? null : textOf(row, field);
+  return row === undefined || value === null ? [] : [statementOf([row], value)];
 }
 
 /** True when the row has its end, or its source can still state it in these days. */
-function isStillStated(index: StatementIndex, row: IndexedRow, until: string | undefined, days: DayRange): boolean {
-  if (until !== undefined && datesOf(row, until) !== null) return true;
-  return canStillState(index.sources, row.statement, days);
+function isStillStated({ sources }: StatementIndex, row: IndexedRow, days: DayRange): boolean {
+  return datesOf(row, "until") !== null || canStillState(sources, row.statement, days);
 }
 
 /**
@@ -105,17 +87,6 @@ export function draftPlans(index: StatementIndex, days: DayRange): ReadonlySet<s
   return new Set(index.rows.plan.map(({ statement }) => statement.key).filter((key) => !settled.has(key)));
 }
 
-function standingValue(
-  formula: Extract<Formula, { readonly kind: "standing" }>,
-  rows: readonly IndexedRow[],
-): readonly FactStatement[] {
-  if (formula.lowest !== undefined) return extremeOf(rows, formula.lowest, "lowest");
-  if (formula.highest !== undefined) return extremeOf(rows, formula.highest, "highest");
-  if (formula.sum === undefined) return [statementOf(rows, rows.length)];
-  const sum = sumOf(rows, formula.sum);
-  return sum === null ? [] : [statementOf(rows, sum.value, sum.incomplete ? { incomplete: true } : {})];
-}
-
 function begunRows(rows: readonly IndexedRow[], from: string, days: DayRange) {
   const begun: IndexedRow[] = [];
   const unplaced: IndexedRow[] = [];
@@ -130,8 +101,8 @@ function begunRows(rows: readonly IndexedRow[], from: string, days: DayRange) {
 }
 
 /** An end that is partly known is taken at its last day: a plan until 2018 is a plan of 2018. */
-function hasEnded(row: IndexedRow, until: string | undefined, days: DayRange): boolean {
-  const date = until === undefined ? null : datesOf(row, until);
+function hasEnded(row: IndexedRow, days: DayRange): boolean {
+  const date = datesOf(row, "until");
   return date !== null && date.last < days.last;
 }
 
@@ -139,11 +110,15 @@ function newestOfThings(
   rows: readonly IndexedRow[],
   register: RegisterName,
   from: string,
-  thing: string | readonly string[],
+  thing: readonly string[],
 ): readonly IndexedRow[] {
-  const fields = typeof thing === "string" ? [thing] : thing;
-  const things = Map.groupBy(rows, (row) => JSON.stringify(fields.map((field) => row.fields[field] ?? null)));
+  const things = Map.groupBy(rows, (row) => nameOfThing(row, thing));
   return [...things.values()].flatMap((group) => newest(group, register, from) ?? []);
+}
+
+/** What these fields of a row say together. */
+export function nameOfThing({ fields }: IndexedRow, thing: readonly string[]): string {
+  return JSON.stringify(thing.map((field) => fields[field] ?? null));
 }
 
 /** The newest row. Of rows dated alike the one further on in its course is newer (a verdict follows its trial), then the one logged later. */

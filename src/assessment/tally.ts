@@ -17,9 +17,7 @@ import { type IndexedRow, indexStatements, type StatementIndex, textOf } from ".
 
 /** The sealed register in which the catalogue counts it: no other fact may rest on a sealed record. Null for a fact of open rows. */
 export function sealedRegisterOf({ formula }: Pick<FactDefinition, "formula">): RegisterName | null {
-  if (formula === undefined) return null;
-  if (formula.kind === "persons") return "proceeding";
-  return "register" in formula && !registerOf(formula.register).open ? formula.register : null;
+  return formula !== undefined && "register" in formula && !registerOf(formula.register).open ? formula.register : null;
 }
 
 /**

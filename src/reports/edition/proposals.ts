@@ -69,6 +69,7 @@ const saidEach = 5;
 function isYearsNumber({ definition, now }: FactYear): boolean {
   const { formula, pillar, detailOf } = definition;
   const [counts] = now.statements;
+  const happened = formula !== undefined && "rows" in formula && ["dated", "of-year"].includes(formula.rows);
   return (
     now.state === "known" &&
     typeof now.value === "number" &&
@@ -76,8 +77,8 @@ function isYearsNumber({ definition, now }: FactYear): boolean {
     (detailOf === undefined || counts?.from === "figure") &&
     // A few things that happened are better said each by its own row.
     (counts?.from === "figure" ||
-      (formula?.kind === "count" && now.value > saidEach) ||
-      (formula?.kind === "sum" && now.value > 1))
+      (happened && formula.kind === "count" && now.value > saidEach) ||
+      (happened && formula.kind === "sum" && now.value > 1))
   );
 }
 

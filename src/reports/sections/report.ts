@@ -68,7 +68,7 @@ export function nameOf({ facts, text }: Report, key: string): string {
 export function answerText({ text }: Report, definition: FactDefinition | undefined, answer: string): string {
   const { formula } = definition ?? {};
   return formula?.kind === "newest"
-    ? text.code(formula.register, formula.field, answer)
+    ? text.code(formula.register, formula.field ?? "", answer)
     : text.code("finding", "answer", answer);
 }
 
