@@ -50,7 +50,7 @@ test("[RP5, RP7] every date of a row is written in each language, as far as it i
     for (const language of spelledLanguages) {
       const shown = pageOf(dataOf(2003, "calendar", given), language);
       assert.doesNotMatch(shown, noWord, `${on} ${language}`);
-      assert.ok(shown.includes(reportTexts[language].date(on)), `${on} ${language}`);
+      assert.ok(shown.includes(wordsIn[language].language.date(on)), `${on} ${language}`);
     }
   }
 });

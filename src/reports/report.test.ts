@@ -65,8 +65,8 @@ test("[RP5] the annex has the account of 2003 in tables: each fact with its sour
     "| Criminal groups under investigation | 16 |",
     "| Corruption | endemic |",
     "| Prosecutions ongoing at the end | at least 1 | *no data* |",
-    "topic: corruption; answer: endemic; from: 2003 | The yearly-report",
-    "act: “Example code”; article: “130-1”; added by an amendment of the act: yes; subject: human trafficking; stage: in force; date: August 2003",
+    "topic: Corruption; answer: Endemic; from: 2003 | The yearly-report",
+    "act: “Example code”; article: “130-1”; added by an amendment of the act: Yes; subject: Human trafficking; stage: In force; date: August 2003",
     "**Tier 2 watch list** follows from the record.",
     "A ground for the watch list holds: **Evidence of increased efforts is lacking**.",
   ])
@@ -76,7 +76,7 @@ test("[RP5] the annex has the account of 2003 in tables: each fact with its sour
 
 test("[RP5] what goes from the record goes from the annex, and what is not reported is the source's word, never a zero", () => {
   const without = textOf(dataOf(account.filter(({ key }) => !key.startsWith("corruption"))));
-  assert.ok(!without.includes("topic: corruption"));
+  assert.ok(!without.includes("topic: Corruption"));
   const data = dataOf([...account, figure("yearly-report", "victims-identified", "2003", "not-reported")]);
   const shown = textOf(data);
   assert.match(shown, /\| Victims identified \| \*not reported\* \| \*no data\* \|/);

@@ -9,6 +9,10 @@ export interface MessageValues {
   "sheet.malformed": { field: "value"; how: "value" };
   "path.progress": { n: "value"; of: "value"; step: "value" };
   "guardian.decides": { who: "value" };
+  "value.months": { n: number };
+  "value.years": { n: number };
+  "value.span": { all: "value"; months: "value"; years: "value" };
+  "value.rows": { n: number };
   "count.about": { offices: "value" };
   "count.way": { from: "value"; to: "value" };
   "count.line": { what: "value"; n: "value" };
@@ -351,12 +355,8 @@ export interface MessageValues {
   "record.overview.sources": { n: number };
   "record.overview.sealed": { n: number };
   "record.overview.cases": { n: number };
-  "record.rows.count": { n: number };
   "record.rows.more": { n: number; of: "value" };
   "record.mark.entered-by": { list: "value" };
-  "record.value.months": { n: number };
-  "record.value.years": { n: number };
-  "record.value.span": { all: "value"; months: "value"; years: "value" };
   "record.count.how-many": { what: "value" };
   "record.attention.unsigned": { n: number };
   "record.attention.unsigned-yours": { n: number };
@@ -580,8 +580,6 @@ export interface MessageValues {
   "report.period.april-march": { year: number | string; next: number | string };
   "report.in-period.calendar": { year: number | string };
   "report.in-period.april-march": { year: number | string; next: number | string };
-  "report.span.years": { n: number };
-  "report.span.months": { n: number };
   "report.span.both": { years: "value"; months: "value" };
   "report.number.investigations": { n: number };
   "report.number.groups-under-investigation": { n: number };
@@ -658,7 +656,6 @@ export interface MessageValues {
   "shown.editions.signed": { office: "value" };
   "shown.editions.refused": { section: "value"; n: "value" };
   "shown.reports.year": { year: "value"; scheme: "value" };
-  "shown.in-years": { months: "value"; n: "value" };
   "shown.reports.by": { name: "value" };
   "shown.reports.size": { n: "value" };
   "shown.list.more": { n: "value" };

@@ -133,14 +133,14 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
       const [of2018, of2021, of2024] = [2018, 2021, 2024].map((year) =>
         textOf(reportOfYear(record, asked(year)), "en"),
       );
-      assert.match(of2018 ?? "", /referral system; answer: [^|]*“Official status needs a complex application/);
+      assert.match(of2018 ?? "", /Referral system; answer: [^|]*“Official status needs a complex application/);
       assert.doesNotMatch(
         of2021 ?? "",
         /paid by the government/,
         "the hotline of 2017 is named by the report of 2018 alone",
       );
       assert.ok(!ratingsOf(record.statements).some(({ year }) => year === 2024), "a tier that is inferred is none");
-      assert.match(of2024 ?? "", /“National action plan 2025-2027”; stage: draft; date: 17 December 2024/);
+      assert.match(of2024 ?? "", /“National action plan 2025-2027”; stage: Draft; date: 17 December 2024/);
     },
   );
 

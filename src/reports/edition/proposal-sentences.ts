@@ -25,7 +25,7 @@ export function factName(text: ReportText, key: string): string {
 
 /** Months as a report writes them with one number: years where they are whole ones. */
 export function termOf({ t }: ReportText, months: number): string {
-  return months % 12 === 0 ? t("report.span.years", { n: months / 12 }) : t("report.span.months", { n: months });
+  return months % 12 === 0 ? t("value.years", { n: months / 12 }) : t("value.months", { n: months });
 }
 
 type Sentences = { readonly [R in RegisterName]?: (values: RowValues<R>, saying: SayingWith) => string | null };

@@ -61,8 +61,8 @@ test("[AS6] [RP5] 101 persons against whom cases were brought are no 101 cases: 
   ]);
   const words = reportWords(data);
   assert.match(section(words, "Prosecution"), /\| Defendants \| 101 \| 90 \|/);
-  assert.match(section(words, "Rows of the year"), /number: 101; [^|]*persons[^|]*“individuals”/);
-  assert.match(section(words, "Rows of the year"), /number: 7; [^|]*women/);
+  assert.match(section(words, "Rows of the year"), /number: 101 \(Persons\); [^|]*“individuals”/);
+  assert.match(section(words, "Rows of the year"), /number: 7 \(Persons\); [^|]*Women/);
   const facts = new Map(data.facts.map((one) => [one.definition.key, one.now]));
   assert.equal(facts.get("prosecutions")?.value, null, "it is no value of the fact");
   const rows = factTable(data, wordsIn.en).map((cells) => cells.join(","));
@@ -90,7 +90,7 @@ test("[AS29] [RP5] a figure for other days stands with these days in the table a
   const whole = reportDataOf([source, across, figure("another", "convictions", "2003", 3)]);
   assert.match(reportWords(whole), /from: April 2003; [^|]*number: 80/);
   const silent = reportDataOf([source, figure(report, "prosecutions", "2003", 3, { unit: "calls" })]);
-  assert.match(reportWords(silent), /number: 3; [^|]*calls/);
+  assert.match(reportWords(silent), /number: 3 \(Calls\)/);
   const other = reportDataOf([source, figure(report, "prosecutions", "2001", 3, { unit: "calls" })]);
   assert.deepEqual(otherFigures({ data: other }), [], "what lies outside the year stands in its own report");
 });

@@ -1,9 +1,10 @@
 // The open rows of the year, register by register: what each says, field by field, who says it, and where it lies. Nothing is said of a row but what it says.
-import { type RegisterName, registerNames, registerOf } from "../../core/registers/register-table.ts";
+import { registerNames, registerOf } from "../../core/registers/register-table.ts";
 import type { ReportRow } from "../data/report-rows.ts";
 import type { Block } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { joined, run } from "../say.ts";
+import type { FieldValues } from "../text/value-words.ts";
 import { articleName, type Report, recordLinks, sourceLink } from "./report.ts";
 
 export function rows(report: Report): readonly Block[] {
@@ -31,37 +32,23 @@ export function rows(report: Report): readonly Block[] {
 }
 
 /** What a row says, field by field in the order of its register. */
-function saidBy(report: Report, { register, values }: ReportRow): Inlines {
+function saidBy(report: Report, row: ReportRow): Inlines {
   const { text } = report;
-  const given = values as Readonly<Record<string, unknown>>;
+  const { register, values } = row;
+  const given = values as FieldValues;
   const said = Object.keys(registerOf(register).fields).flatMap((field) => {
     const value = given[field];
     if (value === undefined) return [];
-    const shown = shownValue(report, register, field, value);
+    const shown = shownValue(report, row, field, value);
     return shown.length === 0 ? [] : [run([text.field(field), text.listColon, shown])];
   });
   return joined(said, text.semicolon);
 }
 
-function shownValue(report: Report, register: RegisterName, field: string, value: unknown): Inlines {
+function shownValue(report: Report, { register, values }: ReportRow, field: string, value: unknown): Inlines {
   const { text } = report;
   const each = [value].flat().map(String);
-  const shape = registerOf(register).fields[field]?.shape;
-  switch (shape?.type) {
-    case "code":
-    case "codes":
-      return run([text.list(each.map((one) => text.code(register, field, one)))]);
-    case "country":
-    case "countries":
-      return run([text.list(each.map(text.country))]);
-    case "date":
-    case "since":
-      return run([text.date(String(value))]);
-    case "yes-no":
-      return run([text.t(value === true ? "value.yes" : "value.no")]);
-    case "whole":
-    case "count":
-      return run([typeof value === "number" ? numberIn(report, field, value) : text.t("report.lack.not-reported")]);
+  switch (registerOf(register).fields[field]?.shape.type) {
     case "line":
     case "lines":
     case "text":
@@ -72,14 +59,13 @@ function shownValue(report: Report, register: RegisterName, field: string, value
     case "key":
     case "keys":
       return run([text.list(each.map((one) => articleName(report, one)))]);
-    case "currency":
-      return run(each);
-    default:
-      // Versions, tokens and hashes are for programs.
+    case "versions":
+    case "tokens":
+    case "uuid":
+    case "hash":
+      // For programs.
       return [];
+    default:
+      return run([text.value(register, field, value, values as FieldValues)]);
   }
-}
-
-function numberIn({ text }: Report, field: string, value: number): string {
-  return field.endsWith("_months") ? text.span(value) : text.number(value);
 }

@@ -12,6 +12,7 @@ import { countryName } from "../../words/country-name.ts";
 import type { MessageValue } from "../../words/message.ts";
 import type { Words } from "../../words/words.ts";
 import type { Inline } from "../inlines.ts";
+import { type FieldValues, valueWords } from "./value-words.ts";
 
 /** A row of a register, as much of it as sentences need. */
 export type RegisterRow<R extends RegisterName> = { readonly register: R; readonly values: RowValues<R> };
@@ -76,6 +77,8 @@ export function registerWords(words: Words) {
     name,
     row,
     country,
+    value: (register: RegisterName, field: string, value: unknown, values: FieldValues): string =>
+      valueWords(words, register, field, value, values),
     field: (name: string): string =>
       lower(first(words, `in-sentence.field.${name}`) ?? fieldWord(words, "", name)).replaceAll("_", " "),
     unit: (unit: string): string => first(words, `report.unit.${unit}`) ?? code("figure", "unit", unit),

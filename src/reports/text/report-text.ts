@@ -25,8 +25,8 @@ export function reportTextOf(words: Words) {
   /** Months as years, where they are whole years. */
   const span = (n: number): string => {
     const [years, months] = [Math.floor(n / 12), n % 12];
-    const inYears = t("report.span.years", { n: years });
-    const inMonths = t("report.span.months", { n: months });
+    const inYears = t("value.years", { n: years });
+    const inMonths = t("value.months", { n: months });
     if (years === 0) return inMonths;
     return months === 0 ? inYears : t("report.span.both", { years: inYears, months: inMonths });
   };

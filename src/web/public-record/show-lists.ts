@@ -192,7 +192,7 @@ export function showShortLists(words: Words, { lists }: PublicView): readonly HT
   return lists.map(({ register, rows }) => {
     const cards = rows.map((row) => {
       const heading = headingOf(register, row.values);
-      const cells = heading.map(([field, value]) => valueWord(words, register, field, value));
+      const cells = heading.map(([field, value]) => valueWord(words, register, field, value, row.values));
       const fields = heading.map(([field]) => field);
       return rowCard(words, register, row, { text: words.language.apart(cells), fields, level: "h3" });
     });

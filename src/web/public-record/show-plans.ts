@@ -7,7 +7,7 @@ import { definitionList, element, entered, onDemand, section } from "./elements.
 import { measureStates } from "./plan-progress.ts";
 import type { PublicView, ShownMeasure, ShownPlan, ShownRow } from "./public-view.ts";
 import { historyOf, traceLine } from "./show-row.ts";
-import { moneyWord, stateWord, valueWord } from "./shown-words.ts";
+import { stateWord, valueWord } from "./shown-words.ts";
 
 /** The section about plans: those that run or are in the making, and the others on demand. */
 export function showPlans(words: Words, { plans, stray, log }: PublicView): HTMLElement {
@@ -117,7 +117,9 @@ function table(words: Words, { counts }: ShownPlan): HTMLElement {
 
 function budget(words: Words, { budget: { sums, without } }: ShownPlan): HTMLElement | null {
   if (sums.length === 0) return null;
-  const sum = words.language.list(sums.map((money) => moneyWord(words, money)));
+  const sum = words.language.list(
+    sums.map(({ amount, currency }) => valueWord(words, "measure", "budget", amount, { currency })),
+  );
   const rest = without === 0 ? "" : ` (${words.message("shown.plan.budget-without", { n: without })})`;
   return element("p", {}, `${words.message("shown.plan.budget")}: ${sum}${rest}`);
 }
@@ -153,12 +155,7 @@ function showMeasure(words: Words, measure: ShownMeasure): HTMLElement {
 
 function showVersion(words: Words, row: ShownRow<"measure">): HTMLElement {
   const { objective, problem, agency, from, until, indicator, budget: planned, currency } = row.values;
-  const money =
-    planned === undefined
-      ? ""
-      : typeof planned === "number" && currency !== undefined
-        ? moneyWord(words, { amount: planned, currency })
-        : valueWord(words, "measure", "budget", planned);
+  const money = planned === undefined ? "" : valueWord(words, "measure", "budget", planned, { currency });
   return element(
     "div",
     {},
@@ -182,8 +179,7 @@ function showReport(words: Words, row: ShownRow<"progress">): HTMLElement {
       ? []
       : [
           words.message("shown.measure.spent", {
-            amount:
-              currency === undefined ? words.language.number(spent) : moneyWord(words, { amount: spent, currency }),
+            amount: valueWord(words, "progress", "spent", spent, { currency }),
           }),
         ];
   return element(

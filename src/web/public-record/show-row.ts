@@ -21,7 +21,7 @@ function fieldsOf<R extends RegisterName>(
   return Object.entries(row.values)
     .filter(([field]) => !not.includes(field))
     .map(([field, value]) => {
-      const text = valueWord(words, register, field, value);
+      const text = valueWord(words, register, field, value, row.values);
       // The parts of a list have their directions already, and stand in the order of the page's language.
       return [fieldWord(words, register, field), Array.isArray(value) ? text : entered(text)];
     });
@@ -92,7 +92,8 @@ export function historyOf<R extends RegisterName>(words: Words, register: R, row
         ? words.message("shown.history.withdrawn")
         : words.language.apart(
             Object.entries(values).map(
-              ([field, value]) => `${fieldWord(words, register, field)}: ${valueWord(words, register, field, value)}`,
+              ([field, value]) =>
+                `${fieldWord(words, register, field)}: ${valueWord(words, register, field, value, values)}`,
             ),
           );
     const id = words.message("shown.trace.note", { id: `${note.slice(0, shortId)}…` });

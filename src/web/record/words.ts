@@ -1,20 +1,13 @@
 // Rows in words: names of registers, fields and codes, values, dates as far as they are known, and a row on one line. What a person entered
 // is shown as it is.
 
-import { unitOf } from "../../assessment/number-unit.ts";
-import type { FieldShape } from "../../core/registers/field.ts";
-import { moneyFields, type RegisterName, registerOf } from "../../core/registers/register-table.ts";
+import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
-import { marksOnScreen } from "../../core/visible-marks.ts";
 import type { Statement } from "../../record/statement.ts";
+import { type FieldValues, numberWords as numberIn, valueWords as valueIn } from "../../reports/text/value-words.ts";
 import { fieldWord, first, schemeWord, wordOfCode } from "../../words/code-words.ts";
-import { countryName } from "../../words/country-name.ts";
-import { languageName } from "../../words/spoken-languages.ts";
-import { listOf } from "../text/moments.ts";
-import { activeLanguage, apart, isolate, language, t, words } from "../text/translate.ts";
+import { apart, isolate, language, t, words } from "../text/translate.ts";
 import type { VouchedImport } from "./record-numbers.ts";
-
-export type FieldValues = Readonly<Record<string, unknown>>;
 
 export function valuesOf(statement: Statement): FieldValues {
   return statement.values as FieldValues;
@@ -55,59 +48,12 @@ export function schemeName(id: string): string {
   return schemeWord(words(), id);
 }
 
-/** The value of a field in words, a number with its unit. `values` are those of the row: a figure names its unit in another field. */
 export function valueWords(register: RegisterName, field: string, value: unknown, values: FieldValues = {}): string {
-  const shape: FieldShape | undefined = registerOf(register).fields[field]?.shape;
-  if (value === "not-reported") return t("record.value.not-reported");
-  if (typeof value === "boolean") return t(value ? "code.yes" : "code.no");
-  if (shape?.type === "versions" && Array.isArray(value)) return t("record.rows.count", { n: value.length });
-  if (Array.isArray(value)) return listOf(value.map((each) => partWords(shape, field, String(each))));
-  if (typeof value === "number") return numberWords(register, field, value, values);
-  return partWords(shape, field, String(value));
+  return valueIn(words(), register, field, value, values);
 }
 
-/** 14 months (1 year 2 months); 101 (persons); a number without a unit of its own as it is; money with its currency. */
 export function numberWords(register: RegisterName, field: string, value: number, values: FieldValues): string {
-  const number = language().number(value);
-  const unit = unitOf(register, field, values);
-  if (unit === "months") return monthsWords(value);
-  if (unit !== null) return `${number} (${isolate(codeWord("unit", unit))})`;
-  const currency = values["currency"];
-  return typeof currency === "string" && isMoney(register, field) ? `${number}\u00a0${isolate(currency)}` : number;
-}
-
-function monthsWords(value: number): string {
-  const all = t("record.value.months", { n: value });
-  const [years, months] = [Math.floor(value / 12), value % 12];
-  if (years === 0) return all;
-  return t("record.value.span", {
-    all,
-    years: t("record.value.years", { n: years }),
-    months: months === 0 ? null : t("record.value.months", { n: months }),
-  });
-}
-
-/** The value of a figure has a currency only where it is money. */
-function isMoney(register: RegisterName, field: string): boolean {
-  return register === "figure" ? field === "value" : (moneyFields as readonly string[]).includes(field);
-}
-
-function partWords(shape: FieldShape | undefined, field: string, value: string): string {
-  switch (shape?.type) {
-    case "code":
-    case "codes":
-      return codeWord(field, value);
-    case "country":
-    case "countries":
-      return countryName(value, activeLanguage());
-    case "date":
-    case "since":
-      return dateWords(value);
-    case "language":
-      return languageName(value);
-    default:
-      return marksOnScreen(value);
-  }
+  return numberIn(words(), register, field, value, values);
 }
 
 /** A date as far as it is known: 2003, August 2003, 1 August 2003. Always of the calendar in which records are kept; where readers have another, it is named. */
@@ -122,7 +68,7 @@ export function rowWords(statement: Statement, vouched?: VouchedImport | null): 
     const what =
       vouched === null
         ? [t("record.sign.unseen")]
-        : [registerName(vouched.register), t("record.rows.count", { n: vouched.rows })];
+        : [registerName(vouched.register), t("value.rows", { n: vouched.rows })];
     return apart(...what, valueWords(register, "office", valuesOf(statement)["office"]));
   }
   const values = valuesOf(statement);

@@ -41,7 +41,7 @@ export function EvidenceInput(props: {
             <summary>
               {apart(
                 registerName(register),
-                t("record.rows.count", { n: rows.length }),
+                t("value.rows", { n: rows.length }),
                 ...(ofGroup(rows) === 0 ? [] : [t("record.enter.evidence-count", { n: ofGroup(rows) })]),
               )}
             </summary>

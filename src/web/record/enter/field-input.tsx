@@ -285,7 +285,7 @@ function CountInput(
         error={isNumber ? null : props.error}
         options={[
           { value: "number", label: t("record.count.number") },
-          { value: "not-reported", label: t("record.value.not-reported"), hint: t("record.count.not-reported-hint") },
+          { value: "not-reported", label: t("value.not-reported"), hint: t("record.count.not-reported-hint") },
           ...(props.optional === undefined ? [] : [{ value: "", label: t("code.not-told") }]),
         ]}
         value={chosen}

@@ -11,6 +11,7 @@ import type { Entered } from "../../../member/record/record-keeper.ts";
 import { ownStatements } from "../../../record/table/check-table.ts";
 import { type Table, type TableFlaw, writeRows } from "../../../record/table/row-table.ts";
 import { unknownKeys } from "../../../record/unknown-keys.ts";
+import type { FieldValues } from "../../../reports/text/value-words.ts";
 import { csvFile, readCsv } from "../../../tables/csv.ts";
 import { isSpreadsheet } from "../../../tables/xlsx.ts";
 import { wordOfCode } from "../../../words/code-words.ts";
@@ -28,7 +29,7 @@ import { apart, isolate, t, words } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
 import { flawText, recordFailure, unknownKeyWords } from "../refusal-words.ts";
-import { codeWord, commaList, exactText, type FieldValues, fieldName, registerName, valueWords } from "../words.ts";
+import { codeWord, commaList, exactText, fieldName, registerName, valueWords } from "../words.ts";
 import { Entering } from "./entering.tsx";
 import { readSpreadsheetInWorker } from "./read-spreadsheet.ts";
 

@@ -149,7 +149,7 @@ function recordParts({ engine, book, self }: PageProps): readonly Part[] {
     const { id, organisation, register, rows, at } = each;
     const row: Row = {
       id: `${organisation} ${id}`,
-      words: commaList([registerName(register), t("record.rows.count", { n: rows.length })]),
+      words: commaList([registerName(register), t("value.rows", { n: rows.length })]),
       more: apart(nameOfOrganisation(engine, organisation), exactMoment(Date.parse(at))),
     };
     return { row, each, isOwn: each.device === self.device };

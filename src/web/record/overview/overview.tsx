@@ -140,7 +140,7 @@ function RegisterLine({
   return (
     <button type="button" class="row register-line" onClick={() => goRecord({ at: "register", register })}>
       <strong class="register-name">{registerName(register)}</strong>
-      <span class="register-count">{reads ? t("record.rows.count", { n }) : t("record.rows.not-yours")}</span>
+      <span class="register-count">{reads ? t("value.rows", { n }) : t("record.rows.not-yours")}</span>
       <span class="quiet">{registerAbout(register)}</span>
       <span class="register-marks">
         {!open && (

@@ -6,6 +6,7 @@ import { useState } from "preact/hooks";
 import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
 import type { Withdrawn } from "../../../record/book.ts";
 import type { Statement, Version } from "../../../record/statement.ts";
+import type { FieldValues } from "../../../reports/text/value-words.ts";
 import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Said } from "../../components/said.tsx";
@@ -17,7 +18,7 @@ import { goRecord } from "../go-record.ts";
 import { mayWrite } from "../may-write.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
 import { statementsOf } from "../statements-of.ts";
-import { type FieldValues, fieldName, registerName, rowWords, sourceWords, valuesOf, valueWords } from "../words.ts";
+import { fieldName, registerName, rowWords, sourceWords, valuesOf, valueWords } from "../words.ts";
 import { Signed } from "./statement-table.tsx";
 import { WithdrawRow } from "./withdraw-row.tsx";
 

@@ -245,7 +245,7 @@ function yearsWithRows(counts: ReadonlyMap<number, number>): string {
   const years = fullestYears(counts, yearsNamed);
   return listOf(
     years.map(([year, n]) =>
-      t("record.report.year-rows", { year: dateWords(String(year)), rows: t("record.rows.count", { n }) }),
+      t("record.report.year-rows", { year: dateWords(String(year)), rows: t("value.rows", { n }) }),
     ),
   );
 }

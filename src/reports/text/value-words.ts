@@ -1,0 +1,81 @@
+// The value of a field of the record in words: one way, wherever a row is shown. What a person entered is shown as it is.
+import { unitOf } from "../../assessment/number-unit.ts";
+import type { FieldShape } from "../../core/registers/field.ts";
+import { moneyFields, type RegisterName, registerOf } from "../../core/registers/register-table.ts";
+import { marksOnScreen } from "../../core/visible-marks.ts";
+import { wordOfCode } from "../../words/code-words.ts";
+import { countryName } from "../../words/country-name.ts";
+import { languageName } from "../../words/spoken-languages.ts";
+import type { Words } from "../../words/words.ts";
+
+export type FieldValues = Readonly<Record<string, unknown>>;
+
+/** The value of a field, a number with its unit. `values` are those of the row: a figure names its unit in another field. */
+export function valueWords(
+  words: Words,
+  register: RegisterName,
+  field: string,
+  value: unknown,
+  values: FieldValues = {},
+): string {
+  const shape: FieldShape | undefined = registerOf(register).fields[field]?.shape;
+  if (typeof value === "number") return numberWords(words, register, field, value, values);
+  if (shape?.type === "count" && value === "not-reported") return words.message("value.not-reported");
+  if (typeof value === "boolean") return wordOfCode(words, field, value ? "yes" : "no");
+  if (!Array.isArray(value)) return partWords(words, shape, field, String(value));
+  if (shape?.type === "versions") return words.message("value.rows", { n: value.length });
+  return words.language.list(value.map((each) => partWords(words, shape, field, String(each))));
+}
+
+/** 14 months (1 year 2 months); 101 (persons); a number without a unit of its own as it is; money with its currency. */
+export function numberWords(
+  words: Words,
+  register: RegisterName,
+  field: string,
+  value: number,
+  values: FieldValues,
+): string {
+  const { language } = words;
+  const number = language.number(value);
+  const unit = unitOf(register, field, values);
+  if (unit === "months") return monthsWords(words, value);
+  if (unit !== null) return `${number} (${language.isolate(wordOfCode(words, "unit", unit))})`;
+  const currency = values["currency"];
+  return typeof currency === "string" && isMoney(register, field)
+    ? `${number}\u00a0${language.isolate(currency)}`
+    : number;
+}
+
+function monthsWords(words: Words, value: number): string {
+  const all = words.message("value.months", { n: value });
+  const [years, months] = [Math.floor(value / 12), value % 12];
+  if (years === 0) return all;
+  return words.message("value.span", {
+    all,
+    years: words.message("value.years", { n: years }),
+    months: months === 0 ? null : words.message("value.months", { n: months }),
+  });
+}
+
+/** The value of a figure has a currency only where it is money. */
+function isMoney(register: RegisterName, field: string): boolean {
+  return register === "figure" ? field === "value" : (moneyFields as readonly string[]).includes(field);
+}
+
+function partWords(words: Words, shape: FieldShape | undefined, field: string, value: string): string {
+  switch (shape?.type) {
+    case "code":
+    case "codes":
+      return wordOfCode(words, field, value);
+    case "country":
+    case "countries":
+      return countryName(value, words.language.tag);
+    case "date":
+    case "since":
+      return words.language.date(value);
+    case "language":
+      return languageName(value);
+    default:
+      return marksOnScreen(value);
+  }
+}
