@@ -30,7 +30,7 @@ test("an officer's device says who it is as soon as it has its country's log, be
   await officer.unlock(testPassphrase);
   assert.equal(officer.view?.self, null);
   assert.equal(officer.view?.network, "unknown", "the first round is not over");
-  officer.onChange(() => {
+  officer.room.onChange(() => {
     if (officer.view?.self !== null) said.push(`known, ${officer.view?.network}`);
   });
   await officer.sync();

@@ -44,11 +44,9 @@ export class Device {
   readonly recovery: RecoveryDesk;
   readonly organisation: OrganisationDesk;
   readonly exact: ExactNumbers;
-  /** What the desks stand in. For tests, and for whoever checks what others wrote. */
+  /** What the desks stand in: it says when something changed. Else for tests, and for whoever checks what others wrote. */
   readonly room: Room;
   readonly #line: Line;
-  readonly #listeners = new Set<() => void>();
-  readonly #waitingListeners = new Set<() => void>();
   #syncing: Promise<void> | null = null;
   /** A round with the host is under way, which a slow line may hold for long. */
   #inRound = false;
@@ -61,11 +59,7 @@ export class Device {
 
   private constructor(parts: DeviceParts) {
     this.#line = new Line(parts.network);
-    this.room = new Room(
-      { ...parts, network: this.#line.network },
-      () => this.#changed(),
-      () => this.#waiting(),
-    );
+    this.room = new Room({ ...parts, network: this.#line.network });
     this.cases = new CaseDesk(this.room, () => this.sync());
     this.drafts = new DraftDesk(this.room);
     this.record = new RecordDesk(this.room);
@@ -111,7 +105,7 @@ export class Device {
     if (isThere || pinned === null || parseFoundingNote(pinned.founding) === null) return false;
     await this.room.parts.store.write(keepingVault(vaultFile));
     await this.room.load();
-    this.#changed();
+    this.room.sayChanged();
     return true;
   }
 
@@ -168,18 +162,6 @@ export class Device {
     const kept = this.drafts.keepAtLock(typed);
     this.cases.saves.begun.forget();
     return this.room.leave(kept);
-  }
-
-  /** Calls the listener after every change; gives back how to stop. */
-  onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /** Calls the listener when a verb left something that is to be sent; gives back how to stop. */
-  onWaiting(listener: () => void): () => void {
-    this.#waitingListeners.add(listener);
-    return () => this.#waitingListeners.delete(listener);
   }
 
   /** What a screen shows; null on a device that was never unlocked. */
@@ -280,7 +262,7 @@ export class Device {
         .catch((error: unknown) => {
           unlessStore(error);
           this.#failing = { code: "store-failing", since: this.#failing?.since ?? this.room.parts.clock() };
-          this.#changed();
+          this.room.sayChanged();
         });
     }
   }
@@ -293,7 +275,7 @@ export class Device {
     const goesOn = await log.sync();
     this.#reached = true;
     // A referrer writes from here on, and need not wait for tokens. A reader's list would be empty until it is read.
-    if (!wasKnown && this.room.session?.isReferrer === true) this.#changed();
+    if (!wasKnown && this.room.session?.isReferrer === true) this.room.sayChanged();
     if (log.isMended) this.room.mustReadAnew();
     try {
       const isWhole = (await this.room.reader?.cases.isWhole()) !== false;
@@ -403,14 +385,6 @@ export class Device {
     ]);
     this.room.mustReadAnew();
     return "taken";
-  }
-
-  #changed(): void {
-    for (const listener of this.#listeners) listener();
-  }
-
-  #waiting(): void {
-    for (const listener of this.#waitingListeners) listener();
   }
 }
 

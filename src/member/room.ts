@@ -33,8 +33,8 @@ interface Open {
 
 export class Room {
   readonly parts: DeviceParts;
-  readonly #onChange: () => void;
-  readonly #onWaiting: () => void;
+  readonly #changeListeners = new Set<() => void>();
+  readonly #waitingListeners = new Set<() => void>();
   #log: PublicLog | null = null;
   #session: Session | null = null;
   #vault: OpenVault | null = null;
@@ -44,11 +44,28 @@ export class Room {
   #readingAnew: Promise<void> | null = null;
   #left: Promise<void> = Promise.resolve();
 
-  /** `onWaiting` is called when a verb put something into the outbox. */
-  constructor(parts: DeviceParts, onChange: () => void, onWaiting: () => void) {
+  constructor(parts: DeviceParts) {
     this.parts = parts;
-    this.#onChange = onChange;
-    this.#onWaiting = onWaiting;
+  }
+
+  /** Calls the listener after every change; gives back how to stop. A screen draws anew then (web/engine.ts). */
+  onChange(listener: () => void): () => void {
+    this.#changeListeners.add(listener);
+    return () => this.#changeListeners.delete(listener);
+  }
+
+  /** Calls the listener when a verb put something into the outbox; gives back how to stop. */
+  onWaiting(listener: () => void): () => void {
+    this.#waitingListeners.add(listener);
+    return () => this.#waitingListeners.delete(listener);
+  }
+
+  sayChanged(): void {
+    for (const listener of this.#changeListeners) listener();
+  }
+
+  #sayWaiting(): void {
+    for (const listener of this.#waitingListeners) listener();
   }
 
   /** Null on a device without a vault. */
@@ -92,7 +109,7 @@ export class Room {
   async verb<T>(work: (open: Open) => Promise<T>): Promise<Verdict<T>> {
     const before = this.#log?.outbox.taken;
     const verdict = await verdictOf(() => this.doing(() => work(this.open())));
-    if (this.#log?.outbox.taken !== before) this.#onWaiting();
+    if (this.#log?.outbox.taken !== before) this.#sayWaiting();
     return verdict;
   }
 
@@ -113,7 +130,7 @@ export class Room {
       this.#underWay -= 1;
       // If the store cannot even be read, the next attempt will say so.
       await this.#catchUp().catch(() => undefined);
-      this.#onChange();
+      this.sayChanged();
     }
   }
 
@@ -166,10 +183,10 @@ export class Room {
         if (!isProblem(error, "store") && !isProblem(error, "engine")) throw error;
       });
       this.#left = Promise.all([this.#left, sealed.finally(wipe)]).then(() => {
-        if (this.#log?.outbox.taken !== before) this.#onWaiting();
+        if (this.#log?.outbox.taken !== before) this.#sayWaiting();
       });
     }
-    this.#onChange();
+    this.sayChanged();
     return this.#left;
   }
 

@@ -172,10 +172,10 @@ export class Engine {
       return lockedAt === null ? 0 : device.sealedSince(lockedAt);
     });
     this.demonstrationRole = follow(() => (this.#isDemonstration ? (entry?.name ?? null) : null));
-    device.onChange(() => {
+    device.room.onChange(() => {
       turn.value += 1;
     });
-    device.onWaiting(() => {
+    device.room.onWaiting(() => {
       void this.sync();
       void sendInBackground();
     });

@@ -82,7 +82,7 @@ async function follow(
       if (member.view?.log.trusted?.size === world.host.tree.size) directorySeconds ??= seconds();
       if (member.record.at()?.log.size === world.host.tree.size) recordSeconds ??= seconds();
     };
-    member.onChange(look);
+    member.room.onChange(look);
     const isDone = () => directorySeconds !== null && (who === "officer" || recordSeconds !== null);
     for (let sync = 0; sync < 5 && !isDone(); sync++) {
       await member.sync();

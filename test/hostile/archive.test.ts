@@ -253,7 +253,7 @@ test("[AR6, AR8] what a purge erased comes back by no older archive, and is not 
   for (const files of [old, next]) {
     const laptop = await newLaptop(world, shelter, worker);
     const seen: string[] = [];
-    laptop.onChange(() => void seen.push(laptop.cases.inbox.map(({ state }) => state).join()));
+    laptop.room.onChange(() => void seen.push(laptop.cases.inbox.map(({ state }) => state).join()));
     assert.ok(typeof (await must(laptop.archive.restore(files))) !== "string");
     assert.doesNotMatch(await atRest(laptop), secret);
     assert.deepEqual(new Set(seen.filter((each) => each !== "")), new Set(states), "nothing else was shown in between");

@@ -345,7 +345,7 @@ test("[EN12c] many cases that changed are read after the unlock, some at a time:
       whole.filter(({ caseId }) => shown.has(caseId)),
     );
   };
-  device.onChange(look);
+  device.room.onChange(look);
   look();
   await until(() => device.cases.list.toRead === 0);
   look();
