@@ -18,6 +18,7 @@ import { encodeHex } from "../src/crypto/hex.ts";
 import { randomBytes } from "../src/crypto/random.ts";
 import { CaseIndex, type LineToKeep, markingProgress } from "../src/member/cases/case-index.ts";
 import { HeldCases } from "../src/member/cases/held-cases.ts";
+import { takeEntries } from "../src/member/cases/take-entries.ts";
 import { Device } from "../src/member/device.ts";
 import { openMemoryMemberStore } from "../src/member/store/memory-member-store.ts";
 import { Shelf } from "../src/member/store/shelf.ts";
@@ -193,7 +194,8 @@ try {
     const keep = async (entries: readonly EntryNote[], of: readonly { readonly leaf: number }[]) => {
       const book = await HeldCases.load(new Shelf(openMemoryMemberStore(), key, randomBytes), world.founding.origin);
       for (const [position, entry] of entries.entries())
-        for (const { table, key: at, value } of book.add(
+        for (const { table, key: at, value } of await takeEntries(
+          book,
           [{ entry, position, verified: true }],
           of[position]?.leaf ?? 0,
         ))

@@ -13,24 +13,20 @@ interface BegunAgainParts {
   readonly reader: Reader;
 }
 
-/** Takes back what waits of a sheet: it never leaves. What it said is a draft again, unless something else was begun there since. */
-export async function takeBack(
-  { shelf, reader }: BegunAgainParts,
-  drafts: BegunSheets,
-  place: SheetPlace,
-): Promise<void> {
+/** Takes back all that waits of a sheet: it never leaves. What it said is a draft again, unless something else was begun there since. Throws a Problem of the engine `not-allowed` when nothing of it waits (any more). */
+export function takeBack({ shelf, reader }: BegunAgainParts, drafts: BegunSheets, place: SheetPlace): Promise<void> {
   const { caseId, form, sheet } = place;
-  const draftsThere = await drafts.stored(shelf);
-  const applies: (() => void)[] = [];
-  await reader.sheets.takeBack(place, (waits) => {
-    const isSealed = sheetIn(reader.open.of(caseId).sealedSheets, form, sheet) !== undefined;
+  const { waiting, open } = reader;
+  return waiting.alone(async () => {
+    const waits = waiting.find(place);
+    if (waits === undefined) throw new Problem("engine", "not-allowed");
+    const isSealed = sheetIn(open.of(caseId).sealedSheets, form, sheet) !== undefined;
     const at = { caseId, form, sheet: isSealed ? sheet : null };
-    if (draftsThere.some((draft) => isAt(draft, at))) return [];
-    const { changes, apply } = drafts.beginning(shelf, at, sheetDraftOf(waits));
-    applies.push(apply);
-    return changes;
+    const isBegun = (await drafts.stored(shelf)).some((draft) => isAt(draft, at));
+    const begun = isBegun ? null : drafts.beginning(shelf, at, sheetDraftOf(waits));
+    await waiting.forget(place, begun?.changes ?? []);
+    begun?.apply();
   });
-  for (const apply of applies) apply();
 }
 
 /** Says of a sheet that it was written into the wrong case, and begins it in the right one, where that is said. Throws what `misplace` throws, and `not-allowed` where nothing may be begun there, or something of this form is. */

@@ -18,9 +18,10 @@ import { chooseNewcomers } from "./cases/newcomer-choice.ts";
 import { forgetView, keepView, type NumbersView, readViews } from "./cases/number-views.ts";
 import { perhapsSame } from "./cases/perhaps-same.ts";
 import { chanceOf } from "./cases/release-chance.ts";
+import type { SheetSave } from "./cases/save-sheet.ts";
 import { sharingOf } from "./cases/sharing.ts";
+import { sheetReaders } from "./cases/sheet-entries.ts";
 import type { SheetPlace } from "./cases/sheet-place.ts";
-import type { SheetSave } from "./cases/sheet-writer.ts";
 import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";
 import type { HandedOver, SheetsView } from "./views.ts";
@@ -64,12 +65,12 @@ export class CaseDesk {
   sheets = (caseId: string): SheetsView | null =>
     this.#door.lookAt(caseId, ({ work }, { waiting }) => ({ ...work, waiting: waiting.shown(caseId) }));
 
-  /** Saves what changed of a sheet, and forgets its draft. Gives the sheet. It is shown at once, and is sealed when it is due (FM10). */
+  /** Saves what changed of a sheet, and forgets its draft. Gives the sheet. It is shown at once, and is sealed when it is due (FM10): cases/save-sheet.ts. */
   saveSheet = (caseId: string, save: SheetSave): Promise<Verdict<string>> =>
     this.#door.about([caseId], async ({ session }) => {
       const place = { caseId, form: save.form, sheet: save.sheet ?? null };
       const forgetting = this.saves.begun.forgetting(session.shelf, place);
-      const sheetId = await session.reader.sheets.save(caseId, save, forgetting.changes);
+      const sheetId = await session.reader.saveSheet(caseId, save, forgetting.changes);
       forgetting.apply();
       return sheetId;
     });
@@ -159,8 +160,8 @@ const savesRoom = (door: Door, desk: CaseDesk) => {
     },
 
     /** The readers of each part of a sheet that is saved now; `onlyUs` as it would be saved. */
-    sheetReaders: (caseId: string, form: string, sheet: string | null, onlyUs?: boolean) =>
-      door.look(({ sealing }) => sealing.readers(caseId, form, sheet, onlyUs), []),
+    sheetReaders: (caseId: string, form: string, sheet: string | null, onlyUs: boolean | null = null) =>
+      door.look((reader) => sheetReaders(reader.open.of(caseId), form, sheet, onlyUs, reader), []),
 
     /** Says anew whether the person is in danger: a sheet of its own, of today. */
     sayDanger: (caseId: string, danger: Danger) =>
@@ -168,12 +169,14 @@ const savesRoom = (door: Door, desk: CaseDesk) => {
 
     /** Seals what waits now: all of it, or of one case. Gives how many sheets left. */
     sendNow: (caseId?: string) =>
-      door.room.verb(async ({ session }) => (await session.reads?.sealing.sealWaiting(presentFields({ caseId }))) ?? 0),
+      door.room.verb(async ({ session }) => (await session.reads?.sealWaiting(presentFields({ caseId }))) ?? 0),
 
     /** Takes back what waits of a sheet: it never leaves. What it said is a draft again, unless something else was begun there since. */
     takeBack: (place: SheetPlace) => door.about([place.caseId], ({ session }) => takeBack(session, drafts, place)),
 
-    ...door.verbs("sheets", "strikeOutSheet"),
+    strikeOutSheet: door.verb((reader, ...sheet: [caseId: string, form: string, sheet: string]) =>
+      reader.strikeOutSheet(...sheet),
+    ),
 
     /** The saves that `misplaceSheet` would erase now: their ids, none where the sheet only waits, and their answers; null where nothing of it is ours. */
     misplacing: (place: SheetPlace) => door.look((reader) => misplacing(reader, place), null),
@@ -221,7 +224,7 @@ const stepsRoom = (door: Door, desk: CaseDesk) => {
     /** That the help of this organisation ends is said by its form, too (FM20). */
     answer: (...args: Parameters<typeof answer>): Promise<Verdict<unknown>> => {
       const [caseId, referral, end] = args;
-      const sheet = door.lookAt(caseId, (_, { sheets }) => sheets.sheetOfEnd(caseId, referral, end));
+      const sheet = door.lookAt(caseId, (_, { steps }) => steps.sheetOfEnd(caseId, referral, end));
       return sheet === null ? answer(...args) : desk.saveSheet(caseId, sheet);
     },
 

@@ -1,23 +1,25 @@
 // The parts of a reader's device alone: its cases, opened from its class of the log, the record, and a reader's duties. Here they are put
 // together. It is loaded by itself, so that an officer's phone, which never reads, never loads it.
+import type { EntryNote } from "../note/entry-note.ts";
 import { Claims } from "./cases/archive-claims.ts";
 import { CaseList, casesTogether } from "./cases/case-list.ts";
 import { CaseSteps } from "./cases/case-steps.ts";
 import { CaseWriter } from "./cases/case-writer.ts";
-import { Envelopes } from "./cases/envelopes.ts";
+import { takeCarried, takeEnvelope } from "./cases/envelopes.ts";
 import { Giving } from "./cases/giving.ts";
 import type { Ground } from "./cases/ground.ts";
 import { HeldCases } from "./cases/held-cases.ts";
 import { type OpenCase, OpenCases } from "./cases/open-case.ts";
 import { ReadJournal } from "./cases/read-journal.ts";
 import { doDuties } from "./cases/reader-duties.ts";
-import { SheetSealing } from "./cases/sheet-sealing.ts";
-import { SheetWriter } from "./cases/sheet-writer.ts";
+import { saveSheet, strikeOutSheet } from "./cases/save-sheet.ts";
+import { sealWaiting } from "./cases/seal-sheets.ts";
+import { goingBack, keepOwn, reverify } from "./cases/take-entries.ts";
 import { WaitingSaves } from "./cases/waiting-saves.ts";
 import { KeyEntries, type KeyEntryParts } from "./organisation/key-entries.ts";
 import { HiddenRows } from "./record/hidden-rows.ts";
 import { RecordKeeper } from "./record/record-keeper.ts";
-import type { StoreRow } from "./store/store.ts";
+import type { Change, StoreRow } from "./store/store.ts";
 
 /** The parts that come from the session; the rest is loaded here. */
 type ReaderParts = Omit<Ground, "cases" | "waiting" | "organisation" | "device"> &
@@ -51,25 +53,23 @@ export async function loadReader(
 function readerOn(parts: ReaderParts, rooms: Pick<Ground, "cases" | "waiting">, hiddenRows: HiddenRows) {
   const { organisation, device, signer } = parts.keys;
   const { cases } = rooms;
-  const ground: Ground = { ...parts, ...rooms, organisation, device };
-  const open = new OpenCases({ ...ground, unsealed: (caseId) => sealing.unsealed(caseId) });
+  const ground: Ground & ReaderParts = { ...parts, ...rooms, organisation, device };
+  const open = new OpenCases(ground);
   const list = new CaseList({ ...ground, open });
   const writing = { ...ground, open, list, writer: new CaseWriter({ ...ground, open }) };
-  const steps = new CaseSteps(writing);
-  const keyEntries = new KeyEntries({ ...parts, cases });
-  const sealing: SheetSealing = new SheetSealing({ ...writing, steps });
   const reader = {
     ...writing,
-    steps,
-    sealing,
-    sheets: new SheetWriter({ ...writing, steps, sealing }),
+    steps: new CaseSteps(writing),
     giving: new Giving(writing),
     journal: new ReadJournal(writing),
     claims: new Claims(cases),
-    keyEntries,
-    envelopes: new Envelopes({ ...parts, cases, keyEntries }),
+    keyEntries: new KeyEntries({ ...parts, cases }),
     rows: new RecordKeeper({ ...ground, hidden: hiddenRows, signer }),
   };
+  const on =
+    <A extends readonly unknown[], T>(work: (ground: typeof reader, ...args: A) => T) =>
+    (...args: A): T =>
+      work(reader, ...args);
   return {
     ...reader,
     /** A case that is held; null for one of which nothing is there. A line says that something is there, and the entries once they were read. */
@@ -83,10 +83,17 @@ function readerOn(parts: ReaderParts, rooms: Pick<Ground, "cases" | "waiting">, 
     /** Looks again at entries whose author the directory did not know. */
     reverify: async (): Promise<void> => {
       const { log, store } = parts;
-      const { changes, badLeaves } = cases.reverify(log.directory, log.follower.trusted?.size ?? 0);
+      const { changes, badLeaves } = reverify(cases, log.directory, log.follower.trusted?.size ?? 0);
       await store.write(changes);
       for (const leaf of badLeaves) await log.alarms.raise("entry-refused", leaf);
     },
-    doDuties: (): Promise<void> => doDuties(reader),
+    takeEnvelope: on(takeEnvelope),
+    takeCarried: on(takeCarried),
+    saveSheet: on(saveSheet),
+    strikeOutSheet: on(strikeOutSheet),
+    sealWaiting: on(sealWaiting),
+    doDuties: on(doDuties),
+    goingBack: (leaf: number): Promise<readonly Change[]> => goingBack(cases, leaf),
+    keepOwn: (entries: readonly EntryNote[]): readonly Change[] => keepOwn(cases, entries),
   };
 }

@@ -179,7 +179,7 @@ export class Room {
     if (reader === null || reader.waiting.isDone) wipe();
     else {
       const before = this.#log?.outbox.taken;
-      const sealed = this.doing(() => reader.sealing.sealWaiting()).catch((error: unknown) => {
+      const sealed = this.doing(() => reader.sealWaiting()).catch((error: unknown) => {
         if (!isProblem(error, "store") && !isProblem(error, "engine")) throw error;
       });
       this.#left = Promise.all([this.#left, sealed.finally(wipe)]).then(() => {

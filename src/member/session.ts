@@ -298,7 +298,7 @@ export class Session {
     const tokens = await this.#parts.store.list("token");
     const reader = await this.#readUnlessReferrer();
     return [
-      ...((await reader?.cases.goingBack(from)) ?? []),
+      ...((await reader?.goingBack(from)) ?? []),
       ...this.#sent.goingBack(from),
       ...tokens.map(({ key }): Change => ({ table: "token", key, value: null })),
       ...this.#keepingProgress(progress),
@@ -342,7 +342,7 @@ export class Session {
     });
     const changes: Change[] = rows.map(({ change }) => change);
     if (draftKey !== null) changes.push(...forgettingDrafts([draftKey]));
-    if (reader !== null) changes.push(...reader.cases.keepOwn(first), ...reader.cases.keepOwn(later));
+    if (reader !== null) changes.push(...reader.keepOwn(first), ...reader.keepOwn(later));
     await this.#dispatch.post(packed, changes);
     for (const { added } of rows) added();
     const [near = "", ...others] = referrals.map(({ referral }) => referral.id);
@@ -371,7 +371,7 @@ export class Session {
     for (const { token, bytes } of items) {
       const leafClass = sealedShape(bytes, log.directory.founding.suite);
       if (leafClass === null) return null;
-      const taken = leafClass === "case" ? ((await reader?.envelopes.takeCarried(bytes)) ?? null) : null;
+      const taken = leafClass === "case" ? ((await reader?.takeCarried(bytes)) ?? null) : null;
       if (taken !== null) opened++;
       const { parcel, change } = log.outbox.pack(bytes, leafClass, token);
       parcels.push(parcel);
@@ -532,7 +532,7 @@ export class Session {
     for (const { index, bytes } of found) {
       const taken = await (this.#reader === null
         ? this.#takeReceipt(bytes, index)
-        : this.#reader.envelopes.take(bytes, index));
+        : this.#reader.takeEnvelope(bytes, index));
       if (taken === "later") later.push(index);
       else changes.push(...taken);
     }

@@ -25,7 +25,7 @@ export class Claims {
     for (const [id, claim] of claims) {
       const caseId = caseOfRow(claim);
       if (caseId !== null) await this.#cases.bring(caseId);
-      if (this.#cases.hasRow(id)) continue;
+      if (this.#cases.row(id) !== undefined) continue;
       changes.push(...this.#cases.holding(id, { ...claim, claimed: true }));
       if (caseId !== null) caseIds.add(caseId);
     }

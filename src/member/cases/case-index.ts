@@ -104,9 +104,10 @@ export class CaseIndex {
 
   /**
    * The changes that go with whatever changes the entries of a case: its line counts no more, and what is counted of it goes. Tags that another program put there
-   * meanwhile stay.
+   * meanwhile stay. Entries of no case change none.
    */
-  touching(caseId: string): readonly Change[] {
+  touching(caseId: string | null): readonly Change[] {
+    if (caseId === null) return [];
     const name = this.nameOf(caseId);
     const hadLine = this.#lines.delete(caseId);
     if (hadLine) this.#version += 1;

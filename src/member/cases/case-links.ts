@@ -54,7 +54,8 @@ export function personsOf(parts: LinkParts): ReadonlyMap<string, string> {
     for (let next = above.get(root); next !== undefined; next = above.get(root)) root = next;
     return root;
   };
-  for (const home of [...cases.linking].filter(isShown)) {
+  const homes = new Set([...cases.links.values()].map(({ home }) => home));
+  for (const home of [...homes].filter(isShown)) {
     const ours = Map.groupBy(
       linksIn(home).filter(({ by }) => by === organisation),
       ({ other }) => other,

@@ -1,5 +1,6 @@
 // The steps of a worker in a case: answers to referrals, the opening of an own case, status, adoption, and the word that saves are of another case.
 
+import { answersOfEnd, placesToEnd } from "../../core/case/end-of-help.ts";
 import { isMeant, type NamedMisplaced } from "../../core/case/misplaced.ts";
 import { type Place, stateAfter } from "../../core/case/referrals.ts";
 import { type AnswerCode, type BodyOf, mostMisplaced, type ReceiptState, type Status } from "../../core/entry-kind.ts";
@@ -15,6 +16,15 @@ import type { Change } from "../store/store.ts";
 import type { Along, WritersGround } from "./case-writer.ts";
 import { erasingMisplaced } from "./erasing.ts";
 import { composeOwnCase, isOwnCase } from "./own-case.ts";
+import { keepOwn } from "./take-entries.ts";
+
+/** All that leaves with a sheet, in its transaction. */
+export interface LeavesWith {
+  readonly entries: readonly EntryNote[];
+  readonly packs: readonly Packed[];
+}
+
+export const nothingElse: LeavesWith = { entries: [], packs: [] };
 
 export class CaseSteps {
   readonly #parts: WritersGround;
@@ -31,15 +41,36 @@ export class CaseSteps {
   }
 
   /**
-   * The answers that say of each of these places that the own help ended, and their receipts, to be sent in the transaction of the sheet that says so (FM20).
+   * The answers that say of each place in which the own help goes on that it ended, and their receipts, to be sent in the transaction of the sheet that says so (FM20).
+   * None where it says no end.
    */
-  async ending(caseId: string, referrals: readonly string[], outcome: AnswerCode<"outcome">, composer: Composer) {
+  async ending(caseId: string, outcome: AnswerCode<"outcome"> | null): Promise<LeavesWith> {
+    if (outcome === null) return nothingElse;
+    const { open, organisation } = this.#parts;
+    const composer = this.#parts.composer();
     const answer = { verb: "close", outcome } as const;
+    const referrals = placesToEnd(open.of(caseId).state, organisation);
     const entries = referrals.flatMap((referral) => this.#answering(caseId, referral, answer, composer));
     const packs: Packed[] = [];
     for (const referral of referrals)
       packs.push(...(await this.#parts.writer.packReceipt(composer, this.#receipt(caseId, referral, answer))));
     return { entries, packs };
+  }
+
+  /**
+   * The sheet that says what an answer says: that the help of this organisation in a place ends today (FM20). Null for another answer, and where it does not help there,
+   * has said it in a sheet, or may write none.
+   */
+  sheetOfEnd(caseId: string, place: string, answer: GivenAnswer): Pick<BodyOf<"answers">, "form" | "set"> | null {
+    if (answer.verb !== "close") return null;
+    const { open, organisation, log } = this.#parts;
+    const { state, work, today } = open.of(caseId);
+    if (!placesToEnd(state, organisation).includes(place) || work.facts.closed !== undefined) return null;
+    for (const { form } of log.forms.forms) {
+      const set = work.writable.includes(form.key) ? answersOfEnd(form, today, answer.outcome) : null;
+      if (set !== null) return { form: form.key, set };
+    }
+    return null;
   }
 
   /** Opens a case of the own organisation, which nobody else learns of (FD4), and gives its id; null for a draft that is no such case. */
@@ -50,7 +81,7 @@ export class CaseSteps {
     const entries = composeOwnCase(composer, draft, organisation);
     const sealing = { sealed: await composer.seal(entries) };
     const forgotten = draftKey === null ? [] : forgettingDrafts([draftKey]);
-    await dispatch.postSealed([sealing], [...cases.keepOwn(entries), ...forgotten]);
+    await dispatch.postSealed([sealing], [...keepOwn(cases, entries), ...forgotten]);
     return entries[0].id;
   }
 

@@ -14,6 +14,7 @@ import { grantIn } from "./carried-notes.ts";
 import { hasLost } from "./case-view.ts";
 import { carriedBy } from "./fold-held.ts";
 import type { OpenGround } from "./open-case.ts";
+import { keepOwn } from "./take-entries.ts";
 
 /** All that goes with entries in their transaction. */
 export interface Along {
@@ -69,7 +70,7 @@ export class CaseWriter {
     const { cases, dispatch } = this.#parts;
     const packs = await this.packReceipt(composer, options);
     const sealing = { sealed: await composer.seal(entries) };
-    await dispatch.postSealed([sealing], [...cases.keepOwn(entries), ...(options.changes ?? [])], packs);
+    await dispatch.postSealed([sealing], [...keepOwn(cases, entries), ...(options.changes ?? [])], packs);
   }
 
   mustCount(caseId: string, entries: readonly EntryNote[]): void {

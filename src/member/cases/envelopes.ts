@@ -3,8 +3,9 @@ import type { KeyRing } from "../store/key-ring.ts";
 import type { Change } from "../store/store.ts";
 import type { Ground } from "./ground.ts";
 import { type OpenedEntry, openEnvelope } from "./opening.ts";
+import { takeEntries } from "./take-entries.ts";
 
-interface EnvelopeParts extends Pick<Ground, "cases" | "log"> {
+interface EnvelopeGround extends Pick<Ground, "cases" | "log"> {
   readonly keys: Pick<KeyRing, "identities" | "organisation">;
   /** Takes first what the entries of a leaf say of the own organisation's keys (organisation/key-entries.ts). */
   readonly keyEntries: { readonly take: (entries: readonly OpenedEntry[], index: number) => Promise<"later" | "done"> };
@@ -12,44 +13,39 @@ interface EnvelopeParts extends Pick<Ground, "cases" | "log"> {
   readonly said: () => number;
 }
 
-export class Envelopes {
-  readonly #parts: EnvelopeParts;
+/** The changes that keep what a carried envelope holds; null when it is not for us. */
+export async function takeCarried(ground: EnvelopeGround, bytes: Uint8Array): Promise<readonly Change[] | null> {
+  const { cases, log } = ground;
+  const envelope = await open(bytes, null, ground);
+  if (envelope.is === "refused") await log.alarms.raise(envelope.alarm);
+  return envelope.is === "open" ? takeEntries(cases, envelope.entries, null) : null;
+}
 
-  constructor(parts: EnvelopeParts) {
-    this.#parts = parts;
-  }
+/**
+ * Takes an envelope of the log: the changes to keep; `later` while the trusted directory lags behind the leaf. The session hands over each leaf of its class once
+ * after a sync (`#readLeaves` in session.ts), and again where this said `later`.
+ */
+export async function takeEnvelope(
+  ground: EnvelopeGround,
+  bytes: Uint8Array,
+  index: number,
+): Promise<readonly Change[] | "later"> {
+  const { cases, log, said, keyEntries } = ground;
+  const envelope = await open(bytes, index, ground);
+  if (envelope.is === "fork") await log.follower.fork(envelope.head);
+  if (envelope.is === "refused" && index >= said()) await log.alarms.raise(envelope.alarm, index);
+  if (envelope.is !== "open") return [];
+  if ((await keyEntries.take(envelope.entries, index)) === "later") return "later";
+  return takeEntries(cases, envelope.entries, index);
+}
 
-  /** The changes that keep what a carried envelope holds; null when it is not for us. */
-  async takeCarried(bytes: Uint8Array): Promise<readonly Change[] | null> {
-    const { cases, log } = this.#parts;
-    const envelope = await this.#open(bytes, null);
-    if (envelope.is === "refused") await log.alarms.raise(envelope.alarm);
-    return envelope.is === "open" ? cases.take(envelope.entries, null) : null;
-  }
-
-  /**
-   * Takes an envelope of the log: the changes to keep; `later` while the trusted directory lags behind the leaf. The session hands over each leaf of its class once
-   * after a sync (`#readLeaves` in session.ts), and again where this said `later`.
-   */
-  async take(bytes: Uint8Array, index: number): Promise<readonly Change[] | "later"> {
-    const { cases, log, said, keyEntries } = this.#parts;
-    const envelope = await this.#open(bytes, index);
-    if (envelope.is === "fork") await log.follower.fork(envelope.head);
-    if (envelope.is === "refused" && index >= said()) await log.alarms.raise(envelope.alarm, index);
-    if (envelope.is !== "open") return [];
-    if ((await keyEntries.take(envelope.entries, index)) === "later") return "later";
-    return cases.take(envelope.entries, index);
-  }
-
-  #open(bytes: Uint8Array, index: number | null): ReturnType<typeof openEnvelope> {
-    const { log, keys } = this.#parts;
-    return openEnvelope(bytes, index, {
-      directory: log.directory,
-      logKey: log.logKey,
-      identities: keys.identities,
-      organisation: keys.organisation,
-      rootAt: (size) => log.follower.rootAt(size),
-      isFalse: log.corrections.isFalse,
-    });
-  }
+function open(bytes: Uint8Array, index: number | null, { log, keys }: EnvelopeGround) {
+  return openEnvelope(bytes, index, {
+    directory: log.directory,
+    logKey: log.logKey,
+    identities: keys.identities,
+    organisation: keys.organisation,
+    rootAt: (size) => log.follower.rootAt(size),
+    isFalse: log.corrections.isFalse,
+  });
 }

@@ -6,10 +6,19 @@ import type { CaseContent, NewerContent } from "../../core/entry.ts";
 import { partOf } from "../../core/entry-kind.ts";
 import type { Part } from "../../core/part-table.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
+import type { Change } from "../store/store.ts";
 import { grantIn, isCounted, isOfCase } from "./carried-notes.ts";
-import { type ErasedRow, type HeldCases, type HeldEntry, type Links, linksOf } from "./held-cases.ts";
+import {
+  caseOfRow,
+  type ErasedRow,
+  type HeldCases,
+  type HeldEntry,
+  type HeldRow,
+  type Links,
+  linksOf,
+} from "./held-cases.ts";
 
-type Erasing = ReturnType<HeldCases["exchanging"]>;
+type Erasing = ReturnType<typeof exchanging>;
 
 /**
  * Erases these entries of a folded case: of each only its links in the graph stay (FD7). What a grant among them carried and is not
@@ -37,7 +46,7 @@ export async function purging(
     for (const { entry, ...links } of leftOut)
       if (!rows.has(entry) && !idsHere.has(entry)) rows.set(entry, { purged: caseId, ...links });
   }
-  return cases.exchanging(rows, [...copies.values()]);
+  return exchanging(cases, rows, [...copies.values()]);
 }
 
 /**
@@ -103,5 +112,24 @@ function erasingWhere(
         sheets.push({ form: content.body.form, sheet: content.body.sheet, by: authorOf(entry) ?? "" });
     } else if (without !== null) cut.push({ ...each, entry: without, id: entry.id });
   }
-  return { ...cases.exchanging(rows, cut), sheets };
+  return { ...exchanging(cases, rows, cut), sheets };
+}
+
+/**
+ * The changes that erase entries but for their links, and keep others instead; `apply`, to be called once they are written, changes what is held. Nothing of the
+ * lines of their cases stays: of the person nothing is left in a row that nobody reads.
+ */
+function exchanging(cases: HeldCases, erasedRows: ReadonlyMap<string, ErasedRow>, copies: readonly HeldEntry[]) {
+  const { index } = cases;
+  const newRows = new Map<string, HeldRow>([...erasedRows, ...copies.map((copy) => [copy.entry.id, copy] as const)]);
+  const changes: readonly Change[] = [
+    ...[...new Set([...newRows.values()].map(caseOfRow))].flatMap((caseId) => index.erasing(caseId ?? "")),
+    // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
+    ...[...newRows.keys()].map((id): Change => ({ table: "entry", key: id, value: null })),
+    ...[...newRows].flatMap(([id, row]) => [cases.putting(id, row), index.placing(id, caseOfRow(row))]),
+  ];
+  const apply = () => {
+    for (const [id, row] of newRows) cases.hold(id, row);
+  };
+  return { changes, apply };
 }

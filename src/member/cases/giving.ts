@@ -17,6 +17,7 @@ import type { Composer, Sealing } from "../sending/composer.ts";
 import { ending, isOnlyAskedOn, type WritersGround } from "./case-writer.ts";
 import { carryingOf } from "./grant-contents.ts";
 import { sheetIn } from "./sheet-place.ts";
+import { keepOwn } from "./take-entries.ts";
 import { withdrawalsOf } from "./withdrawals.ts";
 
 /** The consent on which an organisation is brought into a case. */
@@ -77,7 +78,7 @@ export class Giving {
     const alone: Sealing[] = [];
     for (const entry of [consentEntry, ...grants])
       alone.push({ entries: [entry], sealed: await composer.seal([entry]) });
-    await dispatch.postSealed(alone, cases.keepOwn([consentEntry, ...grants]));
+    await dispatch.postSealed(alone, keepOwn(cases, [consentEntry, ...grants]));
   }
 
   /**
@@ -171,7 +172,7 @@ export class Giving {
         sealings.push({ sealed: await composer.seal(group) });
     }
     this.#parts.writer.mustCount(caseId, entries);
-    await this.#parts.dispatch.postSealed(sealings, cases.keepOwn(entries));
+    await this.#parts.dispatch.postSealed(sealings, keepOwn(cases, entries));
   }
 
   /** Has each question of this organisation say of the danger what the case says now (FD16d). Throws what the fold says. */

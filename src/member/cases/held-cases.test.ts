@@ -19,6 +19,7 @@ import { must } from "../verb.ts";
 import { purging } from "./erasing.ts";
 import { foldHeld } from "./fold-held.ts";
 import { HeldCases } from "./held-cases.ts";
+import { reverify, takeEntries } from "./take-entries.ts";
 
 async function book(t: TestContext) {
   const nation = await found(t);
@@ -47,7 +48,7 @@ test("[FD1] a logged copy replaces an unlogged one, the lowest leaf stays, and a
     [12, 9],
     [7, 7],
   ] as const) {
-    await store.write(entries.add(held(entry), leaf));
+    await store.write(await takeEntries(entries, held(entry), leaf));
     assert.equal(entries.note(entry.id)?.leaf, expected);
     assert.equal((await load()).note(entry.id)?.leaf, expected);
   }
@@ -69,18 +70,18 @@ test("[SG2] an entry of an unknown author waits outside every case, and is dropp
     signer: stranger,
   });
   await store.write([
-    ...entries.add(held(known, false), 20),
-    ...entries.add(held(forged, false), 21),
-    ...entries.add(held(unknown, false), 22),
-    ...entries.add(held(carried, false), null),
+    ...(await takeEntries(entries, held(known, false), 20)),
+    ...(await takeEntries(entries, held(forged, false), 21)),
+    ...(await takeEntries(entries, held(unknown, false), 22)),
+    ...(await takeEntries(entries, held(carried, false), null)),
   ]);
   for (const entry of [known, forged, unknown, carried])
     assert.deepEqual(foldHeld(entries, entry.id, logAt(directory, 1)).state.entries, []);
-  const first = entries.reverify(directory, 22);
+  const first = reverify(entries, directory, 22);
   await store.write(first.changes);
   assert.deepEqual(first.badLeaves, [21], "a bad signature is refused at once, the unknown author may still come");
   assert.equal(foldHeld(entries, known.id, logAt(directory, 1)).state.entries.length, 1);
-  const second = entries.reverify(directory, 23);
+  const second = reverify(entries, directory, 23);
   await store.write(second.changes);
   assert.deepEqual(second.badLeaves, [22]);
   assert.deepEqual(
@@ -97,7 +98,7 @@ test("[FD7] what is purged is in no file of the store any more, not even as ciph
   const store = openSqliteMemberStore(joinPath(folder, "client.db"));
   const entries = await HeldCases.load(new Shelf(store, randomBytes(32), randomBytes), nation.world.founding.origin);
   const entry = opening(nation, device(nation.legal), [nation.shelter.id]);
-  await store.write(entries.add(held(entry), 9));
+  await store.write(await takeEntries(entries, held(entry), 9));
   const box = Buffer.from((await store.get("entry", entry.id)) ?? assert.fail());
   const isInFiles = () => readdirSync(folder).some((name) => readFileSync(joinPath(folder, name)).includes(box));
   assert.ok(isInFiles());

@@ -1,7 +1,6 @@
-// The entries that this reader holds, by case. They rest encrypted in the store, and those of a case with a line stay there until somebody asks for the case
-// (EN12). Each change here gives the changes of the store that go with it. What the entries mean is said elsewhere (open-case.ts).
+// The entries that this reader holds, by case. They rest encrypted in the store, and those of a case with a line stay there until somebody asks for the case (EN12): here
+// they are read into memory, and let go. Entries come in by take-entries.ts and go by erasing.ts; what they mean is said elsewhere (open-case.ts).
 import { dependenciesOf, replacedBy } from "../../core/case/graph.ts";
-import type { Directory } from "../../core/directory.ts";
 import type { CaseContent, NewerContent } from "../../core/entry.ts";
 import { type EntryNote, parseKeptEntryNote } from "../../note/entry-note.ts";
 import type { Shelf, TableOf } from "../store/shelf.ts";
@@ -9,7 +8,7 @@ import { type Change, pieces, type StoreRow, unlessStore } from "../store/store.
 import { CarriedNotes, caseOf } from "./carried-notes.ts";
 import { CaseIndex, unmarkingProgress } from "./case-index.ts";
 import { digestOf } from "./kept-line.ts";
-import { type OpenedEntry, verifyAuthor } from "./opening.ts";
+import type { OpenedEntry } from "./opening.ts";
 
 /** An entry as it is kept: where it came from, and whether its signature is verified. */
 export interface HeldEntry extends OpenedEntry {
@@ -18,11 +17,6 @@ export interface HeldEntry extends OpenedEntry {
   readonly id?: string;
   /** Its leaf is the word of an archive, until the bytes of that leaf were read here (AR9). */
   readonly claimed?: true;
-}
-
-/** The same in the store. */
-interface StoredEntry extends Omit<HeldEntry, "entry"> {
-  readonly note: string;
 }
 
 /** The links of an entry, which stay known without its content. */
@@ -45,6 +39,11 @@ export interface ErasedRow extends Links {
 /** All that is here of an entry: it, or the rest of it. */
 export type HeldRow = HeldEntry | ErasedRow;
 
+/** The same in the store. */
+interface StoredEntry extends Omit<HeldEntry, "entry"> {
+  readonly note: string;
+}
+
 const entryTable = "entry" as TableOf<StoredEntry | ErasedRow>;
 /** So many rows are kept in one write when all are made anew. */
 const rowsInAWrite = 2_000;
@@ -52,19 +51,20 @@ const rowsInAWrite = 2_000;
 export class HeldCases {
   readonly index: CaseIndex;
   readonly carried: CarriedNotes;
+  /** By entry the case of which it says what that is to the one in which it stands (FD12), also where it is not read. */
+  readonly links = new Map<string, { readonly other: string; readonly home: string }>();
   readonly #shelf: Shelf;
   readonly #origin: string;
   /** Names of the cases of which all entries are in memory. */
   readonly #read = new Set<string>();
-  /** By id of the entry. */
+  /** By id of the entry, in memory. */
   readonly #rows = new Map<string, HeldRow>();
   readonly #idsByCase = new Map<string, Set<string>>();
   readonly #revisions = new Map<string, number>();
-  /** By entry the case of which it says what that is to the one in which it stands (FD12). */
-  readonly #links = new Map<string, { readonly other: string; readonly home: string }>();
   /** All leaves below it are still to be read once more: what an archive claims of them gives way to what they hold (AR9). */
   pastEnd = 0;
-  #isIndexed = true;
+  /** False where the index could not be written whole: nobody may vouch for it then (EN12d). */
+  isIndexed = true;
   #isLookedAt = false;
 
   private constructor(shelf: Shelf, origin: string) {
@@ -81,7 +81,7 @@ export class HeldCases {
     if (!(await index.load(lines))) await cases.#readAll();
     await cases.bringNamed(index.nameOf(null), null);
     for (const { item, linking } of index.lines.values())
-      for (const [entry, other] of linking) cases.#links.set(entry, { other, home: item.caseId });
+      for (const [entry, other] of linking) cases.links.set(entry, { other, home: item.caseId });
     return cases;
   }
 
@@ -102,18 +102,13 @@ export class HeldCases {
       for (let at = 0; at < changes.length; at += rowsInAWrite) await store.write(changes.slice(at, at + rowsInAWrite));
     } catch (error) {
       unlessStore(error);
-      this.#isIndexed = false;
+      this.isIndexed = false;
     }
-  }
-
-  /** False where the index could not be written whole: nobody may vouch for it then (EN12d). */
-  get isIndexed(): boolean {
-    return this.#isIndexed;
   }
 
   /** Looks once whether the index leads to every entry here: what it leads past stands in no list, and no purge erases it (EN12e). */
   async isWhole(): Promise<boolean> {
-    if (this.#isLookedAt || !this.#isIndexed) return true;
+    if (this.#isLookedAt || !this.isIndexed) return true;
     this.#isLookedAt = true;
     const isWhole = await this.index.isWhole();
     const { table, key } = unmarkingProgress;
@@ -139,8 +134,8 @@ export class HeldCases {
     return foundId;
   }
 
-  /** For what cannot wait. Throws where the store cannot be read at once, as a browser's. */
-  #mustBeRead(caseId: string): void {
+  /** Reads them for what cannot wait. Throws where the store cannot be read at once, as a browser's. */
+  mustBeRead(caseId: string): void {
     const name = this.index.nameOf(caseId);
     if (this.#read.has(name)) return;
     const rows = this.#shelf.store.now?.getAll("entry", this.index.entriesNow(name));
@@ -154,17 +149,11 @@ export class HeldCases {
     const ids = rows.map(({ key, value }) => this.#open(key, value));
     const cases = new Set([caseId, ...ids].filter((id) => id !== null));
     // EN12a: a line that leaves out or adds something says something else than the entries do. Its tag goes too: else the next start would believe it anew.
-    const untrue = [...cases].filter(
-      (id) => (this.index.lines.get(id)?.entries ?? this.#digest(id)) !== this.#digest(id),
-    );
+    const lineOf = (id: string) => this.index.lines.get(id);
+    const untrue = [...cases].filter((id) => lineOf(id) && lineOf(id)?.entries !== digestOf(this.#idsOf(id)));
     const changes = untrue.flatMap((id) => this.index.touching(id));
     if (changes.length > 0) void this.#shelf.store.write(changes).catch(unlessStore);
     return cases;
-  }
-
-  /** Which entries of a case are here, in a few characters. */
-  #digest(caseId: string): string {
-    return digestOf(this.#idsByCase.get(caseId) ?? []);
   }
 
   /** True when the entries of a case are in memory. */
@@ -180,7 +169,7 @@ export class HeldCases {
   /** Lets go what was read of a case with a line. It is read again when somebody asks. */
   release(caseId: string): void {
     if (!this.index.lines.has(caseId)) return;
-    for (const id of this.#idsByCase.get(caseId) ?? []) this.#rows.delete(id);
+    for (const id of this.#idsOf(caseId)) this.#rows.delete(id);
     this.#idsByCase.delete(caseId);
     this.#read.delete(this.index.nameOf(caseId));
   }
@@ -205,21 +194,19 @@ export class HeldCases {
 
   /** More than rests of it is in memory. */
   #holds(caseId: string): boolean {
-    for (const id of this.#idsByCase.get(caseId) ?? []) if (this.#heldEntry(id) !== null) return true;
-    return false;
+    return [...this.#idsOf(caseId)].some((id) => this.entry(id) !== null);
   }
 
-  #heldEntry(id: string): HeldEntry | null {
-    const row = this.#rows.get(id);
-    return row === undefined || "purged" in row ? null : row;
+  #idsOf(caseId: string): Iterable<string> {
+    return this.#idsByCase.get(caseId) ?? [];
   }
 
   /** The entries of a case that are here, and the links of those that were erased. */
   of(caseId: string): { readonly entries: readonly HeldEntry[]; readonly erased: ReadonlyMap<string, Links> } {
-    this.#mustBeRead(caseId);
+    this.mustBeRead(caseId);
     const entries: HeldEntry[] = [];
     const rests = new Map<string, Links>();
-    for (const id of this.#idsByCase.get(caseId) ?? []) {
+    for (const id of this.#idsOf(caseId)) {
       const row = this.#rows.get(id);
       if (row === undefined) continue;
       if ("purged" in row) rests.set(id, row);
@@ -230,73 +217,49 @@ export class HeldCases {
 
   /** Another one whenever other entries or links of a case are here: what was made of it with another one is made anew, and nobody has to say so. */
   revision(caseId: string): number {
-    this.#mustBeRead(caseId);
+    this.mustBeRead(caseId);
     return this.#revisions.get(caseId) ?? 0;
+  }
+
+  /** All entries in memory. */
+  get entries(): readonly HeldEntry[] {
+    return [...this.#rows.values()].flatMap((row) => ("purged" in row ? [] : [row]));
   }
 
   /** Verified entries of no case: rows of the country's record, keys. */
   get ofNoCase(): readonly HeldEntry[] {
-    return this.#entries.filter(({ entry, verified }) => verified && caseOf(entry) === null);
+    return this.entries.filter(({ entry, verified }) => verified && caseOf(entry) === null);
   }
 
-  get #entries(): readonly HeldEntry[] {
-    return [...this.#rows.values()].flatMap((row) => ("purged" in row ? [] : [row]));
+  /** An entry in memory, or the rest of it. */
+  row(id: string): HeldRow | undefined {
+    return this.#rows.get(id);
+  }
+
+  /** The same; null also where only the rest of it is there. */
+  entry(id: string): HeldEntry | null {
+    const row = this.#rows.get(id);
+    return row === undefined || "purged" in row ? null : row;
   }
 
   /** An entry that is here. Of a case that was not read it is found only where the store can be read at once. */
   note(id: string): HeldEntry | null {
     const [row] = this.#rows.has(id) ? [] : (this.#shelf.store.now?.getAll("entry", [id]) ?? []);
     const caseId = row === undefined ? null : this.#open(id, row.value);
-    if (caseId !== null) this.#mustBeRead(caseId);
-    return this.#heldEntry(id);
+    if (caseId !== null) this.mustBeRead(caseId);
+    return this.entry(id);
   }
 
-  /** The case to which an entry that is held here belongs; null for one of none. */
+  /** The case to which such an entry belongs; null for one of none. */
   caseOf(id: string): string | null {
     const copy = this.note(id);
     return copy === null ? null : caseOf(copy.entry);
   }
 
-  /** Ids of held entries that say what this case is to another one, and in which case each stands (FD12). */
+  /** Ids of entries that say what this case is to another one, and in which case each stands (FD12). */
   linksTo(caseId: string): ReadonlyMap<string, string> {
-    const links = [...this.#links].filter(([, { other }]) => other === caseId);
+    const links = [...this.links].filter(([, { other }]) => other === caseId);
     return new Map(links.map(([entry, { home }]) => [entry, home]));
-  }
-
-  /** The cases in which such entries stand. */
-  get linking(): ReadonlySet<string> {
-    return new Set([...this.#links.values()].map(({ home }) => home));
-  }
-
-  /** Takes entries of one envelope: the changes for the caller's transaction. A logged copy replaces an unlogged one. */
-  add(entries: readonly OpenedEntry[], leaf: number | null): readonly Change[] {
-    const changes: Change[] = [];
-    for (const { entry, position, verified } of entries) {
-      const caseId = caseOf(entry);
-      if (caseId !== null) this.#mustBeRead(caseId);
-      const row = this.#rows.get(entry.id);
-      // Erased at the person's wish: the same bytes may come again, and stay erased. As one of another case it was only named.
-      if (row !== undefined && "purged" in row && row.purged === caseId && row.claimed !== true) continue;
-      const copy = { entry, leaf, position, verified };
-      const before = this.#heldEntry(entry.id);
-      const isProved = before?.claimed === true && leaf !== null && leaf < this.pastEnd;
-      if (isProved && before.leaf === leaf && before.position === position) {
-        // Nothing of its case changes by it.
-        changes.push(...this.holding(entry.id, copy));
-        continue;
-      }
-      if (before !== null && !isProved && (leaf === null || (before.leaf !== null && before.leaf <= leaf))) continue;
-      changes.push(...this.holding(entry.id, copy), ...this.#touching(caseId));
-    }
-    return changes;
-  }
-
-  /** The same, once what is here of their cases was read, which decides what becomes of them: one that is let go meanwhile is read again. */
-  async take(entries: readonly OpenedEntry[], leaf: number | null): Promise<readonly Change[]> {
-    const cases = entries.map(({ entry }) => caseOf(entry)).filter((caseId) => caseId !== null);
-    for (let rest = cases; rest.length > 0; rest = cases.filter((caseId) => !this.isRead(caseId)))
-      for (const caseId of rest) await this.bring(caseId);
-    return this.add(entries, leaf);
   }
 
   /** All that is kept, piece by piece: nothing of it stays in memory. */
@@ -311,99 +274,27 @@ export class HeldCases {
   /** Those of these ids under which anything is kept, of whatever case. */
   async keptAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.#shelf.store.getAll("entry", ids);
-    return new Set([...rows.map(({ key }) => key), ...ids.filter((id) => this.hasRow(id))]);
-  }
-
-  /** True for an entry that is here, or that was erased here. */
-  hasRow(id: string): boolean {
-    return this.#rows.has(id);
+    return new Set([...rows.map(({ key }) => key), ...ids.filter((id) => this.#rows.has(id))]);
   }
 
   /** Holds a row: the changes that keep it. Those that touch its case are the caller's. */
   holding(id: string, row: HeldRow): readonly Change[] {
-    this.#hold(id, row);
-    return [this.#put(id, row), this.index.placing(id, caseOfRow(row))];
+    this.hold(id, row);
+    return [this.putting(id, row), this.index.placing(id, caseOfRow(row))];
   }
 
   /** Lets go a row: the changes that remove it. */
   removing(id: string, caseId: string | null): readonly Change[] {
     this.#drop(id);
-    return [{ table: "entry", key: id, value: null }, this.index.placing(id, caseId, true), ...this.#touching(caseId)];
-  }
-
-  /**
-   * Keeps copies of what this device wrote, until the log brings them back. The kept line of its case ends with it: until the case is at rest again, its row comes
-   * from the open case.
-   */
-  keepOwn(entries: readonly EntryNote[]): readonly Change[] {
-    // Of a case that begins here nothing rests.
-    for (const { id, content } of entries) if (content.kind === "case.open") this.#read.add(this.index.nameOf(id));
-    return this.add(
-      entries.map((entry, position) => ({ entry, position, verified: true })),
-      null,
-    );
-  }
-
-  /**
-   * Looks again at entries whose author the directory did not know. Bad signatures are dropped, and so is whoever is still unknown
-   * once the trusted directory reaches beyond the leaf: `badLeaves` are their leaves.
-   */
-  reverify(directory: Directory, trustedSize: number) {
-    const changes: Change[] = [];
-    const badLeaves: number[] = [];
-    for (const copy of this.#entries) {
-      if (copy.verified) continue;
-      const { entry, leaf } = copy;
-      const verdict = verifyAuthor(entry, directory) ?? (leaf !== null && leaf < trustedSize ? false : null);
-      if (verdict === null) continue;
-      const caseId = caseOf(entry);
-      if (verdict) changes.push(...this.holding(entry.id, { ...copy, verified: true }), ...this.#touching(caseId));
-      else {
-        changes.push(...this.removing(entry.id, caseId));
-        if (leaf !== null) badLeaves.push(leaf);
-      }
-    }
-    return { changes, badLeaves };
-  }
-
-  /**
-   * The changes that take entries from this leaf on out of the log: a false history held them (LG10). Their authors are verified again, for the
-   * directory may have been its too.
-   */
-  async goingBack(from: number): Promise<readonly Change[]> {
-    for (const caseId of this.caseIds) await this.bring(caseId);
-    for (const name of this.unread) await this.bringNamed(name, null);
-    return this.#entries
-      .filter(({ leaf }) => leaf !== null && leaf >= from)
-      .flatMap((copy) => [
-        this.#put(copy.entry.id, { ...copy, leaf: null, verified: copy.id !== undefined }),
-        ...this.#touching(caseOf(copy.entry)),
-      ]);
-  }
-
-  /**
-   * The changes that erase entries but for their links, and keep others instead; `apply`, to be called once they are written, changes what is held. Nothing of the
-   * lines of their cases stays: of the person nothing is left in a row that nobody reads.
-   */
-  exchanging(erasedRows: ReadonlyMap<string, ErasedRow>, copies: readonly HeldEntry[]) {
-    const rows = new Map<string, HeldRow>([...erasedRows, ...copies.map((copy) => [copy.entry.id, copy] as const)]);
-    const changes: readonly Change[] = [
-      ...[...new Set([...rows.values()].map(caseOfRow))].flatMap((caseId) => this.index.erasing(caseId ?? "")),
-      // Removed first: a store that leaves nothing behind when it removes does not promise it when it overwrites.
-      ...[...rows.keys()].map((id): Change => ({ table: "entry", key: id, value: null })),
-      ...[...rows].flatMap(([id, row]) => [this.#put(id, row), this.index.placing(id, caseOfRow(row))]),
-    ];
-    const apply = () => {
-      for (const [id, row] of rows) this.#hold(id, row);
-    };
-    return { changes, apply };
+    const { index } = this;
+    return [{ table: "entry", key: id, value: null }, index.placing(id, caseId, true), ...index.touching(caseId)];
   }
 
   /** Holds what rests in a row, and gives of which case it is; null for one of none. */
   #open(id: string, box: Uint8Array): string | null {
     const row = this.#parse(id, box);
     if (row === null) return null;
-    this.#hold(id, row);
+    this.hold(id, row);
     return caseOfRow(row);
   }
 
@@ -416,17 +307,20 @@ export class HeldCases {
     return entry === null ? null : { ...rest, entry };
   }
 
-  #put(id: string, row: HeldRow): Change {
+  /** The change that keeps a row as it is. */
+  putting(id: string, row: HeldRow): Change {
     if ("purged" in row) return this.#shelf.put(entryTable, id, row);
     const { entry, ...rest } = row;
     return this.#shelf.put(entryTable, id, { ...rest, note: entry.note });
   }
 
-  #touching(caseId: string | null): readonly Change[] {
-    return caseId === null ? [] : this.index.touching(caseId);
+  /** A case begins on this device: nothing of it rests. */
+  begin(caseId: string): void {
+    this.#read.add(this.index.nameOf(caseId));
   }
 
-  #hold(id: string, row: HeldRow): void {
+  /** Holds a row that is kept. */
+  hold(id: string, row: HeldRow): void {
     const caseId = caseOfRow(row);
     const before = this.#rows.get(id);
     // One of another case was only named there, as left out of a grant.
@@ -436,14 +330,14 @@ export class HeldCases {
     this.#isOther(caseId);
     this.#idsByCase.set(caseId, (this.#idsByCase.get(caseId) ?? new Set()).add(id));
     const other = "purged" in row ? null : linkedBy(row.entry);
-    if (other !== null) this.#links.set(id, { other, home: caseId });
+    if (other !== null) this.links.set(id, { other, home: caseId });
   }
 
   #drop(id: string): void {
     const row = this.#rows.get(id);
     const caseId = row === undefined ? null : caseOfRow(row);
     this.#rows.delete(id);
-    this.#links.delete(id);
+    this.links.delete(id);
     if (caseId === null) return;
     this.#isOther(caseId);
     const ids = this.#idsByCase.get(caseId);

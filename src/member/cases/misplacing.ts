@@ -7,7 +7,6 @@ import type { Change } from "../store/store.ts";
 import type { CaseSteps } from "./case-steps.ts";
 import type { OpenGround } from "./open-case.ts";
 import { isAt, isSave, type SheetPlace, saidTogether } from "./sheet-place.ts";
-import type { SheetWriter } from "./sheet-writer.ts";
 
 /** The saves that the word that a sheet is of another case would erase. */
 export interface Misplacing {
@@ -19,12 +18,11 @@ export interface Misplacing {
 
 interface MisplacingParts extends Pick<OpenGround, "open" | "waiting" | "log" | "organisation"> {
   readonly steps: CaseSteps;
-  readonly sheets: SheetWriter;
 }
 
 /** The saves of a sheet that `misplace` would erase now; null where nothing of it is ours. */
 export function misplacing(
-  { open, waiting, log, organisation }: Omit<MisplacingParts, "steps" | "sheets">,
+  { open, waiting, log, organisation }: Omit<MisplacingParts, "steps">,
   place: SheetPlace,
 ): Misplacing | null {
   const waits = waiting.find(place);
@@ -56,14 +54,14 @@ export function misplace(
   agreedSaves: readonly string[] | null,
   changes: (answers: Misplacing["answers"]) => readonly Change[],
 ): Promise<void> {
-  const { waiting, steps, sheets } = parts;
+  const { waiting, steps } = parts;
   return waiting.alone(async () => {
     const now = misplacing(parts, place);
     if (now === null) throw new Problem("engine", "not-allowed");
     const { saves, answers } = now;
     if (agreedSaves !== null && agreedSaves.join() !== saves.join()) throw new Problem("engine", "changed-meanwhile");
     const others = changes(answers);
-    if (saves.length === 0) return sheets.forget(place, others);
+    if (saves.length === 0) return waiting.forget(place, others);
     const removal = waiting.removing([place]);
     const more = place.sheet === "one" ? {} : { sheet: place.sheet };
     await steps.misplaced(place.caseId, { saves, ...more }, [...removal.changes, ...others]);

@@ -5,7 +5,7 @@ import { type TestContext, test } from "node:test";
 import { sheetsSince } from "../../../test/support/since-referral.ts";
 import { atTheBorder, exampleDraft } from "../../../test/support/world.ts";
 import { must } from "../verb.ts";
-import type { SheetSave } from "./sheet-writer.ts";
+import type { SheetSave } from "./save-sheet.ts";
 
 async function accepted(t: TestContext) {
   const { world, shelter, officer, worker } = await atTheBorder(t, { witnesses: 1 });

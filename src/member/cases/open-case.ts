@@ -22,13 +22,9 @@ import { type CaseLine, caseLine } from "./caseload.ts";
 import { type FoldedCase, foldHeld } from "./fold-held.ts";
 import type { Ground } from "./ground.ts";
 import { personMarks } from "./same-person.ts";
+import { type EntryOfSave, unsealedEntries } from "./sheet-entries.ts";
 import { sheetIn } from "./sheet-place.ts";
 import type { WaitingSheet } from "./waiting-saves.ts";
-
-interface OpenCaseParts extends Ground {
-  /** The entries that what waits in a case would become now (sheet-sealing.ts). */
-  readonly unsealed: (caseId: string) => readonly PlacedEntry[];
-}
 
 /** The ground, and the open cases on it. */
 export interface OpenGround extends Ground {
@@ -39,10 +35,10 @@ export interface OpenGround extends Ground {
 const nameRoles = ["given", "patronymic", "family"] as const;
 
 export class OpenCases {
-  readonly #parts: OpenCaseParts;
+  readonly #parts: Ground;
   readonly #open = new Map<string, OpenCase>();
 
-  constructor(parts: OpenCaseParts) {
+  constructor(parts: Ground) {
     this.#parts = parts;
   }
 
@@ -53,7 +49,7 @@ export class OpenCases {
     const on = { today, entries: cases.revision(caseId), log: log.revision, waits: waiting.of(caseId) };
     const before = this.#open.get(caseId);
     if (before?.standsOn(on) === true) return before;
-    const openCase = new OpenCase(this.#parts, caseId, on, before?.lastingOn(on));
+    const openCase = new OpenCase(this.#parts, caseId, on, before?.sharesFold(on) === true ? before.ofFold : {});
     this.#open.set(caseId, openCase);
     return openCase;
   }
@@ -61,12 +57,6 @@ export class OpenCases {
   /** Lets go what was made of a case, for the memory that it takes. */
   release(caseId: string): void {
     this.#open.delete(caseId);
-  }
-
-  /** The state with what now waits in a case, as it was tried on the open case of before. */
-  expect(before: OpenCase, state: CaseState): void {
-    const openCase = this.of(before.id);
-    if (openCase.sharesFold(before.on)) openCase.expect(state);
   }
 }
 
@@ -80,46 +70,40 @@ interface Footing {
   readonly waits: readonly WaitingSheet[];
 }
 
+/** All that was made of the entries and the log, as far as it was asked for. */
+interface MadeOfFold {
+  folded?: FoldedCase;
+  sealedSheets?: readonly Sheet[];
+  /** The state with what waits, or is to wait. */
+  expected?: { readonly waits: readonly WaitingSheet[]; readonly state: CaseState };
+}
+
 export class OpenCase {
   readonly id: string;
+  /** YYYY-MM-DD. */
+  readonly today: string;
   readonly on: Footing;
-  readonly #parts: OpenCaseParts;
-  /** All that was made of the case, each once. */
-  readonly #made: Map<string, unknown>;
+  readonly #parts: Ground;
+  /** The same object for each open case of one fold. */
+  readonly ofFold: MadeOfFold;
+  /** All that was made of it besides, each once. */
+  readonly #made = new Map<string, unknown>();
 
-  constructor(parts: OpenCaseParts, id: string, on: Footing, memo: Map<string, unknown> = new Map()) {
+  constructor(parts: Ground, id: string, on: Footing, ofFold: MadeOfFold) {
     this.id = id;
+    this.today = on.today;
     this.on = on;
     this.#parts = parts;
-    this.#made = memo;
-  }
-
-  /** YYYY-MM-DD. */
-  get today(): string {
-    return this.on.today;
+    this.ofFold = ofFold;
   }
 
   standsOn(on: Footing): boolean {
-    return this.today === on.today && this.sharesFold(on) && this.#hasWaiting(on);
+    return this.today === on.today && this.sharesFold(on) && isSame(on.waits, this.on.waits);
   }
 
   /** True where the entries and the log are the same: only other saves wait, or it is another day. */
   sharesFold({ entries, log }: Footing): boolean {
     return this.on.entries === entries && this.on.log === log;
-  }
-
-  #hasWaiting({ waits }: Footing): boolean {
-    return waits.length === this.on.waits.length && waits.every((each, at) => each === this.on.waits[at]);
-  }
-
-  /** All that stays true on something else, as far as it was made. */
-  lastingOn(on: Footing): Map<string, unknown> {
-    const lasting = ["folded", "sealedSheets", "item", ...(this.#hasWaiting(on) ? ["expected"] : [])];
-    return new Map([...this.#made].filter(([what]) => this.sharesFold(on) && lasting.includes(what)));
-  }
-
-  expect(state: CaseState): void {
-    this.#made.set("expected", state);
   }
 
   #once<T>(what: string, make: () => T): T {
@@ -129,7 +113,8 @@ export class OpenCase {
 
   get folded(): FoldedCase {
     const { cases, log } = this.#parts;
-    return this.#once("folded", () => foldHeld(cases, this.id, log));
+    this.ofFold.folded ??= foldHeld(cases, this.id, log);
+    return this.ofFold.folded;
   }
 
   /** The state that the entries make. */
@@ -168,15 +153,30 @@ export class OpenCase {
 
   /** The state as it will be once what waits is sealed. What waits has the name under which it waits, and no leaf. */
   get expected(): CaseState {
-    return this.#once("expected", () => {
-      const entries = this.#parts.unsealed(this.id);
-      return entries.length === 0 ? this.state : this.stateWith(entries);
-    });
+    const { waits } = this.on;
+    if (this.ofFold.expected === undefined || !isSame(this.ofFold.expected.waits, waits)) {
+      const entries = unsealedEntries(this, waits, this.#parts).map(({ entry }) => entry);
+      this.ofFold.expected = { waits, state: entries.length === 0 ? this.state : this.stateWith(entries) };
+    }
+    return this.ofFold.expected.state;
+  }
+
+  /**
+   * Tries what is to wait here, a sheet that is saved among it, on the fold that all readers run: nothing waits that could not leave now. Gives the entries that the
+   * sheet would become. Throws as `stateTaking` does.
+   */
+  trying(waits: readonly WaitingSheet[], sheet: WaitingSheet): readonly EntryOfSave<PlacedEntry>[] {
+    const saves = unsealedEntries(this, waits, this.#parts);
+    const own = saves.filter(({ of }) => of === sheet);
+    const entryOf = ({ entry }: EntryOfSave<PlacedEntry>) => entry;
+    this.ofFold.expected = { waits, state: this.stateTaking(saves.map(entryOf), own.map(entryOf)) };
+    return own;
   }
 
   /** All sheets that were sealed. */
   get sealedSheets(): readonly Sheet[] {
-    return this.#once("sealedSheets", () => this.#sheetsIn(this.state));
+    this.ofFold.sealedSheets ??= this.#sheetsIn(this.state);
+    return this.ofFold.sealedSheets;
   }
 
   /** All sheets, with what waits. */
@@ -295,4 +295,8 @@ export class OpenCase {
       here.has(id) || wrongSaves.isNamed(id) || source.links.get(id)?.misplaced !== undefined;
     return [...source.absent.keys()].filter((id) => !isKnown(id)).length;
   }
+}
+
+function isSame(waits: readonly WaitingSheet[], others: readonly WaitingSheet[]): boolean {
+  return waits.length === others.length && waits.every((each, at) => each === others[at]);
 }

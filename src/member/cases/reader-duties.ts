@@ -17,16 +17,15 @@ import { isHolding } from "./case-view.ts";
 import type { WritersGround } from "./case-writer.ts";
 import { erasingMisplaced, erasingNarrowed, purging } from "./erasing.ts";
 import type { Giving } from "./giving.ts";
+import { sealWaiting } from "./seal-sheets.ts";
 import { forgettingSheetDraft, forgettingSheetDraftsOf } from "./sheet-drafts.ts";
 import { isAt } from "./sheet-place.ts";
-import type { SheetSealing } from "./sheet-sealing.ts";
 import { type Hearing, mayLack, withdrawalsToSay, withdrawnByOthers } from "./withdrawals.ts";
 
 interface DutyParts extends WritersGround {
   readonly list: CaseList;
   readonly steps: CaseSteps;
   readonly giving: Giving;
-  readonly sealing: SheetSealing;
 }
 
 /** So many referrals of one case are received with one envelope. */
@@ -36,7 +35,7 @@ const mostAtOnce = 16;
 const personal: ReadonlySet<string> = new Set(["answers", "grant", "case.link"] satisfies EntryKind[]);
 
 export async function doDuties(parts: DutyParts): Promise<void> {
-  const { list, open, waiting, sealing, log, organisation } = parts;
+  const { list, open, waiting, log, organisation } = parts;
   // Of what is at rest once it was read nothing is to be done.
   while (await list.readMore());
   const caseIds = list.changed;
@@ -51,7 +50,7 @@ export async function doDuties(parts: DutyParts): Promise<void> {
   if (log.directory.mayAuthor(parts.device, log.now)) {
     // A case in which nothing may be written now does not keep the others waiting.
     for (const caseId of caseIds) await unlessRefused(() => doDutiesIn(caseId, parts));
-    await unlessRefused(() => sealing.sealWaiting({ onlyDue: true }));
+    await unlessRefused(() => sealWaiting(parts, { onlyDue: true }));
   }
   const states = list.changed.map((caseId) => open.of(caseId).state);
   await watchCases(states, log, organisation, log.now);

@@ -2,19 +2,23 @@
 // who reads a save, so that no screen says anything else than what happens.
 import { entriesCarried, type GrantTo, isKeptFromSigns } from "../../core/case/readers.ts";
 import { partOf } from "../../core/entry-kind.ts";
-import { helps, parts, partsOpened } from "../../core/part-table.ts";
+import { isOfBody } from "../../core/official-body.ts";
+import { helps, type Part, parts, partsOpened } from "../../core/part-table.ts";
 import type { Sharing } from "../views.ts";
-import type { OpenGround } from "./open-case.ts";
-import type { SheetSealing } from "./sheet-sealing.ts";
+import type { OpenCase, OpenGround } from "./open-case.ts";
+import { bodiesOfWaiting, isKept } from "./sheet-entries.ts";
+import { sheetIn } from "./sheet-place.ts";
 
 export function sharingOf(
-  { open, sealing, log }: Pick<OpenGround, "open" | "log"> & { readonly sealing: SheetSealing },
+  ground: Pick<OpenGround, "open" | "log" | "waiting" | "organisation">,
   caseId: string,
   consent: GrantTo,
 ): Sharing {
   const { organisation, purposes } = consent;
-  const { state, source } = open.of(caseId).folded;
-  const waiting = sealing.waitingParts(caseId, organisation);
+  const { log } = ground;
+  const openCase = ground.open.of(caseId);
+  const { state, source } = openCase.folded;
+  const waiting = waitingParts(openCase, ground, organisation);
   const readable = log.directory.readableParts(organisation);
   const { now, later } = partsOpened(consent, readable);
   const carriedParts = new Set(
@@ -44,4 +48,22 @@ export function sharingOf(
     later: helps(purposes),
     withoutSigns: isKeptFromSigns(state, consent),
   };
+}
+
+/** The parts of which something waits that is sealed to this organisation too, once a consent opens them to it. */
+function waitingParts(
+  { id, state, sealedSheets }: OpenCase,
+  ground: Pick<OpenGround, "log" | "waiting" | "organisation">,
+  newcomer: string,
+): ReadonlySet<Part> {
+  const { waiting, log } = ground;
+  return new Set(
+    waiting.of(id).flatMap((of) => {
+      const sheet = sheetIn(sealedSheets, of.form, of.sheet);
+      if (isOfBody(log.directory, newcomer, bodiesOfWaiting(of, sheet, log.forms))) return [];
+      return of.saves.flatMap(({ onlyUs, body: { part, version } }) =>
+        (onlyUs ?? isKept(state, { part, form: log.forms.version(version), sheet }, ground)) ? [] : [part],
+      );
+    }),
+  );
 }

@@ -7,8 +7,8 @@ import { Problem } from "../../core/problem.ts";
 import { ageing, forgettingDrafts, keepingDraft } from "../store/labels.ts";
 import { atOf, type Shelf, type TableOf } from "../store/shelf.ts";
 import { type Change, type MemberStore, sheetPrefix } from "../store/store.ts";
+import type { SheetSave } from "./save-sheet.ts";
 import { type AnyPlace, saidTogether } from "./sheet-place.ts";
-import type { SheetSave } from "./sheet-writer.ts";
 import type { WaitingSheet } from "./waiting-saves.ts";
 
 /** A reader's draft lives so long (EN3). */

@@ -7,8 +7,8 @@ import { atTheBorder, exampleDraft, testPassphrase } from "../../../test/support
 import { consentFor } from "../../../test/support/world-draft.ts";
 import type { Device } from "../device.ts";
 import { must } from "../verb.ts";
+import type { SheetSave } from "./save-sheet.ts";
 import { sheetDraftMilliseconds } from "./sheet-drafts.ts";
-import type { SheetSave } from "./sheet-writer.ts";
 
 const everything = ["referral", "identity", "contact", "narrative", "support", "safety"] as const;
 

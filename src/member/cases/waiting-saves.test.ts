@@ -11,7 +11,7 @@ import { openSqliteMemberStore } from "../../operate/files/sqlite-member-store.t
 import { Device } from "../device.ts";
 import type { Network } from "../trust/host-client.ts";
 import { must } from "../verb.ts";
-import type { SheetSave } from "./sheet-writer.ts";
+import type { SheetSave } from "./save-sheet.ts";
 import { leavesAt } from "./waiting-saves.ts";
 
 const hour = 3_600_000;
@@ -286,6 +286,20 @@ test("[FM10e] a sheet that only waits is struck out by forgetting it: nothing of
   await world.settle(worker, colleague);
   assert.equal(await world.store.size(), before);
   assert.equal(sheetOf(worker, caseId), undefined);
+});
+
+test("[FM10g] a save that may not wait and that the fold refuses stays begun: nothing of it leaves, and it is not called saved", async (t) => {
+  const { world, legal, worker, lawyer, caseId } = await atWork(t);
+  const sheet = await must(worker.cases.saveSheet(caseId, { form: "reflection", set: { on: "2026-01-15" } }));
+  await must(worker.cases.consents.grant(caseId, consentFor(legal.id, ["referral", "legal"])));
+  await world.settle(worker, lawyer);
+  const begun = { set: { until: "2026-03-15" }, gone: {} };
+  await must(lawyer.cases.saves.begun.keep(caseId, "reflection", sheet, begun));
+  const verdict = await lawyer.cases.saveSheet(caseId, { form: "reflection", sheet, ...begun });
+  assert.equal(verdict.is === "failed" && verdict.reason, "not-your-sheet", "with the fold's own reason");
+  assert.deepEqual(lawyer.cases.saves.begun.of(caseId, "reflection", sheet), begun);
+  assert.deepEqual(lawyer.cases.saves.waiting, []);
+  assert.equal(inOutbox(lawyer), 0);
 });
 
 test("[FM10f] a purge takes what waits in the case", async (t) => {

@@ -170,20 +170,12 @@ export class WaitingSaves {
     return { ...place, since: before?.since ?? now, leaves, saves };
   }
 
-  /** The change that keeps a sheet, and what is to be called once it is written. Throws a Problem of the engine `too-long`. */
-  keeping(sheet: WaitingSheet): { readonly changes: readonly Change[]; readonly apply: () => void } {
+  /** Keeps a sheet. `changes` are written with it. Throws a Problem of the engine `too-long`. */
+  async keep(sheet: WaitingSheet, changes: readonly Change[]): Promise<void> {
     const [key = savePrefix + encodeHex(this.#randomBytes(16)), ...others] = this.#keysOf(sheet);
-    try {
-      const changes = [...this.#rowOf(key, sheet), ...forgettingDrafts(others)];
-      const apply = () => {
-        for (const other of others) this.#byKey.delete(other);
-        this.#byKey.set(key, sheet);
-      };
-      return { changes, apply };
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      throw new Problem("engine", "too-long", error);
-    }
+    await this.#shelf.store.write([...this.#rowOf(key, sheet), ...forgettingDrafts(others), ...changes]);
+    for (const other of others) this.#byKey.delete(other);
+    this.#byKey.set(key, sheet);
   }
 
   #rowOf(key: string, sheet: WaitingSheet): readonly Change[] {
@@ -194,7 +186,12 @@ export class WaitingSaves {
     });
     const { caseId, form, sheet: name, since } = sheet;
     const label = { since, heard: null, sheet: { caseId, form, sheet: name } };
-    return keepingDraft<WaitingSheet>(this.#shelf, key, { ...sheet, saves }, label);
+    try {
+      return keepingDraft<WaitingSheet>(this.#shelf, key, { ...sheet, saves }, label);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new Problem("engine", "too-long", error);
+    }
   }
 
   /** The changes that end that these wait, and what is to be called once they are written. */
@@ -207,6 +204,13 @@ export class WaitingSaves {
         this.#held = this.#held.filter((other) => !sheets.some((sheet) => isAt(sheet, other)));
       },
     };
+  }
+
+  /** Ends that a sheet waits, and that it ever leaves. `changes` are written with it. */
+  async forget(place: SheetPlace, changes: readonly Change[]): Promise<void> {
+    const removal = this.removing([place]);
+    await this.#shelf.store.write([...removal.changes, ...changes]);
+    removal.apply();
   }
 
   #keysOf(place: SheetPlace): readonly string[] {

@@ -28,6 +28,7 @@ import { type CheckedTable, checkTable } from "../../record/table/check-table.ts
 import type { Dictionaries } from "../../record/table/read-cell.ts";
 import type { Table } from "../../record/table/row-table.ts";
 import type { HeldCases } from "../cases/held-cases.ts";
+import { keepOwn } from "../cases/take-entries.ts";
 import type { Composer } from "../sending/composer.ts";
 import type { Dispatch, Packed } from "../sending/dispatch.ts";
 import type { Change } from "../store/store.ts";
@@ -276,7 +277,7 @@ export class RecordKeeper {
         return onProgress(sealed, of);
       };
       for (const bytes of await sealTogether(composer, entries, onSealed)) packed.push(dispatch.pack(bytes, "case"));
-      if (group.readers.includes(organisation)) changes.push(...cases.keepOwn(entries));
+      if (group.readers.includes(organisation)) changes.push(...keepOwn(cases, entries));
       imports.push(importId);
       notes += entries.length;
     }

@@ -4,7 +4,7 @@ import type { Compartment } from "../../../src/core/entry-kind.ts";
 import type { Answers } from "../../../src/core/form/form.ts";
 import { randomBytes } from "../../../src/crypto/random.ts";
 import type { GrantConsent } from "../../../src/member/cases/giving.ts";
-import type { SheetSave } from "../../../src/member/cases/sheet-writer.ts";
+import type { SheetSave } from "../../../src/member/cases/save-sheet.ts";
 import { Composer } from "../../../src/member/sending/composer.ts";
 import { must } from "../../../src/member/verb.ts";
 import type { EntryNote } from "../../../src/note/entry-note.ts";
