@@ -7,7 +7,7 @@ import type { CaseloadItem, InboxItem } from "../views.ts";
 import { personsOf } from "./case-links.ts";
 import { rankOf } from "./case-view.ts";
 import { type CaseLine, caseloadRank, linesOn, taskOfLine } from "./caseload.ts";
-import { type KeptLine, LineRules } from "./kept-line.ts";
+import { type KeptLine, type RuleOf, rulesBy } from "./kept-line.ts";
 import { lineToKeep } from "./line-at-rest.ts";
 import type { OpenCase, OpenGround } from "./open-case.ts";
 
@@ -26,6 +26,7 @@ interface Standing {
   readonly log: string;
   readonly lines: ReadonlyMap<string, KeptLine>;
   readonly stale: readonly string[];
+  readonly ruleOf: RuleOf;
 }
 
 /** An item with its place in a list. */
@@ -43,7 +44,6 @@ export class CaseList {
   readonly #parts: OpenGround;
   /** Cases that somebody looked at: what was read of them is not let go. */
   readonly asked = new Set<string>();
-  #rules: { readonly log: string; readonly of: LineRules["of"] } | null = null;
   #standing: Standing | null = null;
   readonly #rowOf = new WeakMap<CaseLine, Row>();
   #rows: readonly Row[] = [];
@@ -126,7 +126,7 @@ export class CaseList {
     const apart = waiting.caseIds;
     const lines = caseIds.flatMap((caseId) => {
       if (apart.has(caseId) || !cases.isAtHand(caseId)) return [];
-      return lineToKeep(open.of(caseId), this.#parts, this.#ruleOf) ?? [];
+      return lineToKeep(open.of(caseId), this.#parts, this.#stand().ruleOf) ?? [];
     });
     if (lines.length === 0) return;
     const { changes, apply } = cases.index.keeping(lines);
@@ -183,29 +183,19 @@ export class CaseList {
     return cases.has(caseId) && cases.isAtHand(caseId) ? open.of(caseId) : null;
   }
 
-  get #ruleOf(): LineRules["of"] {
-    const { organisation, log } = this.#parts;
-    const { revision } = log;
-    if (this.#rules?.log !== revision) {
-      const forms = log.forms.forms.map(({ id }) => id);
-      const rules = new LineRules(organisation, forms, log.directory);
-      this.#rules = { log: revision, of: (people) => rules.of(people) };
-    }
-    return this.#rules.of;
-  }
-
   #stand(): Standing {
-    const { cases, clock, log } = this.#parts;
+    const { cases, clock, log, organisation } = this.#parts;
     const now = { today: dayAt(clock()), version: cases.index.version, log: log.revision };
     const before = this.#standing;
     if (before?.today === now.today && before.version === now.version && before.log === now.log) return before;
     const { today } = now;
-    const ruleOf = this.#ruleOf;
+    const forms = log.forms.forms.map(({ id }) => id);
+    const ruleOf = before?.log === now.log ? before.ruleOf : rulesBy(organisation, forms, log.directory);
     const counts = ({ from, until, by, involved }: KeptLine) =>
       today >= from && today <= until && by === ruleOf(involved);
     const lines = new Map([...cases.index.lines].filter(([, line]) => counts(line)));
     const stale = [...cases.index.lines.keys()].filter((caseId) => !lines.has(caseId));
-    this.#standing = { ...now, lines, stale };
+    this.#standing = { ...now, lines, stale, ruleOf };
     return this.#standing;
   }
 }

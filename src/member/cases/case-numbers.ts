@@ -38,14 +38,10 @@ export async function codedOwn(
     .map(({ caseId, counted }) => ({ caseId, inPeriod: caseInPeriod(counted, days) }))
     .filter(({ inPeriod }) => inPeriod.helped !== null);
   const countedCases = casesOfPeriod.filter(({ inPeriod }) => inPeriod.agreed);
-  const { cases, open, list } = all;
   const codedCases: CodedCase[] = [];
   for (const { caseId } of countedCases) {
     if (!isOpen()) return null;
-    const isRead = cases.isRead(caseId);
-    await cases.bring(caseId);
-    codedCases.push(open.of(caseId).coded);
-    if (!isRead) list.release(caseId);
+    codedCases.push(await all.list.lookInto(caseId, ({ coded }) => coded));
   }
   return isOpen() ? { cases: codedCases, others: casesOfPeriod.length - countedCases.length } : null;
 }

@@ -18,7 +18,7 @@ import { Secrets, sealVault } from "../store/vault.ts";
 import { keepingVault } from "../store/vault-rows.ts";
 import type { Network } from "../trust/host-client.ts";
 import { must } from "../verb.ts";
-import { digestOf, type KeptLine, LineRules } from "./kept-line.ts";
+import { digestOf, type KeptLine, rulesBy } from "./kept-line.ts";
 
 const day = 24 * 3_600_000;
 
@@ -243,9 +243,9 @@ test("[EN12a] a line that is damaged, of another program, of other people, of an
 
 test("[EN12a] a line is made anew when the directory says something else of one who is in the case, and of nobody else", () => {
   const country = new Country();
-  const rules = () => new LineRules(country.by.shelter.id, ["a"], country.directory);
+  const rules = () => rulesBy(country.by.shelter.id, ["a"], country.directory);
   const involved = { devices: [country.deviceOf("border").signer.name], organisations: [country.by.shelter.id] };
-  const before = rules().of(involved);
+  const before = rules()(involved);
   const revoke = (role: "legal" | "border", n: number) => {
     const [first, second] = country.admins(role);
     const device = n === 0 ? first : second;
@@ -254,15 +254,15 @@ test("[EN12a] a line is made anew when the directory says something else of one 
     country.must("device.revoke", { device: device.name, reason: "lost" }, by);
   };
   revoke("legal", 0);
-  assert.equal(rules().of(involved), before);
-  assert.notEqual(new LineRules(country.by.shelter.id, ["b"], country.directory).of(involved), before);
-  assert.notEqual(new LineRules(country.by.legal.id, ["a"], country.directory).of(involved), before);
+  assert.equal(rules()(involved), before);
+  assert.notEqual(rulesBy(country.by.shelter.id, ["b"], country.directory)(involved), before);
+  assert.notEqual(rulesBy(country.by.legal.id, ["a"], country.directory)(involved), before);
   country.directory.holdRevocations(new Map([[involved.devices[0] ?? "", 3]]));
-  assert.notEqual(rules().of(involved), before);
+  assert.notEqual(rules()(involved), before);
   country.directory.holdRevocations(new Map());
-  assert.equal(rules().of(involved), before);
+  assert.equal(rules()(involved), before);
   revoke("border", 0);
-  assert.notEqual(rules().of(involved), before);
+  assert.notEqual(rules()(involved), before);
 });
 
 test("[EN12b] what comes into a case takes its line in the write that keeps it; once all of it is logged it is kept again", async (t) => {

@@ -46,24 +46,19 @@ export function digestOf(entries: Iterable<string>): string {
   return encodeHex(sha256(encodeUtf8([...entries].sort().join("\n"))).subarray(0, 8));
 }
 
-/** Says by what a line is made. Each answer is kept, since most cases have the same people. */
-export class LineRules {
-  readonly #common: string;
-  readonly #directory: Directory;
-  readonly #known = new Map<string, string>();
+/** Gives by what rules a line that speaks of these people is made. Each answer is kept, since most cases have the same people. */
+export type RuleOf = (people: Involved) => string;
 
-  constructor(organisation: string, forms: readonly string[], directory: Directory) {
-    this.#common = JSON.stringify([rules, organisation, forms]);
-    this.#directory = directory;
-  }
-
-  of({ devices, organisations }: Involved): string {
+export function rulesBy(organisation: string, forms: readonly string[], directory: Directory): RuleOf {
+  const common = JSON.stringify([rules, organisation, forms]);
+  const answers = new Map<string, string>();
+  return ({ devices, organisations }) => {
     const who = `${devices.join()} ${organisations.join()}`;
-    const before = this.#known.get(who);
+    const before = answers.get(who);
     if (before !== undefined) return before;
-    const text = `${this.#common}\n${this.#directory.standingOf(devices, organisations)}`;
+    const text = `${common}\n${directory.standingOf(devices, organisations)}`;
     const digest = encodeHex(sha256(encodeUtf8(text)).subarray(0, 16));
-    this.#known.set(who, digest);
+    answers.set(who, digest);
     return digest;
-  }
+  };
 }

@@ -8,7 +8,7 @@ import { isOver } from "../../core/waits.ts";
 import type { LineToKeep } from "./case-index.ts";
 import type { Ground } from "./ground.ts";
 import { linkedBy } from "./held-cases.ts";
-import { digestOf, type Involved, type LineRules } from "./kept-line.ts";
+import { digestOf, type Involved, type RuleOf } from "./kept-line.ts";
 import type { OpenCase } from "./open-case.ts";
 import { mayLack, withdrawalsToSay } from "./withdrawals.ts";
 
@@ -16,7 +16,7 @@ import { mayLack, withdrawalsToSay } from "./withdrawals.ts";
 export function lineToKeep(
   openCase: OpenCase,
   { cases, log, organisation }: Pick<Ground, "cases" | "log" | "organisation">,
-  by: LineRules["of"],
+  by: RuleOf,
 ): LineToKeep | null {
   const { id, state, today } = openCase;
   const { entries, erased } = cases.of(id);
