@@ -9,7 +9,7 @@ import { wordOfCode } from "../words/code-words.ts";
 import { languageTags } from "../words/languages.ts";
 import { readWords } from "../words/read-words.ts";
 
-const english = await readWords("en", ["codes"]);
+export const english = await readWords("en", ["codes", "record"]);
 const all = await Promise.all(languageTags.map((tag) => readWords(tag, ["codes"])));
 
 export const allWords: Dictionaries = all.map(

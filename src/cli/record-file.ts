@@ -4,9 +4,10 @@ import { readFileSync, statSync } from "node:fs";
 import type { ProblemCode } from "../core/problem.ts";
 import { type RegisterName, registerNames } from "../core/registers/register-table.ts";
 import type { Table, TableFlaw } from "../record/table/row-table.ts";
+import { allowedWords } from "../reports/text/allowed-words.ts";
 import { maxCsvBytes, readCsv } from "../tables/csv.ts";
 import { isSpreadsheet } from "../tables/xlsx.ts";
-import { codeInEnglish } from "./code-words.ts";
+import { codeInEnglish, english } from "./code-words.ts";
 import { commandProblem, usageProblem } from "./command.ts";
 import { readSpreadsheetInThread } from "./read-spreadsheet.ts";
 
@@ -58,8 +59,11 @@ export function flawLine(flaw: TableFlaw): string {
 }
 
 /** The flaw, what was most likely meant, and what is allowed. The cell itself is not shown: it may be sealed. */
-export function flawReason({ column, code, detail, proposal }: TableFlaw): string {
+export function flawReason({ column, code, detail, shape, proposal }: TableFlaw): string {
+  const isOfShape = shape !== null || (detail === "" && (column === "key" || column === "source"));
+  const range =
+    isOfShape && (code === "missing" || code === "not-allowed") ? allowedWords(english, column, shape) : detail;
   const word = codeInEnglish(column, proposal);
   const guess = proposal === "" ? "" : `, perhaps ${proposal}${word === proposal ? "" : ` (${word})`}`;
-  return `${code}${guess}${detail === "" ? "" : ` (${detail})`}`;
+  return `${code}${guess}${range === "" ? "" : ` (${range})`}`;
 }

@@ -183,7 +183,7 @@ test("[RC8, RC12] a spreadsheet is read like a table; one that is made to hurt i
   );
   assert.match(
     bad.said[0] ?? "",
-    /^Row 2, kind \(E2\): not-allowed, perhaps report \(Report\) \(official-statistics \| /,
+    /^Row 2, kind \(E2\): not-allowed, perhaps report \(Report\) \(one of official-statistics \(/,
   );
   const corner = spreadsheet(
     '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',

@@ -21,15 +21,16 @@ import type { Withdrawn } from "../../record/book.ts";
 import type { OddCode } from "../../record/odd-rows.ts";
 import { refId, rowOfStatement, type Statement } from "../../record/statement.ts";
 import type { CheckedTable } from "../../record/table/check-table.ts";
-import { allowedIn, type TableFlaw, withdrawnColumn, writeRows } from "../../record/table/row-table.ts";
+import { type TableFlaw, withdrawnColumn, writeRows } from "../../record/table/row-table.ts";
 import { unknownKeys } from "../../record/unknown-keys.ts";
 import { requestLetter } from "../../reports/request-letter.ts";
+import { allowedWords } from "../../reports/text/allowed-words.ts";
 import { reportLanguages, reportParts } from "../../reports/text/report-words.ts";
 import { sealFile } from "../../sealing/sealed-file.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { languages } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
-import { allWords, cellsText, codeInEnglish } from "../code-words.ts";
+import { allWords, cellsText, codeInEnglish, english } from "../code-words.ts";
 import { type Answer, type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 import { organisationInEnglish } from "../organisation-name.ts";
 import { flawLine, flawReason, registerGiven, tableGiven } from "../record-file.ts";
@@ -362,7 +363,11 @@ export const fieldsCommand: Command = {
         ...Object.entries(all).flatMap(([field, { shape, required }]) => {
           const unit = unitOf(register, field, {});
           const isCodes = shape.type === "code" || shape.type === "codes";
-          const range = isCodes ? (shape.type === "code" ? "one of" : "some of, separated by ;") : allowedIn(shape);
+          const range = isCodes
+            ? shape.type === "code"
+              ? "one of"
+              : "some of, separated by ;"
+            : allowedWords(english, field, shape);
           return [
             `  ${field}${required ? "" : " (optional)"}: ${range}${unit === null ? "" : `, in ${unit}`}`,
             ...(isCodes ? shape.codes.map((code) => `    ${codeLine(register, field, code)}`) : []),

@@ -12,7 +12,7 @@ import { encodeUtf8 } from "../../crypto/utf8.ts";
 import { signPublicNote } from "../../note/directory-note.ts";
 import { signEntry } from "../../note/entry-note.ts";
 import { batchesOf } from "../row-batches.ts";
-import { allowedIn, readRows, writeRows } from "./row-table.ts";
+import { readRows, writeRows } from "./row-table.ts";
 
 const header = ["key", "source", "act", "subject", "stage", "on"];
 const good = ["a", "own", "Code of Example", "trafficking", "adopted", "2003-08-01"];
@@ -125,10 +125,8 @@ test("[RC2] all flaws of a file are listed, with the row as in the file, the col
     rows.map(({ key }) => key),
     ["c"],
   );
-  const detail = (column: string) => flaws.find((flaw) => flaw.column === column)?.detail ?? "";
-  assert.match(detail("subject"), /^trafficking \| comprehensive \| /);
-  assert.equal(detail("on"), "2003, 2003-08 or 2003-08-01, or ..2003 for 2003 or before");
-  assert.equal(detail("act"), "1 to 200 characters on one line");
+  for (const field of ["subject", "on", "act"])
+    assert.deepEqual(flaws.find((flaw) => flaw.column === field)?.shape, registerOf("law").fields[field]?.shape, field);
 });
 
 test("[RC2] a header without a needed column gives no rows at all; an unknown or repeated one is passed over", () => {
@@ -206,7 +204,6 @@ test("[RC1] rows of every register are written to a table that reads back as the
     for (const some of [rows, rows.slice(0, 2), []]) {
       assert.deepEqual(readRows(register, writeRows(register, some)), { rows: some, flaws: [], keysMade: 0 }, register);
     }
-    for (const [, { shape }] of fields) assert.notEqual(allowedIn(shape), "");
   }
 });
 

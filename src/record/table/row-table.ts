@@ -1,7 +1,7 @@
 // Rows from and to a table of texts, as a CSV file or a spreadsheet decodes to one. Reading lists every flaw with its cell and what was most
 // likely meant, so that a person can correct a whole file at once; it never guesses what a cell might mean.
 import type { Field, FieldShape } from "../../core/registers/field.ts";
-import { fieldSchema, hasHiddenCharacter, maxLineOfList, maxWhole, rowKey } from "../../core/registers/field-schema.ts";
+import { fieldSchema, hasHiddenCharacter, rowKey } from "../../core/registers/field-schema.ts";
 import type { FigureKey, RegisterName } from "../../core/registers/register-table.ts";
 import { figureUnits, findingTopics, registerOf, unitsOf } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
@@ -37,8 +37,10 @@ export interface TableFlaw {
   readonly row: number;
   readonly column: string;
   readonly code: FlawCode;
-  /** What is allowed there, for developers and for screens that have no sentence for it; empty where the code says it all. */
+  /** More of it, for developers; empty where the code or the shape says it all. */
   readonly detail: string;
+  /** What the field may hold beside what the row says, where that is the matter (allowed-words.ts). Null for what is no field. */
+  readonly shape: FieldShape | null;
   /** The cell as spreadsheets name it (B7); empty for what concerns a whole row or the header as a whole. */
   readonly cell: string;
   /** What was most likely meant, as it may be written there; empty where nobody can say. */
@@ -65,8 +67,6 @@ export interface RowsRead {
 /** Holds the reason when a row takes its statement back. */
 export const withdrawnColumn = "withdrawn";
 
-const keyShape = "1 to 80 of A-Z a-z 0-9 . _ : / -";
-
 /**
  * The rows of a table with a header: `key`, `source`, the register's fields in any order, and `withdrawn` where wanted. Several values in
  * one cell are parted by semicolons, an empty cell is left out, rows without any text are passed over. Flaws are in the order of the
@@ -84,18 +84,16 @@ export function readRows(register: RegisterName, table: Table, reading: TableRea
   for (const [i, cells] of table.entries()) {
     if (i === 0 || cells.every((cell) => cell.trim() === "")) continue;
     const { row, flaws: flawsHere, isKeyMade } = readRow({ register, columns: header, reading }, cells, i + 1);
-    const at = (column: string) => cellName(header.indexOf(column), i + 1);
+    const flaw = flawsOf(header, i + 1);
     const thing = `${row.key} ${row.source}`;
     const first = row.key === "" ? undefined : things.get(thing);
     if (first !== undefined) {
       const detail = isKeyMade
         ? `row ${first} says the same: leave one out, or give each a key of its own`
         : `row ${first} has this key and source`;
-      flawsHere.push({ row: i + 1, column: "key", code: "key-repeated", detail, cell: at("key"), proposal: "" });
+      flawsHere.push(flaw("key", "key-repeated", { detail }));
     } else things.set(thing, i + 1);
-    if (flawsHere.length === 0)
-      for (const { code, field } of further(row))
-        flawsHere.push({ row: i + 1, column: field, code, detail: "", cell: at(field), proposal: "" });
+    if (flawsHere.length === 0) for (const { code, field } of further(row)) flawsHere.push(flaw(field, code));
     flaws.push(...flawsHere);
     if (flawsHere.length > 0) continue;
     rows.push(row);
@@ -125,52 +123,6 @@ export function writeRows(register: RegisterName, rows: readonly Row[]): Table {
   return [["key", "source", ...fields, ...last], ...body];
 }
 
-/** What a field of this shape may hold, in short words. */
-export function allowedIn(shape: FieldShape): string {
-  switch (shape.type) {
-    case "line":
-      return `1 to ${shape.max} characters on one line`;
-    case "text":
-      return `1 to ${shape.max} characters`;
-    case "lines":
-      return `1 to ${shape.max} texts of 1 to ${maxLineOfList} characters, separated by ;`;
-    case "code":
-      return shape.codes.join(" | ");
-    case "codes":
-      return `some of ${shape.codes.join(" | ")}, separated by ;`;
-    case "date":
-      return "2003, 2003-08 or 2003-08-01";
-    case "since":
-      return "2003, 2003-08 or 2003-08-01, or ..2003 for 2003 or before";
-    case "whole":
-      return `a whole number from 0 to ${maxWhole}`;
-    case "count":
-      return `a whole number from 0 to ${maxWhole}, or not-reported`;
-    case "yes-no":
-      return "yes | no";
-    case "country":
-      return "two capital letters of ISO 3166-1";
-    case "countries":
-      return "two capital letters of ISO 3166-1 each, separated by ;";
-    case "currency":
-      return "three capital letters of ISO 4217";
-    case "language":
-      return "a language by its tag, such as en, ru, tg, fa or uz-Latn";
-    case "key":
-      return `a key of the register ${shape.register}: ${keyShape}`;
-    case "keys":
-      return `keys of the register ${shape.register}, separated by ;`;
-    case "versions":
-      return "rows in the version that was read: the note's 64 hexadecimal digits, a colon, the row's place in it from 0 on; separated by ;";
-    case "tokens":
-      return "32 hexadecimal digits each, as panoh case shows them to the provider, separated by ;";
-    case "uuid":
-      return "a random UUID in lower case";
-    case "hash":
-      return "64 hexadecimal digits in lower case";
-  }
-}
-
 function headerFlaws(register: RegisterName, columns: readonly string[], makesKeys: boolean): TableFlaw[] {
   const { fields } = registerOf(register);
   const known = ["key", "source", ...Object.keys(fields), withdrawnColumn];
@@ -179,20 +131,24 @@ function headerFlaws(register: RegisterName, columns: readonly string[], makesKe
     "source",
     ...Object.keys(fields).filter((name) => fields[name]?.required === true),
   ];
-  const flaws: TableFlaw[] = [];
-  for (const [i, column] of columns.entries()) {
+  const flaw = flawsOf(columns, 1);
+  const wrong = columns.flatMap((column, i): readonly TableFlaw[] => {
     const cell = cellName(i, 1);
-    if (!known.includes(column)) {
-      const proposal = nearestCode(column.replaceAll(" ", "_"), known) ?? "";
-      flaws.push({ row: 1, column, code: "unknown-column", detail: known.join(" | "), cell, proposal });
-    } else if (columns.indexOf(column) < i)
-      flaws.push({ row: 1, column, code: "repeated-column", detail: "", cell, proposal: "" });
-  }
+    if (columns.indexOf(column) < i && known.includes(column)) return [{ ...flaw(column, "repeated-column"), cell }];
+    if (known.includes(column)) return [];
+    const proposal = nearestCode(column.replaceAll(" ", "_"), known) ?? "";
+    return [{ ...flaw(column, "unknown-column", { detail: known.join(" | "), proposal }), cell }];
+  });
   const missing = needed.filter((column) => !columns.includes(column));
-  const lacking = missing.map(
-    (column) => ({ row: 1, column, code: "missing-column", detail: "", cell: "", proposal: "" }) as const,
-  );
-  return [...flaws, ...lacking];
+  return [...wrong, ...missing.map((column) => flaw(column, "missing-column"))];
+}
+
+/** Makes flaws of one row, each with its cell. */
+function flawsOf(columns: readonly string[], row: number) {
+  return (column: string, code: FlawCode, more: Partial<Pick<TableFlaw, "detail" | "shape" | "proposal">> = {}) => {
+    const cell = cellName(columns.indexOf(column), row);
+    return { row, column, code, detail: "", shape: null, proposal: "", cell, ...more } satisfies TableFlaw;
+  };
 }
 
 /** A table below its header: what its columns are, and how its cells are read. */
@@ -208,11 +164,11 @@ function readRow(
   number: number,
 ): { readonly row: Row; readonly flaws: TableFlaw[]; readonly isKeyMade: boolean } {
   const flaws: TableFlaw[] = [];
-  const flaw = (column: string, code: FlawCode, detail: string, proposal = "") =>
-    flaws.push({ row: number, column, code, detail, cell: cellName(columns.indexOf(column), number), proposal });
+  const make = flawsOf(columns, number);
+  const flaw = (...said: Parameters<typeof make>) => flaws.push(make(...said));
   const cell = (column: string) => (cells[columns.indexOf(column)] ?? "").normalize("NFC").trim();
   if (cells.slice(columns.length).some((extra) => extra.trim() !== "")) {
-    flaw("", "too-many-cells", `${columns.length} cells, as in the header`);
+    flaw("", "too-many-cells", { detail: `${columns.length} cells, as in the header` });
   }
   const [key, source, reason] = [
     cell("key"),
@@ -220,33 +176,27 @@ function readRow(
     columns.includes(withdrawnColumn) ? cell(withdrawnColumn) : "",
   ];
   const makesKey = key === "" && keyFor !== undefined && reason === "";
-  if (!makesKey && !rowKey(key)) flaw("key", key === "" ? "missing" : "not-allowed", keyShape, proposedKey(key));
-  if (!rowKey(source))
-    flaw(
-      "source",
-      source === "" ? "missing" : "not-allowed",
-      `own, or the key of a source: ${keyShape}`,
-      proposedKey(source),
-    );
+  for (const [column, written] of [["key", makesKey ? "own" : key] as const, ["source", source] as const])
+    if (!rowKey(written)) flaw(column, written === "" ? "missing" : "not-allowed", { proposal: proposedKey(written) });
   const fields = Object.entries<Field>(registerOf(register).fields).filter(([name]) => columns.includes(name));
   if (reason !== "") {
     const filled = fields.filter(([name]) => cell(name) !== "");
-    for (const [name] of filled) flaw(name, "withdrawn-with-values", "empty in a row that is withdrawn");
+    for (const [name] of filled) flaw(name, "withdrawn-with-values");
     const shape = { type: "line", max: 300 } as const;
-    if (!fieldSchema(shape)(reason)) flaw(withdrawnColumn, whyNot(shape, reason), allowedIn(shape));
+    if (!fieldSchema(shape)(reason)) flaw(withdrawnColumn, whyNot(shape, reason), { shape });
     return { row: { key, source, withdrawn: true, reason }, flaws, isKeyMade: false };
   }
   const values: { [field: string]: unknown } = {};
   for (const [name, { shape: whole, required }] of fields) {
     const written = cell(name);
     if (written === "") {
-      if (required) flaw(name, "missing", allowedIn(whole));
+      if (required) flaw(name, "missing", { shape: whole });
       continue;
     }
     const shape = allowedBeside(whole, name, values);
     const value = readCell(name, shape, written, words);
     if (fieldSchema(whole)(value)) values[name] = value;
-    else flaw(name, whyNot(whole, written), allowedIn(shape), proposalFor(name, shape, written, words));
+    else flaw(name, whyNot(whole, written), { shape, proposal: proposalFor(name, shape, written, words) });
   }
   // What a key follows from is the row as it is understood, so that another spelling of it makes no other thing.
   const made = makesKey && flaws.length === 0 ? keyFor({ source, values }) : key;
@@ -254,7 +204,7 @@ function readRow(
   if (flaws.length === 0)
     for (const { code, field } of rowFlaws(register, row, "entered")) {
       const units = code === "unit-of-no-fact" ? unitsOf(values["fact"] as FigureKey) : [];
-      flaw(field, code, units.join(" | "), units.length === 1 ? units[0] : "");
+      flaw(field, code, { detail: units.join(" | "), proposal: units.length === 1 ? (units[0] ?? "") : "" });
     }
   return { row, flaws, isKeyMade: makesKey };
 }

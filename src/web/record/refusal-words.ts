@@ -3,6 +3,7 @@
 import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import type { NoteRefusal, RowRefusal } from "../../record/book.ts";
 import type { TableFlaw } from "../../record/table/row-table.ts";
+import { allowedWords } from "../../reports/text/allowed-words.ts";
 import { first } from "../../words/code-words.ts";
 import type { VerbFailure } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
@@ -34,7 +35,7 @@ export function flawText(
     case "missing-column":
       return t("record.flaw.missing-column", { column: flaw.column });
     case "not-allowed":
-      return `${field}: ${allowedText(register, flaw.column, where)}`;
+      return `${field}: ${allowedWords(words(), flaw.column, flaw.shape, where)}`;
     case "unit-of-no-fact":
       if (flaw.detail === "") return t("record.flaw.no-unit");
       return t("record.flaw.unit-of-no-fact", {
@@ -44,54 +45,6 @@ export function flawText(
       });
     default:
       return first(words(), `record.flaw.${flaw.code}`) ?? `${field}: ${flaw.code}`;
-  }
-}
-
-/** What a field may hold, in words: of a file as it is spelt there, of a form as it is filled in. */
-function allowedText(register: RegisterName, column: string, where: "file" | "form" = "file"): string {
-  const isForm = where === "form";
-  if (column === "key" || column === "source") return t(isForm ? "record.form.key" : "record.allowed.key");
-  const shape = registerOf(register).fields[column]?.shape;
-  switch (shape?.type) {
-    case undefined:
-      return t("record.allowed.line", { n: 300 });
-    case "line":
-    case "text":
-      return t(`record.allowed.${shape.type}`, { n: shape.max });
-    case "lines":
-      return t(isForm ? "record.form.lines" : "record.allowed.lines", { n: shape.max });
-    case "code":
-    case "codes":
-      return t(`record.allowed.${shape.type}`, {
-        list: commaList(shape.codes.map((code) => `${isolate(code)} (${isolate(codeWord(column, code))})`)),
-      });
-    case "key":
-      return t("record.allowed.key-row", { register: registerName(shape.register as RegisterName) });
-    case "keys":
-      return t("record.allowed.keys", { register: registerName(shape.register as RegisterName) });
-    case "date":
-    case "since":
-      return t(isForm ? "record.form.date" : `record.allowed.${shape.type}`);
-    case "whole":
-      return t("record.allowed.whole");
-    case "count":
-      return t(isForm ? "record.allowed.whole" : "record.allowed.count");
-    case "yes-no":
-      return t("record.allowed.yes-no");
-    case "country":
-    case "countries":
-      return t("record.allowed.country");
-    case "currency":
-      return t("record.allowed.currency");
-    case "language":
-      return t("record.allowed.language");
-    case "tokens":
-      return t("record.allowed.tokens");
-    case "versions":
-      return t("record.allowed.versions");
-    case "uuid":
-    case "hash":
-      return t("record.allowed.hash");
   }
 }
 
