@@ -15,7 +15,7 @@ import { withComparison } from "./series.ts";
 import type { Counted } from "./source-statement.ts";
 import type { StatementIndex } from "./statement-index.ts";
 import { compareSources, indexStatements, placeOfFirst, sourceOf } from "./statement-index.ts";
-import { isReleased, readCases, readTallies, sealedRegisterOf } from "./tally.ts";
+import { readCases, readTallies, sealedRegisterOf } from "./tally.ts";
 
 /** Every fact of the catalogue in the period, each with the period before it. The order of statements makes no difference. */
 export function evaluateFacts(
@@ -58,8 +58,7 @@ function evaluateFact(index: StatementIndex, definition: FactDefinition, period:
   if (formula === undefined) return factFrom(index, definition, period, readCases(index, definition, period));
   if (sealedRegisterOf(definition) === null)
     return factFrom(index, definition, period, countRecords(index, formula, daysOf(period)));
-  const tallies = isReleased(index, period) ? readTallies(index, definition, period) : null;
-  return factFrom(index, definition, period, tallies);
+  return factFrom(index, definition, period, readTallies(index, definition, period));
 }
 
 /** A fact from the figures of the period and what rows come to; null where nobody counted them. */

@@ -22,31 +22,24 @@ export function readFigures(index: StatementIndex, definition: FactDefinition, d
   const { figure, part, several } = definition;
   if (figure === undefined) return { statements: [], otherPeriods: [] };
   const rows = (index.figures.get(figure) ?? []).filter((row) => factOfRow(row) === figure);
-  const ofCountry = rows.filter(isOfCountry);
-  const [totals, parts] = [
-    ofCountry.filter((row) => textOf(row, "part") === (part ?? null) && (part !== undefined || !isInside(row))),
-    part === undefined ? ofCountry.filter((row) => textOf(row, "part") !== null) : [],
-  ];
   const [statements, otherPeriods]: [FactStatement[], FactStatement[]] = [[], []];
-  const partsByAuthor = Map.groupBy(parts, authorOf);
-  for (const [author, figures] of Map.groupBy(totals, authorOf)) {
-    const groups = Map.groupBy(figures, scopeOf);
-    const all = partsByAuthor.get(author) ?? [];
-    const partsByScope = Map.groupBy(all, scopeOf);
+  for (const ofAuthor of Map.groupBy(rows.filter(isOfCountry), authorOf).values()) {
+    const isTotal = (row: IndexedRow) =>
+      textOf(row, "part") === (part ?? null) && (part !== undefined || !isInside(row));
+    const parts = part === undefined ? ofAuthor.filter((row) => textOf(row, "part") !== null) : [];
+    const groups = Map.groupBy(ofAuthor.filter(isTotal), scopeOf);
     for (const [scope, group] of groups) {
-      const placed = placeFigures(group, days, several);
-      const of = placed.values.length > 0 ? placed.values : placed.others.map((row) => [row]);
-      const [first] = of.flat();
-      if (first === undefined) continue;
       // Where a source has one total, its parts are that total's though they do not repeat its articles.
-      const limits = ["", limitOf(first)];
-      const near = groups.size === 1 ? all.filter((part) => limits.includes(limitOf(part))) : partsByScope.get(scope);
-      for (const rows of of) {
-        const spans = new Set(rows.map(spanOf));
-        const own = (near ?? []).filter((part) => spans.has(spanOf(part)));
-        if (placed.values.length > 0) statements.push(...figureStatement(rows, own, several, days));
-        else otherPeriods.push(...figureStatement(rows, own, several, null));
-      }
+      const limits = ["", ...group.slice(0, 1).map(limitOf)];
+      const near = parts.filter((row) => (groups.size === 1 ? limits.includes(limitOf(row)) : scopeOf(row) === scope));
+      const read = (totals: readonly IndexedRow[], of: DayRange | null) => {
+        const spans = new Set(totals.map(spanOf));
+        const own = near.filter((row) => spans.has(spanOf(row)));
+        return figureStatement(totals, own, several, of);
+      };
+      const { values, others } = placeFigures(group, days, several);
+      statements.push(...values.flatMap((totals) => read(totals, days)));
+      if (values.length === 0) otherPeriods.push(...others.flatMap((row) => read([row], null)));
     }
   }
   const summed = sumsOfParts(rows, definition, days).filter(

@@ -51,7 +51,8 @@ export function indexStatements(statements: readonly Statement[]): StatementInde
     rows[statement.register].push({ statement, fields, dates });
   }
   const figures = Map.groupBy(rows.figure, (row) => factOfRow(row) ?? textOf(row, "fact") ?? "");
-  return { rows, sources, places, figures, findings: groupBy(rows.finding, "topic") };
+  const findings = Map.groupBy(rows.finding, (row) => textOf(row, "topic") ?? "");
+  return { rows, sources, places, figures, findings };
 }
 
 /** The rows about sources among these statements. */
@@ -161,9 +162,4 @@ function rankOf({ source }: Sourced, row: Statement<"source"> | null): number {
 function publishedOf(row: Statement<"source"> | null): DayRange {
   const published = row?.values.published;
   return published === undefined ? { first: "", last: "" } : rangeOf(published);
-}
-
-function groupBy(rows: readonly IndexedRow[], field: string): ReadonlyMap<string, readonly IndexedRow[]> {
-  const given = rows.filter((row) => textOf(row, field) !== null);
-  return Map.groupBy(given, (row) => textOf(row, field) ?? "");
 }

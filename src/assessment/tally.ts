@@ -115,11 +115,11 @@ function firstSaid({ statement }: IndexedRow): Released {
   return { organisation: statement.organisation, values: first as RowValues<"release">, statement };
 }
 
-/** What the released rows of each source say of a fact, beside each other where two offices released the year. */
-export function readTallies(index: StatementIndex, definition: FactDefinition, period: Period): Counted {
-  const imports = new Set(
-    releasesIn(index, period).map(({ organisation, values }) => `${organisation} ${values.import}`),
-  );
+/** What the released rows of each source say of a fact, beside each other where two offices released the year; null where none did. */
+export function readTallies(index: StatementIndex, definition: FactDefinition, period: Period): Counted | null {
+  const released = releasesIn(index, period);
+  if (released.length === 0) return null;
+  const imports = new Set(released.map(({ organisation, values }) => `${organisation} ${values.import}`));
   const rows = index.rows.tally.filter(
     (row) =>
       textOf(row, "fact") === definition.key &&

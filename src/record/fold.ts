@@ -7,7 +7,7 @@ import type { Flagged, RecordBook, Refused, Withdrawn } from "./book.ts";
 import { gatherImports, importName, notesInOrder } from "./import.ts";
 import { isShielded, shieldedCases } from "./shielded-cases.ts";
 import { readSignOffs } from "./sign-off.ts";
-import { rowOfStatement, type SignOff, type Statement, type Version } from "./statement.ts";
+import { refId, rowOfStatement, type Statement, type Version } from "./statement.ts";
 import { keysNamed } from "./unknown-keys.ts";
 
 /**
@@ -55,15 +55,15 @@ export function foldRecord(
   }
   const sorted = [...things.values()].sort(compareThings);
   const shielded = shieldedCases(sorted);
-  const signOffs = readSignOffs(
-    sorted.flatMap((said) => currentStatement(said, shielded, []) ?? []),
-    whole,
-    hash,
-  );
-  const voided = new Set(signOffs.refused.map(keyOfRef));
-  const all = sorted
-    .flatMap((said) => currentStatement(said, shielded, signOffs.byImport.get(importOf(said)) ?? []) ?? [])
-    .filter((statement) => !voided.has(keyOfRef(statement.ref)));
+  const said = sorted.flatMap((each) => currentStatement(each, shielded) ?? []);
+  const signOffs = readSignOffs(said, whole, hash);
+  const voided = new Set(signOffs.refused.map(refId));
+  const all = said
+    .filter(({ ref }) => !voided.has(refId(ref)))
+    .map((one) => {
+      const signedOff = signOffs.byImport.get(importName(one.organisation, one.import));
+      return signedOff === undefined ? one : { ...one, signedOff };
+    });
   return bookOf(all, sorted.flatMap(withdrawnOf), {
     incomplete,
     refused: [...refused, ...idle, ...signOffs.refused],
@@ -92,11 +92,8 @@ function isAnothersHidden(before: readonly Said[], { device }: RecordNote, organ
   return hidden !== undefined && hidden.note.device !== device;
 }
 
-function currentStatement(
-  said: readonly Said[],
-  shielded: ReadonlySet<string>,
-  signedOff: readonly SignOff[],
-): Statement | null {
+/** As nobody has vouched for it yet. */
+function currentStatement(said: readonly Said[], shielded: ReadonlySet<string>): Statement | null {
   const last = said.at(-1);
   if (last === undefined || last.values === null) return null;
   const { note, row, organisation, values } = last;
@@ -112,7 +109,7 @@ function currentStatement(
     ref: { note: note.id, row },
     first: firstOf(said),
     import: note.batch.import,
-    signedOff,
+    signedOff: [],
     history: historyOf(said),
   };
 }
@@ -121,11 +118,6 @@ function currentStatement(
 function firstOf(said: readonly Said[]): Statement["first"] {
   const { note, row } = said[said.findLastIndex(({ values }) => values === null) + 1] as Said;
   return { ref: { note: note.id, row }, leaf: note.leaf };
-}
-
-function importOf(said: readonly Said[]): string {
-  const last = said.at(-1);
-  return last === undefined ? "" : importName(last.organisation, last.note.batch.import);
 }
 
 function withdrawnOf(said: readonly Said[]): readonly Withdrawn[] {
@@ -165,10 +157,6 @@ export function compareTexts(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function keyOfRef({ note, row }: { readonly note: string; readonly row: number | null }): string {
-  return `${note} ${row}`;
-}
-
 /** Of a group all statements are of one register. */
 function isGroupOf<R extends RegisterName>(register: R, group: readonly Statement[]): group is readonly Statement<R>[] {
   return group[0]?.register === register;
@@ -180,7 +168,7 @@ function bookOf(
   rest: Pick<RecordBook, "incomplete" | "refused" | "signOffsWaiting">,
 ): RecordBook {
   const versions = all.flatMap((statement) =>
-    [statement, ...statement.history].map(({ ref }) => [keyOfRef(ref), statement] as const),
+    [statement, ...statement.history].map(({ ref }) => [refId(ref), statement] as const),
   );
   const byRef = new Map(versions);
   const byRegister = Map.groupBy(all, ({ register }) => register);
@@ -197,7 +185,7 @@ function bookOf(
   return {
     all,
     statements,
-    statement: (ref) => byRef.get(keyOfRef(ref)) ?? null,
+    statement: (ref) => byRef.get(refId(ref)) ?? null,
     sourceOf,
     withdrawn,
     flagged: all.flatMap((statement) => flagsOf(statement, keys)),
