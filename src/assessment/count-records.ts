@@ -3,11 +3,10 @@
 import { presentFields } from "../core/present-fields.ts";
 import type { DayRange } from "../core/registers/partial-date.ts";
 import { ownFiles } from "../core/registers/row.ts";
-import type { RecordRef } from "../record/statement.ts";
 import { openRows } from "./carried-over.ts";
 import type { FactStatement, Formula, RowFormula } from "./fact-value.ts";
 import { holdsIn } from "./period.ts";
-import { byVoice, meets, type RowsChosen, rowsIn, wordOfSource } from "./row-conditions.ts";
+import { byVoice, meets, placedRows, type RowsChosen, rowsIn, wordOfSource } from "./row-conditions.ts";
 import { type Counted, statementOf, sumOf } from "./source-statement.ts";
 import { draftPlans, isReport, nameOfThing, newestOf, overdueMeasures, standingRows } from "./standing-rows.ts";
 import { articlesOf, datesOf, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
@@ -30,15 +29,20 @@ function rowsOf(index: StatementIndex, formula: RowFormula, days: DayRange): Row
     case "open-after":
       return openRows(index, formula, days);
     case "holding": {
-      const { held, unplaced } = heldIn(all, days);
-      return { groups: byVoice(index, held), unplaced };
+      const { rows, unplaced } = heldIn(all, days);
+      return { groups: byVoice(index, rows), unplaced };
     }
-    case "of-year":
-      return { groups: byVoice(index, rowsOfYear(all, formula, days)), unplaced: [] };
+    case "of-year": {
+      const year = days.first.slice(0, 4);
+      const rows = all.filter((row) => textOf(row, formula.on)?.slice(0, 4) === year && meets(row, formula.where));
+      return { groups: byVoice(index, rows), unplaced: [] };
+    }
     case "dated": {
       const { rows, unplaced } = rowsIn(all, formula.where, formula.on, days);
       const charged = formula.notAsCharged === true ? notAsCharged(rows, index.rows.proceeding) : rows;
-      return { groups: byVoice(index, formula.inForce ? ofPlansInForce(index, charged, days) : charged), unplaced };
+      const drafts: ReadonlySet<string> = formula.inForce === true ? draftPlans(index, days) : new Set();
+      const counted = charged.filter((row) => !drafts.has(textOf(row, "plan") ?? ""));
+      return { groups: byVoice(index, counted), unplaced };
     }
   }
 }
@@ -96,21 +100,6 @@ function sumByCurrency(
   });
 }
 
-/** Rows of measures whose plan is no draft. */
-function ofPlansInForce(index: StatementIndex, rows: readonly IndexedRow[], days: DayRange): readonly IndexedRow[] {
-  const drafts = draftPlans(index, days);
-  return rows.filter((row) => !drafts.has(textOf(row, "plan") ?? ""));
-}
-
-/** Rows about the year by which the period is named, be it a calendar year or one from April on. */
-function rowsOfYear(
-  rows: readonly IndexedRow[],
-  { where, on }: RowFormula,
-  { first }: DayRange,
-): readonly IndexedRow[] {
-  return rows.filter((row) => textOf(row, on)?.slice(0, 4) === first.slice(0, 4) && meets(row, where));
-}
-
 /** Different things. A row without the field that names them counts for itself; of several fields what they say together counts. */
 function countThings(rows: readonly IndexedRow[], { thing = [], ofSource }: RowFormula): number {
   const [field, ...more] = thing;
@@ -125,24 +114,20 @@ function countThings(rows: readonly IndexedRow[], { thing = [], ofSource }: RowF
 
 /** Persons, case by case, as the formula `persons` says. */
 export function countPersons(rows: readonly IndexedRow[]): number {
-  const cases = new Map<string, { readonly named: Set<string>; readonly events: Map<string, EventCount> }>();
-  for (const row of rows) {
-    const name = textOf(row, "case") ?? "";
-    const one = cases.get(name) ?? { named: new Set<string>(), events: new Map<string, EventCount>() };
-    cases.set(name, one);
-    const kind = textOf(row, "event") ?? "";
-    const event = one.events.get(kind) ?? { named: new Set<string>(), others: 0 };
-    one.events.set(kind, event);
-    const suspect = textOf(row, "suspect");
-    if (suspect === null) event.others += typeof row.fields["suspects"] === "number" ? row.fields["suspects"] : 1;
-    else one.named.add(suspect);
-    if (suspect !== null) event.named.add(suspect);
-  }
-  let sum = 0;
-  for (const { named, events } of cases.values()) {
-    sum += Math.max(named.size, ...[...events.values()].map((event) => event.named.size + event.others));
-  }
-  return sum;
+  const cases = [...Map.groupBy(rows, (row) => textOf(row, "case")).values()];
+  return cases.reduce((sum, ofCase) => {
+    const events = [...Map.groupBy(ofCase, (row) => textOf(row, "event")).values()];
+    return sum + Math.max(namedIn(ofCase), ...events.map((event) => namedIn(event) + unnamedIn(event)));
+  }, 0);
+}
+
+function namedIn(rows: readonly IndexedRow[]): number {
+  return new Set(rows.flatMap((row) => textOf(row, "suspect") ?? [])).size;
+}
+
+function unnamedIn(rows: readonly IndexedRow[]): number {
+  const others = rows.filter((row) => textOf(row, "suspect") === null);
+  return others.reduce((sum, { fields: { suspects } }) => sum + (typeof suspects === "number" ? suspects : 1), 0);
 }
 
 const charging: readonly string[] = ["charge", "prosecution", "trial"];
@@ -175,39 +160,21 @@ function isUncounted({ fields }: IndexedRow): boolean {
   return fields["group"] === true && fields["suspect"] === undefined && fields["suspects"] === undefined;
 }
 
-interface EventCount {
-  readonly named: Set<string>;
-  others: number;
-}
-
 /** Of each source and organisation, the newest answer that holds. */
 function heldFindings(rows: readonly IndexedRow[], days: DayRange): Counted {
-  const { held, unplaced } = heldIn(rows, days);
-  const newest = new Map<string, IndexedRow>();
-  for (const row of held) {
-    const name = JSON.stringify([row.statement.source, row.statement.organisation]);
-    const other = newest.get(name);
-    if (other === undefined || lastDayOf(row) >= lastDayOf(other)) newest.set(name, row);
-  }
-  const statements = [...newest.values()].map((row) =>
-    statementOf([row], textOf(row, "answer") ?? "", { from: "finding" }),
-  );
+  const { rows: held, unplaced } = heldIn(rows, days);
+  const lastDayOf = (row: IndexedRow) => datesOf(row, "from")?.last ?? "";
+  const voices = Map.groupBy(held, ({ statement }) => JSON.stringify([statement.source, statement.organisation]));
+  const statements = [...voices.values()].flatMap((said) => {
+    const newest = said.reduce((one, other) => (lastDayOf(other) >= lastDayOf(one) ? other : one));
+    return statementOf([newest], textOf(newest, "answer") ?? "", { from: "finding" });
+  });
   return { statements, unplaced };
 }
 
 function heldIn(rows: readonly IndexedRow[], days: DayRange) {
-  const held: IndexedRow[] = [];
-  const unplaced: RecordRef[] = [];
-  for (const row of rows) {
+  return placedRows(rows, (row) => {
     const from = datesOf(row, "from");
-    const holds = from === null ? "no" : holdsIn(days, from, datesOf(row, "until"));
-    if (holds === "yes") held.push(row);
-    else if (holds === "maybe") unplaced.push(row.statement.ref);
-  }
-  return { held, unplaced };
-}
-
-/** The last day on which a finding may have been made, for order. */
-function lastDayOf(row: IndexedRow): string {
-  return datesOf(row, "from")?.last ?? "";
+    return from === null ? "no" : holdsIn(days, from, datesOf(row, "until"));
+  });
 }

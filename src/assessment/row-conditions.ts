@@ -20,24 +20,21 @@ export function meets(row: IndexedRow, where: readonly Condition[]): boolean {
   return where.every((condition) => meetsOne(row, condition));
 }
 
-/** Rows that meet the conditions and are dated by `on` in these days; `unplaced` are those that may lie in them. */
-export function rowsIn(
-  rows: readonly IndexedRow[],
-  where: readonly Condition[],
-  on: string,
-  days: DayRange,
-): { readonly rows: readonly IndexedRow[]; readonly unplaced: readonly RecordRef[] } {
-  const inside: IndexedRow[] = [];
-  const unplaced: RecordRef[] = [];
-  for (const row of rows) {
+/** Those of the rows that are the period's, and those that may be. */
+export function placedRows(rows: readonly IndexedRow[], placeOf: (row: IndexedRow) => "yes" | "no" | "maybe") {
+  const { yes = [], maybe = [] } = Object.groupBy(rows, placeOf);
+  return { rows: yes, maybe, unplaced: maybe.map(({ statement }) => statement.ref) };
+}
+
+/** Rows that meet the conditions and are dated by `on` in these days, and those that may be. */
+export function rowsIn(rows: readonly IndexedRow[], where: readonly Condition[], on: string, days: DayRange) {
+  return placedRows(rows, (row) => {
     const date = datesOf(row, on);
     // What had come by a day is a state: it happened in no year that anybody names.
     const place = date === null || date.first === earliestDay ? "outside" : overlapOf(date, days);
-    if (place === "outside" || !meets(row, where)) continue;
-    if (place === "inside") inside.push(row);
-    else unplaced.push(row.statement.ref);
-  }
-  return { rows: inside, unplaced };
+    if (place === "outside" || !meets(row, where)) return "no";
+    return place === "inside" ? "yes" : "maybe";
+  });
 }
 
 /**
@@ -45,15 +42,13 @@ export function rowsIn(
  * of two organisations are different files, whatever their keys.
  */
 export function bySource(rows: readonly IndexedRow[]): ReadonlyMap<string, readonly IndexedRow[]> {
-  const groups = new Map<string, Map<string, IndexedRow>>();
+  const things = new Map<string, IndexedRow>();
   for (const row of rows) {
     const { source, key, organisation } = row.statement;
-    const group = groups.get(source) ?? new Map<string, IndexedRow>();
-    groups.set(source, group);
-    const name = source === ownFiles ? JSON.stringify([organisation, key]) : key;
-    if (!group.has(name)) group.set(name, row);
+    const name = JSON.stringify(source === ownFiles ? [source, key, organisation] : [source, key]);
+    if (!things.has(name)) things.set(name, row);
   }
-  return new Map([...groups].map(([source, group]) => [source, [...group.values()]]));
+  return Map.groupBy(things.values(), ({ statement }) => statement.source);
 }
 
 /** A word that an organisation gives for one of its sources, as a name that differs from the same word of another source. */

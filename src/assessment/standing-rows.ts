@@ -2,10 +2,9 @@
 // overdue. Only what surely had begun counts.
 import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
 import { type RegisterName, registerOf } from "../core/registers/register-table.ts";
-import type { RecordRef } from "../record/statement.ts";
 import type { FactStatement, RowFormula } from "./fact-value.ts";
 import { begunBy } from "./period.ts";
-import { byVoice, meets, type RowsChosen } from "./row-conditions.ts";
+import { byVoice, meets, placedRows, type RowsChosen } from "./row-conditions.ts";
 import { type Counted, statementOf } from "./source-statement.ts";
 import type { IndexedRow, Sourced, SourceRows, StatementIndex } from "./statement-index.ts";
 import { datesOf, inLogOrder, sourceOf, textOf } from "./statement-index.ts";
@@ -17,14 +16,14 @@ import { datesOf, inLogOrder, sourceOf, textOf } from "./statement-index.ts";
 export function standingRows(index: StatementIndex, formula: RowFormula, days: DayRange): RowsChosen {
   const { register, where, on, kind, thing = kind === "newest" ? [] : null } = formula;
   const isStated = (row: IndexedRow) => (kind === "newest" ? meets(row, where) : isStillStated(index, row, days));
-  const { begun, unplaced } = begunRows(index.rows[register].filter(isStated), on, days);
+  const { rows: begun, maybe } = begunRows(index.rows[register].filter(isStated), on, days);
   const groups = byVoice(index, begun).map((group) => {
     const newest = thing === null ? group : newestOfThings(group, register, on, thing);
     return newest.filter((row) => meets(row, where) && !hasEnded(row, days));
   });
   return {
     groups: groups.filter((group) => group.length > 0),
-    unplaced: unplaced.filter((row) => meets(row, where)).map(({ statement }) => statement.ref),
+    unplaced: maybe.filter((row) => meets(row, where)).map(({ statement }) => statement.ref),
   };
 }
 
@@ -61,25 +60,22 @@ export function isReport(sources: SourceRows, sourced: Sourced): boolean {
 /** Measures whose time was over by the end of these days and which nobody reports as done or dropped by then. */
 export function overdueMeasures(index: StatementIndex, days: DayRange): Counted {
   const settled = new Set<string>();
-  for (const row of begunRows(index.rows.progress, "on", days).begun) {
+  for (const row of begunRows(index.rows.progress, "on", days).rows) {
     const measure = textOf(row, "measure");
     if (measure !== null && meets(row, [{ field: "state", is: ["done", "dropped"] }])) settled.add(measure);
   }
   const drafts = draftPlans(index, days);
-  const unplaced: RecordRef[] = [];
-  const overdue = index.rows.measure.filter((row) => {
+  const { rows, unplaced } = placedRows(index.rows.measure, (row) => {
     const until = datesOf(row, "until");
-    if (until === null || settled.has(row.statement.key) || drafts.has(textOf(row, "plan") ?? "")) return false;
-    const over = begunBy(days, until);
-    if (over === "maybe") unplaced.push(row.statement.ref);
-    return over === "yes";
+    const isOver = until === null || settled.has(row.statement.key) || drafts.has(textOf(row, "plan") ?? "");
+    return isOver ? "no" : begunBy(days, until);
   });
-  return { statements: byVoice(index, overdue).map((group) => statementOf(group, group.length)), unplaced };
+  return { statements: byVoice(index, rows).map((group) => statementOf(group, group.length)), unplaced };
 }
 
 /** The keys of plans that, by the title that their stages share, had not come into force by the end of these days. */
 export function draftPlans(index: StatementIndex, days: DayRange): ReadonlySet<string> {
-  const { begun } = begunRows(index.rows.plan, "on", days);
+  const { rows: begun } = begunRows(index.rows.plan, "on", days);
   const inForce = begun.filter((row) => meets(row, [{ field: "stage", is: ["in-force", "ended"] }]));
   const titles = new Set(inForce.map((row) => textOf(row, "title")));
   const isOfOne = (row: IndexedRow) => titles.has(textOf(row, "title"));
@@ -88,16 +84,10 @@ export function draftPlans(index: StatementIndex, days: DayRange): ReadonlySet<s
 }
 
 function begunRows(rows: readonly IndexedRow[], from: string, days: DayRange) {
-  const begun: IndexedRow[] = [];
-  const unplaced: IndexedRow[] = [];
-  for (const row of rows) {
+  return placedRows(rows, (row) => {
     const date = datesOf(row, from);
-    if (date === null) continue;
-    const state = begunBy(days, date);
-    if (state === "yes") begun.push(row);
-    else if (state === "maybe") unplaced.push(row);
-  }
-  return { begun, unplaced };
+    return date === null ? "no" : begunBy(days, date);
+  });
 }
 
 /** An end that is partly known is taken at its last day: a plan until 2018 is a plan of 2018. */

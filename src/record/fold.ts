@@ -157,11 +157,6 @@ export function compareTexts(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-/** Of a group all statements are of one register. */
-function isGroupOf<R extends RegisterName>(register: R, group: readonly Statement[]): group is readonly Statement<R>[] {
-  return group[0]?.register === register;
-}
-
 function bookOf(
   all: readonly Statement[],
   withdrawn: readonly Withdrawn[],
@@ -172,10 +167,8 @@ function bookOf(
   );
   const byRef = new Map(versions);
   const byRegister = Map.groupBy(all, ({ register }) => register);
-  const statements = <R extends RegisterName>(register: R) => {
-    const group: readonly Statement[] = byRegister.get(register) ?? [];
-    return isGroupOf(register, group) ? group : [];
-  };
+  const statements = <R extends RegisterName>(register: R) =>
+    (byRegister.get(register) ?? []) as readonly Statement[] as readonly Statement<R>[];
   const sources = Map.groupBy(statements("source"), ({ key }) => key);
   const sourceOf = (statement: Statement) => {
     const candidates = sources.get(statement.source) ?? [];
