@@ -207,7 +207,10 @@ test("[CN5c] nights of a stay count in the period in which they lie, the last da
     caseInPeriod({ ...sent().counted(), yesUntil: "9999-12-31", stays }, days, today).given.map(({ number }) => number);
   assert.deepEqual(nights([{ from: "2029-12-30", until: "2030-02-02" }]), [31]);
   assert.deepEqual(nights([{ from: "2029-12-30", until: "2030-02-02" }], february), [1]);
+  assert.deepEqual(nights([{ from: "2030-01-01", until: "2030-01-31" }]), [30]);
+  assert.deepEqual(nights([{ from: "2030-01-31", until: "2030-02-01" }]), [1]);
   assert.deepEqual(nights([{ from: "2030-01-30", until: null }]), [2]);
+  assert.deepEqual(nights([{ from: "2029-12-30", until: null }], january, "2029-12-31"), [0]);
   assert.deepEqual(nights([{ from: "2030-01-10", until: null }], january, "2030-01-15"), [5]);
   assert.deepEqual(
     nights([{ from: "2030-01-10", until: "2030-01-10" }]),

@@ -233,10 +233,12 @@ export function caseInPeriod(counted: CountedCase, { first, last }: Days, today:
     from <= last && (until === null || until >= first);
   const latest = helping.findLast(({ from }) => from <= last);
   const ended = latest !== undefined && isIn(latest.until);
-  const given = Object.entries(counted.help).flatMap(([kind, days]) => {
-    const inPeriod = Object.entries(days).filter(([day]) => isIn(day));
-    return inPeriod.length === 0 ? [] : [{ kind, measures: inPeriod.map(([, ofDay]) => ofDay) }];
-  });
+  const given: { readonly kind: string; readonly measures: readonly { readonly [unit: string]: number }[] }[] = [];
+  for (const kind of Object.keys(counted.help)) {
+    const days = counted.help[kind] ?? {};
+    const inPeriod = Object.keys(days).filter(isIn);
+    if (inPeriod.length > 0) given.push({ kind, measures: inPeriod.map((day) => days[day] ?? {}) });
+  }
   const stays = counted.stays.filter(overlaps);
   if (stays.length > 0) given.push({ kind: stayKind, measures: [{ nights: nightsOf(stays, { first, last }, today) }] });
   const kinds = given.map(({ kind }) => kind);
@@ -279,16 +281,18 @@ function sumsOf(kind: string, measures: readonly { readonly [unit: string]: numb
   return [...sums].map(([unit, number]) => ({ kind, unit, number }));
 }
 
-/** The nights in a period; the day on which a stay ends has none. Nobody has more of them than there are. */
+/** The nights in a period of stays that are in it; the day on which a stay ends has none. Nobody has more of them than there are. */
 function nightsOf(stays: CountedCase["stays"], { first, last }: Days, today: Day): number {
-  const end = dayNumber(last) + 1;
+  const [start, end, now] = [dayNumber(first), dayNumber(last) + 1, dayNumber(today)];
   const nights = stays.map(({ from, until }) => {
-    const [begun, ended] = [dayNumber(from), dayNumber(until ?? today)];
-    return Math.max(0, Math.min(ended, end) - Math.max(begun, dayNumber(first)));
+    // Most stays begin before the period, or go on after it.
+    const begun = from <= first ? start : dayNumber(from);
+    const ended = until === null ? now : until > last ? end : dayNumber(until);
+    return Math.max(0, Math.min(ended, end) - begun);
   });
   return Math.min(
     nights.reduce((sum, n) => sum + n, 0),
-    end - dayNumber(first),
+    end - start,
   );
 }
 

@@ -6,7 +6,7 @@ const msPerDay = 86_400_000;
 
 /** Days since 1970-01-01; NaN for what is no day. */
 export function dayNumber(text: string): number {
-  return day(text) ? Date.parse(`${text}T00:00:00Z`) / msPerDay : Number.NaN;
+  return day(text) ? Date.parse(text) / msPerDay : Number.NaN;
 }
 
 /** The day of a number of days since 1970-01-01; empty for what is no day of the years 1000 to 2999. */
