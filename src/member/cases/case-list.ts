@@ -150,7 +150,14 @@ export class CaseList {
     this.#parts.open.release(caseId);
   }
 
-  /** The line of a case, where one is kept that counts today; none while saves wait in it. */
+  /** The lines that are kept and count today, by case; none of a case in which saves wait. To look at many of them is to ask for this once. */
+  get keptLines(): ReadonlyMap<string, KeptLine> {
+    const { lines } = this.#stand();
+    const apart = this.#parts.waiting.caseIds;
+    return apart.size === 0 ? lines : new Map([...lines].filter(([caseId]) => !apart.has(caseId)));
+  }
+
+  /** The same of one case. */
   keptLine(caseId: string): KeptLine | null {
     return this.#parts.waiting.caseIds.has(caseId) ? null : (this.#stand().lines.get(caseId) ?? null);
   }

@@ -11,12 +11,13 @@ export async function countOwn({ cases, list }: AllCases, isOpen: () => boolean)
   await list.readAll(isOpen);
   const persons = personsOf(list.links);
   const rows = await cases.index.counted();
+  const { keptLines } = list;
   const ownCases: OwnCase[] = [];
   for (const caseId of cases.caseIds) {
     const own = { caseId, person: persons.get(caseId) ?? caseId };
     const row = rows.get(caseId);
     // Another line, or none: something came into the case since.
-    if (row !== undefined && list.keptLine(caseId) === row.line) {
+    if (row !== undefined && keptLines.get(caseId) === row.line) {
       ownCases.push({ ...own, counted: row.counted });
       continue;
     }
@@ -48,9 +49,10 @@ export async function codedOwn(
 
 /** As a capacity note may state it; null when that would reveal too much. */
 export function answerHours({ cases, open, list, log, organisation, clock }: AllCases): number | null {
+  const { keptLines } = list;
   const answers = cases.caseIds.flatMap((caseId) => {
-    const line = list.keptLine(caseId);
-    if (line !== null) return line.answers;
+    const line = keptLines.get(caseId);
+    if (line !== undefined) return line.answers;
     return cases.isAtHand(caseId) ? answersIn(open.of(caseId).state, organisation) : [];
   });
   return hoursOf(answers, log.directory.times, clock());

@@ -23,8 +23,9 @@ export async function findNamed(
   };
   await list.readAll(isOpen);
   stillOpen();
+  const { keptLines } = list;
   const hits = cases.caseIds.filter((caseId) => {
-    const names = list.keptLine(caseId)?.names ?? open.of(caseId).names.map(({ sounds }) => sounds);
+    const names = keptLines.get(caseId)?.names ?? open.of(caseId).names.map(({ sounds }) => sounds);
     return names.some(isWanted);
   });
   const unloggedCount = list.changed.filter((caseId) => isAcceptedUnlogged(open.of(caseId).state, organisation)).length;
