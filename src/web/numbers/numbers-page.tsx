@@ -2,7 +2,7 @@
 // and a case is opened as from the list.
 import { type Signal, signal } from "@preact/signals";
 import { Fragment, type JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { caseMark } from "../../core/case/mark.ts";
 import {
   chosenWords,
@@ -137,7 +137,8 @@ export function NumbersPage(props: {
 /** What is counted of each case; null while they are counted. */
 function useCounted(engine: Engine): readonly OwnCase[] | null {
   const [cases, setCases] = useState<readonly OwnCase[] | null>(null);
-  useEffect(() => {
+  // Not after the picture: the store reads while it is made.
+  useLayoutEffect(() => {
     let isHere = true;
     forgetOnLock(engine);
     void engine.cases.numbers.counted().then((found) => isHere && setCases(found));
