@@ -42,6 +42,8 @@ export class CaseIndex {
   readonly #shelf: Shelf;
   readonly #tags = new Map<string, readonly string[]>();
   readonly #lines = new Map<string, KeptLine>();
+  /** The names of the cases without a line. */
+  readonly #namesWithoutLine = new Set<string>();
   /** Names of the cases of which a row of `line` rests, as far as this program knows, whether it counts or not. */
   readonly #resting = new Set<string>();
   #version = 0;
@@ -60,6 +62,7 @@ export class CaseIndex {
     const rows = lines ?? (await store.list("line"));
     for (const key of await store.keys("roster"))
       this.#tags.set(nameIn(key), [...this.#tagsOf(nameIn(key)), restOf(key)]);
+    for (const name of this.#tags.keys()) this.#namesWithoutLine.add(name);
     let isWhole = true;
     for (const { key: name, value } of rows) {
       this.#resting.add(name);
@@ -87,9 +90,7 @@ export class CaseIndex {
 
   /** The names of the cases without a line. */
   get namesWithoutLine(): readonly string[] {
-    if (this.#lines.size === this.#tags.size) return [];
-    const namesWithLine = new Set([...this.#lines.keys()].map((caseId) => this.nameOf(caseId)));
-    return [...this.#tags.keys()].filter((name) => !namesWithLine.has(name));
+    return [...this.#namesWithoutLine];
   }
 
   /** The words under which rows of a case are kept: keys are in clear, and which entry opens a case is nobody's business. Entries of no case have one name together. */
@@ -114,6 +115,7 @@ export class CaseIndex {
     const before = this.#tagsOf(name);
     const tag = encodeHex(this.#shelf.chance(tagBytes));
     this.#tags.set(name, [tag]);
+    this.#namesWithoutLine.add(name);
     return [
       ...before.map((each): Change => ({ table: "roster", key: `${name}-${each}`, value: null })),
       { table: "roster", key: `${name}-${tag}`, value: nothing },
@@ -138,6 +140,7 @@ export class CaseIndex {
   async forgetting(name: string): Promise<readonly Change[]> {
     const tags = this.#tagsOf(name);
     this.#tags.delete(name);
+    this.#namesWithoutLine.delete(name);
     return [
       ...tags.map((tag): Change => ({ table: "roster", key: `${name}-${tag}`, value: null })),
       ...(await this.entriesOf(name)).map((id): Change => ({ table: "place", key: `${name}-${id}`, value: null })),
@@ -219,6 +222,7 @@ export class CaseIndex {
     for (const table of ["roster", "place", ...rowTables] as const)
       for (const key of await store.keys(table)) removals.push({ table, key, value: null });
     this.#tags.clear();
+    this.#namesWithoutLine.clear();
     this.#lines.clear();
     this.#resting.clear();
     this.#version += 1;
@@ -246,6 +250,7 @@ export class CaseIndex {
   #list(name: string, line: KeptLine): void {
     this.#shelf.rememberName(wordsOf(line.item.caseId), name);
     this.#lines.set(line.item.caseId, line);
+    this.#namesWithoutLine.delete(name);
     this.#version += 1;
   }
 
