@@ -169,8 +169,10 @@ function PeriodChoice(props: {
   const { period, today, onPeriod } = props;
   const [first = "", last = ""] = period.split("/");
   const [days, setDays] = useState<readonly [string, string] | null>(last === "" ? null : [first, last]);
-  const { months, quarters, years } = periodsBegun(today);
-  const options = [...months, ...quarters, ...years].map((value) => ({ value, label: ownPeriodWords(value, words()) }));
+  const options = useMemo(() => {
+    const { months, quarters, years } = periodsBegun(today);
+    return [...months, ...quarters, ...years].map((value) => ({ value, label: ownPeriodWords(value, words()) }));
+  }, [today, words()]);
   const choose = (value: string) => {
     if (value !== otherDays) {
       setDays(null);
