@@ -84,7 +84,7 @@ test("[TA1a] a tally holds a number, codes and keys of open rows, and names no r
   assert.doesNotMatch(all, /[Ss]ecret|:\d+"/);
   for (const row of rows)
     for (const [field, value] of Object.entries("values" in row ? row.values : assert.fail()))
-      assert.ok(typeof value === "number" || (value.length <= 100 && !/\s/.test(value)), `${field}: ${value}`);
+      assert.ok(typeof value === "number" || (value.length <= 100 && !/\s/.test(String(value))), `${field}: ${value}`);
 });
 
 test("[TA1b] what a published source says of proceedings is a figure or said, entered by whoever may not enter a proceeding", () => {

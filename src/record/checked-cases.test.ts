@@ -152,6 +152,113 @@ test("[YC14] what an office took back with its release is held against no later 
   );
 });
 
+/** Releases of the years from 2031 on, each a leaf after the one before; a year has a total, and its rows of joined years. */
+function yearsOf(
+  ...all: readonly { readonly of?: number; readonly edition?: number; readonly rows: readonly Tally[] }[]
+) {
+  return all.flatMap(({ of = 0, edition = 1, rows }, at) => {
+    const id = `1a0b0000-0000-4000-8000-00000000000${at}`;
+    const named = String(2031 + of);
+    const keyed = rows.map((values): Row<"tally"> => {
+      const key =
+        values.by === undefined
+          ? values.fact
+          : `${values.years === undefined ? "" : "joined/"}${values.by}/${values.cell}`;
+      return { key: `${named}/cases/${key}`, source: ownFiles, values: { ...values, year: named } };
+    });
+    const said = { what: "cases", year: named, asked: 3, sent: 3, edition, until: at, of: id } as const;
+    return released(keyed, said).map(
+      (one): Statement => ({
+        ...{ ...one, first: { ...one.first, leaf: at } },
+        ...(one.register === "release" ? { key: `${named}/cases/${edition}` } : {}),
+        signedOff: [{ organisation: "ombudsman", office: "Example", device: "", at: "", ref: one.ref }],
+      }),
+    );
+  });
+}
+
+const years = ["2031", "2033"];
+const joinedWomen: Tally = { fact, year: "2033", years, value: 15, least: 11, most: 19, by: "sex", cell: "women" };
+const joinedMen: Tally = { ...joinedWomen, value: 5, least: 1, most: 9, cell: "men" };
+const few: Tally = { fact, year, value: 1, least: 1, most: 4 };
+const total = (value: number): Tally => ({ fact, year, value });
+const window = (...rows: readonly Tally[]) => [
+  { rows: [total(8)] },
+  { of: 1, rows: [few] },
+  { of: 2, rows: [total(12), ...rows] },
+];
+const inWindow = (all: readonly Statement[]) =>
+  check(all).years.flatMap(({ joined, flaws: of }) =>
+    joined === null ? [] : [[joined.whole, ...of.map(({ is, row }) => `${is} ${row.cell}`)]],
+  );
+
+test("[YC14] joined years hold where each said exactly before how many it has, their parts add up to the sum of these, and nobody is in two tables", () => {
+  assert.deepEqual(inWindow(yearsOf(...window(joinedWomen, joinedMen))), [[20]]);
+  assert.deepEqual(
+    check(yearsOf(...window(joinedWomen, joinedMen))).years.map((one) => [
+      one.year,
+      one.joined?.years,
+      one.rows.length,
+    ]),
+    [
+      [2033, undefined, 1],
+      [2033, years, 2],
+      [2032, undefined, 1],
+      [2031, undefined, 1],
+    ],
+  );
+  const far = { ...joinedMen, value: 10, least: 6, most: 14 };
+  assert.deepEqual(inWindow(yearsOf(...window(joinedWomen, far))), [[20, "sum women"]]);
+  assert.deepEqual(inWindow(yearsOf(...window({ ...joinedWomen, least: 15 }, joinedMen))), [[20, "bounds women"]]);
+  assert.deepEqual(inWindow(yearsOf(...window(joinedWomen, joinedMen, joinedMen))), [[20, "twice men", "sum women"]]);
+  const hidden = { ...joinedWomen, years: ["2031", "2032", "2033"] };
+  assert.deepEqual(
+    inWindow(yearsOf(...window(hidden))),
+    [[null, "no-whole women"]],
+    "a year of which nobody knows how many",
+  );
+  for (const wrong of [["2033", "2031"], ["2030", "2033"], ["2031"], ["2033"]])
+    assert.deepEqual(
+      inWindow(yearsOf(...window({ ...joinedWomen, years: wrong }))),
+      [[null, "no-whole women"]],
+      wrong.join(),
+    );
+  const own = { ...women, year: "2031", value: 10, least: 6, most: 8 };
+  const [, ...later] = window(joinedWomen, joinedMen);
+  assert.deepEqual(inWindow(yearsOf({ rows: [total(8), own] }, ...later)), [[20, "overlap women"]]);
+  const second = {
+    of: 3,
+    rows: [total(12), { ...joinedWomen, years: ["2033", "2034"], value: 20, least: 16, most: 24 }],
+  };
+  assert.deepEqual(
+    inWindow(yearsOf(...window(joinedWomen, joinedMen), second)).map(([, flaw]) => flaw),
+    ["overlap women", "overlap women"],
+  );
+});
+
+test("[YC14] a second edition after joined years changes nothing in them, also where its rows stand in the place of the first one's", () => {
+  const all = yearsOf(...window(joinedWomen, joinedMen), { edition: 2, rows: [total(14)] });
+  const isTotalOf2031 = ({ register, key }: Statement) => register === "tally" && key === `2031/cases/${fact}`;
+  const [first, second] = all.filter(isTotalOf2031);
+  assert.ok(first && second);
+  const inForce = [...all.filter((one) => !isTotalOf2031(one)), { ...second, history: [first] }];
+  for (const statements of [all, inForce]) assert.deepEqual(inWindow(statements), [[20]]);
+  const before = yearsOf(
+    { rows: [total(8)] },
+    { edition: 2, rows: [total(14)] },
+    ...window(joinedWomen, joinedMen).slice(1),
+  );
+  assert.deepEqual(inWindow(before), [[26, "sum women"]], "of one that came before them they have the persons");
+});
+
+test("[YC13] joined years that the other office never signed are shown until the second edition of their year, and no longer", () => {
+  const unsigned = (all: readonly Statement[]) => all.map((one) => ({ ...one, signedOff: [] }));
+  const all = yearsOf(...window(joinedWomen, joinedMen), { of: 2, edition: 2, rows: [total(12)] });
+  assert.equal(inWindow(unsigned(all.slice(0, -2))).length, 1);
+  assert.equal(inWindow(unsigned(all)).length, 0);
+  assert.equal(inWindow(all).length, 1);
+});
+
 test("[YC14] rows that no release names are counted, and shown as no year's", () => {
   const rows = statementsOf(honest).filter(({ register }) => register === "tally");
   assert.deepEqual(check(rows), { years: [], stray: honest.length });

@@ -23,23 +23,28 @@ type FlawedRow =
   /** It says how many at most, or an exact number, though some organisation is missing. */
   | "partial"
   /** A part of what is not said exactly. */
-  | "no-whole";
+  | "no-whole"
+  /** A part of joined years of which one has parts in another table. */
+  | "overlap";
 
 /** What is wrong with a row, or with the parts of a whole that it is one of. */
 export type CasesFlaw =
   | { readonly is: FlawedRow; readonly row: CasesRow }
-  | { readonly is: "sum"; readonly row: CasesRow; readonly whole: CasesRow; readonly sum: number };
+  | { readonly is: "sum"; readonly row: CasesRow; readonly whole: Pick<CasesRow, "value">; readonly sum: number };
 
 export interface CheckedCases {
   readonly year: number;
   readonly release: CasesRelease;
   /** The office that made the same rows again and signed them; `alone` where the country has one office only. */
   readonly signed: Pick<SignOff, "office" | "organisation"> | "not-yet" | "alone";
+  /** Years that are joined for a fact, in the first edition of the last of them (YC11), and what they come to; null for one year. */
+  readonly joined: { readonly years: readonly string[]; readonly whole: number | null } | null;
+  readonly rows: readonly CasesRow[];
   /** Empty where every row holds. */
   readonly flaws: readonly CasesFlaw[];
 }
 
-/** The newest release of each year that has one, the newest year first, and how many rows about cases belong to no release. */
+/** The newest release of each year that has one, and after it the windows that close with it; the newest year first. And how many rows about cases belong to no release. */
 export function checkedCases(
   book: Pick<RecordBook, "statements" | "withdrawn">,
   officesAt: (leaf: number) => readonly string[],
@@ -51,15 +56,25 @@ export function checkedCases(
     const release = editions.at(-1);
     if (release === undefined) return [];
     const year = Number(release.values.year);
-    const rows = release.tallies.map(({ values }) => values);
+    const rows = release.tallies.map(({ values }) => values).filter(({ years: joined }) => joined === undefined);
     const changed = changedRows(book, release);
     // What is left of a release that was changed does not add up anyway.
     const flaws = changed.length > 0 ? changed : flawsOf(rows, release.values);
-    return [{ year, release, signed: signedBy(release, officesAt), flaws }];
+    return [{ year, release, signed: signedBy(release, officesAt), joined: null, rows, flaws }];
+  });
+  const windows = windowsIn(found).flatMap(({ editions, release, ...window }): readonly CheckedCases[] => {
+    const signed = signedBy(release, officesAt);
+    // What the other office never made is shown until the edition after it, as its year is.
+    if (signed === "not-yet" && editions.at(-1) !== release) return [];
+    const changed = changedRows(book, release).filter(({ row }) => row.years !== undefined);
+    const whole = wholeOfWindow(window, release, found);
+    const flaws = changed.length > 0 ? changed : flawsOfWindow(window, whole, found);
+    const joined = { years: window.joined, whole };
+    return [{ year: Number(release.values.year), release, signed, joined, rows: window.rows, flaws }];
   });
   const inRelease = new Set(found.flat().flatMap((release) => release.tallies));
   const stray = tallies.filter((one) => one.source === ownFiles && isOfCases(one.key) && !inRelease.has(one)).length;
-  return { years, stray };
+  return { years: [...years, ...windows].toSorted((a, b) => b.year - a.year), stray };
 }
 
 function isOfCases(key: string, year = "[0-9]{4}"): boolean {
@@ -126,11 +141,15 @@ function flawOfTotal({ fact, value, least, most }: CasesRow): FlawedRow | null {
   return isSmall ? "small" : null;
 }
 
-function flawOfPart({ value, least, most }: CasesRow, whole: CasesRow | undefined): FlawedRow | null {
+function flawOfPart(row: CasesRow, whole: CasesRow | undefined): FlawedRow | null {
   const n = wholeOf(whole);
   if (n === null) return "no-whole";
+  return isRoundedPart(row, n) ? null : "bounds";
+}
+
+function isRoundedPart({ value, least, most }: CasesRow, n: number): boolean {
   const isRounded = value % base === 0 && least === Math.max(0, value - base + 1);
-  return isRounded && (most === undefined || most === Math.min(value + base - 1, n)) ? null : "bounds";
+  return isRounded && (most === undefined || most === Math.min(value + base - 1, n));
 }
 
 /** How many a whole has that may have parts: one that is exact, or is exactly what those sent who are not missing. */
@@ -139,15 +158,86 @@ function wholeOf(whole: CasesRow | undefined): number | null {
   return whole.least === undefined || whole.least === whole.value ? whole.value : null;
 }
 
+/** Rows that say parts of the same fact in the same years. */
+interface Window {
+  readonly joined: readonly string[];
+  readonly rows: readonly CasesRow[];
+}
+
+/** By year, the editions of each. */
+type Found = readonly (readonly CasesRelease[])[];
+
+function windowsIn(found: Found) {
+  return found.flatMap((editions) =>
+    editions.flatMap((release) => {
+      const parts = release.tallies.flatMap(({ values }) => (values.years === undefined ? [] : [values]));
+      const windows = [...Map.groupBy(parts, ({ fact, years }) => JSON.stringify([fact, years])).values()];
+      return windows.map((rows) => ({ editions, release, rows, joined: rows[0]?.years ?? [] }));
+    }),
+  );
+}
+
+/** Calendar years that a window has at most, and persons that it has at least (YC11). */
+const [mostYears, fewestOfWindow] = [5, 20];
+
+/** What the joined years come to by what each said exactly before; null where one did not, they come to too few, or they are no window. */
+function wholeOfWindow({ joined, rows }: Window, release: CasesRelease, found: Found): number | null {
+  const fact = rows[0]?.fact ?? "";
+  const isInOrder = joined.every((year, at) => at === 0 || year > (joined[at - 1] ?? ""));
+  const isOfYear = joined.at(-1) === release.values.year && Number(joined.at(-1)) - Number(joined[0]) < mostYears;
+  const numbers = joined.map((year) => saidBefore(found, year, fact, release));
+  const sum = numbers.reduce<number | null>((so, n) => (so === null || n === null ? null : so + n), 0);
+  return isInOrder && isOfYear && sum !== null && sum >= fewestOfWindow ? sum : null;
+}
+
+/** The exact total of a year as it stood when a window was counted. */
+function saidBefore(found: Found, year: string, fact: string, { values: { until }, ...window }: CasesRelease) {
+  const editions = found.find(([one]) => one?.values.year === year) ?? [];
+  const before = editions.filter(({ first }) => first === window.first || (first.leaf ?? until) < until);
+  const isTotal = ({ values }: CasesRelease["tallies"][number]) => values.fact === fact && values.by === undefined;
+  const total = before.at(-1)?.tallies.find(isTotal);
+  // Of two editions of one office the rows of the second stand in the place of the first one's.
+  const replaced = editions.flatMap(({ tallies }) => tallies.filter(isTotal)).map(({ history }) => history.at(-1));
+  const said = total?.values ?? replaced.find((version) => version !== undefined)?.values;
+  return said === undefined || said === null || said.least !== undefined || said.most !== undefined ? null : said.value;
+}
+
+function flawsOfWindow(window: Window, n: number | null, found: Found): readonly CasesFlaw[] {
+  const { rows, joined } = window;
+  const flaws = rows.flatMap((row, at): readonly CasesFlaw[] => {
+    const same = ({ by, cell }: CasesRow) => by === row.by && cell === row.cell;
+    if (rows.findIndex(same) < at) return [{ is: "twice", row }];
+    if (n === null) return [{ is: "no-whole", row }];
+    return isRoundedPart(row, n) ? [] : [{ is: "bounds", row }];
+  });
+  const [first] = rows;
+  const others = found.flat().flatMap(({ tallies }) => tallies.map(({ values }) => values));
+  const isElsewhere = others.some(
+    (row) =>
+      !rows.includes(row) &&
+      row.fact === first?.fact &&
+      row.by !== undefined &&
+      (row.years ?? [row.year]).some((year) => joined.includes(year)),
+  );
+  const overlap = isElsewhere && first !== undefined ? [{ is: "overlap", row: first } as const] : [];
+  const sums = Object.keys(countSplits).flatMap((by): readonly CasesFlaw[] => {
+    const parts = rows.filter((row) => row.by === by);
+    return n === null ? [] : sumApart(parts, { value: n });
+  });
+  return [...flaws, ...overlap, ...sums];
+}
+
 /** Parts of which the sum is farther from their whole than rounding moves it. */
 function sumsApart(rows: readonly CasesRow[], totals: ReadonlyMap<string, CasesRow>): readonly CasesFlaw[] {
   return Object.entries(countSplits).flatMap(([by, fact]): readonly CasesFlaw[] => {
     const parts = rows.filter((row) => row.by === by && row.fact === fact);
-    const [row] = parts;
     const whole = totals.get(fact);
-    const n = wholeOf(whole);
-    if (row === undefined || whole === undefined || n === null) return [];
-    const sum = parts.reduce((so, { value }) => so + value, 0);
-    return Math.abs(sum - n) < base ? [] : [{ is: "sum", row, whole, sum }];
+    return whole === undefined || wholeOf(whole) === null ? [] : sumApart(parts, whole);
   });
+}
+
+function sumApart(parts: readonly CasesRow[], whole: Pick<CasesRow, "value">): readonly CasesFlaw[] {
+  const [row] = parts;
+  const sum = parts.reduce((so, { value }) => so + value, 0);
+  return row === undefined || Math.abs(sum - whole.value) < base ? [] : [{ is: "sum", row, whole, sum }];
 }

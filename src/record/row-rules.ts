@@ -222,7 +222,12 @@ const rowRules: { readonly [R in RegisterName]?: readonly RowRule<R>[] } = {
       breaks: ({ least, value, most }) =>
         (least !== undefined && least > value) || (most !== undefined && (least === undefined || most < least)),
     },
-    { code: "cell-without-by", field: "cell", breaks: ({ by, cell }) => (by === undefined) !== (cell === undefined) },
+    {
+      code: "cell-without-by",
+      field: "cell",
+      breaks: ({ by, cell, years }) =>
+        (by === undefined) !== (cell === undefined) || (by === undefined && years !== undefined),
+    },
   ],
   release: [{ code: "edition-above-two", field: "edition", breaks: ({ edition }) => edition < 1 || edition > 2 }],
   judgement: [

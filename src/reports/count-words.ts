@@ -22,9 +22,11 @@ export function countSentences({ tokens, cells, days }: YearCount, words: Words)
 
 /** What a tally of cases says, as everybody will read it. */
 export function talliedSentence(values: RowValues<"tally">, words: Words): string {
-  const { fact, by, cell, value, least, most } = values;
+  const { fact, by, cell, value, least, most, years } = values;
   const split = by !== undefined && Object.hasOwn(countSplits, by) ? (by as CountSplit) : null;
-  const what = split === null ? words.text(`count.fact.${fact}`) : partName(split, cell ?? "", words);
+  const part = split === null ? words.text(`count.fact.${fact}`) : partName(split, cell ?? "", words);
+  const what =
+    years === undefined ? part : words.message("count.part", { split: part, cell: yearsTogether(years, words) });
   if (least === undefined) return words.message("count.line", { what, n: words.language.number(value) });
   if (most === undefined) return words.message("count.at-least", { what, n: words.language.number(least) });
   if (most < 5) return words.message("count.fewer", { what });
@@ -34,6 +36,12 @@ export function talliedSentence(values: RowValues<"tally">, words: Words): strin
     least: words.language.number(least),
     most: words.language.number(most),
   });
+}
+
+/** The years of a window (YC11). */
+export function yearsTogether(years: readonly string[], words: Words): string {
+  const { language } = words;
+  return words.message("count.together", { years: language.list(years.map((year) => language.digits(year))) });
 }
 
 /** Totals before their parts, as they are read, and between them what is neither. */
@@ -72,7 +80,7 @@ function firstNumber(cell: string): number {
 
 /** What is not said, and why. */
 export function leftOutSentence(
-  { of, why }: { readonly of: string; readonly why: "few" | "follows" },
+  { of, why }: { readonly of: string; readonly why: "few" | "follows" | "waits" },
   words: Words,
 ): string {
   const what = words.text(`count.${Object.hasOwn(countSplits, of) ? "split" : "fact"}.${of}`);

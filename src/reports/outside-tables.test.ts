@@ -63,3 +63,10 @@ test("[YC12] the set of the EU has the registering body, and each number its bou
   ]);
   assert.deepEqual(euTable([{ fact, year, value: 12, least: 12 }], [], "")[1]?.slice(4, 7), ["12", "12", ""]);
 });
+
+test("[YC12] joined years stand in the set of the EU under all of them, and in UNODC’s columns, which have one year, not at all", () => {
+  const joined = { fact, year, years: ["2029", year], by: "sex", cell: "men", value: 5, least: 1, most: 9 } as const;
+  const [, row = []] = euTable([joined], [], "");
+  assert.deepEqual(row.slice(1, 7), ["by sex", "men", "2029 2031", "5", "1", "9"]);
+  assert.equal(unodcTable([joined], country).length, 1);
+});

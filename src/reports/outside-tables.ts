@@ -45,9 +45,10 @@ function boundsOf({ value, least, most }: Tallies[number]): { readonly least: nu
   return { least: least ?? value, most: most ?? (least === undefined ? value : null) };
 }
 
-/** Persons identified. The same persons stand under each dimension: nobody adds over it. A number that is at least so many, and may be four or fewer, is left out. */
+/** Persons identified in one year, since the columns have one. The same persons stand under each dimension: nobody adds over it. A number that is at least so many, and may be four or fewer, is left out. */
 export function unodcTable(tallies: Tallies, { iso3, name, source }: OutsideCountry): Table {
-  const rows = identified(tallies).flatMap((tally) => {
+  const ofYear = identified(tallies).filter(({ years }) => years === undefined);
+  const rows = ofYear.flatMap((tally) => {
     const { by, cell = "", year } = tally;
     const text = numberText(tally);
     if (text === null) return [];
@@ -90,7 +91,9 @@ export function euTable(tallies: Tallies, proceedings: Tallies, source: string):
 
 function numbersOf(tally: Tallies[number]): readonly string[] {
   const { least, most } = boundsOf(tally);
-  return [tally.year, String(tally.value), String(least), most === null ? "" : String(most)];
+  // Years that are joined stand in the column together, so that none of them is taken for one.
+  const years = tally.years?.join(" ") ?? tally.year;
+  return [years, String(tally.value), String(least), most === null ? "" : String(most)];
 }
 
 const proceedingFacts: { readonly [fact: string]: string } = {

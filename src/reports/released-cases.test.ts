@@ -11,6 +11,7 @@ const newest: YearOfCases = {
   year: 2031,
   release: { edition: 1, office: "Example Office", asked: 6, sent: 6 },
   signedBy: "Example Ombudsman",
+  joined: null,
   rows: [
     { fact, year: "2031", value: 53 },
     { fact: "victims-presumed", year: "2031", value: 45, least: 40, most: 47 },
@@ -27,6 +28,7 @@ const older: YearOfCases = {
   year: 2030,
   release: { edition: 2, office: "Example Office", asked: 6, sent: 5 },
   signedBy: null,
+  joined: null,
   rows: [
     { fact, year: "2030", value: 31, least: 31 },
     { fact: "victims-presumed", year: "2030", value: 30, least: 30 },
@@ -100,11 +102,40 @@ test("[YC13] a fact with numbers of two years is drawn over the years, no line j
   );
 });
 
+const joined: YearOfCases = {
+  ...{ year: 2029, release: { ...newest.release, edition: 1 }, signedBy: "Example Ombudsman" },
+  joined: ["2027", "2029"],
+  rows: [
+    { fact, year: "2029", value: 20, least: 16, most: 21, years: ["2027", "2029"], by: "age", cell: "9-17" },
+    { fact, year: "2029", value: 0, least: 0, most: 4, years: ["2027", "2029"], by: "age", cell: "30-" },
+  ],
+};
+
+test("[YC13] joined years are a column of their own among splits, named by all of them, in no table of one year, and no bar stands beside theirs", () => {
+  const [facts, age] = shown([newest, joined]);
+  assert.deepEqual(facts?.[1], ["2031"]);
+  assert.deepEqual(age?.slice(1, 5), [
+    ["2031", "2027 and 2029 together"],
+    ["Under 9", "fewer than 5, or none", "not said"],
+    ["9 to 17", "about 25 (21 to 29)", "about 20 (16 to 21)"],
+    ["30 or older", "about 10 (6 to 14)", "fewer than 5, or none"],
+  ]);
+  for (const years of [
+    [newest, joined],
+    [joined, older],
+  ]) {
+    const [bars] = casesTables(years, words).find(({ of }) => of === "age")?.plots ?? [];
+    assert.ok(bars?.kind === "bars" && bars.before === undefined && bars.rows.length > 0);
+  }
+  const [, line = []] = casesFile([joined]);
+  assert.deepEqual(line.slice(6), [fact, "age", "9-17", "2027 2029", "20", "16", "21"]);
+});
+
 test("[YC16] the file is what its schema says: each cell of its type and within its bounds, and no row stands there twice", () => {
-  const table = readCsv(Buffer.from(csvFile(casesFile([newest, older]))));
+  const table = readCsv(Buffer.from(csvFile(casesFile([newest, older, joined]))));
   assert.ok("table" in table);
   const [head = [], ...rows] = table.table.filter((row) => row.length > 1);
-  assert.equal(rows.length, newest.rows.length + older.rows.length);
+  assert.equal(rows.length, newest.rows.length + older.rows.length + joined.rows.length);
   assert.deepEqual(
     casesSchema.fields.map(({ name }) => name),
     head,
@@ -126,10 +157,14 @@ test("[YC16] the file is what its schema says: each cell of its type and within 
     keys.add(casesSchema.primaryKey.map(cell).join("\n"));
   }
   assert.equal(keys.size, rows.length);
-  const line = (of: string) => rows.find((row) => row[6] === of)?.slice(9);
+  const line = (of: string) => rows.find((row) => row[6] === of)?.slice(10);
   assert.deepEqual(line(fact), ["53", "53", "53"]);
   assert.deepEqual(line("victims-refused"), ["", "1", "4"]);
-  assert.deepEqual(rows.at(-1)?.slice(9), ["30", "30", ""], "at least so many has no most");
+  assert.deepEqual(
+    rows.find((row) => row[0] === "2030" && row[6] === "victims-presumed")?.slice(10),
+    ["30", "30", ""],
+    "at least so many has no most",
+  );
 });
 
 interface SchemaField {

@@ -12,18 +12,20 @@ import {
 import type { RowValues } from "../core/registers/register-table.ts";
 import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
-import { cellName } from "./count-words.ts";
+import { cellName, yearsTogether } from "./count-words.ts";
 import type { Mark, Plot } from "./plots.ts";
 import schema from "./released-cases.schema.json" with { type: "json" };
 
 type Row = RowValues<"tally">;
 
-/** A year of which every row holds. */
+/** A year of which every row holds, or joined years. */
 export interface YearOfCases {
   readonly year: number;
   readonly release: Pick<RowValues<"release">, "edition" | "office" | "asked" | "sent">;
   /** The second office, as it signed; null where it has not, or there is none. */
   readonly signedBy: string | null;
+  /** The years that are joined, of which it is the last one (YC11); null for one year. */
+  readonly joined: readonly string[] | null;
   readonly rows: readonly Row[];
 }
 
@@ -59,7 +61,9 @@ export function casesTables(years: readonly YearOfCases[], words: Words): readon
   ];
   return all.flatMap(({ of, title, rows }) => {
     // A column that would be empty is none: a split of few persons is not said.
-    const isIn = years.map((_, at) => of === "facts" || rows.some(({ values }) => values[at] !== undefined));
+    const isIn = years.map(({ joined }, at) =>
+      of === "facts" ? joined === null : rows.some(({ values }) => values[at] !== undefined),
+    );
     const shown = years.filter((_, at) => isIn[at]);
     if (rows.length === 0) return [];
     const kept = rows.map(({ name, values }) => ({ name, values: values.filter((_, at) => isIn[at]) }));
@@ -67,7 +71,7 @@ export function casesTables(years: readonly YearOfCases[], words: Words): readon
       {
         of,
         title,
-        years: shown.map((year) => yearWords(year, words)),
+        years: shown.map((year) => columnWords(year, words)),
         rows: kept.map(({ name, values }) => ({ name, cells: values.map((row) => numberWords(row, words)) })),
         plots:
           of === "facts" && shown.length > 1
@@ -96,9 +100,14 @@ function cellsOf(years: readonly YearOfCases[], by: CountSplit): readonly string
   return found.toSorted((a, b) => isSilent(a) - isSilent(b) || placeOf(a) - placeOf(b) || (a < b ? -1 : a > b ? 1 : 0));
 }
 
-function yearWords({ year, release }: YearOfCases, words: Words): string {
-  const number = words.language.digits(String(year));
-  return isPartial(release) ? words.message("released.partial", { year: number }) : number;
+function columnWords(year: YearOfCases, words: Words): string {
+  const name = yearsInWords(year, words);
+  return isPartial(year.release) ? words.message("released.partial", { year: name }) : name;
+}
+
+/** A year, or several together. */
+export function yearsInWords({ year, joined }: Pick<YearOfCases, "year" | "joined">, words: Words): string {
+  return joined === null ? words.language.digits(String(year)) : yearsTogether(joined, words);
 }
 
 function isPartial({ asked = 0, sent = 0 }: YearOfCases["release"]): boolean {
@@ -150,12 +159,15 @@ interface Bars {
   readonly rows: readonly RowOfYears[];
 }
 
-/** The newest year beside the one that comes before it. What has no number in either is not drawn: the table says it. */
+/** The newest year beside the one that comes before it; joined years, which may be more than others, stand alone. What has no number in either is not drawn: the table says it. */
 function barsOf({ id, title, isOf, rows }: Bars, years: readonly YearOfCases[], words: Words): readonly Plot[] {
-  const [now = "", before] = years.map((year) => words.language.digits(String(year.year)));
+  const [first, second] = years;
+  const shown = [first, ...(first?.joined === null && second?.joined === null ? [second] : [])];
+  const [now = "", before] = shown.map((year) => (year === undefined ? "" : yearsInWords(year, words)));
   const isDrawn = ({ values: [newest, older] }: RowOfYears) =>
     isOf((newest ?? older)?.fact ?? "") && [newest, older].some((row) => markOf(row, words).value !== null);
-  const drawn = rows.filter(isDrawn).map(({ name, values: [newest, older] }) => ({
+  const kept = rows.map(({ name, values }) => ({ name, values: values.slice(0, shown.length) }));
+  const drawn = kept.filter(isDrawn).map(({ name, values: [newest, older] }) => ({
     label: name,
     now: markOf(newest, words),
     ...(before === undefined ? {} : { before: markOf(older, words) }),
@@ -200,10 +212,10 @@ function seriesOf(
 export function casesFile(years: readonly YearOfCases[]): Table {
   return [
     casesColumns,
-    ...years.flatMap(({ year, release, signedBy, rows }) =>
+    ...years.flatMap(({ year, release, signedBy, joined, rows }) =>
       rows.map(({ fact, by = "", cell = "", value, least, most }) => [
         ...[String(year), String(release.edition), release.office, signedBy ?? ""],
-        ...[String(release.asked ?? ""), String(release.sent ?? ""), fact, by, cell],
+        ...[String(release.asked ?? ""), String(release.sent ?? ""), fact, by, cell, (joined ?? []).join(" ")],
         ...[most !== undefined && most < fewest ? "" : String(value), String(least ?? value)],
         least !== undefined && most === undefined ? "" : String(most ?? value),
       ]),

@@ -17,11 +17,13 @@ export interface MessageValues {
   "count.way": { from: "value"; to: "value" };
   "count.line": { what: "value"; n: "value" };
   "count.part": { split: "value"; cell: "value" };
+  "count.together": { years: "value" };
   "count.at-least": { what: "value"; n: "value" };
   "count.range": { what: "value"; shown: "value"; least: "value"; most: "value" };
   "count.fewer": { what: "value" };
   "count.left.few": { what: "value" };
   "count.left.follows": { what: "value" };
+  "count.left.waits": { what: "value" };
   "count.none.too-early": { year: "value"; next: "value" };
   "count.none.sent-twice": { year: "value" };
   "count.country.senders": { sent: "value"; asked: "value" };
@@ -467,6 +469,7 @@ export interface MessageValues {
   "tally.parts": { n: number };
   "tally.roughly": { what: "value"; n: "value" };
   "released.signed": { office: "value"; name: "value" };
+  "released.joined": { what: "value"; n: "value" };
   "released.partial": { year: "value" };
   "released.refused": { year: "value" };
   "released.flaw.changed": { row: "value" };
@@ -476,6 +479,7 @@ export interface MessageValues {
   "released.flaw.bounds": { row: "value" };
   "released.flaw.partial": { row: "value" };
   "released.flaw.no-whole": { row: "value" };
+  "released.flaw.overlap": { row: "value" };
   "released.flaw.sum": { split: "value"; sum: "value"; whole: "value" };
   "released.stray": { n: "value" };
   "released.about-so-many": { n: "value"; least: "value"; most: "value" };

@@ -101,12 +101,17 @@ export const exportCountCommand: Command = {
     const iso3 = shape === "unodc" ? call.get("iso3") : "";
     return useDevice(call, terminal, async (member) => {
       const [releases, tallies] = [member.record.book.statements("release"), member.record.book.statements("tally")];
-      const release = casesReleases({ releases, tallies }, year).at(-1);
+      const editions = casesReleases({ releases, tallies }, year);
+      const release = editions.at(-1);
       if (release === undefined) throw commandProblem("no-release", `no office released the cases of ${year}`);
       const { edition, office, asked = 0, sent = 0 } = release.values;
       const missing =
         sent < asked ? `; partial: ${sent} of ${asked} organisations counted, each number means at least` : "";
-      const rows = release.tallies.map(({ values }) => values);
+      // Joined years stand in the first edition of the last of them alone (YC11c).
+      const windows = editions
+        .slice(0, -1)
+        .flatMap((one) => one.tallies.filter(({ values }) => values.years !== undefined));
+      const rows = [...release.tallies, ...windows].map(({ values }) => values);
       // Of the office that released the proceedings of the year first (TA10a); what stands in no release is nobody's number.
       const [first] = releasesIn(indexStatements(member.record.book.all), { year, kind: "calendar" });
       const proceedings = tallies

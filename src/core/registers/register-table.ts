@@ -655,6 +655,8 @@ export const registerTable = {
       /** A part of the fact, by what: an article of law, officials of a level and offence, groups, a step of the flow, a class of persons; and which. */
       by: maybe(code(["article", "official", "group", "case-flow", ...countSplitNames])),
       cell: maybe(exact(100)),
+      /** Of a part: the years that are joined, of which the last one is its year (docs/spec/offices.md, YC11). */
+      years: maybe({ type: "lines", max: 5 }),
       currency: maybe(currency),
     },
   },

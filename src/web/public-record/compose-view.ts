@@ -195,11 +195,11 @@ function casesOf(
 ): ComposedView["cases"] {
   const nameOf = (id: string) => organisationNames.get(id) ?? {};
   const { years, stray } = checkedCases(book, officesAt);
-  const shown = years.map(({ year, release, signed: by, flaws }) => {
+  const shown = years.map(({ year, release, signed: by, joined, rows, flaws }) => {
     const { values, tallies, organisation, first } = release;
     const signed = typeof by === "string" ? by : { office: by.office, organisation: nameOf(by.organisation) };
     return {
-      ...{ year, release: values, signed, flaws },
+      ...{ year, release: values, signed, joined, flaws },
       trace: {
         source: { key: ownFiles, title: null, publisher: null },
         organisation: nameOf(organisation),
@@ -208,7 +208,7 @@ function casesOf(
         note: first.ref.note,
         leaf: first.leaf,
       },
-      rows: flaws.length > 0 ? [] : tallies.map((one) => one.values),
+      rows: flaws.length > 0 ? [] : rows,
     };
   });
   return { years: shown, stray };

@@ -1,7 +1,7 @@
 // The open record as the public page shows it: plain data that crosses from the worker to the page. What a source says stands beside what
 // others say; nothing is chosen between them.
 import type { RegisterName, RowValues } from "../../core/registers/register-table.ts";
-import type { CasesFlaw } from "../../record/checked-cases.ts";
+import type { CasesFlaw, CheckedCases } from "../../record/checked-cases.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import type { PublishedEdition } from "../../reports/edition/edition.ts";
 import type { MeasureState } from "./plan-progress.ts";
@@ -71,13 +71,14 @@ export interface ShownEdition {
   readonly isOlder: boolean;
 }
 
-/** The newest release of a year's cases, and what this browser found of it (YC14). */
+/** The newest release of a year's cases, or of joined years, and what this browser found of it (YC14). */
 export interface ShownCases {
   readonly year: number;
   readonly release: RowValues<"release">;
   readonly trace: Trace;
   /** Who made the same rows again; `alone` where the country has one office only. */
   readonly signed: Trace["signedOff"][number] | "not-yet" | "alone";
+  readonly joined: CheckedCases["joined"];
   readonly flaws: readonly CasesFlaw[];
   /** None where some row does not hold. */
   readonly rows: readonly RowValues<"tally">[];

@@ -8,6 +8,7 @@ import {
   casesSchema,
   casesTables,
   type YearOfCases,
+  yearsInWords,
 } from "../../reports/released-cases.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { languageFor } from "../../words/languages.ts";
@@ -34,16 +35,24 @@ export async function showCases(place: HTMLElement, { years, stray }: PublicView
   );
 }
 
-function yearOf({ year, release, signed, rows }: ShownCases): YearOfCases {
-  return { year, release, signedBy: typeof signed === "string" ? null : signed.office, rows };
+function yearOf({ year, release, signed, joined, rows }: ShownCases): YearOfCases {
+  const signedBy = typeof signed === "string" ? null : signed.office;
+  return { year, release, signedBy, joined: joined?.years ?? null, rows };
 }
 
-function showYear(words: Words, { year, release, signed, flaws, trace }: ShownCases): HTMLElement {
+function showYear(words: Words, shown: ShownCases): HTMLElement {
+  const { release, signed, joined, flaws, trace, rows } = shown;
   const { edition, office, asked = 0, sent = 0 } = release;
+  const name = yearsInWords(yearOf(shown), words);
   const number = (n: number) => words.language.number(n);
   const said = [
     words.message("count.released", { edition: number(edition), office }),
-    words.message("count.country.senders", { sent: number(sent), asked: number(asked) }),
+    ...(joined === null
+      ? [words.message("count.country.senders", { sent: number(sent), asked: number(asked) })]
+      : rows.slice(0, 1).map(({ fact }) => {
+          const what = words.text(`count.fact.${fact}`);
+          return words.message("released.joined", { what, n: number(joined.whole ?? 0) });
+        })),
     ...(sent < asked ? [words.message("count.country.partial")] : []),
     typeof signed === "string"
       ? words.message(`released.${signed}`)
@@ -55,22 +64,18 @@ function showYear(words: Words, { year, release, signed, flaws, trace }: ShownCa
   return element(
     "article",
     {},
-    element("h3", { class: "small" }, yearWord(words, year)),
+    element("h3", { class: "small" }, name),
     ...said.map((sentence) => element("p", {}, sentence)),
     flaws.length === 0
       ? null
       : element(
           "div",
           { class: "refused", role: "alert" },
-          element("p", {}, element("strong", {}, words.message("released.refused", { year: yearWord(words, year) }))),
+          element("p", {}, element("strong", {}, words.message("released.refused", { year: name }))),
           element("ul", {}, ...flaws.map((flaw) => element("li", {}, flawWords(words, flaw)))),
         ),
     traceLine(words, trace),
   );
-}
-
-function yearWord(words: Words, year: number): string {
-  return words.language.digits(String(year));
 }
 
 /** Which row does not hold, and why, in a sentence. */
