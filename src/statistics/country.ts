@@ -75,10 +75,7 @@ export function countryTables(sent: readonly SentCount[], year: number, drawFor:
       if (n > 0) leftOut.push({ of: by, why: whole !== undefined && (isSaid(whole) || n < base) ? "few" : "follows" });
       return [];
     }
-    const cells = by === "citizenship-country" ? namedWays(sent) : cellsOf(sent, by);
-    const sum = [...cells.values()].reduce((all, each) => all + each, 0);
-    // A case that two organisations counted would be in two classes.
-    const ofSplit = sum === n ? splitOf(by, cells, n, tokensOf(sent, countSplits[by]), year, drawFor) : null;
+    const ofSplit = splitOf(by, sent, String(year), drawFor);
     if (ofSplit === null) leftOut.push({ of: by, why: "follows" });
     return ofSplit === null ? [] : [{ of: by, rows: ofSplit }];
   });
@@ -189,20 +186,23 @@ function namedWays(sent: readonly SentCount[]): ReadonlyMap<string, number> {
   return new Map([...named, [notSaid, sums.reduce((sum, [, n]) => sum + n, 0) - ofNamed]]);
 }
 
-function splitOf(
+/** The parts of all cases of these counts; null where a case that two organisations counted would be in two classes, or a small number would follow. */
+export function splitOf(
   by: CountSplit,
-  cells: ReadonlyMap<string, number>,
-  n: number,
-  ids: readonly string[],
-  year: number,
+  sent: readonly SentCount[],
+  years: string,
   drawFor: DrawFor,
 ): readonly ReleasedRow[] | null {
+  const ids = tokensOf(sent, countSplits[by]);
+  const n = ids.length;
+  const cells = by === "citizenship-country" ? namedWays(sent) : cellsOf(sent, by);
+  if ([...cells.values()].reduce((all, each) => all + each, 0) !== n) return null;
   const keys = classesOfSplit(by) ?? [...cells.keys()].sort();
   const values = keys.map((key) => cells.get(key) ?? 0);
   // Other numbers of the same cases are another draw.
   const drawnFrom = [...ids, ...keys.map((key, at) => `${key} ${values[at]}`)];
   return tried((attempt) => {
-    const shown = roundLine(values, drawFor(`${year} ${by}`, drawnFrom, attempt));
+    const shown = roundLine(values, drawFor(`${years} ${by}`, drawnFrom, attempt));
     const rows = keys.map((key, at) => rounded(key, shown[at] ?? 0, n));
     return keepsValues(rows, { least: n, most: n }) && lineKeepsValues(shown, n) ? rows : null;
   });

@@ -156,6 +156,13 @@ test("[CN8c] a year has splits where its persons are printed exactly and are twe
   for (const few of [quartersOf(10, 9, 0, 0), quartersOf(2, 0, 0, 0), []]) assert.deepEqual(splitsIn(few), []);
 });
 
+test("[CN8f] no years are joined, and those of fewer than twenty have no class", () => {
+  const cases = [...many(12, "2030-02-01", "2030-03-01"), ...many(12, "2031-02-01", "2031-03-01")];
+  for (const years of ["2030-2031", "2030/2031", "2030+2031"])
+    assert.equal(release(cases, years, today, drawFor), null, years);
+  assert.deepEqual(splitsIn(cases), []);
+});
+
 test("[CN8c, R16] where a quarter has fewer than five persons no split of its year says how many the year has", () => {
   for (const last of [1, 2, 3, 4]) {
     const year = made(quartersOf(7, 8, 9, last), "2031");

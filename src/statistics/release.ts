@@ -22,6 +22,7 @@ import {
   total,
   tried,
 } from "./small-numbers.ts";
+import { windowTables } from "./windows.ts";
 
 declare const released: unique symbol;
 
@@ -64,6 +65,13 @@ export function releaseOfCountry(
 ): Release<CountryTable["of"]> {
   const { tables, leftOut } = countryTables(sent, year, drawFor);
   return { period: String(year), tables: tables.map(({ of, rows }) => tableOf(of, rows)), leftOut };
+}
+
+/** The parts of joined years of the country (YC11), from what organisations counted in each. */
+export function releaseOfWindow(
+  ...[years, fact, drawFor]: Parameters<typeof windowTables>
+): readonly ReleasedTable<CountryTable["of"]>[] {
+  return windowTables(years, fact, drawFor).map(({ of, rows }) => tableOf(of, rows));
 }
 
 function tableOf<Of extends string>(of: Of, rows: readonly ReleasedRow[]): ReleasedTable<Of> {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { suspend } from "../../../test/hostile/support/participants.ts";
 import { countedCases } from "../../../test/support/counted-cases.ts";
-import { countingCountry } from "../../../test/support/counting-country.ts";
+import { countingCountry, sendCount } from "../../../test/support/counting-country.ts";
 import { exampleDraft } from "../../../test/support/world.ts";
 import { isProblem } from "../../core/problem.ts";
 import type { Row } from "../../core/registers/row.ts";
@@ -295,6 +295,62 @@ test("[YC8a] hostile: an office that takes its release back lets nobody read who
   await world.settle(...all);
   assert.equal(tallyOf(north.first, "victims-identified")?.value, 20);
   assert.equal((await check(statistics)).problem, undefined, "the other office finds the same");
+});
+
+test("[YC11, YC11a, YC11c, YC9] three small years: both offices join the first and the last, nobody reads of the one between, and a second edition has no parts", async (t) => {
+  const { world, all, ombudsman, statistics, senders, goOn } = await country(t, "shelter", "shelter");
+  const [north = assert.fail(), south = assert.fail()] = senders;
+  const [ofNorth, ofSouth] = [countedCases("north of years", 30), countedCases("south of years", 20)];
+  const sendBoth = async (of: number, n: number, edition = 1) => {
+    await sendCount(world, north, { year: of, cases: ofNorth.slice(0, n), edition });
+    await sendCount(world, south, { year: of, cases: ofSouth.slice(0, edition === 1 ? 0 : 5), edition });
+    await world.settle(...all);
+  };
+  const releaseAndCheck = async (of: number) => {
+    const { lines } = await releaseCount(statistics, { ...asked, year: of }, "Example Statistics Office", true);
+    await world.settle(...all);
+    const checked = await checkCount(ombudsman, { ...asked, year: of }, "Example Ombudsman", true);
+    assert.equal(checked.problem, undefined, checked.lines.join("\n"));
+    await world.settle(...all);
+    return lines;
+  };
+  await goOn(60);
+  await sendBoth(2025, 8);
+  const waits = await releaseAndCheck(2025);
+  assert.ok(
+    waits.some((line) => line.startsWith("Recognised, by sex: not in it, since there are fewer than 20.")),
+    waits.join("\n"),
+  );
+  await goOn(365);
+  await sendBoth(2026, 3);
+  assert.ok(!(await releaseAndCheck(2026)).some((line) => line.includes("2026 together")));
+  await goOn(365);
+  await sendBoth(2027, 12);
+  const lines = await releaseAndCheck(2027);
+  const ages = lines.filter((line) => line.includes("by age") && line.includes("2025 and 2027 together"));
+  assert.equal(ages.length, 5, lines.join("\n"));
+  const windowRows = () =>
+    south.first.record.book.statements("tally").filter(({ values }) => values.years !== undefined);
+  const cases = [...ofNorth.slice(0, 8), ...ofNorth.slice(0, 12)];
+  for (const { values, signedOff } of windowRows()) {
+    assert.deepEqual([values.year, values.years, signedOff.length], ["2027", ["2025", "2027"], 1]);
+    const truth = cases.filter(({ ofYear }) => ofYear?.traits.sex === values.cell).length;
+    if (values.by === "sex") assert.ok((values.least ?? 99) <= truth && truth <= (values.most ?? 0), values.cell ?? "");
+  }
+  const printed = JSON.stringify(windowRows());
+  assert.ok(windowRows().length > 10);
+  await goOn(365);
+  assert.equal(statistics.counts.country(2027)?.notYet, "nothing-changed");
+  await sendBoth(2027, 22, 2);
+  await releaseAndCheck(2027);
+  const [first, second] = releasesOf(south.first.record.book, 2027);
+  const partsOf = (of: typeof first) => of?.tallies.filter(({ values }) => values.by !== undefined).length;
+  assert.deepEqual([partsOf(first), partsOf(second)], [windowRows().length, 0]);
+  assert.equal(second?.tallies.find(({ values }) => values.fact === "victims-identified")?.values.value, 27);
+  assert.equal(JSON.stringify(windowRows()), printed);
+  await goOn(370);
+  await sendBoth(2028, 15);
+  assert.ok(!(await releaseAndCheck(2028)).some((line) => line.includes("2028 together")), "no year is joined twice");
 });
 
 test("[YC7] a country of one shelter: the office adds up what one sends, and below five nobody reads a number", async (t) => {

@@ -2,7 +2,7 @@
 // directory and a size of the log, so that the second office finds the same bytes.
 
 import type { Directory } from "../../core/directory.ts";
-import { type CountFact, countFacts, countSplits } from "../../core/registers/count-facts.ts";
+import { type CountFact, countFacts, countSplitNames, countSplits } from "../../core/registers/count-facts.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
 import { ownFiles, type RecordNote, type Row } from "../../core/registers/row.ts";
 import { firstAt } from "../../core/waits.ts";
@@ -14,6 +14,7 @@ import { daysFact, isCellOf, tokensOf } from "../../statistics/country.ts";
 import { type Release, releaseOfCountry } from "../../statistics/release.ts";
 import type { ReleasedRow } from "../../statistics/small-numbers.ts";
 import { chanceOf } from "../cases/release-chance.ts";
+import { waiting, windowsClosing } from "./joined-years.ts";
 import { hashOfText } from "./record-keeper.ts";
 
 /** Why the count of an organisation is not in the sum: it sent none, its second device did not sign it, or its rows do not add up. */
@@ -31,7 +32,8 @@ export interface CountryCount {
   readonly sent: number;
   /** Organisations that counted a case which another one counted too: the case is in the sums once. */
   readonly doubled: readonly string[];
-  readonly leftOut: Release["leftOut"];
+  /** A split of too few persons waits: its year is joined with others (YC11). */
+  readonly leftOut: readonly { readonly of: string; readonly why: Release["leftOut"][number]["why"] | "waits" }[];
   readonly rows: readonly Row<"tally">[];
   /** True where so few cases changed since the first edition that a second one would show them. */
   readonly isUnchanged: boolean;
@@ -48,11 +50,15 @@ interface Known {
 /** The country's numbers of a year by what is known at a size of the log. */
 export function countryCount(known: Known, year: number, size: number, edition: number): CountryCount {
   const now = madeAt(known, year, size);
-  const { counted, rows, ...head } = now;
+  const { counted, rows, leftOut: _, ...head } = now;
   const first = edition === 1 ? undefined : releasesOf(known.book, year).find(({ values }) => values.edition === 1);
   // Made again, and not taken from what stands there: a false first edition is not repeated.
   const then = first === undefined ? takenBack(known, year) : madeAt(known, year, first.values.until);
-  if (then === null) return { ...head, rows, isUnchanged: false };
+  if (then === null) {
+    const joined = joinedRows(known, size, now);
+    const leftOut = leftOutOf(now, now).filter(({ of }) => !joined.some(({ values }) => values.by === of));
+    return { ...head, leftOut, rows: [...rows, ...joined].toSorted(byKey), isUnchanged: false };
+  }
   const changed = (fact: CountFact) => difference(tokensOf(then.counted, fact), tokensOf(counted, fact));
   const wasPartial = then.sent < then.asked;
   // Whoever takes their own changes away must not be left with a few of others.
@@ -71,17 +77,22 @@ export function countryCount(known: Known, year: number, size: number, edition: 
     });
     return isFew(changed(fact), 0) || others.some((n) => isFew(n, 1));
   });
-  const isKept = (row: Row<"tally">) => kept.some((fact) => "values" in row && fact === factOfRow(row.values.fact));
+  const isKept = ({ values }: Tally) => kept.some((fact) => fact === factOfRow(values.fact));
   const keptRows = then.rows.filter(isKept).map((row) => {
-    if (!("values" in row)) return row;
     const isLess = wasPartial && changed(factOfRow(row.values.fact) ?? "victims-identified") > 0;
     return isLess ? { ...row, values: atLeast(row.values) } : row;
   });
   const isWholeNow = wasPartial && head.sent === head.asked;
-  const isTrue = first !== undefined && spelledRows(first.tallies) === spelledRows(then.rows);
+  const ofYear = first?.tallies.filter(({ values }) => values.years === undefined) ?? [];
+  const isTrue = first !== undefined && spelledRows(ofYear) === spelledRows(then.rows);
+  // A year that waits may stand in a window: its own parts beside it would say those of another year.
+  const isOfWindow = ({ values: { fact, by } }: Tally) =>
+    by !== undefined && waitingIn(then, fact as CountFact) !== null;
+  const allRows = [...keptRows, ...rows.filter((row) => !isKept(row))].filter((row) => !isOfWindow(row));
   return {
     ...head,
-    rows: [...keptRows, ...rows.filter((row) => !isKept(row))].toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+    leftOut: leftOutOf(now, then),
+    rows: allRows.toSorted(byKey),
     isUnchanged: kept.length === countFacts.length && !isWholeNow && isTrue,
   };
 }
@@ -90,7 +101,7 @@ export function countryCount(known: Known, year: number, size: number, edition: 
  * What a release came to that was taken back since, whole or in part: everybody read it, so that a new one says no few cases more or less either. Null where there is
  * none, and where its rows are not what follows from the counts: an invented one changes no number of a true one.
  */
-function takenBack(known: Known, year: number): ReturnType<typeof madeAt> | null {
+function takenBack(known: Known, year: number): Made | null {
   const { book } = known;
   const isOfReleases = ({ register }: { readonly register: string }) => register === "release" || register === "tally";
   const inForce = book.all.filter(isOfReleases).map(({ values, history, ...row }) => {
@@ -122,11 +133,45 @@ function takenBack(known: Known, year: number): ReturnType<typeof madeAt> | null
 
 function madeAt({ notes, directory, origin }: Known, year: number, size: number) {
   const senders = sendersOf(notes, directory, year, size);
-  const counted = senders.flatMap(({ count, not }) => (count === null || not !== null ? [] : [count]));
+  const counted = countedIn(senders);
   const { leftOut, tables } = releaseOfCountry(counted, year, chanceOf(origin));
   const [asked, sent] = [senders.length, counted.length];
-  const rows = rowsOf({ tables }, year, sent < asked);
+  const rows = rowsOf(tables, year, sent < asked);
   return { year, senders, asked, sent, doubled: doubledIn(senders), leftOut, rows, counted };
+}
+
+type Made = ReturnType<typeof madeAt>;
+type Tally = Row<"tally"> & { readonly values: RowValues<"tally"> };
+
+/** The parts of the windows that close with a year (YC11), for its first edition. */
+function joinedRows(known: Known, size: number, { year, rows, counted }: Made): readonly Tally[] {
+  const { book, notes, directory, origin } = known;
+  const countedAt = (of: number, until: number) =>
+    of === year ? counted : countedIn(sendersOf(notes, directory, of, until));
+  const joining = { book, directory, size, countedAt, drawFor: chanceOf(origin) };
+  const windows = windowsClosing(joining, { year, rows: rows.map(({ values }) => values) });
+  return windows.flatMap(({ years, tables }) => rowsOf(tables, year, false, years));
+}
+
+/** How many a year has that is joined with others; null for any other. */
+function waitingIn({ rows }: Made, fact: CountFact): number | null {
+  return waiting(
+    rows.map(({ values }) => values),
+    fact,
+  );
+}
+
+/** What is left out, of which a split waits where that of the first edition does. */
+function leftOutOf({ leftOut }: Made, first: Made): CountryCount["leftOut"] {
+  const waits = countSplitNames.filter(
+    (by) => by !== "citizenship-country" && (waitingIn(first, countSplits[by]) ?? 0) > 0,
+  );
+  const others = leftOut.filter(({ of }) => !waits.some((by) => by === of));
+  return [...others, ...waits.map((of) => ({ of, why: "waits" }) as const)];
+}
+
+function countedIn(senders: CountryCount["senders"]): readonly YearCount[] {
+  return senders.flatMap(({ count, not }) => (count === null || not !== null ? [] : [count]));
 }
 
 function ownTokens(senders: CountryCount["senders"], organisation: string, fact: CountFact): readonly string[] {
@@ -215,24 +260,36 @@ function atLeast({ most: _, least, value, ...values }: RowValues<"tally">): RowV
 }
 
 /** The rows that say a release. Of what is not all none says that it is zero, and no average is of all. */
-function rowsOf({ tables }: Pick<Release<string>, "tables">, year: number, isOfSome: boolean): readonly Row<"tally">[] {
+function rowsOf(
+  tables: Release<string>["tables"],
+  year: number,
+  isOfSome: boolean,
+  joined?: readonly number[],
+): readonly Tally[] {
   return tables
     .flatMap(({ of, rows }) =>
-      rows.flatMap((row, n): readonly Row<"tally">[] => {
+      rows.flatMap((row, n): readonly Tally[] => {
         const isTotal = of === "totals";
         if (isOfSome && ((row.shown ?? row.least) === 0 || row.key === daysFact)) return [];
         const fact = isTotal ? row.key : countSplits[of as keyof typeof countSplits];
         const split = isTotal ? {} : { by: of as keyof typeof countSplits, cell: row.key };
         return [
           {
-            key: `${year}/cases/${isTotal ? row.key : `${of}/${n + 1}`}`,
+            key: `${year}/cases/${joined === undefined ? "" : "joined/"}${isTotal ? row.key : `${of}/${n + 1}`}`,
             source: ownFiles,
-            values: { fact, year: String(year), ...numberOf(row, isOfSome), ...split },
+            values: {
+              ...{ fact, year: String(year), ...numberOf(row, isOfSome), ...split },
+              ...(joined === undefined ? {} : { years: joined.map(String) }),
+            },
           },
         ];
       }),
     )
-    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    .toSorted(byKey);
+}
+
+function byKey(a: Tally, b: Tally): number {
+  return a.key < b.key ? -1 : 1;
 }
 
 /** A number below five is said by its bounds alone; where somebody is missing there is no most. */
