@@ -1,7 +1,7 @@
 // The case worker's desk: what waits, the case, the next step. Three panes on a desk, one at a time on a phone.
 import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { caseMark } from "../../core/case/mark.ts";
 import { asksOfReferral } from "../../core/form/tasks.ts";
 import type { CaseView, DeviceView, SheetsView } from "../../member/views.ts";
@@ -59,9 +59,16 @@ export function Desk({ engine, view }: DeskProps): JSX.Element {
     });
     if (isShown) focusCase();
   };
-  if (here.value.at === "numbers") return <NumbersPage engine={engine} onCase={(caseId) => void open(caseId)} />;
+  if (here.value.at === "numbers") return <OurNumbers engine={engine} onCase={(caseId) => void open(caseId)} />;
   if (here.value.at === "year-count") return <YearCountPage engine={engine} />;
   return <Panes engine={engine} view={view} />;
+}
+
+/** What is counted is read while the code of the page comes. */
+function OurNumbers(props: { readonly engine: Engine; readonly onCase: (caseId: string) => void }): JSX.Element {
+  const { engine } = props;
+  const counted = useMemo(() => engine.cases.numbers.counted(), [engine]);
+  return <NumbersPage {...props} counted={counted} />;
 }
 
 function Panes({ engine, view }: DeskProps): JSX.Element {

@@ -2,7 +2,7 @@
 // and a case is opened as from the list.
 import { type Signal, signal } from "@preact/signals";
 import { Fragment, type JSX } from "preact";
-import { useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { caseMark } from "../../core/case/mark.ts";
 import {
   chosenWords,
@@ -59,6 +59,8 @@ function forgetOnLock(engine: Engine): void {
 
 export function NumbersPage(props: {
   readonly engine: Engine;
+  /** What is counted of each case; null for a device that was locked meanwhile. */
+  readonly counted: Promise<readonly OwnCase[] | null>;
   /** Opens a case, as from the list. */
   readonly onCase: (caseId: string) => void;
 }): JSX.Element {
@@ -68,7 +70,7 @@ export function NumbersPage(props: {
   const ask = (change: Partial<Asked>) => {
     asked.value = { period, chosen, shown, ...change };
   };
-  const cases = useCounted(engine);
+  const cases = useCounted(engine, props.counted);
   const numbers = useMemo(
     () => (cases === null ? null : ownNumbers(cases, period, chosen, today)),
     [cases, period, chosen, today],
@@ -134,18 +136,17 @@ export function NumbersPage(props: {
   );
 }
 
-/** What is counted of each case; null while they are counted. */
-function useCounted(engine: Engine): readonly OwnCase[] | null {
+/** What was counted; null while it is being counted. */
+function useCounted(engine: Engine, counted: Promise<readonly OwnCase[] | null>): readonly OwnCase[] | null {
   const [cases, setCases] = useState<readonly OwnCase[] | null>(null);
-  // Not after the picture: the store reads while it is made.
-  useLayoutEffect(() => {
+  useEffect(() => {
     let isHere = true;
     forgetOnLock(engine);
-    void engine.cases.numbers.counted().then((found) => isHere && setCases(found));
+    void counted.then((found) => isHere && setCases(found));
     return () => {
       isHere = false;
     };
-  }, [engine]);
+  }, [engine, counted]);
   return cases;
 }
 
