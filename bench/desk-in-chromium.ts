@@ -243,7 +243,7 @@ async function measureOnce(
     const [ms] = await Promise.all([page.evaluate(work as (given: unknown) => Promise<number>, given), meanwhile()]);
     all[what] = [...(all[what] ?? []), { ms, cpu: (await used()) - before }];
   };
-  if (opening === null) await unlockAndSearch(page, time, all);
+  if (opening === null) await unlockAndSearch(page, time, { now, all });
   else await openAndSave(page, time, opening);
   await page.close();
   return all;
@@ -259,7 +259,11 @@ const unlock = (time: Time, what: string) =>
     null,
   );
 
-async function unlockAndSearch(page: Page, time: Time, all: Record<string, Waited[]>): Promise<void> {
+async function unlockAndSearch(
+  page: Page,
+  time: Time,
+  { now, all }: { readonly now: number; readonly all: Record<string, Waited[]> },
+): Promise<void> {
   await unlock(time, "from the key to the list of cases");
   for (const when of ["at once", "after three seconds"]) {
     if (when !== "at once") await page.waitForTimeout(3_000);
@@ -300,13 +304,25 @@ async function unlockAndSearch(page: Page, time: Time, all: Record<string, Waite
     );
   }
   await time(
-    "from a press to our numbers of the year",
+    "from a press to our numbers of the last month",
     async () => {
       const began = performance.now();
       watch.one(".our-numbers")?.click();
       return (await watch.until(() => watch.one(".of-outcome") !== null)) - began;
     },
     null,
+  );
+  await time(
+    "from a choice of the year to its numbers",
+    async (year) => {
+      const began = performance.now();
+      const table = watch.one(".of-outcome");
+      const choice = watch.one("#numbers-period") as HTMLSelectElement;
+      choice.value = year;
+      choice.dispatchEvent(new Event("change", { bubbles: true }));
+      return (await watch.until(() => watch.one(".of-outcome") !== table)) - began;
+    },
+    String(new Date(now).getUTCFullYear()),
   );
 }
 
