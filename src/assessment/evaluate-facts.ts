@@ -24,12 +24,11 @@ export function evaluateFacts(
   definitions: readonly FactDefinition[] = catalogue,
 ): readonly FactYear[] {
   const index = "rows" in statements ? statements : indexStatements(statements);
-  const [now, before] = evaluateYears(index, [period, periodBefore(period)], definitions);
-  return definitions.map((definition, i) => ({
-    definition,
-    now: now?.[i] ?? evaluateFact(index, definition, period),
-    before: before?.[i] ?? evaluateFact(index, definition, periodBefore(period)),
-  }));
+  const [now = [], before = []] = evaluateYears(index, [period, periodBefore(period)], definitions);
+  return definitions.flatMap((definition, i) => {
+    const [value, last] = [now[i], before[i]];
+    return value === undefined || last === undefined ? [] : [{ definition, now: value, before: last }];
+  });
 }
 
 /** The facts of each of these years, the newest first: each with what it is compared with in the year that follows here, and with the figures aside. */

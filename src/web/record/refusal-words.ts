@@ -1,6 +1,6 @@
 // Why a row or a note of the record does not count, and why a file or a form is not taken: each reason a sentence that says what to do.
 
-import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { NoteRefusal, RowRefusal } from "../../record/book.ts";
 import type { TableFlaw } from "../../record/table/row-table.ts";
 import { allowedWords } from "../../reports/text/allowed-words.ts";
@@ -22,30 +22,17 @@ export function flawText(
   flaw: Omit<TableFlaw, "code"> & { readonly code: string },
   where: "file" | "form" = "file",
 ): string {
-  const field = fieldName(register, flaw.column);
-  switch (flaw.code) {
-    case "missing":
-      if (where === "form" && registerOf(register).fields[flaw.column]?.shape.type === "count")
-        return t("record.flaw.missing-count", { field });
-      return t("record.flaw.missing", { field });
-    case "unknown-column":
-      return t("record.flaw.unknown-column", { column: flaw.column });
-    case "repeated-column":
-      return t("record.flaw.repeated-column", { column: flaw.column });
-    case "missing-column":
-      return t("record.flaw.missing-column", { column: flaw.column });
-    case "not-allowed":
-      return `${field}: ${allowedWords(words(), flaw.column, flaw.shape, where)}`;
-    case "unit-of-no-fact":
-      if (flaw.detail === "") return t("record.flaw.no-unit");
-      return t("record.flaw.unit-of-no-fact", {
-        list: commaList(
-          flaw.detail.split(" | ").map((unit) => `${isolate(unit)} (${isolate(codeWord("unit", unit))})`),
-        ),
-      });
-    default:
-      return first(words(), `record.flaw.${flaw.code}`) ?? `${field}: ${flaw.code}`;
+  const { code, column, detail, shape } = flaw;
+  const field = fieldName(register, column);
+  if (code === "not-allowed") return `${field}: ${allowedWords(words(), column, shape, where)}`;
+  if (code === "unit-of-no-fact") {
+    if (detail === "") return t("record.flaw.no-unit");
+    const units = detail.split(" | ").map((unit) => `${isolate(unit)} (${isolate(codeWord("unit", unit))})`);
+    return t("record.flaw.unit-of-no-fact", { list: commaList(units) });
   }
+  const isCount = code === "missing" && where === "form" && shape?.type === "count";
+  const key = `record.flaw.${isCount ? "missing-count" : code}`;
+  return words().has(key) ? words().text(key, { field, column }) : `${field}: ${code}`;
 }
 
 /** Why a verb did nothing, in the words of the record where it has its own. */
