@@ -6,17 +6,10 @@ import { misplace } from "./cases/misplacing.ts";
 import { sheetDraftOf } from "./cases/sheet-drafts.ts";
 import { type AnyPlace, isAt, type SheetPlace, sheetIn } from "./cases/sheet-place.ts";
 import type { Reader } from "./reader.ts";
-import type { Shelf } from "./store/shelf.ts";
-
-interface BegunAgainParts {
-  readonly shelf: Shelf;
-  readonly reader: Reader;
-}
 
 /** Takes back all that waits of a sheet: it never leaves. What it said is a draft again, unless something else was begun there since. Throws a Problem of the engine `not-allowed` when nothing of it waits (any more). */
-export function takeBack({ shelf, reader }: BegunAgainParts, drafts: BegunSheets, place: SheetPlace): Promise<void> {
+export function takeBack({ waiting, open, shelf }: Reader, drafts: BegunSheets, place: SheetPlace): Promise<void> {
   const { caseId, form, sheet } = place;
-  const { waiting, open } = reader;
   return waiting.alone(async () => {
     const waits = waiting.find(place);
     if (waits === undefined) throw new Problem("engine", "not-allowed");
@@ -31,12 +24,13 @@ export function takeBack({ shelf, reader }: BegunAgainParts, drafts: BegunSheets
 
 /** Says of a sheet that it was written into the wrong case, and begins it in the right one, where that is said. Throws what `misplace` throws, and `not-allowed` where nothing may be begun there, or something of this form is. */
 export async function moveSheet(
-  { shelf, reader }: BegunAgainParts,
+  reader: Reader,
   drafts: BegunSheets,
   place: SheetPlace,
   rightCase: string | null,
   agreedSaves: readonly string[] | null,
 ): Promise<void> {
+  const { shelf } = reader;
   const right = rightCase === null ? null : placeToBegin(reader, rightCase, place.form);
   const draftsThere = await drafts.stored(shelf);
   const isTaken = draftsThere.some((draft) => right !== null && isAt(draft, right));

@@ -6,7 +6,6 @@ import type { Reader } from "./reader.ts";
 import type { Room } from "./room.ts";
 import type { Verdict } from "./verb.ts";
 
-type Open = ReturnType<Room["open"]>;
 type InCase = [caseId: string, ...rest: unknown[]];
 /** A method that writes into a case, as whoever is outside calls it. */
 type Called<F> = F extends (...args: infer A) => Promise<infer T> ? (...args: A) => Promise<Verdict<T>> : never;
@@ -46,17 +45,17 @@ export class Door {
     }, null);
   }
 
-  /** A verb about these cases. */
-  about<T>(cases: readonly (string | null)[], work: (open: Open) => Promise<T>): Promise<Verdict<T>> {
-    return this.room.verb(async (open) => {
-      for (const caseId of cases) if (caseId !== null) await open.session.reads?.bring(caseId);
-      return work(open);
+  /** A verb about these cases: their entries are read, then it works on what the unlocked reader has. */
+  about<T>(cases: readonly (string | null)[], work: (reader: Reader) => Promise<T>): Promise<Verdict<T>> {
+    return this.room.verb(async ({ session: { reader } }) => {
+      for (const caseId of cases) if (caseId !== null) await reader.bring(caseId);
+      return work(reader);
     });
   }
 
   /** A verb in one case. */
   verb<A extends InCase, T>(work: (reader: Reader, ...args: A) => Promise<T>): (...args: A) => Promise<Verdict<T>> {
-    return (...args) => this.about([args[0]], ({ session }) => work(session.reader, ...args));
+    return (...args) => this.about([args[0]], (reader) => work(reader, ...args));
   }
 
   /** These methods of a writer as verbs in one case. What each does, and why it may be refused, stands where it is written. */

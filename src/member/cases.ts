@@ -67,10 +67,10 @@ export class CaseDesk {
 
   /** Saves what changed of a sheet, and forgets its draft. Gives the sheet. It is shown at once, and is sealed when it is due (FM10): cases/save-sheet.ts. */
   saveSheet = (caseId: string, save: SheetSave): Promise<Verdict<string>> =>
-    this.#door.about([caseId], async ({ session }) => {
+    this.#door.about([caseId], async (reader) => {
       const place = { caseId, form: save.form, sheet: save.sheet ?? null };
-      const forgetting = this.saves.begun.forgetting(session.shelf, place);
-      const sheetId = await session.reader.saveSheet(caseId, save, forgetting.changes);
+      const forgetting = this.saves.begun.forgetting(reader.shelf, place);
+      const sheetId = await reader.saveSheet(caseId, save, forgetting.changes);
       forgetting.apply();
       return sheetId;
     });
@@ -172,7 +172,7 @@ const savesRoom = (door: Door, desk: CaseDesk) => {
       door.room.verb(async ({ session }) => (await session.reads?.sealWaiting(presentFields({ caseId }))) ?? 0),
 
     /** Takes back what waits of a sheet: it never leaves. What it said is a draft again, unless something else was begun there since. */
-    takeBack: (place: SheetPlace) => door.about([place.caseId], ({ session }) => takeBack(session, drafts, place)),
+    takeBack: (place: SheetPlace) => door.about([place.caseId], (reader) => takeBack(reader, drafts, place)),
 
     strikeOutSheet: door.verb((reader, ...sheet: [caseId: string, form: string, sheet: string]) =>
       reader.strikeOutSheet(...sheet),
@@ -186,7 +186,7 @@ const savesRoom = (door: Door, desk: CaseDesk) => {
      * also where something of this form is begun in the right case already.
      */
     misplaceSheet: (place: SheetPlace, rightCase: string | null, agreedSaves: readonly string[] | null = null) =>
-      door.about([place.caseId, rightCase], ({ session }) => moveSheet(session, drafts, place, rightCase, agreedSaves)),
+      door.about([place.caseId, rightCase], (reader) => moveSheet(reader, drafts, place, rightCase, agreedSaves)),
   };
 };
 

@@ -7,6 +7,7 @@ import { knownAnswers } from "../../core/case/return-plan.ts";
 import { type Answers, type FormVersion, keyOfRole } from "../../core/form/form.ts";
 import type { Saying, Sheet } from "../../core/form/sheet.ts";
 import { presentFields } from "../../core/present-fields.ts";
+import type { CaseDesk } from "../../member/cases.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
 import type { Engine } from "../engine.ts";
@@ -47,7 +48,7 @@ interface SheetPageProps {
 
 export function SheetPage(props: SheetPageProps): JSX.Element | null {
   const { engine, opened, view, asked } = props;
-  const { cases } = engine;
+  const cases: CaseDesk = engine.cases;
   const caseId = opened.state.id;
   const version = engine.directory.forms.newest(asked.form);
   const sheet = version === undefined ? null : sheetAsked(view, version, asked);
