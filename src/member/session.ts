@@ -21,6 +21,7 @@ import { LessonProgress } from "./lessons/lesson-progress.ts";
 import { DeviceNames } from "./organisation/device-names.ts";
 import type { Reader } from "./reader.ts";
 import { watchRecovery } from "./recovery/watch.ts";
+import { composeReferral } from "./sending/compose-referral.ts";
 import { Composer } from "./sending/composer.ts";
 import { Dispatch, type Packed } from "./sending/dispatch.ts";
 import { RingBack } from "./sending/ring-back.ts";
@@ -329,7 +330,7 @@ export class Session {
     const composer = this.#composer();
     const { number } = this.ringBack;
     const draft = number === null ? written : { ring_back: number, ...written };
-    const { first, later, referrals } = composer.referral(draft, reader === null ? null : this.organisation);
+    const { first, later, referrals } = composeReferral(composer, draft, reader === null ? null : this.organisation);
     const envelopes = [...(await composer.seal(first))];
     for (const together of withSameReaders(later)) envelopes.push(...(await composer.seal(together)));
     const packed = envelopes.map((bytes) => this.#dispatch.pack(bytes, "case"));

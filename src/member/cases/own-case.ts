@@ -4,6 +4,7 @@ import type { BodyOf } from "../../core/entry-kind.ts";
 import { Problem } from "../../core/problem.ts";
 import { draftGaps, firstSaid, type ReferralDraft } from "../../core/referral-draft.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
+import { savesOf } from "../sending/compose-referral.ts";
 import type { Composer } from "../sending/composer.ts";
 
 /** True for a draft that names the own organisation and no other. Throws a Problem of the engine `draft-incomplete` for one that names it among others. */
@@ -36,7 +37,7 @@ export function composeOwnCase(
   );
   const place = { caseId, to, consent: [consent.id] };
   const entries: [EntryNote, ...EntryNote[]] = [opening, consent];
-  for (const save of composer.savesOf(draft))
+  for (const save of savesOf(composer, draft))
     if (compartments.includes(save.part))
       entries.push(composer.entry("answers", { ...place, parents: [entries.at(-1)?.id ?? caseId] }, save));
   if (firstSaid(draft, composer.asked).decision === "presumed")

@@ -20,6 +20,7 @@ import { sealedShape } from "../../protocol/sealed-shape.ts";
 import { open } from "../../sealing/envelope.ts";
 import { SecretIdentity } from "../../sealing/secret-identity.ts";
 import { signerOf } from "../store/vault.ts";
+import { composeReferral } from "./compose-referral.ts";
 import { Composer } from "./composer.ts";
 
 async function composing(t: TestContext) {
@@ -54,7 +55,7 @@ const code = (expected: string) => (error: unknown) => isProblem(error, "engine"
 test("[FD4] a referral is entries that the fold of every reader takes as effective, each signed and with its true readers", async (t) => {
   const { nation, composer, seen, author } = await composing(t);
   const { world, shelter, legal } = nation;
-  const { first, later, referrals } = composer.referral(exampleDraft([shelter, legal]), null);
+  const { first, later, referrals } = composeReferral(composer, exampleDraft([shelter, legal]), null);
   const [{ referral } = assert.fail()] = referrals;
   const entries = [...first, ...later];
   assert.deepEqual(
@@ -91,7 +92,7 @@ test("[FD4] a referral is entries that the fold of every reader takes as effecti
 test("[FD8] what waits for acceptance is in an envelope of its own, sealed to the same readers at once", async (t) => {
   const { nation, composer } = await composing(t);
   const { shelter, legal } = nation;
-  const { first, later } = composer.referral(exampleDraft([shelter]), null);
+  const { first, later } = composeReferral(composer, exampleDraft([shelter]), null);
   assert.ok(later.every(({ content }) => ["identity", "contact", "narrative"].includes(labelOf(content))));
   assert.ok(!first.some(({ content }) => ["identity", "contact", "narrative"].includes(labelOf(content))));
   const identity = (id: typeof shelter) => SecretIdentity.parse(device(id).epochs[0]?.identity ?? "") ?? assert.fail();
@@ -112,7 +113,7 @@ test("[FD8] a referral asks all its choices at once when the person is in danger
   const { nation, composer } = await composing(t);
   const draft = exampleDraft([nation.shelter, nation.legal]);
   const asked = (danger: "now" | "not-now" | "unclear") => {
-    const { referrals } = composer.referral(answering(draft, "first-line", { danger }), null);
+    const { referrals } = composeReferral(composer, answering(draft, "first-line", { danger }), null);
     const [
       {
         referral: { content },
@@ -133,7 +134,7 @@ test("[FD7] each organisation has a consent of its own, and a part goes only to 
       { organisation: legal.id, compartments: ["referral", "contact"] },
     ],
   } as const;
-  const { first, later } = composer.referral(draft, null);
+  const { first, later } = composeReferral(composer, draft, null);
   const consents = first.filter(({ content }) => content.kind === "consent.give");
   assert.deepEqual(
     consents.map(({ content }) => "body" in content && content.body),
@@ -160,12 +161,12 @@ test("[FD11f] [FD11] [R06] a consent that names a part which the table keeps fro
     const [toShelter, toAuthority] = draft.choices ?? [];
     assert.ok(toShelter && toAuthority);
     const choices = [toShelter, { ...toAuthority, compartments: ["referral", "identity", part] as const }];
-    assert.throws(() => composer.referral({ ...draft, choices }, null), code("part-kept-back"));
+    assert.throws(() => composeReferral(composer, { ...draft, choices }, null), code("part-kept-back"));
   }
   const choices = draft.choices?.map((choice) =>
     choice.organisation === authority.id ? { ...choice, compartments: ["referral", "identity"] as const } : choice,
   );
-  const { later } = composer.referral({ ...draft, ...(choices === undefined ? {} : { choices }) }, null);
+  const { later } = composeReferral(composer, { ...draft, ...(choices === undefined ? {} : { choices }) }, null);
   assert.deepEqual(
     later.map(({ content }) => [labelOf(content), content.to]),
     [
@@ -181,8 +182,8 @@ test("an incomplete draft, a receiver without keys and a text that is too long a
   const { shelter, border } = nation;
   const draft = exampleDraft([shelter]);
   const { consent: _consent, ...withoutConsent } = draft;
-  assert.throws(() => composer.referral(withoutConsent, null), code("draft-incomplete"));
-  assert.throws(() => composer.referral({}, null), code("draft-incomplete"));
+  assert.throws(() => composeReferral(composer, withoutConsent, null), code("draft-incomplete"));
+  assert.throws(() => composeReferral(composer, {}, null), code("draft-incomplete"));
   const toReferrer = composer.entry("case.open", { parents: [], to: [border.id] }, { lead: border.id });
   await assert.rejects(composer.seal([toReferrer]), code("receiver-without-keys"));
   const noise = () => Buffer.from(randomBytes(4_000)).toString("base64");
@@ -198,7 +199,7 @@ test("an incomplete draft, a receiver without keys and a text that is too long a
 
 test("[SL7] every referral has a receipt key of its own, whose secret only its readers get", async (t) => {
   const { nation, composer } = await composing(t);
-  const composed = [1, 2].map(() => composer.referral(exampleDraft([nation.shelter]), null));
+  const composed = [1, 2].map(() => composeReferral(composer, exampleDraft([nation.shelter]), null));
   const seeds = composed.map(({ first, later, referrals }) => {
     const [{ referral, receiptKey } = assert.fail()] = referrals;
     const { content } = referral;
@@ -265,7 +266,7 @@ async function abroad(t: TestContext) {
 test("[FD2] who wants to go home is referred twice in one case, and the fold takes an acceptance of each", async (t) => {
   const { nation, composer, gulf, draft } = await abroad(t);
   const { shelter } = nation;
-  const { first, later, referrals } = composer.referral(draft, null);
+  const { first, later, referrals } = composeReferral(composer, draft, null);
   assert.deepEqual(
     referrals.map(({ referral, asked }) => {
       const { content } = referral;
@@ -292,7 +293,7 @@ test("[FD2] who wants to go home is referred twice in one case, and the fold tak
 
 test("[R22] what goes to another country rests on a consent that says so, organisation by organisation, or is not written", async (t) => {
   const { nation, composer, draft } = await abroad(t);
-  const { first } = composer.referral(draft, null);
+  const { first } = composeReferral(composer, draft, null);
   const purposes = (entries: readonly EntryNote[]) =>
     entries.flatMap(({ content }) =>
       content.kind === "consent.give" && !("newer" in content) ? [content.body.purposes] : [],
@@ -306,12 +307,12 @@ test("[R22] what goes to another country rests on a consent that says so, organi
       const { abroad: _said, ...bare } = choice;
       return at === unsaid ? bare : choice;
     });
-    assert.throws(() => composer.referral({ ...draft, choices }, null), code("transfer-not-agreed"));
+    assert.throws(() => composeReferral(composer, { ...draft, choices }, null), code("transfer-not-agreed"));
   }
   const atHome = exampleDraft([nation.shelter]);
   const said = { ...atHome, choices: (atHome.choices ?? []).map((choice) => ({ ...choice, abroad: true as const })) };
   assert.deepEqual(
-    purposes(composer.referral(said, null).first),
+    purposes(composeReferral(composer, said, null).first),
     [["referral"]],
     "what stays in the country does not say so",
   );
@@ -325,7 +326,7 @@ test("[R22] an organisation abroad cannot avoid the question by a service note t
   assert.equal(world.host.directory.service(service)?.country, world.host.directory.founding.country);
   const draft = exampleDraft([gulf]);
   const choices = (draft.choices ?? []).map((choice) => ({ ...choice, service }));
-  assert.throws(() => composer.referral({ ...draft, choices }, null), code("transfer-not-agreed"));
+  assert.throws(() => composeReferral(composer, { ...draft, choices }, null), code("transfer-not-agreed"));
 });
 
 test("[DR5] a service that says that it is for others is asked with a second yes only, also when no service is named", async (t) => {
@@ -340,15 +341,15 @@ test("[DR5] a service that says that it is for others is asked with a second yes
     choices: [{ ...choice, ...change }],
   });
   for (const named of [{ service }, {}]) {
-    assert.throws(() => composer.referral(forWhom("men", named) as never, null), code("for-others"));
-    const { first } = composer.referral(forWhom("men", { ...named, anyway: true }) as never, null);
+    assert.throws(() => composeReferral(composer, forWhom("men", named) as never, null), code("for-others"));
+    const { first } = composeReferral(composer, forWhom("men", { ...named, anyway: true }) as never, null);
     assert.ok(
       first.some(({ note }) => note.includes('"sex":"men"')),
       "the shelter reads it before it answers",
     );
-    for (const sex of ["women", "not-told"] as const) composer.referral(forWhom(sex, named) as never, null);
+    for (const sex of ["women", "not-told"] as const) composeReferral(composer, forWhom(sex, named) as never, null);
   }
   await world.service(shelter, ["legal-advice"]);
-  composer.referral(forWhom("men", {}) as never, null);
-  assert.throws(() => composer.referral(forWhom("men", { service }) as never, null), code("for-others"));
+  composeReferral(composer, forWhom("men", {}) as never, null);
+  assert.throws(() => composeReferral(composer, forWhom("men", { service }) as never, null), code("for-others"));
 });

@@ -2,25 +2,15 @@
 // only what the policy table allows; its caller checks with the fold whether an entry will count.
 
 import type { Directory } from "../../core/directory.ts";
-import { standingOf } from "../../core/eligibility.ts";
 import { type ContentOf, type EntryContent, readEntryContent } from "../../core/entry.ts";
 import { type BodyOf, type CaseKind, longestNote, type ReceiptState } from "../../core/entry-kind.ts";
 import { encodeJson, maxJsonLength } from "../../core/json.ts";
 import { momentOf } from "../../core/moment.ts";
-import { type Part, partsOpened } from "../../core/part-table.ts";
+import type { Part } from "../../core/part-table.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import { isProblem, Problem } from "../../core/problem.ts";
-import type { Asked, DraftChoice, ReferralDraft } from "../../core/referral-draft.ts";
-import {
-  choicesByReferral,
-  draftGaps,
-  firstSaid,
-  forWhom,
-  isTransfer,
-  partsOfDraft,
-} from "../../core/referral-draft.ts";
+import type { Asked } from "../../core/referral-draft.ts";
 import { encodeBase64 } from "../../crypto/base64.ts";
-import { ed25519PublicKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import type { RandomBytes } from "../../crypto/random.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
@@ -51,23 +41,6 @@ export interface EntryPlace {
   readonly consent?: readonly string[];
   /** When it was written, in milliseconds since 1970; now by default. */
   readonly at?: number;
-}
-
-/** The entries of a draft, in the two envelopes in which they are sealed. */
-interface ComposedReferral {
-  readonly first: readonly EntryNote[];
-  readonly later: readonly EntryNote[];
-  /** One, or two of one case: near the person, and at home (FD2). */
-  readonly referrals: readonly ComposedPart[];
-}
-
-/** One referral of a draft. */
-interface ComposedPart {
-  readonly referral: EntryNote;
-  /** How many organisations it asks. */
-  readonly asked: number;
-  /** The public half of the referral's receipt key, in base64. Its secret is in the referral and nowhere else (SL7). */
-  readonly receiptKey: string;
 }
 
 /** So many entries are in one envelope at most (SG1). */
@@ -115,85 +88,8 @@ export class Composer {
     }
   }
 
-  /**
-   * The entries of a draft: those that the receivers need to answer, and those that wait for acceptance (FD8). Who wants to go home is referred
-   * twice in one case, since of one referral only one acceptance counts (FD2); everybody who is asked knows of both. A
-   * provider who refers keeps a copy for its own organisation; a referrer keeps none (SL7). The later ones do not all have the same
-   * readers, and a part that nobody may learn is left out.
-   */
-  referral(draft: ReferralDraft, ownCopy: string | null): ComposedReferral {
-    if (draftGaps(draft, this.asked).length > 0) throw new Problem("engine", "draft-incomplete");
-    const groups = choicesByReferral(draft.choices ?? []);
-    const choices = groups.flat();
-    this.#refuseMisfits(draft, choices);
-    for (const { organisation, compartments = [] } of choices) this.mustBeReadable(organisation, compartments);
-    const receivers = choices.map((choice) => choice.organisation);
-    const to = ownCopy === null ? receivers : [ownCopy, ...receivers];
-    const opening = this.entry("case.open", { parents: [], to }, { lead: receivers[0] ?? "" });
-    const caseId = opening.id;
-    const given = draft.consent as Omit<BodyOf<"consent.give">, "organisation">;
-    const { wants, danger, decision, place = "" } = firstSaid(draft, this.asked);
-    const consents = choices.map((choice) => {
-      const { organisation, compartments = [] } = choice;
-      const purposes = this.#purposes(choice, place, given.purposes);
-      return this.entry(
-        "consent.give",
-        { caseId, parents: [opening.id], to },
-        { ...given, purposes, organisation, compartments },
-      );
-    });
-    const consent = consents.map((entry) => entry.id);
-    const parents = [...consent].sort();
-    const saves = this.savesOf(draft);
-    const first = [opening, ...consents];
-    // The coded path of the case goes to everybody who is asked, and they need it to answer.
-    for (const save of saves.filter(({ part }) => part === "referral"))
-      first.push(this.entry("answers", { caseId, parents, to, consent }, save));
-    const referrals: ComposedPart[] = [];
-    let last = first.at(-1)?.id ?? caseId;
-    for (const group of groups) {
-      const receiptSeed = this.#parts.randomBytes(32);
-      const referral = this.entry(
-        "referral.send",
-        { caseId, parents: [last], to, consent },
-        {
-          choices: group.map(({ organisation, service }) => ({
-            organisation,
-            ...presentFields({ service }),
-            consent: consent[receivers.indexOf(organisation)] ?? "",
-          })),
-          needs: wants,
-          escort: draft.escort ?? false,
-          // FD8: nobody who is in danger waits for one organisation after another.
-          at_once: danger === "now",
-          ...presentFields({ ring_back: draft.ring_back }),
-          receipt_seed: encodeHex(receiptSeed),
-        },
-      );
-      referrals.push({ referral, asked: group.length, receiptKey: encodeBase64(ed25519PublicKey(receiptSeed)) });
-      last = referral.id;
-    }
-    first.push(...referrals.map(({ referral }) => referral));
-    if (decision === "presumed") {
-      first.push(this.entry("status", { caseId, parents: [last], to }, { status: "presumed" }));
-    }
-    // Each part goes to those alone for whom the person agreed to it and whose party may read it, and rests on their consents only (FD7, FD11).
-    const later = saves.flatMap((save): readonly EntryNote[] => {
-      if (save.part === "referral") return [];
-      const covered = choices.flatMap(({ organisation, compartments = [] }, i) => {
-        const agreed = { compartments, purposes: given.purposes };
-        const { later } = partsOpened(agreed, this.#parts.directory.readableParts(organisation));
-        return later.includes(save.part) ? [{ organisation, consent: consent[i] ?? "" }] : [];
-      });
-      const readers = covered.map(({ organisation }) => organisation);
-      if (ownCopy !== null) readers.unshift(ownCopy);
-      if (readers.length === 0) return [];
-      const parents = [first.at(-1)?.id ?? last];
-      return [
-        this.entry("answers", { caseId, parents, to: readers, consent: covered.map((each) => each.consent) }, save),
-      ];
-    });
-    return { first, later, referrals };
+  get directory(): Directory {
+    return this.#parts.directory;
   }
 
   /** The forms in force, and today. */
@@ -202,52 +98,12 @@ export class Composer {
     return { forms: directory.forms.bookAt(seen.size), day: this.#day() };
   }
 
-  /** The first saves of the sheets of a draft: one for each part of each, of the version in force (FM15c). */
-  savesOf(draft: ReferralDraft): readonly BodyOf<"answers">[] {
-    const ids = new Map<string, string>();
-    return partsOfDraft(draft, this.asked).map(({ many, form, ...said }) => {
-      const sheet = ids.get(form) ?? (many ? this.#salt() : "one");
-      ids.set(form, sheet);
-      return { form, ...said, sheet, over: [] };
-    });
-  }
-
   /** Throws a Problem of the engine `part-kept-back` where the table of parts keeps one of these from an organisation, whatever the person agrees to (FD11f). */
   mustBeReadable(organisation: string, compartments: readonly Part[]): void {
     const { directory } = this.#parts;
     const readable = directory.readableParts(organisation);
     if (directory.organisation(organisation) !== null && compartments.some((part) => !readable.includes(part)))
       throw new Problem("engine", "part-kept-back");
-  }
-
-  // R22: what goes to another country rests on a consent that says so, organisation by organisation.
-  #purposes(
-    choice: DraftChoice,
-    place: string,
-    purposes: BodyOf<"consent.give">["purposes"],
-  ): BodyOf<"consent.give">["purposes"] {
-    const { directory } = this.#parts;
-    // Both count: a service note is its organisation's own word, and that organisation reads what is sealed.
-    const read = [directory.organisation(choice.organisation), directory.service(choice.service ?? "")];
-    const isAbroad = read.some((one) => one !== null && isTransfer(one.country, place, directory.founding.country));
-    if (!isAbroad) return purposes;
-    if (choice.abroad !== true) throw new Problem("engine", "transfer-not-agreed");
-    return [...purposes.filter((purpose) => purpose !== "transfer-abroad"), "transfer-abroad"];
-  }
-
-  // A shelter for women cannot take a man in, however often it is asked.
-  #refuseMisfits(draft: ReferralDraft, choices: readonly DraftChoice[]): void {
-    const who = forWhom(firstSaid(draft, this.asked));
-    for (const { organisation, service, anyway } of choices) {
-      if (anyway === true) continue;
-      const meant = this.#parts.directory
-        .services()
-        .filter(({ id, organization_id }) =>
-          service === undefined ? organization_id === organisation : id === service,
-        );
-      if (meant.length > 0 && meant.every((each) => standingOf(each, who) === "others"))
-        throw new Problem("engine", "for-others");
-    }
   }
 
   /**
@@ -351,9 +207,13 @@ export class Composer {
     return momentOf(this.#parts.clock()).slice(0, "2026-01-31".length);
   }
 
+  chance(length: number): Uint8Array {
+    return this.#parts.randomBytes(length);
+  }
+
   /** So many random bytes in hexadecimal. */
   fresh(length: number): string {
-    return encodeHex(this.#parts.randomBytes(length));
+    return encodeHex(this.chance(length));
   }
 
   #salt(): string {
