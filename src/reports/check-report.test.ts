@@ -123,7 +123,7 @@ test("[RP17] a forged page is refused, also one that is made of forged data, and
     ["Contradictions", { contradictions: [] }],
     ["Rows of the year", { rows: data.rows.slice(1) }],
     ["Sources", { sources: data.sources.slice(1) }],
-    ["Records", { records: data.records.map((one) => ({ ...one, organisation: "net-office" })) }],
+    ["Rows of the year", { rows: data.rows.map((one) => ({ ...one, organisation: "net-office" })) }],
     [null, { trial: false }],
     [null, { country: "FJ" }],
   ];

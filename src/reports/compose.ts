@@ -5,8 +5,7 @@ import type { Words } from "../words/words.ts";
 import type { ReportData } from "./data/report-data.ts";
 import { type Block, paragraph, type ReportDocument } from "./document.ts";
 import { run } from "./say.ts";
-import { contradictions, gaps, method, records, sources } from "./sections/appendix.ts";
-import { counted } from "./sections/counted.ts";
+import { contradictions, gaps, method, sources } from "./sections/appendix.ts";
 import { criteria } from "./sections/criteria.ts";
 import { pillarBlocks } from "./sections/facts.ts";
 import { seriesPlot } from "./sections/plots.ts";
@@ -36,9 +35,7 @@ const sections = [
   ["contradictions", contradictions],
   ["gaps", gaps],
   ["method", method],
-  ["counted", counted],
   ["sources", sources],
-  ["records", records],
 ] as const satisfies readonly (readonly [string, Blocks])[];
 
 /** The facts over the years; of a year on which the record says nothing, that. */

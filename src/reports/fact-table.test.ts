@@ -5,8 +5,7 @@ import { test } from "node:test";
 import { wordsIn } from "../../test/support/report-words.ts";
 import type { FactStatement, FactValue } from "../assessment/fact-value.ts";
 import { writeCsv } from "../tables/csv.ts";
-import type { ReportData } from "./data/report-data.ts";
-import type { ReportFact } from "./data/report-fact.ts";
+import type { ReportData, ReportFact } from "./data/report-data.ts";
 import { factTable } from "./fact-table.ts";
 
 const said = (source: string, value: FactStatement["value"]): FactStatement => ({
@@ -38,7 +37,6 @@ const table = (statements: readonly FactStatement[], earlier: Pick<ReportFact, "
     facts: [{ definition, now, before, ...earlier }],
     rows: [],
     sources: [],
-    records: [],
     contradictions: [],
     released: [],
     organisations: { "record-office": { en: "Record Office" } },

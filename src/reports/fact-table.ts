@@ -6,8 +6,7 @@ import { refId } from "../record/statement.ts";
 import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
 import { lackOf } from "./data/lack.ts";
-import type { ReportData } from "./data/report-data.ts";
-import { yearsOf } from "./data/report-fact.ts";
+import { type ReportData, yearsOf } from "./data/report-data.ts";
 import { type OtherFigure, otherFigures } from "./sections/other-figures.ts";
 import { nameOf, organisationName, type Report, reportOf, sourceNames } from "./sections/report.ts";
 
@@ -47,14 +46,13 @@ export function factTable(data: ReportData, words: Words): Table {
 function otherRow(report: Report, { pillar, row, unit }: OtherFigure): readonly string[] {
   const { fact, part = "", value, currency = "", articles = [], from, until = "", as_of = "" } = row.values;
   const { year, kind } = report.data.period;
-  const record = report.records.get(refId(row.ref));
-  const organisation = record?.organisation ?? "";
+  const { organisation, signedOff } = row;
   return [
     ...[String(year), kind, pillar, fact, nameOf(report, fact), unit],
     value === "not-reported" ? "not-reported" : "known",
     ...["no", part, value === "not-reported" ? "" : String(value), currency, "", row.source, "figure"],
-    ...[articles.join(" "), organisation, organisation === "" ? "" : organisationName(report, organisation)],
-    (record?.signedOff.length ?? 0) > 0 ? "yes" : "no",
+    ...[articles.join(" "), organisation, organisationName(report, organisation)],
+    signedOff.length > 0 ? "yes" : "no",
     ...[refId(row.ref), from, until, as_of],
   ];
 }

@@ -11,8 +11,9 @@ import { schemeOfReport, schemes } from "../assessment/schemes.ts";
 import { indexStatements, type StatementIndex } from "../assessment/statement-index.ts";
 import { isReleased, releasedSplits } from "../assessment/tally.ts";
 import type { RecordRead } from "../record/record-read.ts";
-import { type ReportData, reportData } from "./data/report-data.ts";
-import type { ReportFact } from "./data/report-fact.ts";
+import type { ReportData, ReportFact } from "./data/report-data.ts";
+import { rowsToShow } from "./data/report-rows.ts";
+import { sourcesUsed, withNamedSources } from "./data/report-sources.ts";
 
 interface YearAsked {
   readonly period: Period;
@@ -34,22 +35,35 @@ export function schemeOfYear(period: Period): Scheme | null {
 
 /** The data of the report of a year. The same open rows and question give the same data, in whatever order statements come. */
 export function reportOfYear(record: RecordRead, { period, scheme }: YearAsked): ReportData {
-  const statements = record.statements.filter(({ sealed }) => !sealed);
+  const { origin, trial, country, title, log, organisationNames } = record;
+  const statements = withNamedSources(record.statements.filter(({ sealed }) => !sealed));
   const index = indexStatements(statements);
   const facts = factsOfReport(index, period);
-  const released = releasedYears(index, period);
   const [judgements, requests] = [judgementsOf(statements, period), requestsOf(statements, period)];
-  const beside = { judgements, requests, ratings: ratingsOf(statements) };
-  return reportData({
-    ...record,
-    statements,
-    scheme,
-    released,
+  const resting = {
     facts,
     contradictions: findContradictions(index, facts, period),
-    assessment: assess(scheme, facts, beside),
+    assessment: assess(scheme, facts, { judgements, requests, ratings: ratingsOf(statements) }),
     splits: releasedSplits(index, period),
-  });
+  };
+  const rows = rowsToShow(statements, period, resting);
+  const organisations = rows.flatMap((row) => [row.organisation, ...row.signedOff.map((sign) => sign.organisation)]);
+  const { id, reports, period: kind, checked, standards } = scheme;
+  return {
+    ...{ origin, trial, country, title, period },
+    log: { size: log.size, root: log.root },
+    scheme: { id, reports, period: kind, checked, standards },
+    released: releasedYears(index, period),
+    ...resting,
+    rows,
+    sources: sourcesUsed(statements, rows),
+    organisations: Object.fromEntries(
+      [...new Set(organisations)].sort().flatMap((key) => {
+        const name = organisationNames.get(key);
+        return name === undefined ? [] : [[key, name]];
+      }),
+    ),
+  };
 }
 
 /** The years of the report of which tallies are released, the newest first. */

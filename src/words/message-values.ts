@@ -555,10 +555,8 @@ export interface MessageValues {
   "report.tier.presumption": { tier: "value"; criterion: "value"; missing: "value"; waiver: "value" };
   "report.tier.outside": { until: number | string | undefined; from: number | string };
   "report.tier.published": { year: number | string; tier: "value" };
-  "report.tier.open-for": { questions: "value" };
   "report.rules.than": { name: "value"; now: "value"; before: "value" };
   "report.rules.value": { name: "value"; value: "value" };
-  "report.rules.judged": { question: "value"; answer: "value" };
   "report.rules.rated.yes": { tier: "value"; years: number };
   "report.rules.rated.no": { tier: "value"; years: number };
   "report.rules.rated.unknown": { tier: "value"; years: number };
@@ -572,11 +570,8 @@ export interface MessageValues {
   "report.contradictions.without-others": { value: "value"; taken: "value" };
   "report.contradictions.key": { key: "value" };
   "report.contradictions.thing": { register: "value"; name: "value"; field: "value" };
-  "report.gaps.with-details": { name: "value"; n: number };
-  "report.gaps.details": { name: "value"; n: number };
   "report.gaps.unplaced": { n: number };
   "report.method.1": { period: "value" };
-  "report.counted.caption": { name: "value" };
   "report.counted.published-as": { n: "value" };
   "report.counted.only-articles": { articles: "value" };
   "report.plots.bars": { now: "value"; before: "value" };

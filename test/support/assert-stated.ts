@@ -2,9 +2,8 @@
 import assert from "node:assert/strict";
 import { refId, type Statement } from "../../src/record/statement.ts";
 import { composeReport } from "../../src/reports/compose.ts";
-import { anchorsOf, recordRuns } from "../../src/reports/data/record-runs.ts";
 import type { ReportData } from "../../src/reports/data/report-data.ts";
-import type { Inlines } from "../../src/reports/inlines.ts";
+import { factAnchor, recordAnchor, type TableRow } from "../../src/reports/document.ts";
 import { plain } from "../../src/reports/say.ts";
 import type { SeedStatement } from "../journeys/stated-sentences.ts";
 import { reportTexts, type SpelledLanguage, spelledLanguages, wordsIn } from "./report-words.ts";
@@ -54,7 +53,7 @@ function isInData(
   return said.length > 0 && said.every(({ ref }) => shown.has(refId(ref)));
 }
 
-/** True when the page has it: a number that leads to its fact, or a row with a link to its record. */
+/** True when the page has it: a number in the row of its fact, a tier or its ground in the words of the tier, or the rows themselves. */
 function stands(
   data: ReportData,
   language: SpelledLanguage,
@@ -62,36 +61,26 @@ function stands(
   rows: readonly Statement[],
 ): boolean {
   const text = reportTexts[language];
-  const anchors = anchorsOf(recordRuns(data.records));
-  return cellsOf(data, language).some((run) => {
-    if ("fact" in statement) {
-      const isTerm = statement.fact.startsWith("sentence-");
-      const number = isTerm ? text.span(Number(statement.value)) : text.number(Number(statement.value));
-      return run.some((one) => one.kind === "figure" && one.fact === statement.fact && one.text === number);
-    }
-    if ("tier" in statement) {
-      const { ground, tier } = statement;
-      const name =
-        ground === undefined ? text.name("rating", "tier", tier) : text.word(`report.tier.ground-names.${ground}`, "?");
-      return plain(run).includes(name);
-    }
-    const led = new Set(run.flatMap((one) => (one.kind === "link" ? [one.to] : [])));
-    return rows.every(({ ref }) => led.has(anchors.get(refId(ref)) ?? ""));
-  });
-}
-
-/** Paragraphs, the items of lists and the cells of tables before the contradictions. */
-function cellsOf(data: ReportData, language: SpelledLanguage): readonly Inlines[] {
   const { sections } = composeReport(data, wordsIn[language]);
-  const front = sections.slice(
-    0,
-    sections.findIndex(({ id }) => id === "contradictions"),
-  );
-  return front
-    .flatMap(({ blocks }) => blocks)
-    .flatMap((block): readonly Inlines[] => {
-      if (block.kind === "paragraph") return [block.content];
-      if (block.kind === "list") return block.items;
-      return block.kind === "table" ? block.rows.flatMap(({ cells }) => cells) : [];
-    });
+  const blocks = sections.flatMap((section) => section.blocks);
+  const tableRows = blocks.flatMap((block): readonly TableRow[] => (block.kind === "table" ? block.rows : []));
+  if ("fact" in statement) {
+    const isTerm = statement.fact.startsWith("sentence-");
+    const number = isTerm ? text.span(Number(statement.value)) : text.number(Number(statement.value));
+    const row = tableRows.find(({ id }) => id === factAnchor(statement.fact));
+    const [, now = "", before = ""] = row?.cells.map(plain) ?? [];
+    return (statement.year === data.period.year ? now : before).split(" (")[0] === number;
+  }
+  if ("tier" in statement) {
+    const { ground, tier } = statement;
+    const name =
+      ground === undefined ? text.name("rating", "tier", tier) : text.word(`report.tier.ground-names.${ground}`, "?");
+    return sections
+      .filter(({ id }) => id === "tier")
+      .flatMap((section) => section.blocks)
+      .flatMap((block) => (block.kind === "paragraph" ? [block.content] : block.kind === "list" ? block.items : []))
+      .some((run) => plain(run).includes(name));
+  }
+  const ids = new Set(tableRows.map(({ id }) => id));
+  return rows.every(({ ref }) => ids.has(recordAnchor(ref.note, ref.row)));
 }

@@ -26,9 +26,10 @@ export function reportDataOf(
   return reportOfYear(recordRead(statements), { period, scheme: schemeOfYear(period) ?? assert.fail() });
 }
 
-/** A report in words, without where its links lead, and with plain spaces. */
+/** A report in words, without where its links lead and the places in its tables, and with plain spaces. */
 export function reportWords(data: ReportData, language: SpelledLanguage = "en"): string {
   return reportMarkdown(composeReport(data, wordsIn[language]))
     .replace(/\[([^[\]]*|\\\[\d+\\\])\]\(#[\w-]+\)/g, "$1")
+    .replace(/\| <a id="[^"]*"><\/a>/g, "| ")
     .replaceAll("\u00a0", " ");
 }

@@ -1,19 +1,17 @@
-// The open rows that the annex shows one by one: those of the year, as an edition may cite them, the laws that its numbers name, and findings that still hold.
-import type { FactYear, Period } from "../../assessment/fact-value.ts";
+// The open rows that the annex shows one by one: those of the year, as an edition may cite them, and every other one on which something of it rests.
+import type { Assessment } from "../../assessment/assessment.ts";
+import type { Contradiction, FactYear, Period } from "../../assessment/fact-value.ts";
+import type { ReleasedSplit } from "../../assessment/tally.ts";
 import type { RegisterName, RowValues } from "../../core/registers/register-table.ts";
 import { dateOfRow } from "../../core/registers/row.ts";
 import { compareTexts } from "../../record/fold.ts";
-import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
+import { refId, type Statement } from "../../record/statement.ts";
 import { statementsOfYear } from "./statements-of-year.ts";
 
-/** An open row, as its newest version says it. */
+/** An open row, as its newest version says it, who entered it and who vouches for it. */
 export type ReportRow<R extends RegisterName = RegisterName> = {
-  [N in R]: {
-    readonly register: N;
-    readonly key: string;
-    readonly source: string;
+  [N in R]: Pick<Statement<N>, "register" | "key" | "source" | "ref" | "leaf" | "organisation" | "signedOff"> & {
     readonly values: RowValues<N>;
-    readonly ref: RecordRef;
   };
 }[R];
 
@@ -22,30 +20,37 @@ export function rowsOf<R extends RegisterName>(rows: readonly ReportRow[], regis
   return rows.filter((row) => row.register === register) as readonly unknown[] as readonly ReportRow<R>[];
 }
 
-/** The rows that a report about this period shows. `articles` are keys of laws that are named besides those of facts. */
-export function rowsToShow(
-  statements: readonly Statement[],
-  facts: readonly FactYear[],
-  period: Period,
-  articles: readonly string[],
-): readonly ReportRow[] {
-  const named = new Set([
-    ...articles,
-    ...facts.flatMap(({ now, before }) => [...now.statements, ...before.statements].flatMap((one) => one.articles)),
+/** What of a report rests on rows. */
+interface Resting {
+  readonly facts: readonly FactYear[];
+  readonly contradictions: readonly Contradiction[];
+  readonly assessment: Assessment;
+  readonly splits: readonly ReleasedSplit[];
+}
+
+/** The rows that a report about this period shows, with the laws that its numbers name. */
+export function rowsToShow(statements: readonly Statement[], period: Period, resting: Resting): readonly ReportRow[] {
+  const articles = new Set([
+    ...resting.splits.flatMap(({ by, cell }) => (by === "article" ? [cell] : [])),
+    ...resting.facts.flatMap(({ now, before }) =>
+      [...now.statements, ...before.statements].flatMap((one) => one.articles),
+    ),
   ]);
-  const ofYear = statementsOfYear(statements, period);
-  const answers = new Set(
-    facts
-      .filter(({ definition: { formula } }) => formula?.kind === "finding")
-      .flatMap(({ now }) => now.statements.flatMap(({ records }) => records.map(refId))),
-  );
-  const others = statements.filter(
-    ({ register, key, ref }) => (register === "law" && named.has(key)) || answers.has(refId(ref)),
-  );
-  return [...new Set([...ofYear, ...others])]
-    .filter(({ register }) => register !== "tally")
-    .map(({ register, key, source, values, ref }) => ({ register, key, source, values, ref }) as ReportRow)
+  const shown = new Set([...statementsOfYear(statements, period).map(({ ref }) => refId(ref)), ...refsIn(resting)]);
+  return statements
+    .filter(({ register, key, ref }) => shown.has(refId(ref)) || (register === "law" && articles.has(key)))
+    .map(
+      ({ register, key, source, values, ref, leaf, organisation, signedOff }) =>
+        ({ register, key, source, values, ref, leaf, organisation, signedOff }) as ReportRow,
+    )
     .sort(inOrder);
+}
+
+/** Every record to which plain data refer. */
+function refsIn(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  if ("note" in value && "row" in value) return [`${value.note}:${value.row}`];
+  return Object.values(value).flatMap(refsIn);
 }
 
 /** In the order in which they happened. */

@@ -2,23 +2,12 @@
 import { type Contradiction, type FactDefinition, pillars } from "../../assessment/fact-value.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import { type Lack, lackOf, lacks } from "../data/lack.ts";
-import { rowSpans } from "../data/record-runs.ts";
-import type { ReportFact } from "../data/report-fact.ts";
-import { type Block, sourceAnchor, type TableRow } from "../document.ts";
+import type { ReportFact } from "../data/report-data.ts";
+import { type Block, paragraph, sourceAnchor, type TableRow } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run } from "../say.ts";
-import { isSpokenOf } from "./facts.ts";
-import {
-  articleName,
-  nameOf,
-  organisationName,
-  quoted,
-  type Report,
-  recordLinks,
-  sourceLinks,
-  sourceMark,
-  valueText,
-} from "./report.ts";
+import { definitions, isSpokenOf } from "./facts.ts";
+import { articleName, nameOf, quoted, type Report, recordLinks, sourceLinks, valueText } from "./report.ts";
 
 export function contradictions(report: Report): readonly Block[] {
   const { data, text } = report;
@@ -37,7 +26,7 @@ export function contradictions(report: Report): readonly Block[] {
         run([place === 0 ? titlesOf(report, same).join(text.semicolon) : ""]),
         sourceLinks(report, side),
         contradiction === undefined ? [] : sideWords(report, contradiction, place),
-        recordLinks(report, side.records),
+        recordLinks(side.records),
       ],
     }));
   });
@@ -123,25 +112,11 @@ export function gaps(report: Report): readonly Block[] {
     (lack) => !["aside", "two-figures", "other-period", "not-counted"].includes(lack) || isLacking(lack),
   );
   const rows = pillars.flatMap((pillar): readonly TableRow[] => {
-    // The record is not silent on a fact where a finding speaks of the same matter.
-    const isGap = ({ definition, now }: ReportFact) => lackOf(now) !== "no-data" || !isSpokenOf(report, definition.key);
-    const ofPillar = data.facts.filter((fact) => fact.definition.pillar === pillar && isGap(fact));
-    const lackBy = new Map(ofPillar.map(({ definition, now }) => [definition.key, lackOf(now)]));
-    const named = (lack: Lack) => {
-      const lacking = ofPillar.map(({ definition }) => definition).filter(({ key }) => lackBy.get(key) === lack);
-      const details = Map.groupBy(lacking, ({ detailOf }) => detailOf ?? "");
-      const names = lacking.map(({ key, detailOf }) => {
-        const whole = detailOf === undefined ? null : (lackBy.get(detailOf) ?? null);
-        const more = details.get(whole === null ? key : (detailOf ?? ""))?.length ?? 0;
-        // Where the whole has no value either, its details are only counted.
-        if (whole !== null)
-          return whole === lack ? "" : text.t("report.gaps.details", { name: nameOf(report, detailOf ?? ""), n: more });
-        return more === 0
-          ? nameOf(report, key)
-          : text.t("report.gaps.with-details", { name: nameOf(report, key), n: more });
-      });
-      return [...new Set(names)].filter((name) => name !== "").join(text.semicolon);
-    };
+    const ofPillar = data.facts.filter((fact) => fact.definition.pillar === pillar && isGap(report, fact));
+    const named = (lack: Lack) =>
+      text.semicolons(
+        ofPillar.filter(({ now }) => lackOf(now) === lack).map(({ definition: { key } }) => nameOf(report, key)),
+      );
     const lacking = shownLacks.map(named);
     if (lacking.every((names) => names === "")) return [];
     return [
@@ -172,13 +147,20 @@ export function gaps(report: Report): readonly Block[] {
   ];
 }
 
-export function method({ data, text }: Report): readonly Block[] {
+/** The record is not silent on a fact where a finding speaks of the same matter; a detail is no gap of its own where its whole is one. */
+function isGap(report: Report, { definition: { key, detailOf }, now }: ReportFact): boolean {
+  const whole = detailOf === undefined ? undefined : report.facts.get(detailOf)?.now;
+  return (whole === undefined || lackOf(whole) === null) && (lackOf(now) !== "no-data" || !isSpokenOf(report, key));
+}
+
+export function method(report: Report): readonly Block[] {
+  const { data, text } = report;
   const { t } = text;
   const paragraphs = [
     t("report.method.1", { period: text.period(data.period) }),
     ...([2, 3, 4, 5] as const).map((place) => t(`report.method.${place}`)),
   ];
-  return paragraphs.map((words) => ({ kind: "paragraph", content: run([words]) }));
+  return [...paragraphs.map((words) => paragraph(words)), ...definitions(report)];
 }
 
 export function sources(report: Report): readonly Block[] {
@@ -201,7 +183,7 @@ export function sources(report: Report): readonly Block[] {
   );
   const own = data.sources.length + 1;
   // A mark leads to them only from a record that names no other source, or whose source is not shown.
-  const isOwnUsed = data.records.some(({ source }) => source === null || source === ownFiles);
+  const isOwnUsed = data.rows.some(({ source }) => source === ownFiles);
   if (rows.length === 0 && !isOwnUsed) return [];
   return [
     {
@@ -229,58 +211,6 @@ export function sources(report: Report): readonly Block[] {
             ]
           : []),
       ],
-    },
-  ];
-}
-
-export function records(report: Report): readonly Block[] {
-  const { runs, text, sourceNumbers } = report;
-  if (runs.length === 0) return [];
-  const isTogether = runs.some(({ rows }) => rows.length > 1);
-  return [
-    {
-      kind: "paragraph",
-      tone: "quiet",
-      content: run([text.t("report.records.intro"), isTogether ? ` ${text.t("report.records.together")}` : null]),
-    },
-    {
-      kind: "table",
-      dense: true,
-      caption: text.t("report.records.caption"),
-      columns: [
-        { title: text.t("report.records.record") },
-        { title: text.t("report.records.register") },
-        { title: text.t("column.source") },
-        { title: text.t("column.leaf"), numeric: true },
-        { title: text.t("column.entered-by") },
-        { title: text.t("report.counted.signed-off") },
-      ],
-      rows: runs.map(({ anchor, record, rows }) => ({
-        id: anchor,
-        cells: [
-          [{ kind: "code", text: `${record.note.slice(0, 16)}:${rowSpans(rows).join(", ")}` }],
-          run([
-            record.register === null ? text.t("report.records.not-here") : text.register(record.register),
-            rows.length > 1 ? ` (${text.number(rows.length)})` : null,
-          ]),
-          sourceMark(report, sourceNumbers.get(record.source ?? "")),
-          run([record.leaf === null ? text.t("report.records.not-logged") : text.number(record.leaf)]),
-          run([
-            record.organisation === null
-              ? text.t("report.criteria.nothing")
-              : organisationName(report, record.organisation),
-          ]),
-          run([
-            record.signedOff.length === 0
-              ? record.register === "judgement"
-                ? text.t("report.records.own-signature")
-                : text.t("value.no")
-              : record.signedOff
-                  .map(({ office, organisation }) => office + text.comma + organisationName(report, organisation))
-                  .join(text.semicolon),
-          ]),
-        ],
-      })),
     },
   ];
 }

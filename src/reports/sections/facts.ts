@@ -1,23 +1,33 @@
-// The facts of one part: the year beside the year before, with the parts that a source gives and who says it. What every source says of a
-// fact stands in the table of the fact (counted.ts).
+// The facts of one part: what each source says of the year beside what it says of the year before, with the parts that it gives, and its rows. Every figure of
+// the annex leads here. Below the method stands what each fact counts.
 import { findingFact } from "../../assessment/catalogue.ts";
-import { type FactYear, isSilent, type Pillar } from "../../assessment/fact-value.ts";
+import {
+  type FactDefinition,
+  type FactStatement,
+  type FactValue,
+  type FactYear,
+  isSilent,
+  type Pillar,
+} from "../../assessment/fact-value.ts";
 import type { FindingTopic } from "../../core/registers/register-table.ts";
-import { type Block, paragraph } from "../document.ts";
+import { refId } from "../../record/statement.ts";
+import { type Block, factAnchor, paragraph, type TableRow } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { run, spaced } from "../say.ts";
-import { valueParts } from "./counted.ts";
+import { partsBySplit } from "./figure-parts.ts";
 import { barsPlots } from "./plots.ts";
 import {
+  articleName,
+  atLeast,
   countedApartMark,
-  factsOf,
+  daysInWords,
   isCountedApart,
-  joinedBy,
+  lackWord,
   nameOf,
   type Report,
-  sourceLink,
-  sourceNames,
-  valueInline,
+  recordLinks,
+  sourceLinks,
+  valueText,
 } from "./report.ts";
 import { splitTables } from "./splits.ts";
 
@@ -30,50 +40,124 @@ export function pillarBlocks(report: Report, pillar: Pillar): readonly Block[] {
   ];
 }
 
-/** Every fact of the part of which somebody says something in this year or the one before. */
+/** Every fact of the part of which somebody says something in this year or the one before, source by source. */
 function factTable(report: Report, pillar: Pillar): readonly Block[] {
   const { text } = report;
-  const said = factsOf(report, pillar).filter(
-    ({ definition, now, before }) => definition.unit !== "rows" && !(isSilent(now) && isSilent(before)),
-  );
+  const said = factsSaid(report).filter(({ definition }) => definition.pillar === pillar);
   const [first] = said;
   if (first === undefined) return [];
   return [
     {
       kind: "table",
+      dense: true,
       caption: text.t("report.counts.table"),
       columns: [
         { title: text.t("report.counts.fact") },
         { title: text.capital(text.period(first.now.period)) },
         { title: text.capital(text.period(first.before.period)) },
-        { title: text.t("report.sections.sources") },
+        { title: text.t("column.source") },
+        { title: text.t("report.sections.records") },
       ],
-      rows: said.map((fact) => {
-        const { definition, now, before } = fact;
-        const [counts] = now.statements;
-        const more = counts === undefined ? [] : valueParts(report, definition, counts);
-        return {
-          cells: [
-            run([nameOf(report, definition.key)]),
-            spaced([[valueInline(report, definition, now)], more.length === 0 ? null : run(["(", more, ")"])]),
-            run([valueInline(report, definition, before), isCountedApart(fact) ? countedApartMark : null]),
-            sourcesOf(report, fact),
-          ],
-        };
-      }),
+      rows: said.flatMap((fact) => factRows(report, fact)),
     },
     ...(said.some(isCountedApart) ? [paragraph(`†\u00a0${text.t("report.counts.counted-apart")}`, "quiet")] : []),
   ];
 }
 
-/** Who says something of it in either year, each once. */
-function sourcesOf(report: Report, { now, before }: FactYear): Inlines {
-  const said = [now, before].flatMap(({ statements, otherPeriods = [] }) => [...statements, ...otherPeriods]);
-  const names = new Set(said.flatMap((one) => sourceNames(report, one)));
-  return joinedBy(
-    report,
-    [...names].map((name) => sourceLink(report, name)),
+/** The facts of which somebody says something in this year or the one before. */
+export function factsSaid({ data }: Report): readonly FactYear[] {
+  return data.facts.filter(
+    ({ definition, now, before }) => definition.unit !== "rows" && !(isSilent(now) && isSilent(before)),
   );
+}
+
+/** What each source says of the fact in the year, beside what it says of the year before. */
+function factRows(report: Report, fact: FactYear): readonly TableRow[] {
+  const { definition, now, before } = fact;
+  const isApart = isCountedApart(fact);
+  const bySource = Map.groupBy(
+    [now, before].flatMap(({ statements, otherPeriods = [] }) => [...statements, ...otherPeriods]),
+    ({ source }) => source,
+  );
+  return [...bySource.values()].map((said, i): TableRow => {
+    const behind = said.flatMap(({ records, parts }) => [...records, ...parts.map(({ ref }) => ref)]);
+    const [one] = said;
+    return {
+      ...(i === 0 ? { id: factAnchor(definition.key) } : {}),
+      cells: [
+        run([i === 0 ? nameOf(report, definition.key) : null]),
+        saidInYear(report, definition, now, said),
+        run([
+          saidInYear(report, definition, before, said),
+          isApart && said.some((one) => one === before.statements[0]) ? countedApartMark : null,
+        ]),
+        one === undefined
+          ? []
+          : sourceLinks(report, { source: one.source, records: said.flatMap(({ records }) => records) }),
+        recordLinks([...new Map(behind.map((ref) => [refId(ref), ref])).values()]),
+      ],
+    };
+  });
+}
+
+/** What a source says of a year, each thing once, and whether its word counts; that there is no value, where nobody says one. */
+function saidInYear(
+  report: Report,
+  definition: FactDefinition,
+  value: FactValue,
+  ofSource: readonly FactStatement[],
+): Inlines {
+  const { text } = report;
+  const { state, statements, otherPeriods = [] } = value;
+  const all = [...statements, ...otherPeriods];
+  if (all.length === 0) return [{ kind: "missing", text: lackWord(report, value) }];
+  const said = all.filter((one) => ofSource.includes(one));
+  const words = [...new Set(said.map((one) => saidOnce(report, definition, one)))];
+  const isNone = said.length > 0 && said.every((one) => one.value === "not-reported");
+  const counts = state === "known" && said.includes(all[0] as FactStatement) && said.length < all.length;
+  const note = state === "two-figures" ? lackWord(report, value) : counts ? text.t("report.counted.counts") : null;
+  return spaced([
+    isNone ? { kind: "missing", text: text.semicolons(words) } : text.semicolons(words),
+    note === null || said.length === 0 ? null : `(${note})`,
+  ]);
+}
+
+/** A value with all that belongs to it: for which days and up to when, as what it was published, its parts split by split, its articles. */
+function saidOnce(report: Report, definition: FactDefinition, statement: FactStatement): string {
+  const { text } = report;
+  const { value, currency, days, published, asOf, parts, articles } = statement;
+  const more = [
+    days === undefined ? null : daysInWords(report, statement),
+    published === undefined ? null : text.t("report.counted.published-as", { n: text.number(published) }),
+    asOf === undefined ? null : `${text.field("as_of")} ${text.date(asOf)}`,
+    ...partsBySplit(parts)
+      .flat()
+      .map((one) => text.code("figure", "part", one.part) + text.listColon + valueText(report, definition, one.value)),
+    articles.length === 0
+      ? null
+      : text.t("report.counted.only-articles", {
+          articles: text.semicolons(articles.map((key) => articleName(report, key))),
+        }),
+  ].filter((words) => words !== null);
+  const inWords = atLeast(report, statement, valueText(report, definition, value, currency));
+  return more.length === 0 ? inWords : `${inWords} (${text.semicolons(more)})`;
+}
+
+/** What each fact counts of which somebody says something. */
+export function definitions(report: Report): readonly Block[] {
+  const { text } = report;
+  const rows = factsSaid(report).map(({ definition: { key, unit } }) => ({
+    cells: [
+      run([nameOf(report, key)]),
+      spaced([
+        text.word(`report.definition.${key}`, ""),
+        `${text.t("report.counted.unit")}${text.listColon}${text.unit(unit)}.`,
+      ]),
+    ],
+  }));
+  if (rows.length === 0) return [];
+  const columns = [{ title: text.t("report.counts.fact") }, { title: text.t("report.counted.how") }];
+  return [{ kind: "table", dense: true, caption: text.t("report.sections.counted"), columns, rows }];
 }
 
 /** Findings that speak of the same matter as a fact: where one does, nobody is silent about it. */

@@ -98,7 +98,7 @@ test("[AS29] [RP5] a figure for other days stands with these days in the table a
 test("[AS6] [RP5] a number that was counted later than its year says when, beside that of the year before", () => {
   const of = (year: string, value: number, as_of: string) => figure(report, "convictions", year, value, { as_of });
   const data = reportDataOf([source, of("2003", 80, "2004-02"), of("2002", 60, "2003-02")]);
-  assert.match(reportWords(data), /\| Convictions \| 80 \([^)]*February 2004\) \| 60 \|/);
+  assert.match(reportWords(data), /\| Convictions \| 80 \([^)]*February 2004\) \| 60 \([^)]*February 2003\) \|/);
   assert.equal(
     factTable(data, wordsIn.en)
       .find((cells) => cells[9] === "80")
@@ -116,7 +116,7 @@ test("[AS28] [RP10] two figures of one source for one thing are both stated, and
     { ...second, first: { ref: second.ref, leaf: 1 }, leaf: 1 } as typeof first,
   ]);
   const words = reportWords(data);
-  assert.match(section(words, "Prosecution"), /\| Prosecutions \| 2 and 5 \|/);
+  assert.match(section(words, "Prosecution"), /\| Prosecutions \| 2; 5 \(several figures of one source\) \|/);
   assert.match(section(words, "Contradictions"), /Prosecutions[^\n]*\| 2 \|[^\n]*\n[^\n]*\| 5 \|/);
   const rows = factTable(data, wordsIn.en).filter((cells) => cells[0] === "2003" && cells[3] === "prosecutions");
   assert.deepEqual(

@@ -1,6 +1,6 @@
 // Which facts are drawn, and with which words. Values that are not there are drawn as words, never as bars of no length.
 import type { FactValue, FactYear, Period, Pillar } from "../../assessment/fact-value.ts";
-import { yearsOf } from "../data/report-fact.ts";
+import { yearsOf } from "../data/report-data.ts";
 import { type Block, paragraph } from "../document.ts";
 import type { Mark, SeriesPlot } from "../plots.ts";
 import { countedApartMark, factsOf, isCountedApart, nameOf, numberIn, type Report, valueInline } from "./report.ts";

@@ -8,11 +8,8 @@ import { type RecordRef, refId } from "../../record/statement.ts";
 import { countryNames } from "../../words/country-names.ts";
 import type { Words } from "../../words/words.ts";
 import { lackOf } from "../data/lack.ts";
-import type { RecordUsed } from "../data/record-places.ts";
-import { anchorsOf, type RecordRun, recordRuns, refsByAnchor, rowSpans } from "../data/record-runs.ts";
-import type { ReportData } from "../data/report-data.ts";
-import type { ReportFact } from "../data/report-fact.ts";
-import { rowsOf } from "../data/report-rows.ts";
+import type { ReportData, ReportFact } from "../data/report-data.ts";
+import { type ReportRow, rowsOf } from "../data/report-rows.ts";
 import { recordAnchor, sourceAnchor } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { joined, run, spaced } from "../say.ts";
@@ -22,10 +19,7 @@ export interface Report {
   readonly data: ReportData;
   readonly text: ReportText;
   readonly facts: ReadonlyMap<string, ReportFact>;
-  readonly records: ReadonlyMap<string, RecordUsed>;
-  /** The lines of the table of records, and for each record the place of its line. */
-  readonly runs: readonly RecordRun[];
-  readonly anchors: ReadonlyMap<string, string>;
+  readonly rows: ReadonlyMap<string, ReportRow>;
   /** Numbers under which sources are listed, from 1 on; the author's own files come last. */
   readonly sourceNumbers: ReadonlyMap<string, number>;
   /** Figures that a source gives for the year in a unit in which they are another fact: persons prosecuted and not prosecutions. */
@@ -33,14 +27,11 @@ export interface Report {
 }
 
 export function reportOf(data: ReportData, words: Words): Report {
-  const runs = recordRuns(data.records);
   return {
     data,
     text: reportTextOf(words),
-    runs,
-    anchors: anchorsOf(runs),
     facts: new Map(data.facts.map((fact) => [fact.definition.key, fact])),
-    records: new Map(data.records.map((record) => [refId(record), record])),
+    rows: new Map(data.rows.map((row) => [refId(row.ref), row])),
     sourceNumbers: new Map([...data.sources.map(({ key }) => key), ownFiles].map((key, place) => [key, place + 1])),
     inOtherUnits: figuresInOtherUnits(data),
   };
@@ -126,7 +117,7 @@ export function atLeast({ text }: Report, { incomplete, about, value }: FactStat
 }
 
 /** Why a fact of no value has none, in words. */
-function lackWord({ text }: Report, value: Pick<FactValue, "state" | "unplaced" | "aside">): string {
+export function lackWord({ text }: Report, value: Pick<FactValue, "state" | "unplaced" | "aside">): string {
   return text.t(`report.lack.${lackOf(value) ?? "no-data"}`);
 }
 
@@ -184,7 +175,7 @@ export function numberIn(value: FactValue): number | null {
 export function cite(report: Report, refs: readonly RecordRef[]): Inlines {
   const firstBySource = new Map<number, RecordRef>();
   for (const ref of refs) {
-    const source = report.records.get(refId(ref))?.source ?? ownFiles;
+    const source = report.rows.get(refId(ref))?.source ?? ownFiles;
     const number = report.sourceNumbers.get(source) ?? report.sourceNumbers.size;
     if (!firstBySource.has(number)) firstBySource.set(number, ref);
   }
@@ -194,7 +185,7 @@ export function cite(report: Report, refs: readonly RecordRef[]): Inlines {
       ([number, ref]): Inline => ({
         kind: "link",
         text: markOf(report, number),
-        to: report.anchors.get(refId(ref)) ?? recordAnchor(ref.note, ref.row),
+        to: recordAnchor(ref.note, ref.row),
         title: sourceTitle(report, number),
       }),
     ),
@@ -225,21 +216,13 @@ export function organisationName({ data, text }: Report, id: string): string {
 
 const mostLinks = 6;
 
-/** The first records of a list in short, each leading to its line among the records, and how many more there are: they are all listed there. */
-export function recordLinks({ anchors }: Report, refs: readonly RecordRef[]): Inlines {
-  const lines = refsByAnchor(refs, anchors);
-  const links = lines.slice(0, mostLinks).flatMap(([to, those], place): Inlines => {
-    const link = { kind: "link", text: refsInShort(those), to } as const;
-    return place === 0 ? [link] : [{ kind: "text", text: " " }, link];
+/** The first records of a list in short, each leading to its row, and how many more there are. */
+export function recordLinks(refs: readonly RecordRef[]): Inlines {
+  const links = refs.slice(0, mostLinks).map(({ note, row }): Inline => {
+    return { kind: "link", text: `${note.slice(0, 8)}:${row}`, to: recordAnchor(note, row) };
   });
-  const left = lines.slice(mostLinks).reduce((sum, [, those]) => sum + those.length, 0);
-  return left === 0 ? links : run([links, " ", { kind: "link", text: `+${left}`, to: "records" }]);
-}
-
-function refsInShort(refs: readonly RecordRef[]): string {
-  const spans = rowSpans([...new Set(refs.map(({ row }) => row))].sort((a, b) => a - b));
-  const note = (refs[0]?.note ?? "").slice(0, 8);
-  return spans.length > 2 ? `${note} (${refs.length})` : `${note}:${spans.join(",")}`;
+  const left = refs.length - links.length;
+  return spaced([...links, left === 0 ? null : { kind: "link", text: `+${left}`, to: "rows" }]);
 }
 
 /** A source with the mark that leads to it. */
@@ -257,8 +240,8 @@ export function sourceLinks(report: Report, said: Pick<FactStatement, "source" |
 }
 
 /** Their names, as the named records give them. */
-export function sourceNames({ records }: Report, said: Pick<FactStatement, "source" | "records">): readonly string[] {
-  const named = new Set(said.records.flatMap((ref) => records.get(refId(ref))?.source ?? []));
+export function sourceNames({ rows }: Report, said: Pick<FactStatement, "source" | "records">): readonly string[] {
+  const named = new Set(said.records.flatMap((ref) => rows.get(refId(ref))?.source ?? []));
   return named.size > 1 ? [...named] : [said.source];
 }
 

@@ -1,11 +1,12 @@
-// The open rows of the year, register by register: what each says, field by field, who says it, and where it lies. Nothing is said of a row but what it says.
+// The open rows of the year and those on which something rests, register by register: what each says, field by field, who says it, where it lies, and who vouches
+// for it. Nothing is said of a row but what it says.
 import { registerNames, registerOf } from "../../core/registers/register-table.ts";
 import type { ReportRow } from "../data/report-rows.ts";
-import type { Block } from "../document.ts";
+import { type Block, recordAnchor } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { joined, run } from "../say.ts";
 import type { FieldValues } from "../text/value-words.ts";
-import { articleName, type Report, recordLinks, sourceLink } from "./report.ts";
+import { articleName, organisationName, type Report, sourceLink } from "./report.ts";
 
 export function rows(report: Report): readonly Block[] {
   const { data, text } = report;
@@ -21,14 +22,34 @@ export function rows(report: Report): readonly Block[] {
         columns: [
           { title: text.t("report.contradictions.says") },
           { title: text.t("column.source") },
-          { title: text.t("report.sections.records") },
+          { title: text.t("report.records.record") },
+          { title: text.t("column.leaf"), numeric: true },
+          { title: text.t("column.entered-by") },
+          { title: text.t("report.counted.signed-off") },
         ],
         rows: ofRegister.map((row) => ({
-          cells: [saidBy(report, row), sourceLink(report, row.source), recordLinks(report, [row.ref])],
+          id: recordAnchor(row.ref.note, row.ref.row),
+          cells: [
+            saidBy(report, row),
+            sourceLink(report, row.source),
+            [{ kind: "code", text: `${row.ref.note.slice(0, 16)}:${row.ref.row}` }],
+            run([row.leaf === null ? text.t("report.records.not-logged") : text.number(row.leaf)]),
+            run([organisationName(report, row.organisation)]),
+            run([vouchersOf(report, row)]),
+          ],
         })),
       },
     ];
   });
+}
+
+/** The offices that vouch for a row; a judgement is signed by its own. */
+function vouchersOf(report: Report, { register, signedOff }: ReportRow): string {
+  const { text } = report;
+  if (signedOff.length === 0) return text.t(register === "judgement" ? "report.records.own-signature" : "value.no");
+  return text.semicolons(
+    signedOff.map(({ office, organisation }) => office + text.comma + organisationName(report, organisation)),
+  );
 }
 
 /** What a row says, field by field in the order of its register. */

@@ -1,6 +1,6 @@
 // Rules and how they came out, in words. Evidence is what the record says, in words that do not depend on how the rule came
 // out.
-import type { JudgementGiven, Rule, RuleReading, SignedAtom, Truth } from "../../assessment/assessment.ts";
+import type { JudgementGiven, Rule, RuleReading, Truth } from "../../assessment/assessment.ts";
 import { isSilent } from "../../assessment/fact-value.ts";
 import { factsOfNeed } from "../../assessment/read-rule.ts";
 import type { Inlines } from "../inlines.ts";
@@ -16,17 +16,6 @@ export function evidence(report: Report, reading: RuleReading): readonly Inlines
       : [withSources(report, leafSentence(report, leaf), leaf.records)],
   );
   return [...new Map(lines.map((inlines) => [plain(inlines), inlines])).values()];
-}
-
-/** What would have to be so for a condition of a step to come out in another way. */
-export function condition(report: Report, rule: SignedAtom, to: "yes" | "no"): string {
-  const { t } = report.text;
-  if ("rating" in rule) return rated(report, rule, to);
-  if ("withheld" in rule) return withheld(report, rule, to);
-  return t("report.rules.judged", {
-    question: t(`report.tier.questions.${rule.judgement}`),
-    answer: t(rule.is === (to === "yes") ? "value.yes" : "value.no"),
-  });
 }
 
 /** Data that were asked for and withheld, or that none of them were. */

@@ -34,7 +34,7 @@ export function splitTables(report: Report): readonly Block[] {
           run([kind === "case-flow" ? t("code.cases") : nameOf(report, split.fact)]),
           [figure(report.text.number(split.value), split.fact)],
           sourceLink(report, split.source),
-          recordLinks(report, [split.ref]),
+          recordLinks([split.ref]),
         ],
       })),
     };

@@ -1,13 +1,12 @@
 // What follows under the rules: the tier, beside what was published, with each judgement on which it rests, what it waits for, and what other answers would lead to.
 import type { Assessment } from "../../assessment/assessment.ts";
 import { reportYearOf } from "../../assessment/period.ts";
-import type { JudgementQuestion } from "../../core/registers/register-table.ts";
 import { type Block, paragraph, strong } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run, spaced } from "../say.ts";
 import { missingName } from "./criteria.ts";
 import { type Report, withSources } from "./report.ts";
-import { condition, evidence, isDisputedQuestion, judgementLine } from "./rule-sentences.ts";
+import { evidence, isDisputedQuestion, judgementLine } from "./rule-sentences.ts";
 import { schemeNames } from "./scheme-words.ts";
 
 export function tier(report: Report): readonly Block[] {
@@ -44,7 +43,6 @@ export function tier(report: Report): readonly Block[] {
       paragraph(withSources(report, run([t("report.tier.rated-differ", { year })]), records)),
     ),
     ...paths(report),
-    ...wouldChange(report),
   ];
 }
 
@@ -96,36 +94,6 @@ function reading({ data, text }: Report): Block {
     ]),
     "notice",
   );
-}
-
-/** Questions in quotation marks. */
-function questionNames({ text }: Report, asks: readonly JudgementQuestion[]): readonly string[] {
-  const { t } = text;
-  return asks.map((key) => t("report.contradictions.key", { key: t(`report.tier.questions.${key}`) }));
-}
-
-function wouldChange(report: Report): readonly Block[] {
-  const { data, text } = report;
-  const { t } = text;
-  if (data.assessment.wouldChange.length === 0) return [];
-  const openFor = (asks: readonly JudgementQuestion[]) =>
-    asks.length === 0
-      ? t("report.tier.no-tier")
-      : t("report.tier.open-for", { questions: text.semicolons(questionNames(report, asks)) });
-  return [
-    { kind: "heading", text: t("report.tier.would-change") },
-    {
-      kind: "table",
-      caption: t("report.tier.would-change-caption"),
-      columns: [{ title: t("report.tier.if-this") }, { title: t("report.tier.then-tier") }],
-      rows: data.assessment.wouldChange.map(({ rule, to, tier, asks }) => ({
-        cells: [
-          run([condition(report, rule, to)]),
-          run([tier === null ? openFor(asks) : schemeNames(report).tier(tier)]),
-        ],
-      })),
-    },
-  ];
 }
 
 /** What follows with which answers to the judgements that are missing. */
