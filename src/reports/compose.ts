@@ -3,12 +3,11 @@
 import { isSilent, type Pillar } from "../assessment/fact-value.ts";
 import type { Words } from "../words/words.ts";
 import type { ReportData } from "./data/report-data.ts";
-import { type Block, paragraph, type ReportDocument } from "./document.ts";
+import type { Block, ReportDocument } from "./document.ts";
 import { run } from "./say.ts";
 import { contradictions, gaps, method, sources } from "./sections/appendix.ts";
 import { criteria } from "./sections/criteria.ts";
 import { pillarBlocks } from "./sections/facts.ts";
-import { seriesPlot } from "./sections/plots.ts";
 import { type Report, reportCountry, reportOf } from "./sections/report.ts";
 import { rows } from "./sections/rows.ts";
 import { schemeNames } from "./sections/scheme-words.ts";
@@ -23,7 +22,6 @@ const ofPillar =
 
 /** The sections in their order; one of which nothing is to be said is left out. */
 const sections = [
-  ["summary", summary],
   ["tier", tier],
   ["criteria", criteria],
   ["prosecution", ofPillar("prosecution")],
@@ -38,13 +36,11 @@ const sections = [
   ["sources", sources],
 ] as const satisfies readonly (readonly [string, Blocks])[];
 
-/** The facts over the years; of a year on which the record says nothing, that. */
-function summary(report: Report): readonly Block[] {
-  const { data, text } = report;
-  const saysAnything = data.rows.length > 0 || data.facts.some(({ now }) => !isSilent(now) || now.unplaced.length > 0);
-  if (saysAnything) return seriesPlot(report);
-  const period = text.period(data.period);
-  return [paragraph(text.t("report.summary.nothing", { country: reportCountry(report), period }), "lead")];
+/** Of a year on which the record says nothing, that; else that it is not released. */
+function notice({ data, text }: Report, country: string): string | null {
+  const saysAnything = data.rows.length > 0 || data.facts.some(({ now }) => !isSilent(now));
+  if (!saysAnything) return text.t("report.summary.nothing", { country, period: text.period(data.period) });
+  return data.released.includes(data.period.year) ? null : text.t("report.head.not-released");
 }
 
 /** The annex as a document. */
@@ -52,14 +48,15 @@ export function composeReport(data: ReportData, words: Words): ReportDocument {
   const report = reportOf(data, words);
   const { text } = report;
   const { t } = text;
+  const country = reportCountry(report);
   return {
     language: text.tag,
     direction: text.direction,
     kicker: t("report.head.kicker"),
-    title: t("report.head.title", { country: reportCountry(report), period: text.period(data.period) }),
+    title: t("report.head.title", { country, period: text.period(data.period) }),
     subtitle: t("report.head.subtitle"),
     warning: data.trial ? t("report.head.warning") : null,
-    notice: data.released.includes(data.period.year) ? null : t("report.head.not-released"),
+    notice: notice(report, country),
     marks: [
       { name: t("report.counted.period"), value: run([text.capital(text.period(data.period))]) },
       { name: t("report.head.scheme"), value: run([schemeNames(report).name]) },

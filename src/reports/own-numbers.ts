@@ -8,7 +8,7 @@ import { daysOf, quartersOf } from "../statistics/period.ts";
 import type { RawCount, RawTable } from "../statistics/raw-table.ts";
 import { formWords } from "../words/form-words.ts";
 import type { Words } from "../words/words.ts";
-import type { BarsPlot } from "./plots.ts";
+import type { Plot } from "./plots.ts";
 
 /** Classes are the codes of the library, so they have its words, whatever a country's own forms say. */
 const listOf: { readonly [S in Split]: readonly [form: string, list: string] } = {
@@ -115,24 +115,21 @@ export function tablesShown({ tables }: OwnNumbers, shown: readonly string[]): r
 }
 
 /** A table as a plot: bars of the period and of the one before. */
-export function ownPlot(table: RawTable, numbers: OwnNumbers, words: Words, nameOf: RowName): BarsPlot {
+export function ownPlot(table: RawTable, numbers: OwnNumbers, words: Words, nameOf: RowName): Plot {
   const [now, before] = [ownPeriodWords(numbers.period, words), ownPeriodWords(numbers.before, words)];
-  const mark = (value: number) => ({ value, text: words.language.number(value) });
-  const title = words.text(`numbers.table.${table.of}`);
+  const mark = ({ persons }: RawCount) => ({ value: persons, text: words.language.number(persons) });
   return {
-    kind: "bars",
     id: `numbers-${table.of}`,
-    title,
+    title: words.text(`numbers.table.${table.of}`),
     description: words.message("numbers.plot", { now, before }),
     labelTitle: words.message("numbers.column.class"),
-    now,
-    before,
-    nowShort: words.message("numbers.now"),
-    beforeShort: words.message("numbers.before"),
+    columns: [
+      { title: now, short: words.message("numbers.now") },
+      { title: before, short: words.message("numbers.before") },
+    ],
     rows: rowsShown(table).map((row) => ({
       label: nameOf(table.of, row.key),
-      now: mark(row.now.persons),
-      before: mark(row.before.persons),
+      marks: [mark(row.now), mark(row.before)],
     })),
   };
 }

@@ -1,5 +1,5 @@
-// The plots of a report as plain structures, before they are drawn. Every number is there with its words, so that the table beside a
-// plot (`plot-table.ts`) says the same.
+// The plots of a report as plain structures, before they are drawn: bars in groups, each with its number, and a table that says the same.
+import type { Inlines } from "./inlines.ts";
 
 export interface Mark {
   /** Null where there is no value; `text` then says why. */
@@ -7,44 +7,36 @@ export interface Mark {
   readonly text: string;
 }
 
-export interface BarsPlot {
-  readonly kind: "bars";
+export interface Plot {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  /** What its rows are, over their names in the table. */
   readonly labelTitle: string;
-  readonly now: string;
-  /** Left out where there is nothing before. */
-  readonly before?: string;
-  /** Written at the bars themselves, so that nobody has to look up which is which. */
-  readonly nowShort: string;
-  readonly beforeShort?: string;
+  /** What each bar of a row is, the newest first; `short` stands at the bars themselves, so that nobody has to look up which is which. */
+  readonly columns: readonly { readonly title: string; readonly short: string }[];
   readonly rows: readonly {
     readonly label: string;
     readonly fact?: string;
-    readonly now: Mark;
-    readonly before?: Mark;
+    /** One for each column. */
+    readonly marks: readonly Mark[];
   }[];
+  /** Several stand beside each other. */
+  readonly isSmall?: true;
 }
 
-export interface SeriesPlot {
-  readonly kind: "series";
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  readonly yearTitle: string;
-  /** How many panels stand beside each other; three where it is left out. */
-  readonly columns?: number;
-  readonly panels: readonly {
-    readonly label: string;
-    readonly fact?: string;
-    /** Where `isApart`, the year is not counted like the one before: no line joins them. */
-    readonly points: readonly (Mark & {
-      readonly year: number;
-      readonly yearText: string;
-      readonly isApart: boolean;
-    })[];
-  }[];
+/** The same numbers in words. What is counted leads to what is said of it. */
+export function plotTable({ labelTitle, columns, rows }: Plot): {
+  readonly columns: readonly { readonly title: string; readonly numeric?: boolean }[];
+  readonly rows: readonly { readonly cells: readonly Inlines[] }[];
+} {
+  const words = (text: string, fact: string | undefined): Inlines => [
+    fact === undefined ? { kind: "text", text } : { kind: "figure", text, fact },
+  ];
+  return {
+    columns: [{ title: labelTitle }, ...columns.map(({ title }) => ({ title, numeric: true }))],
+    rows: rows.map(({ label, fact, marks }) => ({
+      cells: [words(label, fact), ...marks.map(({ value, text }) => words(text, value === null ? undefined : fact))],
+    })),
+  };
 }
-
-export type Plot = BarsPlot | SeriesPlot;

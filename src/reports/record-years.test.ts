@@ -26,38 +26,36 @@ test("[RC21] a fact with numbers of two years is drawn, one fact to a plot; a ye
   assert.equal(more.length, 0, "victims have a number of one year alone");
   assert.equal(plot?.description, "2020: 20, 2021: 21, 2023: 23");
   assert.deepEqual(
-    plot?.panels.map(({ label, points }) => [label, points.map(({ year, value }) => [year, value])]),
+    plot?.columns.map(({ short }, i) => [short, plot.rows[0]?.marks[i]?.value]),
     [
-      [
-        "of convictions",
-        [
-          [2020, 20],
-          [2021, 21],
-          [2022, null],
-          [2023, 23],
-        ],
-      ],
+      ["2023", 23],
+      ["2022", null],
+      ["2021", 21],
+      ["2020", 20],
     ],
   );
   const drawn = markupOf(plotSvg(plot ?? assert.fail()));
-  assert.equal(drawn.match(/<polyline/g)?.length, 1, "2023 stands alone");
-  assert.match(drawn, /viewBox="0 0 224 144"/);
+  assert.equal(drawn.match(/<rect[^>]*class="plot-(now|before)"/g)?.length, 3, "2022 has no bar");
+  assert.match(drawn, /viewBox="0 0 340 112"/);
   assert.deepEqual(plots([]), []);
 });
 
-test("[RC21] years of two series are joined by no line, and no more than ten years are drawn", () => {
+test("[RC21] a year of another series bears a mark, and no more than ten years are drawn", () => {
   const sources = [sourceStated("a", "report"), sourceStated("b", "official-statistics")];
   const rows = logged([...sources, convictions(2028, 4, "a"), convictions(2029, 9, "b")]);
   const [plot] = plots(rows);
   assert.deepEqual(
-    plot?.panels[0]?.points.map(({ isApart }) => isApart),
-    [false, true],
+    plot?.rows[0]?.marks.map(({ text }) => text),
+    ["9", "4\u00a0†"],
   );
   const many = logged([
     sources[0] as Statement,
     ...Array.from({ length: 30 }, (_, i) => convictions(2000 + i, i, "a")),
   ]);
-  const points = plots(many)[0]?.panels[0]?.points ?? [];
-  assert.deepEqual([points.length, points[0]?.year, points.at(-1)?.year], [10, 2020, 2029]);
-  assert.ok(points.every(({ isApart }) => !isApart));
+  const [drawn] = plots(many);
+  assert.deepEqual(
+    [drawn?.columns.length, drawn?.columns[0]?.short, drawn?.columns.at(-1)?.short],
+    [10, "2029", "2020"],
+  );
+  assert.ok(drawn?.rows[0]?.marks.every(({ text }) => !text.includes("†")));
 });

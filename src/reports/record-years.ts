@@ -6,7 +6,7 @@ import { indexStatements } from "../assessment/statement-index.ts";
 import { dateOfRow } from "../core/registers/row.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Words } from "../words/words.ts";
-import type { SeriesPlot } from "./plots.ts";
+import type { Plot } from "./plots.ts";
 
 /** Each is a count that a country has from year to year. */
 const plotted = [
@@ -25,45 +25,39 @@ export function yearPlots(
   thisYear: number,
   words: Words,
   nameOf: (fact: string) => string,
-): readonly SeriesPlot[] {
+): readonly Plot[] {
   const years = yearsOf(statements, thisYear);
   const definitions = plotted.flatMap((key) => findDefinition(key) ?? []);
   const values = evaluateYears(indexStatements(statements), years, definitions);
-  return definitions.flatMap(({ key }, i): readonly SeriesPlot[] => {
-    const all = values.flatMap((ofYear, n) => {
-      const [value, before] = [ofYear[i], values[n + 1]?.[i]];
-      return value === undefined ? [] : [pointOf(value, before, words)];
-    });
-    const isKnown = ({ value }: (typeof all)[number]) => value !== null;
+  return definitions.flatMap(({ key }, i): readonly Plot[] => {
+    const all = values.flatMap((ofYear, n) =>
+      ofYear[i] === undefined ? [] : [pointOf(ofYear[i], values[n - 1]?.[i], words)],
+    );
+    const isKnown = ({ mark }: (typeof all)[number]) => mark.value !== null;
     const points = all.slice(all.findIndex(isKnown), all.findLastIndex(isKnown) + 1);
     if (points.filter(isKnown).length < 2) return [];
-    const title = nameOf(key);
+    const known = points.filter(isKnown).map(({ year, mark }) => `${year}: ${mark.text}`);
     return [
       {
-        kind: "series",
         id: `years-${key}`,
-        title,
-        description: words.language.commas(
-          points.flatMap(({ value, yearText, text }) => (value === null ? [] : [`${yearText}: ${text}`])).reverse(),
-        ),
-        yearTitle: words.message("field.year"),
-        columns: 1,
-        panels: [{ label: title, points: points.reverse() }],
+        title: nameOf(key),
+        description: words.language.commas(known.reverse()),
+        labelTitle: words.message("field.year"),
+        columns: points.map(({ year }) => ({ title: year, short: year })),
+        rows: [{ label: nameOf(key), marks: points.map(({ mark }) => mark) }],
+        isSmall: true,
       },
     ];
   });
 }
 
-function pointOf(value: FactValue, before: FactValue | undefined, words: Words) {
-  const { year } = value.period;
+/** A year and its number; with a mark where it is of another series than the year after it (AS27). */
+function pointOf(value: FactValue, after: FactValue | undefined, words: Words) {
   const number = value.state === "known" && typeof value.value === "number" ? value.value : null;
+  const isApart = number !== null && after?.state === "known" && after.compared === undefined;
   return {
-    year,
-    yearText: words.language.digits(String(year)),
-    value: number,
-    text: number === null ? "" : words.language.number(number),
-    // Numbers of two series stand side by side and no line joins them (AS27).
-    isApart: before?.state === "known" && value.compared === undefined,
+    year: words.language.digits(String(value.period.year)),
+    mark: { value: number, text: number === null ? "" : words.language.number(number) + (isApart ? "\u00a0†" : "") },
   };
 }
 

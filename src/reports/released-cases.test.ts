@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { countFacts, countSplitNames } from "../core/registers/count-facts.ts";
 import { csvFile, readCsv } from "../tables/csv.ts";
 import { readWords } from "../words/read-words.ts";
+import type { Plot } from "./plots.ts";
 import { casesFile, casesSchema, casesTables, type YearOfCases } from "./released-cases.ts";
 
 const fact = "victims-identified";
@@ -64,39 +65,35 @@ test("[YC13] years stand beside each other, and each number is said as it was re
   assert.deepEqual(ways?.slice(2), [["Tajikistan to Kazakhstan", "about 5 (1 to 9)"]]);
 });
 
-test("[YC13] a fact with numbers of two years is drawn over the years, no line joins a partial one, and one year alone is bars", () => {
+test("[YC13] what has a number is drawn, each year below the one after it, persons and referrals on axes of their own", () => {
   const [facts, age] = casesTables([newest, older], words);
-  const series = facts?.plots ?? [];
-  assert.deepEqual(
-    series.map((plot) =>
-      plot.kind === "series" ? plot.panels[0]?.points.map(({ year, isApart }) => [year, isApart]) : 0,
-    ),
+  const drawn = (plot: Plot | undefined) => [
+    plot?.columns.map(({ short }) => short),
+    ...(plot?.rows ?? []).map(({ marks }) => marks.map(({ value, text }) => [value, plain(text)])),
+  ];
+  assert.deepEqual(facts?.plots.map(drawn), [
     [
+      ["2031", "2030"],
       [
-        [2030, true],
-        [2031, true],
+        [53, "53"],
+        [31, "at least 31"],
       ],
       [
-        [2030, true],
-        [2031, true],
+        [45, "about 45"],
+        [30, "at least 30"],
+      ],
+      [
+        [0, "0"],
+        [null, "not said"],
       ],
     ],
-  );
-  const [bars] = age?.plots ?? [];
-  assert.ok(bars?.kind === "bars" && bars.before === undefined);
-  assert.deepEqual(
-    bars.rows.map(({ now }) => [now.value, plain(now.text)]),
-    [
-      [25, "about 25"],
-      [10, "about 10"],
-      [20, "about 20"],
-    ],
-  );
+  ]);
+  assert.deepEqual(age?.plots.map(drawn), [[["2031"], [[25, "about 25"]], [[10, "about 10"]], [[20, "about 20"]]]]);
   const referrals = { fact: "referrals-accepted", year: "2031", value: 60 };
   const days = { fact: "identification-days", year: "2031", value: 30 };
   const [alone] = casesTables([{ ...newest, rows: [...newest.rows, referrals, days] }], words);
   assert.deepEqual(
-    alone?.plots.map((plot) => plot.kind === "bars" && plot.rows.map(({ now }) => now.value)),
+    alone?.plots.map(({ rows }) => rows.map(({ marks }) => marks[0]?.value)),
     [[53, 45, 0], [60]],
     "persons and referrals on axes of their own, and no days",
   );

@@ -73,14 +73,16 @@ export function casesTables(years: readonly YearOfCases[], words: Words): readon
         title,
         years: shown.map((year) => columnWords(year, words)),
         rows: kept.map(({ name, values }) => ({ name, cells: values.map((row) => numberWords(row, words)) })),
-        plots:
-          of === "facts" && shown.length > 1
-            ? kept.flatMap((row, at) => seriesOf(row, shown, `cases-${of}-${at}`, words))
-            : unitsOf(of, title).flatMap((unit) => barsOf({ ...unit, rows: kept }, shown, words)),
+        plots: unitsOf(of, title).flatMap((unit) =>
+          barsOf({ ...unit, rows: kept }, shown.slice(0, yearsDrawn[of === "facts" ? "facts" : "split"]), words),
+        ),
       },
     ];
   });
 }
+
+/** So many of the newest years; the table has all. */
+const yearsDrawn = { facts: 5, split: 2 };
 
 /** The average of the days to a formal identification; as statistics name it (YC7b). */
 const daysFact = "identification-days";
@@ -159,53 +161,18 @@ interface Bars {
   readonly rows: readonly RowOfYears[];
 }
 
-/** The newest year beside the one that comes before it; joined years, which may be more than others, stand alone. What has no number in either is not drawn: the table says it. */
-function barsOf({ id, title, isOf, rows }: Bars, years: readonly YearOfCases[], words: Words): readonly Plot[] {
-  const [first, second] = years;
-  const shown = [first, ...(first?.joined === null && second?.joined === null ? [second] : [])];
-  const [now = "", before] = shown.map((year) => (year === undefined ? "" : yearsInWords(year, words)));
-  const isDrawn = ({ values: [newest, older] }: RowOfYears) =>
-    isOf((newest ?? older)?.fact ?? "") && [newest, older].some((row) => markOf(row, words).value !== null);
-  const kept = rows.map(({ name, values }) => ({ name, values: values.slice(0, shown.length) }));
-  const drawn = kept.filter(isDrawn).map(({ name, values: [newest, older] }) => ({
-    label: name,
-    now: markOf(newest, words),
-    ...(before === undefined ? {} : { before: markOf(older, words) }),
-  }));
+/** Each year below the one after it; joined years, which may be more than others, stand alone. What has no number in any is not drawn: the table says it. */
+function barsOf({ id, title, isOf, rows }: Bars, given: readonly YearOfCases[], words: Words): readonly Plot[] {
+  const firstJoined = given.findIndex(({ joined }) => joined !== null);
+  const years = firstJoined < 0 ? given : given.slice(0, Math.max(firstJoined, 1));
+  const drawn = rows
+    .filter(({ values }) => values.some((row) => isOf(row?.fact ?? "")))
+    .map(({ name, values }) => ({ label: name, marks: years.map((_, i) => markOf(values[i], words)) }))
+    .filter(({ marks }) => marks.some(({ value }) => value !== null));
   if (drawn.length === 0) return [];
-  return [
-    {
-      ...{ kind: "bars", id, title, description: words.message("released.plot") },
-      ...{ labelTitle: words.message("released.what"), now, nowShort: now },
-      ...(before === undefined ? {} : { before, beforeShort: before }),
-      rows: drawn,
-    },
-  ];
-}
-
-/** A fact over the years, where two of them have a number. No line joins a year in which an organisation is missing to another one. */
-function seriesOf(
-  { name, values }: RowOfYears,
-  years: readonly YearOfCases[],
-  id: string,
-  words: Words,
-): readonly Plot[] {
-  const points = years
-    .map(({ year, release }, at) => {
-      const older = years[at + 1];
-      const isApart = isPartial(release) || (older !== undefined && isPartial(older.release));
-      return { year, yearText: words.language.digits(String(year)), isApart, ...markOf(values[at], words) };
-    })
-    .toReversed();
-  if (points.filter(({ value }) => value !== null).length < 2) return [];
-  return [
-    {
-      ...{ kind: "series", id, title: name, yearTitle: words.message("count.year"), columns: 1 },
-      description: words.language.commas(points.map(({ yearText, text }) => `${yearText}: ${text}`)),
-      // Its name stands above it, where there is room.
-      panels: [{ label: "", points }],
-    },
-  ];
+  const columns = years.map((year) => yearsInWords(year, words)).map((name) => ({ title: name, short: name }));
+  const [description, labelTitle] = [words.message("released.plot"), words.message("released.what")];
+  return [{ id, title, description, labelTitle, columns, rows: drawn }];
 }
 
 /** The rows of years as codes and numbers, for programs; the words of no language are in it. */

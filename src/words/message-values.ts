@@ -574,7 +574,6 @@ export interface MessageValues {
   "report.method.1": { period: "value" };
   "report.counted.published-as": { n: "value" };
   "report.counted.only-articles": { articles: "value" };
-  "report.plots.bars": { now: "value"; before: "value" };
   "report.period.calendar": { year: number | string };
   "report.period.april-march": { year: number | string; next: number | string };
   "report.in-period.calendar": { year: number | string };

@@ -9,8 +9,8 @@ import {
   stackedFrom,
 } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
+import { type Plot, plotTable } from "../plots.ts";
 import { type DrawnNode, type Element, elementOf } from "./elements.ts";
-import { plotTable } from "./plot-table.ts";
 import { plotSvg } from "./svg.ts";
 
 /** Where a report is drawn. */
@@ -103,9 +103,8 @@ export class Drawing {
   }
 
   /** The drawing, and the table with the same numbers. */
-  #plot(plot: Extract<Block, { kind: "plot" }>["plot"]): readonly Element[] {
-    const { columns, rows } = plotTable(plot);
-    const table = this.#table({ caption: plot.title, columns, rows: rows.map((cells) => ({ cells })), dense: true });
+  #plot(plot: Plot): readonly Element[] {
+    const table = this.#table({ caption: plot.title, ...plotTable(plot), dense: true });
     if (this.#look.plots === "as-tables") return [table];
     const to = (fact: string) => (this.#ids.has(factAnchor(fact)) ? `#${this.#place(factAnchor(fact))}` : null);
     // A frame is one picture to a screen reader and to keys: nobody would reach a link in it.
@@ -116,7 +115,7 @@ export class Drawing {
     const caption = elementOf("figcaption", {}, plot.title, elementOf("small", {}, plot.description));
     return [
       elementOf("figure", { tabindex: this.#look.plots === "bare" ? "0" : undefined }, caption, drawn),
-      elementOf("details", { class: plot.kind }, elementOf("summary", {}, this.#document.words.asTable), table),
+      elementOf("details", { class: "bars" }, elementOf("summary", {}, this.#document.words.asTable), table),
     ];
   }
 

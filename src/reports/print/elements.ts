@@ -22,7 +22,7 @@ export function elementOf(
   return { tag, attributes: Object.fromEntries(given), children: children.filter((child) => child !== null) };
 }
 
-const withoutEnd: readonly string[] = ["rect", "line", "circle", "polyline", "path"];
+const withoutEnd: readonly string[] = ["rect", "line", "path"];
 
 /** The tree as markup of a page. */
 export function markupOf(node: DrawnNode): string {

@@ -91,8 +91,6 @@ figcaption small{display:block;max-width:44rem;color:var(--muted);font-size:.8re
 .plot-ground{fill:var(--sheet)}
 .plot-hatch{stroke:var(--muted);stroke-width:2}
 .plot-axis{stroke:var(--ink);stroke-width:1}
-.plot-line{fill:none;stroke:var(--refuge);stroke-width:2}
-.plot-dot{fill:var(--sheet);stroke:var(--refuge);stroke-width:2}
 details{margin-block-end:24px;font-size:.885rem}
 summary{color:var(--refuge);cursor:pointer;padding-block:6px}
 @media (max-width:40em){h1{font-size:1.836rem;overflow-wrap:break-word;hyphens:auto}.scroll{padding-block-end:4px;background:linear-gradient(90deg,var(--paper) 30%,transparent) 0 0/40px 100% no-repeat local,linear-gradient(270deg,var(--paper) 30%,transparent) 100% 0/40px 100% no-repeat local,linear-gradient(90deg,#1b2a3333,transparent) 0 0/14px 100% no-repeat scroll,linear-gradient(270deg,#1b2a3333,transparent) 100% 0/14px 100% no-repeat scroll}caption{max-width:calc(100vw - 32px)}thead .number,.number:has(.missing){white-space:normal}tbody th{min-width:7.5em;overflow-wrap:anywhere;hyphens:auto}.sheet{padding:28px 16px 64px}.marks{grid-template-columns:1fr;gap:0}.marks dd{margin-block-end:8px}}
@@ -116,7 +114,6 @@ h2,h3,h3+p,p:has(+.scroll),caption,figcaption{break-after:avoid}
 figure{overflow:visible}
 .plot{min-width:0}
 figure,tr,li,p{break-inside:avoid}
-figure:not(:has(+.bars,+.series)){break-after:avoid}
 td,th{overflow-wrap:break-word}
 td a:not([class]){display:inline;min-height:0}
 .number{white-space:normal}

@@ -4,7 +4,7 @@ import { isLanguage, languages } from "../../words/languages.ts";
 import type { Block, Column, ReportDocument, TableRow } from "../document.ts";
 import { columnTitle, factAnchor, idsOf } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
-import { plotTable } from "./plot-table.ts";
+import { plotTable } from "../plots.ts";
 
 export function reportMarkdown(document: ReportDocument): string {
   const ids = idsOf(document);
@@ -36,12 +36,7 @@ function blockMarkdown(block: Block, inlines: (list: Inlines) => string): string
       return table(block.caption, block.columns, block.rows, inlines);
     case "plot": {
       const { columns, rows } = plotTable(block.plot);
-      return table(
-        block.plot.title,
-        columns,
-        rows.map((cells) => ({ cells })),
-        inlines,
-      );
+      return table(block.plot.title, columns, rows, inlines);
     }
   }
 }

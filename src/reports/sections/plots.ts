@@ -1,96 +1,64 @@
 // Which facts are drawn, and with which words. Values that are not there are drawn as words, never as bars of no length.
-import type { FactValue, FactYear, Period, Pillar } from "../../assessment/fact-value.ts";
-import { yearsOf } from "../data/report-data.ts";
+import type { FactDefinition, Period, Pillar } from "../../assessment/fact-value.ts";
+import { type ReportFact, yearsOf } from "../data/report-data.ts";
 import { type Block, paragraph } from "../document.ts";
-import type { Mark, SeriesPlot } from "../plots.ts";
+import type { Mark, Plot } from "../plots.ts";
 import { countedApartMark, factsOf, isCountedApart, nameOf, numberIn, type Report, valueInline } from "./report.ts";
 
-/** This year beside the last for the numbers of one part that are known in both, one plot for each unit; details of other facts are left out. */
+type Unit = FactDefinition["unit"];
+
+/** The numbers of one part that are known in two years, each year below the one after it, one plot for each unit; details of other facts are left out. */
 export function barsPlots(report: Report, pillar: Pillar): readonly Block[] {
   const drawn = factsOf(report, pillar).filter(
-    ({ definition, now, before }) =>
-      definition.unit !== "amount" &&
-      definition.unit !== "rows" &&
-      definition.detailOf === undefined &&
-      numberIn(now) !== null &&
-      numberIn(before) !== null,
+    (fact) =>
+      fact.definition.unit !== "amount" &&
+      fact.definition.unit !== "rows" &&
+      fact.definition.detailOf === undefined &&
+      yearsOf(fact).filter((value) => numberIn(value) !== null).length > 1,
   );
   const byUnit = Map.groupBy(drawn, ({ definition }) => definition.unit);
-  return [...byUnit].map(([unit, facts]) => barsPlot(report, pillar, unit, facts));
+  const plots = [...byUnit].map(([unit, facts]) => barsPlot(report, pillar, unit, facts));
+  const isApart = ({ text }: Mark) => text.endsWith(countedApartMark);
+  return [
+    ...plots.map((plot): Block => ({ kind: "plot", plot })),
+    ...(plots.some(({ rows }) => rows.some(({ marks }) => marks.some(isApart)))
+      ? [paragraph(`†\u00a0${report.text.t("report.plots.apart")}`, "quiet")]
+      : []),
+  ];
 }
 
-function barsPlot(report: Report, pillar: Pillar, unit: string, facts: readonly FactYear[]): Block {
+function barsPlot(report: Report, pillar: Pillar, unit: Unit, facts: readonly ReportFact[]): Plot {
   const { text, data } = report;
-  const before = { ...data.period, year: data.period.year - 1 };
-  const [year, yearBefore] = [text.period(data.period), text.period(before)];
-  const mark = (fact: FactYear, value: FactValue, behind = ""): Mark => ({
-    value: numberIn(value),
-    text: valueInline(report, fact.definition, value).text + behind,
-  });
-  const description = text.t("report.plots.bars-description");
+  const { year, kind } = data.period;
+  const years = Math.max(...facts.map((fact) => yearsOf(fact).length));
+  const columns = Array.from({ length: years }, (_, i) => ({ year: year - i, kind }));
   return {
-    kind: "plot",
-    plot: {
-      kind: "bars",
-      id: `bars-${pillar}-${unit}`,
-      title: `${text.section(pillar)}${text.comma}${text.unit(unit)}${text.listColon}${text.t("report.plots.bars", { now: year, before: yearBefore })}`,
-      description: facts.some(isCountedApart)
-        ? `${description} †\u00a0${text.t("report.counts.counted-apart")}`
-        : description,
-      labelTitle: text.t("report.counts.fact"),
-      now: text.capital(year),
-      before: text.capital(yearBefore),
-      nowShort: shortPeriod(text, data.period),
-      beforeShort: shortPeriod(text, before),
-      rows: facts.map((fact) => ({
-        label: nameOf(report, fact.definition.key),
-        fact: fact.definition.key,
-        now: mark(fact, fact.now),
-        before: mark(fact, fact.before, isCountedApart(fact) ? countedApartMark : ""),
-      })),
-    },
+    id: `bars-${pillar}-${unit}`,
+    title: `${text.section(pillar)}${text.comma}${text.unit(unit)}${text.listColon}${text.t("report.plots.years")}`,
+    description: text.t("report.plots.bars-description"),
+    labelTitle: text.t("report.counts.fact"),
+    columns: columns.map((period) => ({ title: text.capital(text.period(period)), short: shortPeriod(text, period) })),
+    rows: facts.map((fact) => {
+      const { key } = fact.definition;
+      const marks = marksOf(report, fact);
+      return {
+        label: nameOf(report, key),
+        fact: key,
+        marks: columns.map((_, i) => marks[i] ?? { value: null, text: "" }),
+      };
+    }),
   };
 }
 
-/** The facts that are followed over the years, each as a small plot: those of which two years or more have a value. */
-export function seriesPlot(report: Report): readonly Block[] {
-  const { data, text } = report;
-  const panels = data.facts.flatMap((fact): SeriesPlot["panels"] => {
-    const { definition, earlier } = fact;
-    if (earlier === undefined) return [];
-    const years = yearsOf(fact);
-    const points = years.map((value, i) => {
-      const before = years[i + 1];
-      const isApart = before !== undefined && isCountedApart({ now: value, before });
-      const words = valueInline(report, definition, value).text;
-      return {
-        year: value.period.year,
-        yearText: text.digits(String(value.period.year)),
-        value: numberIn(value),
-        text: isApart ? words + countedApartMark : words,
-        isApart,
-      };
-    });
-    if (points.filter(({ value }) => value !== null).length < 2) return [];
-    return [{ label: nameOf(report, definition.key), fact: definition.key, points: points.reverse() }];
+/** The value of each year, newest first; one that is not counted like the year after it bears a mark. */
+function marksOf(report: Report, fact: ReportFact): readonly Mark[] {
+  const years = yearsOf(fact);
+  return years.map((value, i) => {
+    const after = years[i - 1];
+    const isApart = after !== undefined && isCountedApart({ now: after, before: value });
+    const words = valueInline(report, fact.definition, value).text;
+    return { value: numberIn(value), text: isApart ? words + countedApartMark : words };
   });
-  if (panels.length === 0) return [];
-  return [
-    {
-      kind: "plot",
-      plot: {
-        kind: "series",
-        id: "series",
-        title: text.t("report.plots.series"),
-        description: text.t("report.plots.series-description"),
-        yearTitle: text.t("field.year"),
-        panels,
-      },
-    },
-    ...(panels.some(({ points }) => points.some(({ isApart }) => isApart))
-      ? [paragraph(`†\u00a0${text.t("report.plots.series-apart")}`, "quiet")]
-      : []),
-  ];
 }
 
 /** 2003, or 2003/04 for a year that begins in April. */

@@ -45,7 +45,7 @@ function figuresInOtherUnits({ rows, facts }: ReportData): ReadonlySet<string> {
   return new Set(elsewhere.map(({ values }) => values.fact));
 }
 
-export function factsOf({ data }: Pick<Report, "data">, pillar: Pillar): readonly FactYear[] {
+export function factsOf({ data }: Pick<Report, "data">, pillar: Pillar): readonly ReportFact[] {
   return data.facts.filter(({ definition }) => definition.pillar === pillar);
 }
 

@@ -14,7 +14,7 @@ import {
   rowsShown,
   tablesShown,
 } from "../../reports/own-numbers.ts";
-import type { BarsPlot } from "../../reports/plots.ts";
+import type { Plot } from "../../reports/plots.ts";
 import { type Element, elementOf } from "../../reports/print/elements.ts";
 import { plotSvg } from "../../reports/print/svg.ts";
 import {
@@ -321,7 +321,7 @@ function NumbersTable(props: {
 }
 
 /** What is wider than a phone scrolls by itself, with the keyboard too. */
-function framedPlot(plot: BarsPlot): Element {
+function framedPlot(plot: Plot): Element {
   const label = `${plot.title}: ${plot.description}`;
   return elementOf("div", { class: "plot-frame", role: "region", tabindex: 0, "aria-label": label }, plotSvg(plot));
 }

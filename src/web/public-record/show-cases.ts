@@ -114,11 +114,8 @@ function showTable({ of, title, years, rows, plots }: CasesTable): HTMLElement {
     ),
     element(
       "div",
-      { class: plots[0]?.kind === "series" ? "plots small" : "plots" },
-      ...plots.map((plot) => {
-        const drawn = frame("plot-frame", `${plot.title}: ${plot.description}`, drawing(plotSvg(plot)));
-        return plot.kind === "series" ? element("figure", {}, element("figcaption", {}, plot.title), drawn) : drawn;
-      }),
+      { class: "plots" },
+      ...plots.map((plot) => frame("plot-frame", `${plot.title}: ${plot.description}`, drawing(plotSvg(plot)))),
     ),
   );
 }
