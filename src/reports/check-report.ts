@@ -89,7 +89,7 @@ export function checkReport(html: string, shown: ShownReport, { record, newest, 
 
 function differingIn(html: string, own: ReportData, words: Words): readonly string[] {
   const document = composeReport(own, words);
-  const drawn = new Drawing(document, { prefix: "", level: 2, plots: "bare" }).sections();
+  const drawn = new Drawing(document, { prefix: "", level: 2 }).sections();
   return document.sections.flatMap(({ title }, i) => {
     const section = drawn[i];
     return section === undefined || html.includes(markupOf(section)) ? [] : [title];

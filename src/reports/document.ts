@@ -7,14 +7,7 @@ import { run } from "./say.ts";
 
 export interface Column {
   readonly title: string;
-  /** The fact whose numbers stand in it; the title leads to how it was counted. */
-  readonly fact?: string;
   readonly numeric?: boolean;
-}
-
-/** The title of a column; over a fact's numbers it leads to the fact. */
-export function columnTitle({ title, fact }: Column): Inlines {
-  return [fact === undefined ? { kind: "text", text: title } : { kind: "figure", text: title, fact }];
 }
 
 /**
@@ -33,7 +26,7 @@ export interface TableRow {
 
 export type Block =
   | { readonly kind: "paragraph"; readonly content: Inlines; readonly tone?: "lead" | "quiet" | "notice" }
-  | { readonly kind: "heading"; readonly text: string; readonly id?: string }
+  | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly Inlines[] }
   | {
       readonly kind: "table";
@@ -104,10 +97,7 @@ export function idsOf({ sections }: ReportDocument): ReadonlySet<string> {
   return new Set(
     sections.flatMap(({ id, blocks }) => [
       id,
-      ...blocks.flatMap((block) => {
-        if (block.kind === "heading") return block.id === undefined ? [] : [block.id];
-        return block.kind === "table" ? block.rows.flatMap((row) => (row.id === undefined ? [] : [row.id])) : [];
-      }),
+      ...blocks.flatMap((block) => (block.kind === "table" ? block.rows.flatMap((row) => row.id ?? []) : [])),
     ]),
   );
 }

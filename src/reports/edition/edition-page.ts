@@ -101,7 +101,7 @@ export function unfilledIn(edition: PublishedEdition, then: Pick<RecordRead, "st
 
 function alteredIn(html: string, edition: PublishedEdition, then: RecordRead, words: Words): readonly Paragraph[] {
   const document = editionDocument(edition, then, words, edition);
-  const drawing = new Drawing(document, { prefix: "", level: 2, plots: "bare" });
+  const drawing = new Drawing(document, { prefix: "", level: 2 });
   const markup = (block: Block) => drawing.block(block).map(markupOf).join("");
   return edition.paragraphs.filter((one) => {
     const section = document.sections.find(({ id }) => id === one.section);

@@ -1,13 +1,5 @@
 // A report as elements, for the page that is saved, the screen and the public page alike: what a section, a table, a plot and a link are.
-import {
-  type Block,
-  blocksByHeading,
-  columnTitle,
-  factAnchor,
-  idsOf,
-  type ReportDocument,
-  stackedFrom,
-} from "../document.ts";
+import { type Block, blocksByHeading, factAnchor, idsOf, type ReportDocument, stackedFrom } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { type Plot, plotTable } from "../plots.ts";
 import { type DrawnNode, type Element, elementOf } from "./elements.ts";
@@ -19,8 +11,6 @@ interface Look {
   readonly prefix: string;
   /** How high the headings of its sections are. */
   readonly level: number;
-  /** Each plot is drawn in a frame of its own that a key scrolls, or only its table is shown; on the saved page it stands bare. */
-  readonly plots: "bare" | "framed" | "as-tables";
 }
 
 /** How the parts of a document are drawn in one place. */
@@ -64,7 +54,7 @@ export class Drawing {
       case "paragraph":
         return [elementOf("p", { class: block.tone }, ...this.inlines(block.content))];
       case "heading":
-        return [elementOf(`h${this.#look.level + 1}`, { id: this.#placed(block.id) }, block.text)];
+        return [elementOf(`h${this.#look.level + 1}`, {}, block.text)];
       case "list":
         return [elementOf("ul", {}, ...block.items.map((item) => elementOf("li", {}, ...this.inlines(item))))];
       case "table":
@@ -102,19 +92,12 @@ export class Drawing {
     }
   }
 
-  /** The drawing, and the table with the same numbers. */
+  /** The drawing, in a frame that is one picture to a reader of the screen and to keys, and the table with the same numbers, in which they find links. */
   #plot(plot: Plot): readonly Element[] {
-    const table = this.#table({ caption: plot.title, ...plotTable(plot), dense: true });
-    if (this.#look.plots === "as-tables") return [table];
-    const to = (fact: string) => (this.#ids.has(factAnchor(fact)) ? `#${this.#place(factAnchor(fact))}` : null);
-    // A frame is one picture to a screen reader and to keys: nobody would reach a link in it.
-    const drawn =
-      this.#look.plots === "framed"
-        ? elementOf("div", this.#scrolling("plot-frame", plot.title), plotSvg(plot))
-        : plotSvg(plot, to);
     const caption = elementOf("figcaption", {}, plot.title, elementOf("small", {}, plot.description));
+    const table = this.#table({ caption: plot.title, ...plotTable(plot), dense: true });
     return [
-      elementOf("figure", { tabindex: this.#look.plots === "bare" ? "0" : undefined }, caption, drawn),
+      elementOf("figure", {}, caption, elementOf("div", this.#scrolling("plot-frame", plot.title), plotSvg(plot))),
       elementOf("details", { class: "bars" }, elementOf("summary", {}, this.#document.words.asTable), table),
     ];
   }
@@ -125,9 +108,7 @@ export class Drawing {
     const numeric = (place: number) => (columns[place]?.numeric === true ? "number" : undefined);
     const role = (name: string) => (from !== null ? name : undefined);
     const titled = (place: number) => (from !== null && place >= from ? (columns[place]?.title ?? "") : undefined);
-    const head = columns.map((column, place) =>
-      elementOf("th", { scope: "col", class: numeric(place) }, ...this.inlines(columnTitle(column))),
-    );
+    const head = columns.map((column, place) => elementOf("th", { scope: "col", class: numeric(place) }, column.title));
     const body = rows.map(({ id, cells }) => {
       const inside = cells.map((cell, place) =>
         place === 0 && cell.length > 0

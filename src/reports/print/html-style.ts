@@ -74,15 +74,13 @@ tbody th{font-weight:400}
 table.dense{font-size:.8rem}
 table.dense th,table.dense td{padding-block:4px;padding-inline-end:10px}
 td a:not([class]){display:inline-block;min-height:24px}
-figure{margin:24px 0 8px;overflow-x:auto}
-[dir=rtl] figure{direction:ltr}
-[dir=rtl] figcaption{direction:rtl}
+figure{margin:24px 0 8px}
+.plot-frame{overflow-x:auto;direction:ltr}
 figcaption{margin-block-end:10px;font-weight:600}
 figcaption small{display:block;max-width:44rem;color:var(--muted);font-size:.8rem;font-weight:400}
 .plot{display:block;width:100%;min-width:34rem;height:auto;font-size:13px;overflow:visible}
 .plot text{fill:var(--ink);unicode-bidi:plaintext}
 .plot-label{font-weight:600}
-.plot a text{text-decoration:underline;text-decoration-color:#0b6b6680}
 .plot-value{font-weight:700}
 .plot .plot-quiet,.plot .plot-missing{fill:var(--muted)}
 .plot-missing{font-style:italic}
@@ -111,7 +109,7 @@ body{background:#fff}
 section{margin-block-start:28pt}
 h2,h3,h3+p,p:has(+.scroll),caption,figcaption{break-after:avoid}
 .part:has(.dense):not(:has(tbody>tr:nth-child(10),figure)){break-inside:avoid}
-figure{overflow:visible}
+.plot-frame{overflow:visible}
 .plot{min-width:0}
 figure,tr,li,p{break-inside:avoid}
 td,th{overflow-wrap:break-word}

@@ -11,7 +11,7 @@ const dataElement = "panoh-report";
 /** The page. `shown` says which report it is, as plain data; a draft is none that anybody checks. */
 export function reportHtml(document: ReportDocument, shown: object | null): string {
   const { language, direction, kicker, title, subtitle, warning, notice, marks, words } = document;
-  const drawing = new Drawing(document, { prefix: "", level: 2, plots: "bare" });
+  const drawing = new Drawing(document, { prefix: "", level: 2 });
   const head = [
     `<!doctype html>`,
     `<html lang="${escapeXml(language)}" dir="${direction}">`,

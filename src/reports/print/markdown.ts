@@ -2,7 +2,7 @@
 import type { Language } from "../../words/language.ts";
 import { isLanguage, languages } from "../../words/languages.ts";
 import type { Block, Column, ReportDocument, TableRow } from "../document.ts";
-import { columnTitle, factAnchor, idsOf } from "../document.ts";
+import { factAnchor, idsOf } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { plotTable } from "../plots.ts";
 
@@ -29,7 +29,7 @@ function blockMarkdown(block: Block, inlines: (list: Inlines) => string): string
     case "paragraph":
       return `${block.tone === "notice" ? "> " : ""}${lineStart(inlines(block.content))}`;
     case "heading":
-      return `${block.id === undefined ? "" : `<a id="${block.id}"></a>\n\n`}### ${escaped(block.text)}`;
+      return `### ${escaped(block.text)}`;
     case "list":
       return block.items.map((item) => `- ${inlines(item)}`).join("\n");
     case "table":
@@ -52,7 +52,7 @@ function table(
     cells.map((cell, place) => `${place === 0 && id !== undefined ? `<a id="${id}"></a>` : ""}${inlines(cell)}`);
   return [
     `**${escaped(caption)}**\n`,
-    line(columns.map((column) => inlines(columnTitle(column)))),
+    line(columns.map(({ title }) => escaped(title))),
     line(columns.map(() => "---")),
     ...rows.map((row) => line(anchored(row))),
   ].join("\n");

@@ -7,16 +7,8 @@ import { type Element, elementOf } from "./elements.ts";
 const letterWidth = 9;
 const [barHeight, barStep, labelHeight, gap] = [16, 19, 22, 14];
 
-/** Where the name of a fact leads; null where it leads nowhere. */
-type Href = (fact: string) => string | null;
-
-const nowhere: Href = () => null;
-
-/**
- * The plot as an SVG element with title and description. Ids inside begin with the plot's own id. Names of facts lead to what is said of them,
- * for a pointer: the keyboard and a reader of the screen have the table beside it.
- */
-export function plotSvg(plot: Plot, href: Href = nowhere): Element {
+/** The plot as an SVG element with title and description. Ids inside begin with the plot's own id. */
+export function plotSvg(plot: Plot): Element {
   const { columns, rows, isSmall } = plot;
   const width = isSmall === true ? 340 : 720;
   const marks = rows.flatMap((row) => row.marks);
@@ -24,9 +16,8 @@ export function plotSvg(plot: Plot, href: Href = nowhere): Element {
   const ends = letterWidth * longest(marks.map(({ text }) => text)) + 8;
   const scale = Math.max(width - start - ends, 40) / Math.max(1, ...marks.map(({ value }) => value ?? 0));
   let y = 0;
-  const body = rows.flatMap(({ label, fact, marks }) => {
+  const body = rows.flatMap(({ label, marks }) => {
     const name = text(start + 6, y + labelHeight - 6, label, "plot-label");
-    const to = fact === undefined ? null : href(fact);
     y += labelHeight;
     // Years without a number before the first one that has any are in the table alone.
     const shown = marks.slice(0, Math.max(2, marks.findLastIndex(({ value }) => value !== null) + 1));
@@ -40,9 +31,9 @@ export function plotSvg(plot: Plot, href: Href = nowhere): Element {
       return [short, bar(plot, top, start, length, i === 0), number];
     });
     y += gap;
-    return [to === null ? name : elementOf("a", { href: to, tabindex: -1 }, name), ...bars];
+    return [name, ...bars];
   });
-  return frame(plot, width, y, [...body, line([start, 4], [start, y - 8], "plot-axis")], href);
+  return frame(plot, width, y, [...body, line([start, 4], [start, y - 8], "plot-axis")]);
 }
 
 /** The newest is filled, what comes before it is hatched. */
@@ -58,13 +49,7 @@ function bar({ id }: Plot, y: number, x: number, length: number, isNewest: boole
   });
 }
 
-function frame(
-  { id, title, description }: Plot,
-  width: number,
-  height: number,
-  body: readonly Element[],
-  href: Href,
-): Element {
+function frame({ id, title, description }: Plot, width: number, height: number, body: readonly Element[]): Element {
   const hatch = {
     id: `${id}-hatch`,
     width: 5,
@@ -78,8 +63,7 @@ function frame(
       class: "plot",
       direction: "ltr",
       viewBox: `0 0 ${width} ${height}`,
-      // What holds links is no picture, in which nobody would look for them.
-      role: href === nowhere ? "img" : "group",
+      role: "img",
       "aria-labelledby": `${id}-title ${id}-desc`,
     },
     elementOf("title", { id: `${id}-title` }, title),

@@ -1,7 +1,8 @@
 // The back of a report: where sources differ, what is missing, the method, sources and records. The marks in the front lead here.
-import { type Contradiction, type FactDefinition, pillars } from "../../assessment/fact-value.ts";
+import type { Contradiction, FactDefinition } from "../../assessment/fact-value.ts";
 import { ownFiles } from "../../core/registers/row.ts";
-import { type Lack, lackOf, lacks } from "../data/lack.ts";
+import { lackOf, lacks } from "../data/lack.ts";
+import { refId } from "../../record/statement.ts";
 import type { ReportFact } from "../data/report-data.ts";
 import { type Block, paragraph, sourceAnchor, type TableRow } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
@@ -11,8 +12,7 @@ import { articleName, nameOf, quoted, type Report, recordLinks, sourceLinks, val
 
 export function contradictions(report: Report): readonly Block[] {
   const { data, text } = report;
-  if (data.contradictions.length === 0)
-    return [{ kind: "paragraph", content: run([text.t("report.contradictions.none")]) }];
+  if (data.contradictions.length === 0) return [paragraph(text.t("report.contradictions.none"))];
   // Of one law a figure of either year and the article itself differ in the very same words: they stand once.
   const alike = Map.groupBy(data.contradictions, (one) =>
     JSON.stringify(
@@ -20,18 +20,18 @@ export function contradictions(report: Report): readonly Block[] {
     ),
   );
   const rows = [...alike.values()].flatMap((same): readonly TableRow[] => {
-    const [contradiction] = same;
-    return (contradiction?.sides ?? []).map((side, place) => ({
+    const titles = new Set(same.map((one) => contradictionTitle(report, one)));
+    return (same[0]?.sides ?? []).map((side, place) => ({
       cells: [
-        run([place === 0 ? titlesOf(report, same).join(text.semicolon) : ""]),
+        run([place === 0 ? text.semicolons([...titles]) : null]),
         sourceLinks(report, side),
-        contradiction === undefined ? [] : sideWords(report, contradiction, place),
+        same.slice(0, 1).flatMap((one) => sideWords(report, one, place)),
         recordLinks(side.records),
       ],
     }));
   });
   return [
-    { kind: "paragraph", tone: "quiet", content: run([text.t("report.contradictions.intro")]) },
+    paragraph(text.t("report.contradictions.intro"), "quiet"),
     {
       kind: "table",
       caption: text.t("report.contradictions.caption"),
@@ -43,23 +43,6 @@ export function contradictions(report: Report): readonly Block[] {
       ],
       rows,
     },
-  ];
-}
-
-/** What these contradictions are about: a fact of two years once, with both. */
-function titlesOf(report: Report, same: readonly Contradiction[]): readonly string[] {
-  const { text, facts } = report;
-  const ofFact = (one: Contradiction) => ("fact" in one.about ? one.about.fact : "");
-  return [
-    ...new Set(
-      same.map((one) => {
-        const fact = facts.get(ofFact(one));
-        if (fact === undefined || same.filter((other) => ofFact(other) === ofFact(one)).length < 2)
-          return contradictionTitle(report, one);
-        const years = [fact.now, fact.before].map(({ period }) => text.period(period));
-        return `${nameOf(report, fact.definition.key)}${text.comma}${text.list(years)}`;
-      }),
-    ),
   ];
 }
 
@@ -104,46 +87,24 @@ function sideWords(report: Report, { about, sides, reason }: Contradiction, plac
   return run([quoted(side.name), text.comma, sideValue(report, side.value, { field: "on" })]);
 }
 
-/** What a source does not report, what cannot be placed, what could not be looked at and what nobody says, part by part: a column each, since they are different things. */
+/** What a source does not report, what cannot be placed, and what nobody says: a row each, since they are different things. */
 export function gaps(report: Report): readonly Block[] {
   const { data, text } = report;
-  const isLacking = (wanted: Lack) => data.facts.some(({ now }) => lackOf(now) === wanted);
-  const shownLacks = lacks.filter(
-    (lack) => !["aside", "two-figures", "other-period", "not-counted"].includes(lack) || isLacking(lack),
-  );
-  const rows = pillars.flatMap((pillar): readonly TableRow[] => {
-    const ofPillar = data.facts.filter((fact) => fact.definition.pillar === pillar && isGap(report, fact));
-    const named = (lack: Lack) =>
-      text.semicolons(
-        ofPillar.filter(({ now }) => lackOf(now) === lack).map(({ definition: { key } }) => nameOf(report, key)),
-      );
-    const lacking = shownLacks.map(named);
-    if (lacking.every((names) => names === "")) return [];
-    return [
-      {
-        cells: [
-          run([text.section(pillar)]),
-          ...lacking.map((names) => run([names === "" ? text.t("report.criteria.nothing") : names])),
-        ],
-      },
-    ];
+  const missing = data.facts.filter((fact) => isGap(report, fact));
+  const rows = lacks.flatMap((lack): readonly TableRow[] => {
+    const names = missing
+      .filter(({ now }) => lackOf(now) === lack)
+      .map(({ definition: { key } }) => nameOf(report, key));
+    const cells = [text.capital(text.t(`report.lack.${lack}`)), text.semicolons(names)];
+    return names.length === 0 ? [] : [{ cells: cells.map((words) => run([words])) }];
   });
-  const unplaced = new Set(data.facts.flatMap(({ now }) => now.unplaced.map(({ note, row }) => `${note}:${row}`)));
-  const columns = [text.t("report.gaps.part"), ...shownLacks.map((lack) => text.t(`report.lack.${lack}`))].map(
-    (title) => ({
-      title: text.capital(title),
-    }),
-  );
+  if (rows.length === 0) return [paragraph(text.t("report.gaps.none"), "quiet")];
+  const unplaced = new Set(data.facts.flatMap(({ now }) => now.unplaced.map(refId)));
+  const columns = [{ title: text.t("report.tier.why") }, { title: text.t("report.counts.fact") }];
   return [
-    {
-      kind: "paragraph",
-      tone: "quiet",
-      content: run([rows.length === 0 ? text.t("report.gaps.none") : text.t("report.gaps.intro")]),
-    },
-    ...(rows.length === 0 ? [] : [{ kind: "table", caption: text.t("report.gaps.caption"), columns, rows } as const]),
-    ...(unplaced.size === 0
-      ? []
-      : [{ kind: "paragraph", content: run([text.t("report.gaps.unplaced", { n: unplaced.size })]) } as const]),
+    paragraph(text.t("report.gaps.intro"), "quiet"),
+    { kind: "table", caption: text.t("report.gaps.caption"), columns, rows },
+    ...(unplaced.size === 0 ? [] : [paragraph(text.t("report.gaps.unplaced", { n: unplaced.size }))]),
   ];
 }
 

@@ -14,7 +14,6 @@ import { refId } from "../../record/statement.ts";
 import { type Block, factAnchor, paragraph, type TableRow } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { run, spaced } from "../say.ts";
-import { partsBySplit } from "./figure-parts.ts";
 import { barsPlots } from "./plots.ts";
 import {
   articleName,
@@ -130,8 +129,8 @@ function saidOnce(report: Report, definition: FactDefinition, statement: FactSta
     days === undefined ? null : daysInWords(report, statement),
     published === undefined ? null : text.t("report.counted.published-as", { n: text.number(published) }),
     asOf === undefined ? null : `${text.field("as_of")} ${text.date(asOf)}`,
-    ...partsBySplit(parts)
-      .flat()
+    ...parts
+      .toSorted((a, b) => placeOfPart(a.part) - placeOfPart(b.part))
       .map((one) => text.code("figure", "part", one.part) + text.listColon + valueText(report, definition, one.value)),
     articles.length === 0
       ? null
@@ -141,6 +140,22 @@ function saidOnce(report: Report, definition: FactDefinition, statement: FactSta
   ].filter((words) => words !== null);
   const inWords = atLeast(report, statement, valueText(report, definition, value, currency));
   return more.length === 0 ? inWords : `${inWords} (${text.semicolons(more)})`;
+}
+
+/** Split by split, whatever the order of rows: the same persons are split by citizenship and by age. */
+const partsInOrder: readonly string[] = [
+  ...["by-government", "by-ngos", "by-international"],
+  ...["citizens", "foreigners"],
+  ...["women", "men", "girls", "boys", "adults", "children"],
+  ...["sexual", "labour", "child-trade", "other-form", "not-trafficking"],
+  ...["at-home", "abroad"],
+  ...["shelter", "health", "legal-aid", "reintegration"],
+];
+
+/** A part of a newer register stands behind all. */
+function placeOfPart(part: string): number {
+  const place = partsInOrder.indexOf(part);
+  return place < 0 ? partsInOrder.length : place;
 }
 
 /** What each fact counts of which somebody says something. */

@@ -13,7 +13,7 @@ import "../../plot.css";
 export function ReportView({ document }: { readonly document: ReportDocument }): JSX.Element {
   wearLook(reportLook(1));
   // Places of the report are named apart from the rest of the page.
-  const drawing = useMemo(() => new Drawing(document, { prefix: "report-", level: 3, plots: "framed" }), [document]);
+  const drawing = useMemo(() => new Drawing(document, { prefix: "report-", level: 3 }), [document]);
   const { language, direction, kicker, title, subtitle, warning, notice, marks, sections, words } = document;
   const tier = sections.find(({ id }) => id === "tier");
   const verdict = tier?.blocks.find((block) => block.kind === "paragraph");
