@@ -32,7 +32,8 @@ import { beginning, editionFile, readEditionFile } from "../../reports/edition/e
 import { editionPage } from "../../reports/edition/edition-page.ts";
 import { refilled } from "../../reports/edition/fill.ts";
 import type { Proposal } from "../../reports/edition/proposal.ts";
-import { inOneText, proposalsFor } from "../../reports/edition/proposals.ts";
+import { inOneText } from "../../reports/edition/proposal.ts";
+import { proposalsFor } from "../../reports/edition/proposals.ts";
 import { reportHtml } from "../../reports/print/html.ts";
 import { reportMarkdown } from "../../reports/print/markdown.ts";
 import { reportLanguages, reportParts } from "../../reports/text/report-words.ts";

@@ -40,8 +40,9 @@ import { Grounds } from "./grounds.ts";
 import { numbersIn } from "./number-words.ts";
 import { stemsOf } from "./part-words.ts";
 import type { Proposal } from "./proposal.ts";
+import { inOneText } from "./proposal.ts";
 import { sentenceOf } from "./proposal-sentences.ts";
-import { inOneText, proposalsFor } from "./proposals.ts";
+import { proposalsFor } from "./proposals.ts";
 
 const source = "sample-report";
 const words = "Control of the borders remains weak at 3 posts";
@@ -867,9 +868,9 @@ test("[ED7a] a sentence says what its row says: no law without a day was made a 
     subject: "trafficking",
     stage: "in-force",
   });
-  const text = reportTextOf(await readWords("en", reportParts));
+  const words = await readWords("en", reportParts);
   assert.equal(
-    sentenceOf(undated, { text, country: "Example Land", statements: [] }),
+    sentenceOf(undated, { words, text: reportTextOf(words), country: "Example Land", statements: [] }),
     "Article 143 of the Penal Code (human trafficking) is in force.",
   );
 });
@@ -991,7 +992,7 @@ test("[ED7f] a number stands with its parts, what a source gives no number of is
       "Victims identified in 2003 (children): at least 2.",
       "Victims identified in 2003 (girls): 1.",
       "The state paid.",
-      "The source gives no number in 2003: Convictions and Prosecutions.",
+      "The source gives no number in 2003: Convictions, Prosecutions.",
     ],
   );
   const [number] = english;

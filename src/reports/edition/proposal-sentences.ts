@@ -2,11 +2,13 @@
 // not, so that it is true of every country. A register without a sentence here, and a row that lacks what its sentence needs, is said by the writer.
 import { factOfFigure, type RegisterName, type RowValues } from "../../core/registers/register-table.ts";
 import type { Statement } from "../../record/statement.ts";
+import type { Words } from "../../words/words.ts";
 import { plain, spaced } from "../say.ts";
 import type { ReportText } from "../text/report-text.ts";
 
 /** What a sentence is made with: words, the country's name in them, and the record, in which other rows have names. */
 export interface SayingWith {
+  readonly words: Words;
   readonly text: ReportText;
   readonly country: string;
   readonly statements: readonly Statement[];

@@ -3,6 +3,9 @@ import { type Anchor, maxBoundWords, type Piece, subjectOf } from "../../core/re
 import type { EditionSection } from "../../core/registers/register-table.ts";
 import { refId, type Statement } from "../../record/statement.ts";
 import { isLanguage, type LanguageTag } from "../../words/languages.ts";
+import type { MessageKey } from "../../words/message-key.ts";
+import type { MessageValuesOf, Words } from "../../words/words.ts";
+import { capital } from "../text/report-text.ts";
 import { type SayingWith, sentenceOf } from "./proposal-sentences.ts";
 
 export interface Proposal {
@@ -32,6 +35,25 @@ export function boundSentence(statement: Statement, sentence: string | null): re
 /** Words that rest on a row, in the version in which it stands. */
 export function anchorTo({ register, key, source, organisation, ref }: Statement, words: string): Anchor {
   return { kind: "row", words, register, key, source, organisation, version: refId(ref) };
+}
+
+/** A sentence of the program in which words are bound. */
+export function anchored<K extends MessageKey>(
+  words: Words,
+  key: K,
+  values: MessageValuesOf<K, Piece>,
+): readonly Piece[] {
+  const parts = words.marked<K, Piece>(key, values).map((part) => (typeof part === "string" ? plain(part) : part));
+  return parts.map((piece, i) => (i === 0 && piece.kind === "plain" ? plain(capital(piece.words)) : piece));
+}
+
+export function plain(words: string): Piece {
+  return { kind: "plain", words: withoutTurns(words) };
+}
+
+/** Several proposals as one text, one sentence after the other. */
+export function inOneText(all: readonly (readonly Piece[])[]): readonly Piece[] {
+  return all.flatMap((pieces, i) => (i === 0 ? pieces : [plain(" "), ...pieces]));
 }
 
 export function subjectOfRow(statement: Statement): string {

@@ -16,14 +16,23 @@ import type { Edition } from "./edition.ts";
 import { anchorsIn, numberInWords } from "./fill.ts";
 import type { Grounds } from "./grounds.ts";
 import { isPartNamed } from "./part-words.ts";
-import { anchorTo, type Proposal, rowPieces, subjectOfRow, withoutTurns } from "./proposal.ts";
+import {
+  anchored,
+  anchorTo,
+  inOneText,
+  type Proposal,
+  plain,
+  rowPieces,
+  subjectOfRow,
+  withoutTurns,
+} from "./proposal.ts";
 import { daysIn, factName, limitOf, type SayingWith, termOf } from "./proposal-sentences.ts";
 import { recommendationsFor } from "./recommendations.ts";
 import { type RowOfYear, rowsOfYear, sectionOfPillar } from "./rows-of-year.ts";
 
 /** What may be written next, section by section: numbers first. `words`, and the country's name, are in the edition's language. */
 export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, country: string): readonly Proposal[] {
-  const text = reportTextOf(words);
+  const saying = { words, text: reportTextOf(words), country, statements: grounds.statements };
   const cited = new Set(edition.paragraphs.flatMap(({ pieces }) => anchorsIn(pieces).map(subjectOf)));
   const { things } = citedOf(edition, grounds);
   const byRef = new Map(grounds.statements.map((one) => [refId(one.ref), one]));
@@ -34,7 +43,7 @@ export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, c
   const numbers = evaluateFacts(grounds.index, edition)
     .filter((fact) => isYearsNumber(fact) || isTallied(fact, byRef))
     .filter(({ now }) => now.statements[0]?.records.every(isCited) !== true)
-    .flatMap((fact) => numberProposal(fact, edition, grounds, text) ?? []);
+    .flatMap((fact) => numberProposal(fact, edition, grounds, saying) ?? []);
   // A row whose number is proposed needs no second proposal.
   const counted = new Set(numbers.flatMap(({ records }) => records.map(refId)));
   const rows = rowsOfYear(grounds.statements, edition).filter(
@@ -46,21 +55,15 @@ export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, c
   );
   const standing = standingProposal(rows, words);
   const silent = silentRows(rows);
-  const saying = { text, country, statements: grounds.statements };
   return [
     ...numbers.map(({ proposal }) => proposal).filter(({ id }) => !cited.has(id) && !edition.putAway.includes(id)),
     ...(standing === null ? [] : [standing]),
     ...rows
       .filter((row) => standing?.rows.includes(row.statement) !== true && !silent.flat().includes(row))
       .map((row) => rowProposal(row, edition.language, saying)),
-    ...silent.map((some) => silentProposal(some, text)).filter(({ id }) => !edition.putAway.includes(id)),
+    ...silent.map((some) => silentProposal(some, saying)).filter(({ id }) => !edition.putAway.includes(id)),
     ...recommendationsFor(edition, grounds, saying).filter(({ id }) => !edition.putAway.includes(id)),
   ];
-}
-
-/** Several proposals as one text, one sentence after the other. */
-export function inOneText(all: readonly (readonly Piece[])[]): readonly Piece[] {
-  return all.flatMap((pieces, i) => (i === 0 ? pieces : [{ kind: "plain", words: " " } as const, ...pieces]));
 }
 
 const saidEach = 5;
@@ -93,34 +96,36 @@ function numberProposal(
   { definition, now, before }: FactYear,
   { language }: Edition,
   grounds: Grounds,
-  text: ReportText,
+  { words, text }: SayingWith,
 ): { readonly proposal: Proposal; readonly records: readonly RecordRef[] } | null {
   const [place, other] = now.compared ?? [0, -1];
   const [one, earlier] = [now.statements[place], before.statements[other]];
   const anchor = one === undefined ? null : anchorOf(definition, one, now.period.year, language);
   const compared = earlier === undefined ? null : anchorOf(definition, earlier, before.period.year, language);
   if (anchor === null || one === undefined) return null;
-  const marked = countedWith(definition, one, anchor, text);
-  const [name, days] = [text.capital(factName(text, definition.key)), text.inPeriod(now.period)];
-  const earlierDays = text.inPeriod(before.period);
-  const limit = limitOf(grounds.figure(anchor)?.limit);
-  const counted = { in: days, n: Number(one.value), limit, counted: marked ?? "" };
-  const sentence =
-    marked === null
-      ? namedNumber(definition, one, { name, in: earlierDays }, anchor, compared, text)
+  const [days, earlierDays] = [text.inPeriod(now.period), text.inPeriod(before.period)];
+  const counted = countedWith(definition, one, anchor, text);
+  const there = { in: days, n: Number(one.value), limit: limitOf(grounds.figure(anchor)?.limit), counted };
+  const named = { name: factName(text, definition.key), now: namedWith(definition, one, anchor, text) };
+  const pieces =
+    counted === null
+      ? compared === null
+        ? anchored(words, "report.edition.number", named)
+        : anchored(words, "report.edition.compared", { ...named, in: earlierDays, before: compared })
       : compared === null
-        ? text.t("report.edition.there", counted)
-        : text.t("report.edition.there-compared", { ...counted, before: marks.before, earlier: earlierDays });
-  const pieces = withAnchors(text.capital(withoutTurns(sentence)), {
-    [marks.now]: anchor,
-    ...(compared === null ? {} : { [marks.before]: compared }),
-  });
+        ? anchored(words, "report.edition.there", there)
+        : anchored(words, "report.edition.there-compared", { ...there, before: compared, earlier: earlierDays });
   const parts = partsOf(one, anchor, grounds, text, language);
+  const inParts = parts.flatMap(({ name, anchor }, i) => [
+    `${i === 0 ? "" : text.semicolon}${name}${text.listColon}`,
+    anchor,
+  ]);
+  const beside = parts.length === 0 ? [] : [anchored(words, "report.edition.parts", { in: days, parts: inParts })];
   return {
     proposal: {
       id: subjectOf(anchor),
       section: sectionOfPillar(definition.pillar),
-      pieces: written(parts.length === 0 ? pieces : inOneText([pieces, partsPieces(parts, text, days)])),
+      pieces: written(inOneText([pieces, ...beside])),
       rows: [],
     },
     records: [...one.records, ...(earlier?.records ?? []), ...parts.map(({ ref }) => ref)],
@@ -153,18 +158,6 @@ function partsOf(
   });
 }
 
-/** "Parts of the number in 2003: women: 12; men: 3." */
-function partsPieces(parts: readonly PartShown[], text: ReportText, days: string): readonly Piece[] {
-  const [begin = "", end = ""] = withoutTurns(text.t("report.edition.parts", { in: days, parts: marks.now })).split(
-    marks.now,
-  );
-  return joinedPieces([
-    begin,
-    ...parts.flatMap(({ name, anchor }, i) => [`${i === 0 ? "" : text.semicolon}${name}${text.listColon}`, anchor]),
-    end,
-  ]);
-}
-
 /** Rows that say that a source gives no number of the same days: those of one section and source, where there are several. */
 function silentRows(rows: readonly RowOfYear[]): readonly (readonly RowOfYear[])[] {
   const silent = rows.filter(({ statement: { register, values } }) => {
@@ -179,67 +172,38 @@ function silentRows(rows: readonly RowOfYear[]): readonly (readonly RowOfYear[])
 }
 
 /** All of which a source gives no number in one sentence, each name bound to its row. */
-function silentProposal(some: readonly RowOfYear[], text: ReportText): Proposal {
+function silentProposal(some: readonly RowOfYear[], { words, text }: SayingWith): Proposal {
   const rows = some.map(({ statement }) => statement as Statement<"figure">);
   const { from = "", until } = rows[0]?.values ?? {};
-  const names = rows.map(({ values: { fact, unit } }) => factName(text, factOfFigure(fact, unit) ?? fact));
-  const places = rows.map((_, i) => String.fromCodePoint(0xe100 + i));
-  const sentence = text.t("report.edition.not-reported", { in: daysIn(text, from, until), name: text.list(places) });
-  const bound = withoutTurns(text.capital(sentence)).split(/([\ue100-\ue1ff])/u);
+  const names = rows.flatMap((row, i): readonly (string | Piece)[] => {
+    const { fact, unit } = row.values;
+    const name = anchorTo(row, withoutTurns(factName(text, factOfFigure(fact, unit) ?? fact)));
+    return i === 0 ? [name] : [text.comma, name];
+  });
   return {
     id: rows.map(subjectOfRow).join(" "),
     section: some[0]?.section ?? "lead",
-    pieces: joinedPieces(
-      bound.map((part) => {
-        const [row, name] = [rows[places.indexOf(part)], names[places.indexOf(part)]];
-        return row === undefined || name === undefined ? part : anchorTo(row, withoutTurns(name));
-      }),
-    ),
+    pieces: anchored(words, "report.edition.not-reported", { in: daysIn(text, from, until), name: names }),
     rows,
   };
 }
 
-function joinedPieces(parts: readonly (string | Piece)[]): readonly Piece[] {
-  return parts.flatMap((part): readonly Piece[] =>
-    part === "" ? [] : [typeof part === "string" ? { kind: "plain", words: part } : part],
-  );
-}
-
-/** "2 prosecutions" with a mark where the number stands; null for what has no such words, or has the number twice. */
-function countedWith({ key, unit }: FactDefinition, { value }: FactStatement, { words }: Anchor, text: ReportText) {
+/** "2 prosecutions", the number bound; null for what has no such words, or has the number twice. */
+function countedWith({ key, unit }: FactDefinition, { value }: FactStatement, anchor: Anchor, text: ReportText) {
   if (unit === "amount" || typeof value !== "number" || !text.isCounted(key)) return null;
-  return withMark(text.counted(key, value), words, marks.now);
+  return boundIn(text.counted(key, value), anchor);
 }
 
-/** "Longest prison sentence: 14 years", and what it was in the year before. */
-function namedNumber(
-  { unit }: FactDefinition,
-  { value, currency }: FactStatement,
-  named: { readonly name: string; readonly in: string },
-  anchor: Anchor,
-  compared: Anchor | null,
-  text: ReportText,
-): string {
-  const term = unit === "months" ? withMark(termOf(text, Number(value)), anchor.words, marks.now) : null;
-  const now = term ?? (currency === undefined ? marks.now : `${marks.now} ${currency}`);
-  return compared === null
-    ? text.t("report.edition.number", { ...named, now })
-    : text.t("report.edition.compared", { ...named, now, before: marks.before });
+/** "14 years", or an amount in its currency, the number bound. */
+function namedWith({ unit }: FactDefinition, { value, currency }: FactStatement, anchor: Anchor, text: ReportText) {
+  const term = unit === "months" ? boundIn(termOf(text, Number(value)), anchor) : null;
+  return term ?? (currency === undefined ? anchor : [anchor, ` ${currency}`]);
 }
 
-function withMark(words: string, number: string, mark: string): string | null {
-  const parts = withoutTurns(words).split(number);
-  return parts.length === 2 ? parts.join(mark) : null;
-}
-
-/** Where the anchors stand in a sentence of the program: no text holds these characters. */
-const marks = { now: "\ue000", before: "\ue001" } as const;
-
-function withAnchors(sentence: string, anchors: Readonly<Record<string, Anchor>>): readonly Piece[] {
-  return withoutTurns(sentence)
-    .split(/([\ue000\ue001])/u)
-    .filter((part) => part !== "")
-    .map((part) => anchors[part] ?? { kind: "plain", words: part });
+/** Words with the number in them bound; null where it does not stand there once. */
+function boundIn(words: string, anchor: Anchor): readonly (string | Piece)[] | null {
+  const [before = "", after, ...more] = withoutTurns(words).split(anchor.words);
+  return after === undefined || more.length > 0 ? null : [before, anchor, after];
 }
 
 function anchorOf(
@@ -287,13 +251,13 @@ function standingProposal(rows: readonly RowOfYear[], words: Words): Proposal | 
       : "report.edition.tier.none";
   const bound = (row: Statement | undefined) => (content: readonly (string | Piece)[]) => {
     const said = withoutTurns(content.join(""));
-    return row === undefined ? ({ kind: "plain", words: said } as const) : anchorTo(row, said);
+    return row === undefined ? plain(said) : anchorTo(row, said);
   };
   const parts = words.marked<typeof key, Piece>(key, {}, { a: bound(full), b: bound(efforts) });
   return {
     id: subjectOfRow(full),
     section: "tier",
-    pieces: parts.map((part) => (typeof part === "string" ? { kind: "plain", words: part } : part)),
+    pieces: parts.map((part) => (typeof part === "string" ? plain(part) : part)),
     rows: full.values.answer || efforts === undefined ? [full] : [full, efforts],
   };
 }

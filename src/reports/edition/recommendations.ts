@@ -13,7 +13,7 @@ import { written } from "./editing.ts";
 import type { Edition } from "./edition.ts";
 import { anchorsIn } from "./fill.ts";
 import type { Grounds } from "./grounds.ts";
-import { boundSentence, type Proposal, rowPieces } from "./proposal.ts";
+import { anchored, boundSentence, inOneText, type Proposal, plain, rowPieces } from "./proposal.ts";
 import { type SayingWith, sentenceOf } from "./proposal-sentences.ts";
 import { rowsOfYear } from "./rows-of-year.ts";
 
@@ -39,25 +39,23 @@ export function recommendationsFor(edition: Edition, grounds: Grounds, saying: S
       // What the program has to say of the row: words of a source may be a part of a sentence.
       const why = boundSentence(row, sentenceOf(row, saying)) ?? rowPieces(row, edition.language, saying);
       const again = known.has(matterOf(row)) ? ` ${text.t("report.edition.advice.again", { period: before })}` : "";
-      const [advised = "", end = ""] = text.t(advice, { why: mark }).split(mark);
-      const pieces = why === null ? null : [plain(advised), ...why.slice(0, 1), plain(`${end}${again}`)];
+      const pieces =
+        why === null
+          ? null
+          : [...anchored(saying.words, advice, { why: why.slice(0, 1) }), ...(again === "" ? [] : [plain(again)])];
       return { id: idOf(matterOf(row)), section: "recommendations", pieces, rows: [row] };
     }),
     ...last
       .filter(({ matters }) => !matters.some((one) => done.has(one) || isOpen.has(one)))
       .map(({ pieces, matters, rows }): Proposal => {
         const came = outcomesOf(matters, rows, edition, grounds);
-        const [said = "", since = "", end = ""] = text
-          .t("report.edition.advice.before", { period: before, said: mark, came: came.length === 0 ? undefined : mark })
-          .split(mark);
         const outcomes = came.map((row) => rowPieces(row, edition.language, saying));
-        const whole = [
-          plain(said),
-          ...pieces,
-          plain(since),
-          ...outcomes.flatMap((each, i) => (i === 0 ? (each ?? []) : [plain(" "), ...(each ?? [])])),
-          plain(end),
-        ];
+        const since = outcomes.length === 0 ? undefined : inOneText(outcomes.map((each) => each ?? []));
+        const whole = anchored(saying.words, "report.edition.advice.before", {
+          period: before,
+          said: pieces,
+          came: since,
+        });
         const isSaid = !outcomes.includes(null) && looseNumbers(whole, edition, grounds).length === 0;
         return {
           id: idOf(matters.join(" ")),
@@ -71,12 +69,6 @@ export function recommendationsFor(edition: Edition, grounds: Grounds, saying: S
 
 function idOf(matter: string): string {
   return `recommendation ${matter}`;
-}
-
-const mark = "\ue000";
-
-function plain(words: string): Piece {
-  return { kind: "plain", words };
 }
 
 /** Measures that are overdue, laws and plans that were announced and are not in force, judgements that find something lacking, data that were asked for and not given. */

@@ -1,8 +1,8 @@
 // The back of a report: where sources differ, what is missing, the method, sources and records. The marks in the front lead here.
 import type { Contradiction, FactDefinition } from "../../assessment/fact-value.ts";
 import { ownFiles } from "../../core/registers/row.ts";
-import { lackOf, lacks } from "../data/lack.ts";
 import { refId } from "../../record/statement.ts";
+import { lackOf, lacks } from "../data/lack.ts";
 import type { ReportFact } from "../data/report-data.ts";
 import { type Block, paragraph, sourceAnchor, type TableRow } from "../document.ts";
 import type { Inlines } from "../inlines.ts";

@@ -68,7 +68,7 @@ export function reportTextOf(words: Words) {
 }
 
 /** The first letter as a capital. */
-function capital(text: string): string {
+export function capital(text: string): string {
   const [letter = ""] = text;
   return letter.toUpperCase() + text.slice(letter.length);
 }

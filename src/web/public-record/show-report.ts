@@ -4,7 +4,7 @@ import { Drawing } from "../../reports/print/drawing.ts";
 import type { DrawnNode } from "../../reports/print/elements.ts";
 import { reportLook } from "../../reports/print/html-style.ts";
 import { wearLook } from "../worn-look.ts";
-import { type Child, definitionList, drawing as svgOf, element } from "./elements.ts";
+import { type Child, definitionList, element, drawing as svgOf } from "./elements.ts";
 
 export function showReport(document: ReportDocument): HTMLElement {
   wearLook(reportLook(2));

@@ -6,7 +6,7 @@ import type { Statement } from "../../../record/statement.ts";
 import { besideRow, inRows } from "../../../reports/edition/edition.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import type { Proposal } from "../../../reports/edition/proposal.ts";
-import { inOneText } from "../../../reports/edition/proposals.ts";
+import { inOneText } from "../../../reports/edition/proposal.ts";
 import { Failed } from "../../components/page-form.tsx";
 import { t } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
