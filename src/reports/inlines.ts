@@ -8,7 +8,7 @@ export type Inline =
   /** A figure; it leads to how it was counted. */
   | { readonly kind: "figure"; readonly text: string; readonly fact: string }
   /** Leads to a place in this document. */
-  | { readonly kind: "link"; readonly text: string; readonly to: string; readonly title?: string }
+  | { readonly kind: "link"; readonly text: string; readonly to: string }
   /** Something to copy exactly: a hash, a record's id. */
   | { readonly kind: "code"; readonly text: string }
   /** A value that is not there: not reported, or no data. */

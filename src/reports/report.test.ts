@@ -62,7 +62,7 @@ function textOf(data: ReportData, language: (typeof spelledLanguages)[number] = 
 test("[RP5] the annex has the account of 2003 in tables: each fact with its source, each row with its fields, and no sentence about the country", () => {
   const shown = textOf(dataOf(account));
   for (const line of [
-    "| Prosecutions | 2 | 4 | The yearly-report \\[1\\] |",
+    "| Prosecutions | 2 | 4 | The yearly-report |",
     "| Longest sentence | 14 years |",
     "| Criminal groups under investigation | 16 |",
     "| Corruption | endemic |",

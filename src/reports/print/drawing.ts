@@ -88,7 +88,7 @@ export class Drawing {
       case "figure":
         return this.link(factAnchor(inline.fact), text, { class: "figure" });
       case "link":
-        return this.link(inline.to, text, { class: text.startsWith("[") ? "source" : undefined, title: inline.title });
+        return this.link(inline.to, text);
     }
   }
 

@@ -58,7 +58,6 @@ li::marker{color:var(--refuge);font-weight:600}
 a{color:var(--refuge);text-underline-offset:.18em;text-decoration-thickness:1px}
 a.figure{color:inherit;text-decoration-color:#0b6b6680}
 a.figure:hover{color:var(--refuge)}
-a.source{margin-inline-start:1px;font-size:.72em;vertical-align:.35em;line-height:0;text-decoration:none}
 a:focus-visible{outline:3px solid var(--news);outline-offset:2px;border-radius:3px}
 :target{background:var(--waiting-soft)}
 code{font:.82em/1.4 ui-monospace,"Noto Sans Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere;color:var(--muted)}

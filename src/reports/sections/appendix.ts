@@ -1,6 +1,5 @@
-// The back of a report: where sources differ, what is missing, the method, sources and records. The marks in the front lead here.
+// The back of a report: where sources differ, what is missing, the method, and the sources, to which their titles in the front lead.
 import type { Contradiction, FactDefinition } from "../../assessment/fact-value.ts";
-import { ownFiles } from "../../core/registers/row.ts";
 import { refId } from "../../record/statement.ts";
 import { lackOf, lacks } from "../data/lack.ts";
 import type { ReportFact } from "../data/report-data.ts";
@@ -124,56 +123,27 @@ export function method(report: Report): readonly Block[] {
   return [...paragraphs.map((words) => paragraph(words)), ...definitions(report)];
 }
 
-export function sources(report: Report): readonly Block[] {
-  const { data, text } = report;
+export function sources({ data, text }: Report): readonly Block[] {
+  if (data.sources.length === 0) return [];
   const rows = data.sources.map(
-    (source, place): TableRow => ({
-      id: sourceAnchor(place + 1),
+    ({ title, publisher, reference, kind, published, checked }, place): TableRow => ({
+      id: sourceAnchor(place),
       cells: [
-        run([text.digits(String(place + 1))]),
         run([
-          quoted(source.title),
-          source.publisher === "" ? null : run([text.comma, quoted(source.publisher)]),
-          source.reference === undefined ? null : run([". ", quoted(source.reference)]),
+          quoted(title),
+          publisher === "" ? null : run([text.comma, quoted(publisher)]),
+          reference === undefined ? null : run([". ", quoted(reference)]),
         ]),
-        run([text.code("source", "kind", source.kind)]),
-        run([source.published === undefined ? text.t("report.criteria.nothing") : text.date(source.published)]),
-        run([text.code("source", "checked", source.checked)]),
+        run([text.code("source", "kind", kind)]),
+        run([published === undefined ? text.t("report.criteria.nothing") : text.date(published)]),
+        run([text.code("source", "checked", checked)]),
       ],
     }),
   );
-  const own = data.sources.length + 1;
-  // A mark leads to them only from a record that names no other source, or whose source is not shown.
-  const isOwnUsed = data.rows.some(({ source }) => source === ownFiles);
-  if (rows.length === 0 && !isOwnUsed) return [];
-  return [
-    {
-      kind: "table",
-      caption: text.t("report.sections.sources"),
-      columns: [
-        { title: text.t("report.criteria.number"), numeric: true },
-        { title: text.t("report.sources.title") },
-        { title: text.t("field.kind") },
-        { title: text.t("report.sources.published-on") },
-        { title: text.t("report.sources.checked") },
-      ],
-      rows: [
-        ...rows,
-        ...(isOwnUsed
-          ? [
-              {
-                id: sourceAnchor(own),
-                cells: [
-                  run([text.digits(String(own))]),
-                  run([text.t("report.sources.own-files")]),
-                  ...Array(3).fill(run([text.t("report.criteria.nothing")])),
-                ],
-              },
-            ]
-          : []),
-      ],
-    },
-  ];
+  const columns = (
+    ["report.sources.title", "field.kind", "report.sources.published-on", "report.sources.checked"] as const
+  ).map((key) => ({ title: text.t(key) }));
+  return [{ kind: "table", caption: text.t("report.sections.sources"), columns, rows }];
 }
 
 /** What a side of a contradiction says: spans of time and answers in words, anything else as it is entered. */

@@ -12,7 +12,7 @@ import type { ReportData, ReportFact } from "../data/report-data.ts";
 import { type ReportRow, rowsOf } from "../data/report-rows.ts";
 import { recordAnchor, sourceAnchor } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
-import { joined, run, spaced } from "../say.ts";
+import { joined, spaced } from "../say.ts";
 import { type ReportText, reportTextOf } from "../text/report-text.ts";
 
 export interface Report {
@@ -20,8 +20,6 @@ export interface Report {
   readonly text: ReportText;
   readonly facts: ReadonlyMap<string, ReportFact>;
   readonly rows: ReadonlyMap<string, ReportRow>;
-  /** Numbers under which sources are listed, from 1 on; the author's own files come last. */
-  readonly sourceNumbers: ReadonlyMap<string, number>;
   /** Figures that a source gives for the year in a unit in which they are another fact: persons prosecuted and not prosecutions. */
   readonly inOtherUnits: ReadonlySet<string>;
 }
@@ -32,7 +30,6 @@ export function reportOf(data: ReportData, words: Words): Report {
     text: reportTextOf(words),
     facts: new Map(data.facts.map((fact) => [fact.definition.key, fact])),
     rows: new Map(data.rows.map((row) => [refId(row.ref), row])),
-    sourceNumbers: new Map([...data.sources.map(({ key }) => key), ownFiles].map((key, place) => [key, place + 1])),
     inOtherUnits: figuresInOtherUnits(data),
   };
 }
@@ -171,37 +168,6 @@ export function numberIn(value: FactValue): number | null {
   return value.state === "known" && typeof value.value === "number" ? value.value : null;
 }
 
-/** Marks that lead to records: the numbers of their sources, each once. */
-export function cite(report: Report, refs: readonly RecordRef[]): Inlines {
-  const firstBySource = new Map<number, RecordRef>();
-  for (const ref of refs) {
-    const source = report.rows.get(refId(ref))?.source ?? ownFiles;
-    const number = report.sourceNumbers.get(source) ?? report.sourceNumbers.size;
-    if (!firstBySource.has(number)) firstBySource.set(number, ref);
-  }
-  const marks = [...firstBySource].sort(([a], [b]) => a - b);
-  return run(
-    marks.map(
-      ([number, ref]): Inline => ({
-        kind: "link",
-        text: markOf(report, number),
-        to: recordAnchor(ref.note, ref.row),
-        title: sourceTitle(report, number),
-      }),
-    ),
-  );
-}
-
-/** A sentence with the marks of its records behind it. */
-export function withSources(report: Report, sentence: Inlines, refs: readonly RecordRef[]): Inlines {
-  const marks = cite(report, refs);
-  return joined([sentence, marks], "\u00a0");
-}
-
-function sourceTitle({ data, text }: Report, number: number): string {
-  return data.sources[number - 1]?.title ?? text.t("report.sources.own-files");
-}
-
 /** The country by its name in the language. A code of no country in the world has the name only that its founding note gives. */
 export function reportCountry({ data, text }: Report): string {
   return Object.hasOwn(countryNames, data.country)
@@ -225,17 +191,19 @@ export function recordLinks(refs: readonly RecordRef[]): Inlines {
   return spaced([...links, left === 0 ? null : { kind: "link", text: `+${left}`, to: "rows" }]);
 }
 
-/** A source with the mark that leads to it. */
-export function sourceLink(report: Report, source: string): Inlines {
-  const number = report.sourceNumbers.get(source);
-  return number === undefined ? run([source]) : spaced([sourceTitle(report, number), sourceMark(report, number)]);
+/** A source by its title, leading to where it is described. */
+export function sourceLink({ data, text }: Report, source: string): Inline {
+  if (source === ownFiles) return { kind: "text", text: text.t("report.sources.own-files") };
+  const place = data.sources.findIndex(({ key }) => key === source);
+  const title = data.sources[place]?.title ?? source;
+  return { kind: "link", text: title, to: sourceAnchor(place) };
 }
 
 /** The sources of what is said: several where texts of law and own files are counted together (AS4). */
 export function sourceLinks(report: Report, said: Pick<FactStatement, "source" | "records">): Inlines {
   return joinedBy(
     report,
-    sourceNames(report, said).map((name) => sourceLink(report, name)),
+    sourceNames(report, said).map((name) => [sourceLink(report, name)]),
   );
 }
 
@@ -243,12 +211,4 @@ export function sourceLinks(report: Report, said: Pick<FactStatement, "source" |
 export function sourceNames({ rows }: Report, said: Pick<FactStatement, "source" | "records">): readonly string[] {
   const named = new Set(said.records.flatMap((ref) => rows.get(refId(ref))?.source ?? []));
   return named.size > 1 ? [...named] : [said.source];
-}
-
-export function sourceMark(report: Report, number: number | undefined): Inlines {
-  return number === undefined ? [] : [{ kind: "link", text: markOf(report, number), to: sourceAnchor(number) }];
-}
-
-function markOf({ text }: Report, number: number): string {
-  return `[${text.digits(String(number))}]`;
 }

@@ -31,7 +31,7 @@ export function rows(report: Report): readonly Block[] {
           id: recordAnchor(row.ref.note, row.ref.row),
           cells: [
             saidBy(report, row),
-            sourceLink(report, row.source),
+            [sourceLink(report, row.source)],
             [{ kind: "code", text: `${row.ref.note.slice(0, 16)}:${row.ref.row}` }],
             run([row.leaf === null ? text.t("report.records.not-logged") : text.number(row.leaf)]),
             run([organisationName(report, row.organisation)]),

@@ -5,15 +5,13 @@ import { isSilent } from "../../assessment/fact-value.ts";
 import { factsOfNeed } from "../../assessment/read-rule.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run, spaced } from "../say.ts";
-import { factLine, nameOf, quoted, type Report, valueInline, withSources } from "./report.ts";
+import { factLine, nameOf, quoted, type Report, recordLinks, valueInline } from "./report.ts";
 import { schemeNames } from "./scheme-words.ts";
 
 /** The leaves that made a reading come out as it did, each as a statement of what is in the record, without repeats. */
 export function evidence(report: Report, reading: RuleReading): readonly Inlines[] {
   const lines = leavesOf(reading).flatMap((leaf) =>
-    "judgement" in leaf.rule
-      ? judgementSentences(report, leaf.rule)
-      : [withSources(report, leafSentence(report, leaf), leaf.records)],
+    "judgement" in leaf.rule ? judgementSentences(report, leaf.rule) : [leafSentence(report, leaf)],
   );
   return [...new Map(lines.map((inlines) => [plain(inlines), inlines])).values()];
 }
@@ -50,9 +48,10 @@ function leavesOf(reading: RuleReading, isLacking = false): readonly RuleReading
   return settling.flatMap((part) => leavesOf(part, lacks));
 }
 
-function leafSentence(report: Report, { rule, truth }: RuleReading): Inlines {
-  if ("rating" in rule) return run([rated(report, rule, truth)]);
-  if ("withheld" in rule) return run([withheld(report, rule, truth)]);
+/** A fact leads to what sources say of it, anything else to its rows. */
+function leafSentence(report: Report, { rule, truth, records }: RuleReading): Inlines {
+  if ("rating" in rule) return spaced([rated(report, rule, truth), recordLinks(records)]);
+  if ("withheld" in rule) return spaced([withheld(report, rule, truth), recordLinks(records)]);
   if (!("fact" in rule)) return [];
   const { say, t } = report.text;
   const fact = report.facts.get(rule.fact);
@@ -89,20 +88,17 @@ export function isDisputed(given: readonly JudgementGiven[]): boolean {
   return new Set(given.map(({ answer }) => answer)).size > 1;
 }
 
-/** A judgement with marks that lead to it and to the rows on which it rests; where these are others by now, that it is stale. */
+/** A judgement with links that lead to it and to the rows on which it rests; where these are others by now, that it is stale. */
 export function judgementLine(report: Report, one: JudgementGiven): Inlines {
   const { stale, evidence = [] } = one;
-  const sentence = withSources(report, judgementSentence(report, one), [one.ref]);
+  const sentence = spaced([judgementSentence(report, one), recordLinks([one.ref])]);
   if (stale !== undefined) {
     const { corrected, gone } = stale;
     const words = report.text.t("report.tier.stale-rows", { corrected: corrected.length, gone });
-    return spaced([sentence, withSources(report, run([words]), corrected)]);
+    return spaced([sentence, words, recordLinks(corrected)]);
   }
   if (evidence.length === 0) return sentence;
-  return spaced([
-    sentence,
-    withSources(report, run([report.text.t("report.tier.rests", { n: evidence.length })]), evidence),
-  ]);
+  return spaced([sentence, report.text.t("report.tier.rests", { n: evidence.length }), recordLinks(evidence)]);
 }
 
 /** A judgement as a sentence, with the office that signed it and its reasons. */

@@ -33,7 +33,7 @@ export function splitTables(report: Report): readonly Block[] {
           run([cellName(report, split)]),
           run([kind === "case-flow" ? t("code.cases") : nameOf(report, split.fact)]),
           [figure(report.text.number(split.value), split.fact)],
-          sourceLink(report, split.source),
+          [sourceLink(report, split.source)],
           recordLinks([split.ref]),
         ],
       })),

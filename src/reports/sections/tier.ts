@@ -5,7 +5,7 @@ import { type Block, paragraph, strong } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run, spaced } from "../say.ts";
 import { missingName } from "./criteria.ts";
-import { type Report, withSources } from "./report.ts";
+import { type Report, recordLinks } from "./report.ts";
 import { evidence, isDisputedQuestion, judgementLine } from "./rule-sentences.ts";
 import { schemeNames } from "./scheme-words.ts";
 
@@ -19,7 +19,7 @@ export function tier(report: Report): readonly Block[] {
     reading(report),
     ...assessment.published.map(({ year, tier, ref }) => {
       const name = strong(names.tier(tier));
-      return paragraph(withSources(report, report.text.say("report.tier.published", { tier: name, year }), [ref]));
+      return paragraph(spaced([report.text.say("report.tier.published", { tier: name, year }), recordLinks([ref])]));
     }),
     ...listed(
       t("report.tier.judgements"),
@@ -40,7 +40,7 @@ export function tier(report: Report): readonly Block[] {
       }),
     ),
     ...assessment.differing.map(({ year, records }) =>
-      paragraph(withSources(report, run([t("report.tier.rated-differ", { year })]), records)),
+      paragraph(spaced([t("report.tier.rated-differ", { year }), recordLinks(records)])),
     ),
     ...paths(report),
   ];
