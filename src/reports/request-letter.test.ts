@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
+import { reportTexts, spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
 import { type RequestLetter, requestLetter } from "./request-letter.ts";
 
 const letter: RequestLetter = {
@@ -27,10 +27,10 @@ test("[RP18] a letter names both countries, the reference, the case and the date
     assert.equal(requestLetter(letter, wordsIn[language]), page);
     for (const word of ["request-7", "sample-1", "Example Prosecutor", "2004"]) assert.ok(page.includes(word), word);
     assert.match(page, new RegExp(`<html lang="${language}"`));
-    assert.match(page, /class="warning"/);
+    assert.ok(page.includes(reportTexts[language].t("report.letter.warning")));
   }
   assert.match(requestLetter(letter, wordsIn.en), /Request for extradition[\s\S]*Fiji[\s\S]*Tonga[\s\S]*1 March 2004/);
-  assert.doesNotMatch(requestLetter({ ...letter, trial: false }, wordsIn.en), /class="warning"/);
+  assert.doesNotMatch(requestLetter({ ...letter, trial: false }, wordsIn.en), /Demonstration or trial/);
 });
 
 test("[RP18] the writer's words are text, whatever they hold", () => {

@@ -1,9 +1,10 @@
 // The letter of a request to another country, from its row in the register of requests: to print, or to seal into a file. What is asked in
 // substance is written by a person and comes in as text; it stands in the letter and in no register.
 import type { RowValues } from "../core/registers/register-table.ts";
+import type { LanguageTag } from "../words/languages.ts";
 import type { Words } from "../words/words.ts";
-import { reportStyle } from "./print/html-style.ts";
-import { escapeXml } from "./print/xml.ts";
+import type { OwnLine } from "./own-file.ts";
+import { ownFileHtml } from "./own-file-html.ts";
 import { reportTextOf } from "./text/report-text.ts";
 
 export interface RequestLetter {
@@ -20,33 +21,26 @@ export interface RequestLetter {
 }
 
 /** The letter as one page of HTML that prints. The same input gives the same bytes. */
-export function requestLetter(letter: RequestLetter, language: Words): string {
-  const text = reportTextOf(language);
-
+export function requestLetter(letter: RequestLetter, words: Words): string {
+  const text = reportTextOf(words);
   const { request, reference, country, office, substance, trial } = letter;
-  const rows: readonly (readonly [string, string])[] = [
-    [text.t("report.letter.to"), text.t("report.letter.authorities", { country: text.country(request.country) })],
-    [text.t("report.letter.from"), `${office}, ${text.country(country)}`],
-    [text.t("report.letter.reference"), reference],
-    ...(request.case === undefined ? [] : [[text.t("report.letter.in-case"), request.case] as const]),
-    [text.t("field.on"), text.date(request.on)],
+  const line = (said: string): OwnLine => ({ is: "text", text: said });
+  const answer = (label: string, said: string): OwnLine => ({ is: "answer", label, text: said });
+  const title = text.t(`report.letter.kinds.${request.kind}`);
+  const authorities = text.t("report.letter.authorities", { country: text.country(request.country) });
+  const lines: readonly OwnLine[] = [
+    ...(trial ? [line(text.t("report.letter.warning"))] : []),
+    answer(text.t("report.letter.to"), authorities),
+    answer(text.t("report.letter.from"), `${office}, ${text.country(country)}`),
+    answer(text.t("report.letter.reference"), reference),
+    ...(request.case === undefined ? [] : [answer(text.t("report.letter.in-case"), request.case)]),
+    answer(text.t("field.on"), text.date(request.on)),
+    line(text.t(`report.letter.opening.${request.kind}`)),
+    ...substance.split(/\n{2,}/).flatMap((part) => (part.trim() === "" ? [] : [line(part)])),
+    line(text.t("report.letter.confidential")),
+    line(text.t("report.letter.answer")),
+    answer(text.t("report.letter.signature"), "______________________"),
   ];
-  const paragraphs = substance.split(/\n{2,}/).filter((part) => part.trim() !== "");
-  return [
-    `<!doctype html>`,
-    `<html lang="${text.tag}" dir="${text.direction}"><head><meta charset="utf-8">`,
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline'">`,
-    `<title>${escapeXml(`${text.t(`report.letter.kinds.${request.kind}`)} – ${reference}`)}</title>`,
-    `<style>${reportStyle(reference, text.tag)}</style></head>`,
-    `<body><div class="sheet"><header><h1>${escapeXml(text.t(`report.letter.kinds.${request.kind}`))}</h1>`,
-    trial ? `<p class="warning">${escapeXml(text.t("report.letter.warning"))}</p>` : "",
-    `<dl class="marks">${rows.map(([name, value]) => `<dt>${escapeXml(name)}</dt><dd>${escapeXml(value)}</dd>`).join("")}</dl></header>`,
-    `<main><section><p>${escapeXml(text.t(`report.letter.opening.${request.kind}`))}</p>`,
-    ...paragraphs.map((part) => `<p>${escapeXml(part).replaceAll("\n", "<br>")}</p>`),
-    `<p>${escapeXml(text.t("report.letter.confidential"))}</p><p>${escapeXml(text.t("report.letter.answer"))}</p>`,
-    `<p>${escapeXml(text.t("report.letter.signature"))}: ______________________</p></section></main></div></body></html>`,
-    "",
-  ]
-    .filter((line, i, all) => line !== "" || i === all.length - 1)
-    .join("\n");
+  const page = { language: words.language.tag as LanguageTag, size: "short", title, lines } as const;
+  return ownFileHtml(page, `${title} – ${reference}`);
 }
