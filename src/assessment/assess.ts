@@ -1,7 +1,7 @@
 // Reads a scheme over a year's facts, judgements and published tiers: criteria with their evidence, the tier that follows and why, which
-// judgements are still asked, and what would change it. It reads rules; it decides nothing and invents no judgement.
+// judgements are still asked. It reads rules; it decides nothing and invents no judgement.
 import { presentFields } from "../core/present-fields.ts";
-import type { JudgementQuestion, Tier } from "../core/registers/register-table.ts";
+import type { JudgementQuestion } from "../core/registers/register-table.ts";
 import type {
   Assessment,
   Criterion,
@@ -12,9 +12,7 @@ import type {
   Rule,
   RuleReading,
   Scheme,
-  SignedAtom,
   Truth,
-  WouldChange,
 } from "./assessment.ts";
 import type { FactValue, FactYear } from "./fact-value.ts";
 import { reportYearOf } from "./period.ts";
@@ -70,7 +68,6 @@ export function assess(
     differing: outcome.step === null ? outcome.why.flatMap((reading) => differingIn(reading, evidence)) : [],
     paths: outcome.step === null && asksOf(outcome).length > 0 ? pathsOf(scheme, evidence) : [],
     presumptions: presumptionsOf(scheme, evidence),
-    wouldChange: changesOf(scheme, evidence, outcome.step?.tier ?? null),
     published: ratings.filter((one) => one.year === evidence.reportYear && isOnList(one.scheme, scheme)),
   };
 }
@@ -187,25 +184,6 @@ function presumptionsOf(scheme: Scheme, evidence: Evidence): readonly Presumptio
 function undecided({ rule, truth, parts }: RuleReading): readonly JudgementQuestion[] {
   if (truth !== "unknown") return [];
   return "judgement" in rule ? [rule.judgement] : parts.flatMap(undecided);
-}
-
-/** Each condition of the steps turned round, one at a time; those with which another tier follows, or none. */
-function changesOf(scheme: Scheme, evidence: Evidence, tier: Tier | null): readonly WouldChange[] {
-  const atoms = scheme.tiers.flatMap(({ when }) => atomsOf(when).map(plain));
-  return [...new Map(atoms.map((rule) => [JSON.stringify(rule), rule])).values()].flatMap((rule) => {
-    const from = readRule(rule, evidence).truth;
-    const others = (["yes", "no"] as const).filter((to) => to !== from);
-    return others.flatMap((to): readonly WouldChange[] => {
-      const outcome = tierOf(scheme, { ...evidence, assume: (asked) => assumed(asked, rule, to) });
-      const other = outcome.step?.tier ?? null;
-      return other === tier ? [] : [{ rule, from, to, tier: other, asks: asksOf(outcome) }];
-    });
-  });
-}
-
-/** One question is one condition, whichever answer a rule waits for. */
-function plain(rule: SignedAtom): SignedAtom {
-  return "judgement" in rule ? { judgement: rule.judgement, is: true } : rule;
 }
 
 /** How a condition comes out when `changed` comes out as `to`; null when that says nothing about it. */

@@ -164,16 +164,6 @@ export interface RatingGiven {
   readonly ref: RecordRef;
 }
 
-/** One condition of the steps turned round, with which another tier would follow. */
-export interface WouldChange {
-  readonly rule: SignedAtom;
-  readonly from: Truth;
-  readonly to: "yes" | "no";
-  readonly tier: Tier | null;
-  /** The judgements that would then be missing, where no tier would follow. */
-  readonly asks: readonly JudgementQuestion[];
-}
-
 /** What follows once missing judgements are given with these answers. */
 export interface Path {
   readonly answers: readonly { readonly question: JudgementQuestion; readonly is: boolean }[];
@@ -214,7 +204,6 @@ export interface Assessment {
   readonly paths: readonly Path[];
   /** What makes a judgement of full compliance lead to another tier, where one is signed or may still be. */
   readonly presumptions: readonly Presumption[];
-  readonly wouldChange: readonly WouldChange[];
   /** The tiers that were published on the scheme's list in the report about this period: they settle nothing here. */
   readonly published: readonly RatingGiven[];
 }
