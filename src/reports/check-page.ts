@@ -5,9 +5,10 @@ import type { RecordRead } from "../record/record-read.ts";
 import type { LanguageTag } from "../words/languages.ts";
 import type { Words } from "../words/words.ts";
 import { checkReport, type ReportCheck, readShownReport, type ShownReport } from "./check-report.ts";
-import type { Finding } from "./edition/checks.ts";
+import { checkEdition, type Finding, openFindings } from "./edition/checks.ts";
+import type { PublishedEdition } from "./edition/edition.ts";
 import { checkEditionPage, type EditionCheck, readShownEdition } from "./edition/edition-page.ts";
-import { unansweredIn } from "./edition/unanswered.ts";
+import { Grounds } from "./edition/grounds.ts";
 
 /** What a checker has. */
 interface Sight {
@@ -47,4 +48,13 @@ export async function checkPage(html: string, { origin, recordAt, wordsIn, hash 
   if (annex === null || scheme === null) return { is: "unknown-scheme" };
   const check = checkReport(html, annex, { record: then, newest, scheme, words });
   return { is: "checked", shown: annex, check, newest: newest.log.size };
+}
+
+/**
+ * What the checks find in it and no reason of it answers (ED12c): a program that left the checks out, or had fewer of them, publishes such a text all the same. What
+ * differs from an edition in another language is its writers' to look at.
+ */
+function unansweredIn(edition: PublishedEdition, { statements }: RecordRead): readonly Finding[] {
+  const grounds = new Grounds(statements, edition.kind);
+  return openFindings(checkEdition(edition, { grounds, asks: grounds.asks(edition), first: null }));
 }

@@ -8,9 +8,8 @@ import { run } from "./say.ts";
 import { contradictions, gaps, method, sources } from "./sections/appendix.ts";
 import { criteria } from "./sections/criteria.ts";
 import { pillarBlocks } from "./sections/facts.ts";
-import { type Report, reportCountry, reportOf } from "./sections/report.ts";
+import { type Report, reportOf, schemeNames } from "./sections/report.ts";
 import { rows } from "./sections/rows.ts";
-import { schemeNames } from "./sections/scheme-words.ts";
 import { tier } from "./sections/tier.ts";
 
 type Blocks = (report: Report) => readonly Block[];
@@ -48,7 +47,7 @@ export function composeReport(data: ReportData, words: Words): ReportDocument {
   const report = reportOf(data, words);
   const { text } = report;
   const { t } = text;
-  const country = reportCountry(report);
+  const country = text.countryOf(data);
   return {
     language: text.tag,
     direction: text.direction,

@@ -83,15 +83,6 @@ export function sourceAnchor(place: number): string {
   return `source-${place}`;
 }
 
-/**
- * The blocks of a section in parts: each heading with what stands under it. One block before the first heading belongs to its part. On paper a
- * short part stays on one page.
- */
-export function blocksByHeading(blocks: readonly Block[]): readonly (readonly Block[])[] {
-  const starts = blocks.flatMap(({ kind }, i) => (i === 0 || (kind === "heading" && i > 1) ? [i] : []));
-  return starts.map((start, i) => blocks.slice(start, starts[i + 1]));
-}
-
 /** Every place in the document that a link can lead to. */
 export function idsOf({ sections }: ReportDocument): ReadonlySet<string> {
   return new Set(

@@ -5,7 +5,6 @@ import { overdueMeasures } from "../assessment/standing-rows.ts";
 import { type JudgementQuestion, registerOf } from "../core/registers/register-table.ts";
 import { dateOfRow } from "../core/registers/row.ts";
 import { refId, type Statement } from "../record/statement.ts";
-import { askedJudgements } from "./edition/asked-judgements.ts";
 import { draftOf, type Edition, type EditionName, isOlder, nameOf, publishedEditions } from "./edition/edition.ts";
 import { fillPieces } from "./edition/fill.ts";
 import { Grounds } from "./edition/grounds.ts";
@@ -58,7 +57,7 @@ export function dueIn(
     measures: measuresOverdue(statements, groundsOf("calendar"), today),
     sources: unusedSources(of("source") as readonly Statement<"source">[], statements),
     judgements: yearsJudged([...drafts, ...published], statements, today)
-      .map((period) => ({ period, questions: askedJudgements(groundsOf(period.kind), period) }))
+      .map((period) => ({ period, questions: groundsOf(period.kind).asks(period) }))
       .filter(({ questions }) => questions.length > 0),
     editions: editions.filter(({ stale }) => stale > 0),
   };

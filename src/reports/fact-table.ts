@@ -1,13 +1,13 @@
 // The facts of a report as a table for other programs: one row for each statement about a fact, one for each part that its source gives
 // of the number, and one for each fact without any statement. It is written as a CSV file by `src/tables`, the one door to that form (RP16).
 
-import type { FactStatement, FactValue, FactYear } from "../assessment/fact-value.ts";
+import type { FactDefinition, FactStatement, FactValue, FactYear, Pillar } from "../assessment/fact-value.ts";
 import { refId } from "../record/statement.ts";
 import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
 import { lackOf } from "./data/lack.ts";
 import { type ReportData, yearsOf } from "./data/report-data.ts";
-import { type OtherFigure, otherFigures } from "./sections/other-figures.ts";
+import { type ReportRow, rowsOf } from "./data/report-rows.ts";
 import { nameOf, organisationName, type Report, reportOf, sourceNames } from "./sections/report.ts";
 
 const columns = [
@@ -38,8 +38,28 @@ const columns = [
 /** The table with a header. Codes are the record's own; only names are in the language. */
 export function factTable(data: ReportData, words: Words): Table {
   const report = reportOf(data, words);
-  const rows = data.facts.flatMap((fact) => yearsOf(fact).flatMap((value) => rowsOf(report, fact, value)));
+  const rows = data.facts.flatMap((fact) => yearsOf(fact).flatMap((value) => linesOf(report, fact, value)));
   return [columns, ...rows, ...otherFigures(report).map((one) => otherRow(report, one))];
+}
+
+/** A figure of the year that no fact reads (AS26). */
+interface OtherFigure {
+  readonly pillar: Pillar;
+  readonly row: ReportRow<"figure">;
+  /** As it is entered; without one, that of the fact which has the figure's name. */
+  readonly unit: FactDefinition["unit"];
+}
+
+/** Every figure of the year that no fact reads, in the order of the rows. */
+export function otherFigures({ data }: Pick<Report, "data">): readonly OtherFigure[] {
+  const aside = new Set(data.facts.flatMap(({ now }) => (now.aside ?? []).map(refId)));
+  return rowsOf(data.rows, "figure")
+    .filter(({ ref }) => aside.has(refId(ref)))
+    .flatMap((row): readonly OtherFigure[] => {
+      const { fact, unit } = row.values;
+      const definition = data.facts.map((one) => one.definition).find(({ key }) => key === fact);
+      return definition === undefined ? [] : [{ pillar: definition.pillar, row, unit: unit ?? definition.unit }];
+    });
 }
 
 /** A figure that no fact reads: under its own name, in its own unit and for its own days. It never counts. */
@@ -57,7 +77,7 @@ function otherRow(report: Report, { pillar, row, unit }: OtherFigure): readonly 
   ];
 }
 
-function rowsOf(report: Report, { definition }: FactYear, value: FactValue): readonly (readonly string[])[] {
+function linesOf(report: Report, { definition }: FactYear, value: FactValue): readonly (readonly string[])[] {
   const { key, pillar, unit } = definition;
   const { year, kind } = value.period;
   const start = [String(year), kind, pillar, key, nameOf(report, key), unit];

@@ -12,8 +12,7 @@ import { registerNames, registerOf, registerTable } from "../core/registers/regi
 import type { LanguageTag } from "../words/languages.ts";
 import type { Message } from "../words/message.ts";
 import { reportStyle } from "./print/html-style.ts";
-import { nameOf, reportOf } from "./sections/report.ts";
-import { schemeNames } from "./sections/scheme-words.ts";
+import { nameOf, reportOf, schemeNames } from "./sections/report.ts";
 import { reportLanguages } from "./text/report-words.ts";
 
 const { en, ru, tg } = reportTexts;

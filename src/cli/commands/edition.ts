@@ -27,7 +27,7 @@ import {
   shortName,
 } from "../../reports/edition/edition.ts";
 import { type EditionDesk, editionDesk, findingsAt, toPublish, toSign } from "../../reports/edition/edition-desk.ts";
-import { countryIn, editionDocument } from "../../reports/edition/edition-document.ts";
+import { editionDocument } from "../../reports/edition/edition-document.ts";
 import { beginning, editionFile, readEditionFile } from "../../reports/edition/edition-file.ts";
 import { editionPage } from "../../reports/edition/edition-page.ts";
 import { refilled } from "../../reports/edition/fill.ts";
@@ -36,6 +36,7 @@ import { inOneText } from "../../reports/edition/proposal.ts";
 import { proposalsFor } from "../../reports/edition/proposals.ts";
 import { reportHtml } from "../../reports/print/html.ts";
 import { reportMarkdown } from "../../reports/print/markdown.ts";
+import { countryIn } from "../../reports/text/report-text.ts";
 import { reportLanguages, reportParts } from "../../reports/text/report-words.ts";
 import { readWords } from "../../words/read-words.ts";
 import { cellsText } from "../code-words.ts";

@@ -8,7 +8,6 @@ import { encodePieces, parsePieces, wordsOf } from "../../core/registers/pieces.
 import { languageTags } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
 import { reportParts } from "../text/report-words.ts";
-import { askedJudgements } from "./asked-judgements.ts";
 import { checkEdition } from "./checks.ts";
 import { completeText } from "./complete.ts";
 import type { Edition, EditionName, Paragraph } from "./edition.ts";
@@ -46,7 +45,7 @@ test("[ED6] the seed's year stands on open rows: no loose number, no stale ancho
   const first = written();
   for (const language of languages) {
     const edition = written(language);
-    const findings = checkEdition(edition, { grounds, asks: askedJudgements(grounds, edition), first });
+    const findings = checkEdition(edition, { grounds, asks: grounds.asks(edition), first });
     assert.deepEqual(
       findings.map(({ id }) => id),
       [],

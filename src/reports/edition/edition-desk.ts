@@ -3,7 +3,6 @@
 import type { Row } from "../../core/registers/row.ts";
 import type { Statement } from "../../record/statement.ts";
 import { type LanguageTag, languageTags } from "../../words/languages.ts";
-import { askedJudgements } from "./asked-judgements.ts";
 import { checkEdition, type Finding, openFindings } from "./checks.ts";
 import {
   draftOf,
@@ -58,7 +57,7 @@ export function editionDesk(
 }
 
 export function findingsAt({ edition, grounds, name, first }: EditionDesk): readonly Finding[] {
-  return checkEdition(edition, { grounds, asks: askedJudgements(grounds, name), first });
+  return checkEdition(edition, { grounds, asks: grounds.asks(name), first });
 }
 
 /** True when nothing keeps the edition from being signed. */

@@ -7,13 +7,11 @@ import { type EditionSection, editionSections } from "../../core/registers/regis
 import { ownFiles } from "../../core/registers/row.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import { refId } from "../../record/statement.ts";
-import { countryName } from "../../words/country-name.ts";
-import { countryNames } from "../../words/country-names.ts";
 import type { Words } from "../../words/words.ts";
 import { type Block, paragraph, type ReportDocument } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { run } from "../say.ts";
-import { reportTextOf } from "../text/report-text.ts";
+import { countryIn, reportTextOf } from "../text/report-text.ts";
 import type { Edition } from "./edition.ts";
 import { anchorsIn } from "./fill.ts";
 import { Grounds } from "./grounds.ts";
@@ -23,12 +21,6 @@ import { factName } from "./proposal-sentences.ts";
 interface EditionFront {
   readonly size: number;
   readonly import: string;
-}
-
-/** The name of the record's country; of a country that has none, as of the demonstration's, the title of its record. */
-export function countryIn(words: Words, { country, title }: Pick<RecordRead, "country" | "title">): string {
-  const { tag } = words.language;
-  return Object.hasOwn(countryNames, country) ? countryName(country, tag) : (title[tag] ?? title["en"] ?? country);
 }
 
 export function editionDocument(

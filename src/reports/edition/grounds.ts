@@ -1,16 +1,19 @@
 // What the words of an edition rest on: the facts of each year and the open rows, as the record has them now. Sealed rows are not among them: an edition
 // is filled, and filled again by strangers, from what everybody can read (ED4).
+import { assess } from "../../assessment/assess.ts";
 import { findDefinition } from "../../assessment/catalogue.ts";
 import { contradicting } from "../../assessment/contradicting.ts";
 import { findContradictions } from "../../assessment/contradictions.ts";
 import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
 import type { FactStatement, FactValue, Period } from "../../assessment/fact-value.ts";
 import { boundsOf } from "../../assessment/fact-value.ts";
+import { judgementsOf, ratingsOf, requestsOf } from "../../assessment/judgements.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
 import type { FigurePiece, RowPiece } from "../../core/registers/pieces.ts";
-import { factOfFigure, registerOf } from "../../core/registers/register-table.ts";
+import { factOfFigure, type JudgementQuestion, registerOf } from "../../core/registers/register-table.ts";
 import { evidenceReader, isStale } from "../../record/evidence.ts";
 import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
+import { schemeOfYear } from "../report-of-year.ts";
 
 /** What a figure comes to: the number in its unit, and the statement of the source that gives it. */
 interface FigureNow {
@@ -62,6 +65,15 @@ export class Grounds {
         : (evaluateFacts(this.#index, { year, kind: this.#kind }, [definition])[0]?.now ?? null);
     this.#facts.set(name, value);
     return value;
+  }
+
+  /** The judgements without which no tier follows for a year, by the scheme of that year (AS14). An edition that states a tier waits for them. */
+  asks(period: Period): readonly JudgementQuestion[] {
+    const scheme = schemeOfYear(period);
+    if (scheme === null) return [];
+    const [judgements, requests] = [judgementsOf(this.statements, period), requestsOf(this.statements, period)];
+    const ratings = ratingsOf(this.statements);
+    return assess(scheme, evaluateFacts(this.#index, period), { judgements, requests, ratings }).asks;
   }
 
   /** What a source gives for a fact of a year, in the unit that is asked; null where it gives no number there. */

@@ -1,5 +1,5 @@
 // A report as elements, for the page that is saved, the screen and the public page alike: what a section, a table, a plot and a link are.
-import { type Block, blocksByHeading, factAnchor, idsOf, type ReportDocument, stackedFrom } from "../document.ts";
+import { type Block, factAnchor, idsOf, type ReportDocument, stackedFrom } from "../document.ts";
 import type { Inline, Inlines } from "../inlines.ts";
 import { type Plot, plotTable } from "../plots.ts";
 import { type DrawnNode, type Element, elementOf } from "./elements.ts";
@@ -27,7 +27,7 @@ export class Drawing {
     this.#ids = idsOf(document);
   }
 
-  /** Each section under its title, in parts that stay on one sheet of paper where they are short. */
+  /** Each section under its title. */
   sections(): readonly Element[] {
     this.#names.clear();
     this.#names.add(this.#document.words.contents);
@@ -35,11 +35,8 @@ export class Drawing {
     return this.#document.sections.map(({ id, title, blocks }) => {
       const named = `${this.#place(id)}-title`;
       const heading = elementOf(`h${this.#look.level}`, { id: named }, title);
-      const parts = blocksByHeading(blocks).map((part, i) => {
-        const inside = part.flatMap((block, j) => [...(j === 0 ? [] : ["\n"]), ...this.block(block)]);
-        return elementOf("div", { class: "part" }, ...(i === 0 ? [heading, "\n"] : []), ...inside);
-      });
-      return elementOf("section", { id: this.#place(id), "aria-labelledby": named }, ...apart(parts));
+      const inside = apart([heading, ...blocks.flatMap((block) => this.block(block))]);
+      return elementOf("section", { id: this.#place(id), "aria-labelledby": named }, ...inside);
     });
   }
 

@@ -107,7 +107,6 @@ body{background:#fff}
 .sheet{max-width:none;padding:0}
 section{margin-block-start:28pt}
 h2,h3,h3+p,p:has(+.scroll),caption,figcaption{break-after:avoid}
-.part:has(.dense):not(:has(tbody>tr:nth-child(10),figure)){break-inside:avoid}
 .plot-frame{overflow:visible}
 .plot{min-width:0}
 figure,tr,li,p{break-inside:avoid}

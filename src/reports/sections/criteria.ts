@@ -4,9 +4,8 @@ import { standardFacts } from "../../assessment/tvpa.ts";
 import type { Block } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { joined, run } from "../say.ts";
-import { factLine, joinedBy, nameOf, nameWithLack, numberIn, type Report } from "./report.ts";
+import { factLine, joinedBy, nameOf, nameWithLack, numberIn, type Report, schemeNames } from "./report.ts";
 import { evidence, isDisputed, judgementLine } from "./rule-sentences.ts";
-import { schemeNames } from "./scheme-words.ts";
 
 export function criteria(report: Report): readonly Block[] {
   const { data, text } = report;

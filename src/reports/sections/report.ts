@@ -2,10 +2,9 @@
 // how they were counted, and marks that lead to records.
 import { isOneOfTwo } from "../../assessment/contradicting.ts";
 import type { FactDefinition, FactStatement, FactValue, FactYear, Pillar } from "../../assessment/fact-value.ts";
-import { factOfFigure } from "../../core/registers/register-table.ts";
+import { factOfFigure, type Tier } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import { type RecordRef, refId } from "../../record/statement.ts";
-import { countryNames } from "../../words/country-names.ts";
 import type { Words } from "../../words/words.ts";
 import { lackOf } from "../data/lack.ts";
 import type { ReportData, ReportFact } from "../data/report-data.ts";
@@ -168,11 +167,17 @@ export function numberIn(value: FactValue): number | null {
   return value.state === "known" && typeof value.value === "number" ? value.value : null;
 }
 
-/** The country by its name in the language. A code of no country in the world has the name only that its founding note gives. */
-export function reportCountry({ data, text }: Report): string {
-  return Object.hasOwn(countryNames, data.country)
-    ? text.country(data.country)
-    : (data.title[text.tag] ?? data.title["en"] ?? data.country);
+/** How one of the program's schemes and its parts are called; keys where it is newer than the words. */
+export function schemeNames({ data: { scheme }, text }: Pick<Report, "data" | "text">) {
+  return {
+    name: text.word(`scheme.${scheme.id}`, scheme.id),
+    // Where the record or a question has the word, that.
+    criterion: (key: string) =>
+      text.word(`code.criterion.${key}`, text.word(`code.${key}`, text.word(`register.${key}`, key))),
+    ground: (key: string) =>
+      text.word(`report.tier.ground-names.${key}`, text.word(`report.tier.questions.${key}`, key)),
+    tier: (one: Tier) => text.name("rating", "tier", one),
+  };
 }
 
 export function organisationName({ data, text }: Report, id: string): string {

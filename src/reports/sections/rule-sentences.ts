@@ -5,8 +5,7 @@ import { isSilent } from "../../assessment/fact-value.ts";
 import { factsOfNeed } from "../../assessment/read-rule.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run, spaced } from "../say.ts";
-import { factLine, nameOf, quoted, type Report, recordLinks, valueInline } from "./report.ts";
-import { schemeNames } from "./scheme-words.ts";
+import { factLine, nameOf, quoted, type Report, recordLinks, schemeNames, valueInline } from "./report.ts";
 
 /** The leaves that made a reading come out as it did, each as a statement of what is in the record, without repeats. */
 export function evidence(report: Report, reading: RuleReading): readonly Inlines[] {

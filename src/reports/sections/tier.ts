@@ -5,9 +5,8 @@ import { type Block, paragraph, strong } from "../document.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run, spaced } from "../say.ts";
 import { missingName } from "./criteria.ts";
-import { type Report, recordLinks } from "./report.ts";
+import { type Report, recordLinks, schemeNames } from "./report.ts";
 import { evidence, isDisputedQuestion, judgementLine } from "./rule-sentences.ts";
-import { schemeNames } from "./scheme-words.ts";
 
 export function tier(report: Report): readonly Block[] {
   const { assessment } = report.data;

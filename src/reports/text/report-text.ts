@@ -2,7 +2,10 @@
 // what registers name.
 import type { Period } from "../../assessment/fact-value.ts";
 import type { RegisterName } from "../../core/registers/register-table.ts";
+import type { RecordRead } from "../../record/record-read.ts";
 import { first } from "../../words/code-words.ts";
+import { countryName } from "../../words/country-name.ts";
+import { countryNames } from "../../words/country-names.ts";
 import type { MessageKey } from "../../words/message-key.ts";
 import type { MessageValuesOf, ValuesArgument, Words } from "../../words/words.ts";
 import type { Inline, Inlines } from "../inlines.ts";
@@ -44,6 +47,7 @@ export function reportTextOf(words: Words) {
       opening(run(words.marked(`report.row.${given.register}` as never, inRegisters.row(given) as never))),
     /** Words that a newer record or the file of a scheme may not have here: then what it is called there. */
     word: (key: string, otherwise: string): string => first(words, key) ?? otherwise,
+    countryOf: (record: Pick<RecordRead, "country" | "title">): string => countryIn(words, record),
     /** The title of a section: where a register is called so, that. */
     section: (id: string): string => first(words, `report.sections.${id}`, `register.${id}`) ?? id,
     /** Whether a fact has a sentence with its number; and what it says: "28 investigations". */
@@ -65,6 +69,12 @@ export function reportTextOf(words: Words) {
     comma: language.comma,
     semicolon: language.semicolon,
   };
+}
+
+/** The name of the record's country; of a country that has none, as of the demonstration's, the title of its record. */
+export function countryIn(words: Words, { country, title }: Pick<RecordRead, "country" | "title">): string {
+  const { tag } = words.language;
+  return Object.hasOwn(countryNames, country) ? countryName(country, tag) : (title[tag] ?? title["en"] ?? country);
 }
 
 /** The first letter as a capital. */

@@ -2,14 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reportDataOf, reportWords } from "../../../test/support/report-of-rows.ts";
-import { wordsIn } from "../../../test/support/report-words.ts";
-import { figure, judgement, sourceStated } from "../../../test/support/statements.ts";
-import { factOfFigure, figureKeys, registerTable, unitsOf } from "../../core/registers/register-table.ts";
-import { composeReport } from "../compose.ts";
-import { factTable } from "../fact-table.ts";
-import { reportHtml } from "../print/html.ts";
-import { otherFigures } from "./other-figures.ts";
+import { reportDataOf, reportWords } from "../../test/support/report-of-rows.ts";
+import { wordsIn } from "../../test/support/report-words.ts";
+import { figure, judgement, sourceStated } from "../../test/support/statements.ts";
+import { factOfFigure, figureKeys, registerTable, unitsOf } from "../core/registers/register-table.ts";
+import { composeReport } from "./compose.ts";
+import { factTable, otherFigures } from "./fact-table.ts";
+import { reportHtml } from "./print/html.ts";
 
 const source = sourceStated("yearly-report", "report", "2004-06");
 const report = "yearly-report";
