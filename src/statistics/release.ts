@@ -12,14 +12,11 @@ import {
   type Bounds,
   type DrawFor,
   fewestSplit,
-  fromFive,
-  isSaid,
   keeps,
   keepsValues,
   lineKeepsValues,
   type ReleasedRow,
-  rounded,
-  total,
+  roundedFromTen,
   tried,
 } from "./small-numbers.ts";
 import { windowTables } from "./windows.ts";
@@ -49,12 +46,16 @@ type OwnTable = "totals" | ReleasedSplit;
 export function release(cases: readonly OwnCase[], period: string, today: string, drawFor: DrawFor): Release | null {
   const days = daysOf(period);
   if (days === null || !isPeriodOver(period, today)) return null;
-  const isYear = quartersOf(period).length > 1;
-  const out: Release["leftOut"][number][] = [];
-  const totals = isYear ? totalsOfYear(cases, period, drawFor, out) : totalsOfQuarter(cases, period, drawFor, out);
-  const tables: ReleasedTable[] = [tableOf("totals", totals)];
-  if (isYear) tables.push(...splitsOf(helpedIn(cases, days), totals, drawFor, out));
-  return { period, tables, leftOut: out };
+  const persons = helpedIn(cases, days);
+  if (quartersOf(period).length === 1) {
+    const totals = totalsOf(persons, startOf(persons, drawFor, 0));
+    return { period, tables: [tableOf("totals", [totals.helped, totals.new])], leftOut: [] };
+  }
+  const quarters = [1, 2, 3, 4].map((n) => {
+    const ofQuarter = helpedIn(cases, daysOf(`${period}-Q${n}`) ?? days);
+    return totalsOf(ofQuarter, startOf(ofQuarter, drawFor, 0));
+  });
+  return releaseOfYear(persons, period, quarters, drawFor);
 }
 
 /** The release of a country's cases of a year, from what organisations counted (YC7). */
@@ -101,129 +102,108 @@ function idsOf(persons: readonly Person[]): readonly string[] {
 
 const isNew = ({ inPeriod }: Person) => inPeriod.some(({ helped }) => helped === "new");
 
-/** From five on all of it is rounded: exact persons of two quarters and of their year would say how many went on from one to the other. */
-function totalsOfQuarter(
-  cases: readonly OwnCase[],
-  quarter: string,
-  drawFor: DrawFor,
-  out: Release["leftOut"][number][],
-): readonly ReleasedRow[] {
-  const persons = helpedIn(cases, daysOf(quarter) ?? none);
-  if (persons.length > 0 && persons.length < base) {
-    out.push({ of: "new", why: "few" });
-    return [total("helped", persons.length)];
-  }
-  const helped =
-    persons.length === 0
-      ? total("helped", 0)
-      : fromFive(roundedPart("helped", persons, `${quarter} helped`, drawFor, 0));
-  return [helped, roundedPart("new", persons.filter(isNew), `${quarter} new`, drawFor, 0)];
+/**
+ * One start rounds all that is said of these persons in a period: what another one would say of the same number takes values away. It follows from nothing but who they
+ * are, so that they are rounded alike in a quarter, in its year and in the next one.
+ */
+function startOf(persons: readonly Person[], drawFor: DrawFor, attempt: number): number {
+  return drawFor("persons", idsOf(persons), attempt)(base);
 }
 
-const none: Days = { first: "", last: "" };
-
-function roundedPart(key: string, persons: readonly Person[], table: string, drawFor: DrawFor, attempt: number) {
-  const [shown = 0] = roundLine([persons.length], drawFor(table, idsOf(persons), attempt));
-  return rounded(key, shown);
+/** Persons of a period, as they are printed: all who were helped, and who of them was new. All others went on from before. */
+interface Totals {
+  readonly helped: ReleasedRow;
+  readonly new: ReleasedRow;
+  /** How many went on, for somebody who knows exactly how many were new: the country's numbers may say it. */
+  readonly goingOn: Bounds;
 }
 
-/** What a year says is audited together with what each of its quarters says: persons are exact where that leaves every small number open, and rounded else. */
-function totalsOfYear(
-  cases: readonly OwnCase[],
-  year: string,
-  drawFor: DrawFor,
-  out: Release["leftOut"][number][],
-): readonly ReleasedRow[] {
-  const quarters = [1, 2, 3, 4].map((n) => `${year}-Q${n}`);
-  const ofQuarters = quarters.map((quarter) => totalsOfQuarter(cases, quarter, drawFor, []));
-  const persons = helpedIn(cases, daysOf(year) ?? none);
-  const rows: ReleasedRow[] = [];
-  const helpedInQuarters = ofQuarters.flatMap((quarter) => quarter.filter(({ key }) => key === "helped"));
-  const isHidden = helpedInQuarters.some(({ shown }) => shown === null);
-  const roundedYear = (key: string, of: readonly Person[], isSafe: (row: ReleasedRow) => boolean) =>
-    tried((attempt) => {
-      const part = roundedPart(key, of, `${year} ${key}`, drawFor, attempt);
-      const row = key === "helped" ? fromFive(part) : part;
-      return isSafe(row) ? row : null;
-    });
-  const push = (key: string, row: ReleasedRow | null) => {
-    if (row === null) out.push({ of: key, why: "follows" });
-    else rows.push(row);
+function totalsOf(persons: readonly Person[], start: number): Totals {
+  const fresh = persons.filter(isNew).length;
+  const [ofNew = 0, ofOthers = 0] = roundLine([fresh, persons.length - fresh], () => start);
+  const rows = { helped: roundedFromTen("helped", ofNew + ofOthers), new: roundedFromTen("new", ofNew) };
+  // Every start that would print as many new ones, and what it leaves of all.
+  const ofEach = Array.from({ length: base }, (_, one) => one).filter((one) => {
+    const [shown = 0] = roundLine([fresh], () => one);
+    return roundedFromTen("new", shown).shown === rows.new.shown;
+  });
+  const { shown } = rows.helped;
+  const [least, most] = shown === null ? [0, 2 * base - 1] : [shown, shown + base - 1];
+  const goingOn = {
+    least: Math.max(0, least - Math.max(...ofEach) - fresh),
+    most: most - Math.min(...ofEach) - fresh,
   };
-  // Somebody helped in two quarters is one person of the year: quarters add up to the year at least.
-  const keepsQuarters = (row: ReleasedRow) =>
-    keepsValues(helpedInQuarters, { least: row.least, most: Infinity }) &&
-    helpedInQuarters.every((quarter) => keeps(without(row, quarter)));
-  const exact = total("helped", persons.length);
-  const isExact = persons.length < base || (!isHidden && keepsQuarters(exact));
-  push("helped", isExact ? exact : roundedYear("helped", persons, keepsQuarters));
-  if (exact.shown === null) {
-    out.push({ of: "new", why: "few" });
-    return rows;
+  return { ...rows, goingOn };
+}
+
+/** A year has splits where what is printed of its persons says that there are more than twenty. */
+const isEnough = ({ helped }: Totals) => helped.least > fewestSplit;
+
+function releaseOfYear(
+  persons: readonly Person[],
+  year: string,
+  quarters: readonly Totals[],
+  drawFor: DrawFor,
+): Release {
+  const madeWith = (attempt: number, isWhole: boolean) => {
+    const start = startOf(persons, drawFor, attempt);
+    const totals = totalsOf(persons, start);
+    if (!isOpen(totals, quarters)) return null;
+    const named = isWhole && isEnough(totals) ? releasedSplits : [];
+    const splits = named.map((split) => splitOf(persons, split, start, totals.helped));
+    return splits.every((split) => split !== null) ? { totals, splits } : null;
+  };
+  const made = tried((attempt) => madeWith(attempt, true)) ?? tried((attempt) => madeWith(attempt, false));
+  const leftOut = (of: readonly string[], why: "few" | "follows") => of.map((one) => ({ of: one, why }));
+  if (made === null)
+    return {
+      period: year,
+      tables: [tableOf("totals", [])],
+      leftOut: leftOut(["helped", "new", ...releasedSplits], "follows"),
+    };
+  const { totals, splits } = made;
+  return {
+    period: year,
+    tables: [tableOf("totals", [totals.helped, totals.new]), ...splits],
+    leftOut: splits.length > 0 ? [] : leftOut(releasedSplits, isEnough(totals) ? "follows" : "few"),
+  };
+}
+
+/** New persons of a year are audited together with those of its quarters, and who went on for whoever knows the new ones: by printed numbers, and what that one knows. */
+function isOpen(year: Totals, quarters: readonly Totals[]): boolean {
+  const ofQuarters = quarters.map((quarter) => quarter.new);
+  return keepsValues(ofQuarters, year.new) && keeps(year.goingOn);
+}
+
+/** A split of a year; null where a small number would follow for somebody who knows exactly how many persons there are. */
+function splitOf(
+  persons: readonly Person[],
+  split: ReleasedSplit,
+  start: number,
+  { most }: ReleasedRow,
+): ReleasedTable | null {
+  const { length } = persons;
+  const lineOf = (cells: readonly number[]) => {
+    const shown = roundLine(cells, () => start);
+    return lineKeepsValues(shown, length) ? shown : null;
+  };
+  if (split !== "help") {
+    const classes = split === "form" ? [...classesOf("form"), several] : classesOf(split);
+    const byClass = Map.groupBy(persons, (person) => classOf(person, split));
+    const shown = lineOf(classes.map((key) => byClass.get(key)?.length ?? 0));
+    if (shown === null) return null;
+    return tableOf(
+      split,
+      classes.map((key, i) => roundedFromTen(key, shown[i] ?? 0, most)),
+    );
   }
-  const inQuarters = ofQuarters.flatMap((quarter) => quarter.filter((row) => row.key === "new"));
-  // What a quarter does not say at all may be anything up to the persons that it says.
-  const unsaid = ofQuarters.flatMap((quarter) =>
-    quarter.some((row) => row.key === "new") ? [] : [{ least: 0, most: base - 1 }],
-  );
-  const [helped] = rows;
-  const [[helpedFirst, newFirst] = []] = ofQuarters;
-  push(
-    "new",
-    roundedYear("new", persons.filter(isNew), (row) => {
-      if (!keepsValues([...inQuarters, ...unsaid], row)) return false;
-      if (helped === undefined) return true;
-      const goingOn = without(helped, row);
-      if (helpedFirst === undefined || newFirst === undefined) return keeps(goingOn);
-      // Whoever went on into the first quarter went on into the year.
-      const { least, most } = without(helpedFirst, newFirst);
-      return keeps(goingOn) && keeps({ least, most: Math.min(most, goingOn.most) });
-    }),
-  );
-  return rows;
-}
-
-/** How many of all are not in a part of them. */
-function without(all: Bounds, part: Bounds): Bounds {
-  return { least: Math.max(0, all.least - part.most), most: all.most - part.least };
-}
-
-/** The splits of a year. Of a whole that is rounded there is none: parts that add up otherwise, or reach above it, would say what its rounding hides. */
-function splitsOf(
-  persons: readonly Person[],
-  totals: readonly ReleasedRow[],
-  drawFor: DrawFor,
-  out: Release["leftOut"][number][],
-): readonly ReleasedTable[] {
-  const helped = totals.find(({ key }) => key === "helped");
-  const isExact = helped !== undefined && isSaid(helped);
-  return releasedSplits.flatMap((split): readonly ReleasedTable[] => {
-    const isEnough = isExact && helped.least >= fewestSplit;
-    if (!isEnough) out.push({ of: split, why: isExact || helped?.shown === null ? "few" : "follows" });
-    if (!isEnough) return [];
-    const rows = split === "help" ? helpLines(persons, drawFor) : classLine(persons, split, drawFor);
-    if (rows !== null) return [tableOf(split, rows)];
-    out.push({ of: split, why: "follows" });
-    return [];
+  // Each kind of help is a line by itself: persons with it, and persons without it.
+  const rows = classesOf("help").map((kind) => {
+    const having = persons.filter(({ inPeriod }) => inPeriod.some(({ help }) => help.includes(kind))).length;
+    const [shown = null] = lineOf([having, length - having]) ?? [];
+    return shown === null ? null : roundedFromTen(kind, shown, most);
   });
-}
-
-function classLine(
-  persons: readonly Person[],
-  split: Exclude<ReleasedSplit, "help">,
-  drawFor: DrawFor,
-): readonly ReleasedRow[] | null {
-  const classes = split === "form" ? [...classesOf("form"), several] : classesOf(split);
-  const byClass = Map.groupBy(persons, (person) => classOf(person, split));
-  const cells = classes.map((key) => byClass.get(key)?.length ?? 0);
-  // The year is no part of it: the same persons in two years would be seen rounded in two ways.
-  const drawnFrom = [...idsOf(persons), ...cells.map(String)];
-  return tried((attempt) => {
-    const shown = roundLine(cells, drawFor(split, drawnFrom, attempt));
-    const rows = classes.map((key, i) => rounded(key, shown[i] ?? 0, persons.length));
-    const { length } = persons;
-    return keepsValues(rows, { least: length, most: length }) && lineKeepsValues(shown, length) ? rows : null;
-  });
+  return rows.every((row) => row !== null) ? tableOf(split, rows) : null;
 }
 
 /** The one class of a person; what their cases say differently is not said, of forms it is several. */
@@ -233,21 +213,4 @@ function classOf({ inPeriod }: Person, split: Exclude<ReleasedSplit, "help">): s
   const [only = notSaid] = classKeys;
   if (classKeys.length <= 1) return only;
   return split === "form" ? several : notSaid;
-}
-
-/** Each kind of help is a line by itself: persons with it, and persons without it. */
-function helpLines(persons: readonly Person[], drawFor: DrawFor): readonly ReleasedRow[] | null {
-  const { length } = persons;
-  const rows = classesOf("help").map((kind) => {
-    const having = persons.filter(({ inPeriod }) => inPeriod.some(({ help }) => help.includes(kind))).length;
-    return tried((attempt) => {
-      const shown = roundLine(
-        [having, length - having],
-        drawFor(`help ${kind}`, [...idsOf(persons), String(having)], attempt),
-      );
-      const both = shown.map((one) => rounded(kind, one, length));
-      return keepsValues(both, { least: length, most: length }) ? (both[0] ?? null) : null;
-    });
-  });
-  return rows.every((row) => row !== null) ? rows : null;
 }

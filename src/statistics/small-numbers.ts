@@ -31,9 +31,10 @@ export function rounded(key: string, shown: number, mostOfAll = Infinity): Relea
   return { key, least: Math.max(0, shown - base + 1), most: Math.min(shown + base - 1, mostOfAll), shown };
 }
 
-/** Fewer persons helped are said to be fewer: whoever reads a rounded number knows that it is of five at least. */
-export function fromFive(row: ReleasedRow): ReleasedRow {
-  return { ...row, least: Math.max(base, row.least) };
+/** Less than ten is fewer than ten, or none: of a small number nothing is said that the country's numbers could be taken away from. */
+export function roundedFromTen(key: string, shown: number, mostOfAll = Infinity): ReleasedRow {
+  const row = rounded(key, shown, mostOfAll);
+  return shown < 2 * base ? { ...row, least: 0, most: Math.min(2 * base - 1, mostOfAll), shown: null } : row;
 }
 
 export interface Bounds {

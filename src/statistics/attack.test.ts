@@ -1,0 +1,92 @@
+// Somebody puts together what organisations hand out of their own cases and what the country says of the same persons, and reckons exactly: how many values are left of
+// each number of one to four. `bench/attack.ts` tries as many countries as one has time for.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  add,
+  attackCountries,
+  attackEditions,
+  attackQuarters,
+  attackTotals,
+  type Left,
+} from "../../test/support/attacked-country.ts";
+import { base, roundLine } from "./controlled-rounding.ts";
+import { lineKeepsValues } from "./small-numbers.ts";
+
+/** Nobody is left one value, and hardly ever two. */
+function holds({ asked, one, two }: Left, fewest: number, mostOfTwo: number): void {
+  const found = `${one} and ${two} of ${asked}`;
+  assert.ok(asked >= fewest && one === 0 && two / asked <= mostOfTwo, found);
+}
+
+test("[CN8, YC7a, R16] from the years of two shelters and their country no small number of persons or of a class follows, not for a third shelter either", () => {
+  const { everybody, third, splits } = attackCountries(60, 1);
+  holds(everybody, 100, 0.01);
+  holds(third, 150, 0.02);
+  assert.ok(splits.said / splits.all > 0.7, `${splits.said} of ${splits.all} have a split`);
+});
+
+test("[CN8, YC7, R16] whoever takes all that shelters hand out from the country's exact sum reads no small number of another one", () => {
+  const { everybody, sender } = attackTotals(200, 5);
+  holds(everybody, 100, 0.01);
+  holds(sender, 100, 0.03);
+});
+
+test("[CN8, R16] four quarters and the country's exact number of the year leave three values of each small number of a quarter", () => {
+  holds(attackQuarters(400, 5), 400, 0.01);
+});
+
+test("[CN8, YC8, R16] two editions of the country and what a shelter hands out at each time hardly ever pin a number of one that did not change", () => {
+  // Two tables of one period that were made at different times: one in a few thousand is pinned, whoever tries long enough (SECURITY.md, R16).
+  const { asked, one, two } = attackEditions(500, 5);
+  assert.ok(asked > 400 && one / asked <= 0.002 && two / asked <= 0.02, `${one} and ${two} of ${asked}`);
+});
+
+/** How a line of so many persons is printed from a start; null where the program would not print it. */
+function printedLine(cells: readonly number[], start: number): string | null {
+  const n = cells.reduce((sum, cell) => sum + cell, 0);
+  const shown = roundLine(cells, () => start);
+  if (!lineKeepsValues(shown, n)) return null;
+  return shown.map((one) => (one < 2 * base ? "-" : one)).join();
+}
+
+test("[CN8c, CN8d, R16] all splits of a release together say no more of a class than its own: one start rounds them all", () => {
+  // All worlds of a year that is printed as 25: how many persons, by which start, and the classes of two splits of which nobody knows how they are joined.
+  interface World {
+    readonly way: string;
+    readonly cells: readonly number[];
+  }
+  const worldsOf = (classes: number) => {
+    const behind = new Map<string, World[]>();
+    for (let n = 21; n <= 29; n++)
+      for (let start = 0; start < base; start++) {
+        if (Math.floor((start + n) / base) * base !== 25) continue;
+        for (const cells of compositions(n, classes)) {
+          const line = printedLine(cells, start);
+          if (line !== null) behind.set(line, [...(behind.get(line) ?? []), { way: `${n} ${start}`, cells }]);
+        }
+      }
+    return behind;
+  };
+  const [one, two] = [worldsOf(3), worldsOf(2)];
+  const left: Left = { asked: 0, one: 0, two: 0 };
+  for (const worlds of one.values())
+    for (const others of two.values()) {
+      const ways = new Set(others.map(({ way }) => way));
+      // Who knows how many persons there are, and who does not.
+      const all = worlds.filter(({ way }) => ways.has(way));
+      for (const known of [all, ...Map.groupBy(all, ({ way }) => way.split(" ")[0]).values()])
+        for (let at = 0; at < 3; at++) {
+          const values = new Set(known.map(({ cells }) => cells[at] ?? 0));
+          for (const value of values) add(left, value, values);
+        }
+    }
+  holds(left, 1000, 0);
+});
+
+function compositions(n: number, classes: number): readonly (readonly number[])[] {
+  if (classes === 1) return [[n]];
+  return Array.from({ length: n + 1 }, (_, first) => first).flatMap((first) =>
+    compositions(n - first, classes - 1).map((rest) => [first, ...rest]),
+  );
+}

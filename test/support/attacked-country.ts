@@ -1,0 +1,252 @@
+// Random countries of two or three shelters whose tables somebody puts together, and how many values are left of each number below five.
+import type { CountedCase } from "../../src/core/counted-case.ts";
+import { ofEachFact } from "../../src/core/year-count.ts";
+import { chanceOf } from "../../src/member/cases/release-chance.ts";
+import { countryTables, type SentCount } from "../../src/statistics/country.ts";
+import { classesOf, type OwnCase } from "../../src/statistics/own-numbers.ts";
+import { type Release, release } from "../../src/statistics/release.ts";
+import { fewestSplit } from "../../src/statistics/small-numbers.ts";
+import { type CountryTables, type OwnTables, valuesLeft } from "./number-attacker.ts";
+
+const year = 2031;
+/** The day on which the year is released. */
+export const today = "2032-02-01";
+const classes = classesOf("sex");
+/** A country's pattern of these classes. */
+const shares = [0.55, 0.25, 0.05, 0.15];
+
+/** Chance that begins at a seed: a number from 0 to `below` - 1. */
+export type Chance = (below: number) => number;
+
+export function chanceFrom(seed: number): Chance {
+  let drawn = seed;
+  return (below) => {
+    drawn = (drawn + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(drawn ^ (drawn >>> 15), drawn | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+}
+
+/** How many persons a shelter has in each class: three in ten shelters have fewer than six. */
+export function someShelter(chance: Chance): readonly number[] {
+  const kind = chance(10);
+  const persons = kind < 3 ? chance(6) : kind < 6 ? 5 + chance(15) : 20 + chance(20);
+  const cells = classes.map(() => 0);
+  for (let n = 0; n < persons; n++) {
+    let left = chance(1000) / 1000;
+    const at = shares.findIndex((share) => {
+      left -= share;
+      return left < 0;
+    });
+    cells[at] = (cells[at] ?? 0) + 1;
+  }
+  return cells;
+}
+
+/** A case whose help began on a day of the year; of a class of the split by sex. */
+export function helpedCase(caseId: string, sex: string, from: string, until: string | null = null): OwnCase {
+  const counted: CountedCase = {
+    yesUntil: "9999-12-31",
+    traits: {
+      sex: sex === "not-said" ? null : sex,
+      age: "18-29",
+      child: false,
+      forms: ["forced-labour"],
+      means: [],
+      citizenship: [],
+      countries: [],
+      recognisedBy: null,
+    },
+    opened: from,
+    presumed: null,
+    identified: null,
+    notIdentified: null,
+    referred: null,
+    answers: [],
+    helping: [{ from, until, outcome: null }],
+    help: {},
+    stays: [],
+    refused: [],
+    reflection: null,
+    returned: null,
+  };
+  return { caseId, person: caseId, counted };
+}
+
+/** What a shelter hands out of its year; its name decides its chance. */
+export function handedOut(name: string, cells: readonly number[]): OwnTables {
+  const cases = cells.flatMap((n, i) =>
+    Array.from({ length: n }, (_, each) => helpedCase(`${name}/${i}/${each}`, classes[i] ?? "", `${year}-02-01`)),
+  );
+  return tablesOf(release(cases, String(year), today, chanceOf(name)));
+}
+
+export function tablesOf(made: Release | null): OwnTables {
+  const rowsOf = (table: string) => made?.tables.find(({ of }) => of === table)?.rows ?? null;
+  return { rows: rowsOf("totals") ?? [], split: rowsOf("sex") };
+}
+
+/** What the country says of the persons of these shelters, all of them recognised and helped for the first time in its year. */
+export function countrySays(name: string, shelters: readonly (readonly number[])[]): CountryTables {
+  const sent = shelters.map((cells, i): SentCount => {
+    const persons = cells.reduce((sum, n) => sum + n, 0);
+    const tokens = ofEachFact((fact) => Array.from({ length: persons }, (_, n) => `${name}/${i}/${fact}/${n}`));
+    return {
+      tokens,
+      cells: cells.flatMap((value, at) => (value === 0 ? [] : [{ by: "sex", cell: classes[at] ?? "", value }])),
+      days: null,
+    };
+  });
+  const { tables } = countryTables(sent, year, chanceOf(name));
+  const whole = tables[0]?.rows.find(({ key }) => key === "victims-identified");
+  if (whole === undefined) throw new Error("a country says how many were recognised");
+  return { whole, split: tables.find(({ of }) => of === "sex")?.rows ?? null };
+}
+
+/** Of how many numbers from one to four so many values are left, or one, or two. */
+export interface Left {
+  asked: number;
+  one: number;
+  two: number;
+}
+
+export interface Attacked {
+  /** Of whoever has the tables of both shelters and of a country that has no third one. */
+  readonly everybody: Left;
+  /** Of a third shelter that takes its own away. */
+  readonly third: Left;
+  /** How many shelters with more than twenty persons had a split, and how many there were. */
+  readonly splits: { said: number; all: number };
+}
+
+const none = (): Left => ({ asked: 0, one: 0, two: 0 });
+
+/** So many random countries, each with two shelters that hand out their year, and once more with a third one that attacks. */
+export function attackCountries(countries: number, seed: number): Attacked {
+  const chance = chanceFrom(seed);
+  const found: Attacked = { everybody: none(), third: none(), splits: { said: 0, all: 0 } };
+  for (let n = 0; n < countries; n++) {
+    const [one, two, third] = [someShelter(chance), someShelter(chance), someShelter(chance)];
+    const tables = [handedOut(`${seed}/${n}/one`, one), handedOut(`${seed}/${n}/two`, two)] as const;
+    [one, two].forEach((cells, i) => {
+      if (sumOf(cells) <= fewestSplit) return;
+      found.splits.all++;
+      if (tables[i]?.split != null) found.splits.said++;
+    });
+    const attacks = [
+      [found.everybody, [one, two], classes.map(() => 0)],
+      [found.third, [one, two, third], third],
+    ] as const;
+    for (const [left, shelters, known] of attacks) {
+      const country = countrySays(`${seed}/${n}/country`, shelters);
+      valuesLeft(tables, country, known).forEach((values, who) => {
+        const cells = (who === 0 ? one : two) as readonly number[];
+        const isOfClasses = country.split !== null || tables[who]?.split != null;
+        add(left, sumOf(cells), values[classes.length]);
+        if (isOfClasses) cells.forEach((truth, at) => void add(left, truth, values[at]));
+      });
+    }
+  }
+  return found;
+}
+
+export function add(left: Left, truth: number, values: ReadonlySet<number> | undefined): void {
+  if (values?.has(truth) !== true)
+    throw new Error(`the attacker lost the truth: ${truth} of ${[...(values ?? [])].join()}`);
+  if (truth === 0 || truth >= 5) return;
+  left.asked++;
+  if (values.size === 1) left.one++;
+  if (values.size === 2) left.two++;
+}
+
+function sumOf(cells: readonly number[]): number {
+  return cells.reduce((sum, n) => sum + n, 0);
+}
+
+interface Interval {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What all rows say of one number. */
+function within(rows: readonly Interval[]): Interval {
+  return { least: Math.max(...rows.map(({ least }) => least)), most: Math.min(...rows.map(({ most }) => most)) };
+}
+
+/** Each value of a part that is left by its own bounds, those of all other parts and the exact sum. */
+function valuesOfPart(part: Interval, others: readonly Interval[], sum: number): ReadonlySet<number> {
+  const sumOfAll = (which: keyof Interval) => others.reduce((so, one) => so + one[which], 0);
+  const least = Math.max(part.least, sum - sumOfAll("most"));
+  const most = Math.min(part.most, sum - sumOfAll("least"));
+  return new Set(Array.from({ length: Math.max(0, most - least + 1) }, (_, i) => least + i));
+}
+
+const alone = (persons: number) => [persons, 0, 0, 0];
+
+/** Countries of two to six shelters, all of which hand out their year: their persons beside the exact sum, for everybody and for one that takes its own away. */
+export function attackTotals(countries: number, seed: number): { readonly everybody: Left; readonly sender: Left } {
+  const chance = chanceFrom(seed);
+  const [everybody, sender] = [none(), none()];
+  for (let n = 0; n < countries; n++) {
+    const shelters = Array.from({ length: 2 + chance(5) }, () => sumOf(someShelter(chance)));
+    const printed = shelters.map((persons, i) => within(handedOut(`${seed}/${n}/${i}`, alone(persons)).rows));
+    const { whole } = countrySays(`${seed}/${n}`, shelters.map(alone));
+    // Of a sum that is not exact nothing follows for everybody.
+    if (whole.least !== whole.most) continue;
+    shelters.forEach((persons, i) => {
+      const others = printed.filter((_, at) => at !== i);
+      const [part] = printed.slice(i);
+      if (part === undefined) return;
+      add(everybody, persons, valuesOfPart(part, others, whole.least));
+      const attacker = (i + 1) % shelters.length;
+      const unknown = printed.filter((_, at) => at !== i && at !== attacker);
+      add(sender, persons, valuesOfPart(part, unknown, whole.least - (shelters[attacker] ?? 0)));
+    });
+  }
+  return { everybody, sender };
+}
+
+/** Shelters whose new persons of a year the country says exactly, since they are alone in it: the quarters of the year. */
+export function attackQuarters(shelters: number, seed: number): Left {
+  const chance = chanceFrom(seed);
+  const left = none();
+  for (let n = 0; n < shelters; n++) {
+    const most = [4, 8, 16, 30][chance(4)] ?? 4;
+    const quarters = Array.from({ length: 4 }, () => chance(most));
+    const cases = quarters.flatMap((persons, q) =>
+      Array.from({ length: persons }, (_, i) => {
+        const day = `${year}-${String(q * 3 + 2).padStart(2, "0")}`;
+        return helpedCase(`${seed}/${n}/${q}/${i}`, "women", `${day}-01`, `${day}-20`);
+      }),
+    );
+    const rowsOf = (period: string) => tablesOf(release(cases, period, today, chanceOf("shelter"))).rows;
+    const printed = quarters.map((_, q) => within(rowsOf(`${year}-Q${q + 1}`)));
+    quarters.forEach((persons, q) => {
+      const others = printed.filter((_, at) => at !== q);
+      const [part] = printed.slice(q);
+      if (part !== undefined) add(left, persons, valuesOfPart(part, others, sumOf(quarters)));
+    });
+  }
+  return left;
+}
+
+/**
+ * Two shelters and one that attacks, in two editions of the country. Between them at least five cases changed, all of one shelter, which hands its year out at both
+ * times: how many the other one has, which did not change.
+ */
+export function attackEditions(countries: number, seed: number): Left {
+  const chance = chanceFrom(seed);
+  const left = none();
+  for (let n = 0; n < countries; n++) {
+    const [few, before] = [1 + chance(4), 5 + chance(40)];
+    const more = 5 + chance(10);
+    const [then, now, part] = [before, before + more, few].map((persons, i) =>
+      within(handedOut(`${seed}/${n}/${i === 2 ? "few" : "changed"}`, alone(persons)).rows),
+    );
+    if (then === undefined || now === undefined || part === undefined) continue;
+    const other = within([then, { least: now.least - more, most: now.most - more }]);
+    add(left, few, valuesOfPart(part, [other], few + before));
+  }
+  return left;
+}
