@@ -1,0 +1,33 @@
+// How far somebody comes who has all tables of two organisations and of their country, second editions and quarters too, and reckons exactly: of how many numbers of one
+// to four three values are left, two, or one. Random countries until the minutes are over: `node bin/panoh.js --run bench/attack.ts [minutes [seed]]`.
+import {
+  attackCountries,
+  attackEditions,
+  attackQuarters,
+  attackTotals,
+  type Left,
+} from "../test/support/attacked-country.ts";
+
+const [minutes = "10", seed = String(Date.now() % 1e6)] = process.argv.slice(2);
+const end = Date.now() + Number(minutes) * 60_000;
+const all = new Map<string, Left>();
+
+function count(what: string, { asked, one, two }: Left): void {
+  const sum = all.get(what) ?? { asked: 0, one: 0, two: 0 };
+  all.set(what, { asked: sum.asked + asked, one: sum.one + one, two: sum.two + two });
+}
+
+for (let round = 0; Date.now() < end; round++) {
+  const from = Number(seed) + round * 7919;
+  const { everybody, third } = attackCountries(40, from);
+  count("classes and persons, everybody", everybody);
+  count("classes and persons, a third shelter", third);
+  const totals = attackTotals(200, from);
+  count("persons beside the country's sum, everybody", totals.everybody);
+  count("persons beside the country's sum, a sender", totals.sender);
+  count("quarters beside the year's exact number", attackQuarters(400, from));
+  count("two editions, a shelter that changed", attackEditions(400, from));
+}
+console.log(`seed ${seed}, ${minutes} minutes`);
+for (const [what, { asked, one, two }] of all)
+  console.log(`${what}: of ${asked} numbers of one to four ${one} with one value, ${two} with two`);
