@@ -4,6 +4,7 @@ import {
   attackCountries,
   attackEditions,
   attackQuarters,
+  attackSplits,
   attackTotals,
   type Left,
 } from "../test/support/attacked-country.ts";
@@ -26,6 +27,10 @@ for (let round = 0; Date.now() < end; round++) {
   count("persons beside the country's sum, everybody", totals.everybody);
   count("persons beside the country's sum, a sender", totals.sender);
   count("quarters beside the year's exact number", attackQuarters(400, from));
+  const splits = attackSplits(100, from);
+  count("classes of others, a sender", splits.one);
+  count("classes of others in two editions, a sender that alone changed", splits.two);
+  count("classes of others in two editions, a sender that came late", splits.late);
   count("two editions, a shelter that changed", attackEditions(400, from));
 }
 console.log(`seed ${seed}, ${minutes} minutes`);

@@ -7,6 +7,7 @@ import {
   attackCountries,
   attackEditions,
   attackQuarters,
+  attackSplits,
   attackTotals,
   type Left,
 } from "../../test/support/attacked-country.ts";
@@ -40,6 +41,13 @@ test("[CN8, YC8, R16] two editions of the country and what a shelter hands out a
   // Two tables of one period that were made at different times: one in a few thousand is pinned, whoever tries long enough (SECURITY.md, R16).
   const { asked, one, two } = attackEditions(500, 5);
   assert.ok(asked > 400 && one / asked <= 0.002 && two / asked <= 0.02, `${one} and ${two} of ${asked}`);
+});
+
+test("[YC7a, YC8a, R16] a sender that takes its own away from a split is left three values of each small number of others, also by a second edition for which it alone changed its count", () => {
+  const { one, two, late, splits } = attackSplits(150, 9);
+  for (const left of [one, two, late]) holds(left, 100, 0);
+  const [exact = 0, first = 0, second = 0] = splits;
+  assert.ok(exact > 100 && first / exact > 0.95 && second / exact > 0.95, splits.join());
 });
 
 /** How a line of so many persons is printed from a start; null where the program would not print it. */

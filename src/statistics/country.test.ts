@@ -292,7 +292,7 @@ test("[YC7c] the same counts give the same numbers in whatever order they come, 
   assert.deepEqual(made([a, b]), made([b, a]));
   const seeds: string[] = [];
   const hearing: DrawFor = (table, ids, attempt) => {
-    if (table.endsWith(" sex")) seeds.push(ids.join());
+    if (attempt === 0 && table.endsWith(" sex")) seeds.push(ids.join());
     return drawFor(table, ids, attempt);
   };
   countryTables([a, b], 2030, hearing);

@@ -17,7 +17,9 @@ import {
   type Bounds,
   type DrawFor,
   fewestSplit,
+  hidesOthers,
   isSaid,
+  type KnownLine,
   keeps,
   keepsValues,
   lineKeepsValues,
@@ -33,6 +35,12 @@ export type SentCount = Pick<YearCount, "tokens" | "cells" | "days">;
 export interface CountryTable {
   readonly of: "totals" | CountSplit;
   readonly rows: readonly ReleasedRow[];
+}
+
+/** An edition before: what each sender of now had sent for it, in the same order, and what was printed of it. */
+export interface EditionBefore {
+  readonly sent: readonly (SentCount | null)[];
+  readonly tables: readonly CountryTable[];
 }
 
 interface CountryTables {
@@ -51,7 +59,12 @@ export function tokensOf(sent: readonly SentCount[], fact: CountFact): readonly 
   return [...new Set(sent.flatMap(({ tokens }) => tokens[fact]))].sort();
 }
 
-export function countryTables(sent: readonly SentCount[], year: number, drawFor: DrawFor): CountryTables {
+export function countryTables(
+  sent: readonly SentCount[],
+  year: number,
+  drawFor: DrawFor,
+  before?: EditionBefore,
+): CountryTables {
   const leftOut: CountryTables["leftOut"][number][] = [];
   const totals = new Map<string, ReleasedRow>();
   for (const fact of countFacts) if (partOf[fact] === undefined) totals.set(fact, totalOf(sent, fact));
@@ -75,7 +88,7 @@ export function countryTables(sent: readonly SentCount[], year: number, drawFor:
       if (n > 0) leftOut.push({ of: by, why: whole !== undefined && (isSaid(whole) || n < base) ? "few" : "follows" });
       return [];
     }
-    const ofSplit = splitOf(by, sent, String(year), drawFor);
+    const ofSplit = splitOf(by, sent, String(year), drawFor, before);
     if (ofSplit === null) leftOut.push({ of: by, why: "follows" });
     return ofSplit === null ? [] : [{ of: by, rows: ofSplit }];
   });
@@ -192,20 +205,49 @@ export function splitOf(
   sent: readonly SentCount[],
   years: string,
   drawFor: DrawFor,
+  before?: EditionBefore,
 ): readonly ReleasedRow[] | null {
   const ids = tokensOf(sent, countSplits[by]);
   const n = ids.length;
   const cells = by === "citizenship-country" ? namedWays(sent) : cellsOf(sent, by);
-  if ([...cells.values()].reduce((all, each) => all + each, 0) !== n) return null;
+  if (sumOf([...cells.values()]) !== n) return null;
   const keys = classesOfSplit(by) ?? [...cells.keys()].sort();
   const values = keys.map((key) => cells.get(key) ?? 0);
+  const own = sent.map((one) => cellsIn(one, by, keys));
+  const printed = before?.tables.find(({ of }) => of === by)?.rows ?? [];
+  const isSame = printed.map(({ key }) => key).join() === keys.join();
+  const then = isSame ? before?.sent.map((one) => cellsIn(one, by, keys)) : undefined;
+  /** What a sender knows of others by their own line, and by that of an edition before where no other changed. */
+  const knownLines = (shown: readonly number[], at: number): readonly KnownLine[] => {
+    const [now = [], was] = [own[at], then?.[at]];
+    const changed = own.some((cellsNow, other) => other !== at && String(cellsNow) !== String(then?.[other]));
+    const line = { shown, own: now };
+    if (was === undefined || changed) return [line];
+    return [line, { shown: printed.map((row) => row.shown ?? 0), own: was }];
+  };
   // Other numbers of the same cases are another draw.
   const drawnFrom = [...ids, ...keys.map((key, at) => `${key} ${values[at]}`)];
   return tried((attempt) => {
     const shown = roundLine(values, drawFor(`${years} ${by}`, drawnFrom, attempt));
     const rows = keys.map((key, at) => rounded(key, shown[at] ?? 0, n));
-    return keepsValues(rows, { least: n, most: n }) && lineKeepsValues(shown, n) ? rows : null;
+    const isOpen =
+      keepsValues(rows, { least: n, most: n }) &&
+      lineKeepsValues(shown, n) &&
+      own.every((one, at) => hidesOthers(knownLines(shown, at), n - sumOf(one)));
+    return isOpen ? rows : null;
   });
+}
+
+/** What a sender has in each cell; all else of it is in what is not said. */
+function cellsIn(one: SentCount | null, by: CountSplit, keys: readonly string[]): readonly number[] {
+  const cells = one === null ? new Map<string, number>() : cellsOf([one], by);
+  const named = keys.map((key) => (key === notSaid ? 0 : (cells.get(key) ?? 0)));
+  const rest = sumOf([...cells.values()]) - sumOf(named);
+  return keys.map((key, at) => (key === notSaid ? rest : (named[at] ?? 0)));
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, each) => sum + each, 0);
 }
 
 /** The classes of a split, what was not said at the end; null where there are as many as pairs of countries. */

@@ -5,7 +5,7 @@ import type { CaseInPeriod, Days } from "../core/counted-case.ts";
 import { caseInPeriod, notSaid } from "../core/counted-case.ts";
 import { several } from "../core/year-count.ts";
 import { base, roundLine } from "./controlled-rounding.ts";
-import { type CountryTable, countryTables, type SentCount } from "./country.ts";
+import { type CountryTable, countryTables, type EditionBefore, type SentCount } from "./country.ts";
 import { classesOf, type OwnCase, type Split } from "./own-numbers.ts";
 import { daysOf, isPeriodOver, quartersOf } from "./period.ts";
 import {
@@ -63,8 +63,9 @@ export function releaseOfCountry(
   sent: readonly SentCount[],
   year: number,
   drawFor: DrawFor,
+  before?: EditionBefore,
 ): Release<CountryTable["of"]> {
-  const { tables, leftOut } = countryTables(sent, year, drawFor);
+  const { tables, leftOut } = countryTables(sent, year, drawFor, before);
   return { period: String(year), tables: tables.map(({ of, rows }) => tableOf(of, rows)), leftOut };
 }
 

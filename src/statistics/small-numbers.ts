@@ -64,8 +64,7 @@ export function keepsValues(all: readonly Bounds[], whole: Bounds): boolean {
  * of which the sum that is shown says something. It asks for printed numbers alone.
  */
 export function lineKeepsValues(shown: readonly number[], n: number): boolean {
-  const ends = [0];
-  for (const cell of shown) ends.push((ends.at(-1) ?? 0) + cell);
+  const ends = runningSums(shown);
   const starts = Array.from({ length: base }, (_, start) => start).filter(
     (start) => Math.floor((start + n) / base) * base === ends.at(-1),
   );
@@ -81,6 +80,59 @@ export function lineKeepsValues(shown: readonly number[], n: number): boolean {
     });
   }
   return values.every((of) => of.size >= fewestValues || Math.min(...of) >= base);
+}
+
+/** A rounded line, and how many of each cell somebody knows for themselves. */
+export interface KnownLine {
+  readonly shown: readonly number[];
+  readonly own: readonly number[];
+}
+
+/**
+ * True where who knows a part of each cell is left enough values of how many others are in it, unless they are none: by lines that were printed at several times, each with
+ * a start of its own, of the same others.
+ */
+export function hidesOthers(lines: readonly KnownLine[], others: number): boolean {
+  const values = lines[0]?.shown.map(() => new Set<number>()) ?? [];
+  const reckon = (rest: readonly KnownLine[], least: readonly number[], most: readonly number[]) => {
+    const [line, ...left] = rest;
+    if (line === undefined) return addValues(values, least, most);
+    const [ends, own] = [runningSums(line.shown), runningSums(line.own)];
+    for (let start = 0; start < base; start++) {
+      const lowest = (i: number) => (ends[i] ?? 0) - start - (own[i] ?? 0);
+      reckon(
+        left,
+        least.map((at, i) => Math.max(at, i === 0 ? 0 : lowest(i))),
+        most.map((at, i) => Math.min(at, i === 0 ? 0 : lowest(i) + base - 1)),
+      );
+    }
+  };
+  const last = values.length;
+  const ends = Array.from({ length: last + 1 }, (_, i) => i);
+  reckon(
+    lines,
+    ends.map((i) => (i === last ? others : 0)),
+    ends.map((i) => (i === 0 ? 0 : others)),
+  );
+  return values.every((of) => of.size >= fewestValues || Math.min(...of) >= base || Math.max(...of) === 0);
+}
+
+/** All values between ends of cells that never fall; none where they cannot be so. */
+function addValues(values: readonly Set<number>[], least: readonly number[], most: readonly number[]): void {
+  const [from, to] = [[...least], [...most]];
+  for (let i = 1; i < from.length; i++) from[i] = Math.max(from[i] ?? 0, from[i - 1] ?? 0);
+  for (let i = to.length - 2; i >= 0; i--) to[i] = Math.min(to[i] ?? 0, to[i + 1] ?? 0);
+  if (from.some((at, i) => at > (to[i] ?? 0))) return;
+  values.forEach((of, i) => {
+    const top = (to[i + 1] ?? 0) - (from[i] ?? 0);
+    for (let value = Math.max(0, (from[i + 1] ?? 0) - (to[i] ?? 0)); value <= top; value++) of.add(value);
+  });
+}
+
+function runningSums(cells: readonly number[]): readonly number[] {
+  const sums = [0];
+  for (const cell of cells) sums.push((sums.at(-1) ?? 0) + cell);
+  return sums;
 }
 
 /** True for a number that keeps enough values, is five at least, or none. */

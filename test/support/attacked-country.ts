@@ -2,11 +2,11 @@
 import type { CountedCase } from "../../src/core/counted-case.ts";
 import { ofEachFact } from "../../src/core/year-count.ts";
 import { chanceOf } from "../../src/member/cases/release-chance.ts";
-import { countryTables, type SentCount } from "../../src/statistics/country.ts";
+import { type CountryTable, countryTables, type EditionBefore, type SentCount } from "../../src/statistics/country.ts";
 import { classesOf, type OwnCase } from "../../src/statistics/own-numbers.ts";
 import { type Release, release } from "../../src/statistics/release.ts";
 import { fewestSplit } from "../../src/statistics/small-numbers.ts";
-import { type CountryTables, type OwnTables, valuesLeft } from "./number-attacker.ts";
+import { type CountryTables, type OwnTables, othersLeft, type SentLine, valuesLeft } from "./number-attacker.ts";
 
 const year = 2031;
 /** The day on which the year is released. */
@@ -87,21 +87,25 @@ export function tablesOf(made: Release | null): OwnTables {
   return { rows: rowsOf("totals") ?? [], split: rowsOf("sex") };
 }
 
-/** What the country says of the persons of these shelters, all of them recognised and helped for the first time in its year. */
-export function countrySays(name: string, shelters: readonly (readonly number[])[]): CountryTables {
-  const sent = shelters.map((cells, i): SentCount => {
-    const persons = cells.reduce((sum, n) => sum + n, 0);
-    const tokens = ofEachFact((fact) => Array.from({ length: persons }, (_, n) => `${name}/${i}/${fact}/${n}`));
-    return {
-      tokens,
-      cells: cells.flatMap((value, at) => (value === 0 ? [] : [{ by: "sex", cell: classes[at] ?? "", value }])),
-      days: null,
-    };
-  });
-  const { tables } = countryTables(sent, year, chanceOf(name));
+/** What a shelter sends of so many persons of each class, all of them recognised for the first time in the year. */
+function countSent(name: string, cells: readonly number[]): SentCount {
+  return {
+    tokens: ofEachFact((fact) => Array.from({ length: sumOf(cells) }, (_, n) => `${name}/${fact}/${n}`)),
+    cells: cells.flatMap((value, at) => (value === 0 ? [] : [{ by: "sex", cell: classes[at] ?? "", value }])),
+    days: null,
+  };
+}
+
+function said(tables: readonly CountryTable[]): CountryTables {
   const whole = tables[0]?.rows.find(({ key }) => key === "victims-identified");
   if (whole === undefined) throw new Error("a country says how many were recognised");
   return { whole, split: tables.find(({ of }) => of === "sex")?.rows ?? null };
+}
+
+/** What the country says of the persons of these shelters, all of them recognised and helped for the first time in its year. */
+export function countrySays(name: string, shelters: readonly (readonly number[])[]): CountryTables {
+  const sent = shelters.map((cells, i) => countSent(`${name}/${i}`, cells));
+  return said(countryTables(sent, year, chanceOf(name)).tables);
 }
 
 /** Of how many numbers from one to four so many values are left, or one, or two. */
@@ -249,4 +253,57 @@ export function attackEditions(countries: number, seed: number): Left {
     add(left, few, valuesOfPart(part, [other], few + before));
   }
   return left;
+}
+
+/**
+ * Countries of which a sender takes its own away from a split: in one edition, and in a second one before which that sender alone changed its count, or sent one at all.
+ * How many countries have a split in the first edition, and in the second, is said too.
+ */
+export function attackSplits(countries: number, seed: number) {
+  const chance = chanceFrom(seed);
+  const found = { one: none(), two: none(), late: none(), splits: [0, 0, 0] };
+  for (let n = 0; n < countries; n++) {
+    const others = Array.from({ length: 1 + chance(4) }, () => someShelter(chance));
+    const [first, more] = [someShelter(chance), someShelter(chance).map((cell, i) => cell + (i === 0 ? 5 : 0))];
+    const second = first.map((cell, i) => cell + (more[i] ?? 0));
+    const sentByOthers = others.map((cells, i) => countSent(`${seed}/${n}/${i}`, cells));
+    const drawFor = chanceOf(`${seed}/${n}`);
+    const tablesWith = (own: readonly number[] | null, edition: string, before?: EditionBefore) => {
+      const sent = own === null ? [] : [countSent(`${seed}/${n}/own ${edition}`, own)];
+      return countryTables([...sentByOthers, ...sent], year, drawFor, before).tables;
+    };
+    const cellsOfOthers = classes.map((_, i) => others.reduce((sum, cells) => sum + (cells[i] ?? 0), 0));
+    const attack = (
+      left: Left,
+      printings: readonly { readonly tables: readonly CountryTable[]; readonly own: readonly number[] }[],
+    ) => {
+      const lines = printings.flatMap(({ tables, own }): readonly SentLine[] => {
+        const { split } = said(tables);
+        return split === null ? [] : [{ line: split.map(({ shown }) => shown ?? 0), own }];
+      });
+      if (lines.length === 0) return;
+      othersLeft(lines, sumOf(cellsOfOthers)).forEach((values, i) => void add(left, cellsOfOthers[i] ?? 0, values));
+    };
+    const nothing = classes.map(() => 0);
+    const one = tablesWith(first, "first");
+    const beforeOne = [...sentByOthers, countSent(`${seed}/${n}/own first`, first)];
+    const two = tablesWith(second, "second", { sent: beforeOne, tables: one });
+    const without = tablesWith(null, "none");
+    const late = tablesWith(first, "first", { sent: [...sentByOthers, null], tables: without });
+    attack(found.one, [{ tables: one, own: first }]);
+    attack(found.two, [
+      { tables: one, own: first },
+      { tables: two, own: second },
+    ]);
+    attack(found.late, [
+      { tables: without, own: nothing },
+      { tables: late, own: first },
+    ]);
+    if (said(one).whole.least >= 20 && said(one).whole.least === said(one).whole.most) {
+      found.splits[0] = (found.splits[0] ?? 0) + 1;
+      if (said(one).split !== null) found.splits[1] = (found.splits[1] ?? 0) + 1;
+      if (said(two).split !== null) found.splits[2] = (found.splits[2] ?? 0) + 1;
+    }
+  }
+  return found;
 }

@@ -130,3 +130,48 @@ function stepsOf({ split }: OwnTables, start: number, before: number, most: numb
     (until) => split === null || printed(shownOf(start, before, until)) === split[at]?.shown,
   );
 }
+
+/** What a sender knows by one printing of a split: the line, and their own part of each class. */
+export interface SentLine {
+  readonly line: readonly number[];
+  readonly own: readonly number[];
+}
+
+/** Every number of others that each class may have for a sender who has these printings of the same others, so many in all: by trying each start and each way. */
+export function othersLeft(printings: readonly SentLine[], others: number): readonly ReadonlySet<number>[] {
+  const [{ line } = { line: [] }] = printings;
+  const found = line.map(() => new Set<number>());
+  const tryStarts = (chosen: readonly number[]): void => {
+    if (chosen.length < printings.length) {
+      for (const start of starts) tryStarts([...chosen, start]);
+      return;
+    }
+    let reached: ReadonlyMap<number, readonly number[]>[] = [];
+    let froms = [0];
+    line.forEach((_, i) => {
+      const next = new Map<number, number[]>();
+      for (const from of froms)
+        for (let to = from; to <= others; to++) {
+          const isPrinted = printings.every(({ line: shown, own }, each) => {
+            const ownUntil = own.slice(0, i + 1).reduce((sum, n) => sum + n, 0);
+            return shownOf(chosen[each] ?? 0, from + ownUntil - (own[i] ?? 0), to + ownUntil) === shown[i];
+          });
+          if (isPrinted && (i < line.length - 1 || to === others)) next.set(to, [...(next.get(to) ?? []), from]);
+        }
+      reached = [...reached, next];
+      froms = [...next.keys()];
+    });
+    let here = new Set(froms);
+    for (let i = line.length - 1; i >= 0; i--) {
+      const before = new Set<number>();
+      for (const to of here)
+        for (const from of reached[i]?.get(to) ?? []) {
+          before.add(from);
+          found[i]?.add(to - from);
+        }
+      here = before;
+    }
+  };
+  tryStarts([]);
+  return found;
+}

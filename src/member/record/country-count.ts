@@ -49,11 +49,11 @@ interface Known {
 
 /** The country's numbers of a year by what is known at a size of the log. */
 export function countryCount(known: Known, year: number, size: number, edition: number): CountryCount {
-  const now = madeAt(known, year, size);
-  const { counted, rows, leftOut: _, ...head } = now;
   const first = edition === 1 ? undefined : releasesOf(known.book, year).find(({ values }) => values.edition === 1);
   // Made again, and not taken from what stands there: a false first edition is not repeated.
   const then = first === undefined ? takenBack(known, year) : madeAt(known, year, first.values.until);
+  const now = madeAt(known, year, size, then);
+  const { counted, rows, leftOut: _, tables: __, ...head } = now;
   if (then === null) {
     const joined = joinedRows(known, size, now);
     const leftOut = leftOutOf(now, now).filter(({ of }) => !joined.some(({ values }) => values.by === of));
@@ -131,13 +131,27 @@ function takenBack(known: Known, year: number): Made | null {
   return null;
 }
 
-function madeAt({ notes, directory, origin }: Known, year: number, size: number) {
+/** `before` is an edition that everybody read: whoever changed their own count since would read others by both. */
+function madeAt({ notes, directory, origin }: Known, year: number, size: number, before: Printed | null = null) {
   const senders = sendersOf(notes, directory, year, size);
   const counted = countedIn(senders);
-  const { leftOut, tables } = releaseOfCountry(counted, year, chanceOf(origin));
+  const printed = before === null ? undefined : { tables: before.tables, sent: countedBefore(senders, before) };
+  const { leftOut, tables } = releaseOfCountry(counted, year, chanceOf(origin), printed);
   const [asked, sent] = [senders.length, counted.length];
   const rows = rowsOf(tables, year, sent < asked);
-  return { year, senders, asked, sent, doubled: doubledIn(senders), leftOut, rows, counted };
+  return { year, senders, asked, sent, doubled: doubledIn(senders), leftOut, rows, counted, tables };
+}
+
+interface Printed {
+  readonly senders: CountryCount["senders"];
+  readonly tables: ReturnType<typeof releaseOfCountry>["tables"];
+}
+
+/** What each of those who are counted now had sent before. */
+function countedBefore(now: CountryCount["senders"], { senders }: Printed): readonly (YearCount | null)[] {
+  const isCounted = ({ count, not }: CountryCount["senders"][number]) => count !== null && not === null;
+  const ofBefore = new Map(senders.filter(isCounted).map(({ organisation, count }) => [organisation, count]));
+  return now.filter(isCounted).map(({ organisation }) => ofBefore.get(organisation) ?? null);
 }
 
 type Made = ReturnType<typeof madeAt>;
