@@ -6,6 +6,7 @@ import {
   attackQuarters,
   attackSplits,
   attackTotals,
+  attackWindows,
   type Left,
 } from "../test/support/attacked-country.ts";
 
@@ -31,6 +32,9 @@ for (let round = 0; Date.now() < end; round++) {
   count("classes of others, a sender", splits.one);
   count("classes of others in two editions, a sender that alone changed", splits.two);
   count("classes of others in two editions, a sender that came late", splits.late);
+  const windows = attackWindows(200, from);
+  count("classes of joined years, everybody", windows.everybody);
+  count("classes of joined years, a sender", windows.sender);
   count("two editions, a shelter that changed", attackEditions(400, from));
 }
 console.log(`seed ${seed}, ${minutes} minutes`);

@@ -184,7 +184,7 @@ test("[TA6] a tally of own files that nobody calls whole comes after what others
   assert.equal(factIn(years, "investigations").compared, undefined, "two parts are compared with nothing");
 });
 
-test("[TA7] hostile: tallies with and without a hidden case differ by neither its form, nor that children are victims, nor how many victims it has", () => {
+test("[TA7, R26] hostile: tallies with and without a hidden case differ by neither its form, nor that children are victims, nor how many victims it has", () => {
   const tokens = ["ab".repeat(16), "cd".repeat(16)];
   const hidden = (more: Partial<RowValues<"proceeding">>) =>
     proceeding("h", { case: "H", event: "investigation", on: "2003-05", official_body: "police", ...more });
@@ -270,7 +270,7 @@ test("[TA7a] hostile: an official who is alone with a level and an offence has n
   assert.deepEqual(splits(official("a", "A", "bribery"), official("b", "B", "false-documents")), []);
 });
 
-test("[TA7] hostile: a hidden case is in no split", () => {
+test("[TA7, R26] hostile: a hidden case is in no split", () => {
   const splits = (...rows: readonly Statement[]) =>
     JSON.stringify(talliesOf([law, ...rows], period).filter((row) => "values" in row && row.values.by !== undefined));
   const hidden = [

@@ -9,6 +9,7 @@ import {
   attackQuarters,
   attackSplits,
   attackTotals,
+  attackWindows,
   type Left,
 } from "../../test/support/attacked-country.ts";
 import { base, roundLine } from "./controlled-rounding.ts";
@@ -48,6 +49,12 @@ test("[YC7a, YC8a, R16] a sender that takes its own away from a split is left th
   for (const left of [one, two, late]) holds(left, 100, 0);
   const [exact = 0, first = 0, second = 0] = splits;
   assert.ok(exact > 100 && first / exact > 0.95 && second / exact > 0.95, splits.join());
+});
+
+test("[YC11, R16] joined years leave everybody three values of each small class, and a sender of all of these years two at least", () => {
+  const { everybody, sender } = attackWindows(200, 5);
+  holds(everybody, 100, 0);
+  holds(sender, 100, 0.03);
 });
 
 /** How a line of so many persons is printed from a start; null where the program would not print it. */

@@ -2,7 +2,13 @@
 import type { CountedCase } from "../../src/core/counted-case.ts";
 import { ofEachFact } from "../../src/core/year-count.ts";
 import { chanceOf } from "../../src/member/cases/release-chance.ts";
-import { type CountryTable, countryTables, type EditionBefore, type SentCount } from "../../src/statistics/country.ts";
+import {
+  type CountryTable,
+  countryTables,
+  type EditionBefore,
+  type SentCount,
+  splitOf,
+} from "../../src/statistics/country.ts";
 import { classesOf, type OwnCase } from "../../src/statistics/own-numbers.ts";
 import { type Release, release } from "../../src/statistics/release.ts";
 import { fewestSplit } from "../../src/statistics/small-numbers.ts";
@@ -304,6 +310,31 @@ export function attackSplits(countries: number, seed: number) {
       if (said(one).split !== null) found.splits[1] = (found.splits[1] ?? 0) + 1;
       if (said(two).split !== null) found.splits[2] = (found.splits[2] ?? 0) + 1;
     }
+  }
+  return found;
+}
+
+/** Countries of three shelters whose years below twenty are joined, for everybody and for a shelter that takes its own of all these years away. */
+export function attackWindows(countries: number, seed: number): { readonly everybody: Left; readonly sender: Left } {
+  const chance = chanceFrom(seed);
+  const found = { everybody: none(), sender: none() };
+  for (let n = 0; n < countries; n++) {
+    const years: (readonly (readonly number[])[])[] = [];
+    const persons = () => sumOf(years.flatMap((shelters) => shelters.map(sumOf)));
+    while (persons() < fewestSplit)
+      years.push([0, 1, 2].map(() => someShelter(chance).map((cell) => Math.min(cell, 4))));
+    const sent = years.flatMap((shelters, at) =>
+      shelters.map((cells, i) => countSent(`${seed}/${n}/${at}/${i}`, cells)),
+    );
+    const split = splitOf("sex", sent, years.map((_, at) => year + at).join("+"), chanceOf(`${seed}/${n}`));
+    if (split === null) continue;
+    const line = split.map(({ shown }) => shown ?? 0);
+    const cellsOf = (who: readonly number[]) =>
+      classes.map((_, at) => sumOf(years.flatMap((shelters) => who.map((i) => shelters[i]?.[at] ?? 0))));
+    const attack = (left: Left, others: readonly number[], own: readonly number[]) =>
+      othersLeft([{ line, own }], sumOf(others)).forEach((values, i) => void add(left, others[i] ?? 0, values));
+    attack(found.everybody, cellsOf([0, 1, 2]), cellsOf([]));
+    attack(found.sender, cellsOf([0, 1]), cellsOf([2]));
   }
   return found;
 }
