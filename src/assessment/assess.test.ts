@@ -365,6 +365,27 @@ test("training of officials is evidence on victim protection under the present r
   assert.deepEqual([lacking(tvpa2004), lacking(tvpaNow)], [false, true]);
 });
 
+test("[AS16] where a tier waits, what follows is told with each answer to what is missing, and where one follows nothing is", () => {
+  const without = (...questions: readonly string[]) =>
+    assessed(
+      tvpa2004,
+      seed.filter(({ values }) => !("question" in values) || !questions.includes(String(values.question))),
+    );
+  assert.deepEqual(without().paths, []);
+  const efforts = (is: boolean) => [{ question: "significant-efforts", is }];
+  assert.deepEqual(without("significant-efforts").paths, [
+    { answers: efforts(true), tier: "2WL" },
+    { answers: efforts(false), tier: "3" },
+  ]);
+  const [first, ...others] = without("complies-fully", "significant-efforts").paths;
+  assert.deepEqual(first, { answers: [{ question: "complies-fully", is: true }], tier: "1" });
+  const denied = { question: "complies-fully", is: false };
+  assert.deepEqual(others, [
+    { answers: [denied, ...efforts(true)], tier: "2WL" },
+    { answers: [denied, ...efforts(false)], tier: "3" },
+  ]);
+});
+
 test("[AS17] two years on the list lead to tier 3 under the present rules, unless a waiver is granted; in 2004 nothing follows", () => {
   const rated = (year: string) => stated("rating", year, { scheme: "tvpa", year, tier: "2WL" });
   const listed = [...seed, rated("2002"), rated("2003")];

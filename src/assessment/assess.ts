@@ -1,5 +1,5 @@
 // Reads a scheme over a year's facts, judgements and published tiers: criteria with their evidence, the tier that follows and why, which
-// judgements are still asked. It reads rules; it decides nothing and invents no judgement.
+// judgements are still asked, and what follows with which answers. It reads rules; it decides nothing and invents no judgement.
 import { presentFields } from "../core/present-fields.ts";
 import type { JudgementQuestion } from "../core/registers/register-table.ts";
 import type {
@@ -26,7 +26,6 @@ import {
   factsOfNeed,
   isGiven,
   isOnList,
-  opposite,
   readRule,
   requestsWithholding,
 } from "./read-rule.ts";
@@ -78,9 +77,7 @@ const longestPath = 5;
 /** What follows with each answer to the judgement that is missing first, and where another one is missing then, with each answer to that one. */
 function pathsOf(scheme: Scheme, evidence: Evidence, answers: Path["answers"] = []): readonly Path[] {
   const assume = (asked: AtomicRule) =>
-    answers
-      .map(({ question, is }) => assumed(asked, { judgement: question, is }, "yes"))
-      .find((truth) => truth !== null) ?? null;
+    answers.map(({ question, is }) => assumed(asked, question, is)).find((truth) => truth !== null) ?? null;
   const outcome = tierOf(scheme, { ...evidence, assume });
   const [question] = asksOf(outcome);
   if (question === undefined || answers.length === longestPath) return [{ answers, tier: outcome.step?.tier ?? null }];
@@ -162,7 +159,7 @@ function presumptionsOf(scheme: Scheme, evidence: Evidence): readonly Presumptio
   const isCompliance = (atom: AtomicRule) => JSON.stringify(atom) === JSON.stringify(compliance);
   const step = scheme.tiers.find(({ when }) => atomsOf(when).some(isCompliance));
   if (step === undefined || readRule(compliance, evidence).truth === "no") return [];
-  const complying = { ...evidence, assume: (asked: AtomicRule) => assumed(asked, compliance, "yes") };
+  const complying = { ...evidence, assume: (asked: AtomicRule) => assumed(asked, compliance.judgement, true) };
   if (readRule(step.when, complying).truth !== "no") return [];
   const looksAt = new Set(
     atomsOf(step.when).flatMap((rule) => ("withheld" in rule ? rule.withheld.flatMap(factsOfNeed) : [])),
@@ -186,9 +183,7 @@ function undecided({ rule, truth, parts }: RuleReading): readonly JudgementQuest
   return "judgement" in rule ? [rule.judgement] : parts.flatMap(undecided);
 }
 
-/** How a condition comes out when `changed` comes out as `to`; null when that says nothing about it. */
-function assumed(asked: AtomicRule, changed: AtomicRule, to: Truth): Truth | null {
-  if ("judgement" in asked && "judgement" in changed && asked.judgement === changed.judgement)
-    return asked.is === changed.is ? to : opposite(to);
-  return JSON.stringify(asked) === JSON.stringify(changed) ? to : null;
+/** How a condition comes out when this question is answered so; null when that says nothing about it. */
+function assumed(asked: AtomicRule, question: JudgementQuestion, is: boolean): Truth | null {
+  return "judgement" in asked && asked.judgement === question ? (asked.is === is ? "yes" : "no") : null;
 }

@@ -1,6 +1,6 @@
 // What comes out when a scheme's rules are read over a year's facts and judgements: criteria with evidence for and against, the tier
 // that follows and why, and what would change it. It is a reading of rules, not a decision.
-import type { JudgementQuestion, Tier } from "../core/registers/register-table.ts";
+import type { JudgementQuestion, RowValues, Tier } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type { Period, Pillar } from "./fact-value.ts";
 
@@ -13,7 +13,7 @@ type FactAtom =
   | { readonly fact: string; readonly than: "more" | "less" };
 
 /** What an office signed: a judgement, a tier that was published, or that data were asked for and not given. */
-export type SignedAtom =
+type SignedAtom =
   | { readonly judgement: JudgementQuestion; readonly is: boolean }
   /** The country was on this scheme's list with this tier in each of the last n years. */
   | { readonly rating: Tier; readonly years: number }
@@ -131,19 +131,16 @@ export interface CriterionReading {
 }
 
 /** A judgement as it is signed in the record. */
-export interface JudgementGiven {
-  readonly question: JudgementQuestion;
-  readonly answer: boolean;
-  /** Of the question whether a criterion is met: which. */
-  readonly criterion?: string;
-  readonly office: string;
-  readonly reasons: string;
+export type JudgementGiven = Pick<
+  RowValues<"judgement">,
+  "question" | "answer" | "criterion" | "office" | "reasons"
+> & {
   readonly ref: RecordRef;
   /** The rows on which it rests and which are as its office read them. */
   readonly evidence?: readonly RecordRef[];
   /** Set when others of these rows were corrected, with the versions in force, or are gone: it answers nothing until it is signed again. */
   readonly stale?: { readonly corrected: readonly RecordRef[]; readonly gone: number };
-}
+};
 
 /** Data that an office asked for, and what came of it. */
 export interface RequestGiven {
@@ -151,16 +148,14 @@ export interface RequestGiven {
   /** Who asked: nobody else says that its question was answered. */
   readonly organisation: string;
   /** Null while the answer is awaited. */
-  readonly answer: "given" | "refused" | "unanswered" | null;
+  readonly answer: RowValues<"data-request">["answer"] | null;
   readonly ref: RecordRef;
 }
 
-/** A tier that the makers of a scheme published in a year's report. */
-export interface RatingGiven {
-  readonly scheme: string;
+/** A tier that the makers of a scheme published. */
+export interface RatingGiven extends Pick<RowValues<"rating">, "scheme" | "tier"> {
   /** Year of the report, not of the facts in it. */
   readonly year: number;
-  readonly tier: Tier;
   readonly ref: RecordRef;
 }
 

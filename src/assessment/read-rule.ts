@@ -12,8 +12,6 @@ import type {
   Rule,
   RuleReading,
   Scheme,
-  SignedAtom,
-  StepRule,
   Truth,
 } from "./assessment.ts";
 import { isOneOfTwo } from "./contradicting.ts";
@@ -23,7 +21,7 @@ import { daysOf, reportYearOf } from "./period.ts";
 
 export type AtomicRule = Exclude<Rule, { all: unknown } | { any: unknown } | { not: unknown } | { shown: unknown }>;
 
-/** What rules are read over. `assume` answers an atom before anything else, to try what would change. */
+/** What rules are read over. `assume` answers an atom before anything else, to try what would follow. */
 export interface Evidence {
   readonly scheme: Pick<Scheme, "id" | "list">;
   readonly facts: ReadonlyMap<string, FactYear>;
@@ -68,8 +66,6 @@ export function readRule(rule: Rule, evidence: Evidence): RuleReading {
 }
 
 /** The conditions of which a rule is made, in order. */
-export function atomsOf(rule: StepRule): readonly SignedAtom[];
-export function atomsOf(rule: Rule): readonly AtomicRule[];
 export function atomsOf(rule: Rule): readonly AtomicRule[] {
   if ("all" in rule) return rule.all.flatMap(atomsOf);
   if ("any" in rule) return rule.any.flatMap(atomsOf);
