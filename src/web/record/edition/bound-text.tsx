@@ -1,17 +1,16 @@
 // The field of a paragraph: a plain text area, so that every keyboard, phone and screen reader works as it does elsewhere, with bound words marked behind its text.
 // Beside it each bound word stands with what it rests on, to be released. Nobody sees a brace. Why no other way: docs/decisions/bound-words-are-marked-behind-a-field.md.
 import type { JSX } from "preact";
-import type { Piece } from "../../../core/registers/pieces.ts";
-import { wordsOf } from "../../../core/registers/pieces.ts";
+import { type Piece, wordsOf } from "../../../core/registers/pieces.ts";
 import { boundIn, retyped, unbound } from "../../../reports/edition/editing.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { fillPieces } from "../../../reports/edition/fill.ts";
 import { apart, t } from "../../text/translate.ts";
-import { inLanguage } from "./in-language.ts";
-import { anchorWords } from "./rests-on.tsx";
+import { inLanguage } from "./draft.tsx";
+import { BoundWords, RestsOn } from "./rests-on.tsx";
 
 export function BoundText({
-  desk,
+  desk: { grounds, name },
   pieces,
   onChange,
 }: {
@@ -19,13 +18,8 @@ export function BoundText({
   readonly pieces: readonly Piece[];
   readonly onChange: (pieces: readonly Piece[]) => void;
 }): JSX.Element {
-  const { language } = desk.name;
-  const bound = boundIn(pieces);
-  const filled = fillPieces(
-    bound.map(({ anchor }) => anchor),
-    desk.grounds,
-    language,
-  );
+  const anchors = boundIn(pieces).map(({ anchor }) => anchor);
+  const filled = fillPieces(anchors, grounds, name.language);
   return (
     <div class="bound-text">
       <div class="field">
@@ -36,22 +30,14 @@ export function BoundText({
           {t("record.edition.text-hint")}
         </p>
         <div class="bound-field">
-          <div class="input bound-behind" aria-hidden="true" {...inLanguage(language)}>
-            {pieces.map((piece, i) =>
-              piece.kind === "plain" ? (
-                <span key={String(i)}>{piece.words}</span>
-              ) : (
-                <mark key={String(i)} class="bound-chip">
-                  {piece.words}
-                </mark>
-              ),
-            )}
+          <div class="input bound-behind" aria-hidden="true" {...inLanguage(name.language)}>
+            <BoundWords pieces={pieces} look="bound-chip" />
             {"\u200b"}
           </div>
           <textarea
             id="edition-text"
             class="input bound-input"
-            {...inLanguage(language)}
+            {...inLanguage(name.language)}
             value={wordsOf(pieces)}
             maxLength={7000}
             rows={4}
@@ -66,31 +52,27 @@ export function BoundText({
       </div>
       <div class="rests-on">
         <h3 class="rests-title" id="edition-text-rests">
-          {t("record.edition.bound", { n: bound.length })}
+          {t("record.edition.bound", { n: anchors.length })}
         </h3>
-        <ul class="bound-list">
-          {bound.map(({ anchor }, place) => {
-            const stale = filled[place]?.stale ?? null;
-            return (
-              <li key={String(place)} class="bound-line">
-                <span class="line-words">
-                  <mark class="bound-chip" lang={language}>
-                    <bdi>{anchor.words}</bdi>
-                  </mark>{" "}
-                  {anchorWords(anchor, desk.grounds)}
-                  {stale !== null && <strong class="rests-stale">{t(`record.edition.why.${stale}`)}</strong>}
-                </span>
-                <button
-                  type="button"
-                  class="button plain small"
-                  aria-label={apart(t("record.edition.release"), anchor.words)}
-                  onClick={() => onChange(unbound(pieces, place))}
-                >
-                  {t("record.edition.release")}
-                </button>
-              </li>
-            );
-          })}
+        <ul>
+          {anchors.map((anchor, place) => (
+            <li key={String(place)} class="act-line">
+              <span>
+                <mark class="bound-chip" lang={name.language}>
+                  <bdi>{anchor.words}</bdi>
+                </mark>{" "}
+                <RestsOn anchor={anchor} stale={filled[place]?.stale ?? null} grounds={grounds} />
+              </span>
+              <button
+                type="button"
+                class="button plain small"
+                aria-label={apart(t("record.edition.release"), anchor.words)}
+                onClick={() => onChange(unbound(pieces, place))}
+              >
+                {t("record.edition.release")}
+              </button>
+            </li>
+          ))}
         </ul>
       </div>
     </div>

@@ -2,39 +2,32 @@
 // away; the edition that was begun first beside one in another language; what to look at before it is signed. The program fills the numbers, and every other
 // word is the writer's.
 import type { JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
-import { yearKinds } from "../../../core/registers/partial-date.ts";
-import { encodePieces, type Piece, parsePieces } from "../../../core/registers/pieces.ts";
+import { useMemo, useState } from "preact/hooks";
+import { type Anchor, type Piece, parsePieces } from "../../../core/registers/pieces.ts";
 import { type EditionSection, editionSections } from "../../../core/registers/register-table.ts";
-import { randomBytes } from "../../../crypto/random.ts";
-import { makeUuid } from "../../../crypto/uuid.ts";
-import type { CountryRecord } from "../../../member/record/record-keeper.ts";
-import type { Statement } from "../../../record/statement.ts";
-import { draftRow, endOf, newKey, type Paragraph, rewrittenRow, versionsOf } from "../../../reports/edition/edition.ts";
-import { type EditionDesk, editionDesk, findingsAt } from "../../../reports/edition/edition-desk.ts";
-import { proposalsFor } from "../../../reports/edition/proposals.ts";
+import type { Row } from "../../../core/registers/row.ts";
+import { draftRow, endOf, type Paragraph, rewrittenRow } from "../../../reports/edition/edition.ts";
+import { editionDesk, findingsAt } from "../../../reports/edition/edition-desk.ts";
 import { countryIn } from "../../../reports/text/report-text.ts";
-import { type ReportLanguage, reportLanguages, reportParts } from "../../../reports/text/report-words.ts";
-import { languages } from "../../../words/languages.ts";
-import type { Words } from "../../../words/words.ts";
-import { OneOf } from "../../components/choices.tsx";
-import { TextField } from "../../components/fields.tsx";
+import { anchorTo, type Proposal } from "../../../reports/edition/proposal.ts";
+import { proposalsFor } from "../../../reports/edition/proposals.ts";
+import { reportParts } from "../../../reports/text/report-words.ts";
 import { Heading } from "../../components/heading.tsx";
-import type { Engine } from "../../engine.ts";
 import { focusSoon } from "../../focus-soon.ts";
 import type { RecordPage } from "../../record-page.ts";
 import { loadWords } from "../../text/load-words.ts";
-import { activeLanguage, t } from "../../text/translate.ts";
-import { westernDigits } from "../../text/western-digits.ts";
+import { t } from "../../text/translate.ts";
+import { useLoaded } from "../../use-loaded.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
 import { fullestYears, rowsByYear } from "../record-numbers.ts";
+import { isYear, ownReportLanguage, type WhichReport, WhichReportFields } from "../which-report.tsx";
 import { codeWord } from "../words.ts";
+import { type Draft, freshKey } from "./draft.tsx";
 import { Findings } from "./findings.tsx";
 import { FirstEdition } from "./first-edition.tsx";
 import { ParagraphEditor } from "./paragraph-editor.tsx";
 import { Proposals } from "./proposals.tsx";
 import { Signing } from "./signing.tsx";
-import type { WriteDraft } from "./write-draft.ts";
 import { StruckOut, WrittenParagraph } from "./written-paragraph.tsx";
 
 export function EditionPage({
@@ -43,183 +36,151 @@ export function EditionPage({
   self,
   asked,
 }: PageProps & { readonly asked: Extract<RecordPage, { readonly at: "edition" }> }): JSX.Element {
-  const [year, setYear] = useState(() => String(asked.year ?? fullestYears(rowsByYear(book.all), 1)[0]?.[0] ?? ""));
-  const [kind, setKind] = useState<(typeof yearKinds)[number]>(asked.kind ?? "calendar");
-  const [language, setLanguage] = useState<ReportLanguage>(
-    () => asked.language ?? reportLanguages.find((known) => known === activeLanguage()) ?? "en",
-  );
-  const [words, setWords] = useState<Words | null>(null);
-  useEffect(() => {
-    let isAsked = true;
-    void loadWords(language, reportParts).then((loaded) => isAsked && setWords(loaded));
-    return () => {
-      isAsked = false;
-    };
-  }, [language]);
+  const [which, setWhich] = useState<WhichReport>(() => ({
+    year: String(asked.year ?? fullestYears(rowsByYear(book.all), 1)[0]?.[0] ?? ""),
+    kind: asked.kind ?? "calendar",
+    language: asked.language ?? ownReportLanguage(),
+  }));
+  const { year, kind, language } = which;
+  const words = useLoaded(() => loadWords(language, reportParts), [language]);
   // A fold of the whole record: once after news.
   const record = useMemo(() => engine.record.at(), [book]);
-  const isYear = /^[12]\d{3}$/.test(year);
   const desk = useMemo(() => {
-    if (record === null || !isYear) return null;
+    if (record === null || !isYear(year)) return null;
     return editionDesk(book.all, record.statements, { year: Number(year), kind, language }, self.organisation);
-  }, [book, record, isYear, year, kind, language]);
+  }, [book, record, year, kind, language]);
   return (
     <>
       <BackLink />
       <Heading>{t("record.edition.open")}</Heading>
       <p class="lead">{t("record.edition.lead")}</p>
       <div class="edition-choice">
-        <TextField
-          id="edition-year"
-          label={t("date.year")}
-          value={year}
-          maxLength={4}
-          onInput={(typed) => setYear(westernDigits(typed))}
-        />
-        <OneOf
-          id="edition-period"
-          legend={t("record.report.period")}
-          options={yearKinds.map((value) => ({ value, label: t(`record.report.${value}`) }))}
-          value={kind}
-          onChange={setKind}
-        />
-        <OneOf
-          id="edition-language"
-          legend={t("record.report.language")}
-          options={reportLanguages.map((tag) => ({ value: tag, label: languages[tag].name, lang: tag }))}
-          value={language}
-          onChange={setLanguage}
-        />
+        <WhichReportFields id="edition" which={which} onChange={setWhich} />
       </div>
       {desk !== null && record !== null && words !== null && words.language.tag === language && (
-        <Desk key={`${year} ${kind} ${language}`} engine={engine} desk={desk} words={words} record={record} />
+        <Desk key={JSON.stringify(which)} draft={{ engine, desk, words, record }} />
       )}
     </>
   );
 }
 
-/** What is open in the editor: a paragraph that is there, or a new one of a section with what it begins with, and the rows that are to be said. */
-type Editing =
-  | { readonly is: "paragraph"; readonly key: string }
-  | {
-      readonly is: "new";
-      readonly section: EditionSection;
-      readonly pieces: readonly Piece[];
-      readonly atHand: readonly Statement[];
-    };
+/** The paragraph that is open in the editor: one that is there, or a new one of a section; what it begins with, and the rows that are to be said. */
+interface Editing {
+  readonly section: EditionSection;
+  readonly paragraph: Paragraph | null;
+  readonly begun: readonly Piece[];
+  readonly atHand: readonly Anchor[];
+}
 
-function Desk({
-  engine,
-  desk,
-  words,
-  record,
-}: {
-  readonly engine: Engine;
-  readonly desk: EditionDesk;
-  readonly words: Words;
-  readonly record: CountryRecord;
-}): JSX.Element {
+function Desk({ draft }: { readonly draft: Draft }): JSX.Element {
+  const { desk, words, record } = draft;
   const [editing, setEditing] = useState<Editing | null>(null);
   const findings = useMemo(() => findingsAt(desk), [desk]);
   const proposals = useMemo(
     () => proposalsFor(desk.edition, desk.grounds, words, countryIn(words, record)),
     [desk, words, record],
   );
-  const write: WriteDraft = (rows) => engine.record.enter("draft", rows);
-  const freshKey = () => newKey(desk.name, makeUuid(randomBytes).slice(0, 8));
-  const add = (text: string, section: EditionSection) =>
-    write([draftRow(desk.name, { key: freshKey(), section, place: endOf(desk.edition, section), text, over: [] })]);
-  const edit = (next: Editing | null) => {
-    setEditing(next);
-    focusSoon(() => document.getElementById(next === null ? "edition-checks" : "edition-text"));
-  };
-  /** Back to the paragraph that was open, once it is drawn. */
-  const leave = (id: string) => () => {
-    setEditing(null);
-    focusSoon(() => document.getElementById(id));
-  };
   return (
     <>
-      {editionSections.map((section) => {
-        const paragraphs = desk.edition.paragraphs.filter((one) => one.section === section);
-        const proposed = proposals.filter((one) => one.section === section);
-        const say = (pieces: readonly Piece[], atHand: readonly Statement[] = []) =>
-          edit({ is: "new", section, pieces, atHand });
-        return (
-          <section key={section} class="edition-section" aria-labelledby={`edition-${section}`}>
-            <h2 id={`edition-${section}`} tabIndex={-1}>
-              {codeWord("section", section)}
-            </h2>
-            <FirstEdition desk={desk} section={section} onSay={say} />
-            {paragraphs.length === 0 && <p class="quiet">{t("record.edition.empty")}</p>}
-            {paragraphs.map((paragraph) =>
-              editing?.is === "paragraph" && editing.key === paragraph.key ? (
-                <ParagraphEditor
-                  key={paragraph.key}
-                  desk={desk}
-                  begun={bothTexts(paragraph)}
-                  section={section}
-                  onLeave={leave(`paragraph-${paragraph.key}`)}
-                  onSave={(text, to) => write([rewrittenRow(desk.edition, paragraph, text, to)])}
-                />
-              ) : (
-                <WrittenParagraph
-                  key={paragraph.key}
-                  desk={desk}
-                  paragraph={paragraph}
-                  write={write}
-                  onChange={() => edit({ is: "paragraph", key: paragraph.key })}
-                />
-              ),
-            )}
-            <StruckOut
-              desk={desk}
-              struck={desk.struck.filter((one) => one.section === section)}
-              write={write}
-              putBack={(one) => [
-                draftRow(desk.name, { ...one, place: endOf(desk.edition, section), over: versionsOf(one) }),
-              ]}
-            />
-            {editing?.is === "new" && editing.section === section ? (
-              <ParagraphEditor
-                desk={desk}
-                begun={editing.pieces}
-                section={section}
-                atHand={editing.atHand}
-                onLeave={(to) => leave(`edition-${to}`)()}
-                onSave={add}
-              />
-            ) : (
-              <p>
-                <button type="button" class="button plain" onClick={() => say([])}>
-                  {t("record.edition.write")}
-                </button>
-              </p>
-            )}
-            {proposed.length > 0 && (
-              <Proposals
-                desk={desk}
-                proposals={proposed}
-                write={write}
-                freshKey={freshKey}
-                onTake={(pieces) => add(encodePieces(pieces), section)}
-                onSay={say}
-              />
-            )}
-          </section>
-        );
-      })}
-      <Findings desk={desk} findings={findings} write={write} freshKey={freshKey} />
-      <Signing
-        engine={engine}
-        desk={desk}
-        findings={findings}
-        words={words}
-        record={record}
-        write={write}
-        freshKey={freshKey}
-      />
+      {editionSections.map((section) => (
+        <Section
+          key={section}
+          draft={draft}
+          section={section}
+          proposals={proposals.filter((one) => one.section === section)}
+          editing={editing?.section === section ? editing : null}
+          onEdit={(next) => {
+            setEditing(next);
+            focusSoon(() => document.getElementById("edition-text"));
+          }}
+          onLeave={(place) => {
+            setEditing(null);
+            focusSoon(() => document.getElementById(place));
+          }}
+        />
+      ))}
+      <Findings draft={draft} findings={findings} />
+      <Signing draft={draft} findings={findings} />
     </>
+  );
+}
+
+/** A section of the report: what stands in it, what was struck out, and ways to write more. */
+function Section(props: {
+  readonly draft: Draft;
+  readonly section: EditionSection;
+  readonly proposals: readonly Proposal[];
+  readonly editing: Editing | null;
+  readonly onEdit: (editing: Editing) => void;
+  /** Back to a place on the page, once it is drawn. */
+  readonly onLeave: (place: string) => void;
+}): JSX.Element {
+  const { draft, section, proposals, editing, onEdit, onLeave } = props;
+  const { name, edition, ...desk } = draft.desk;
+  const paragraphs = edition.paragraphs.filter((one) => one.section === section);
+  const struck = desk.struck.filter((one) => one.section === section);
+  const newRow = (text: string, to: EditionSection): Row<"draft"> =>
+    draftRow(name, { key: freshKey(draft), section: to, place: endOf(edition, to), text, over: [] });
+  const say = (begun: readonly Piece[], atHand: readonly Anchor[] = []) =>
+    onEdit({ section, paragraph: null, begun, atHand });
+  const editor = ({ paragraph, ...begun }: Editing) => (
+    <ParagraphEditor
+      key={paragraph?.key ?? section}
+      draft={draft}
+      {...begun}
+      rowOf={paragraph === null ? newRow : (text, to) => rewrittenRow(edition, paragraph, text, to)}
+      onLeave={(to) => onLeave(paragraph === null ? `edition-${to}` : `paragraph-${paragraph.key}`)}
+    />
+  );
+  return (
+    <section class="edition-section" aria-labelledby={`edition-${section}`}>
+      <h2 id={`edition-${section}`} tabIndex={-1}>
+        {codeWord("section", section)}
+      </h2>
+      <FirstEdition desk={draft.desk} section={section} onSay={say} />
+      {paragraphs.length === 0 && <p class="quiet">{t("record.edition.empty")}</p>}
+      {paragraphs.map((paragraph) =>
+        editing?.paragraph?.key === paragraph.key ? (
+          editor({ ...editing, paragraph })
+        ) : (
+          <WrittenParagraph
+            key={paragraph.key}
+            draft={draft}
+            paragraph={paragraph}
+            onChange={() => onEdit({ section, paragraph, begun: bothTexts(paragraph), atHand: [] })}
+          />
+        ),
+      )}
+      {struck.length > 0 && (
+        <ul aria-label={t("record.edition.struck")}>
+          {struck.map((paragraph) => (
+            <StruckOut key={paragraph.key} draft={draft} paragraph={paragraph} />
+          ))}
+        </ul>
+      )}
+      {editing?.paragraph === null ? (
+        editor(editing)
+      ) : (
+        <p>
+          <button type="button" class="button plain" onClick={() => say([])}>
+            {t("record.edition.write")}
+          </button>
+        </p>
+      )}
+      {proposals.length > 0 && (
+        <Proposals
+          draft={draft}
+          proposals={proposals}
+          rowOf={(text) => newRow(text, section)}
+          onSay={(pieces, rows) =>
+            say(
+              pieces,
+              rows.map((row) => anchorTo(row, row.key)),
+            )
+          }
+        />
+      )}
+    </section>
   );
 }
 

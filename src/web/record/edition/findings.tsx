@@ -5,106 +5,59 @@ import { type Finding, type FindingCode, findingCodes, openFindings } from "../.
 import { besideRow, inRows } from "../../../reports/edition/edition.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { TextField } from "../../components/fields.tsx";
-import { Failed } from "../../components/page-form.tsx";
 import { apart, formatNumber, t } from "../../text/translate.ts";
-import { useVerb } from "../../use-verb.ts";
 import { goRecord } from "../go-record.ts";
-import { recordFailure } from "../refusal-words.ts";
 import { codeWord } from "../words.ts";
-import { rowLine, sourceTitle, whyWords } from "./rests-on.tsx";
-import type { WriteDraft } from "./write-draft.ts";
+import { type Draft, freshKey, useWriting } from "./draft.tsx";
+import { rowLine, sourceTitle } from "./rests-on.tsx";
+import { Tick, useFirst, useTicked } from "./ticked.tsx";
 
 /** Of one kind; the others are shown when they are asked for. */
 const shownAtOnce = 8;
 
-export function Findings({
-  desk,
-  findings,
-  write,
-  freshKey,
-}: {
-  readonly desk: EditionDesk;
-  readonly findings: readonly Finding[];
-  readonly write: WriteDraft;
-  readonly freshKey: () => string;
-}): JSX.Element {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [whole, setWhole] = useState<ReadonlySet<FindingCode>>(new Set());
+/** No reason makes one text of two. */
+const isAnswerable = ({ code }: Pick<Finding, "code">) => code !== "two-versions";
+
+export function Findings(props: { readonly draft: Draft; readonly findings: readonly Finding[] }): JSX.Element {
+  const { draft, findings } = props;
   const [reason, setReason] = useState("");
-  const { busy, error, run, say } = useVerb(recordFailure);
+  const ticked = useTicked();
+  const { busy, failed, write, say } = useWriting(draft);
   const open = openFindings(findings);
   const answered = findings.length - open.length;
-  const toggle = (ids: readonly string[], on: boolean) => {
-    const next = new Set(chosen);
-    for (const id of ids)
-      if (on) next.add(id);
-      else next.delete(id);
-    setChosen(next);
-  };
   const answer = () => {
-    const ids = open.filter(({ id, code }) => chosen.has(id) && code !== "two-versions").map(({ id }) => id);
+    const ids = open.filter((one) => ticked.has(one.id) && isAnswerable(one)).map(({ id }) => id);
     const text = reason
       .trim()
       .replace(/\s*\n\s*/g, " ")
       .normalize("NFC");
     if (ids.length === 0 || text === "") return say(() => t("record.edition.reason-missing"));
-    const rows = inRows(ids).map((regards) => besideRow(desk.name, "reason", { key: freshKey(), text, regards }));
-    void run(
-      () => write(rows),
+    const { name } = draft.desk;
+    write(
+      inRows(ids).map((regards) => besideRow(name, "reason", { key: freshKey(draft), text, regards })),
       () => {
-        setChosen(new Set());
+        ticked.clear();
         setReason("");
       },
     );
   };
   return (
-    <section class="edition-checks" aria-labelledby="edition-checks">
+    <section aria-labelledby="edition-checks">
       <h2 id="edition-checks" tabIndex={-1}>
         {t("record.edition.checks")}
       </h2>
       <p role="status">
         {open.length === 0 ? t("record.edition.checks-none") : t("record.edition.checks-open", { n: open.length })}
       </p>
-      {findingCodes.map((code) => {
-        const ofCode = open.filter((one) => one.code === code);
-        if (ofCode.length === 0) return null;
-        return (
-          <fieldset key={code} class="edition-finding">
-            <legend class="finding-title">{t(`record.edition.finding.${code}`)}</legend>
-            {ofCode.slice(0, whole.has(code) ? undefined : shownAtOnce).map((finding) => (
-              <FindingLine
-                key={finding.id}
-                words={lineOf(finding, desk)}
-                mend={() => toMend(finding)}
-                // No reason makes one text of two.
-                chosen={code === "two-versions" ? null : chosen.has(finding.id)}
-                onChange={(on) => toggle([finding.id], on)}
-              />
-            ))}
-            <p class="actions start">
-              {ofCode.length > shownAtOnce && !whole.has(code) && (
-                <button type="button" class="link" onClick={() => setWhole(new Set([...whole, code]))}>
-                  {t("record.edition.all", { n: ofCode.length })}
-                </button>
-              )}
-              {ofCode.length > 1 && code !== "two-versions" && (
-                <button
-                  type="button"
-                  class="link"
-                  onClick={() =>
-                    toggle(
-                      ofCode.map(({ id }) => id),
-                      true,
-                    )
-                  }
-                >
-                  {t("record.edition.tick-all", { n: ofCode.length })}
-                </button>
-              )}
-            </p>
-          </fieldset>
-        );
-      })}
+      {findingCodes.map((code) => (
+        <OfOneKind
+          key={code}
+          code={code}
+          desk={draft.desk}
+          findings={open.filter((one) => one.code === code)}
+          ticked={ticked}
+        />
+      ))}
       {open.length > 0 && (
         <>
           <TextField
@@ -115,7 +68,7 @@ export function Findings({
             lines={2}
             onInput={setReason}
           />
-          <Failed words={error} />
+          {failed}
           <button type="button" class="button plain" aria-disabled={busy} onClick={answer}>
             {t("record.edition.answer")}
           </button>
@@ -126,19 +79,72 @@ export function Findings({
   );
 }
 
+/** Findings of one kind: each with the way to where it is mended, and to be ticked to be answered. */
+function OfOneKind({
+  code,
+  desk,
+  findings,
+  ticked,
+}: {
+  readonly code: FindingCode;
+  readonly desk: EditionDesk;
+  readonly findings: readonly Finding[];
+  readonly ticked: ReturnType<typeof useTicked>;
+}): JSX.Element | null {
+  const [shown, more] = useFirst(findings, shownAtOnce);
+  const ids = findings.map(({ id }) => id);
+  if (findings.length === 0) return null;
+  return (
+    <fieldset class="edition-finding">
+      <legend>{t(`record.edition.finding.${code}`)}</legend>
+      {shown.map((finding) => {
+        const words = lineOf(finding, desk);
+        return (
+          <div key={finding.id} class="act-line">
+            {isAnswerable(finding) ? (
+              <Tick id={finding.id} ticked={ticked}>
+                {words}
+              </Tick>
+            ) : (
+              <span>{words}</span>
+            )}
+            <button
+              type="button"
+              class="link"
+              aria-label={apart(t("record.edition.mend"), words)}
+              onClick={() => toMend(finding)}
+            >
+              {t("record.edition.mend")}
+            </button>
+          </div>
+        );
+      })}
+      <p class="actions start">
+        {more}
+        {ids.length > 1 && isAnswerable({ code }) && (
+          <button type="button" class="link" onClick={() => ticked.set(ids, true)}>
+            {t("record.edition.tick-all", { n: ids.length })}
+          </button>
+        )}
+      </p>
+    </fieldset>
+  );
+}
+
 /** What a finding is about: the words or the number, a row in words, a question. */
-function aboutWords({ code, about }: Pick<Finding, "code" | "about">, { grounds }: EditionDesk): string {
+function aboutWords({ code, about }: Finding, { grounds }: EditionDesk): string {
   if (code === "judgement-missing") return codeWord("question", about);
   if (code !== "unused") return about;
   const row = grounds.statements.find(({ register, key, source }) => `${register} ${key} (${source})` === about);
   return row === undefined ? about : rowLine(row, grounds);
 }
 
-function lineOf({ code, section, about, why, others }: Finding, desk: EditionDesk): string {
+function lineOf(finding: Finding, desk: EditionDesk): string {
+  const { section, why, others } = finding;
   return apart(
     codeWord("section", section),
-    aboutWords({ code, about }, desk),
-    ...[whyWords(why) ?? []].flat(),
+    aboutWords(finding, desk),
+    why !== null && t(`record.edition.why.${why}`),
     ...others.map(({ source, value }) =>
       t("record.edition.other-says", {
         source: sourceTitle(source, desk.grounds),
@@ -157,38 +163,4 @@ function toMend({ code, section, paragraph }: Finding): void {
   const place = document.getElementById(paragraph === null ? `edition-${section}` : `paragraph-${paragraph}`);
   place?.scrollIntoView({ block: "start" });
   place?.focus({ preventScroll: true });
-}
-
-/** A finding with the way to where it is mended, to be ticked to be answered; `chosen` is null where nothing answers it. */
-function FindingLine({
-  words,
-  mend,
-  chosen,
-  onChange,
-}: {
-  readonly words: string;
-  readonly mend: () => void;
-  readonly chosen: boolean | null;
-  readonly onChange: (on: boolean) => void;
-}): JSX.Element {
-  return (
-    <div class="finding-line">
-      {chosen === null ? (
-        <p class="line-words">{words}</p>
-      ) : (
-        <label class="tick line-words">
-          <input
-            class="tick-box"
-            type="checkbox"
-            checked={chosen}
-            onChange={(event) => onChange(event.currentTarget.checked)}
-          />
-          <span>{words}</span>
-        </label>
-      )}
-      <button type="button" class="link" aria-label={apart(t("record.edition.mend"), words)} onClick={mend}>
-        {t("record.edition.mend")}
-      </button>
-    </div>
-  );
 }

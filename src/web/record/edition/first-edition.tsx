@@ -6,7 +6,7 @@ import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { anchorsIn, numberInWords } from "../../../reports/edition/fill.ts";
 import { languages } from "../../../words/languages.ts";
 import { t } from "../../text/translate.ts";
-import { inLanguage } from "./in-language.ts";
+import { inLanguage } from "./draft.tsx";
 import { BoundWords } from "./rests-on.tsx";
 
 export function FirstEdition({
@@ -26,26 +26,27 @@ export function FirstEdition({
       .filter((one) => one.section === section)
       .flatMap(({ pieces }) => anchorsIn(pieces).map(subjectOf)),
   );
+  const isHere = (pieces: readonly Piece[]) => {
+    const anchors = anchorsIn(pieces);
+    return anchors.length > 0 && anchors.every((one) => here.has(subjectOf(one)));
+  };
   return (
     <div class="first-edition">
       <h3 class="rests-title">{t("record.edition.first", { language: languages[first.language].name })}</h3>
-      {paragraphs.map(({ key, pieces }) => {
-        const isHere = anchorsIn(pieces).length > 0 && anchorsIn(pieces).every((one) => here.has(subjectOf(one)));
-        return (
-          <div key={key} class="first-paragraph">
-            <p {...inLanguage(first.language)}>
-              <BoundWords pieces={pieces} />
-            </p>
-            {isHere ? (
-              <p class="quiet">{t("record.edition.first-here")}</p>
-            ) : (
-              <button type="button" class="button plain" onClick={() => onSay(begunFrom(pieces, desk))}>
-                {t("record.edition.first-begin")}
-              </button>
-            )}
-          </div>
-        );
-      })}
+      {paragraphs.map(({ key, pieces }) => (
+        <div key={key} class="first-paragraph">
+          <p {...inLanguage(first.language)}>
+            <BoundWords pieces={pieces} />
+          </p>
+          {isHere(pieces) ? (
+            <p class="quiet">{t("record.edition.first-here")}</p>
+          ) : (
+            <button type="button" class="button plain" onClick={() => onSay(begunFrom(pieces, desk))}>
+              {t("record.edition.first-begin")}
+            </button>
+          )}
+        </div>
+      ))}
     </div>
   );
 }

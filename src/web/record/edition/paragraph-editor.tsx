@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { type Anchor, encodePieces, type Piece, parsePieces, wordsOf } from "../../../core/registers/pieces.ts";
 import { type EditionSection, editionSections } from "../../../core/registers/register-table.ts";
-import type { Statement } from "../../../record/statement.ts";
+import type { Row } from "../../../core/registers/row.ts";
 import { boundAt, replaced, written } from "../../../reports/edition/editing.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { numberInWords } from "../../../reports/edition/fill.ts";
@@ -13,48 +13,38 @@ import { anchorTo } from "../../../reports/edition/proposal.ts";
 import { searchableFacts } from "../../../reports/edition/proposals.ts";
 import { rowsOfYear } from "../../../reports/edition/rows-of-year.ts";
 import { SelectField, TextField } from "../../components/fields.tsx";
-import { Failed, PageForm } from "../../components/page-form.tsx";
-import type { Engine } from "../../engine.ts";
-import { activeLanguage, apart, formatNumber, t } from "../../text/translate.ts";
-import { useVerb } from "../../use-verb.ts";
-import { recordFailure } from "../refusal-words.ts";
-import { codeWord, dateWords, factName, fieldName } from "../words.ts";
+import { PageForm } from "../../components/page-form.tsx";
+import { activeLanguage, t } from "../../text/translate.ts";
+import { codeWord, factName, fieldName } from "../words.ts";
 import { BoundText } from "./bound-text.tsx";
-import { rowLine, sourceTitle } from "./rests-on.tsx";
+import { type Draft, useWriting } from "./draft.tsx";
+import { anchorWords } from "./rests-on.tsx";
 
 const shownAtOnce = 12;
 
-export function ParagraphEditor({
-  desk,
-  begun,
-  section,
-  atHand = [],
-  onSave,
-  onLeave,
-}: {
-  readonly desk: EditionDesk;
+export function ParagraphEditor(props: {
+  readonly draft: Draft;
   readonly begun: readonly Piece[];
   /** Where it stands, or shall stand unless the writer chooses another. */
   readonly section: EditionSection;
   /** Rows to be said, without a search for them. */
-  readonly atHand?: readonly Statement[];
-  readonly onSave: (text: string, section: EditionSection) => ReturnType<Engine["record"]["enter"]>;
+  readonly atHand: readonly Anchor[];
+  readonly rowOf: (text: string, section: EditionSection) => Row<"draft">;
   readonly onLeave: (section: EditionSection) => void;
 }): JSX.Element {
-  const [pieces, setPieces] = useState(begun);
+  const { draft, section, onLeave } = props;
+  const { desk } = draft;
+  const [pieces, setPieces] = useState(props.begun);
   const [chosen, setChosen] = useState(section);
   const [sought, setSought] = useState("");
-  const { busy, error, run, say } = useVerb(recordFailure);
+  const { busy, failed, write, say } = useWriting(draft);
   const form = useRef<HTMLDivElement>(null);
   const save = () => {
     const kept = written(pieces);
     const text = encodePieces(kept);
     if (kept.length === 0) return say(() => t("record.edition.text-missing"));
     if (parsePieces(text) === null || text.length > 8000) return say(() => t("record.edition.text-long"));
-    void run(
-      () => onSave(text, chosen),
-      () => onLeave(chosen),
-    );
+    write([props.rowOf(text, chosen)], () => onLeave(chosen));
   };
   const bind = (anchor: Anchor) => {
     const area = form.current?.querySelector("textarea");
@@ -72,10 +62,17 @@ export function ParagraphEditor({
   };
   const isSought = sought.trim() !== "";
   // Once for a desk, and again when the screen speaks another language.
-  const all = useMemo(() => (isSought ? everything(desk) : []), [desk, isSought, activeLanguage()]);
-  const found = isSought ? search(all, sought) : atHand.map((row) => foundRow(row, desk));
+  const all = useMemo(
+    () =>
+      (isSought ? anchorsOfYear(desk) : props.atHand).map((anchor) => ({
+        anchor,
+        words: anchorWords(anchor, desk.grounds),
+      })),
+    [desk, isSought, activeLanguage()],
+  );
+  const found = isSought ? search(all, sought) : all;
   return (
-    <PageForm class="card edition-editor" onSubmit={save}>
+    <PageForm class="card" onSubmit={save}>
       <SelectField
         id="edition-section"
         label={fieldName("draft", "section")}
@@ -87,7 +84,7 @@ export function ParagraphEditor({
         <BoundText desk={desk} pieces={pieces} onChange={setPieces} />
       </div>
       <TextField id="edition-find" label={t("record.edition.find")} value={sought} maxLength={80} onInput={setSought} />
-      <ul class="edition-found" aria-live="polite">
+      <ul aria-live="polite">
         {isSought && found.length === 0 && <li class="quiet">{t("record.edition.find-none")}</li>}
         {found.map(({ anchor, words }) => (
           <li key={words}>
@@ -97,7 +94,7 @@ export function ParagraphEditor({
           </li>
         ))}
       </ul>
-      <Failed words={error} />
+      {failed}
       <div class="actions start">
         <button type="submit" class="button primary" aria-disabled={busy}>
           {t("record.edition.save")}
@@ -132,44 +129,25 @@ function search(all: readonly Found[], sought: string): readonly Found[] {
 }
 
 /** Numbers of the year and of the one before with their parts, then rows of the year. */
-function everything(desk: EditionDesk): readonly Found[] {
-  const { grounds, name } = desk;
+function anchorsOfYear({ grounds, name }: EditionDesk): readonly Anchor[] {
+  const figureOf = (asked: Parameters<typeof grounds.figure>[0]): readonly Anchor[] => {
+    const now = grounds.figure({ ...asked, unit: "years" }) ?? grounds.figure(asked);
+    if (now === null) return [];
+    const { value, unit } = now;
+    const words = numberInWords(value, name.language) ?? String(value);
+    return [{ kind: "figure", words, ...asked, unit, value }];
+  };
+  // A count of rows that has no name on screens is said by its rows.
   const namedFacts = searchableFacts.filter((fact) => factName(fact) !== fact);
-  const numbers = [name.year, name.year - 1].flatMap((year) =>
-    // A count of rows that has no name on screens is said by its rows.
+  const figures = [name.year, name.year - 1].flatMap((year) =>
     namedFacts.flatMap((fact) =>
       (grounds.fact(fact, year)?.statements ?? []).flatMap(({ source, parts }) =>
-        [null, ...new Set(parts.map(({ part }) => part))].flatMap((part) =>
-          foundNumber({ fact, year, part, source }, desk),
-        ),
+        [null, ...new Set(parts.map(({ part }) => part))].flatMap((part) => figureOf({ fact, year, part, source })),
       ),
     ),
   );
-  return [...numbers, ...rowsOfYear(grounds.statements, name).map(({ statement }) => foundRow(statement, desk))];
-}
-
-function foundNumber(
-  asked: { readonly fact: string; readonly year: number; readonly part: string | null; readonly source: string },
-  { grounds, name }: EditionDesk,
-): readonly Found[] {
-  const now = grounds.figure({ ...asked, unit: "years" }) ?? grounds.figure(asked);
-  if (now === null) return [];
-  const { value, unit } = now;
-  const words = numberInWords(value, name.language) ?? String(value);
-  const { fact, year, part, source } = asked;
   return [
-    {
-      anchor: { kind: "figure", words, fact, year, part, unit, source, value },
-      words: apart(
-        `${factName(fact)}: ${formatNumber(value)}`,
-        ...(part === null ? [] : [codeWord("part", part)]),
-        dateWords(String(year)),
-        sourceTitle(source, grounds),
-      ),
-    },
+    ...figures,
+    ...rowsOfYear(grounds.statements, name).map(({ statement }) => anchorTo(statement, statement.key)),
   ];
-}
-
-function foundRow(row: Statement, { grounds }: EditionDesk): Found {
-  return { anchor: anchorTo(row, row.key), words: rowLine(row, grounds) };
 }

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { Anchor, Piece } from "../../../core/registers/pieces.ts";
 import type { Statement } from "../../../record/statement.ts";
-import type { Finding } from "../../../reports/edition/checks.ts";
+import type { Staleness } from "../../../reports/edition/fill.ts";
 import type { Grounds } from "../../../reports/edition/grounds.ts";
 import { apart, formatNumber, isolate, t } from "../../text/translate.ts";
 import { codeWord, dateWords, factName, registerName, restWords, rowWords, sourceWords } from "../words.ts";
@@ -12,7 +12,7 @@ export function anchorWords(anchor: Anchor, grounds: Grounds): string {
     const value = grounds.figure(anchor)?.value ?? anchor.value;
     return apart(
       `${factName(anchor.fact)}: ${formatNumber(value)}`,
-      ...(anchor.part === null ? [] : [codeWord("part", anchor.part)]),
+      anchor.part !== null && codeWord("part", anchor.part),
       dateWords(String(anchor.year)),
       sourceTitle(anchor.source, grounds),
     );
@@ -31,21 +31,44 @@ export function sourceTitle(source: string, { statements }: Grounds): string {
   return sourceWords(source, row === undefined ? null : (row as Statement<"source">).values.title);
 }
 
-/** Why a finding is one, where it says so. */
-export function whyWords(why: Finding["why"]): string | null {
-  return why === null ? null : t(`record.edition.why.${why}`);
+/** What a bound word rests on, and why it does not hold any more. */
+export function RestsOn({
+  anchor,
+  stale,
+  grounds,
+}: {
+  readonly anchor: Anchor;
+  readonly stale: Staleness | null;
+  readonly grounds: Grounds;
+}): JSX.Element {
+  return (
+    <>
+      {anchorWords(anchor, grounds)}
+      {stale !== null && <strong class="rests-stale">{t(`record.edition.why.${stale}`)}</strong>}
+    </>
+  );
 }
 
-/** A text with its bound words marked. */
-export function BoundWords({ pieces }: { readonly pieces: readonly Piece[] }): JSX.Element {
+/** A text with its bound words marked; with numbers, where what they rest on stands in a list. */
+export function BoundWords({
+  pieces,
+  look = "bound",
+  isNumbered = false,
+}: {
+  readonly pieces: readonly Piece[];
+  readonly look?: "bound" | "bound-chip";
+  readonly isNumbered?: boolean;
+}): JSX.Element {
+  let place = 0;
   return (
     <>
       {pieces.map((piece, i) =>
         piece.kind === "plain" ? (
           piece.words
         ) : (
-          <mark key={String(i)} class="bound">
+          <mark key={String(i)} class={look}>
             {piece.words}
+            {isNumbered && <sup class="bound-number">{formatNumber(++place)}</sup>}
           </mark>
         ),
       )}

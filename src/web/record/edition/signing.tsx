@@ -1,129 +1,130 @@
 // The end of the writer's desk: the text is saved as a page, signed for an office, published, and the published page saved to be passed on.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { type CountryRecord, hashOfText } from "../../../member/record/record-keeper.ts";
+import type { Row } from "../../../core/registers/row.ts";
+import { hashOfText } from "../../../member/record/record-keeper.ts";
 import { type Finding, openFindings } from "../../../reports/edition/checks.ts";
-import { besideRow, type PublishedEdition, publishedEditions } from "../../../reports/edition/edition.ts";
-import { type EditionDesk, toPublish, toSign } from "../../../reports/edition/edition-desk.ts";
+import { besideRow, publishedEditions } from "../../../reports/edition/edition.ts";
+import { toPublish, toSign } from "../../../reports/edition/edition-desk.ts";
 import { editionDocument } from "../../../reports/edition/edition-document.ts";
 import { editionPage } from "../../../reports/edition/edition-page.ts";
 import { refilled } from "../../../reports/edition/fill.ts";
 import { reportHtml } from "../../../reports/print/html.ts";
-import type { Words } from "../../../words/words.ts";
 import { Ask } from "../../components/ask.tsx";
 import { TextField } from "../../components/fields.tsx";
-import { Failed } from "../../components/page-form.tsx";
-import type { Engine } from "../../engine.ts";
 import { saveFile } from "../../save-file.ts";
 import { t } from "../../text/translate.ts";
-import { useVerb } from "../../use-verb.ts";
 import { recordFailure } from "../refusal-words.ts";
 import { codeWord, dateWords } from "../words.ts";
-import type { WriteDraft } from "./write-draft.ts";
+import { type Draft, freshKey, useWriting } from "./draft.tsx";
 
-export function Signing({
-  engine,
-  desk,
-  findings,
-  words,
-  record,
-  write,
-  freshKey,
-}: {
-  readonly engine: Engine;
-  readonly desk: EditionDesk;
-  readonly findings: readonly Finding[];
-  readonly words: Words;
-  readonly record: CountryRecord;
-  readonly write: WriteDraft;
-  readonly freshKey: () => string;
-}): JSX.Element {
-  const [office, setOffice] = useState("");
-  const [isSent, setSent] = useState(false);
-  const { busy, error, run, say } = useVerb(recordFailure);
-  const mayBe = desk.edition.paragraphs.length > 0 && openFindings(findings).length === 0;
+export function Signing(props: { readonly draft: Draft; readonly findings: readonly Finding[] }): JSX.Element {
+  const { draft, findings } = props;
+  const { desk, words, record } = draft;
+  const isSound = desk.edition.paragraphs.length > 0 && openFindings(findings).length === 0;
   const rows = toPublish(desk, record.log.size, hashOfText);
   const signedFor = desk.edition.signatures.findLast(({ hash }) => hash === hashOfText(toSign(desk).text))?.office;
-  const sign = () => {
-    if (office.trim() === "") return say(() => t("record.edition.office-missing"));
-    const { rows: anew, text } = toSign(desk);
-    const signature = { key: freshKey(), text: office.trim().normalize("NFC"), regards: [hashOfText(text)] };
-    void run(
-      () => write([...anew, besideRow(desk.name, "signed", signature)]),
-      () => undefined,
-    );
-  };
-  const page = () => reportHtml(editionDocument(refilled(desk.edition, desk.grounds), record, words, null), null);
-  const { name, organisation } = desk;
-  const published = publishedEditions(record.statements, hashOfText).find(
-    (one) =>
-      one.organisation === organisation &&
-      one.year === name.year &&
-      one.kind === name.kind &&
-      one.language === name.language,
-  );
-  const savePublished = (edition: PublishedEdition) => {
-    const then = engine.record.at(edition.size);
-    if (then !== null) saveFile(`${name.year}.${name.language}.html`, "text/html", editionPage(edition, then, words));
-  };
+  const draftPage = () => reportHtml(editionDocument(refilled(desk.edition, desk.grounds), record, words, null), null);
+  const published = publishedPage(draft);
   return (
-    <section class="edition-signing" aria-labelledby="edition-signing">
+    <section aria-labelledby="edition-signing">
       <h2 id="edition-signing">{codeWord("section", "signed")}</h2>
       {desk.edition.paragraphs.length > 0 && (
-        <p>
-          <button
-            type="button"
-            class="button plain"
-            onClick={() => saveFile(`${desk.name.year}.${desk.name.language}.html`, "text/html", page())}
-          >
-            {t("record.report.save-page")}
-          </button>
-        </p>
+        <SavePage draft={draft} words={t("record.report.save-page")} page={draftPage} />
       )}
-      {mayBe && rows === null && (
-        <>
-          <TextField
-            id="edition-office"
-            label={t("record.edition.office")}
-            value={office}
-            maxLength={120}
-            onInput={setOffice}
-          />
-          <Failed words={error} />
-          <button type="button" class="button primary" aria-disabled={busy} onClick={sign}>
-            {t("record.edition.sign")}
-          </button>
-        </>
-      )}
+      {isSound && rows === null && <SignForm draft={draft} />}
       {rows !== null && signedFor !== undefined && (
         <p class="notice good">{t("record.edition.is-signed", { office: signedFor })}</p>
       )}
-      {rows !== null && mayBe && !isSent && (
-        <Ask
-          button={t("record.edition.publish")}
-          look="button primary"
-          title={t("record.edition.publish-title", { year: dateWords(String(desk.name.year)) })}
-          isFinal
-          act={t("record.edition.publish")}
-          verb={() => engine.record.enter("paragraph", rows)}
-          words={recordFailure}
-          onDone={() => setSent(true)}
-        >
-          <p>{t("record.edition.publish-body")}</p>
-        </Ask>
-      )}
-      {published !== undefined && (
-        <p>
-          <button type="button" class="button plain" onClick={() => savePublished(published)}>
-            {t("record.edition.save-published")}
-          </button>
-        </p>
-      )}
-      {isSent && (
-        <p class="notice good" role="status">
-          {t("record.edition.is-published")}
-        </p>
-      )}
+      <Publish draft={draft} rows={isSound ? rows : null} />
+      {published !== null && <SavePage draft={draft} words={t("record.edition.save-published")} page={published} />}
     </section>
+  );
+}
+
+function SavePage(props: { readonly draft: Draft; readonly words: string; readonly page: () => string }): JSX.Element {
+  const { year, language } = props.draft.desk.name;
+  return (
+    <p>
+      <button
+        type="button"
+        class="button plain"
+        onClick={() => saveFile(`${year}.${language}.html`, "text/html", props.page())}
+      >
+        {props.words}
+      </button>
+    </p>
+  );
+}
+
+/** The page of what was published last of this edition, made when it is wanted; null where nothing was. */
+function publishedPage({ engine, desk, words, record }: Draft): (() => string) | null {
+  const { year, kind, language } = desk.name;
+  const edition = publishedEditions(record.statements, hashOfText).find(
+    (one) =>
+      one.organisation === desk.organisation && one.year === year && one.kind === kind && one.language === language,
+  );
+  const then = edition === undefined ? null : engine.record.at(edition.size);
+  return edition === undefined || then === null ? null : () => editionPage(edition, then, words);
+}
+
+/** The office for which the text is signed. */
+function SignForm({ draft }: { readonly draft: Draft }): JSX.Element {
+  const { desk } = draft;
+  const [typed, setTyped] = useState("");
+  const { busy, failed, write, say } = useWriting(draft);
+  const sign = () => {
+    const office = typed.trim().normalize("NFC");
+    if (office === "") return say(() => t("record.edition.office-missing"));
+    const { rows, text } = toSign(desk);
+    const signature = { key: freshKey(draft), text: office, regards: [hashOfText(text)] };
+    write([...rows, besideRow(desk.name, "signed", signature)]);
+  };
+  return (
+    <>
+      <TextField
+        id="edition-office"
+        label={t("record.edition.office")}
+        value={typed}
+        maxLength={120}
+        onInput={setTyped}
+      />
+      {failed}
+      <button type="button" class="button primary" aria-disabled={busy} onClick={sign}>
+        {t("record.edition.sign")}
+      </button>
+    </>
+  );
+}
+
+/** `rows` publish the edition; null where it is not signed as it stands. */
+function Publish({
+  draft: { engine, desk },
+  rows,
+}: {
+  readonly draft: Draft;
+  readonly rows: readonly Row<"paragraph">[] | null;
+}): JSX.Element | null {
+  const [isSent, setSent] = useState(false);
+  if (isSent)
+    return (
+      <p class="notice good" role="status">
+        {t("record.edition.is-published")}
+      </p>
+    );
+  if (rows === null) return null;
+  return (
+    <Ask
+      button={t("record.edition.publish")}
+      look="button primary"
+      title={t("record.edition.publish-title", { year: dateWords(String(desk.name.year)) })}
+      isFinal
+      act={t("record.edition.publish")}
+      verb={() => engine.record.enter("paragraph", rows)}
+      words={recordFailure}
+      onDone={() => setSent(true)}
+    >
+      <p>{t("record.edition.publish-body")}</p>
+    </Ask>
   );
 }

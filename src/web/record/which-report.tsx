@@ -1,0 +1,67 @@
+// Which report is made or written: of which year, counted how, in which language.
+import type { ComponentChildren, JSX } from "preact";
+import { presentFields } from "../../core/present-fields.ts";
+import { yearKinds } from "../../core/registers/partial-date.ts";
+import { type ReportLanguage, reportLanguages } from "../../reports/text/report-words.ts";
+import { languages } from "../../words/languages.ts";
+import { OneOf } from "../components/choices.tsx";
+import { TextField } from "../components/fields.tsx";
+import { activeLanguage, t } from "../text/translate.ts";
+import { westernDigits } from "../text/western-digits.ts";
+
+export interface WhichReport {
+  /** As it is typed. */
+  readonly year: string;
+  readonly kind: (typeof yearKinds)[number];
+  readonly language: ReportLanguage;
+}
+
+export function isYear(typed: string): boolean {
+  return /^[12]\d{3}$/.test(typed);
+}
+
+/** The reader's language where reports are written in it. */
+export function ownReportLanguage(): ReportLanguage {
+  return reportLanguages.find((known) => known === activeLanguage()) ?? "en";
+}
+
+export function WhichReportFields(props: {
+  /** With it the names of the fields begin. */
+  readonly id: string;
+  readonly which: WhichReport;
+  readonly yearHint?: string;
+  readonly yearError?: string | null;
+  readonly onChange: (which: WhichReport) => void;
+  /** A question between them. */
+  readonly children?: ComponentChildren;
+}): JSX.Element {
+  const { id, which, yearHint, yearError = null, onChange } = props;
+  return (
+    <>
+      <TextField
+        id={`${id}-year`}
+        label={t("date.year")}
+        {...presentFields({ hint: yearHint })}
+        value={which.year}
+        maxLength={4}
+        error={yearError}
+        onInput={(typed) => onChange({ ...which, year: westernDigits(typed) })}
+      />
+      {props.children}
+      <OneOf
+        id={`${id}-period`}
+        legend={t("record.report.period")}
+        options={yearKinds.map((value) => ({ value, label: t(`record.report.${value}`) }))}
+        value={which.kind}
+        onChange={(kind) => onChange({ ...which, kind })}
+      />
+      <OneOf
+        id={`${id}-language`}
+        legend={t("record.report.language")}
+        options={reportLanguages.map((tag) => ({ value: tag, label: languages[tag].name, lang: tag }))}
+        value={which.language}
+        onChange={(language) => onChange({ ...which, language })}
+      />
+    </>
+  );
+}
