@@ -2,7 +2,7 @@
 // reading of rules, not a decision.
 
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { Scheme } from "../../../assessment/assessment.ts";
 import type { Period } from "../../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../../assessment/schemes.ts";
@@ -14,25 +14,25 @@ import type { ReportDocument } from "../../../reports/document.ts";
 import { factTable } from "../../../reports/fact-table.ts";
 import { reportMarkdown } from "../../../reports/print/markdown.ts";
 import { reportOfYear, schemeOfYear } from "../../../reports/report-of-year.ts";
-import { type ReportLanguage, reportLanguages, reportParts } from "../../../reports/text/report-words.ts";
+import { reportParts } from "../../../reports/text/report-words.ts";
 import { csvFile } from "../../../tables/csv.ts";
-import { languages } from "../../../words/languages.ts";
 import type { Words } from "../../../words/words.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { OneOf } from "../../components/choices.tsx";
-import { TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
-import { PageForm } from "../../components/page-form.tsx";
+import { Failed, PageForm } from "../../components/page-form.tsx";
 import { saveFile } from "../../save-file.ts";
 import { loadWords } from "../../text/load-words.ts";
 import { listOf } from "../../text/moments.ts";
-import { activeLanguage, t } from "../../text/translate.ts";
-import { westernDigits } from "../../text/western-digits.ts";
+import { t } from "../../text/translate.ts";
+import { useLoaded } from "../../use-loaded.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
 import { fullestYears, rowsByYear } from "../record-numbers.ts";
+import { isYear, ownReportLanguage, type WhichReport, WhichReportFields } from "../which-report.tsx";
 import { dateWords, schemeName } from "../words.ts";
 import { ReportView } from "./report-document.tsx";
 
+/** A report in the words of a language. */
 interface Made {
   readonly data: ReportData;
   readonly words: Words;
@@ -41,87 +41,92 @@ interface Made {
   readonly page: string;
 }
 
-interface Question {
-  readonly year: string;
-  readonly kind: Period["kind"];
-  readonly scheme: string;
-}
-
 /** What stands under the question. */
 type Shown =
-  | { readonly is: "nothing" | "making" | "year-gap" }
-  | { readonly is: "refused"; readonly words: string }
-  | { readonly is: "made"; readonly made: Made };
+  | { readonly is: "nothing" | "making" | "year-gap" | "not-trusted" }
+  | { readonly is: "made"; readonly data: ReportData };
 
 /** So many years with rows are named beside the field. */
 const yearsNamed = 6;
 
 export function ReportPage({ engine, book, view }: PageProps & { readonly view: DeviceView }): JSX.Element {
   const counts = rowsByYear(book.all);
-  const thisYear = new Date(engine.now()).getFullYear();
-  const [question, setQuestion] = useState<Question>({
-    year: String(newestYear(counts, thisYear)),
+  const [which, setWhich] = useState<WhichReport>(() => ({
+    year: String(newestYear(counts, new Date(engine.now()).getFullYear())),
     kind: "calendar",
-    scheme: "",
-  });
-  const { year, kind, scheme } = question;
-  const [language, setLanguage] = useState<ReportLanguage>(
-    () => reportLanguages.find((known) => known === activeLanguage()) ?? "en",
-  );
+    language: ownReportLanguage(),
+  }));
+  const [scheme, setScheme] = useState("");
   const [shown, setShown] = useState<Shown>({ is: "nothing" });
-  const made = shown.is === "made" ? shown.made : null;
+  const words = useLoaded(() => loadWords(which.language, reportParts), [which.language]);
+  // The same report in another language is the same data in other words.
+  const made = useMemo(
+    () => (shown.is === "made" && words !== null ? madeIn(words, shown.data) : null),
+    [shown, words],
+  );
+  useLayoutEffect(() => {
+    if (made !== null) document.getElementById("report-name")?.focus();
+  }, [made?.data]);
 
   // What was made for another question must not stand under this one.
-  const ask = (change: Partial<Question>) => {
-    setQuestion({ ...question, ...change });
+  const forget = () => {
     if (shown.is === "made") setShown({ is: "nothing" });
   };
   const make = async () => {
-    if (!/^[12]\d{3}$/.test(year)) {
+    const { year, kind } = which;
+    if (!isYear(year)) {
       setShown({ is: "year-gap" });
       document.getElementById("report-year")?.focus();
       return;
     }
     setShown({ is: "making" });
-    const [words] = await Promise.all([loadWords(language, reportParts), afterDrawing()]);
+    await afterDrawing();
     const record = engine.record.at();
     const period: Period = { year: Number(year), kind };
     const chosen = scheme === "" ? schemeOfYear(period) : schemeFor(scheme);
-    if (record === null || chosen === null) setShown({ is: "refused", words: t("record.report.not-trusted") });
-    else {
-      setShown(shownIn(words, reportOfYear(withoutBook(record), { period, scheme: chosen })));
-    }
+    if (record === null || chosen === null) setShown({ is: "not-trusted" });
+    else setShown({ is: "made", data: reportOfYear(withoutBook(record), { period, scheme: chosen }) });
   };
-  // The same report in another language is the same data in other words.
-  useEffect(() => {
-    if (made === null || made.words.language.tag === language) return;
-    let isAsked = true;
-    void loadWords(language, reportParts).then((words) => {
-      if (isAsked) setShown((now) => (now.is === "made" && now.made === made ? shownIn(words, made.data) : now));
-    });
-    return () => {
-      isAsked = false;
-    };
-  }, [language]);
-  useLayoutEffect(() => {
-    if (made !== null) document.getElementById("report-name")?.focus();
-  }, [made?.data]);
-
+  const isMaking = shown.is === "making" || (shown.is === "made" && words === null);
+  const isRefused = shown.is === "made" && words !== null && made === null;
+  const years = yearsWithRows(counts);
   return (
     <>
       <div class="no-print">
         <BackLink />
         <Heading>{t("record.report.title")}</Heading>
         <p class="lead">{t("record.report.lead")}</p>
-        <QuestionForm
-          question={question}
-          language={language}
-          shown={shown}
-          years={yearsWithRows(counts)}
-          onAsk={ask}
-          onLanguage={setLanguage}
-          onMake={() => void make()}
-        />
+        <PageForm class="report-form" onSubmit={() => void make()}>
+          <WhichReportFields
+            id="report"
+            which={which}
+            {...(years === "" ? {} : { yearHint: t("record.report.year-hint", { list: years }) })}
+            yearError={shown.is === "year-gap" ? t("record.report.year-gap") : null}
+            onChange={(next) => {
+              setWhich(next);
+              if (next.language === which.language) forget();
+            }}
+          >
+            <OneOf
+              id="report-scheme"
+              legend={t("record.report.scheme")}
+              options={[
+                { value: "", label: t("record.report.scheme-own") },
+                ...schemes.map((one) => ({ value: one.id, label: schemeWords(one) })),
+              ]}
+              value={scheme}
+              onChange={(id) => {
+                setScheme(id);
+                forget();
+              }}
+            />
+          </WhichReportFields>
+          <Failed words={isRefused ? t("record.report.too-large") : null} />
+          <Failed words={shown.is === "not-trusted" ? t("record.report.not-trusted") : null} />
+          <button type="submit" class="button primary" aria-disabled={isMaking}>
+            {isMaking ? t("record.report.busy") : t("record.report.make")}
+          </button>
+        </PageForm>
       </div>
       {made !== null && (
         <>
@@ -134,80 +139,15 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
 }
 
 /** One whose page nobody could check is not shown. */
-function shownIn(words: Words, data: ReportData): Shown {
+function madeIn(words: Words, data: ReportData): Made | null {
   const page = pageOf(data, words);
-  return isTooLarge(page)
-    ? { is: "refused", words: t("record.report.too-large") }
-    : { is: "made", made: { data, words, document: composeReport(data, words), page } };
+  return isTooLarge(page) ? null : { data, words, document: composeReport(data, words), page };
 }
 
 function schemeWords({ id, reports: [first, last] }: Scheme): string {
   const said = { scheme: schemeName(id), from: dateWords(String(first)) };
   if (last === null) return t("record.report.scheme-since", said);
   return t("record.report.scheme-of", { ...said, until: dateWords(String(last)) });
-}
-
-/** Which year, counted how, read by which rules, in which language. */
-function QuestionForm(props: {
-  readonly question: Question;
-  readonly language: ReportLanguage;
-  readonly shown: Shown;
-  /** The newest years with rows, in words; empty without any. */
-  readonly years: string;
-  readonly onAsk: (change: Partial<Question>) => void;
-  readonly onLanguage: (language: ReportLanguage) => void;
-  readonly onMake: () => void;
-}): JSX.Element {
-  const { shown, years, onAsk } = props;
-  const { year, kind, scheme } = props.question;
-  return (
-    <PageForm class="report-form" onSubmit={props.onMake}>
-      <TextField
-        id="report-year"
-        label={t("date.year")}
-        {...(years === "" ? {} : { hint: t("record.report.year-hint", { list: years }) })}
-        value={year}
-        maxLength={4}
-        error={shown.is === "year-gap" ? t("record.report.year-gap") : null}
-        onInput={(typed) => onAsk({ year: westernDigits(typed) })}
-      />
-      <OneOf
-        id="report-scheme"
-        legend={t("record.report.scheme")}
-        options={[
-          { value: "", label: t("record.report.scheme-own") },
-          ...schemes.map((one) => ({ value: one.id, label: schemeWords(one) })),
-        ]}
-        value={scheme}
-        onChange={(id) => onAsk({ scheme: id })}
-      />
-      <OneOf
-        id="report-period"
-        legend={t("record.report.period")}
-        options={[
-          { value: "calendar", label: t("record.report.calendar") },
-          { value: "april-march", label: t("record.report.april-march") },
-        ]}
-        value={kind}
-        onChange={(other) => onAsk({ kind: other })}
-      />
-      <OneOf
-        id="report-language"
-        legend={t("record.report.language")}
-        options={reportLanguages.map((tag) => ({ value: tag, label: languages[tag].name, lang: tag }))}
-        value={props.language}
-        onChange={props.onLanguage}
-      />
-      {shown.is === "refused" && (
-        <p class="notice waiting" role="alert">
-          {shown.words}
-        </p>
-      )}
-      <button type="submit" class="button primary" aria-disabled={shown.is === "making"}>
-        {shown.is === "making" ? t("record.report.busy") : t("record.report.make")}
-      </button>
-    </PageForm>
-  );
 }
 
 /** What can be done with a report that is on the screen. */
