@@ -19,59 +19,37 @@ import { refusalText } from "../refusal-words.ts";
 import { codeWord, commaList, dateWords, fieldName, registerName, rowWords } from "../words.ts";
 import { useDue } from "./use-due.ts";
 
-interface Item {
-  readonly key: string;
-  readonly n: number;
+/** One thing that needs somebody, on a line with what explains it; `to` is the page on which it is mended. */
+interface Row {
+  readonly id: string;
   readonly words: string;
+  readonly more: ComponentChild;
+  readonly to?: RecordPage;
+}
+
+/** One kind of trouble, which the sentences of the same name explain. */
+interface Trouble {
+  readonly name: "sign" | "own" | "incomplete" | "refused" | "unknown" | "stale" | "overdue" | "judgements" | "sources";
+  /** How many the first page counts, and in which sentence; 0 for what another kind counts too. */
+  readonly n: number;
+  readonly line: string;
+  readonly rows: () => readonly Row[];
+}
+
+/** A line of the first page. */
+interface Item extends Pick<Trouble, "n" | "line"> {
+  readonly key: string;
   readonly to: RecordPage;
 }
 
 const shownAtOnce = 50;
 
 /** One line for each kind of trouble that there is. `due` is null until it is made. */
-export function attentionOf({ engine, book, self }: PageProps, due: Due | null): readonly Item[] {
-  const imports = unsignedImports(book);
-  const ours = imports.filter(({ device }) => device !== self.device).length;
-  const stale = staleJudgements(book).length;
-  const reasons = countReasons(book.refused.map(({ reason }) => reason)).map(([reason]) => refusalText(reason));
-  const waits = engine.record.mayEnter("signoff") ? ours : 0;
-  const lines: readonly Omit<Item, "to">[] = [
-    {
-      key: "unsigned",
-      n: imports.length,
-      words: `${t("record.attention.unsigned", { n: imports.length })} ${waits === 0 ? "" : t(waits === imports.length ? "record.attention.unsigned-yours-all" : "record.attention.unsigned-yours", { n: waits })}`,
-    },
-    {
-      key: "incomplete",
-      n: book.incomplete.length,
-      words: t("record.attention.incomplete", { n: book.incomplete.length }),
-    },
-    {
-      key: "refused",
-      n: book.refused.length,
-      words: t("record.attention.refused", { n: book.refused.length, list: listOf(reasons) }),
-    },
-    { key: "unknown", n: book.flagged.length, words: t("record.attention.unknown", { n: book.flagged.length }) },
-    { key: "stale", n: stale, words: t("record.attention.stale", { n: stale }) },
-    ...(due === null ? [] : dueLines(engine, due)),
-  ];
-  const items = [
-    ...lines.map((line): Item => ({ ...line, to: { at: "attention" } })),
-    ...(due?.editions ?? []).map(staleEdition),
-  ];
-  return items.filter(({ n }) => n > 0);
-}
-
-function dueLines(engine: Engine, { measures, sources, judgements }: Due): readonly Omit<Item, "to">[] {
-  const overdue = measures.length;
-  const missing = engine.record.mayEnter("judgement")
-    ? judgements.reduce((sum, { questions }) => sum + questions.length, 0)
-    : 0;
+export function attentionOf(props: PageProps, due: Due | null): readonly Item[] {
   return [
-    { key: "overdue", n: overdue, words: t("record.attention.overdue", { n: overdue }) },
-    { key: "judgements", n: missing, words: t("record.attention.judgements", { n: missing }) },
-    { key: "sources", n: sources.length, words: t("record.attention.sources", { n: sources.length }) },
-  ];
+    ...troublesOf(props, due).map(({ name, n, line }): Item => ({ key: name, n, line, to: { at: "attention" } })),
+    ...(due?.editions ?? []).map(staleEdition),
+  ].filter(({ n }) => n > 0);
 }
 
 /** It is mended at the writer's desk. */
@@ -81,28 +59,14 @@ function staleEdition({ name, isPublished, stale: n }: StaleEdition): Item {
   return {
     key: `edition ${year} ${kind} ${language} ${isPublished}`,
     n,
-    words: t("record.attention.edition", values),
+    line: t("record.attention.edition", values),
     to: { at: "edition", year, kind, language },
   };
 }
 
-/** One thing that needs somebody, on a line with what explains it; `to` is the page on which it is mended. */
-interface Row {
-  readonly id: string;
-  readonly words: string;
-  readonly more: ComponentChild;
-  readonly to?: RecordPage;
-}
-
-/** Rows of one kind of trouble, which the sentences of the same name explain. */
-interface Part {
-  readonly name: "sign" | "own" | "incomplete" | "refused" | "unknown" | "stale" | "overdue" | "judgements" | "sources";
-  readonly rows: readonly Row[];
-}
-
 export function Attention(props: PageProps): JSX.Element {
   const due = useDue(props);
-  const parts = [...recordParts(props), ...(due === null ? [] : dueParts(props, due))];
+  const parts = troublesOf(props, due).map(({ name, rows }) => ({ name, rows: rows().slice(0, shownAtOnce) }));
   return (
     <>
       <BackLink />
@@ -115,7 +79,7 @@ export function Attention(props: PageProps): JSX.Element {
             <h2>{t(`record.attention.${name}-title`)}</h2>
             <p class="quiet">{t(`record.attention.${name}-about`)}</p>
             <ul class="attention">
-              {rows.slice(0, shownAtOnce).map((row) => (
+              {rows.map((row) => (
                 <Line key={row.id} row={row} />
               ))}
             </ul>
@@ -142,102 +106,132 @@ function Line({ row: { words, more, to } }: { readonly row: Row }): JSX.Element 
   );
 }
 
-/** Imports that nobody vouched for (those of others may be signed off here, one's own wait for somebody else), imports and rows that do not count, keys that nobody entered. */
-function recordParts({ engine, book, self }: PageProps): readonly Part[] {
+/** Imports that nobody vouched for (those of others may be signed off here, one's own wait for somebody else), imports and rows that do not count, keys that nobody entered; and what is due. */
+function troublesOf(props: PageProps, due: Due | null): readonly Trouble[] {
+  const { engine, book } = props;
+  const stale = staleJudgements(book);
+  const reasons = countReasons(book.refused.map(({ reason }) => reason)).map(([reason]) => refusalText(reason));
+  return [
+    ...unsignedTroubles(props),
+    {
+      name: "incomplete",
+      n: book.incomplete.length,
+      line: t("record.attention.incomplete", { n: book.incomplete.length }),
+      rows: () =>
+        book.incomplete.map((each) => ({
+          id: each.import,
+          words: registerName(each.register),
+          more: apart(
+            nameOfOrganisation(engine, each.organisation),
+            t("record.attention.parts", { n: each.here.length, of: each.of }),
+          ),
+        })),
+    },
+    {
+      name: "refused",
+      n: book.refused.length,
+      line: t("record.attention.refused", { n: book.refused.length, list: listOf(reasons) }),
+      rows: () =>
+        book.refused.map(({ note, row, reason }) => ({
+          id: `${note} ${row}`,
+          words: refusalText(reason),
+          more: (
+            <>
+              {row === null ? t("record.refused.whole") : t("record.refused.row", { n: row + 1 })}{" "}
+              <Exact>{note.slice(0, 16)}</Exact>
+            </>
+          ),
+        })),
+    },
+    {
+      name: "unknown",
+      n: book.flagged.length,
+      line: t("record.attention.unknown", { n: book.flagged.length }),
+      rows: () =>
+        book.flagged.flatMap(({ ref, field, key }) => {
+          const statement = book.statement(ref);
+          if (statement === null) return [];
+          return {
+            ...ofThing(statement),
+            id: `${refId(ref)} ${field} ${key}`,
+            words: t("record.attention.unknown-key", { field: fieldName(statement.register, field), key }),
+            more: `${registerName(statement.register)}: ${rowWords(statement)}`,
+          };
+        }),
+    },
+    {
+      name: "stale",
+      n: stale.length,
+      line: t("record.attention.stale", { n: stale.length }),
+      rows: () => stale.map((one) => ({ ...ofThing(one), words: rowWords(one), more: dateWords(one.values.year) })),
+    },
+    ...(due === null ? [] : dueTroubles(engine, due)),
+  ];
+}
+
+function unsignedTroubles({ engine, book, self }: PageProps): readonly Trouble[] {
   const mayVouch = engine.record.mayEnter("signoff");
-  const imports = unsignedImports(book).map((each) => {
-    const { id, organisation, register, rows, at } = each;
-    const row: Row = {
-      id: `${organisation} ${id}`,
-      words: commaList([registerName(register), t("value.rows", { n: rows.length })]),
-      more: apart(nameOfOrganisation(engine, organisation), exactMoment(Date.parse(at))),
-    };
-    return { row, each, isOwn: each.device === self.device };
+  const imports = unsignedImports(book);
+  const [own, others] = [
+    imports.filter(({ device }) => device === self.device),
+    imports.filter(({ device }) => device !== self.device),
+  ];
+  const waits = mayVouch ? others.length : 0;
+  const yours = waits === imports.length ? "record.attention.unsigned-yours-all" : "record.attention.unsigned-yours";
+  const rowOf = ({ id, organisation, register, rows, at }: (typeof imports)[number]): Row => ({
+    id: `${organisation} ${id}`,
+    words: commaList([registerName(register), t("value.rows", { n: rows.length })]),
+    more: apart(nameOfOrganisation(engine, organisation), exactMoment(Date.parse(at))),
   });
   return [
     {
       name: "sign",
-      rows: imports
-        .filter(({ isOwn }) => !isOwn)
-        .map(({ row, each: { id, organisation } }) =>
-          mayVouch ? { ...row, to: { at: "sign-off", import: id, organisation } } : row,
-        ),
+      n: imports.length,
+      line: `${t("record.attention.unsigned", { n: imports.length })} ${waits === 0 ? "" : t(yours, { n: waits })}`,
+      rows: () =>
+        others.map((each) => ({
+          ...rowOf(each),
+          ...(mayVouch ? { to: { at: "sign-off", import: each.id, organisation: each.organisation } } : {}),
+        })),
     },
-    { name: "own", rows: imports.filter(({ isOwn }) => isOwn).map(({ row }) => row) },
-    {
-      name: "incomplete",
-      rows: book.incomplete.map((each) => ({
-        id: each.import,
-        words: registerName(each.register),
-        more: apart(
-          nameOfOrganisation(engine, each.organisation),
-          t("record.attention.parts", { n: each.here.length, of: each.of }),
-        ),
-      })),
-    },
-    {
-      name: "refused",
-      rows: book.refused.map(({ note, row, reason }) => ({
-        id: `${note} ${row}`,
-        words: refusalText(reason),
-        more: (
-          <>
-            {row === null ? t("record.refused.whole") : t("record.refused.row", { n: row + 1 })}{" "}
-            <Exact>{note.slice(0, 16)}</Exact>
-          </>
-        ),
-      })),
-    },
-    {
-      name: "unknown",
-      rows: book.flagged.flatMap(({ ref, field, key }) => {
-        const statement = book.statement(ref);
-        if (statement === null) return [];
-        return {
-          ...ofThing(statement),
-          id: `${refId(ref)} ${field} ${key}`,
-          words: t("record.attention.unknown-key", { field: fieldName(statement.register, field), key }),
-          more: `${registerName(statement.register)}: ${rowWords(statement)}`,
-        };
-      }),
-    },
-    {
-      name: "stale",
-      rows: staleJudgements(book).map((judgement) => ({
-        ...ofThing(judgement),
-        words: rowWords(judgement),
-        more: dateWords(judgement.values.year),
-      })),
-    },
+    { name: "own", n: 0, line: "", rows: () => own.map(rowOf) },
   ];
 }
 
-/** Measures overdue, sources without rows, and judgements that are missing, for those who may give them. */
-function dueParts({ engine }: PageProps, { measures, judgements, sources }: Due): readonly Part[] {
-  const missing = engine.record.mayEnter("judgement") ? judgements : [];
+/** Measures overdue, judgements that are missing, for those who may give them, and sources without rows. */
+function dueTroubles(engine: Engine, { measures, judgements, sources }: Due): readonly Trouble[] {
+  const missing = (engine.record.mayEnter("judgement") ? judgements : []).flatMap(({ period, questions }) =>
+    questions.map((question) => ({ ...period, question })),
+  );
   return [
     {
       name: "overdue",
-      rows: measures.map((one) => ({
-        ...ofThing(one),
-        words: one.values.measure,
-        more: apart(one.values.agency, t("record.attention.due", { date: dateWords(one.values.until ?? "") })),
-      })),
+      n: measures.length,
+      line: t("record.attention.overdue", { n: measures.length }),
+      rows: () =>
+        measures.map((one) => ({
+          ...ofThing(one),
+          words: one.values.measure,
+          more: apart(one.values.agency, t("record.attention.due", { date: dateWords(one.values.until ?? "") })),
+        })),
     },
     {
       name: "judgements",
-      rows: missing.flatMap(({ period: { year, kind }, questions }) =>
-        questions.map((question) => ({
+      n: missing.length,
+      line: t("record.attention.judgements", { n: missing.length }),
+      rows: () =>
+        missing.map(({ year, kind, question }) => ({
           id: `${year} ${kind} ${question}`,
           words: codeWord("question", question),
           more: apart(dateWords(String(year)), t(`record.report.${kind}`)),
-          to: { at: "enter", register: "judgement" } as const,
+          to: { at: "enter", register: "judgement" },
         })),
-      ),
     },
     {
       name: "sources",
-      rows: sources.map((one) => ({ ...ofThing(one), words: one.values.title, more: one.values.publisher })),
+      n: sources.length,
+      line: t("record.attention.sources", { n: sources.length }),
+      rows: () => sources.map((one) => ({ ...ofThing(one), words: one.values.title, more: one.values.publisher })),
     },
   ];
 }

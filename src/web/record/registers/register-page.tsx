@@ -20,7 +20,8 @@ import { goRecord } from "../go-record.ts";
 import { mayRead, mayWrite } from "../may-write.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
 import { vouchedImport } from "../record-numbers.ts";
-import { commaList, dateWords, registerAbout, registerName, rowWords, sourceWords } from "../words.ts";
+import { dateWords, registerAbout, registerName, rowWords, sourceWords } from "../words.ts";
+import { enteredBy } from "./marks.tsx";
 import { type ListState, listAtFirst, type SortOrder, StatementTable } from "./statement-table.tsx";
 
 interface RegisterProps extends PageProps {
@@ -139,11 +140,7 @@ function RegisterHead(props: RegisterProps & { readonly mayWrite: boolean }): JS
         </p>
       )}
       {!props.mayWrite && register !== "signoff" && register !== "publication" && (
-        <p class="quiet">
-          {t("record.mark.entered-by", {
-            list: commaList(authors.map((party) => t(`record.party.${party}` as "record.party.justice"))),
-          })}
-        </p>
+        <p class="quiet">{enteredBy(authors)}</p>
       )}
     </div>
   );

@@ -9,13 +9,13 @@ import type { RecordBook } from "../../../record/book.ts";
 import type { Statement } from "../../../record/statement.ts";
 import { Exact } from "../../components/exact.tsx";
 import type { Engine } from "../../engine.ts";
-import { Done, Lock } from "../../icons.tsx";
 import { exactDate } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
-import { isolate, t } from "../../text/translate.ts";
+import { t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { vouchedImport } from "../record-numbers.ts";
 import { dateWords, restWords, rowWords, sourceWords } from "../words.ts";
+import { NotLoggedMark, SealedMark, Signed } from "./marks.tsx";
 
 const atOnce = 100;
 
@@ -122,14 +122,8 @@ function Line(props: {
       <td>{register === "signoff" ? exactDate(Date.parse(statement.at)) : date === null ? "" : dateWords(date)}</td>
       <td>{sourceWords(statement.source, book.sourceOf(statement)?.values.title ?? null)}</td>
       <td>
-        {nameOfOrganisation(engine, statement.organisation)}{" "}
-        {statement.sealed && (
-          <span class="mark-word waiting">
-            <Lock />
-            {t("record.mark.sealed")}
-          </span>
-        )}
-        {isVouching && leaf === null && <span class="mark-word waiting">{t("record.mark.not-logged")}</span>}
+        {nameOfOrganisation(engine, statement.organisation)} {statement.sealed && <SealedMark />}
+        {isVouching && leaf === null && <NotLoggedMark />}
       </td>
       {!isVouching && (
         <td>
@@ -137,19 +131,6 @@ function Line(props: {
         </td>
       )}
     </tr>
-  );
-}
-
-/** Whether a row is logged, and who vouched for it. */
-export function Signed({ statement }: { readonly statement: Statement }): JSX.Element {
-  if (statement.leaf === null) return <span class="mark-word waiting">{t("record.mark.not-logged")}</span>;
-  const [first] = statement.signedOff;
-  if (first === undefined) return <span class="quiet">{t("record.mark.unsigned")}</span>;
-  return (
-    <span class="mark-word good">
-      <Done />
-      {isolate(first.office)}
-    </span>
   );
 }
 

@@ -10,7 +10,6 @@ import type { FieldValues } from "../../../reports/text/value-words.ts";
 import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Said } from "../../components/said.tsx";
-import { Lock } from "../../icons.tsx";
 import { exactMoment } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, formatNumber, isolate, t } from "../../text/translate.ts";
@@ -19,7 +18,7 @@ import { mayWrite } from "../may-write.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
 import { statementsOf } from "../statements-of.ts";
 import { fieldName, registerName, rowWords, sourceWords, valuesOf, valueWords } from "../words.ts";
-import { Signed } from "./statement-table.tsx";
+import { SealedMark, Signed } from "./marks.tsx";
 import { WithdrawRow } from "./withdraw-row.tsx";
 
 export function Thing(props: PageProps & { readonly register: RegisterName; readonly thing: string }): JSX.Element {
@@ -97,12 +96,7 @@ function OneSource(
         })}
       </p>
       <p class="marks">
-        {sealed && (
-          <span class="mark-word waiting">
-            <Lock />
-            {t("record.mark.sealed")}
-          </span>
-        )}
+        {sealed && <SealedMark />}
         <Signed statement={statement} />
       </p>
       <Fields statement={statement} statements={statements} />
