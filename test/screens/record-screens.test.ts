@@ -135,7 +135,7 @@ describe("screens of the record", { skip }, () => {
     const page = await open("/?store=secretariat&unlocked");
     await openRegister(page, registerAt.figure);
     await page.locator("tr", { hasText: "2003-prosecutions" }).first().locator(".thing").click();
-    await page.locator(".apart .button").click();
+    await page.getByRole("button", { name: "Enter what another source says about it" }).click();
     assert.equal(await page.locator("h1").innerText(), "What another source says");
     assert.match(await page.locator(".facts.card").innerText(), /Example Report 2004/);
     assert.equal(await page.locator("#field-fact").inputValue(), "prosecutions");

@@ -125,11 +125,13 @@ function RegisterLine({ engine, book, self, register }: PageProps & { readonly r
   const n = book.statements(register).length;
   return (
     <button type="button" class="row register-line" onClick={() => goRecord({ at: "register", register })}>
-      <strong>{registerName(register)}</strong>
+      <span>
+        <strong>{registerName(register)}</strong>
+        <span class="quiet">{registerAbout(register)}</span>
+      </span>
       <span class="register-count">
         {t(mayRead(register, self.party) ? "value.rows" : "record.rows.not-yours", { n })}
       </span>
-      <span class="quiet">{registerAbout(register)}</span>
       <span class="register-marks">
         {!open && <SealedMark />}
         {mayWrite(register, engine.record.mayEnter(register)) ? (

@@ -117,32 +117,34 @@ function RegisterHead(props: RegisterProps & { readonly mayWrite: boolean }): JS
   const { self, register } = props;
   const { open, authors } = registerOf(register);
   return (
-    <div class="register-head">
+    <>
       <BackLink />
-      <Heading>{registerName(register)}</Heading>
-      {props.mayWrite && (
-        <div class="actions start">
-          <button type="button" class="button primary" onClick={() => goRecord({ at: "enter", register })}>
-            {t("record.enter.open")}
-          </button>
-          <button type="button" class="button plain" onClick={() => goRecord({ at: "import", register })}>
-            {t("record.import.open")}
-          </button>
-        </div>
-      )}
-      <p class="lead">
-        {registerAbout(register)} {open && <span class="quiet">{t("record.register.open")}</span>}
-      </p>
-      {!open && (
-        <p class="notice waiting">
-          <Lock />
-          <span>{t(authors.includes(self.party) ? "record.register.sealed" : "record.register.sealed-others")}</span>
+      <div class="register-head">
+        <Heading>{registerName(register)}</Heading>
+        {props.mayWrite && (
+          <div class="actions start">
+            <button type="button" class="button primary" onClick={() => goRecord({ at: "enter", register })}>
+              {t("record.enter.open")}
+            </button>
+            <button type="button" class="button plain" onClick={() => goRecord({ at: "import", register })}>
+              {t("record.import.open")}
+            </button>
+          </div>
+        )}
+        <p class="lead">
+          {registerAbout(register)} {open && <span class="quiet">{t("record.register.open")}</span>}
         </p>
-      )}
-      {!props.mayWrite && register !== "signoff" && register !== "publication" && (
-        <p class="quiet">{enteredBy(authors)}</p>
-      )}
-    </div>
+        {!open && (
+          <p class="notice waiting">
+            <Lock />
+            <span>{t(authors.includes(self.party) ? "record.register.sealed" : "record.register.sealed-others")}</span>
+          </p>
+        )}
+        {!props.mayWrite && register !== "signoff" && register !== "publication" && (
+          <p class="quiet">{enteredBy(authors)}</p>
+        )}
+      </div>
+    </>
   );
 }
 

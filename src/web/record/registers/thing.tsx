@@ -65,7 +65,7 @@ export function Thing(props: PageProps & { readonly register: RegisterName; read
         <TakenBack key={`${each.source} ${each.organisation}`} {...props} withdrawn={each} mayWrite={may} />
       ))}
       {may && statements.length > 0 && (
-        <p class="apart">
+        <p>
           <button type="button" class="button plain" onClick={() => goRecord({ at: "enter", register, key: thing })}>
             {t("record.thing.other-source")}
           </button>
@@ -184,7 +184,7 @@ function Where({
   return (
     <details>
       <summary>{t("record.thing.where")}</summary>
-      <dl class="facts small">
+      <dl class="facts">
         <div>
           <dt>{t("record.thing.note")}</dt>
           <dd>
