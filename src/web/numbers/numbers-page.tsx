@@ -43,6 +43,7 @@ import { ExactFor } from "./exact-for.tsx";
 import { ForOthers } from "./for-others.tsx";
 import { KeptViews } from "./kept-views.tsx";
 import "../plot.css";
+import { useLoaded } from "../use-loaded.ts";
 import "./numbers.css";
 
 /** What was asked for last: whoever comes back from a case finds it as it was. Nothing of it outlives a lock. */
@@ -138,16 +139,8 @@ export function NumbersPage(props: {
 
 /** What was counted; null while it is being counted. */
 function useCounted(engine: Engine, counted: Promise<readonly OwnCase[] | null>): readonly OwnCase[] | null {
-  const [cases, setCases] = useState<readonly OwnCase[] | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    forgetOnLock(engine);
-    void counted.then((found) => isHere && setCases(found));
-    return () => {
-      isHere = false;
-    };
-  }, [engine, counted]);
-  return cases;
+  useEffect(() => void forgetOnLock(engine), [engine]);
+  return useLoaded(() => counted, [counted]);
 }
 
 function agreedWords({ agreed, helped }: OwnNumbers): string {

@@ -1,26 +1,27 @@
 // The country's cases of a year, for the two offices: who sent a count, what everybody would read, and the release; or the other office's release, made again (YC7, YC9).
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { RowValues } from "../../../core/registers/register-table.ts";
 import type { CountCheck, CountryDraft } from "../../../member/counts.ts";
 import { inReadingOrder, leftOutSentence, talliedSentence } from "../../../reports/count-words.ts";
 import { formWordParts } from "../../../words/form-words.ts";
 import type { Words } from "../../../words/words.ts";
-import { SelectField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { formatNumber, needWords, t, words } from "../../text/translate.ts";
+import { useLoaded } from "../../use-loaded.ts";
 import "../../numbers/count-lines.css";
 import { BackLink, type PageProps } from "../page-frame.tsx";
 import { dateWords } from "../words.ts";
-import { OfficeAct, ReleasedNumbers, useOffice } from "./office-release.tsx";
+import { OfficeAct, ReleasedNumbers, useOffice, YearField } from "./office-release.tsx";
 
 export function CasesPage({ engine, book, self }: PageProps): JSX.Element {
   const { counts } = engine.device;
   const last = counts.lastYear;
   const [year, setYear] = useState(last);
-  const areWordsHere = useClassWords();
+  // The names of classes stand with the words of forms.
+  const areWordsHere = useLoaded(() => needWords(...formWordParts, "numbers").then(() => true), []) === true;
   return (
     <>
       <BackLink />
@@ -29,35 +30,17 @@ export function CasesPage({ engine, book, self }: PageProps): JSX.Element {
       {last === null || year === null ? (
         <p class="empty">{t("count.no-year")}</p>
       ) : (
-        <SelectField
-          id="cases-year"
-          label={t("count.year")}
-          value={String(year)}
-          options={[last, last - 1].map((each) => ({ value: String(each), label: dateWords(String(each)) }))}
-          onChange={(chosen) => setYear(Number(chosen))}
-        />
+        <>
+          <YearField id="cases-year" last={last} year={year} onChange={setYear} />
+          {areWordsHere ? (
+            <Year key={year} {...{ engine, book, self, year }} words={words()} />
+          ) : (
+            <p role="status">{t("count.counting")}</p>
+          )}
+        </>
       )}
-      {year !== null &&
-        (!areWordsHere ? (
-          <p role="status">{t("count.counting")}</p>
-        ) : (
-          <Year key={year} {...{ engine, book, self, year }} words={words()} />
-        ))}
     </>
   );
-}
-
-/** The names of classes stand with the words of forms. True once they are here, and in each language that is chosen later. */
-function useClassWords(): boolean {
-  const [areHere, setHere] = useState(false);
-  useEffect(() => {
-    let isHere = true;
-    void needWords(...formWordParts, "numbers").then(() => isHere && setHere(true));
-    return () => {
-      isHere = false;
-    };
-  }, []);
-  return areHere;
 }
 
 type YearProps = PageProps & { readonly year: number; readonly words: Words };

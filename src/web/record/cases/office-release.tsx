@@ -3,26 +3,38 @@ import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { RowValues } from "../../../core/registers/register-table.ts";
 import { Ask } from "../../components/ask.tsx";
-import { TextField } from "../../components/fields.tsx";
+import { SelectField, TextField } from "../../components/fields.tsx";
 import type { Engine } from "../../engine.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { formatNumber, t } from "../../text/translate.ts";
 import type { Begun } from "../../use-verb.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { recordFailure } from "../refusal-words.ts";
+import { dateWords } from "../words.ts";
+
+/** The last year that is over, or the one before it. */
+export function YearField(props: {
+  readonly id: string;
+  readonly last: number;
+  readonly year: number;
+  readonly onChange: (year: number) => void;
+}): JSX.Element {
+  return (
+    <SelectField
+      id={props.id}
+      label={t("count.year")}
+      value={String(props.year)}
+      options={[props.last, props.last - 1].map((each) => ({ value: String(each), label: dateWords(String(each)) }))}
+      onChange={(chosen) => props.onChange(Number(chosen))}
+    />
+  );
+}
 
 /** The office for which a person answers, by its field: the organisation's own name until another is typed. */
 export function useOffice({ engine, self }: PageProps): readonly [office: string, field: JSX.Element] {
   const [office, setOffice] = useState(() => nameOfOrganisation(engine, self.organisation));
   const field = (
-    <TextField
-      id="cases-office"
-      label={t("count.office")}
-      value={office}
-      maxLength={120}
-      error={null}
-      onInput={setOffice}
-    />
+    <TextField id="cases-office" label={t("count.office")} value={office} maxLength={120} onInput={setOffice} />
   );
   return [office.trim(), field];
 }

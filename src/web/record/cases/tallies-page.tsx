@@ -1,6 +1,6 @@
 // Proceedings and requests of a year, for the two offices: what everybody would read, and the release; or another office's release, made again (docs/spec/tally.md).
 import type { JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Period } from "../../../assessment/fact-value.ts";
 import {
   checkTallies,
@@ -18,16 +18,17 @@ import { hashOfText } from "../../../member/record/record-keeper.ts";
 import type { RecordBook } from "../../../record/book.ts";
 import { first } from "../../../words/code-words.ts";
 import { OneOf } from "../../components/choices.tsx";
-import { SelectField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { listOf } from "../../text/moments.ts";
 import { apart, formatNumber, needWords, t, words } from "../../text/translate.ts";
+import { useLoaded } from "../../use-loaded.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
 import { codeWord, dateWords, exactText, factName, numberWords, sourceWords } from "../words.ts";
-import { OfficeAct, ReleasedNumbers, useOffice } from "./office-release.tsx";
+import { OfficeAct, ReleasedNumbers, useOffice, YearField } from "./office-release.tsx";
 
 export function TalliesPage(props: PageProps): JSX.Element {
-  const areNamesHere = useFactNames();
+  // Facts that no figure gives have their names in reports alone.
+  const areNamesHere = useLoaded(() => needWords("report-facts").then(() => true), []) === true;
   const last = lastYear(props.engine.record.moment.logged);
   const [year, setYear] = useState(last);
   const [kind, setKind] = useState<Period["kind"]>("calendar");
@@ -40,13 +41,7 @@ export function TalliesPage(props: PageProps): JSX.Element {
         <p class="empty">{t("count.no-year")}</p>
       ) : (
         <>
-          <SelectField
-            id="tally-year"
-            label={t("count.year")}
-            value={String(year)}
-            options={[last, last - 1].map((each) => ({ value: String(each), label: dateWords(String(each)) }))}
-            onChange={(chosen) => setYear(Number(chosen))}
-          />
+          <YearField id="tally-year" last={last} year={year} onChange={setYear} />
           <OneOf
             id="tally-period"
             legend={t("record.report.period")}
@@ -63,19 +58,6 @@ export function TalliesPage(props: PageProps): JSX.Element {
       )}
     </>
   );
-}
-
-/** Facts that no figure gives have their names in reports alone. True once these are here. */
-function useFactNames(): boolean {
-  const [areHere, setHere] = useState(false);
-  useEffect(() => {
-    let isHere = true;
-    void needWords("report-facts").then(() => isHere && setHere(true));
-    return () => {
-      isHere = false;
-    };
-  }, []);
-  return areHere;
 }
 
 /** The last year that is over by the log; null before it says a time. */
