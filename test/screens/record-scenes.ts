@@ -164,7 +164,7 @@ export const recordScenes: readonly Scene[] = [
     // Most likely a slip (RC17).
     await page.locator("#field-on input").fill("1893");
     await page.locator("form [type=submit]").click();
-    await ready(page, "dl.card");
+    await ready(page, ".card .facts");
   }),
   scene("record-entered", keeper("secretariat", "&line=live"), async (page) => {
     await fillTraining(page);

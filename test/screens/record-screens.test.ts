@@ -25,7 +25,7 @@ describe("screens of the record", { skip }, () => {
     await page.locator("#field-on input").fill("2025");
     if (official !== null) await page.locator("#field-official_body").selectOption(official);
     await page.locator("form [type=submit]").click();
-    await page.locator("dl.card").waitFor();
+    await page.locator(".card .facts").waitFor();
   }
 
   test("a page that gives no frame, hidden or on a machine that is too busy to draw, opens and makes its report all the same", async () => {
@@ -117,7 +117,7 @@ describe("screens of the record", { skip }, () => {
     await page.locator("#field-source").selectOption("report-2004");
     await page.locator("#field-key").fill("training-1");
     await page.locator("form [type=submit]").click();
-    await page.locator("dl.card").waitFor();
+    await page.locator(".card .facts").waitFor();
     assert.match(await page.locator("main").innerText(), /This short name is already used: .*Recognising/);
     assert.deepEqual(await entered(page), []);
     await screens.leave(page);
@@ -137,7 +137,7 @@ describe("screens of the record", { skip }, () => {
     await page.locator("tr", { hasText: "2003-prosecutions" }).first().locator(".thing").click();
     await page.getByRole("button", { name: "Enter what another source says about it" }).click();
     assert.equal(await page.locator("h1").innerText(), "What another source says");
-    assert.match(await page.locator(".facts.card").innerText(), /Example Report 2004/);
+    assert.match(await page.locator(".card .facts").innerText(), /Example Report 2004/);
     assert.equal(await page.locator("#field-fact").inputValue(), "prosecutions");
     assert.equal(await page.locator("#field-from input").inputValue(), "2003");
     assert.equal(await page.locator("#field-source").inputValue(), "");

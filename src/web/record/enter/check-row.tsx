@@ -8,6 +8,7 @@ import { Heading } from "../../components/heading.tsx";
 import { Failed } from "../../components/page-form.tsx";
 import { Lock } from "../../icons.tsx";
 import { isolate, t } from "../../text/translate.ts";
+import { Facts } from "../facts.tsx";
 import type { PageProps } from "../page-frame.tsx";
 import { unknownKeyWords } from "../refusal-words.ts";
 import { statementsOf } from "../statements-of.ts";
@@ -81,26 +82,21 @@ function Warnings({ engine, book, register, thing, row }: CheckProps): JSX.Eleme
 function LastLook({ book, register, row }: CheckProps): JSX.Element {
   const values = "values" in row ? (row.values as Readonly<Record<string, unknown>>) : {};
   const title = book.statements("source").find(({ key }) => key === row.source)?.values.title ?? null;
+  const facts = Object.keys(registerOf(register).fields)
+    .filter((field) => values[field] !== undefined)
+    .map((field) => ({
+      name: fieldName(register, field),
+      value: valueWords(register, field, values[field], values),
+    }));
   return (
-    <dl class="facts card">
-      <div>
-        <dt>{t("column.source")}</dt>
-        <dd>{sourceWords(row.source, title)}</dd>
-      </div>
-      {Object.keys(registerOf(register).fields)
-        .filter((field) => values[field] !== undefined)
-        .map((field) => (
-          <div key={field}>
-            <dt>{fieldName(register, field)}</dt>
-            <dd class="written">{valueWords(register, field, values[field], values)}</dd>
-          </div>
-        ))}
-      <div>
-        <dt>{t("record.column.key")}</dt>
-        <dd>
-          <Exact>{row.key}</Exact>
-        </dd>
-      </div>
-    </dl>
+    <div class="card">
+      <Facts
+        facts={[
+          { name: t("column.source"), value: sourceWords(row.source, title) },
+          ...facts,
+          { name: t("record.column.key"), value: <Exact>{row.key}</Exact> },
+        ]}
+      />
+    </div>
   );
 }

@@ -17,6 +17,7 @@ import { PageForm } from "../../components/page-form.tsx";
 import { goBack } from "../../navigation.ts";
 import { isolate, t } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
+import { Facts } from "../facts.tsx";
 import { goRecord } from "../go-record.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
 import { flawText, recordFailure, refusalText } from "../refusal-words.ts";
@@ -194,14 +195,14 @@ function Others({ book, others }: EnterProps & { readonly others: readonly State
   return (
     <>
       <p class="lead">{t("record.enter.other-lead")}</p>
-      <dl class="facts card">
-        {others.map((each) => (
-          <div key={`${each.ref.note} ${each.ref.row}`}>
-            <dt>{sourceWords(each.source, book.sourceOf(each)?.values.title ?? null)}</dt>
-            <dd>{rowWords(each)}</dd>
-          </div>
-        ))}
-      </dl>
+      <div class="card">
+        <Facts
+          facts={others.map((each) => ({
+            name: sourceWords(each.source, book.sourceOf(each)?.values.title ?? null),
+            value: rowWords(each),
+          }))}
+        />
+      </div>
     </>
   );
 }

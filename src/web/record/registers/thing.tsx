@@ -13,6 +13,7 @@ import { Said } from "../../components/said.tsx";
 import { exactMoment } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, formatNumber, isolate, t } from "../../text/translate.ts";
+import { type Fact, Facts } from "../facts.tsx";
 import { goRecord } from "../go-record.ts";
 import { mayWrite } from "../may-write.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
@@ -85,7 +86,7 @@ function OneSource(
   },
 ): JSX.Element {
   const { engine, book, self, statement, statements } = props;
-  const { register, source, organisation, ref, sealed, signedOff } = statement;
+  const { register, source, organisation, sealed, signedOff } = statement;
   return (
     <article class="card statement">
       <h2>{sourceWords(source, book.sourceOf(statement)?.values.title ?? null)}</h2>
@@ -99,14 +100,14 @@ function OneSource(
         {sealed && <SealedMark />}
         <Signed statement={statement} />
       </p>
-      <Fields statement={statement} statements={statements} />
+      <Facts facts={fieldFacts(statement, statements)} />
       {signedOff.map((each) => (
         <p key={`${each.ref.note} ${each.ref.row}`} class="quiet">
           {t("record.thing.signed", { office: each.office, time: exactMoment(Date.parse(each.at)) })}
         </p>
       ))}
       <History register={register} history={statement.history} />
-      <Where note={ref.note} row={ref.row} leaf={statement.leaf} />
+      <Where statement={statement} />
       {organisation === self.organisation && props.mayWrite && (
         <p class="statement-acts">
           <button
@@ -124,33 +125,28 @@ function OneSource(
 }
 
 /** Every field that any of the sources filled in; what the others say otherwise is marked. */
-function Fields(props: { readonly statement: Statement; readonly statements: readonly Statement[] }): JSX.Element {
-  const { statement, statements } = props;
+function fieldFacts(statement: Statement, statements: readonly Statement[]): readonly Fact[] {
   const { register } = statement;
-  const fields = Object.keys(registerOf(register).fields).filter((field) =>
-    statements.some((each) => valuesOf(each)[field] !== undefined),
-  );
-  return (
-    <dl class="facts">
-      {fields.map((field) => {
-        const value = valuesOf(statement)[field];
-        const unlike = statements.some((other) => JSON.stringify(valuesOf(other)[field]) !== JSON.stringify(value));
-        return (
-          <div key={field} class={unlike ? "unlike" : undefined}>
-            <dt>{fieldName(register, field)}</dt>
-            <dd>
-              {value === undefined ? (
-                <span class="quiet">{t("code.not-told")}</span>
-              ) : (
-                <span class="written">{valueWords(register, field, value, valuesOf(statement))}</span>
-              )}
-              {unlike && <span class="unseen"> ({t("record.thing.unlike")})</span>}
-            </dd>
-          </div>
-        );
-      })}
-    </dl>
-  );
+  return Object.keys(registerOf(register).fields)
+    .filter((field) => statements.some((each) => valuesOf(each)[field] !== undefined))
+    .map((field) => {
+      const value = valuesOf(statement)[field];
+      const isUnlike = statements.some((other) => JSON.stringify(valuesOf(other)[field]) !== JSON.stringify(value));
+      return {
+        name: fieldName(register, field),
+        value: (
+          <>
+            {value === undefined ? (
+              <span class="quiet">{t("code.not-told")}</span>
+            ) : (
+              valueWords(register, field, value, valuesOf(statement))
+            )}
+            {isUnlike && <span class="unseen"> ({t("record.thing.unlike")})</span>}
+          </>
+        ),
+        isUnlike,
+      };
+    });
 }
 
 function TakenBack(props: PageProps & { readonly withdrawn: Withdrawn; readonly mayWrite: boolean }): JSX.Element {
@@ -172,45 +168,24 @@ function TakenBack(props: PageProps & { readonly withdrawn: Withdrawn; readonly 
   );
 }
 
-function Where({
-  note,
-  row,
-  leaf,
-}: {
-  readonly note: string;
-  readonly row: number;
-  readonly leaf: number | null;
-}): JSX.Element {
+/** Where a row is in the log. */
+function Where({ statement: { ref, leaf } }: { readonly statement: Statement }): JSX.Element {
   return (
     <details>
       <summary>{t("record.thing.where")}</summary>
-      <dl class="facts">
-        <div>
-          <dt>{t("record.thing.note")}</dt>
-          <dd>
-            <Exact>{note}</Exact>
-          </dd>
-        </div>
-        <div>
-          <dt>{t("record.thing.row")}</dt>
-          <dd>{formatNumber(row + 1)}</dd>
-        </div>
-        <div>
-          <dt>{t("column.leaf")}</dt>
-          <dd>{leaf === null ? t("record.mark.not-logged") : formatNumber(leaf)}</dd>
-        </div>
-      </dl>
+      <Facts
+        facts={[
+          { name: t("record.thing.note"), value: <Exact>{ref.note}</Exact> },
+          { name: t("record.thing.row"), value: formatNumber(ref.row + 1) },
+          { name: t("column.leaf"), value: leaf === null ? t("record.mark.not-logged") : formatNumber(leaf) },
+        ]}
+      />
     </details>
   );
 }
 
-function History({
-  register,
-  history,
-}: {
-  readonly register: RegisterName;
-  readonly history: readonly Version[];
-}): JSX.Element | null {
+function History(props: { readonly register: RegisterName; readonly history: readonly Version[] }): JSX.Element | null {
+  const { register, history } = props;
   if (history.length === 0) return null;
   return (
     <details>

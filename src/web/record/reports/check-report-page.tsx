@@ -4,12 +4,12 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Paragraph } from "../../../reports/edition/edition.ts";
-import { type EditionCheck, placeIn } from "../../../reports/edition/edition-page.ts";
+import { placeIn } from "../../../reports/edition/edition-page.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { FileField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Failed } from "../../components/page-form.tsx";
-import type { VerbResult } from "../../engine.ts";
+import type { Engine, VerbResult } from "../../engine.ts";
 import { Done, Warning } from "../../icons.tsx";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { t } from "../../text/translate.ts";
@@ -63,70 +63,51 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
             {headline(verdict)}
           </h2>
           <p class="quiet">{chosen?.name}</p>
-          {verdict.is === "checked" && <Findings verdict={verdict} />}
-          {verdict.is === "edition" && (
-            <EditionFindings engine={engine} check={verdict.check} unanswered={verdict.unanswered.length} />
-          )}
+          <ul class="bullets">
+            {sentencesOn(verdict, engine).map((sentence) => (
+              <li key={sentence}>{isGood(verdict) ? sentence : <strong>{sentence}</strong>}</li>
+            ))}
+          </ul>
         </section>
       )}
     </>
   );
 }
 
-type Checked = Extract<ReportVerdict, { is: "checked" }>;
-
-function Findings({ verdict: { shown, check } }: { readonly verdict: Checked }): JSX.Element {
-  const { verdict, differing, later } = check;
-  return (
-    <ul class="bullets">
-      {verdict === "refused" && (
-        <li>
-          <strong>{t("record.check.other-data")}</strong>
-        </li>
-      )}
-      {differing.map((part) => (
-        <li key={part}>
-          <strong>{t("record.check.part-differs", { part })}</strong>
-        </li>
-      ))}
-      {/* What is not to be trusted is not praised with what agrees. */}
-      {verdict === "whole" && (
-        <>
-          <li>{t("record.check.year", { year: dateWords(String(shown.period.year)) })}</li>
-          <li>{t("record.check.whole")}</li>
-          <li>{t("record.check.size", { n: shown.size })}</li>
-          {later !== null && later.figures > 0 && <li>{t("record.check.later", { n: later.figures })}</li>}
-          {later?.tier === true && <li>{t("record.check.later-tier")}</li>}
-        </>
-      )}
-    </ul>
-  );
+/** What was looked at, or what is wrong. What is not to be trusted is not praised with what agrees. */
+function sentencesOn(verdict: ReportVerdict, engine: Engine): readonly string[] {
+  if (verdict.is === "edition") return editionSentences(verdict, engine);
+  if (verdict.is !== "checked") return [];
+  const { shown, check } = verdict;
+  const { differing, later } = check;
+  if (check.verdict === "refused")
+    return [t("record.check.other-data"), ...differing.map((part) => t("record.check.part-differs", { part }))];
+  return [
+    t("record.check.year", { year: dateWords(String(shown.period.year)) }),
+    t("record.check.whole"),
+    t("record.check.size", { n: shown.size }),
+    ...(later !== null && later.figures > 0 ? [t("record.check.later", { n: later.figures })] : []),
+    ...(later?.tier === true ? [t("record.check.later-tier")] : []),
+  ];
 }
 
 /** What is wrong with an edition, paragraph by paragraph; of one that is the same, who wrote it. */
-function EditionFindings({
-  engine,
-  check,
-  unanswered,
-}: Pick<PageProps, "engine"> & { readonly check: EditionCheck; readonly unanswered: number }): JSX.Element {
-  const { reason, altered, unfilled, isOlder, edition } = check;
+function editionSentences(
+  { check, unanswered: { length: n } }: Extract<ReportVerdict, { is: "edition" }>,
+  engine: Engine,
+): readonly string[] {
+  const { verdict, reason, altered, unfilled, isOlder, edition } = check;
   const where = (one: Paragraph) => ({ section: codeWord("section", one.section), n: placeIn(edition, one) });
-  return (
-    <ul class="bullets">
-      {reason !== null && <li>{t(`record.edition.check.${reason}`)}</li>}
-      {altered.map((one) => (
-        <li key={one.key}>{t("record.edition.check.altered", where(one))}</li>
-      ))}
-      {unfilled.map((one) => (
-        <li key={one.key}>{t("record.edition.check.unfilled", where(one))}</li>
-      ))}
-      {isOlder && <li>{t("record.edition.check.older")}</li>}
-      {unanswered > 0 && <li>{t("record.edition.check.unanswered", { n: unanswered })}</li>}
-      {check.verdict === "same" && edition !== null && (
-        <li>{t("record.edition.check.by", { organisation: nameOfOrganisation(engine, edition.organisation) })}</li>
-      )}
-    </ul>
-  );
+  return [
+    ...(reason === null ? [] : [t(`record.edition.check.${reason}`)]),
+    ...altered.map((one) => t("record.edition.check.altered", where(one))),
+    ...unfilled.map((one) => t("record.edition.check.unfilled", where(one))),
+    ...(isOlder ? [t("record.edition.check.older")] : []),
+    ...(n > 0 ? [t("record.edition.check.unanswered", { n })] : []),
+    ...(verdict === "same" && edition !== null
+      ? [t("record.edition.check.by", { organisation: nameOfOrganisation(engine, edition.organisation) })]
+      : []),
+  ];
 }
 
 function isGood(verdict: ReportVerdict): boolean {
