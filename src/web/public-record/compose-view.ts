@@ -170,17 +170,14 @@ function groupLaws(rows: readonly ShownRow<"law">[], today: string): readonly Sh
 
 /** Groups things that share any of their marks with another of the group, in the order in which they come. */
 function joined<T>(things: readonly T[], marksOf: (thing: T) => readonly string[]): readonly (readonly T[])[] {
-  let groups: { readonly marks: ReadonlySet<string>; readonly things: readonly T[] }[] = [];
+  let groups: readonly { readonly marks: readonly string[]; readonly things: readonly T[] }[] = [];
   for (const thing of things) {
     const marks = marksOf(thing);
-    const [touched, others] = [
-      groups.filter((group) => marks.some((mark) => group.marks.has(mark))),
-      groups.filter((group) => !marks.some((mark) => group.marks.has(mark))),
-    ];
+    const touched = groups.filter((group) => marks.some((mark) => group.marks.includes(mark)));
     groups = [
-      ...others,
+      ...groups.filter((group) => !touched.includes(group)),
       {
-        marks: new Set([...touched.flatMap((group) => [...group.marks]), ...marks]),
+        marks: [...touched.flatMap((group) => group.marks), ...marks],
         things: [...touched.flatMap((group) => group.things), thing],
       },
     ];

@@ -1,6 +1,7 @@
 // Elements of the page, made one by one: text is always text, and nothing of the record is ever read as markup.
 
 import type { DrawnNode } from "../../reports/print/elements.ts";
+import type { Words } from "../../words/words.ts";
 
 export type Child = Node | string | null;
 
@@ -35,6 +36,16 @@ export function definitionList(rows: readonly (readonly [name: string, value: Ch
 /** A section under a heading. */
 export function section(title: string, ...children: readonly Child[]): HTMLElement {
   return element("section", {}, element("h2", {}, title), ...children);
+}
+
+/** A paragraph; a word says how it looks. */
+export function paragraph(text: Child, look?: string): HTMLElement {
+  return element("p", look === undefined ? {} : { class: look }, text);
+}
+
+/** What is opened on demand, with its number; null when there is nothing. */
+export function others(words: Words, summary: string, elements: readonly HTMLElement[]): HTMLElement | null {
+  return elements.length === 0 ? null : onDemand(`${summary}: ${words.language.number(elements.length)}`, ...elements);
 }
 
 /** What is opened on demand. */

@@ -9,7 +9,7 @@ import { fieldWord, registerWord, schemeWord, wordOfCode } from "../../words/cod
 import { languageFor, languages } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
 import { loadWords } from "../text/load-words.ts";
-import { definitionList, element, entered, onDemand, section } from "./elements.ts";
+import { definitionList, element, entered, onDemand, others, paragraph, section } from "./elements.ts";
 import type { PublicView, ShownEdition, ShownLaw } from "./public-view.ts";
 import { rowCard, traceLine } from "./show-row.ts";
 import { valueWord } from "./shown-words.ts";
@@ -19,17 +19,12 @@ const atOnce = 10;
 
 /** Laws in force, then the others on demand. */
 export function showLaws(words: Words, { laws }: PublicView): HTMLElement {
-  const others = laws.filter(({ inForce }) => !inForce);
+  const shown = (inForce: boolean) => laws.filter((law) => law.inForce === inForce).map((law) => showLaw(words, law));
   return section(
     words.message("register.law"),
-    laws.length === 0 ? element("p", { class: "note" }, words.message("shown.laws.empty")) : null,
-    ...laws.filter(({ inForce }) => inForce).map((law) => showLaw(words, law)),
-    others.length === 0
-      ? null
-      : onDemand(
-          `${words.message("shown.laws.others")}: ${words.language.number(others.length)}`,
-          ...others.map((law) => showLaw(words, law)),
-        ),
+    laws.length === 0 ? paragraph(words.message("shown.laws.empty"), "note") : null,
+    ...shown(true),
+    others(words, words.message("shown.laws.others"), shown(false)),
   );
 }
 
@@ -37,21 +32,18 @@ function showLaw(words: Words, { rows }: ShownLaw): HTMLElement {
   const [first] = rows;
   const title = first === undefined ? "" : [first.values.act, first.values.article].filter(Boolean).join(" ");
   const differ = new Set(rows.map(({ values }) => JSON.stringify(values))).size > 1;
+  const cards = rows.map((row) => {
+    const { stage, on } = row.values;
+    const since = on === undefined ? [] : [words.language.date(on)];
+    const text = words.language.apart([wordOfCode(words, "stage", stage), ...since]);
+    return rowCard(words, "law", row, { text, fields: ["act", "article", "stage", "on"], level: "h4" });
+  });
   return element(
     "div",
     { class: "law" },
     element("h3", {}, entered(title)),
-    differ ? element("p", {}, words.message("shown.laws.differ")) : null,
-    element(
-      "div",
-      { class: "side-by-side" },
-      ...rows.map((row) => {
-        const { stage, on } = row.values;
-        const since = on === undefined ? [] : [words.language.date(on)];
-        const text = words.language.apart([wordOfCode(words, "stage", stage), ...since]);
-        return rowCard(words, "law", row, { text, fields: ["act", "article", "stage", "on"], level: "h4" });
-      }),
-    ),
+    differ ? paragraph(words.message("shown.laws.differ")) : null,
+    element("div", { class: "side-by-side" }, ...cards),
   );
 }
 
@@ -64,9 +56,7 @@ export function showPublications(
   return section(
     words.message("register.publication"),
     ...editions.map((shown) => showEdition(words, shown, recordAt)),
-    publications.length + editions.length === 0
-      ? element("p", { class: "note" }, words.message("shown.reports.empty"))
-      : null,
+    publications.length + editions.length === 0 ? paragraph(words.message("shown.reports.empty"), "note") : null,
     ...publications.map((row) => {
       const { year, scheme, data, size } = row.values;
       const said = `${words.message("shown.reports.made")} ${words.message("shown.reports.older")}`;
@@ -78,8 +68,8 @@ export function showPublications(
           { class: "small" },
           words.message("shown.reports.year", { year: words.language.date(year), scheme: schemeWord(words, scheme) }),
         ),
-        element("p", {}, words.message("shown.reports.by", { name: words.language.pick(row.trace.organisation) })),
-        element("p", {}, words.message("shown.reports.size", { n: size })),
+        paragraph(words.message("shown.reports.by", { name: words.language.pick(row.trace.organisation) })),
+        paragraph(words.message("shown.reports.size", { n: size })),
         definitionList([[fieldWord(words, "publication", "data"), element("code", { dir: "ltr" }, data)]]),
         traceLine(words, row.trace),
         ...annexHere(words, { year: Number(year), kind: "calendar" }, size, recordAt, said),
@@ -125,9 +115,9 @@ function showEdition(words: Words, { edition, organisation, isOlder }: ShownEdit
     "article",
     {},
     element("h3", { class: "small" }, heading),
-    element("p", {}, words.message("shown.reports.by", { name: words.language.pick(organisation) })),
-    ...edition.signatures.map(({ office }) => element("p", {}, words.message("shown.editions.signed", { office }))),
-    isOlder ? element("p", { class: "note" }, words.message("shown.editions.older")) : null,
+    paragraph(words.message("shown.reports.by", { name: words.language.pick(organisation) })),
+    ...edition.signatures.map(({ office }) => paragraph(words.message("shown.editions.signed", { office }))),
+    isOlder ? paragraph(words.message("shown.editions.older"), "note") : null,
     ...readHere(words, words.message("shown.reports.read"), edition.size, recordAt, async (record) => {
       const [inWords, { placeIn, unfilledIn }, { editionDocument }] = await Promise.all([
         loadWords(edition.language, reportParts),
@@ -198,7 +188,7 @@ export function showShortLists(words: Words, { lists }: PublicView): readonly HT
     });
     return section(
       registerWord(words, register),
-      rows.length === 0 ? element("p", { class: "note" }, words.message("shown.list.empty")) : null,
+      rows.length === 0 ? paragraph(words.message("shown.list.empty"), "note") : null,
       element("div", { class: "cards" }, ...cards.slice(0, atOnce)),
       rows.length <= atOnce
         ? null

@@ -3,7 +3,7 @@
 import { dayAt } from "../../core/moment.ts";
 import { fieldWord, wordOfCode } from "../../words/code-words.ts";
 import type { Words } from "../../words/words.ts";
-import { definitionList, element, entered, onDemand, section } from "./elements.ts";
+import { definitionList, element, entered, onDemand, others, paragraph, section } from "./elements.ts";
 import { measureStates } from "./plan-progress.ts";
 import type { PublicView, ShownMeasure, ShownPlan, ShownRow } from "./public-view.ts";
 import { historyOf, traceLine } from "./show-row.ts";
@@ -11,15 +11,18 @@ import { stateWord, valueWord } from "./shown-words.ts";
 
 /** The section about plans: those that run or are in the making, and the others on demand. */
 export function showPlans(words: Words, { plans, stray, log }: PublicView): HTMLElement {
-  const now = plans.filter(({ past }) => !past);
-  const older = plans.filter(({ past }) => past);
+  const shown = (past: boolean) =>
+    plans.filter((plan) => plan.past === past).map((plan) => showPlan(words, plan, log.at));
+  const none =
+    plans.length + stray.length === 0
+      ? words.message("shown.plans.empty")
+      : plans.length > 0 && plans.every(({ past }) => past)
+        ? words.message("shown.plans.none-now")
+        : null;
   return section(
     words.message("shown.plans"),
-    plans.length + stray.length === 0 ? element("p", { class: "note" }, words.message("shown.plans.empty")) : null,
-    now.length === 0 && older.length > 0
-      ? element("p", { class: "note" }, words.message("shown.plans.none-now"))
-      : null,
-    ...now.map((plan) => showPlan(words, plan, log.at)),
+    none === null ? null : paragraph(none, "note"),
+    ...shown(false),
     stray.length === 0
       ? null
       : element(
@@ -28,12 +31,7 @@ export function showPlans(words: Words, { plans, stray, log }: PublicView): HTML
           element("h3", {}, words.message("shown.plan.stray")),
           ...stray.map((measure) => showMeasure(words, measure)),
         ),
-    older.length === 0
-      ? null
-      : onDemand(
-          `${words.message("shown.plans.older")}: ${words.language.number(older.length)}`,
-          ...older.map((plan) => showPlan(words, plan, log.at)),
-        ),
+    others(words, words.message("shown.plans.older"), shown(true)),
   );
 }
 
@@ -44,9 +42,9 @@ function showPlan(words: Words, plan: ShownPlan, at: number): HTMLElement {
     element("h3", {}, entered(plan.title)),
     ...plan.stages.map((row) => showStage(words, row)),
     ...(plan.measures.length === 0
-      ? [element("p", { class: "note" }, words.message("shown.plan.no-measures"))]
+      ? [paragraph(words.message("shown.plan.no-measures"), "note")]
       : [
-          element("p", {}, words.message("shown.plan.as-of", { day: words.language.date(dayAt(at)) })),
+          paragraph(words.message("shown.plan.as-of", { day: words.language.date(dayAt(at)) })),
           bar(words, plan),
           table(words, plan),
           budget(words, plan),
@@ -57,20 +55,20 @@ function showPlan(words: Words, plan: ShownPlan, at: number): HTMLElement {
 
 function showStage(words: Words, row: ShownRow<"plan">): HTMLElement {
   const { stage, on, from, until } = row.values;
+  const hasTime = from !== undefined || until !== undefined;
   return element(
     "div",
     { class: "stage" },
-    element(
-      "p",
-      {},
-      element("strong", {}, words.language.apart([wordOfCode(words, "stage", stage), words.language.date(on)])),
-    ),
-    from === undefined && until === undefined
-      ? null
-      : element("p", {}, `${words.message("shown.measure.time")}: ${timeFrame(words, from, until)}`),
+    line(words, wordOfCode(words, "stage", stage), words.language.date(on)),
+    hasTime ? paragraph(`${words.message("shown.measure.time")}: ${timeFrame(words, from, until)}`) : null,
     traceLine(words, row.trace),
     historyOf(words, "plan", row),
   );
+}
+
+/** A line that stands out. */
+function line(words: Words, ...parts: readonly string[]): HTMLElement {
+  return paragraph(element("strong", {}, words.language.apart(parts)));
 }
 
 /** Parts as wide as they are many, each with its word and number under it; screen readers are given the words. */
@@ -148,7 +146,7 @@ function showMeasure(words: Words, measure: ShownMeasure): HTMLElement {
     ),
     element("h5", {}, words.message("shown.measure.progress")),
     measure.progress.length === 0
-      ? element("p", { class: "note" }, words.message("shown.measure.nothing-said"))
+      ? paragraph(words.message("shown.measure.nothing-said"), "note")
       : element("ol", { class: "reports" }, ...measure.progress.map((row) => showReport(words, row))),
   );
 }
@@ -174,23 +172,17 @@ function showVersion(words: Words, row: ShownRow<"measure">): HTMLElement {
 
 function showReport(words: Words, row: ShownRow<"progress">): HTMLElement {
   const { on, state, spent, currency, evidence } = row.values;
-  const money =
-    spent === undefined
-      ? []
-      : [
-          words.message("shown.measure.spent", {
-            amount: valueWord(words, "progress", "spent", spent, { currency }),
-          }),
-        ];
+  const amount = spent === undefined ? null : valueWord(words, "progress", "spent", spent, { currency });
   return element(
     "li",
     {},
-    element(
-      "p",
-      {},
-      element("strong", {}, words.language.apart([words.language.date(on), stateWord(words, state), ...money])),
+    line(
+      words,
+      words.language.date(on),
+      stateWord(words, state),
+      ...(amount === null ? [] : [words.message("shown.measure.spent", { amount })]),
     ),
-    element("p", {}, evidence === undefined ? words.message("shown.measure.no-evidence") : entered(evidence)),
+    paragraph(evidence === undefined ? words.message("shown.measure.no-evidence") : entered(evidence)),
     traceLine(words, row.trace),
     historyOf(words, "progress", row),
   );
