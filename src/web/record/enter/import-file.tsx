@@ -2,7 +2,7 @@
 // was most likely meant and what is allowed. Only then are the rows shown as they will be signed, and all of them are entered or none.
 
 import { type ReadonlySignal, useSignal } from "@preact/signals";
-import type { JSX } from "preact";
+import type { ComponentChild, JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ProblemCode } from "../../../core/problem.ts";
 import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
@@ -332,9 +332,7 @@ function Flaws(props: {
                   </>
                 )}
               </td>
-              <td>
-                <FlawWords register={register} flaw={flaw} cell={cellAt(table, flaw)} />
-              </td>
+              <td>{flawWords(register, flaw, cellAt(table, flaw))}</td>
             </tr>
           ))}
         </tbody>
@@ -353,34 +351,21 @@ function flawTable(register: RegisterName, flaws: readonly TableFlaw[]): Table {
 }
 
 /** What is wrong with a cell: what stands there, what was most likely meant, and what may stand there. */
-function FlawWords(props: {
-  readonly register: RegisterName;
-  readonly flaw: TableFlaw;
-  readonly cell: string;
-}): JSX.Element {
-  const { register, flaw, cell } = props;
+function flawWords(register: RegisterName, flaw: TableFlaw, cell: string): ComponentChild {
+  const { code, proposal } = flaw;
   const words = flawText(register, flaw);
-  if (flaw.code === "unknown-column" && flaw.proposal !== "")
-    return (
-      <>
-        {words} {t("record.import.meant-column", { code: flaw.proposal })}
-      </>
-    );
-  if (flaw.code !== "not-allowed" || cell === "") return <>{words}</>;
+  if (code === "unknown-column" && proposal !== "")
+    return `${words} ${t("record.import.meant-column", { code: proposal })}`;
+  if (code !== "not-allowed" || cell === "") return words;
+  const stands = t("record.import.stands", { cell: cell.length > 60 ? `${cell.slice(0, 60)}…` : cell });
+  if (proposal === "") return `${stands} ${words}`;
   return (
     <>
-      {t("record.import.stands", { cell: cell.length > 60 ? `${cell.slice(0, 60)}…` : cell })}{" "}
-      {flaw.proposal === "" ? (
-        words
-      ) : (
-        <>
-          {meantWords(flaw)}
-          <details>
-            <summary>{t("record.import.allowed")}</summary>
-            {words}
-          </details>
-        </>
-      )}
+      {stands} {meantWords(flaw)}
+      <details>
+        <summary>{t("record.import.allowed")}</summary>
+        {words}
+      </details>
     </>
   );
 }
@@ -457,10 +442,6 @@ async function readFile(engine: Engine, register: RegisterName, name: string, by
   return { is: "sound", name, rows, news, hidden, keysMade, sheet };
 }
 
-function cellAt(table: Table, { row, column }: TableFlaw): string {
-  return table[row - 1]?.[columnAt(table, column)]?.trim() ?? "";
-}
-
-function columnAt(table: readonly (readonly string[])[], name: string): number {
-  return (table[0] ?? []).findIndex((column) => column.trim() === name);
+function cellAt([head = [], ...rows]: Table, { row, column }: TableFlaw): string {
+  return rows[row - 2]?.[head.findIndex((name) => name.trim() === column)]?.trim() ?? "";
 }

@@ -73,8 +73,7 @@ export function RegisterPage(props: RegisterProps): JSX.Element {
           </div>
           {found.length > 0 && (
             <StatementTable
-              engine={engine}
-              book={book}
+              {...props}
               statements={found}
               caption={registerName(register)}
               state={list}

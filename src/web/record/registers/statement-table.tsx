@@ -5,14 +5,13 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { compareDates } from "../../../core/registers/partial-date.ts";
 import { dateOfRow } from "../../../core/registers/row.ts";
-import type { RecordBook } from "../../../record/book.ts";
 import type { Statement } from "../../../record/statement.ts";
 import { Exact } from "../../components/exact.tsx";
-import type { Engine } from "../../engine.ts";
 import { exactDate } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
+import type { PageProps } from "../page-frame.tsx";
 import { vouchedImport } from "../record-numbers.ts";
 import { dateWords, restWords, rowWords, sourceWords } from "../words.ts";
 import { NotLoggedMark, SealedMark, Signed } from "./marks.tsx";
@@ -30,17 +29,17 @@ export interface ListState {
 
 export const listAtFirst: ListState = { order: "newest", shown: atOnce };
 
-export function StatementTable(props: {
-  readonly engine: Engine;
-  readonly book: RecordBook;
+interface TableProps extends Pick<PageProps, "engine" | "book"> {
   readonly statements: readonly Statement[];
   readonly caption: string;
   /** Every field of each row, for who vouches for it. */
   readonly isWhole?: boolean;
   readonly state: ListState;
   readonly onState: (state: ListState) => void;
-}): JSX.Element {
-  const { engine, book, statements, isWhole = false, onState } = props;
+}
+
+export function StatementTable(props: TableProps): JSX.Element {
+  const { statements, onState } = props;
   const { order, shown } = props.state;
   const sorted = useMemo(() => [...statements].sort(orders[order]), [statements, order]);
   // Sign-offs are vouched for by nobody, and a publication is signed itself.
@@ -75,10 +74,8 @@ export function StatementTable(props: {
           {sorted.slice(0, shown).map((statement) => (
             <Line
               key={`${statement.ref.note} ${statement.ref.row}`}
-              engine={engine}
-              book={book}
+              {...props}
               statement={statement}
-              isWhole={isWhole}
               isVouching={isVouching}
             />
           ))}
@@ -93,14 +90,8 @@ export function StatementTable(props: {
   );
 }
 
-function Line(props: {
-  readonly engine: Engine;
-  readonly book: RecordBook;
-  readonly statement: Statement;
-  readonly isWhole: boolean;
-  readonly isVouching: boolean;
-}): JSX.Element {
-  const { engine, book, statement, isWhole, isVouching } = props;
+function Line(props: TableProps & { readonly statement: Statement; readonly isVouching: boolean }): JSX.Element {
+  const { engine, book, statement, isWhole = false, isVouching } = props;
   const { register, key, leaf } = statement;
   const date = dateOfRow(statement.values);
   const rest = isWhole ? restWords(statement) : "";

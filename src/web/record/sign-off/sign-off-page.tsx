@@ -59,8 +59,7 @@ export function SignOffPage(props: SignOffProps): JSX.Element {
       {isOwn && <p class="notice waiting">{t("record.sign.own")}</p>}
       {!isOwn && office === null && <SignForm {...props} rows={rows.length} onSigned={setSignedAs} />}
       <StatementTable
-        engine={engine}
-        book={book}
+        {...props}
         statements={rows}
         caption={registerName(first.register)}
         isWhole
