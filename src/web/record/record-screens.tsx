@@ -12,7 +12,7 @@ import type { RecordPage } from "../record-page.ts";
 import { t } from "../text/translate.ts";
 import { EnterRow } from "./enter/enter-row.tsx";
 import { ImportFile } from "./enter/import-file.tsx";
-import { forgetForms } from "./enter/row-form.ts";
+import { keptForms } from "./enter/row-form.ts";
 import { Attention } from "./overview/attention.tsx";
 import { Overview } from "./overview/overview.tsx";
 import type { PageProps } from "./page-frame.tsx";
@@ -33,7 +33,7 @@ export function RecordScreens(props: {
 }): JSX.Element {
   const { engine, view, page } = props;
   // Leaving because the device locked: what was being written is nobody else's to find.
-  useEffect(() => () => void (engine.view.peek()?.locked !== false && forgetForms()), [engine]);
+  useEffect(() => () => void (engine.view.peek()?.locked !== false && keptForms.clear()), [engine]);
   const book = engine.record.book;
   if (book === null || view.self === null) {
     return (

@@ -27,17 +27,7 @@ import { CheckRow } from "./check-row.tsx";
 import { Entering } from "./entering.tsx";
 import { FieldInput, fieldId } from "./field-input.tsx";
 import type { Cells } from "./row-form.ts";
-import {
-  cellsBeside,
-  cellsOf,
-  emptyCells,
-  forgetForm,
-  isAsked,
-  keepForm,
-  keptForm,
-  rowOfCells,
-  withNewestEvidence,
-} from "./row-form.ts";
+import { cellsBeside, cellsOf, emptyCells, isAsked, keptForms, rowOfCells, withNewestEvidence } from "./row-form.ts";
 
 /** Another topic has other answers, another figure other units, another question no criterion. */
 const emptied: Readonly<Record<string, Cells>> = {
@@ -65,7 +55,7 @@ export function EnterRow(props: EnterProps): JSX.Element {
       ? undefined
       : (ownStatement(props, thing, corrects) ?? lastSaid(props, thing, corrects));
   const [cells, setCells] = useState<Cells>(
-    () => keptForm(formId) ?? (before === undefined ? started(props) : cellsAgain(props, before)),
+    () => keptForms.get(formId) ?? (before === undefined ? started(props) : cellsAgain(props, before)),
   );
   const [gaps, setGaps] = useState<readonly Gap[]>([]);
   const [page, setPage] = useState<Page>({ at: "form" });
@@ -76,7 +66,7 @@ export function EnterRow(props: EnterProps): JSX.Element {
     const rest = emptied[dependent] ?? {};
     const next = { ...cells, ...rest, [column]: cell };
     setCells(next);
-    keepForm(formId, next);
+    keptForms.set(formId, next);
   };
   const check = () => {
     const { row, flaws } = rowOfCells(register, cells);
@@ -95,7 +85,7 @@ export function EnterRow(props: EnterProps): JSX.Element {
     run(
       () => engine.record.enter(register, [row]),
       (entered) => {
-        forgetForm(formId);
+        keptForms.delete(formId);
         setPage({ at: "entered", entered, isHidden });
         scrollTo(0, 0);
       },

@@ -16,24 +16,8 @@ import { readRows, type TableFlaw, writeRows } from "../../../record/table/row-t
 /** Cells by column; `key` and `source` among them. */
 export type Cells = Readonly<Record<string, string>>;
 
-const kept = new Map<string, Cells>();
-
-export function keepForm(id: string, cells: Cells): void {
-  kept.set(id, cells);
-}
-
-export function keptForm(id: string): Cells | null {
-  return kept.get(id) ?? null;
-}
-
-export function forgetForm(id: string): void {
-  kept.delete(id);
-}
-
-/** Called when the device locks. */
-export function forgetForms(): void {
-  kept.clear();
-}
+/** By form, and cleared when the device locks. */
+export const keptForms = new Map<string, Cells>();
 
 /** The cells of a row that is there, to be corrected. */
 export function cellsOf(statement: Pick<Statement, "register" | "key" | "source" | "values">): Cells {

@@ -15,7 +15,7 @@ import { Lock } from "../../icons.tsx";
 import { saveFile } from "../../save-file.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { activeLanguage, t } from "../../text/translate.ts";
-import { keepForm, keptForm } from "../enter/row-form.ts";
+import { keptForms } from "../enter/row-form.ts";
 import { goRecord } from "../go-record.ts";
 import { mayRead, mayWrite } from "../may-write.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
@@ -95,7 +95,7 @@ export function RegisterPage(props: RegisterProps): JSX.Element {
 /** What is looked for and how the list stands. Back from a row it is as it was left; a lock forgets it. */
 function useKeptList(register: RegisterName) {
   const listId = `list ${register}`;
-  const [kept] = useState(() => keptForm(listId));
+  const [kept] = useState(() => keptForms.get(listId));
   const [wanted, setWanted] = useState(kept?.["wanted"] ?? "");
   const [needle, setNeedle] = useState(() => (kept?.["wanted"] ?? "").trim().toLowerCase());
   const [list, setList] = useState<ListState>(() => ({
@@ -103,7 +103,7 @@ function useKeptList(register: RegisterName) {
     shown: Number(kept?.["shown"] ?? listAtFirst.shown),
   }));
   useEffect(() => {
-    keepForm(listId, { wanted, order: list.order, shown: String(list.shown) });
+    keptForms.set(listId, { wanted, order: list.order, shown: String(list.shown) });
     // Typing goes on while the list waits for the word to be whole.
     const later = setTimeout(() => setNeedle(wanted.trim().toLowerCase()), 150);
     return () => clearTimeout(later);
