@@ -1,10 +1,12 @@
-// The one Trusted Types policy of the program, `panoh`. It admits exactly three script addresses, all its own, and no HTML and no
+// The one Trusted Types policy of the program and of the public page, `panoh`. It admits exactly four script addresses, all its own, and no HTML and no
 // script text at all. The content security policy names it: `trusted-types panoh`.
 
 export const serviceWorkerUrl = "/service-worker.js";
 export const vaultWorkerUrl = "/vault-worker.js";
 export const tableWorkerUrl = "/table-worker.js";
-const admitted: readonly string[] = [serviceWorkerUrl, vaultWorkerUrl, tableWorkerUrl];
+/** Of the public page about the open record. */
+export const recordWorkerUrl = "/record-worker.js";
+const admitted = [serviceWorkerUrl, vaultWorkerUrl, tableWorkerUrl, recordWorkerUrl] as const;
 
 interface TrustedTypesFactory {
   createPolicy(
@@ -19,7 +21,7 @@ let policy: { createScriptURL(url: string): unknown } | null = null;
  * The address in the form that `new Worker` and `serviceWorker.register` accept under the policy. Throws for any other
  * address. In browsers without Trusted Types it is the plain address.
  */
-export function trustedScript(url: typeof serviceWorkerUrl | typeof vaultWorkerUrl | typeof tableWorkerUrl): string {
+export function trustedScript(url: (typeof admitted)[number]): string {
   policy ??= makePolicy();
   // The DOM's declarations know only strings here; the object is a TrustedScriptURL.
   return policy.createScriptURL(url) as string;
@@ -32,6 +34,6 @@ function makePolicy(): { createScriptURL(url: string): unknown } {
 }
 
 function admit(url: string): string {
-  if (!admitted.includes(url)) throw new TypeError("not one of the program's own scripts");
+  if (!admitted.some((one) => one === url)) throw new TypeError("not one of the program's own scripts");
   return url;
 }

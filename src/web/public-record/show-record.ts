@@ -5,12 +5,11 @@ import type { RecordRead } from "../../record/record-read.ts";
 import { languageFor } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
 import { loadWords } from "../text/load-words.ts";
+import { recordWorkerUrl, trustedScript } from "../trusted-script.ts";
 import { element, section } from "./elements.ts";
 import type { PageRefusal, PublicView, WorkerMessage } from "./public-view.ts";
 import { type RecordAt, showLaws, showPublications, showShortLists } from "./show-lists.ts";
 import { showPlans } from "./show-plans.ts";
-
-const workerUrl = "/record-worker.js";
 
 /** Checks and shows the record in an element of the page. */
 export async function showRecord(place: HTMLElement): Promise<void> {
@@ -21,7 +20,7 @@ export async function showRecord(place: HTMLElement): Promise<void> {
 function check(place: HTMLElement, words: Words): void {
   const status = element("p", { role: "status", class: "note" }, words.message("shown.asking"));
   place.replaceChildren(status);
-  const worker = new Worker(admitted());
+  const worker = new Worker(trustedScript(recordWorkerUrl));
   const refuse = (part: HTMLElement) => {
     worker.terminate();
     place.replaceChildren(part);
@@ -100,28 +99,4 @@ function refusal(words: Words, why: PageRefusal | "broken", leaf: number | null,
   made.className = "refused";
   made.setAttribute("role", "alert");
   return made;
-}
-
-/** The worker's address in the form that the content security policy asks for: the page's one Trusted Types policy admits it alone. */
-function admitted(): string {
-  policy ??= makePolicy();
-  // The DOM's declarations know only strings here; the object is a TrustedScriptURL.
-  return policy.createScriptURL(workerUrl) as string;
-}
-
-interface Policy {
-  createScriptURL(url: string): unknown;
-}
-
-let policy: Policy | null = null;
-
-function makePolicy(): Policy {
-  const rules = {
-    createScriptURL: (url: string) => {
-      if (url !== workerUrl) throw new TypeError("not the page's own script");
-      return url;
-    },
-  };
-  const factory = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }).trustedTypes;
-  return factory?.createPolicy("panoh", rules) ?? rules;
 }
