@@ -9,19 +9,10 @@ import { refId, type Statement } from "../../../record/statement.ts";
 import { AnyOf } from "../../components/choices.tsx";
 import { apart, t } from "../../text/translate.ts";
 import { registerName, rowWords, valuesOf } from "../words.ts";
+import type { Described } from "./row-form.ts";
 
 /** The open rows of a year, register by register, to be marked by whoever read them. */
-export function EvidenceInput(props: {
-  readonly id: string;
-  readonly legend: string;
-  readonly hint?: string;
-  readonly optional?: string;
-  readonly error: string | null;
-  readonly book: RecordBook;
-  readonly year: string;
-  readonly value: string;
-  readonly onChange: (cell: string) => void;
-}): JSX.Element {
+export function EvidenceInput(props: Described & { readonly book: RecordBook; readonly year: string }): JSX.Element {
   const { id, legend, hint, optional, error, book, year, value, onChange } = props;
   const chosen = value === "" ? [] : value.split(";");
   const groups = year === "" ? [] : [...Map.groupBy(openRowsOf(book, year), ({ register }) => register)];

@@ -20,120 +20,96 @@ import { activeLanguage, isolate, t } from "../../text/translate.ts";
 import { westernDigits } from "../../text/western-digits.ts";
 import { codeWord, exactText, fieldHint, fieldName, numberWords, registerName, rowWords } from "../words.ts";
 import { EvidenceInput } from "./evidence-input.tsx";
-import { type Cells, codesFor } from "./row-form.ts";
+import { type Cells, codesFor, type Described } from "./row-form.ts";
 
 const fewCodes = 6;
 
-interface FieldInputProps {
+export function fieldId(field: string): string {
+  return `field-${field}`;
+}
+
+export function FieldInput(props: {
   readonly book: RecordBook;
   readonly register: RegisterName;
   readonly field: string;
   readonly cells: Cells;
   readonly error: string | null;
   readonly onChange: (cell: string) => void;
-}
-
-export function fieldId(field: string): string {
-  return `field-${field}`;
-}
-
-export function FieldInput({ book, register, field, cells, error, onChange }: FieldInputProps): JSX.Element | null {
+}): JSX.Element | null {
+  const { book, register, field, cells, error, onChange } = props;
   const described = registerOf(register).fields[field];
   if (described === undefined) return null;
   const { shape } = described;
   // It is shown only with the question that needs it.
   const required = described.required || (register === "judgement" && field === "criterion");
   const value = cells[field] ?? "";
+  const label = fieldName(register, field);
   const hint = fieldHint(register, field);
-  const common = {
-    id: fieldId(field),
-    label: fieldName(register, field),
-    error,
-    ...presentFields({ hint: hint ?? undefined, optional: required ? undefined : t("path.optional") }),
+  const optional = required ? undefined : t("path.optional");
+  const given: Described = {
+    ...{ id: fieldId(field), label, legend: label, error, value, onChange, onInput: onChange },
+    ...presentFields({ hint: hint ?? undefined, optional }),
   };
-  const legend = { ...common, legend: common.label };
-  const several = value === "" ? [] : value.split(";");
   const withUnit = unitText(register, field, cells);
   switch (shape.type) {
     case "line":
-      return <TextField {...common} value={value} maxLength={shape.max} onInput={onChange} />;
+      return <TextField {...given} maxLength={shape.max} />;
     case "text":
-      return <TextField {...common} value={value} maxLength={shape.max} lines={5} onInput={onChange} />;
+      return <TextField {...given} maxLength={shape.max} lines={5} />;
     case "lines":
-    case "tokens":
-      return (
-        <TextField
-          {...common}
-          hint={hint ?? t("record.hint.lines")}
-          value={value}
-          maxLength={4000}
-          lines={4}
-          onInput={(typed) => onChange(shape.type === "tokens" ? westernDigits(typed) : typed)}
-        />
-      );
+      return <TextField {...given} hint={hint ?? t("record.hint.lines")} maxLength={4000} lines={4} />;
+    case "tokens": {
+      const type = (typed: string) => onChange(westernDigits(typed));
+      return <TextField {...given} hint={hint ?? t("record.hint.lines")} maxLength={4000} lines={4} onInput={type} />;
+    }
     case "versions":
-      return <EvidenceInput {...legend} book={book} year={cells["year"] ?? ""} value={value} onChange={onChange} />;
+      return <EvidenceInput {...given} book={book} year={cells["year"] ?? ""} />;
     case "uuid":
     case "hash":
-      return <TextField {...common} value={value} maxLength={64} onInput={onChange} />;
+      return <TextField {...given} maxLength={64} />;
     case "date":
-      return <DateInput {...legend} value={value} upTo={field === "year" ? "year" : "date"} onChange={onChange} />;
+      return <DateInput {...given} upTo={field === "year" ? "year" : "date"} />;
     case "since":
-      return <SinceInput {...legend} value={value} onChange={onChange} />;
+      return <SinceInput {...given} />;
     case "whole":
-      return <NumberField {...common} value={value} withUnit={withUnit} onInput={onChange} />;
+      return <NumberField {...given} withUnit={withUnit} />;
     case "count":
-      return <CountInput {...legend} value={value} withUnit={withUnit} onChange={onChange} />;
+      return <CountInput {...given} withUnit={withUnit} />;
     case "yes-no":
-    case "code":
-      return (
-        <CodeInput
-          {...legend}
-          field={field}
-          codes={shape.type === "code" ? codesFor(register, field, shape.codes, cells) : ["yes", "no"]}
-          required={required}
-          value={value}
-          onChange={onChange}
-        />
-      );
+      return <CodeInput {...given} field={field} codes={["yes", "no"]} required={required} />;
+    case "code": {
+      const codes = codesFor(register, field, shape.codes, cells);
+      return <CodeInput {...given} field={field} codes={codes} required={required} />;
+    }
     case "codes":
       return (
-        <AnyOf
-          {...legend}
-          options={shape.codes.map((code) => ({ value: code, label: codeWord(field, code) }))}
-          values={several}
-          onChange={(values) => onChange(values.join(";"))}
-        />
+        <Several {...given} options={shape.codes.map((code) => ({ value: code, label: codeWord(field, code) }))} />
       );
     case "country":
     case "currency":
     case "language": {
       const choices = { country: countryChoices, currency: currencyChoices, language: languageChoices }[shape.type];
-      return (
-        <SelectField
-          {...common}
-          value={value}
-          empty={t("path.choose")}
-          options={choices(activeLanguage())}
-          onChange={onChange}
-        />
-      );
+      return <SelectField {...given} empty={t("path.choose")} options={choices(activeLanguage())} />;
     }
     case "countries":
-      return <Countries {...common} several={several} onChange={(codes) => onChange(codes.join(";"))} />;
+      return <Countries {...given} several={partsOf(value)} onChange={(codes) => onChange(codes.join(";"))} />;
     case "key":
     case "keys":
-      return (
-        <KeysInput
-          {...legend}
-          book={book}
-          named={shape.register as RegisterName}
-          isOne={shape.type === "key"}
-          value={value}
-          onChange={onChange}
-        />
-      );
+      return <KeysInput {...given} book={book} named={shape.register as RegisterName} isOne={shape.type === "key"} />;
   }
+}
+
+function partsOf(cell: string): readonly string[] {
+  return cell === "" ? [] : cell.split(";");
+}
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+function Several({ value, onChange, ...given }: Described & { readonly options: readonly Choice[] }): JSX.Element {
+  return <AnyOf {...given} values={partsOf(value)} onChange={(values) => onChange(values.join(";"))} />;
 }
 
 /** The country's languages and others that people speak, each named in itself. */
@@ -142,17 +118,13 @@ function languageChoices() {
 }
 
 /** A date, or by when at the latest something had come. */
-function SinceInput({
-  value,
-  onChange,
-  ...legend
-}: Described & { readonly value: string; readonly onChange: (cell: string) => void }): JSX.Element {
+function SinceInput({ value, onChange, ...given }: Described): JSX.Element {
   const [isBefore, setBefore] = useState(isOrBefore(value));
   const date = isOrBefore(value) ? value.slice(orBefore.length) : value;
   const give = (typed: string, before: boolean) => onChange(before && typed !== "" ? `${orBefore}${typed}` : typed);
   return (
     <>
-      <DateInput {...legend} value={date} upTo="date" onChange={(typed) => give(typed, isBefore)} />
+      <DateInput {...given} value={date} upTo="date" onChange={(typed) => give(typed, isBefore)} />
       <label class="choice small after-field">
         <input
           type="checkbox"
@@ -168,26 +140,9 @@ function SinceInput({
   );
 }
 
-/** What the inputs of one field have in common. */
-interface Described {
-  readonly id: string;
-  readonly label: string;
-  /** The same, of several inputs that answer it together. */
-  readonly legend: string;
-  readonly hint?: string;
-  readonly optional?: string;
-  readonly error: string | null;
-}
-
 /** One code of a few as a choice, of many as a list. */
 function CodeInput(
-  props: Described & {
-    readonly field: string;
-    readonly codes: readonly string[];
-    readonly required: boolean;
-    readonly value: string;
-    readonly onChange: (cell: string) => void;
-  },
+  props: Described & { readonly field: string; readonly codes: readonly string[]; readonly required: boolean },
 ): JSX.Element {
   const { field, required, value } = props;
   const options = props.codes.map((code) => ({ value: code, label: codeWord(field, code) }));
@@ -207,15 +162,9 @@ function CodeInput(
 
 /** One thing of another register or several; where nothing is entered there yet, that is said. */
 function KeysInput(
-  props: Described & {
-    readonly book: RecordBook;
-    readonly named: RegisterName;
-    readonly isOne: boolean;
-    readonly value: string;
-    readonly onChange: (cell: string) => void;
-  },
+  props: Described & { readonly book: RecordBook; readonly named: RegisterName; readonly isOne: boolean },
 ): JSX.Element {
-  const { book, named, error, value, onChange } = props;
+  const { book, named, error } = props;
   const options = keyChoices(book.statements(named));
   if (options.length === 0)
     return (
@@ -226,8 +175,7 @@ function KeysInput(
       </div>
     );
   if (props.isOne) return <SelectField {...props} empty={t("path.choose")} options={options} />;
-  const values = value === "" ? [] : value.split(";");
-  return <AnyOf {...props} options={options} values={values} onChange={(keys) => onChange(keys.join(";"))} />;
+  return <Several {...props} options={options} />;
 }
 
 /** What a typed number means with its unit, so that a slip is seen: 14 months are no 14 years. Empty where it has no unit or is no number. */
@@ -238,19 +186,11 @@ function unitText(register: RegisterName, field: string, cells: Cells): string {
   return words === numberWords(register, "", Number(value), {}) ? "" : words;
 }
 
-function NumberField({
-  withUnit,
-  ...props
-}: Omit<Described, "legend"> & {
-  readonly value: string;
-  /** The number with its unit. */
-  readonly withUnit: string;
-  readonly onInput: (value: string) => void;
-}): JSX.Element {
+function NumberField({ withUnit, onInput, ...given }: Described & { readonly withUnit: string }): JSX.Element {
   return (
     <>
       <div class="short">
-        <TextField {...props} maxLength={13} onInput={(typed) => props.onInput(westernDigits(typed))} />
+        <TextField {...given} maxLength={13} onInput={(typed) => onInput(westernDigits(typed))} />
       </div>
       <p class={withUnit === "" ? "unseen" : "after-field"} role="status">
         {withUnit}
@@ -259,13 +199,9 @@ function NumberField({
   );
 }
 
-function CountInput(
-  props: Omit<Described, "label"> & {
-    readonly value: string;
-    readonly withUnit: string;
-    readonly onChange: (cell: string) => void;
-  },
-): JSX.Element {
+/** A number, or that a source does not report it. */
+function CountInput(props: Described & { readonly withUnit: string }): JSX.Element {
+  const { hint: _hint, optional: _optional, ...plain } = props;
   const { value } = props;
   const [isNumber, setNumber] = useState(value !== "" && value !== "not-reported");
   const chosen =
@@ -279,9 +215,7 @@ function CountInput(
   return (
     <>
       <OneOf
-        id={props.id}
-        legend={props.legend}
-        {...presentFields({ hint: props.hint, optional: props.optional })}
+        {...props}
         error={isNumber ? null : props.error}
         options={[
           { value: "number", label: t("record.count.number") },
@@ -297,21 +231,14 @@ function CountInput(
       />
       {isNumber && (
         <div class="inside">
-          <NumberField
-            id={`${props.id}-n`}
-            label={t("record.count.how-many", { what: props.legend })}
-            error={props.error}
-            value={value}
-            withUnit={props.withUnit}
-            onInput={props.onChange}
-          />
+          <NumberField {...plain} id={`${props.id}-n`} label={t("record.count.how-many", { what: props.legend })} />
         </div>
       )}
     </>
   );
 }
 
-function keyChoices(statements: readonly Statement[]): readonly { readonly value: string; readonly label: string }[] {
+function keyChoices(statements: readonly Statement[]): readonly Choice[] {
   const first = new Map<string, Statement>();
   for (const statement of statements) if (!first.has(statement.key)) first.set(statement.key, statement);
   return [...first.values()].map((statement) => ({

@@ -16,6 +16,21 @@ import { readRows, type TableFlaw, writeRows } from "../../../record/table/row-t
 /** Cells by column; `key` and `source` among them. */
 export type Cells = Readonly<Record<string, string>>;
 
+/** What the inputs of one field have in common. */
+export interface Described {
+  readonly id: string;
+  readonly label: string;
+  /** The same, of several inputs that answer it together. */
+  readonly legend: string;
+  readonly hint?: string;
+  readonly optional?: string;
+  readonly error: string | null;
+  /** The cell; several values are parted by semicolons. */
+  readonly value: string;
+  readonly onChange: (cell: string) => void;
+  readonly onInput: (cell: string) => void;
+}
+
 /** By form, and cleared when the device locks. */
 export const keptForms = new Map<string, Cells>();
 
