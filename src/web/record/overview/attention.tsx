@@ -2,6 +2,7 @@
 // judgements whose rows have changed; and what is due: measures, sources without rows, missing judgements. Each with its reason and the way to where it is mended.
 
 import type { ComponentChild, JSX } from "preact";
+import type { RecordBook } from "../../../record/book.ts";
 import { refId, type Statement } from "../../../record/statement.ts";
 import type { Due, StaleEdition } from "../../../reports/due.ts";
 import { languages } from "../../../words/languages.ts";
@@ -106,76 +107,65 @@ function Line({ row: { words, more, to } }: { readonly row: Row }): JSX.Element 
   );
 }
 
-/** Imports that nobody vouched for (those of others may be signed off here, one's own wait for somebody else), imports and rows that do not count, keys that nobody entered; and what is due. */
+/** Imports that nobody vouched for, imports and rows that do not count, keys that nobody entered; and what is due. */
 function troublesOf(props: PageProps, due: Due | null): readonly Trouble[] {
   const { engine, book } = props;
-  const stale = staleJudgements(book);
   const reasons = countReasons(book.refused.map(({ reason }) => reason)).map(([reason]) => refusalText(reason));
+  const refused = t("record.attention.refused", { n: book.refused.length, list: listOf(reasons) });
   return [
     ...unsignedTroubles(props),
-    {
-      name: "incomplete",
-      n: book.incomplete.length,
-      line: t("record.attention.incomplete", { n: book.incomplete.length }),
-      rows: () =>
-        book.incomplete.map((each) => ({
-          id: each.import,
-          words: registerName(each.register),
-          more: apart(
-            nameOfOrganisation(engine, each.organisation),
-            t("record.attention.parts", { n: each.here.length, of: each.of }),
-          ),
-        })),
-    },
-    {
-      name: "refused",
-      n: book.refused.length,
-      line: t("record.attention.refused", { n: book.refused.length, list: listOf(reasons) }),
-      rows: () =>
-        book.refused.map(({ note, row, reason }) => ({
-          id: `${note} ${row}`,
-          words: refusalText(reason),
-          more: (
-            <>
-              {row === null ? t("record.refused.whole") : t("record.refused.row", { n: row + 1 })}{" "}
-              <Exact>{note.slice(0, 16)}</Exact>
-            </>
-          ),
-        })),
-    },
-    {
-      name: "unknown",
-      n: book.flagged.length,
-      line: t("record.attention.unknown", { n: book.flagged.length }),
-      rows: () =>
-        book.flagged.flatMap(({ ref, field, key }) => {
-          const statement = book.statement(ref);
-          if (statement === null) return [];
-          return {
-            ...ofThing(statement),
-            id: `${refId(ref)} ${field} ${key}`,
-            words: t("record.attention.unknown-key", { field: fieldName(statement.register, field), key }),
-            more: `${registerName(statement.register)}: ${rowWords(statement)}`,
-          };
-        }),
-    },
-    {
-      name: "stale",
-      n: stale.length,
-      line: t("record.attention.stale", { n: stale.length }),
-      rows: () => stale.map((one) => ({ ...ofThing(one), words: rowWords(one), more: dateWords(one.values.year) })),
-    },
+    trouble("incomplete", book.incomplete, ({ import: id, register, organisation, here, of }) => ({
+      id,
+      words: registerName(register),
+      more: apart(nameOfOrganisation(engine, organisation), t("record.attention.parts", { n: here.length, of })),
+    })),
+    trouble("refused", book.refused, (each) => refusedRow(each), refused),
+    trouble("unknown", book.flagged, ({ ref, field, key }) => {
+      const statement = book.statement(ref);
+      if (statement === null) return [];
+      return {
+        ...ofThing(statement),
+        id: `${refId(ref)} ${field} ${key}`,
+        words: t("record.attention.unknown-key", { field: fieldName(statement.register, field), key }),
+        more: `${registerName(statement.register)}: ${rowWords(statement)}`,
+      };
+    }),
+    trouble("stale", staleJudgements(book), (one) => ({
+      ...ofThing(one),
+      words: rowWords(one),
+      more: dateWords(one.values.year),
+    })),
     ...(due === null ? [] : dueTroubles(engine, due)),
   ];
 }
 
+function trouble<T>(
+  name: Trouble["name"],
+  all: readonly T[],
+  rowOf: (one: T) => Row | readonly Row[],
+  line = t(`record.attention.${name as "stale"}`, { n: all.length }),
+): Trouble {
+  return { name, n: all.length, line, rows: () => all.flatMap(rowOf) };
+}
+
+function refusedRow({ note, row, reason }: RecordBook["refused"][number]): Row {
+  const which = row === null ? t("record.refused.whole") : t("record.refused.row", { n: row + 1 });
+  return {
+    id: `${note} ${row}`,
+    words: refusalText(reason),
+    more: (
+      <>
+        {which} <Exact>{note.slice(0, 16)}</Exact>
+      </>
+    ),
+  };
+}
+
+/** Imports of others may be signed off here, one's own wait for somebody else. The first page counts them together. */
 function unsignedTroubles({ engine, book, self }: PageProps): readonly Trouble[] {
   const mayVouch = engine.record.mayEnter("signoff");
   const imports = unsignedImports(book);
-  const [own, others] = [
-    imports.filter(({ device }) => device === self.device),
-    imports.filter(({ device }) => device !== self.device),
-  ];
+  const others = imports.filter(({ device }) => device !== self.device);
   const waits = mayVouch ? others.length : 0;
   const yours = waits === imports.length ? "record.attention.unsigned-yours-all" : "record.attention.unsigned-yours";
   const rowOf = ({ id, organisation, register, rows, at }: (typeof imports)[number]): Row => ({
@@ -183,18 +173,15 @@ function unsignedTroubles({ engine, book, self }: PageProps): readonly Trouble[]
     words: commaList([registerName(register), t("value.rows", { n: rows.length })]),
     more: apart(nameOfOrganisation(engine, organisation), exactMoment(Date.parse(at))),
   });
+  const toSign = (each: (typeof imports)[number]): Row => ({
+    ...rowOf(each),
+    ...(mayVouch ? { to: { at: "sign-off", import: each.id, organisation: each.organisation } } : {}),
+  });
+  const line = `${t("record.attention.unsigned", { n: imports.length })} ${waits === 0 ? "" : t(yours, { n: waits })}`;
+  const own = imports.filter(({ device }) => device === self.device);
   return [
-    {
-      name: "sign",
-      n: imports.length,
-      line: `${t("record.attention.unsigned", { n: imports.length })} ${waits === 0 ? "" : t(yours, { n: waits })}`,
-      rows: () =>
-        others.map((each) => ({
-          ...rowOf(each),
-          ...(mayVouch ? { to: { at: "sign-off", import: each.id, organisation: each.organisation } } : {}),
-        })),
-    },
-    { name: "own", n: 0, line: "", rows: () => own.map(rowOf) },
+    { ...trouble("sign", others, toSign, line), n: imports.length },
+    { ...trouble("own", own, rowOf, ""), n: 0 },
   ];
 }
 
@@ -204,35 +191,22 @@ function dueTroubles(engine: Engine, { measures, judgements, sources }: Due): re
     questions.map((question) => ({ ...period, question })),
   );
   return [
-    {
-      name: "overdue",
-      n: measures.length,
-      line: t("record.attention.overdue", { n: measures.length }),
-      rows: () =>
-        measures.map((one) => ({
-          ...ofThing(one),
-          words: one.values.measure,
-          more: apart(one.values.agency, t("record.attention.due", { date: dateWords(one.values.until ?? "") })),
-        })),
-    },
-    {
-      name: "judgements",
-      n: missing.length,
-      line: t("record.attention.judgements", { n: missing.length }),
-      rows: () =>
-        missing.map(({ year, kind, question }) => ({
-          id: `${year} ${kind} ${question}`,
-          words: codeWord("question", question),
-          more: apart(dateWords(String(year)), t(`record.report.${kind}`)),
-          to: { at: "enter", register: "judgement" },
-        })),
-    },
-    {
-      name: "sources",
-      n: sources.length,
-      line: t("record.attention.sources", { n: sources.length }),
-      rows: () => sources.map((one) => ({ ...ofThing(one), words: one.values.title, more: one.values.publisher })),
-    },
+    trouble("overdue", measures, (one) => ({
+      ...ofThing(one),
+      words: one.values.measure,
+      more: apart(one.values.agency, t("record.attention.due", { date: dateWords(one.values.until ?? "") })),
+    })),
+    trouble("judgements", missing, ({ year, kind, question }) => ({
+      id: `${year} ${kind} ${question}`,
+      words: codeWord("question", question),
+      more: apart(dateWords(String(year)), t(`record.report.${kind}`)),
+      to: { at: "enter", register: "judgement" },
+    })),
+    trouble("sources", sources, (one) => ({
+      ...ofThing(one),
+      words: one.values.title,
+      more: one.values.publisher,
+    })),
   ];
 }
 
