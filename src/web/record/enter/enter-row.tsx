@@ -158,10 +158,8 @@ function RowForm(
           .map((field) => (
             <FieldInput
               key={field}
-              book={book}
-              register={register}
+              {...props}
               field={field}
-              cells={cells}
               error={gapOf(gaps, fieldId(field))}
               onChange={(cell) => onAmend(field, cell)}
             />
@@ -292,15 +290,7 @@ function SourceField(
   );
 }
 
-function started({
-  engine,
-  book,
-  register,
-  thing,
-}: Pick<PageProps, "engine" | "book"> & {
-  readonly register: RegisterName;
-  readonly thing: string | null;
-}): Cells {
+function started({ engine, book, register, thing }: EnterProps): Cells {
   if (thing === null) return emptyCells(register, new Date(engine.now()).getFullYear(), randomBytes);
   const [known] = statementsOf(book, register, thing);
   return known === undefined ? { key: thing, source: "" } : cellsBeside(known);
