@@ -125,13 +125,11 @@ function RegisterLine({ engine, book, self, register }: PageProps & { readonly r
   const n = book.statements(register).length;
   return (
     <button type="button" class="row register-line" onClick={() => goRecord({ at: "register", register })}>
-      <span>
-        <strong>{registerName(register)}</strong>
-        <span class="quiet">{registerAbout(register)}</span>
-      </span>
+      <strong>{registerName(register)}</strong>
       <span class="register-count">
         {t(mayRead(register, self.party) ? "value.rows" : "record.rows.not-yours", { n })}
       </span>
+      <span class="quiet">{registerAbout(register)}</span>
       <span class="register-marks">
         {!open && <SealedMark />}
         {mayWrite(register, engine.record.mayEnter(register)) ? (
