@@ -165,7 +165,7 @@ function statementOfTally(row: IndexedRow, isWhole: boolean): FactStatement {
 }
 
 /** True when an office that enters rows into the fact's register says that it holds everything of the year, and none says that it does not. */
-function isCovered({ rows }: StatementIndex, definition: FactDefinition, { year, kind }: Period): boolean {
+export function isCovered({ rows }: StatementIndex, definition: FactDefinition, { year, kind }: Period): boolean {
   const register = sealedRegisterOf(definition);
   const said = rows.coverage.filter(
     (row) =>

@@ -22,26 +22,33 @@ type FlawedRow =
   | "bounds"
   /** It says how many at most, or an exact number, though some organisation is missing. */
   | "partial"
-  /** A part of what is not said exactly. */
+  /** A part of what is not said exactly, or not said. */
   | "no-whole"
   /** A part of joined years of which one has parts in another table. */
-  | "overlap";
+  | "overlap"
+  /** A part that is more than its whole. */
+  | "above"
+  /** Of one official alone (TA7a). */
+  | "alone";
 
 /** What is wrong with a row, or with the parts of a whole that it is one of. */
-export type CasesFlaw =
+export type ReleaseFlaw =
   | { readonly is: FlawedRow; readonly row: CasesRow }
   | { readonly is: "sum"; readonly row: CasesRow; readonly whole: Pick<CasesRow, "value">; readonly sum: number };
 
-export interface CheckedCases {
+export interface CheckedRelease {
   readonly year: number;
   readonly release: CasesRelease;
-  /** The office that made the same rows again and signed them; `alone` where the country has one office only. */
+  /** The office that made the same rows again and signed them; `alone` where there is nobody else who could. */
   readonly signed: Pick<SignOff, "office" | "organisation"> | "not-yet" | "alone";
+  /** Empty where every row holds. */
+  readonly flaws: readonly ReleaseFlaw[];
+}
+
+export interface CheckedCases extends CheckedRelease {
   /** Years that are joined for a fact, in the first edition of the last of them (YC11), and what they come to; null for one year. */
   readonly joined: { readonly years: readonly string[]; readonly whole: number | null } | null;
   readonly rows: readonly CasesRow[];
-  /** Empty where every row holds. */
-  readonly flaws: readonly CasesFlaw[];
 }
 
 /** The newest release of each year that has one, and after it the windows that close with it; the newest year first. And how many rows about cases belong to no release. */
@@ -52,12 +59,14 @@ export function checkedCases(
   const [releases, tallies] = [book.statements("release"), book.statements("tally")];
   const named = releases.flatMap(({ values }) => (values.what === "cases" ? [Number(values.year)] : []));
   const found = [...new Set(named)].toSorted((a, b) => b - a).map((year) => casesReleases({ releases, tallies }, year));
+  const changedIn = (release: CasesRelease) =>
+    changedRows(book, release, ({ key, source }) => source === ownFiles && isOfCases(key, release.values.year));
   const years = found.flatMap((editions): readonly CheckedCases[] => {
     const release = editions.at(-1);
     if (release === undefined) return [];
     const year = Number(release.values.year);
     const rows = release.tallies.map(({ values }) => values).filter(({ years: joined }) => joined === undefined);
-    const changed = changedRows(book, release);
+    const changed = changedIn(release);
     // What is left of a release that was changed does not add up anyway.
     const flaws = changed.length > 0 ? changed : flawsOf(rows, release.values);
     return [{ year, release, signed: signedBy(release, officesAt), joined: null, rows, flaws }];
@@ -66,7 +75,7 @@ export function checkedCases(
     const signed = signedBy(release, officesAt);
     // What the other office never made is shown until the edition after it, as its year is.
     if (signed === "not-yet" && editions.at(-1) !== release) return [];
-    const changed = changedRows(book, release).filter(({ row }) => row.years !== undefined);
+    const changed = changedIn(release).filter(({ row }) => row.years !== undefined);
     const whole = wholeOfWindow(window, release, found);
     const flaws = changed.length > 0 ? changed : flawsOfWindow(window, whole, found);
     const joined = { years: window.joined, whole };
@@ -77,22 +86,26 @@ export function checkedCases(
   return { years: [...years, ...windows].toSorted((a, b) => b.year - a.year), stray };
 }
 
-function isOfCases(key: string, year = "[0-9]{4}"): boolean {
+export function isOfCases(key: string, year = "[0-9]{4}"): boolean {
   return new RegExp(`^${year}/cases/`).test(key);
 }
 
-function signedBy({ organisation, tallies, first }: CasesRelease, officesAt: (leaf: number) => readonly string[]) {
+export function signedBy(
+  { organisation, tallies, first }: CasesRelease,
+  officesAt: (leaf: number) => readonly string[],
+): CheckedRelease["signed"] {
   const others = officesAt(first.leaf ?? 0).filter((office) => office !== organisation);
-  if (others.length === 0) return "alone" as const;
+  if (others.length === 0) return "alone";
   const signatures = tallies[0]?.signedOff ?? [];
-  return signatures.find((by) => others.includes(by.organisation)) ?? ("not-yet" as const);
+  return signatures.find((by) => others.includes(by.organisation)) ?? "not-yet";
 }
 
 /** Rows of the same office about the same year that no release of it names, not even one that it took back; and rows of this release that were taken back. */
-function changedRows(
+export function changedRows(
   { statements, withdrawn }: Pick<RecordBook, "statements" | "withdrawn">,
-  { organisation, values, tallies }: CasesRelease,
-): readonly CasesFlaw[] {
+  { organisation, tallies }: CasesRelease,
+  isOfIt: (row: { readonly key: string; readonly source: string }) => boolean,
+): readonly ReleaseFlaw[] {
   const isOwn = (one: { readonly organisation: string }) => one.organisation === organisation;
   const named = [
     ...statements("release").filter(isOwn),
@@ -100,7 +113,7 @@ function changedRows(
   ].flatMap((one) => ["values" in one ? one.values : null, ...one.history.map((version) => version.values)]);
   const imports = named.map((each) => (each as RowValues<"release"> | null)?.import);
   const isOfYear = (one: { readonly key: string; readonly source: string; readonly organisation: string }) =>
-    isOwn(one) && one.source === ownFiles && isOfCases(one.key, values.year);
+    isOwn(one) && isOfIt(one);
   // What was entered before this release is of one before it.
   const since = tallies.map(({ at }) => at).toSorted()[0] ?? "";
   return [
@@ -109,7 +122,7 @@ function changedRows(
       .map((one) => ({ is: "changed", row: one.values }) as const),
     ...withdrawn
       .filter((one) => one.register === "tally" && isOfYear(one))
-      .flatMap((one): readonly CasesFlaw[] => {
+      .flatMap((one): readonly ReleaseFlaw[] => {
         const last = one.history.find((version) => version.values !== null);
         return last === undefined || last.at < since ? [] : [{ is: "withdrawn", row: last.values as CasesRow }];
       }),
@@ -119,10 +132,10 @@ function changedRows(
 /** Rounded parts are multiples of this, and nobody reads a number below it (YC7). */
 const base = 5;
 
-function flawsOf(rows: readonly CasesRow[], { asked = 0, sent = 0 }: RowValues<"release">): readonly CasesFlaw[] {
+function flawsOf(rows: readonly CasesRow[], { asked = 0, sent = 0 }: RowValues<"release">): readonly ReleaseFlaw[] {
   const isPartial = sent < asked;
   const totals = new Map(rows.flatMap((row) => (row.by === undefined ? [[row.fact, row] as const] : [])));
-  const ofEach = rows.flatMap((row, at): readonly CasesFlaw[] => {
+  const ofEach = rows.flatMap((row, at): readonly ReleaseFlaw[] => {
     const same = ({ fact, by, cell }: CasesRow) => fact === row.fact && by === row.by && cell === row.cell;
     if (rows.findIndex(same) < at) return [{ is: "twice", row }];
     if (isPartial && (row.least === undefined || row.most !== undefined)) return [{ is: "partial", row }];
@@ -202,9 +215,9 @@ function saidBefore(found: Found, year: string, fact: string, { values: { until 
   return said === undefined || said === null || said.least !== undefined || said.most !== undefined ? null : said.value;
 }
 
-function flawsOfWindow(window: Window, n: number | null, found: Found): readonly CasesFlaw[] {
+function flawsOfWindow(window: Window, n: number | null, found: Found): readonly ReleaseFlaw[] {
   const { rows, joined } = window;
-  const flaws = rows.flatMap((row, at): readonly CasesFlaw[] => {
+  const flaws = rows.flatMap((row, at): readonly ReleaseFlaw[] => {
     const same = ({ by, cell }: CasesRow) => by === row.by && cell === row.cell;
     if (rows.findIndex(same) < at) return [{ is: "twice", row }];
     if (n === null) return [{ is: "no-whole", row }];
@@ -220,7 +233,7 @@ function flawsOfWindow(window: Window, n: number | null, found: Found): readonly
       (row.years ?? [row.year]).some((year) => joined.includes(year)),
   );
   const overlap = isElsewhere && first !== undefined ? [{ is: "overlap", row: first } as const] : [];
-  const sums = Object.keys(countSplits).flatMap((by): readonly CasesFlaw[] => {
+  const sums = Object.keys(countSplits).flatMap((by): readonly ReleaseFlaw[] => {
     const parts = rows.filter((row) => row.by === by);
     return n === null ? [] : sumApart(parts, { value: n });
   });
@@ -228,15 +241,15 @@ function flawsOfWindow(window: Window, n: number | null, found: Found): readonly
 }
 
 /** Parts of which the sum is farther from their whole than rounding moves it. */
-function sumsApart(rows: readonly CasesRow[], totals: ReadonlyMap<string, CasesRow>): readonly CasesFlaw[] {
-  return Object.entries(countSplits).flatMap(([by, fact]): readonly CasesFlaw[] => {
+function sumsApart(rows: readonly CasesRow[], totals: ReadonlyMap<string, CasesRow>): readonly ReleaseFlaw[] {
+  return Object.entries(countSplits).flatMap(([by, fact]): readonly ReleaseFlaw[] => {
     const parts = rows.filter((row) => row.by === by && row.fact === fact);
     const whole = totals.get(fact);
     return whole === undefined || wholeOf(whole) === null ? [] : sumApart(parts, whole);
   });
 }
 
-function sumApart(parts: readonly CasesRow[], whole: Pick<CasesRow, "value">): readonly CasesFlaw[] {
+function sumApart(parts: readonly CasesRow[], whole: Pick<CasesRow, "value">): readonly ReleaseFlaw[] {
   const [row] = parts;
   const sum = parts.reduce((so, { value }) => so + value, 0);
   return row === undefined || Math.abs(sum - whole.value) < base ? [] : [{ is: "sum", row, whole, sum }];

@@ -102,7 +102,12 @@ export function readersOf(bodies: readonly OfficialBody[], entering: Entering): 
 
 /** The offices that count the country's cases: the two reviewers that were admitted first, of those that are active and have a key. */
 export function officesAt(directory: Directory, now: number): readonly string[] {
-  return reviewersOf([], { organisation: "", directory, now }).slice(0, 2);
+  return reviewersAt(directory, now).slice(0, 2);
+}
+
+/** All reviewers that are active and have a key, the longest admitted first. */
+export function reviewersAt(directory: Directory, now: number): readonly string[] {
+  return reviewersOf([], { organisation: "", directory, now });
 }
 
 function reviewersOf(bodies: readonly OfficialBody[], { organisation, directory, now }: Entering): readonly string[] {

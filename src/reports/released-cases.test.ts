@@ -1,6 +1,7 @@
 // Released cases as tables, plots and a file: nothing rounded or kept back looks exact, and the file is what its schema says.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { assertTable, type TableSchema } from "../../test/support/table-schema.ts";
 import { countFacts, countSplitNames } from "../core/registers/count-facts.ts";
 import { csvFile, readCsv } from "../tables/csv.ts";
 import { readWords } from "../words/read-words.ts";
@@ -131,53 +132,22 @@ test("[YC13] joined years are a column of their own among splits, named by all o
 test("[YC16] the file is what its schema says: each cell of its type and within its bounds, and no row stands there twice", () => {
   const table = readCsv(Buffer.from(csvFile(casesFile([newest, older, joined]))));
   assert.ok("table" in table);
-  const [head = [], ...rows] = table.table.filter((row) => row.length > 1);
+  const rows = assertTable(table.table, casesSchema);
   assert.equal(rows.length, newest.rows.length + older.rows.length + joined.rows.length);
+  const line = (row: (typeof rows)[number] | undefined) => ["shown", "at_least", "at_most"].map((name) => row?.[name]);
+  const first = (of: string) => line(rows.find((row) => row["fact"] === of));
+  assert.deepEqual(first(fact), ["53", "53", "53"]);
+  assert.deepEqual(first("victims-refused"), ["", "1", "4"]);
   assert.deepEqual(
-    casesSchema.fields.map(({ name }) => name),
-    head,
-  );
-  const keys = new Set<string>();
-  for (const row of rows) {
-    const cell = (name: string) => row[head.indexOf(name)] ?? assert.fail();
-    for (const { name, type, constraints = {} } of casesSchema.fields as readonly SchemaField[]) {
-      const text = cell(name);
-      if (casesSchema.missingValues.includes(text)) {
-        assert.ok(constraints.required !== true, `${name} is missing`);
-        continue;
-      }
-      if (type !== "string") assert.match(text, type === "year" ? /^\d{4}$/ : /^\d+$/, name);
-      const { minimum = 0, maximum = Infinity, enum: codes = [text] } = constraints;
-      if (type === "integer") assert.ok(Number(text) >= minimum && Number(text) <= maximum, `${name} ${text}`);
-      assert.ok(codes.includes(text), `${name} ${text}`);
-    }
-    keys.add(casesSchema.primaryKey.map(cell).join("\n"));
-  }
-  assert.equal(keys.size, rows.length);
-  const line = (of: string) => rows.find((row) => row[6] === of)?.slice(10);
-  assert.deepEqual(line(fact), ["53", "53", "53"]);
-  assert.deepEqual(line("victims-refused"), ["", "1", "4"]);
-  assert.deepEqual(
-    rows.find((row) => row[0] === "2030" && row[6] === "victims-presumed")?.slice(10),
+    line(rows.find(({ year, fact: of }) => year === "2030" && of === "victims-presumed")),
     ["30", "30", ""],
     "at least so many has no most",
   );
 });
 
-interface SchemaField {
-  readonly name: string;
-  readonly type: string;
-  readonly constraints?: {
-    readonly required?: boolean;
-    readonly minimum?: number;
-    readonly maximum?: number;
-    readonly enum?: readonly string[];
-  };
-}
-
 test("[YC16] the schema names every fact and split that a release may have", () => {
   const codesOf = (name: string) =>
-    (casesSchema.fields as readonly SchemaField[]).find((field) => field.name === name)?.constraints?.enum;
+    (casesSchema as TableSchema).fields.find((field) => field.name === name)?.constraints?.enum;
   assert.deepEqual(codesOf("fact"), [...countFacts, "identification-days"]);
   assert.deepEqual(codesOf("split"), [...countSplitNames]);
 });

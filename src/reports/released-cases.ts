@@ -13,8 +13,8 @@ import type { RowValues } from "../core/registers/register-table.ts";
 import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
 import { cellName, yearsTogether } from "./count-words.ts";
-import type { Mark, Plot } from "./plots.ts";
 import schema from "./released-cases.schema.json" with { type: "json" };
+import { type Column, type ReleasedTable, type RowOfYears, type Said, tableOf } from "./released-tables.ts";
 
 type Row = RowValues<"tally">;
 
@@ -29,60 +29,48 @@ export interface YearOfCases {
   readonly rows: readonly Row[];
 }
 
-export interface CasesTable {
-  readonly of: string;
-  readonly title: string;
-  /** The years, the newest first. */
-  readonly years: readonly string[];
-  readonly rows: readonly { readonly name: string; readonly cells: readonly string[] }[];
-  readonly plots: readonly Plot[];
-}
-
 /** The newest year first. */
-export function casesTables(years: readonly YearOfCases[], words: Words): readonly CasesTable[] {
-  const facts = [...countFacts, daysFact].filter((fact) => years.some((year) => rowOf(year, fact) !== undefined));
-  const all = [
-    {
-      of: "facts",
-      title: words.message("released.facts"),
-      rows: facts.map((fact) => ({
-        name: words.text(`count.fact.${fact}`),
-        values: years.map((year) => rowOf(year, fact)),
-      })),
-    },
-    ...countSplitNames.map((by) => ({
-      of: by,
-      title: words.message(`count.split.${by}`),
-      rows: cellsOf(years, by).map((cell) => ({
-        name: cellName(by, cell, words),
-        values: years.map((year) => rowOf(year, countSplits[by], by, cell)),
-      })),
-    })),
-  ];
-  return all.flatMap(({ of, title, rows }) => {
-    // A column that would be empty is none: a split of few persons is not said.
-    const isIn = years.map(({ joined }, at) =>
-      of === "facts" ? joined === null : rows.some(({ values }) => values[at] !== undefined),
-    );
-    const shown = years.filter((_, at) => isIn[at]);
-    if (rows.length === 0) return [];
-    const kept = rows.map(({ name, values }) => ({ name, values: values.filter((_, at) => isIn[at]) }));
-    return [
-      {
-        of,
-        title,
-        years: shown.map((year) => columnWords(year, words)),
-        rows: kept.map(({ name, values }) => ({ name, cells: values.map((row) => numberWords(row, words)) })),
-        plots: unitsOf(of, title).flatMap((unit) =>
-          barsOf({ ...unit, rows: kept }, shown.slice(0, yearsDrawn[of === "facts" ? "facts" : "split"]), words),
-        ),
-      },
-    ];
+export function casesTables(years: readonly YearOfCases[], words: Words): readonly ReleasedTable[] {
+  const columns = years.map((year): Column => {
+    const names = { title: columnWords(year, words), short: yearsInWords(year, words) };
+    return { ...names, year: year.year, isDrawn: true, isApart: year.joined !== null };
   });
+  const rowOfYears = (name: string, axis: string | null, rows: readonly (Row | undefined)[]): RowOfYears => ({
+    ...{ name, axis },
+    said: rows.map((row) => (row === undefined ? null : saidOf(row, words))),
+  });
+  const facts = [...countFacts, daysFact].filter((fact) => years.some((year) => rowOf(year, fact) !== undefined));
+  const ofFacts = facts.map((fact) =>
+    rowOfYears(
+      words.text(`count.fact.${fact}`),
+      axisOf(fact),
+      years.map((year) => rowOf(year, fact)),
+    ),
+  );
+  return [
+    ...tableOf(
+      { of: "facts", title: words.message("released.facts"), hasAllYears: true, rows: ofFacts },
+      columns,
+      words,
+    ),
+    ...countSplitNames.flatMap((by) => {
+      const rows = cellsOf(years, by).map((cell) =>
+        rowOfYears(
+          cellName(by, cell, words),
+          by,
+          years.map((year) => rowOf(year, countSplits[by], by, cell)),
+        ),
+      );
+      return tableOf({ of: by, title: words.message(`count.split.${by}`), hasAllYears: false, rows }, columns, words);
+    }),
+  ];
 }
 
-/** So many of the newest years; the table has all. */
-const yearsDrawn = { facts: 5, split: 2 };
+/** Persons and referrals are drawn apart, and of one year no days. */
+function axisOf(fact: string): string | null {
+  if (personFacts.some((one) => one === fact)) return "persons";
+  return answerFacts.some((one) => one === fact) ? "referrals" : null;
+}
 
 /** The average of the days to a formal identification; as statistics name it (YC7b). */
 const daysFact = "identification-days";
@@ -116,64 +104,22 @@ function isPartial({ asked = 0, sent = 0 }: YearOfCases["release"]): boolean {
   return sent < asked;
 }
 
-/** A number as it was released, in words: none that is rounded or not said looks exact. */
-function numberWords(row: Row | undefined, words: Words): string {
-  if (row === undefined) return words.message("released.none");
-  const { value, least, most } = row;
+/** A number as it was released, in words: none that is rounded or not said looks exact. At a bar or a dot there is little room. */
+function saidOf({ value, least, most }: Row, words: Words): Said {
   const number = (n: number) => words.language.number(n);
-  if (least === undefined) return number(value);
-  if (most === undefined) return words.message("released.at-least", { n: number(least) });
-  if (most < fewest) return words.message(least === 0 ? "released.fewer-or-none" : "released.fewer");
-  return words.message("released.about-so-many", { n: number(value), least: number(least), most: number(most) });
+  const said = (full: string, text = full): Said => ({ value, text, full });
+  if (least === undefined) return said(number(value));
+  if (most === undefined) return { ...said(words.message("released.at-least", { n: number(least) })), value: least };
+  if (most < fewest)
+    return { ...said(words.message(least === 0 ? "released.fewer-or-none" : "released.fewer")), value: null };
+  return said(
+    words.message("released.about-so-many", { n: number(value), least: number(least), most: number(most) }),
+    words.message("released.short", { n: number(value) }),
+  );
 }
 
 /** From here on a number is said (YC7). */
 const fewest = 5;
-
-/** The same at a bar or a dot, where there is little room. */
-function markOf(row: Row | undefined, words: Words): Mark {
-  const text = numberWords(row, words);
-  if (row === undefined || (row.most !== undefined && row.most < fewest)) return { value: null, text };
-  if (row.least === undefined || row.most === undefined) return { value: row.least ?? row.value, text };
-  return { value: row.value, text: words.message("released.short", { n: words.language.number(row.value) }) };
-}
-
-interface RowOfYears {
-  readonly name: string;
-  /** By year, as the years. */
-  readonly values: readonly (Row | undefined)[];
-}
-
-/** What is drawn on one axis: persons and referrals apart, and no days; of a split all of it. A plot of its own has a name of its own. */
-function unitsOf(of: string, title: string): readonly Pick<Bars, "id" | "title" | "isOf">[] {
-  if (of !== "facts") return [{ id: `cases-${of}`, title, isOf: () => true }];
-  return [personFacts, answerFacts].map((facts: readonly string[], n) => ({
-    id: `cases-${of}-${n}`,
-    title: n === 0 ? title : `${title} (${n + 1})`,
-    isOf: (fact) => facts.includes(fact),
-  }));
-}
-
-interface Bars {
-  readonly id: string;
-  readonly title: string;
-  readonly isOf: (fact: string) => boolean;
-  readonly rows: readonly RowOfYears[];
-}
-
-/** Each year below the one after it; joined years, which may be more than others, stand alone. What has no number in any is not drawn: the table says it. */
-function barsOf({ id, title, isOf, rows }: Bars, given: readonly YearOfCases[], words: Words): readonly Plot[] {
-  const firstJoined = given.findIndex(({ joined }) => joined !== null);
-  const years = firstJoined < 0 ? given : given.slice(0, Math.max(firstJoined, 1));
-  const drawn = rows
-    .filter(({ values }) => values.some((row) => isOf(row?.fact ?? "")))
-    .map(({ name, values }) => ({ label: name, marks: years.map((_, i) => markOf(values[i], words)) }))
-    .filter(({ marks }) => marks.some(({ value }) => value !== null));
-  if (drawn.length === 0) return [];
-  const columns = years.map((year) => yearsInWords(year, words)).map((name) => ({ title: name, short: name }));
-  const [description, labelTitle] = [words.message("released.plot"), words.message("released.what")];
-  return [{ id, title, description, labelTitle, columns, rows: drawn }];
-}
 
 /** The rows of years as codes and numbers, for programs; the words of no language are in it. */
 export function casesFile(years: readonly YearOfCases[]): Table {

@@ -485,6 +485,9 @@ export interface MessageValues {
   "released.about-so-many": { n: "value"; least: "value"; most: "value" };
   "released.at-least": { n: "value" };
   "released.short": { n: "value" };
+  "released.flaw.above": { row: "value" };
+  "released.flaw.alone": { row: "value" };
+  "released.proceedings.stray": { n: "value" };
   "report.letter.authorities": { country: "value" };
   "report.head.title": { country: "value"; period: "value" };
   "report.head.log-size": { size: number };

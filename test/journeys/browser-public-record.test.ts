@@ -3,9 +3,11 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Page } from "playwright-core";
+import type { RowValues } from "../../src/core/registers/register-table.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
 import { buildWebApp, webApp } from "../../src/operate/app/web-app.ts";
+import { enterRelease, othersRelease, releaseDraft, signRelease } from "../../src/operate/tallies.ts";
 import { listen } from "../../src/server/listen.ts";
 import { languageTags } from "../../src/words/languages.ts";
 import { againstWcag } from "../screens/axe.ts";
@@ -13,6 +15,7 @@ import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { enterExampleRecord } from "../support/example-record.ts";
 import { row } from "../support/record-notes.ts";
 import { World } from "../support/world.ts";
+import { desk, phone, picture } from "./walk.ts";
 
 type Answer = (request: Request) => Response | Promise<Response>;
 
@@ -49,7 +52,8 @@ test("[ED12b, YC15] the browser checks the record itself and shows released case
   ])
     assert.ok((await casesSay()).includes(part), part);
   assert.equal(await cases.locator("svg").count(), 2, "a fact over the years, and a split");
-  assert.deepEqual(await savedCases(page), [
+  const savedYears = async () => (await savedLines(page, ".cases")).slice(1).map((line) => line.split(",")[0]);
+  assert.deepEqual(await savedYears(), [
     newer,
     newer,
     newer,
@@ -123,11 +127,53 @@ test("[ED12b, YC15] the browser checks the record itself and shows released case
   assert.match(more[0] ?? "", /Woman or girl: about 45 .* this row was changed after the release/);
   assert.doesNotMatch(await casesSay(), /about 40|fewer than 5/);
   assert.deepEqual(
-    await savedCases(page),
+    await savedYears(),
     [older, older, second, second, second, first],
     "the other years stand as they are",
   );
   assert.deepEqual(troubles, [], "no script error, and nothing that the content security policy stopped");
+});
+
+test("[TA11, TA12, TA13, TA14] the browser shows what two offices found in sealed proceedings, years beside each other; before any release it says what will come, and after a row was changed it shows the other year alone", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  const { page, url, world, troubles } = await publicPage(t);
+  await page.goto(`${url}/record.html`);
+  await page.getByText("No office has released the numbers of a year yet.", { exact: false }).waitFor();
+  await lookAt(page, "released-none");
+  const changeOne = await releaseProceedings(world);
+  await page.reload();
+  const part = page.locator(".proceedings");
+  await part.getByRole("button", { name: "CSV" }).waitFor();
+  const says = async () => plain(await part.innerText()).replace(/\s+/g, " ");
+  const [newer, older] = yearsOfCases(world);
+  for (const sentence of [
+    "This browser cannot check the count itself: the records are sealed.",
+    `${newer} Edition 1 was released by Example Statistics Office. The second office made the same numbers again and signed them: Example Ombudsman, Example Ombudsman of Doors.`,
+    `${older} Edition 1 was released by Example Statistics Office. No organisation of justice says that all of this year is there`,
+    "The second office has not signed these numbers yet",
+    "Prosecutions 3 at least 2",
+    "Cases with a conviction 1 not said",
+    "Prosecutions, “Example Code”, article 7 2",
+    "Prosecution → Verdict 1 not said",
+  ])
+    assert.ok((await says()).includes(sentence), `${sentence}: ${await says()}`);
+  assert.doesNotMatch(await page.locator("body").innerText(), /Example hidden case/);
+  assert.ok((await part.locator("svg").count()) > 1);
+  assert.equal((await savedLines(page, ".proceedings")).filter((line) => line.startsWith(`${older},`)).length, 5);
+  assert.deepEqual(await againstWcag(page), [], "WCAG 2.2 AA");
+  await lookAt(page, "released-proceedings");
+  await page.goto(`${url}/record.fa.html`);
+  await part.getByRole("button", { name: "CSV" }).waitFor();
+  await lookAt(page, "released-proceedings-fa");
+  await changeOne();
+  await page.goto(`${url}/record.html`);
+  const refused = part.getByRole("alert");
+  await refused.getByText(`Do not trust the numbers of ${newer}. They are not shown.`).waitFor();
+  assert.match(plain(await refused.innerText()), /“Prosecutions: 4”: this row was changed after the release/);
+  const left = await savedLines(page, ".proceedings");
+  assert.ok(left.length > 1 && left.slice(1).every((line) => line.startsWith(`${older},`)), "the other year stands");
+  await lookAt(page, "released-proceedings-refused");
+  assert.deepEqual(troubles, []);
 });
 
 test("[EN4g] whoever leaves a public page finds none of them by going back, whatever they read there, and finds words to show or to send", async (t) => {
@@ -402,15 +448,63 @@ async function releaseCases(world: World, checking: Device): Promise<() => Promi
   };
 }
 
-/** The years of the lines of the file that the page saves. */
-async function savedCases(page: Page): Promise<readonly string[]> {
+/** Two years of proceedings: one of which the prosecutor says that all is there, signed off, and one of neither. Returns what changes a row of the newer one. */
+async function releaseProceedings(world: World): Promise<() => Promise<void>> {
+  const admit = async (kind: "statistics-office" | "ombudsman" | "prosecutor", name: string) =>
+    world.member((await world.organisation(kind, name)).devices[0] ?? assert.fail());
+  const office = await admit("statistics-office", "Example Statistics Office");
+  const checking = await admit("ombudsman", "Example Ombudsman of Doors");
+  const prosecutor = await admit("prosecutor", "Example Prosecutor");
+  await world.settle(office, checking, prosecutor);
+  const [newer, older] = yearsOfCases(world);
+  const event = (key: string, values: RowValues<"proceeding">) => row("proceeding", key, "own", values);
+  const charge = { event: "prosecution", articles: ["code-7"] } as const;
+  await must(
+    prosecutor.record.enter("proceeding", [
+      event("a", { case: "A", on: `${newer}-03`, ...charge }),
+      event("b", { case: "B", on: `${newer}-04`, ...charge }),
+      event("b2", { case: "B", event: "verdict", on: `${newer}-09`, verdict: "convicted", prison_months: 30 }),
+      event("h", { case: "Example hidden case", ...charge, on: `${newer}-05`, official_body: "police" }),
+      event("c", { case: "C", event: "prosecution", on: `${older}-03` }),
+      event("d", { case: "D", event: "prosecution", on: `${older}-04` }),
+    ]),
+  );
+  const complete = { register: "proceeding", year: newer, complete: true, office: "Example Prosecutor" } as const;
+  await must(prosecutor.record.enter("coverage", [row("coverage", `proceeding-${newer}`, "own", complete)]));
+  await world.settle(prosecutor, office, checking);
+  for (const year of [older, newer]) {
+    const draft = releaseDraft(office, { year: Number(year), kind: "calendar" }) ?? assert.fail();
+    assert.equal(draft.notYet, null);
+    await enterRelease(office, draft, "Example Statistics Office");
+    await world.settle(office, checking);
+  }
+  const check = othersRelease(checking, { year: Number(newer), kind: "calendar" }) ?? assert.fail();
+  await signRelease(checking, check, "Example Ombudsman");
+  await world.settle(checking, office);
+  return async () => {
+    const values = { fact: "prosecutions", year: newer, value: 4 };
+    await must(office.record.enter("tally", [row("tally", `${newer}/prosecutions`, "own", values)]));
+    await world.settle(office);
+  };
+}
+
+/** The lines of the file that this part of the page saves. */
+async function savedLines(page: Page, part: string): Promise<readonly string[]> {
   const waiting = page.waitForEvent("download");
-  await page.locator(".cases").getByRole("button", { name: "CSV" }).click();
+  await page.locator(part).getByRole("button", { name: "CSV" }).click();
   const saved = await (await waiting).createReadStream();
-  const [head = "", ...lines] = Buffer.concat(await saved.toArray())
+  const lines = Buffer.concat(await saved.toArray())
     .toString("utf8")
     .trim()
     .split("\r\n");
-  assert.match(head, /^\ufeff?year,edition,office,signed_by,/);
-  return lines.map((line) => line.split(",")[0] ?? "");
+  assert.match(lines[0] ?? "", /^\ufeff?year,/);
+  return lines;
+}
+
+/** Pictures of the page on a phone and at a desk, where a folder for them is named. */
+async function lookAt(page: Page, name: string): Promise<void> {
+  for (const size of [phone, desk]) {
+    await page.setViewportSize(size);
+    await picture(page, `${name}-${size.width}`, "whole");
+  }
 }

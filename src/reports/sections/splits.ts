@@ -1,10 +1,10 @@
 // What was released of proceedings beyond the facts (TA10a): officials who were charged alike, by article of law, and how far cases came. A table of each, every
 // number with its tally.
 import { flowEnds, flowStages } from "../../assessment/proceedings-splits.ts";
-import type { ReleasedSplit } from "../../assessment/tally.ts";
-import { registerTable } from "../../core/registers/register-table.ts";
+import { type RowValues, registerTable } from "../../core/registers/register-table.ts";
 import type { Block } from "../document.ts";
 import { run } from "../say.ts";
+import type { ReportText } from "../text/report-text.ts";
 import { articleName, figure, nameOf, type Report, recordLinks, sourceLink } from "./report.ts";
 
 export function splitTables(report: Report): readonly Block[] {
@@ -30,7 +30,7 @@ export function splitTables(report: Report): readonly Block[] {
       ],
       rows: rows.map((split) => ({
         cells: [
-          run([cellName(report, split)]),
+          run([splitName(report.text, (key) => articleName(report, key), split)]),
           run([kind === "case-flow" ? t("code.cases") : nameOf(report, split.fact)]),
           [figure(report.text.number(split.value), split.fact)],
           [sourceLink(report, split.source)],
@@ -44,7 +44,7 @@ export function splitTables(report: Report): readonly Block[] {
 }
 
 /** Along the way of cases: each step before what leads on from it. Other splits stay as they are. */
-function placeOf({ by, cell }: ReleasedSplit): number {
+export function placeOf({ by, cell = "" }: Pick<RowValues<"tally">, "by" | "cell">): number {
   if (by !== "case-flow") return 0;
   const steps: readonly string[] = ["stage", ...flowStages, ...flowEnds];
   const [from = "", to = ""] = cell.split("/");
@@ -52,9 +52,13 @@ function placeOf({ by, cell }: ReleasedSplit): number {
   return start === 0 ? end * steps.length : start * steps.length + end;
 }
 
-function cellName(report: Report, { by, cell }: ReleasedSplit): string {
-  const { text } = report;
-  if (by === "article") return articleName(report, cell);
+/** An article as `articleOf` names it by the key of its law. */
+export function splitName(
+  text: ReportText,
+  articleOf: (key: string) => string,
+  { by, cell = "" }: Pick<RowValues<"tally">, "by" | "cell">,
+): string {
+  if (by === "article") return articleOf(cell);
   const [first = "", second = ""] = cell.split("/");
   if (by === "case-flow")
     return first === "stage"
@@ -65,7 +69,7 @@ function cellName(report: Report, { by, cell }: ReleasedSplit): string {
 }
 
 /** A stage or an end of proceedings: a verdict, an event, or what only this table names. */
-function stepName(text: Report["text"], step: string): string {
+function stepName(text: ReportText, step: string): string {
   const { event, verdict } = registerTable.proceeding.fields;
   const isVerdict = (verdict.shape.codes as readonly string[]).includes(step);
   const isEvent = (event.shape.codes as readonly string[]).includes(step);

@@ -1,12 +1,13 @@
 // From the open record to what the public page shows: released cases, plans with their progress, laws side by side, published reports, and short lists. Pure:
 // the same record and day give the same view.
 
+import { checkedProceedings } from "../../assessment/checked-proceedings.ts";
 import { earliestDay } from "../../core/registers/partial-date.ts";
 import { type RegisterName, registerNames, registerOf } from "../../core/registers/register-table.ts";
 import { dateOfRow, ownFiles } from "../../core/registers/row.ts";
 import { hashOfText } from "../../member/record/record-keeper.ts";
 import type { RecordBook } from "../../record/book.ts";
-import { checkedCases } from "../../record/checked-cases.ts";
+import { type CheckedRelease, checkedCases } from "../../record/checked-cases.ts";
 import type { Statement } from "../../record/statement.ts";
 import { isOlder, publishedEditions } from "../../reports/edition/edition.ts";
 import {
@@ -19,12 +20,20 @@ import {
   newestSaid,
   sumBudgets,
 } from "./plan-progress.ts";
-import type { NameByLanguage, PublicView, ShownLaw, ShownMeasure, ShownPlan, ShownRow } from "./public-view.ts";
+import type {
+  NameByLanguage,
+  PublicView,
+  ShownLaw,
+  ShownMeasure,
+  ShownPlan,
+  ShownRelease,
+  ShownRow,
+} from "./public-view.ts";
 
 /** The parts of the view that follow from the record. `today` is a day spelled in full. */
 type ComposedView = Pick<
   PublicView,
-  "cases" | "plans" | "stray" | "laws" | "publications" | "editions" | "lists" | "notCounted"
+  "cases" | "proceedings" | "plans" | "stray" | "laws" | "publications" | "editions" | "lists" | "notCounted"
 >;
 
 /** What is done, but what has a part of the page of its own; what sources say in their words, and what the country was asked for. Nothing sealed is on the page. */
@@ -39,7 +48,7 @@ export function composeView(
   book: RecordBook,
   organisationNames: ReadonlyMap<string, NameByLanguage>,
   today: string,
-  officesAt: (leaf: number) => readonly string[],
+  offices: Offices,
 ): ComposedView {
   const rows = <R extends RegisterName>(register: R): readonly ShownRow<R>[] =>
     book.statements(register).map((statement) => shownRow(statement, book, organisationNames));
@@ -53,7 +62,7 @@ export function composeView(
     return { plan, measure: shownMeasure(versions, progress, plan ?? [], today) };
   });
   return {
-    cases: casesOf(book, organisationNames, officesAt),
+    ...releasesOf(book, organisationNames, offices),
     plans: plans.map((stages) =>
       shownPlan(
         stages,
@@ -185,14 +194,19 @@ function joined<T>(things: readonly T[], marksOf: (thing: T) => readonly string[
   return groups.map((group) => group.things);
 }
 
-function casesOf(
+/** Who could sign a release off, at a leaf of the log: one of cases, and one of proceedings. */
+export interface Offices {
+  readonly officesAt: (leaf: number) => readonly string[];
+  readonly reviewersAt: (leaf: number) => readonly string[];
+}
+
+function releasesOf(
   book: RecordBook,
   organisationNames: ReadonlyMap<string, NameByLanguage>,
-  officesAt: (leaf: number) => readonly string[],
-): ComposedView["cases"] {
+  { officesAt, reviewersAt }: Offices,
+): Pick<ComposedView, "cases" | "proceedings"> {
   const nameOf = (id: string) => organisationNames.get(id) ?? {};
-  const { years, stray } = checkedCases(book, officesAt);
-  const shown = years.map(({ year, release, signed: by, joined, rows, flaws }) => {
+  const shown = ({ year, release, signed: by, flaws }: CheckedRelease): ShownRelease => {
     const { values, tallies, organisation, first } = release;
     const signed = typeof by === "string" ? by : { office: by.office, organisation: nameOf(by.organisation) };
     return {
@@ -205,10 +219,31 @@ function casesOf(
         note: first.ref.note,
         leaf: first.leaf,
       },
-      rows: flaws.length > 0 ? [] : rows,
     };
-  });
-  return { years: shown, stray };
+  };
+  const [cases, proceedings] = [checkedCases(book, officesAt), checkedProceedings(book, reviewersAt)];
+  return {
+    cases: {
+      ...cases,
+      years: cases.years.map((one) => ({
+        ...{ ...shown(one), joined: one.joined },
+        rows: one.flaws.length > 0 ? [] : one.rows,
+      })),
+    },
+    proceedings: {
+      ...proceedings,
+      years: proceedings.years.map((one) => ({
+        ...shown(one),
+        kind: one.kind,
+        rows: (one.flaws.length > 0 ? [] : one.release.tallies).map((row) => ({
+          values: row.values,
+          source: row.source,
+          title: row.source === ownFiles ? null : (book.sourceOf(row as Statement)?.values.title ?? null),
+          isWhole: one.isWhole(row),
+        })),
+      })),
+    },
+  };
 }
 
 function editionsOf(

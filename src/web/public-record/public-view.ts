@@ -1,9 +1,12 @@
 // The open record as the public page shows it: plain data that crosses from the worker to the page. What a source says stands beside what
 // others say; nothing is chosen between them.
+
+import type { Period } from "../../assessment/fact-value.ts";
 import type { RegisterName, RowValues } from "../../core/registers/register-table.ts";
-import type { CasesFlaw, CheckedCases } from "../../record/checked-cases.ts";
+import type { CheckedCases, ReleaseFlaw } from "../../record/checked-cases.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import type { PublishedEdition } from "../../reports/edition/edition.ts";
+import type { ReleasedTally } from "../../reports/released-proceedings.ts";
 import type { MeasureState } from "./plan-progress.ts";
 
 export type NameByLanguage = Readonly<Record<string, string>>;
@@ -71,17 +74,25 @@ export interface ShownEdition {
   readonly isOlder: boolean;
 }
 
-/** The newest release of a year's cases, or of joined years, and what this browser found of it (YC14). */
-export interface ShownCases {
+/** The newest release of a year, and what this browser found of it (YC14, TA12). */
+export interface ShownRelease {
   readonly year: number;
   readonly release: RowValues<"release">;
   readonly trace: Trace;
-  /** Who made the same rows again; `alone` where the country has one office only. */
+  /** Who made the same rows again; `alone` where nobody else in the country may. */
   readonly signed: Trace["signedOff"][number] | "not-yet" | "alone";
+  readonly flaws: readonly ReleaseFlaw[];
+}
+
+export interface ShownCases extends ShownRelease {
   readonly joined: CheckedCases["joined"];
-  readonly flaws: readonly CasesFlaw[];
   /** None where some row does not hold. */
   readonly rows: readonly RowValues<"tally">[];
+}
+
+export interface ShownProceedings extends ShownRelease, Period {
+  /** None where some row does not hold. */
+  readonly rows: readonly ReleasedTally[];
 }
 
 export interface PublicView {
@@ -99,6 +110,8 @@ export interface PublicView {
   };
   /** The newest year first, and how many rows about cases belong to no release. */
   readonly cases: { readonly years: readonly ShownCases[]; readonly stray: number };
+  /** The same of proceedings and requests. */
+  readonly proceedings: { readonly years: readonly ShownProceedings[]; readonly stray: number };
   readonly plans: readonly ShownPlan[];
   /** Measures of plans that nobody entered. */
   readonly stray: readonly ShownMeasure[];

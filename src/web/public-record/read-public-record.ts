@@ -8,7 +8,7 @@ import { HostClient, type Network } from "../../member/trust/host-client.ts";
 import { PublicLog } from "../../member/trust/public-log.ts";
 import { parseFoundingNote } from "../../note/directory-note.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
-import { officesAt } from "../../record/readers.ts";
+import { officesAt, reviewersAt } from "../../record/readers.ts";
 import { composeView } from "./compose-view.ts";
 import { countedNetwork, type Progress } from "./counted-network.ts";
 import type { PageRefusal, WorkerMessage } from "./public-view.ts";
@@ -76,7 +76,10 @@ export async function readPublicRecord({
       country,
       kind: demonstration ? "demonstration" : trial ? "trial" : "real",
       log: { ...trusted, witnesses: witnessesOf(log), stale: log.alarms.has("stale") },
-      ...composeView(book, organisationNames, dayAt(trusted.at), (leaf) => officesAt(log.directory, leaf)),
+      ...composeView(book, organisationNames, dayAt(trusted.at), {
+        officesAt: (leaf) => officesAt(log.directory, leaf),
+        reviewersAt: (leaf) => reviewersAt(log.directory, leaf),
+      }),
     },
   };
 }

@@ -1,23 +1,11 @@
-// The released cases on the page (YC13): what this browser found of each year, tables and plots of the years of which every row holds, and the same as a file. What does not
-// hold is named, and none of its numbers are shown.
+// The released cases on the page (YC13): who was asked and counted, and in a sentence which row does not hold.
 import { talliedSentence } from "../../reports/count-words.ts";
-import { plotSvg } from "../../reports/print/svg.ts";
-import {
-  type CasesTable,
-  casesFile,
-  casesSchema,
-  casesTables,
-  type YearOfCases,
-  yearsInWords,
-} from "../../reports/released-cases.ts";
-import { csvFile } from "../../tables/csv.ts";
+import { casesFile, casesSchema, casesTables, type YearOfCases, yearsInWords } from "../../reports/released-cases.ts";
 import { languageFor } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
-import { saveFile } from "../save-file.ts";
 import { loadWords } from "../text/load-words.ts";
-import { drawing, element } from "./elements.ts";
 import type { PublicView, ShownCases } from "./public-view.ts";
-import { traceLine } from "./show-row.ts";
+import { releaseCard, releasedPart } from "./show-released.ts";
 
 const wordsOfCases = ["shown", "codes", "released", "count", "case", "desk", "forms"] as const;
 
@@ -25,13 +13,14 @@ export async function showCases(place: HTMLElement, { years, stray }: PublicView
   const words = await loadWords(languageFor(document.documentElement.lang) ?? "en", wordsOfCases);
   const good = years.filter(({ flaws }) => flaws.length === 0).map(yearOf);
   place.append(
-    element("h2", {}, words.message("released.title")),
-    element("p", {}, words.message("released.about")),
-    element("p", {}, words.message("released.checked")),
-    ...years.map((year) => showYear(words, year)),
-    ...casesTables(good, words).map(showTable),
-    ...(good.length === 0 ? [] : [saving(words, good)]),
-    ...(stray === 0 ? [] : [element("p", { class: "note" }, words.message("released.stray", { n: stray }))]),
+    ...releasedPart(words, {
+      title: words.message("released.title"),
+      about: [words.message("released.about"), words.message("released.checked")],
+      releases: years.map((year) => showYear(words, year)),
+      tables: casesTables(good, words),
+      file: { name: "released-cases", rows: casesFile(good), schema: casesSchema },
+      stray: stray === 0 ? null : words.message("released.stray", { n: stray }),
+    }),
   );
 }
 
@@ -41,41 +30,22 @@ function yearOf({ year, release, signed, joined, rows }: ShownCases): YearOfCase
 }
 
 function showYear(words: Words, shown: ShownCases): HTMLElement {
-  const { release, signed, joined, flaws, trace, rows } = shown;
-  const { edition, office, asked = 0, sent = 0 } = release;
-  const name = yearsInWords(yearOf(shown), words);
+  const { joined, rows } = shown;
+  const { asked = 0, sent = 0 } = shown.release;
   const number = (n: number) => words.language.number(n);
-  const said = [
-    words.message("count.released", { edition: number(edition), office }),
-    ...(joined === null
-      ? [words.message("count.country.senders", { sent: number(sent), asked: number(asked) })]
-      : rows.slice(0, 1).map(({ fact }) => {
-          const what = words.text(`count.fact.${fact}`);
-          return words.message("released.joined", { what, n: number(joined.whole ?? 0) });
-        })),
-    ...(sent < asked ? [words.message("count.country.partial")] : []),
-    typeof signed === "string"
-      ? words.message(`released.${signed}`)
-      : words.message("released.signed", {
-          office: signed.office,
-          name: words.language.pick(signed.organisation),
-        }),
-  ];
-  return element(
-    "article",
-    {},
-    element("h3", { class: "small" }, name),
-    ...said.map((sentence) => element("p", {}, sentence)),
-    flaws.length === 0
-      ? null
-      : element(
-          "div",
-          { class: "refused", role: "alert" },
-          element("p", {}, element("strong", {}, words.message("released.refused", { year: name }))),
-          element("ul", {}, ...flaws.map((flaw) => element("li", {}, flawWords(words, flaw)))),
-        ),
-    traceLine(words, trace),
-  );
+  return releaseCard(words, shown, {
+    year: yearsInWords(yearOf(shown), words),
+    said: [
+      ...(joined === null
+        ? [words.message("count.country.senders", { sent: number(sent), asked: number(asked) })]
+        : rows.slice(0, 1).map(({ fact }) => {
+            const what = words.text(`count.fact.${fact}`);
+            return words.message("released.joined", { what, n: number(joined.whole ?? 0) });
+          })),
+      ...(sent < asked ? [words.message("count.country.partial")] : []),
+    ],
+    flaws: shown.flaws.map((flaw) => flawWords(words, flaw)),
+  });
 }
 
 /** Which row does not hold, and why, in a sentence. */
@@ -87,57 +57,4 @@ function flawWords(words: Words, flaw: ShownCases["flaws"][number]): string {
     sum: words.language.number(flaw.sum),
     whole: words.language.number(flaw.whole.value),
   });
-}
-
-function showTable({ of, title, years, rows, plots }: CasesTable): HTMLElement {
-  const id = `cases-of-${of}`;
-  const head = ["", ...years].map((text) => (text === "" ? element("td") : element("th", { scope: "col" }, text)));
-  return element(
-    "div",
-    { class: "cases-table" },
-    element("h3", { id }, title),
-    frame(
-      "scroll",
-      title,
-      element(
-        "table",
-        { "aria-labelledby": id },
-        element("thead", {}, element("tr", {}, ...head)),
-        element(
-          "tbody",
-          {},
-          ...rows.map(({ name, cells }) =>
-            element("tr", {}, element("th", { scope: "row" }, name), ...cells.map((cell) => element("td", {}, cell))),
-          ),
-        ),
-      ),
-    ),
-    element(
-      "div",
-      { class: "plots" },
-      ...plots.map((plot) => frame("plot-frame", `${plot.title}: ${plot.description}`, drawing(plotSvg(plot)))),
-    ),
-  );
-}
-
-/** What is wider than a phone scrolls by itself, with the keyboard too. */
-function frame(name: string, label: string, inside: Node): HTMLElement {
-  return element("div", { class: name, role: "region", tabindex: "0", "aria-label": label }, inside);
-}
-
-function saving(words: Words, years: readonly YearOfCases[]): HTMLElement {
-  const button = (text: string, save: () => void) => {
-    const made = element("button", { type: "button" }, text);
-    made.addEventListener("click", save);
-    return made;
-  };
-  return element(
-    "p",
-    { class: "saving" },
-    button(words.message("released.save"), () => saveFile("released-cases.csv", "text/csv", csvFile(casesFile(years)))),
-    " ",
-    button(words.message("released.save-columns"), () =>
-      saveFile("released-cases.schema.json", "application/json", `${JSON.stringify(casesSchema, null, 2)}\n`),
-    ),
-  );
 }

@@ -48,7 +48,7 @@ function progressWords(words: Words, come: number, of: number): string {
 function shown(words: Words, view: PublicView, recordAt: RecordAt): readonly HTMLElement[] {
   return [
     provenance(words, view),
-    ...casesPlace(view),
+    ...releasedPlaces(words, view),
     showPlans(words, view),
     showLaws(words, view),
     showPublications(words, view, recordAt),
@@ -56,12 +56,27 @@ function shown(words: Words, view: PublicView, recordAt: RecordAt): readonly HTM
   ];
 }
 
-/** Its place, filled once its words and drawings are here; whoever reads the record of a country without released numbers loads none of them. */
-function casesPlace({ cases }: PublicView): readonly HTMLElement[] {
-  if (cases.years.length === 0 && cases.stray === 0) return [];
-  const place = element("section", { class: "cases" });
-  void import("./show-cases.ts").then(({ showCases }) => showCases(place, cases));
-  return [place];
+/** Their places, filled once their words and drawings are here; whoever reads the record of a country without released numbers loads none of them. */
+function releasedPlaces(words: Words, view: PublicView): readonly HTMLElement[] {
+  const place = (name: string, fill: (place: HTMLElement) => Promise<void>) => {
+    const made = element("section", { class: `released ${name}` });
+    void fill(made);
+    return made;
+  };
+  const { cases, proceedings } = view;
+  const isThere = ({ years, stray }: PublicView["cases" | "proceedings"]) => years.length > 0 || stray > 0;
+  const places = [
+    ...(isThere(cases)
+      ? [place("cases", async (made) => (await import("./show-cases.ts")).showCases(made, cases))]
+      : []),
+    ...(isThere(proceedings)
+      ? [place("proceedings", async (made) => (await import("./show-proceedings.ts")).showProceedings(made, view))]
+      : []),
+  ];
+  if (places.length > 0) return places;
+  return [
+    section(words.message("shown.released"), element("p", { class: "note" }, words.message("shown.released.none"))),
+  ];
 }
 
 function provenance(words: Words, { origin, log, notCounted }: PublicView): HTMLElement {

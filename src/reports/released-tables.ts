@@ -1,0 +1,111 @@
+// Tables of released numbers with their plots, whatever is counted (YC13, TA11): releases beside each other, the newest first. Words come in; here it is decided what is drawn.
+import type { Words } from "../words/words.ts";
+import type { Mark, Plot } from "./plots.ts";
+
+/** A release, or one office's of a year. */
+export interface Column {
+  readonly title: string;
+  /** The same at a plot. */
+  readonly short: string;
+  readonly year: number;
+  /** Of joined years (YC11): it is in no table of single years, and no bar stands beside theirs. */
+  readonly isApart: boolean;
+  /** False beside another one of the same year, or of years of another kind: the table alone has it. */
+  readonly isDrawn: boolean;
+}
+
+/** A number as a mark of a plot, and as a table says it. */
+export interface Said extends Mark {
+  readonly full: string;
+}
+
+export interface RowOfYears {
+  readonly name: string;
+  /** What is drawn on one axis as bars has one name here; of what is none, null. */
+  readonly axis: string | null;
+  /** By column; null where the release does not say it. */
+  readonly said: readonly (Said | null)[];
+}
+
+export interface ReleasedTable {
+  readonly of: string;
+  readonly title: string;
+  /** The columns. */
+  readonly years: readonly string[];
+  readonly rows: readonly { readonly name: string; readonly cells: readonly string[] }[];
+  readonly plots: readonly Plot[];
+}
+
+interface TablePart {
+  readonly of: string;
+  readonly title: string;
+  /** Each year has a column, also one that says nothing of it: else a column that would be empty is none, since a split of few persons is not said. */
+  readonly hasAllYears: boolean;
+  readonly rows: readonly RowOfYears[];
+}
+
+/** None where there is no row. */
+export function tableOf(part: TablePart, columns: readonly Column[], words: Words): readonly ReleasedTable[] {
+  const { of, title, rows } = part;
+  if (rows.length === 0) return [];
+  const isIn = (at: number) =>
+    part.hasAllYears ? columns[at]?.isApart === false : rows.some(({ said }) => said[at] !== null);
+  const kept = rows.map((row) => ({ ...row, said: row.said.filter((_, at) => isIn(at)) }));
+  const shown = columns.filter((_, at) => isIn(at));
+  const none = words.message("released.none");
+  const drawn = shown.filter(({ isDrawn }) => isDrawn);
+  const onPlots = kept.map((row) => ({
+    ...row,
+    said: row.said
+      .filter((_, at) => shown[at]?.isDrawn === true)
+      .map((said) => said ?? { value: null, text: none, full: none }),
+  }));
+  return [
+    {
+      of,
+      title,
+      years: shown.map((column) => column.title),
+      rows: kept.map(({ name, said }) => ({ name, cells: said.map((one) => one?.full ?? none) })),
+      plots: barsOf(part, onPlots, drawn, words),
+    },
+  ];
+}
+
+interface DrawnRow extends RowOfYears {
+  readonly said: readonly Said[];
+}
+
+/** So many of the newest years are drawn; the table has all. */
+const yearsDrawn = { ofFacts: 5, ofParts: 2 };
+
+/** On each axis each year below the one after it; joined years, which may be more than others, stand alone. What has no number in any is not drawn: the table says it. */
+function barsOf(
+  { of, title, hasAllYears }: TablePart,
+  rows: readonly DrawnRow[],
+  given: readonly Column[],
+  words: Words,
+): readonly Plot[] {
+  const newest = given.slice(0, yearsDrawn[hasAllYears ? "ofFacts" : "ofParts"]);
+  const firstApart = newest.findIndex(({ isApart }) => isApart);
+  const columns = firstApart < 0 ? newest : newest.slice(0, Math.max(firstApart, 1));
+  const axes = [...new Set(rows.flatMap(({ axis }) => axis ?? []))];
+  return axes.flatMap((axis, n): readonly Plot[] => {
+    const drawn = rows
+      .filter((row) => row.axis === axis)
+      .map(({ name, said }) => ({ label: name, marks: said.slice(0, columns.length) }))
+      .filter(({ marks }) => marks.some(({ value }) => value !== null));
+    if (drawn.length === 0) return [];
+    return [
+      {
+        ...{ id: `released-${of}-of-${axis}`, title: n === 0 ? title : `${title} (${n + 1})` },
+        ...{ description: words.message("released.plot"), labelTitle: words.message("released.what") },
+        columns: columns.map(({ short }) => ({ title: short, short })),
+        rows: drawn,
+      },
+    ];
+  });
+}
+
+interface DrawnRow extends RowOfYears {
+  readonly said: readonly Said[];
+}
