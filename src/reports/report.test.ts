@@ -271,6 +271,7 @@ test("[RP6] every link leads to a place in the document, and places are unique",
     const data = dataOf(account);
     const document = composeReport(data, wordsIn[language]);
     const html = reportHtml(document, {});
+    assert.doesNotMatch(html, /<code>/, "a hash is read from the left in every language");
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? "");
     assert.equal(new Set(ids).size, ids.length);
     for (const [, to] of html.matchAll(/href="#([^"]+)"/g)) assert.ok(ids.includes(to ?? ""), to ?? "");

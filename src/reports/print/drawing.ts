@@ -76,8 +76,10 @@ export class Drawing {
       case "text":
         return text;
       case "strong":
-      case "code":
         return elementOf(kind, {}, text);
+      case "code":
+        // In Persian the end of a hash would stand before it.
+        return elementOf(kind, { dir: "ltr" }, text);
       case "quoted":
         return elementOf("q", { dir: "auto" }, text);
       case "missing":
