@@ -8,9 +8,9 @@ import { type EditionSection, editionSections } from "../../../core/registers/re
 import type { Row } from "../../../core/registers/row.ts";
 import { draftRow, endOf, type Paragraph, rewrittenRow } from "../../../reports/edition/edition.ts";
 import { editionDesk, findingsAt } from "../../../reports/edition/edition-desk.ts";
-import { countryIn } from "../../../reports/text/report-text.ts";
 import { anchorTo, type Proposal } from "../../../reports/edition/proposal.ts";
 import { proposalsFor } from "../../../reports/edition/proposals.ts";
+import { countryIn } from "../../../reports/text/report-text.ts";
 import { reportParts } from "../../../reports/text/report-words.ts";
 import { Heading } from "../../components/heading.tsx";
 import { focusSoon } from "../../focus-soon.ts";
