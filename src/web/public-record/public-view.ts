@@ -32,7 +32,7 @@ export interface ShownRow<R extends RegisterName = RegisterName> {
   readonly history: readonly { readonly at: string; readonly note: string; readonly values: RowValues<R> | null }[];
 }
 
-export interface Money {
+interface Money {
   readonly amount: number;
   readonly currency: string;
 }

@@ -111,7 +111,7 @@ function Line({ row: { words, more, to } }: { readonly row: Row }): JSX.Element 
 function troublesOf(props: PageProps, due: Due | null): readonly Trouble[] {
   const { engine, book } = props;
   const reasons = countReasons(book.refused.map(({ reason }) => reason)).map(([reason]) => refusalText(reason));
-  const refused = t("record.attention.refused", { n: book.refused.length, list: listOf(reasons) });
+  const refusedLine = t("record.attention.refused", { n: book.refused.length, list: listOf(reasons) });
   return [
     ...unsignedTroubles(props),
     trouble("incomplete", book.incomplete, ({ import: id, register, organisation, here, of }) => ({
@@ -119,7 +119,7 @@ function troublesOf(props: PageProps, due: Due | null): readonly Trouble[] {
       words: registerName(register),
       more: apart(nameOfOrganisation(engine, organisation), t("record.attention.parts", { n: here.length, of })),
     })),
-    trouble("refused", book.refused, (each) => refusedRow(each), refused),
+    trouble("refused", book.refused, refusedRow, refusedLine),
     trouble("unknown", book.flagged, ({ ref, field, key }) => {
       const statement = book.statement(ref);
       if (statement === null) return [];

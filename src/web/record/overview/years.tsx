@@ -10,7 +10,7 @@ import { t, words } from "../../text/translate.ts";
 import { factName } from "../words.ts";
 import "../../plot.css";
 
-export interface YearsGiven {
+interface YearsGiven {
   readonly engine: Engine;
   readonly book: RecordBook;
 }
