@@ -34,7 +34,7 @@ interface Open {
 export class Room {
   readonly parts: DeviceParts;
   readonly #changeListeners = new Set<() => void>();
-  readonly #waitingListeners = new Set<() => void>();
+  readonly #outboxListeners = new Set<() => void>();
   #log: PublicLog | null = null;
   #session: Session | null = null;
   #vault: OpenVault | null = null;
@@ -55,17 +55,17 @@ export class Room {
   }
 
   /** Calls the listener when a verb put something into the outbox; gives back how to stop. */
-  onWaiting(listener: () => void): () => void {
-    this.#waitingListeners.add(listener);
-    return () => this.#waitingListeners.delete(listener);
+  onOutbox(listener: () => void): () => void {
+    this.#outboxListeners.add(listener);
+    return () => this.#outboxListeners.delete(listener);
   }
 
   sayChanged(): void {
     for (const listener of this.#changeListeners) listener();
   }
 
-  #sayWaiting(): void {
-    for (const listener of this.#waitingListeners) listener();
+  #sayOutbox(): void {
+    for (const listener of this.#outboxListeners) listener();
   }
 
   /** Null on a device without a vault. */
@@ -109,7 +109,7 @@ export class Room {
   async verb<T>(work: (open: Open) => Promise<T>): Promise<Verdict<T>> {
     const before = this.#log?.outbox.taken;
     const verdict = await verdictOf(() => this.doing(() => work(this.open())));
-    if (this.#log?.outbox.taken !== before) this.#sayWaiting();
+    if (this.#log?.outbox.taken !== before) this.#sayOutbox();
     return verdict;
   }
 
@@ -183,7 +183,7 @@ export class Room {
         if (!isProblem(error, "store") && !isProblem(error, "engine")) throw error;
       });
       this.#left = Promise.all([this.#left, sealed.finally(wipe)]).then(() => {
-        if (this.#log?.outbox.taken !== before) this.#sayWaiting();
+        if (this.#log?.outbox.taken !== before) this.#sayOutbox();
       });
     }
     this.sayChanged();

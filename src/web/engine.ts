@@ -175,7 +175,7 @@ export class Engine {
     device.room.onChange(() => {
       turn.value += 1;
     });
-    device.room.onWaiting(() => {
+    device.room.onOutbox(() => {
       void this.sync();
       void sendInBackground();
     });

@@ -191,7 +191,7 @@ export class OpenCase {
     return sheetIn(this.sheets, form, isMany ? sheet : "one");
   }
 
-  /** Its item in the inbox; null where it has none. */
+  /** Its item in the inbox, of what is sealed alone, unlike its work; null where it has none. */
   get item(): InboxItem | null {
     return this.#once("item", () => inboxItem(this.state, this.#parts.organisation));
   }
