@@ -35,7 +35,6 @@ export async function checkStore(store: MemberStore, clock: () => number): Promi
     getAll: (table, keys) => store.getAll(table, keys),
     list: (table, from, to) => store.list(table, from, to),
     keys: (table, from, to) => store.keys(table, from, to),
-    count: (table, ranges) => store.count(table, ranges),
     write: async () => undefined,
     close: async () => undefined,
   };

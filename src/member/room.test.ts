@@ -27,7 +27,6 @@ async function slowDevice(t: TestContext) {
     getAll: (table, keys) => whole.getAll(table, keys),
     list: (table, from, to) => whole.list(table, from, to),
     keys: (table, from, to) => whole.keys(table, from, to),
-    count: (table, ranges) => whole.count(table, ranges),
     write: (changes) => whole.write(changes),
     close: () => whole.close(),
     get: async (table, key) => {

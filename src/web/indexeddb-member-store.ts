@@ -4,7 +4,7 @@
 
 import { presentFields } from "../core/present-fields.ts";
 import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
-import type { Change, MemberStore, Range, StoreRow, StoreTable } from "../member/store/store.ts";
+import type { Change, MemberStore, StoreRow, StoreTable } from "../member/store/store.ts";
 import { isReferralDraft, isSameRow } from "../member/store/store.ts";
 import { type DraftFiles, openDraftFiles } from "./draft-files.ts";
 
@@ -105,17 +105,6 @@ class IndexedDbMemberStore implements MemberStore {
     if (this.#busy !== null) await this.#busy;
     if (to !== undefined && to <= from) return [];
     return (await this.#read((store) => store.getAllKeys(rangeOf(table, from, to)))).map(keyIn);
-  }
-
-  async count(table: string, ranges: readonly Range[]): Promise<number> {
-    if (this.#busy !== null) await this.#busy;
-    const transaction = this.#begin("readonly");
-    const store = transaction.objectStore(items);
-    const asked = ranges
-      .filter(([from, to]) => to === undefined || to > from)
-      .map(([from, to]) => store.count(rangeOf(table, from, to)));
-    await ended(transaction);
-    return asked.reduce((sum, { result }) => sum + result, 0);
   }
 
   write(changes: readonly Change[]): Promise<void> {

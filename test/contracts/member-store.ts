@@ -70,7 +70,7 @@ const everywhere: Readonly<Record<string, Case>> = {
     expectEqual((await store.list("draft")).length, 0, "after removing what is not there");
   },
 
-  "the keys of a table are listed and counted as its rows are, without what is in them": async (open) => {
+  "the keys of a table are listed as its rows are, without what is in them": async (open) => {
     const store = await open();
     await store.write([
       row("place", "b-1", bytesOf(1, 1)),
@@ -84,10 +84,6 @@ const everywhere: Readonly<Record<string, Case>> = {
     expectEqual(await keys("a-2"), "a-2,b-1", "from one on");
     expectEqual(await keys("a-", "a."), "a-1,a-2", "those of a range");
     expectEqual(await keys("b", "a"), "", "none of an empty one");
-    expectEqual(await store.count("place", []), 0, "as many as no range has");
-    expectEqual(await store.count("place", [[""]]), 3, "as many as the table has");
-    const ranges = [["a-2"], ["a-", "a."], ["b", "a"], ["", "a-2"]] as const;
-    expectEqual(await store.count("place", ranges), 5, "as many as ranges have together");
   },
 
   "a row is found as it was put, replaced, and removed": async (open) => {

@@ -49,7 +49,6 @@ const store: MemberStore = {
   getAll: (table, keys) => file.getAll(table, keys),
   list: (table, from, to) => file.list(table, from, to),
   keys: (table, from, to) => file.keys(table, from, to),
-  count: (table, ranges) => file.count(table, ranges),
   close: () => file.close(),
   write: (changes) => {
     if (changes.length > 0) effect();

@@ -21,7 +21,6 @@ class TriedStore implements MemberStore {
   getAll: MemberStore["getAll"] = (table, keys) => this.#store.getAll(table, keys);
   list: MemberStore["list"] = (table, from, to) => this.#store.list(table, from, to);
   keys: MemberStore["keys"] = (table, from, to) => this.#store.keys(table, from, to);
-  count: MemberStore["count"] = (table, ranges) => this.#store.count(table, ranges);
   close: MemberStore["close"] = () => this.#store.close();
   write: MemberStore["write"] = async (changes) => {
     if (this.isTrying && changes.length > 0) throw new Problem("store", "full");

@@ -99,7 +99,6 @@ function asItIs(whole: MemberStore): MemberStore {
     getAll: (table, keys) => whole.getAll(table, keys),
     list: (table, from, to) => whole.list(table, from, to),
     keys: (table, from, to) => whole.keys(table, from, to),
-    count: (table, ranges) => whole.count(table, ranges),
     write: (changes) => whole.write(changes),
     close: () => whole.close(),
   };

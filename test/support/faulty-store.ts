@@ -36,7 +36,6 @@ export function faulty(store: MemberStore): FaultyStore {
     getAll: async (table, keys) => (await store.getAll(table, keys)).map((row) => here(table, row)),
     list: async (table, from, to) => (await store.list(table, from, to)).map((row) => read(table, row)),
     keys: (table, from, to) => store.keys(table, from, to),
-    count: (table, ranges) => store.count(table, ranges),
     write: async (changes) => {
       if (faults.refusals > 0) {
         faults.refusals -= 1;

@@ -7,7 +7,7 @@ import { encodeHex } from "../../crypto/hex.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { Shelf } from "../store/shelf.ts";
-import { type Change, pieces, type Range, type StoreRow, smallPieces } from "../store/store.ts";
+import { type Change, pieces, type StoreRow, smallPieces } from "../store/store.ts";
 import type { KeptLine } from "./kept-line.ts";
 
 /** Raised when rows are laid out in another way: those of before are made anew. */
@@ -25,8 +25,6 @@ export interface LineToKeep {
 
 /** The keys of more cases are looked at in smaller pieces. */
 const manyCases = 200;
-/** The places of so many cases are counted in one read. */
-const namesTogether = 64;
 const progressKey = "progress";
 const nothing = new Uint8Array(0);
 
@@ -198,23 +196,10 @@ export class CaseIndex {
     return pairs;
   }
 
-  /** True where each entry has its place and each case its tag (EN12e), piece by piece, so that what others ask of the store comes between. Keys are read only where their numbers say that something is missing. */
+  /** True where each entry has its place and each case its tag (EN12e). Looks at keys alone, piece by piece, so that what others ask of the store comes between. */
   async isWhole(): Promise<boolean> {
     const { store } = this.#shelf;
     const through = this.#tags.size > manyCases ? smallPieces() : pieces;
-    const names = [this.nameOf(null), ...new Set((await store.keys("roster")).map(nameIn))];
-    let missing = 0;
-    for (const piece of through) missing += await store.count("entry", [piece]);
-    for (let at = 0; at < names.length; at += namesTogether)
-      missing -= await store.count(
-        "place",
-        names.slice(at, at + namesTogether).map((name) => [`${name}-`, `${name}.`]),
-      );
-    return missing === 0 || this.#isWholeByKeys(through);
-  }
-
-  async #isWholeByKeys(through: readonly Range[]): Promise<boolean> {
-    const { store } = this.#shelf;
     // Entries first: what comes meanwhile has its place in the same write.
     const idsLeft = new Set<string>();
     for (const [from, to] of through) for (const id of await store.keys("entry", from, to)) idsLeft.add(id);

@@ -115,7 +115,6 @@ function later(store: MemberStore): MemberStore {
     getAll: (table, keys) => store.getAll(table, keys),
     list: (table, from, to) => store.list(table, from, to),
     keys: (table, from, to) => store.keys(table, from, to),
-    count: (table, ranges) => store.count(table, ranges),
     write: (changes) => store.write(changes),
     close: () => store.close(),
   };
@@ -624,28 +623,6 @@ test("[EN12e] a row of the index that is gone is damage: no case goes out of the
   await purging.sync();
   const row = (await shelf.list("entry")).find(({ key }) => key === first) ?? assert.fail();
   assert.ok(JSON.stringify(row.value).startsWith('{"purged"'));
-});
-
-test("[EN12e] where as many rows lead to entries as there are, no key of an entry is read", async (t) => {
-  const { store, worker, opened } = await atWork(t);
-  await worker.lock();
-  const asked: string[] = [];
-  const watched: MemberStore = {
-    ...later(store),
-    keys: (table, from, to) => {
-      asked.push(`keys of ${table}`);
-      return store.keys(table, from, to);
-    },
-    count: (table, ranges) => {
-      asked.push(`count of ${table}`);
-      return store.count(table, ranges);
-    },
-  };
-  const device = await opened(watched);
-  await device.sync();
-  assert.deepEqual(codes(device), []);
-  assert.ok(asked.includes("count of entry") && asked.includes("count of place"));
-  assert.ok(!asked.includes("keys of entry"));
 });
 
 test("[EN12b] a case that two programs changed without seeing each other has two tags, and no line before it was read anew", async (t) => {

@@ -2,7 +2,7 @@
 // the one that is kept (ST2 without what lasts).
 
 import { Problem } from "../../core/problem.ts";
-import type { Change, MemberStore, Range, ReadsNow, StoreRow, StoreTable } from "./store.ts";
+import type { Change, MemberStore, ReadsNow, StoreRow, StoreTable } from "./store.ts";
 import { isSameRow, tables } from "./store.ts";
 
 /** An empty store. It never is full and never fails but after it was closed. */
@@ -40,10 +40,6 @@ class MemoryMemberStore implements MemberStore {
 
   async keys(table: StoreTable, from = "", to?: string): Promise<readonly string[]> {
     return this.#list(table, from, to).map(({ key }) => key);
-  }
-
-  async count(table: StoreTable, ranges: readonly Range[]): Promise<number> {
-    return ranges.reduce((sum, [from, to]) => sum + this.#list(table, from, to).length, 0);
   }
 
   #list(table: StoreTable, from: string, to?: string): readonly StoreRow[] {

@@ -50,9 +50,6 @@ export function isReferralDraft(table: StoreTable, key: string): boolean {
   return table === "draft" && !key.startsWith(savePrefix) && !key.startsWith(sheetPrefix);
 }
 
-/** Keys from one on, and before another one where there is one. */
-export type Range = readonly [from: string, to?: string | undefined];
-
 /** Reading without waiting. Throws a Problem of the store. */
 export interface ReadsNow {
   getAll(table: StoreTable, keys: readonly string[]): readonly StoreRow[];
@@ -72,8 +69,6 @@ export interface MemberStore {
   list(table: StoreTable, from?: string, to?: string): Promise<readonly StoreRow[]>;
   /** The keys of these rows; what is in them is not read. */
   keys(table: StoreTable, from?: string, to?: string): Promise<readonly string[]>;
-  /** How many rows these ranges have together, as one read. Nothing of them is read. */
-  count(table: StoreTable, ranges: readonly Range[]): Promise<number>;
   /** The same without waiting; null where the platform cannot, as in a browser. */
   readonly now: ReadsNow | null;
   /** Takes keys and bytes as they are at the call, in this order; of several changes to one key the last one holds. */
