@@ -210,7 +210,7 @@ function releasesOf(
     const { values, tallies, organisation, first } = release;
     const signed = typeof by === "string" ? by : { office: by.office, organisation: nameOf(by.organisation) };
     return {
-      ...{ year, release: values, signed, joined, flaws },
+      ...{ year, release: values, signed, flaws },
       trace: {
         source: { key: ownFiles, title: null, publisher: null },
         organisation: nameOf(organisation),
