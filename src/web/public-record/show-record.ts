@@ -75,7 +75,7 @@ function releasedPlaces(words: Words, view: PublicView): readonly HTMLElement[] 
   ];
   if (places.length > 0) return places;
   return [
-    section(words.message("shown.released"), element("p", { class: "note" }, words.message("shown.released.none"))),
+    section(words.message("shown.releases"), element("p", { class: "note" }, words.message("shown.releases.none"))),
   ];
 }
 
