@@ -4,18 +4,13 @@ import { test } from "node:test";
 import { fc, tries } from "../../test/support/tries.ts";
 import type { CountFact } from "../core/registers/count-facts.ts";
 import { ofEachFact } from "../core/year-count.ts";
-import { base, type Draw } from "./controlled-rounding.ts";
+import { chanceOf } from "../member/cases/release-chance.ts";
+import { base } from "./controlled-rounding.ts";
 import { countryTables, daysFact, isCellOf, type SentCount } from "./country.ts";
 import { boundsOf, type DrawFor, type ReleasedRow } from "./small-numbers.ts";
 
-const drawFor: DrawFor = (table, ids, attempt): Draw => {
-  let state =
-    [...`${table} ${ids.join()} ${attempt}`].reduce((hash, c) => (Math.imul(hash, 31) + c.charCodeAt(0)) | 0, 7) >>> 0;
-  return (below) => {
-    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-};
+/** Chance as an organisation's and the country's own is. */
+const drawFor = chanceOf("test");
 
 type Numbers = Partial<Record<CountFact, number>>;
 let senders = 0;

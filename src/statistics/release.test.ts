@@ -3,23 +3,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fc, tries } from "../../test/support/tries.ts";
 import type { CountedCase } from "../core/counted-case.ts";
-import { base, type Draw } from "./controlled-rounding.ts";
+import { chanceOf } from "../member/cases/release-chance.ts";
+import { base } from "./controlled-rounding.ts";
 import { classesOf, type OwnCase } from "./own-numbers.ts";
 import { type Release, release } from "./release.ts";
 import type { DrawFor, ReleasedRow } from "./small-numbers.ts";
 
+/** Chance as an organisation's and the country's own is. */
+const drawFor = chanceOf("test");
+
 const today = "2033-02-01";
 const years = ["2030", "2031", "2032"];
-
-/** Chance that follows from a text, as the program's own does. */
-const drawFor: DrawFor = (table, ids, attempt): Draw => {
-  let state =
-    [...`${table} ${ids.join()} ${attempt}`].reduce((hash, c) => (Math.imul(hash, 31) + c.charCodeAt(0)) | 0, 7) >>> 0;
-  return (below) => {
-    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-};
 
 interface Traits {
   readonly sex?: string | null;

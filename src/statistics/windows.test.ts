@@ -3,21 +3,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fc, tries } from "../../test/support/tries.ts";
 import { ofEachFact } from "../core/year-count.ts";
-import { base, type Draw } from "./controlled-rounding.ts";
+import { chanceOf } from "../member/cases/release-chance.ts";
+import { base } from "./controlled-rounding.ts";
 import { countryTables, type SentCount } from "./country.ts";
 import type { Bounds, DrawFor, ReleasedRow } from "./small-numbers.ts";
 import { windowOf, windowTables, type YearOfFact } from "./windows.ts";
 
-const fact = "victims-identified";
-const drawFor: DrawFor = (table, ids, attempt): Draw => {
-  let state =
-    [...`${table} ${ids.join()} ${attempt}`].reduce((hash, c) => (Math.imul(hash, 31) + c.charCodeAt(0)) | 0, 7) >>> 0;
-  return (below) => {
-    state = (Math.imul(state ^ (state >>> 15), 2_246_822_519) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-};
+/** Chance as an organisation's and the country's own is. */
+const drawFor = chanceOf("test");
 
+const fact = "victims-identified";
 /** Years from 2026 on; null for one that is not joined. */
 const yearsOf = (...of: readonly (number | null)[]): readonly YearOfFact[] =>
   of.map((n, at) => ({ year: 2026 + at, n }));
