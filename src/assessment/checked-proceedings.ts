@@ -11,7 +11,7 @@ import { flowStages } from "./proceedings-splits.ts";
 import { indexStatements } from "./statement-index.ts";
 import { isCovered, keyOf, releasesIn } from "./tally.ts";
 
-export interface CheckedProceedings extends CheckedRelease {
+interface CheckedProceedings extends CheckedRelease {
   readonly kind: Period["kind"];
   /** Whether an organisation of justice says that all of the year is there of what this tally counts: else own files say at least so many (TA6). */
   readonly isWhole: (row: Statement<"tally">) => boolean;

@@ -4,8 +4,7 @@ import type { Count } from "../core/registers/field.ts";
 import type { FindingTopic, RegisterName } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
 
-export const pillars = ["prosecution", "protection", "prevention", "partnership", "context"] as const;
-export type Pillar = (typeof pillars)[number];
+export type Pillar = "prosecution" | "protection" | "prevention" | "partnership" | "context";
 
 type Unit =
   | "cases"

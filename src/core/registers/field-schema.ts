@@ -22,7 +22,7 @@ import { partialDate, sinceDate } from "./partial-date.ts";
 /** The largest number that a field holds. */
 export const maxWhole = 1_000_000_000_000;
 /** The longest text of a field that holds several lines of its own. */
-export const maxLineOfList = 120;
+const maxLineOfList = 120;
 /** A row names so many victims at most. */
 export const maxTokens = 60;
 /** A judgement rests on so many rows at most. */

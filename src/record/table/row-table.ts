@@ -57,7 +57,7 @@ export interface TableReading {
   readonly further?: (row: Row) => readonly FurtherFlaw[];
 }
 
-export interface RowsRead {
+interface RowsRead {
   readonly rows: readonly Row[];
   readonly flaws: readonly TableFlaw[];
   /** How many of the rows had no key and were given one. */

@@ -14,7 +14,7 @@ export const lacks = [
   "aside",
   "no-data",
 ] as const;
-export type Lack = (typeof lacks)[number];
+type Lack = (typeof lacks)[number];
 
 /** Null when it has a value. */
 export function lackOf({ state, unplaced, aside = [] }: Pick<FactValue, "state" | "unplaced" | "aside">): Lack | null {

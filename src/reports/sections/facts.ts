@@ -64,7 +64,7 @@ function factTable(report: Report, pillar: Pillar): readonly Block[] {
 }
 
 /** The facts of which somebody says something in this year or the one before. */
-export function factsSaid({ data }: Report): readonly FactYear[] {
+function factsSaid({ data }: Report): readonly FactYear[] {
   return data.facts.filter(
     ({ definition, now, before }) => definition.unit !== "rows" && !(isSilent(now) && isSilent(before)),
   );

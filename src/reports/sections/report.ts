@@ -52,7 +52,7 @@ export function nameOf({ facts, text }: Report, key: string): string {
 }
 
 /** An answer that is the value of a fact: of a finding, or of the field that the fact reads. */
-export function answerText({ text }: Report, definition: FactDefinition | undefined, answer: string): string {
+function answerText({ text }: Report, definition: FactDefinition | undefined, answer: string): string {
   const { formula } = definition ?? {};
   return formula?.kind === "newest"
     ? text.code(formula.register, formula.field ?? "", answer)

@@ -195,7 +195,7 @@ function joined<T>(things: readonly T[], marksOf: (thing: T) => readonly string[
 }
 
 /** Who could sign a release off, at a leaf of the log: one of cases, and one of proceedings. */
-export interface Offices {
+interface Offices {
   readonly officesAt: (leaf: number) => readonly string[];
   readonly reviewersAt: (leaf: number) => readonly string[];
 }
