@@ -8,66 +8,65 @@ import type {
   CriterionReading,
   Need,
   Path,
-  Presumption,
   Rule,
   RuleReading,
+  RulesOfYear,
   Scheme,
-  Truth,
+  Step,
 } from "./assessment.ts";
 import type { FactValue, FactYear } from "./fact-value.ts";
 import { reportYearOf } from "./period.ts";
 import {
-  type AtomicRule,
-  atomsOf,
   type BesideFacts,
   differingRatings,
   type Evidence,
   evidenceOf,
   factsOfNeed,
   isGiven,
-  isOnList,
   readRule,
   requestsWithholding,
 } from "./read-rule.ts";
-import { rulesOfYear } from "./schemes.ts";
+import { isOnList } from "./schemes.ts";
+import { rulesOfYear } from "./tvpa.ts";
 
 /**
  * The assessment by the rules of this scheme for the period to which the facts belong. The tier is null when a step that comes first is undecided. Throws
  * RangeError without any fact, since then there is no period.
  */
 export function assess(
-  given: Scheme,
+  scheme: Scheme,
   facts: readonly FactYear[],
   { judgements = [], ratings = [], requests = [] }: BesideFacts = {},
 ): Assessment {
   const [first] = facts;
   if (first === undefined) throw new RangeError("an assessment needs facts");
-  const scheme = rulesOfYear(given, reportYearOf(first.now.period));
-  const asked = judgements.filter(({ question }) => scheme.judgements.includes(question));
+  const { period } = first.now;
+  const rules = rulesOfYear(scheme, reportYearOf(period));
+  const asked = judgements.filter(({ question }) => rules.questions.includes(question));
   const ofCriteria = judgements.filter(({ question }) => question === "criterion-met");
-  const evidence = evidenceOf(scheme, facts, { judgements: asked, ratings, requests });
-  const outcome = tierOf(scheme, evidence);
+  const evidence = evidenceOf(facts, { judgements: asked, ratings, requests });
+  const { step, why, asks } = tierOf(rules, evidence);
   return {
     scheme: scheme.id,
-    period: first.now.period,
-    tier: outcome.step?.tier ?? null,
-    step: outcome.step?.key ?? null,
-    why: outcome.why,
-    grounds: scheme.watchList.map((ground) => {
+    period,
+    tier: step?.tier ?? null,
+    step: step?.key ?? null,
+    why,
+    grounds: rules.grounds.map((ground) => {
       const reading = readRule(ground.when, evidence);
       const beside = reading.truth === "yes" ? holding(ground.beside ?? [], evidence) : [];
       return { ground, reading, beside };
     }),
-    criteria: scheme.criteria.map((criterion) => ({
+    criteria: rules.criteria.map((criterion) => ({
       ...readCriterion(criterion, evidence),
       judged: ofCriteria.filter((one) => one.criterion === criterion.key),
     })),
     judgements: asked,
-    asks: asksOf(outcome),
-    differing: outcome.step === null ? outcome.why.flatMap((reading) => differingIn(reading, evidence)) : [],
-    paths: outcome.step === null && asksOf(outcome).length > 0 ? pathsOf(scheme, evidence) : [],
-    presumptions: presumptionsOf(scheme, evidence),
-    published: ratings.filter((one) => one.year === evidence.reportYear && isOnList(one.scheme, scheme)),
+    asks,
+    differing: step === null ? why.flatMap((reading) => differingIn(reading, evidence)) : [],
+    paths: asks.length > 0 ? pathsOf(rules, evidence) : [],
+    presumptions: presumptionsOf(rules, evidence),
+    published: ratings.filter((one) => one.year === evidence.reportYear && isOnList(one.scheme)),
   };
 }
 
@@ -75,38 +74,37 @@ export function assess(
 const longestPath = 5;
 
 /** What follows with each answer to the judgement that is missing first, and where another one is missing then, with each answer to that one. */
-function pathsOf(scheme: Scheme, evidence: Evidence, answers: Path["answers"] = []): readonly Path[] {
-  const assume = (asked: AtomicRule) =>
-    answers.map(({ question, is }) => assumed(asked, question, is)).find((truth) => truth !== null) ?? null;
-  const outcome = tierOf(scheme, { ...evidence, assume });
-  const [question] = asksOf(outcome);
-  if (question === undefined || answers.length === longestPath) return [{ answers, tier: outcome.step?.tier ?? null }];
-  return [true, false].flatMap((is) => pathsOf(scheme, evidence, [...answers, { question, is }]));
-}
-
-/** The judgements without which no tier follows; none where one does. */
-function asksOf({ step, why }: Outcome): readonly JudgementQuestion[] {
-  return step === null ? [...new Set(why.flatMap(undecided))] : [];
+function pathsOf(rules: RulesOfYear, evidence: Evidence, answers: Path["answers"] = []): readonly Path[] {
+  const { step, asks } = tierOf(rules, evidence);
+  const [question] = asks;
+  if (question === undefined || answers.length === longestPath) return [{ answers, tier: step?.tier ?? null }];
+  return [true, false].flatMap((is) => {
+    const answered = new Map(evidence.answers).set(question, is);
+    return pathsOf(rules, { ...evidence, answers: answered }, [...answers, { question, is }]);
+  });
 }
 
 interface Outcome {
-  readonly step: Scheme["tiers"][number] | null;
+  readonly step: Step | null;
   /** The step that gave the tier; or, when none did, those that are undecided. */
   readonly why: readonly RuleReading[];
+  /** The judgements without which no tier follows: nobody signed them, they are stale, or offices differ on them. None where one does. */
+  readonly asks: readonly JudgementQuestion[];
 }
 
 /** The first step that holds. One that is undecided stops the search: a later one must not win for want of an answer. */
-function tierOf(scheme: Scheme, evidence: Evidence): Outcome {
-  const readings = scheme.tiers.map((step) => ({ step, reading: readRule(step.when, evidence) }));
+function tierOf({ steps }: RulesOfYear, evidence: Evidence): Outcome {
+  const readings = steps.map((step) => ({ step, reading: readRule(step.when, evidence) }));
   const settled = readings.find(({ reading }) => reading.truth !== "no");
-  if (settled?.reading.truth === "yes") return { step: settled.step, why: [settled.reading] };
-  return { step: null, why: readings.map(({ reading }) => reading).filter(({ truth }) => truth === "unknown") };
+  if (settled?.reading.truth === "yes") return { step: settled.step, why: [settled.reading], asks: [] };
+  const why = readings.map(({ reading }) => reading).filter(({ truth }) => truth === "unknown");
+  const open = why.flatMap(({ settling }) => settling.map(({ rule }) => rule));
+  return { step: null, why, asks: [...new Set(open.flatMap((rule) => ("judgement" in rule ? rule.judgement : [])))] };
 }
 
-/** The years whose published tiers differ, in those parts of a reading that they leave undecided. */
-function differingIn({ rule, truth, parts }: RuleReading, evidence: Evidence): Assessment["differing"] {
-  if (truth !== "unknown") return [];
-  return "rating" in rule ? differingRatings(rule, evidence) : parts.flatMap((part) => differingIn(part, evidence));
+/** The years whose published tiers differ, where a reading hangs on them. */
+function differingIn({ settling }: RuleReading, evidence: Evidence): Assessment["differing"] {
+  return settling.flatMap(({ rule }) => ("rating" in rule ? differingRatings(rule, evidence) : []));
 }
 
 function readCriterion(criterion: Criterion, evidence: Evidence): Omit<CriterionReading, "judged"> {
@@ -115,7 +113,7 @@ function readCriterion(criterion: Criterion, evidence: Evidence): Omit<Criterion
     for: holding(criterion.for, evidence),
     against: holding(criterion.against, evidence),
     missing: criterion.needs.flatMap((need) => missingOf(need, evidence)),
-    presumedNotMet: isPresumed(criterion, evidence),
+    presumedNotMet: presumedBy(criterion, evidence).length > 0,
   };
 }
 
@@ -144,46 +142,23 @@ function holding(rules: readonly Rule[], evidence: Evidence): readonly RuleReadi
   return rules.map((rule) => readRule(rule, evidence)).filter(({ truth }) => truth === "yes");
 }
 
-/** Data that were withheld presume the criterion not met, until a judgement waives it. Want of data is no refusal of them. */
-function isPresumed({ presumption }: Criterion, evidence: Evidence): boolean {
-  if (presumption === undefined) return false;
+/** The data that were withheld and presume the criterion not met, until a judgement waives it. Want of data is no refusal of them. */
+function presumedBy({ presumption }: Criterion, evidence: Evidence): CriterionReading["missing"] {
+  if (presumption === undefined) return [];
   const { facts, unless } = presumption;
-  const holds = (rule: Rule) => readRule(rule, evidence).truth === "yes";
-  return holds({ withheld: facts }) && (unless === undefined || !holds({ judgement: unless, is: true }));
+  if (unless !== undefined && evidence.answers.get(unless) === true) return [];
+  return facts
+    .filter((need) => requestsWithholding(need, evidence).length > 0)
+    .flatMap((need) => factsOfNeed(need).slice(0, 1))
+    .map((fact) => ({ fact, why: "withheld" }));
 }
 
-const compliance = { judgement: "complies-fully", is: true } as const satisfies Rule;
-
-/** The presumptions of criteria by which the step of full compliance fails though full compliance is judged; none where it is denied. */
-function presumptionsOf(scheme: Scheme, evidence: Evidence): readonly Presumption[] {
-  const isCompliance = (atom: AtomicRule) => JSON.stringify(atom) === JSON.stringify(compliance);
-  const step = scheme.tiers.find(({ when }) => atomsOf(when).some(isCompliance));
-  if (step === undefined || readRule(compliance, evidence).truth === "no") return [];
-  const complying = { ...evidence, assume: (asked: AtomicRule) => assumed(asked, compliance.judgement, true) };
-  if (readRule(step.when, complying).truth !== "no") return [];
-  const looksAt = new Set(
-    atomsOf(step.when).flatMap((rule) => ("withheld" in rule ? rule.withheld.flatMap(factsOfNeed) : [])),
-  );
-  return scheme.criteria.flatMap(({ key, presumption }): readonly Presumption[] => {
-    if (presumption === undefined) return [];
-    const { facts, unless } = presumption;
-    const missing = facts
-      .filter((need) => requestsWithholding(need, evidence).length > 0)
-      .flatMap((need) => factsOfNeed(need).slice(0, 1))
-      .map((fact) => ({ fact, why: "withheld" as const }));
-    const decides = facts.flatMap(factsOfNeed).every((fact) => looksAt.has(fact));
-    if (missing.length === 0 || !decides) return [];
-    return [{ criterion: key, missing, ...presentFields({ unless }), tier: step.tier }];
+/** The presumption by which the step of full compliance fails though full compliance is judged; none where it is denied (AS19). */
+function presumptionsOf({ criteria }: RulesOfYear, evidence: Evidence): Assessment["presumptions"] {
+  if (evidence.answers.get("complies-fully") === false) return [];
+  return criteria.flatMap((criterion) => {
+    const missing = presumedBy(criterion, evidence);
+    if (criterion.key !== "prosecution" || missing.length === 0) return [];
+    return [{ criterion: criterion.key, missing, ...presentFields({ unless: criterion.presumption?.unless }) }];
   });
-}
-
-/** Judgements that nobody signed, that are stale, or on which offices differ, in those parts of a reading that they leave undecided. */
-function undecided({ rule, truth, parts }: RuleReading): readonly JudgementQuestion[] {
-  if (truth !== "unknown") return [];
-  return "judgement" in rule ? [rule.judgement] : parts.flatMap(undecided);
-}
-
-/** How a condition comes out when this question is answered so; null when that says nothing about it. */
-function assumed(asked: AtomicRule, question: JudgementQuestion, is: boolean): Truth | null {
-  return "judgement" in asked && asked.judgement === question ? (asked.is === is ? "yes" : "no") : null;
 }

@@ -2,20 +2,21 @@
 // that follows and why, and what would change it. It is a reading of rules, not a decision.
 import type { JudgementQuestion, RowValues, Tier } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
-import type { Period, Pillar } from "./fact-value.ts";
+import type { Period } from "./fact-value.ts";
 
-/** A condition on a fact of the year: evidence, and never a step. */
-type FactAtom =
-  | { readonly fact: string; readonly atLeast: number }
-  | { readonly fact: string; readonly is: readonly string[] }
-  | { readonly fact: string; readonly known: boolean }
-  /** More, or less, than in the year before; unknown unless both years are known. */
-  | { readonly fact: string; readonly than: "more" | "less" };
+/**
+ * A condition on a fact of the year: evidence, and never a step. That there is one at least, that it is known, that it is more or less than in the year
+ * before (unknown unless both years are known), or that it is one of these answers.
+ */
+export interface FactAtom {
+  readonly fact: string;
+  readonly is: "some" | "known" | "more" | "less" | readonly string[];
+}
 
 /** What an office signed: a judgement, a tier that was published, or that data were asked for and not given. */
 type SignedAtom =
   | { readonly judgement: JudgementQuestion; readonly is: boolean }
-  /** The country was on this scheme's list with this tier in each of the last n years. */
+  /** The country was published with this tier in each of the last n years. */
   | { readonly rating: Tier; readonly years: number }
   /** Some of these were asked for, and were refused or never answered. */
   | { readonly withheld: readonly Need[] };
@@ -29,8 +30,10 @@ type Combined<A> =
   /** True when the rule is true, false when it is false or unknown: evidence that is lacking is lacking. */
   | { readonly shown: Combined<A> };
 
+export type Atom = FactAtom | SignedAtom;
+
 /** A rule of evidence: over facts, and over what offices signed. */
-export type Rule = Combined<FactAtom | SignedAtom>;
+export type Rule = Combined<Atom>;
 
 /** A rule of a step or a ground: it holds no fact, so that no figure turns a tier (AS14a). */
 export type StepRule = Combined<SignedAtom>;
@@ -63,7 +66,6 @@ export interface Criterion {
   /** Its number in the scheme; null where no source that was read gives one. */
   readonly number: number | null;
   readonly years: InForce;
-  readonly pillar: Pillar | null;
   /** Each rule that holds is evidence. */
   readonly for: readonly Rule[];
   readonly against: readonly Rule[];
@@ -91,31 +93,36 @@ export interface Step {
   readonly grounds?: boolean;
 }
 
-/** A scheme as versioned data: whose rules, for which years, in which order its tiers are tried. */
+/** A scheme: whose rules, for which years. */
 export interface Scheme {
   readonly id: string;
-  /** The list on which its tiers are published, when several versions share one: ratings on that list count as its own. */
-  readonly list?: string;
   /** First and last year of reports to which it applies; the last is null while it is in force. */
   readonly reports: readonly [from: number, until: number | null];
-  readonly period: Period["kind"];
   /** How sure the wording of its parts is (as in the design's facts): verified, or partly from general knowledge. */
   readonly checked: "verified" | "partly-general-knowledge";
-  readonly standards: readonly string[];
-  readonly criteria: readonly Criterion[];
-  readonly watchList: readonly Ground[];
-  readonly judgements: readonly JudgementQuestion[];
-  /** Tried in order; the first whose rule is true is the tier. */
-  readonly tiers: readonly Step[];
 }
 
-/** A rule with how it came out and on what. */
+/** The rules of a scheme that hold for the reports of one year. */
+export interface RulesOfYear {
+  readonly criteria: readonly Criterion[];
+  readonly grounds: readonly Ground[];
+  /** Tried in order; the first whose rule is true gives its tier. */
+  readonly steps: readonly Step[];
+  /** What is judged for them. */
+  readonly questions: readonly JudgementQuestion[];
+}
+
+/** How a rule came out, and the conditions that settled it so, or leave it open. */
 export interface RuleReading {
-  readonly rule: Rule;
+  readonly truth: Truth;
+  readonly settling: readonly AtomReading[];
+}
+
+/** How a condition came out and on what. */
+export interface AtomReading {
+  readonly rule: Atom;
   readonly truth: Truth;
   readonly records: readonly RecordRef[];
-  /** The readings of its parts, for `all`, `any`, `not` and `shown`. */
-  readonly parts: readonly RuleReading[];
 }
 
 export interface CriterionReading {
@@ -172,8 +179,6 @@ export interface Presumption {
   readonly missing: CriterionReading["missing"];
   /** The judgement that would waive it. */
   readonly unless?: JudgementQuestion;
-  /** The tier that full compliance would give without it. */
-  readonly tier: Tier;
 }
 
 export interface Assessment {

@@ -66,7 +66,7 @@ test("[YC10] the facts of a year are what its release says: exact, about so many
 
 test("[YC10] a partial release is at least so many, and comes after what others publish", () => {
   const open = released({ "victims-identified": { value: 53, least: 53 } }, { sent: 5 });
-  assert.deepEqual(boundsIn(open, "victims-identified"), { least: 53, most: null });
+  assert.deepEqual(boundsIn(open, "victims-identified"), { least: 53, most: Number.POSITIVE_INFINITY });
   const both = [...open, sourceStated("report", "report"), figure("report", "victims-identified", "2003", 60)];
   assert.equal(factIn(both, "victims-identified").value, 60);
 });

@@ -8,7 +8,7 @@ import { apart } from "./apart.ts";
 import { contradicting } from "./contradicting.ts";
 import type { Contradiction, FactStatement, FactValue, FactYear, Period } from "./fact-value.ts";
 import { daysOf, reportYearOf } from "./period.ts";
-import { schemes } from "./schemes.ts";
+import { isOnList } from "./schemes.ts";
 import { compareSources, datesOf, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 
 type Side = Contradiction["sides"][number];
@@ -119,6 +119,7 @@ function differingRatings({ rows }: StatementIndex, period: Period | null): read
     const before = period === null ? 0 : reportYearOf(period) - yearOf(row);
     return before >= 0 && before <= 2 && row.fields["inferred"] !== true;
   });
+  const listOf = (name: string) => (isOnList(name) ? "tvpa" : name);
   return differing(ratings, "tier", (row) => `${listOf(textOf(row, "scheme") ?? "")} ${yearOf(row)}`)
     .filter(([, given]) => given.some(({ statement }) => statement.key !== given[0]?.statement.key))
     .map(([key, given]) => ({
@@ -136,11 +137,6 @@ function differing(rows: readonly IndexedRow[], field: string, nameOf: (row: Ind
   return [...Map.groupBy(rows, nameOf)].filter(([, given]) =>
     given.some(({ fields }) => fields[field] !== given[0]?.fields[field]),
   );
-}
-
-/** The list on which a scheme publishes its tiers. */
-function listOf(name: string): string {
-  return schemes.find(({ id }) => id === name)?.list ?? name;
 }
 
 /** Rows of bodies that are said to be the first though another was formed before them, and those that were. */

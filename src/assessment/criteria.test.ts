@@ -8,8 +8,8 @@ import { assess } from "./assess.ts";
 import type { RequestGiven, RuleReading } from "./assessment.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import { atomsOf, factsOfNeed } from "./read-rule.ts";
-import { schemes } from "./schemes.ts";
-import { tvpa2004, tvpaNow } from "./tvpa.ts";
+import { schemes, tvpa2004, tvpaNow } from "./schemes.ts";
+import { rulesOfYear } from "./tvpa.ts";
 
 const period = { year: 2003, kind: "calendar" } as const;
 
@@ -18,7 +18,7 @@ function read(key: string, statements: readonly Statement[]) {
   const { criteria } = assess(tvpaNow, evaluateFacts(statements, period));
   const one = criteria.find(({ criterion }) => criterion.key === key) ?? assert.fail(key);
   const factsOf = (readings: readonly RuleReading[]) => [
-    ...new Set(readings.flatMap(({ rule }) => atomsOf(rule).flatMap((atom) => ("fact" in atom ? [atom.fact] : [])))),
+    ...new Set(readings.flatMap(({ settling }) => settling.flatMap(({ rule }) => ("fact" in rule ? [rule.fact] : [])))),
   ];
   return { for: factsOf(one.for), against: factsOf(one.against), missing: one.missing.map(({ fact }) => fact) };
 }
@@ -155,8 +155,8 @@ test("[AS15] of facts that are one datum the one is named of which most can be s
 
 test("[AS15] every fact that a criterion needs is evidence in it, but numbers that are only read beside others", () => {
   const readBeside = ["penalty-maximum", "sentence-highest", "victims-identified"];
-  for (const { criteria } of schemes)
-    for (const { key, needs, for: good, against } of criteria) {
+  for (const scheme of schemes)
+    for (const { key, needs, for: good, against } of rulesOfYear(scheme, 2030).criteria) {
       const asked = new Set(
         [...good, ...against].flatMap(atomsOf).flatMap((atom) => ("fact" in atom ? [atom.fact] : [])),
       );

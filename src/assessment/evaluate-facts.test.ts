@@ -883,7 +883,11 @@ test("[AS6] of figures of one source for one year those that were counted last c
   assert.deepEqual([value.state, value.value, value.statements[0]?.asOf], ["known", 80, "2004-02"]);
   assert.equal(factOf([early, late, again(figure("s", "convictions", "2003", 79), 79)], "convictions").value, 79);
   const within = factOf([figure("s", "convictions", "2003", 12, { as_of: "2003-10" })], "convictions");
-  assert.deepEqual(boundsOfValue(within), { least: 12, most: null }, "counted before the year was over");
+  assert.deepEqual(
+    boundsOfValue(within),
+    { least: 12, most: Number.POSITIVE_INFINITY },
+    "counted before the year was over",
+  );
   const places = factOf([figure("s", "shelter-places", "2003", 12, { as_of: "2003-10" })], "shelter-places");
   assert.deepEqual(boundsOfValue(places), { least: 12, most: 12 }, "of what stands that is no part");
 });
@@ -945,7 +949,7 @@ test("[AS31a] numbers of bodies that share nobody add up to at least so many; of
     });
   const [police, ngos] = [count("Police", 2_953), count("Shelters", 215)];
   const fact = factOf([police, ngos], "victims-identified");
-  assert.deepEqual([fact.value, boundsOfValue(fact)], [3_168, { least: 3_168, most: null }]);
+  assert.deepEqual([fact.value, boundsOfValue(fact)], [3_168, { least: 3_168, most: Number.POSITIVE_INFINITY }]);
   assert.equal(fact.statements[0]?.records.length, 2);
   const nothing = [
     [police],
@@ -961,12 +965,12 @@ test("[AS31a] numbers of bodies that share nobody add up to at least so many; of
 
 test("[AS31b] about 500 is no bound but above none and contradicts nothing; at least 500 is a lower bound", () => {
   const about = factOf([figure("own", "victims-identified", "2003", 500, { approx: "roughly" })], "victims-identified");
-  assert.deepEqual(boundsOfValue(about), { least: 1, most: null });
+  assert.deepEqual(boundsOfValue(about), { least: 1, most: Number.POSITIVE_INFINITY });
   const atLeast = factOf(
     [figure("own", "victims-identified", "2003", 500, { approx: "at-least" })],
     "victims-identified",
   );
-  assert.deepEqual(boundsOfValue(atLeast), { least: 500, most: null });
+  assert.deepEqual(boundsOfValue(atLeast), { least: 500, most: Number.POSITIVE_INFINITY });
   const other = sourceStated("report-2", "report");
   const exact = figure("report-2", "victims-identified", "2003", 430);
   const rows = [other, figure("own", "victims-identified", "2003", 500, { approx: "roughly" }), exact];

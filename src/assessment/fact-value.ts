@@ -186,10 +186,10 @@ export function isSilent({ state }: Pick<FactValue, "state">): boolean {
   return state === "no-data" || state === "not-counted";
 }
 
-/** What a number may be: at least so many, and at most so many where anybody knows. */
+/** What a number may be: at least so many, and at most so many; infinitely many where nobody knows. */
 export interface Bounds {
   readonly least: number;
-  readonly most: number | null;
+  readonly most: number;
 }
 
 /** What the number of a statement may be; null for what is no number. */
@@ -197,8 +197,8 @@ export function boundsOf({ value, incomplete, about, range }: FactStatement): Bo
   if (typeof value !== "number") return null;
   if (range !== undefined) return range;
   // Nobody says how far from it the number may be.
-  if (about === true) return { least: Math.min(value, 1), most: null };
-  return { least: value, most: incomplete === true ? null : value };
+  if (about === true) return { least: Math.min(value, 1), most: Number.POSITIVE_INFINITY };
+  return { least: value, most: incomplete === true ? Number.POSITIVE_INFINITY : value };
 }
 
 /** A year's fact beside the one before. */

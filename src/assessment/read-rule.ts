@@ -1,36 +1,37 @@
 // Reads a rule over facts, judgements and ratings. Truth is three-valued (Kleene): what nobody says is unknown, and it stays unknown through
 // `all`, `any` and `not` unless the other parts settle the matter. Only `shown` turns unknown into no.
-import { rangeOf } from "../core/registers/partial-date.ts";
-import { type FindingTopic, findingTopics } from "../core/registers/register-table.ts";
+import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
+import { type FindingTopic, findingTopics, type JudgementQuestion } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type {
   Assessment,
+  Atom,
+  AtomReading,
+  FactAtom,
   JudgementGiven,
   Need,
   RatingGiven,
   RequestGiven,
   Rule,
   RuleReading,
-  Scheme,
   Truth,
 } from "./assessment.ts";
 import { isOneOfTwo } from "./contradicting.ts";
 import type { Bounds, FactStatement, FactValue, FactYear } from "./fact-value.ts";
 import { boundsOf, isKnown, mayHaveValue } from "./fact-value.ts";
 import { daysOf, reportYearOf } from "./period.ts";
+import { isOnList } from "./schemes.ts";
 
-export type AtomicRule = Exclude<Rule, { all: unknown } | { any: unknown } | { not: unknown } | { shown: unknown }>;
-
-/** What rules are read over. `assume` answers an atom before anything else, to try what would follow. */
+/** What rules are read over. */
 export interface Evidence {
-  readonly scheme: Pick<Scheme, "id" | "list">;
   readonly facts: ReadonlyMap<string, FactYear>;
   readonly judgements: readonly JudgementGiven[];
+  /** What offices say of each question that was judged; null where it is open. */
+  readonly answers: ReadonlyMap<JudgementQuestion, boolean | null>;
   readonly ratings: readonly RatingGiven[];
   readonly requests: readonly RequestGiven[];
   /** Year of the report for which it is read. */
   readonly reportYear: number;
-  readonly assume?: (rule: AtomicRule) => Truth | null;
 }
 
 /** What rules read of a year beside its facts: what was judged, published and asked for. */
@@ -38,35 +39,64 @@ export type BesideFacts = Partial<Pick<Evidence, "judgements" | "ratings" | "req
 
 /** Facts, judgements and ratings put together for reading. All facts are of one period; without facts the year is that of no report. */
 export function evidenceOf(
-  scheme: Pick<Scheme, "id" | "list">,
   facts: readonly FactYear[],
   { judgements = [], ratings = [], requests = [] }: BesideFacts = {},
 ): Evidence {
   const [first] = facts;
   return {
-    scheme,
     facts: new Map(facts.map((fact) => [fact.definition.key, fact])),
     judgements,
+    answers: new Map(
+      [...Map.groupBy(judgements, ({ question }) => question)].map(([key, given]) => [key, agreed(given)]),
+    ),
     ratings,
     requests,
     reportYear: first === undefined ? 0 : reportYearOf(first.now.period),
   };
 }
 
-/** How the rule comes out, on which records, part by part. A fact that is not among the evidence is unknown. */
+/**
+ * Offices that answer one question differently leave it open, also where one of the answers is stale: else whoever corrects a row could silence the
+ * office that rests on it. An answer that is stale does not stand by itself.
+ */
+function agreed(given: readonly JudgementGiven[]): boolean | null {
+  const [answer = null, ...others] = new Set(given.map((one) => one.answer));
+  return others.length === 0 && given.some(({ stale }) => stale === undefined) ? answer : null;
+}
+
+/** How the rule comes out, and by which of its conditions. A fact that is not among the evidence is unknown. */
 export function readRule(rule: Rule, evidence: Evidence): RuleReading {
-  if ("all" in rule) return combine(rule, rule.all, evidence, allOf);
-  if ("any" in rule) return combine(rule, rule.any, evidence, anyOf);
-  if ("not" in rule) return combine(rule, [rule.not], evidence, ([truth]) => opposite(truth ?? "unknown"));
-  if ("shown" in rule)
-    return combine(rule, [rule.shown], evidence, ([truth]) => ifShown(rule.shown, truth ?? "unknown", evidence));
+  if ("all" in rule) return combined(rule.all, evidence, "no");
+  if ("any" in rule) return combined(rule.any, evidence, "yes");
+  if ("not" in rule) {
+    const { truth, settling } = readRule(rule.not, evidence);
+    return { truth: opposite(truth), settling };
+  }
+  if ("shown" in rule) return shown(rule.shown, evidence);
   const atom = readAtom(rule, evidence);
-  const assumed = evidence.assume?.(rule) ?? null;
-  return { rule, truth: assumed ?? atom.truth, records: atom.records, parts: [] };
+  return { truth: atom.truth, settling: [atom] };
+}
+
+/** One part that is `decisive` settles it; else one that is unknown leaves it open; else, also of nothing, it is the opposite. */
+function combined(parts: readonly Rule[], evidence: Evidence, decisive: "yes" | "no"): RuleReading {
+  const readings = parts.map((part) => readRule(part, evidence));
+  const is = (truth: Truth) => readings.some((reading) => reading.truth === truth);
+  const truth = is(decisive) ? decisive : is("unknown") ? "unknown" : opposite(decisive);
+  return { truth, settling: readings.flatMap((reading) => (reading.truth === truth ? reading.settling : [])) };
+}
+
+/** Evidence that is lacking is lacking. What is stale, what differs, what is dated too vaguely or not counted stays unknown. */
+function shown(rule: Rule, evidence: Evidence): RuleReading {
+  const reading = readRule(rule, evidence);
+  if (reading.truth !== "unknown") return reading;
+  const lacking = atomsOf(rule)
+    .map((atom) => readAtom(atom, evidence))
+    .filter(({ truth }) => truth !== "yes");
+  return lacking.some((atom) => isOpen(atom, evidence)) ? reading : { truth: "no", settling: lacking };
 }
 
 /** The conditions of which a rule is made, in order. */
-export function atomsOf(rule: Rule): readonly AtomicRule[] {
+export function atomsOf(rule: Rule): readonly Atom[] {
   if ("all" in rule) return rule.all.flatMap(atomsOf);
   if ("any" in rule) return rule.any.flatMap(atomsOf);
   if ("not" in rule) return atomsOf(rule.not);
@@ -78,83 +108,52 @@ export function factsOfNeed(need: Need): readonly string[] {
   return [need].flat();
 }
 
-/** No when one is no; else unknown when one is unknown; else yes, also of nothing. */
-export function allOf(truths: readonly Truth[]): Truth {
-  if (truths.includes("no")) return "no";
-  return truths.includes("unknown") ? "unknown" : "yes";
-}
-
-/** Yes when one is yes; else unknown when one is unknown; else no, also of nothing. */
-export function anyOf(truths: readonly Truth[]): Truth {
-  if (truths.includes("yes")) return "yes";
-  return truths.includes("unknown") ? "unknown" : "no";
-}
-
 /** The other way round; unknown stays unknown. */
-export function opposite(truth: Truth): Truth {
+function opposite(truth: Truth): Truth {
   if (truth === "unknown") return "unknown";
   return truth === "yes" ? "no" : "yes";
 }
 
-/** Evidence that is lacking is lacking. What is stale, what differs, what is dated too vaguely or not counted stays unknown. */
-function ifShown(rule: Rule, truth: Truth, evidence: Evidence): Truth {
-  if (truth !== "unknown") return truth;
-  return atomsOf(rule).some((atom) => isOpen(atom, evidence)) ? "unknown" : "no";
+/** What somebody gave is open where it is stale or answers differ; a fact, where there may be one in a year for which the condition asks. */
+function isOpen({ rule, truth }: AtomReading, evidence: Evidence): boolean {
+  if (truth !== "unknown") return false;
+  if ("judgement" in rule) return evidence.answers.has(rule.judgement);
+  if ("rating" in rule) return differingRatings(rule, evidence).length > 0;
+  const fact = "fact" in rule ? evidence.facts.get(rule.fact) : undefined;
+  const isChange = "is" in rule && (rule.is === "more" || rule.is === "less");
+  return fact !== undefined && (mayHaveValue(fact.now) || (isChange && mayHaveValue(fact.before)));
 }
 
-/** What somebody gave is open where it is stale or answers differ; a fact, where there may be one. */
-function isOpen(atom: AtomicRule, evidence: Evidence): boolean {
-  const mayBeThere =
-    "fact" in atom
-      ? mayBeValue(atom, evidence.facts)
-      : "judgement" in atom
-        ? evidence.judgements.some(({ question }) => question === atom.judgement)
-        : "rating" in atom && differingRatings(atom, evidence).length > 0;
-  return mayBeThere && readRule(atom, evidence).truth === "unknown";
+function readAtom(rule: Atom, evidence: Evidence): AtomReading {
+  return { rule, ...("fact" in rule ? readFact(rule, evidence) : readSigned(rule, evidence)) };
 }
 
-/** True when a year for which the condition asks has no value and may have one. */
-function mayBeValue(rule: Extract<Rule, { readonly fact: string }>, facts: Evidence["facts"]): boolean {
-  const fact = facts.get(rule.fact);
-  return fact !== undefined && (mayHaveValue(fact.now) || ("than" in rule && mayHaveValue(fact.before)));
-}
+type Found = Pick<AtomReading, "truth" | "records">;
 
-type Found = Pick<RuleReading, "truth" | "records">;
-
-function combine(
-  rule: Rule,
-  parts: readonly Rule[],
-  evidence: Evidence,
-  join: (truths: readonly Truth[]) => Truth,
-): RuleReading {
-  const readings = parts.map((part) => readRule(part, evidence));
-  const records = readings.flatMap((reading) => reading.records);
-  return { rule, truth: join(readings.map(({ truth }) => truth)), records: withoutRepeats(records), parts: readings };
-}
-
-function readAtom(rule: AtomicRule, evidence: Evidence): Found {
-  if ("judgement" in rule) return readJudgement(rule, evidence);
+function readSigned(rule: Exclude<Atom, FactAtom>, evidence: Evidence): Found {
   if ("rating" in rule) return readRating(rule, evidence);
-  if ("withheld" in rule) {
-    const records = rule.withheld.flatMap((need) => requestsWithholding(need, evidence)).map(({ ref }) => ref);
-    return { truth: of(records.length > 0), records: withoutRepeats(records) };
+  if ("judgement" in rule) {
+    const given = evidence.judgements.filter(({ question }) => question === rule.judgement);
+    const answer = evidence.answers.get(rule.judgement) ?? null;
+    return { truth: answer === null ? "unknown" : of(answer === rule.is), records: given.map(({ ref }) => ref) };
   }
-  const fact = evidence.facts.get(rule.fact) ?? null;
-  const records = fact === null ? [] : recordsOf(fact.now);
-  if ("known" in rule) {
-    const hasValue = fact !== null && isGiven(fact.now);
-    const mayHave = !hasValue && mayBeValue(rule, evidence.facts);
-    return { truth: mayHave ? "unknown" : of(hasValue === rule.known), records };
-  }
-  if (fact === null) return { truth: "unknown", records };
-  if ("than" in rule) return readChange(rule.than, fact);
-  if ("is" in rule)
-    return { truth: fact.now.state === "known" ? of(rule.is.includes(String(fact.now.value))) : "unknown", records };
-  const bounds = boundsOfValue(fact.now);
-  if (bounds === null) return { truth: "unknown", records };
-  if (bounds.least >= rule.atLeast) return { truth: "yes", records };
-  return { truth: bounds.most !== null && bounds.most < rule.atLeast ? "no" : "unknown", records };
+  const records = rule.withheld.flatMap((need) => requestsWithholding(need, evidence)).map(({ ref }) => ref);
+  return { truth: of(records.length > 0), records: withoutRepeats(records) };
 }
+
+function readFact({ fact: key, is }: FactAtom, { facts }: Evidence): Found {
+  const fact = facts.get(key);
+  if (fact === undefined) return { truth: "unknown", records: [] };
+  if (is === "more" || is === "less") return readChange(is, fact);
+  const { now } = fact;
+  const records = recordsOf(now);
+  if (is === "known") return { truth: isGiven(now) ? "yes" : mayHaveValue(now) ? "unknown" : "no", records };
+  if (is !== "some") return { truth: now.state === "known" ? of(is.includes(String(now.value))) : "unknown", records };
+  const { least, most } = boundsOfValue(now) ?? anyNumber;
+  return { truth: least > 0 ? "yes" : most > 0 ? "unknown" : "no", records };
+}
+
+const anyNumber: Bounds = { least: 0, most: Number.POSITIVE_INFINITY };
 
 /** True when a number or an answer was given for the year: also two numbers of which one is wrong, or one for most of its days. */
 export function isGiven(value: FactValue): boolean {
@@ -172,33 +171,26 @@ export function boundsOfValue(value: FactValue): Bounds | null {
     const isDoubled = isOneOfTwo(value.statements);
     const given = value.statements.filter((one) => isDoubled(one) && one.source === first?.source);
     const bounds = given.flatMap((one) => boundsOf(one) ?? []);
-    const most = bounds.map((one) => one.most);
     return {
       least: Math.min(...bounds.map(({ least }) => least)),
-      most: most.includes(null) ? null : Math.max(...most.map(Number)),
+      most: Math.max(...bounds.map(({ most }) => most)),
     };
   }
-  const mostly = mostlyOfYear(value);
-  return mostly === null || typeof mostly.value !== "number" ? null : { least: mostly.value, most: null };
+  const mostly = mostlyOfYear(value)?.value;
+  return typeof mostly === "number" ? { ...anyNumber, least: mostly } : null;
 }
 
 /** The first figure for other days of which more than half lie in the year; null for a fact without such. */
 function mostlyOfYear({ period, otherPeriods = [] }: FactValue): FactStatement | null {
-  const year = daysOf(period);
-  return (
-    otherPeriods.find((one) => {
-      if (one.days === undefined || !isKnown(one)) return false;
-      const { from, until = from } = one.days;
-      const [first, last] = [rangeOf(from).first, rangeOf(until).last];
-      const [, begins = first] = [first, year.first].sort();
-      const [ends = last] = [last, year.last].sort();
-      return daysBetween(begins, ends) * 2 > daysBetween(first, last);
-    }) ?? null
-  );
-}
-
-function daysBetween(first: string, last: string): number {
-  return (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
+  const timesOf = ({ first, last }: DayRange) => [Date.parse(first), Date.parse(last) + 86_400_000] as const;
+  const [begin, end] = timesOf(daysOf(period));
+  const isMostly = (one: FactStatement) => {
+    if (one.days === undefined || !isKnown(one)) return false;
+    const { from, until = from } = one.days;
+    const [first, last] = timesOf({ first: rangeOf(from).first, last: rangeOf(until).last });
+    return (Math.min(last, end) - Math.max(first, begin)) * 2 > last - first;
+  };
+  return otherPeriods.find(isMostly) ?? null;
 }
 
 /**
@@ -217,23 +209,14 @@ function recordsOf({ statements: [counts], otherPeriods: [other] = [] }: FactVal
   return (counts ?? other)?.records ?? [];
 }
 
-/**
- * Offices that answer one question differently leave it open, also where one of the answers is stale: else whoever corrects a row could silence the
- * office that rests on it. An answer that is stale does not stand by itself.
- */
-function readJudgement(rule: Extract<Rule, { readonly judgement: unknown }>, { judgements }: Evidence): Found {
-  const given = judgements.filter(({ question }) => question === rule.judgement);
-  const answers = new Set(given.map(({ answer }) => answer));
-  const stands = answers.size === 1 && given.some(({ stale }) => stale === undefined);
-  return { truth: stands ? of(answers.has(rule.is)) : "unknown", records: given.map(({ ref }) => ref) };
-}
+type RatingRule = Extract<Atom, { readonly rating: unknown }>;
 
-type RatingRule = Extract<Rule, { readonly rating: unknown }>;
-
+/** In each of the years this tier alone was published: no where only others were, unknown where none or several were. */
 function readRating(rule: RatingRule, evidence: Evidence): Found {
   const years = ratedYears(rule, evidence);
-  const truth = allOf(years.map(({ tiers }) => (tiers.size === 1 ? of(tiers.has(rule.rating)) : "unknown")));
-  return { truth, records: years.flatMap(({ records }) => records) };
+  const isOther = years.some(({ tiers }) => tiers.size === 1 && !tiers.has(rule.rating));
+  const isThere = years.every(({ tiers }) => tiers.size === 1);
+  return { truth: isOther ? "no" : isThere ? "yes" : "unknown", records: years.flatMap(({ records }) => records) };
 }
 
 /** The years of which several tiers were published, where it hangs on which of them is right. */
@@ -243,9 +226,9 @@ export function differingRatings(rule: RatingRule, evidence: Evidence): Assessme
   return years.flatMap(({ year, tiers, records }) => (tiers.size > 1 ? [{ year, records }] : []));
 }
 
-/** The tiers that were published on the scheme's list in each of the years for which the rule asks. */
-function ratedYears({ years }: RatingRule, { scheme, ratings, reportYear }: Evidence) {
-  const ofList = ratings.filter((rating) => isOnList(rating.scheme, scheme));
+/** The tiers that were published on the schemes' list in each of the years for which the rule asks. */
+function ratedYears({ years }: RatingRule, { ratings, reportYear }: Evidence) {
+  const ofList = ratings.filter(({ scheme }) => isOnList(scheme));
   return Array.from({ length: years }, (_, i) => {
     const year = reportYear - 1 - i;
     const given = ofList.filter((rating) => rating.year === year);
@@ -253,28 +236,22 @@ function ratedYears({ years }: RatingRule, { scheme, ratings, reportYear }: Evid
   });
 }
 
-/** True when tiers that are published under this name count as the scheme's own. */
-export function isOnList(name: string, { id, list }: Evidence["scheme"]): boolean {
-  return name === id || (list !== undefined && (name === list || name.startsWith(`${list}-`)));
-}
-
 /**
  * The two years are compared within one series (AS27), by what the numbers may be: at least 5 are more than 3, and whether they are more than 8
  * nobody knows.
  */
-function readChange(than: "more" | "less", { definition, now, before }: FactYear): Found {
+function readChange(is: "more" | "less", { definition: { formula }, now, before }: FactYear): Found {
   const [i, j] = now.compared ?? [0, 0];
-  const [one, other] = [now.statements[i], before.statements[j]];
-  const records = withoutRepeats([...(one?.records ?? []), ...(other?.records ?? [])]);
-  const topic = definition.formula?.kind === "finding" ? definition.formula.topic : null;
-  const [a, b] = [one, other].map((said) => (said === undefined ? null : orderOf(said, topic)));
+  const pair = [now.statements[i], before.statements[j]];
+  const records = withoutRepeats(pair.flatMap((one) => one?.records ?? []));
+  const topic = formula?.kind === "finding" ? formula.topic : null;
+  const [a, b] = pair.map((said) => (said === undefined ? null : orderOf(said, topic)));
   if (now.compared === undefined || !a || !b) return { truth: "unknown", records };
-  return { truth: than === "more" ? isMore(a, b) : isMore(b, a), records };
+  return { truth: is === "more" ? isMore(a, b) : isMore(b, a), records };
 }
 
 function isMore(a: Bounds, b: Bounds): Truth {
-  if (b.most !== null && a.least > b.most) return "yes";
-  return a.most !== null && a.most <= b.least ? "no" : "unknown";
+  return a.least > b.most ? "yes" : a.most <= b.least ? "no" : "unknown";
 }
 
 /** What a number may be, or the place of an answer in its topic from worst to best. */

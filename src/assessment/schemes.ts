@@ -1,6 +1,9 @@
-// The schemes of assessment that the program brings. Nothing that reads schemes knows one by name.
-import type { InForce, Scheme } from "./assessment.ts";
-import { tvpa2004, tvpa2006, tvpaNow } from "./tvpa.ts";
+// The schemes of assessment: the minimum standards of the TVPA as they held for the reports of some years. Nothing that reads schemes knows one by name.
+import type { Scheme } from "./assessment.ts";
+
+export const tvpa2004: Scheme = { id: "tvpa-2004", reports: [2004, 2005], checked: "partly-general-knowledge" };
+export const tvpa2006: Scheme = { id: "tvpa-2006", reports: [2006, 2018], checked: "partly-general-knowledge" };
+export const tvpaNow: Scheme = { id: "tvpa-now", reports: [2019, null], checked: "verified" };
 
 export const schemes: readonly Scheme[] = [tvpa2004, tvpa2006, tvpaNow];
 
@@ -14,16 +17,7 @@ export function schemeOfReport(year: number): Scheme | null {
   return schemes.find(({ reports: [from, until] }) => from <= year && (until === null || year <= until)) ?? null;
 }
 
-/** The scheme as it holds for reports of this year; of a year outside its own, as it does for the nearest one of these. */
-export function rulesOfYear(scheme: Scheme, reportYear: number): Scheme {
-  const [from, until] = scheme.reports;
-  const year = Math.max(from, until === null ? reportYear : Math.min(reportYear, until));
-  const holds = ({ years: { first, last } }: { readonly years: InForce }) =>
-    first <= year && (last === null || year <= last);
-  return {
-    ...scheme,
-    criteria: scheme.criteria.filter(holds),
-    watchList: scheme.watchList.filter(holds),
-    tiers: scheme.tiers.filter(holds),
-  };
+/** True when tiers that are published under this name are on the list that all schemes share. */
+export function isOnList(name: string): boolean {
+  return name === "tvpa" || name.startsWith("tvpa-");
 }

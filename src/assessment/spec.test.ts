@@ -17,8 +17,8 @@ import { catalogue } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { Condition, FactDefinition } from "./fact-value.ts";
 import { judgementsOf } from "./judgements.ts";
-import { schemes } from "./schemes.ts";
-import { tvpa2004 } from "./tvpa.ts";
+import { schemeOfReport, tvpa2004 } from "./schemes.ts";
+import { rulesOfYear } from "./tvpa.ts";
 
 const page = readFileSync(new URL("../../docs/spec/assessment.md", import.meta.url), "utf8");
 
@@ -120,8 +120,9 @@ test("every rule of the page is quoted by a test, and no test quotes another", (
 });
 
 function tableOfRules(): string {
+  const years = Array.from({ length: 20 }, (_, i) => 2004 + i);
   const rules = new Map(
-    schemes.flatMap(({ criteria, watchList, tiers }) => [
+    years.map((year) => rulesOfYear(schemeOfReport(year) ?? assert.fail(), year)).flatMap(({ criteria, grounds, steps }) => [
       ...criteria.flatMap(({ key, years, presumption, added }) => [
         [`criterion \`${key}\``, years] as const,
         ...(presumption === undefined
@@ -134,8 +135,8 @@ function tableOfRules(): string {
             ]),
         ...(added === undefined ? [] : [[`what its present text adds to \`${key}\``, added] as const]),
       ]),
-      ...watchList.map(({ key, years }) => [`ground \`${key}\``, years] as const),
-      ...tiers.map(({ key, years }) => [`step \`${key}\``, years] as const),
+      ...grounds.map(({ key, years }) => [`ground \`${key}\``, years] as const),
+      ...steps.map(({ key, years }) => [`step \`${key}\``, years] as const),
     ]),
   );
   const rows = [...rules].map(

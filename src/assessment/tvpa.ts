@@ -1,11 +1,10 @@
 // The minimum standards of the TVPA (22 U.S.C. 7106 and 7107) as one table of rules, each with the reports for which it holds and where that stands in
-// `tvpa-minimum-standards.json`; and the three schemes that follow from it. What that file does not say is marked and never invented. What the record has for
-// and against each criterion is `tvpa-evidence.json`, in lines that docs/spec/assessment.md explains.
+// `tvpa-minimum-standards.json`. What that file does not say is marked and never invented. What the record has for and against each criterion is
+// `tvpa-evidence.json`, in lines that docs/spec/assessment.md explains.
 import { presentFields } from "../core/present-fields.ts";
 import { type JudgementQuestion, judgementQuestions } from "../core/registers/register-table.ts";
-import type { Criterion, DataPresumption, Ground, InForce, Scheme, Step, StepRule } from "./assessment.ts";
+import type { Criterion, Ground, InForce, RulesOfYear, Scheme, Step, StepRule } from "./assessment.ts";
 import { needsOf, rulesOf } from "./evidence-lines.ts";
-import type { Pillar } from "./fact-value.ts";
 import { atomsOf } from "./read-rule.ts";
 import evidence from "./tvpa-evidence.json" with { type: "json" };
 import file from "./tvpa-minimum-standards.json" with { type: "json" };
@@ -18,9 +17,10 @@ const judged = (judgement: JudgementQuestion, is = true): StepRule => ({ judgeme
 
 /** The first report of which the file says anything. */
 const first = 2004;
+/** The first report in which good faith no longer waived what is presumed from missing data. */
+const endOfGoodFaith = 2006;
 /** The last report under the wording of 2003, and the first under the present one. */
-const lastOfOld = 2018;
-const firstOfNew = 2019;
+const [lastOfOld, firstOfNew] = [2018, 2019];
 
 const inForce = (
   source: string,
@@ -29,12 +29,6 @@ const inForce = (
   last: number | null = null,
 ): InForce => ({ first: from, last, source, checked });
 
-/** In the reports of 2004 and 2005 good faith could waive what is presumed from missing data. */
-const presumed = (facts: DataPresumption["facts"], place: number): readonly DataPresumption[] => [
-  { facts, unless: "good-faith-on-data", years: inForce("/transition2004", "verified", first, 2005) },
-  { facts, years: inForce(`/criteria/${place}`, "verified", 2006) },
-];
-
 /** What of a criterion is evidence, and what it asks for. */
 interface Lines {
   readonly for: readonly string[];
@@ -42,48 +36,48 @@ interface Lines {
   readonly needs: string;
   /** Data which, asked for and withheld, let it be presumed not met: those that the law names, each by itself. */
   readonly presumed?: string;
-  /** What the present text adds. The file does not say since when: it is read from the present scheme on. */
+  /** What the present text adds. The file does not say since when: it is read from the first report under that text on. */
   readonly added?: Lines;
-}
-
-const evidenceIn = (lines: Lines): Pick<Criterion, "for" | "against" | "needs"> => ({
-  for: lines.for.flatMap(rulesOf),
-  against: lines.against.flatMap(rulesOf),
-  needs: [lines.needs, ...(lines.presumed === undefined ? [] : [lines.presumed])].flatMap(needsOf),
-});
-
-/** A criterion over all schemes. Of numbers the file gives those of 2004 and those of today. */
-interface CriterionOverTime extends Omit<Criterion, "number" | "presumption" | "added"> {
-  readonly numbers: readonly [in2004: number | null, today: number];
-  readonly presumptions: readonly DataPresumption[];
-  readonly added?: Pick<Criterion, "for" | "against" | "needs"> & { readonly years: InForce };
 }
 
 const linesOf: { readonly [key: string]: Lines } = evidence.criteria;
 
-const criteria = file.criteria.map((one, place): CriterionOverTime => {
-  const key = one.key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  const lines = linesOf[key];
-  if (lines === undefined) throw new RangeError(`no evidence of ${key}`);
-  const { presumed: data, added } = lines;
-  return {
-    key,
-    pillar: one.p as Pillar | null,
-    numbers: [one.in2004 ? (one.n2004 ?? one.n) : null, one.n],
-    years: inForce(`/criteria/${place}`, "general-knowledge", one.since ?? first),
-    ...evidenceIn(lines),
-    presumptions: data === undefined ? [] : presumed(needsOf(data), place),
-    ...(added === undefined
-      ? {}
-      : { added: { years: inForce(`/criteria/${place}/t`, "not-read", firstOfNew), ...evidenceIn(added) } }),
-  };
-});
+function criteriaIn(year: number): readonly Criterion[] {
+  return file.criteria.map(({ key, n, n2004 = n, in2004, since }, place): Criterion => {
+    const lines = linesOf[key];
+    if (lines === undefined) throw new RangeError(`no evidence of ${key}`);
+    const { presumed, added } = lines;
+    const read = [lines, ...(added !== undefined && year >= firstOfNew ? [added] : [])];
+    const old = in2004 ? n2004 : null;
+    return {
+      key,
+      // Between two lists only what has one number in both has it for sure.
+      number: year < endOfGoodFaith ? old : year >= firstOfNew || old === n ? n : null,
+      years: inForce(`/criteria/${place}`, "general-knowledge", since),
+      for: read.flatMap((each) => each.for.flatMap(rulesOf)),
+      against: read.flatMap((each) => each.against.flatMap(rulesOf)),
+      needs: [...read.map(({ needs }) => needs), ...(presumed === undefined ? [] : [presumed])].flatMap(needsOf),
+      ...presentFields({
+        presumption: presumed === undefined ? undefined : presumption(presumed, place, year),
+        added: read.length > 1 ? inForce(`/criteria/${place}/t`, "not-read", firstOfNew) : undefined,
+      }),
+    };
+  });
+}
+
+/** In the reports of 2004 and 2005 good faith could waive what is presumed from missing data. */
+function presumption(data: string, place: number, year: number): NonNullable<Criterion["presumption"]> {
+  const facts = needsOf(data);
+  return year < endOfGoodFaith
+    ? { facts, unless: "good-faith-on-data", years: inForce("/transition2004", "verified", first, endOfGoodFaith - 1) }
+    : { facts, years: inForce(`/criteria/${place}`, "verified", endOfGoodFaith) };
+}
 
 /** The number of victims is very significant, or it is increasing significantly: both are judged. */
 const manyVictims: StepRule = { any: [judged("victims-very-significant"), judged("victims-increasing")] };
 
 /** The wording of 2003 to 2018, and the present one; each ground holds in all reports of a scheme or in none. */
-const grounds: readonly Ground[] = [
+const allGrounds: readonly Ground[] = [
   {
     key: "victims-very-significant",
     years: inForce("/watchList/2004/0", "verified", first, lastOfOld),
@@ -169,42 +163,15 @@ function stepsOver(watchList: readonly Ground[], isWaived: boolean): readonly St
   ];
 }
 
-/** What of the table holds in some of these reports. `list` is whose numbers criteria have, where they are known. */
-function scheme(id: string, reports: Scheme["reports"], checked: Scheme["checked"], list: 0 | 1 | null): Scheme {
-  const [from, until] = reports;
-  const meets = ({ years }: { readonly years: InForce }) =>
-    (until === null || years.first <= until) && (years.last === null || years.last >= from);
-  const watchList = grounds.filter(meets);
-  const tiers = stepsOver(watchList, from === first).filter(meets);
-  const held = criteria.filter(meets).map(({ numbers, presumptions, added, ...criterion }): Criterion => {
-    const more = added === undefined || !meets(added) ? null : added;
-    return {
-      ...criterion,
-      // Between two lists only what has one number in both has it for sure.
-      number: list === null ? (numbers[0] === numbers[1] ? numbers[1] : null) : numbers[list],
-      for: [...criterion.for, ...(more?.for ?? [])],
-      against: [...criterion.against, ...(more?.against ?? [])],
-      needs: [...criterion.needs, ...(more?.needs ?? [])],
-      ...presentFields({ presumption: presumptions.find(meets), added: more?.years }),
-    };
-  });
-  const rules = [...tiers, ...watchList].map(({ when }) => when);
-  const asked = [...rules, ...held.flatMap((each) => each.for)].flatMap(atomsOf);
-  const questions = new Set(asked.flatMap((atom) => ("judgement" in atom ? [atom.judgement] : [])));
-  return {
-    id,
-    list: "tvpa",
-    reports,
-    period: "april-march",
-    checked,
-    standards: Object.keys(standardFacts),
-    criteria: held,
-    watchList,
-    judgements: judgementQuestions.filter((question) => questions.has(question)),
-    tiers,
-  };
+/** The rules of a scheme as they hold for reports of this year; of a year outside its own, as they do for the nearest one of these. */
+export function rulesOfYear({ reports: [from, until] }: Scheme, reportYear: number): RulesOfYear {
+  const year = Math.min(Math.max(from, reportYear), until ?? Number.POSITIVE_INFINITY);
+  const holds = ({ years }: { readonly years: InForce }) =>
+    years.first <= year && (years.last === null || year <= years.last);
+  const grounds = allGrounds.filter(holds);
+  const steps = stepsOver(grounds, year < endOfGoodFaith).filter(holds);
+  const criteria = criteriaIn(year).filter(holds);
+  const rules = [...[...steps, ...grounds].map(({ when }) => when), ...criteria.flatMap((each) => each.for)];
+  const asked = new Set(rules.flatMap(atomsOf).flatMap((atom) => ("judgement" in atom ? atom.judgement : [])));
+  return { criteria, grounds, steps, questions: judgementQuestions.filter((question) => asked.has(question)) };
 }
-
-export const tvpa2004 = scheme("tvpa-2004", [first, 2005], "partly-general-knowledge", 0);
-export const tvpa2006 = scheme("tvpa-2006", [2006, lastOfOld], "partly-general-knowledge", null);
-export const tvpaNow = scheme("tvpa-now", [firstOfNew, null], "verified", 1);

@@ -12,7 +12,7 @@ import {
   stated,
   tallied,
 } from "../../test/support/statements.ts";
-import { tvpa2004 } from "../assessment/tvpa.ts";
+import { tvpa2004 } from "../assessment/schemes.ts";
 import type { RecordRead } from "../record/record-read.ts";
 import type { Statement } from "../record/statement.ts";
 import { languageTags } from "../words/languages.ts";

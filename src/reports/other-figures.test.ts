@@ -19,7 +19,9 @@ const section = (markdown: string, title: string) =>
 const showsIncrease = ({ assessment }: ReturnType<typeof reportDataOf>, fact: string) =>
   assessment.criteria
     .find(({ criterion }) => criterion.key === "progress")
-    ?.for.some(({ rule }) => "than" in rule && rule.fact === fact && rule.than === "more") === true;
+    ?.for.some(({ settling }) =>
+      settling.some(({ rule }) => "fact" in rule && rule.fact === fact && rule.is === "more"),
+    ) === true;
 
 test("[AS26] [RP5] every pair of a figure and a unit stands there with its number: by a fact, or among the rows of the year", () => {
   const { fact, unit } = registerTable.figure.fields;

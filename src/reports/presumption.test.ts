@@ -7,7 +7,7 @@ import { figure, judgement, sourceStated, stated } from "../../test/support/stat
 import { assess } from "../assessment/assess.ts";
 import { evaluateFacts } from "../assessment/evaluate-facts.ts";
 import { judgementsOf, requestsOf } from "../assessment/judgements.ts";
-import { tvpa2004, tvpaNow } from "../assessment/tvpa.ts";
+import { tvpa2004, tvpaNow } from "../assessment/schemes.ts";
 import type { Statement } from "../record/statement.ts";
 
 const period = { year: 2003, kind: "calendar" } as const;
@@ -35,10 +35,8 @@ test("[AS19] a presumption that stands against full compliance is named with wha
   const { tier, presumptions } = assessed(tvpa2004, [...allData, refused(), ...both]);
   assert.equal(tier, "2WL");
   const missing = [{ fact: "investigations", why: "withheld" }];
-  assert.deepEqual(presumptions, [{ criterion: "prosecution", missing, unless: "good-faith-on-data", tier: "1" }]);
-  assert.deepEqual(assessed(tvpaNow, [refused(), ...both]).presumptions, [
-    { criterion: "prosecution", missing, tier: "1" },
-  ]);
+  assert.deepEqual(presumptions, [{ criterion: "prosecution", missing, unless: "good-faith-on-data" }]);
+  assert.deepEqual(assessed(tvpaNow, [refused(), ...both]).presumptions, [{ criterion: "prosecution", missing }]);
   assert.equal(assessed(tvpa2004, [refused()]).presumptions.length, 1, "also while it is still to be judged");
   assert.deepEqual(assessed(tvpa2004, both).presumptions, [], "not of silence");
   assert.deepEqual(assessed(tvpa2004, [refused("2002"), ...both]).presumptions, [], "not of another year");

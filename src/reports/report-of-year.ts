@@ -48,11 +48,10 @@ export function reportOfYear(record: RecordRead, { period, scheme }: YearAsked):
   };
   const rows = rowsToShow(statements, period, resting);
   const organisations = rows.flatMap((row) => [row.organisation, ...row.signedOff.map((sign) => sign.organisation)]);
-  const { id, reports, period: kind, checked, standards } = scheme;
   return {
     ...{ origin, trial, country, title, period },
     log: { size: log.size, root: log.root },
-    scheme: { id, reports, period: kind, checked, standards },
+    scheme,
     released: releasedYears(index, period),
     ...resting,
     rows,

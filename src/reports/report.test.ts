@@ -4,9 +4,9 @@ import { test } from "node:test";
 import { recordRead } from "../../test/support/record-read.ts";
 import { spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
 import { figure, finding, judgement, reportOf2003, stated, tallied } from "../../test/support/statements.ts";
-import type { RuleReading, Truth } from "../assessment/assessment.ts";
+import type { AtomReading, Truth } from "../assessment/assessment.ts";
 import type { Period } from "../assessment/fact-value.ts";
-import { tvpa2004 } from "../assessment/tvpa.ts";
+import { tvpa2004 } from "../assessment/schemes.ts";
 import { registerOf } from "../core/registers/register-table.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
@@ -375,22 +375,13 @@ test("[RP6] a link to a place that is not in the document is only its words", ()
   assert.ok(reportMarkdown({ ...document, sections: [section] }).includes("\n\nnowhere\n"));
 });
 
-test("[RP9] what settled a rule is shown: of all the parts that failed, of any the parts that held", () => {
+test("[RP9] what settled a rule is shown, condition by condition", () => {
   const facts = dataOf(account);
   const report = reportOf(facts, wordsIn.en);
-  const leaf = (fact: string, truth: Truth): RuleReading => ({
-    rule: { fact, atLeast: 3 },
-    truth,
-    records: [],
-    parts: [],
-  });
-  const parts = [leaf("prosecutions", "no"), leaf("groups-under-investigation", "yes")];
-  const rules = parts.map(({ rule }) => rule);
-  const shown = (reading: RuleReading) => evidence(report, reading).map(plain);
-  assert.deepEqual(shown({ rule: { all: rules }, truth: "no", records: [], parts }), [
+  const settling = (fact: string, truth: Truth): AtomReading => ({ rule: { fact, is: "some" }, truth, records: [] });
+  const shown = (...atoms: readonly AtomReading[]) => evidence(report, { truth: "no", settling: atoms }).map(plain);
+  assert.deepEqual(shown(settling("prosecutions", "no"), settling("groups-under-investigation", "yes")), [
     "Prosecutions: 2, against 4 the year before",
-  ]);
-  assert.deepEqual(shown({ rule: { any: rules }, truth: "yes", records: [], parts }), [
     "Criminal groups under investigation: 16",
   ]);
 });

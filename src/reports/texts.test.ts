@@ -8,6 +8,7 @@ import { reportTexts, spelledLanguages, wordsIn } from "../../test/support/repor
 import { compiledOf, languageDataOf } from "../../test/support/words/files.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import { schemes } from "../assessment/schemes.ts";
+import { rulesOfYear } from "../assessment/tvpa.ts";
 import { registerNames, registerOf, registerTable } from "../core/registers/register-table.ts";
 import type { LanguageTag } from "../words/languages.ts";
 import type { Message } from "../words/message.ts";
@@ -28,14 +29,15 @@ test("[RP12] every fact, criterion, ground and scheme has a name in each languag
     const report = reportOf(noData, wordsIn[language]);
     for (const { key } of catalogue) assert.notEqual(nameOf(report, key), key, `${language} ${key}`);
     const named = (key: string) => assert.notEqual(report.text.word(key, ""), "", `${language} ${key}`);
-    for (const { id, criteria, watchList } of schemes) {
-      named(`scheme.${id}`);
+    for (const scheme of schemes) {
+      named(`scheme.${scheme.id}`);
       const { criterion, ground } = schemeNames({
-        data: { ...noData, scheme: { ...noData.scheme, id } },
+        data: { ...noData, scheme },
         text: report.text,
       });
+      const { criteria, grounds } = rulesOfYear(scheme, 2030);
       for (const { key } of criteria) assert.notEqual(criterion(key), key, `${language} ${key}`);
-      for (const { key } of watchList) assert.notEqual(ground(key), key, `${language} ${key}`);
+      for (const { key } of grounds) assert.notEqual(ground(key), key, `${language} ${key}`);
     }
   }
 });

@@ -11,7 +11,7 @@ export interface ReportData extends Pick<RecordRead, "origin" | "trial" | "count
   /** The years of which facts of sealed registers are read from tallies. */
   readonly released: readonly number[];
   readonly period: Period;
-  readonly scheme: Pick<Scheme, "id" | "reports" | "period" | "checked" | "standards">;
+  readonly scheme: Scheme;
   readonly facts: readonly ReportFact[];
   readonly contradictions: readonly Contradiction[];
   readonly assessment: Assessment;

@@ -6,7 +6,6 @@ import { contradicting } from "../../assessment/contradicting.ts";
 import { findContradictions } from "../../assessment/contradictions.ts";
 import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
 import type { FactStatement, FactValue, Period } from "../../assessment/fact-value.ts";
-import { boundsOf } from "../../assessment/fact-value.ts";
 import { judgementsOf, ratingsOf, requestsOf } from "../../assessment/judgements.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
 import type { FigurePiece, RowPiece } from "../../core/registers/pieces.ts";
@@ -160,8 +159,7 @@ export class Grounds {
 }
 
 function limitOf(statement: FactStatement): FigureNow["limit"] {
-  const isOpen = statement.incomplete === true || boundsOf(statement)?.most === null;
-  return statement.about === true ? "roughly" : isOpen ? "at-least" : "exactly";
+  return statement.about === true ? "roughly" : statement.incomplete === true ? "at-least" : "exactly";
 }
 
 function nameOf({

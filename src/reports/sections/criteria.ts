@@ -55,19 +55,15 @@ function named(report: Report, { criterion, judged }: CriterionReading): Inlines
   return joined(lines, ". ");
 }
 
-/** What the record has on each standard of the program's schemes; nothing for others. */
+/** What the record has on each standard. */
 function standards(report: Report): readonly Block[] {
-  const { data, text } = report;
-  const known = data.scheme.standards.filter((key) =>
-    Object.hasOwn(standardFacts, key),
-  ) as (keyof typeof standardFacts)[];
-  if (known.length === 0) return [];
+  const { text } = report;
   return [
     {
       kind: "table",
       caption: text.t("report.standards.caption"),
       columns: [{ title: text.t("report.standards.standard") }, { title: text.t("report.standards.record") }],
-      rows: known.map((key) => {
+      rows: (Object.keys(standardFacts) as (keyof typeof standardFacts)[]).map((key) => {
         const facts = factFigures(report, standardFacts[key]);
         return {
           cells: [

@@ -1,16 +1,16 @@
 // Rules and how they came out, in words. Evidence is what the record says, in words that do not depend on how the rule came
 // out.
-import type { JudgementGiven, Rule, RuleReading, Truth } from "../../assessment/assessment.ts";
+import type { Atom, AtomReading, JudgementGiven, RuleReading, Truth } from "../../assessment/assessment.ts";
 import { isSilent } from "../../assessment/fact-value.ts";
 import { factsOfNeed } from "../../assessment/read-rule.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run, spaced } from "../say.ts";
 import { factLine, nameOf, quoted, type Report, recordLinks, schemeNames, valueInline } from "./report.ts";
 
-/** The leaves that made a reading come out as it did, each as a statement of what is in the record, without repeats. */
-export function evidence(report: Report, reading: RuleReading): readonly Inlines[] {
-  const lines = leavesOf(reading).flatMap((leaf) =>
-    "judgement" in leaf.rule ? judgementSentences(report, leaf.rule) : [leafSentence(report, leaf)],
+/** The conditions that made a reading come out as it did, each as a statement of what is in the record, without repeats. */
+export function evidence(report: Report, { settling }: RuleReading): readonly Inlines[] {
+  const lines = settling.flatMap((one) =>
+    "judgement" in one.rule ? judgementSentences(report, one.rule) : [sentenceOf(report, one)],
   );
   return [...new Map(lines.map((inlines) => [plain(inlines), inlines])).values()];
 }
@@ -18,7 +18,7 @@ export function evidence(report: Report, reading: RuleReading): readonly Inlines
 /** Data that were asked for and withheld, or that none of them were. */
 function withheld(
   report: Report,
-  { withheld: needs }: Extract<Rule, { readonly withheld: unknown }>,
+  { withheld: needs }: Extract<Atom, { readonly withheld: unknown }>,
   truth: Truth,
 ): string {
   const { t, semicolons } = report.text;
@@ -27,28 +27,13 @@ function withheld(
 }
 
 /** That the country was on a tier for some years, that it was not, or that nobody knows. */
-function rated(report: Report, { rating, years }: Extract<Rule, { readonly rating: unknown }>, truth: Truth): string {
+function rated(report: Report, { rating, years }: Extract<Atom, { readonly rating: unknown }>, truth: Truth): string {
   const { t, capital } = report.text;
   return capital(t(`report.rules.rated.${truth}`, { tier: schemeNames(report).tier(rating), years }));
 }
 
-/**
- * The conditions that settled it: those parts of `all` and `any` that came out as it did. Where evidence is lacking since it was not shown, all
- * that is not there.
- */
-function leavesOf(reading: RuleReading, isLacking = false): readonly RuleReading[] {
-  const { rule, truth, parts } = reading;
-  if (parts.length === 0) return [reading];
-  const lacks = isLacking || ("shown" in rule && truth === "no" && parts[0]?.truth === "unknown");
-  const settling =
-    "all" in rule || "any" in rule
-      ? parts.filter((part) => (lacks ? part.truth !== "yes" : part.truth === truth))
-      : parts;
-  return settling.flatMap((part) => leavesOf(part, lacks));
-}
-
 /** A fact leads to what sources say of it, anything else to its rows. */
-function leafSentence(report: Report, { rule, truth, records }: RuleReading): Inlines {
+function sentenceOf(report: Report, { rule, truth, records }: AtomReading): Inlines {
   if ("rating" in rule) return spaced([rated(report, rule, truth), recordLinks(records)]);
   if ("withheld" in rule) return spaced([withheld(report, rule, truth), recordLinks(records)]);
   if (!("fact" in rule)) return [];
@@ -59,13 +44,17 @@ function leafSentence(report: Report, { rule, truth, records }: RuleReading): In
   const [now, before] = [fact.now, fact.before].map((value) => valueInline(report, fact.definition, value).text);
   const isBothSilent = isSilent(fact.now) && isSilent(fact.before) && now === before;
   // With its direction: the number of the year before stands beside it wherever the two are of one series (AS27).
-  return factLine(report, fact, ("than" in rule || fact.now.compared !== undefined) && !isBothSilent);
+  return factLine(
+    report,
+    fact,
+    (rule.is === "more" || rule.is === "less" || fact.now.compared !== undefined) && !isBothSilent,
+  );
 }
 
 /** Every answer to the question, each with its own mark; that offices differ, where they do; or that nobody answered. */
 function judgementSentences(
   report: Report,
-  { judgement }: Extract<Rule, { readonly judgement: unknown }>,
+  { judgement }: Extract<Atom, { readonly judgement: unknown }>,
 ): readonly Inlines[] {
   const question = report.text.t(`report.tier.questions.${judgement}`);
   const given = report.data.assessment.judgements.filter((one) => one.question === judgement);

@@ -120,10 +120,10 @@ function paths(report: Report): readonly Block[] {
 function presumptions(report: Report): readonly Block[] {
   const { data, text } = report;
   const names = schemeNames(report);
-  return data.assessment.presumptions.map(({ criterion, missing, unless, tier }) =>
+  return data.assessment.presumptions.map(({ criterion, missing, unless }) =>
     paragraph(
       text.t("report.tier.presumption", {
-        tier: names.tier(tier),
+        tier: names.tier("1"),
         criterion: names.criterion(criterion),
         missing: text.semicolons(missing.map((one) => missingName(report, one))),
         waiver: unless === undefined ? undefined : text.t(`report.tier.questions.${unless}`),
