@@ -93,25 +93,10 @@ function conditionsIn(text: string): readonly Condition[] {
   });
 }
 
-/** `event is dropped or verdict is dropped`: a part without a field is of the one before. */
+/** `event/verdict is dropped`, `offence is trafficking or unsaid`. */
 function conditionIn(text: string): Condition {
-  const byField = new Map<string, string[]>();
-  let field = "";
-  for (const part of text.split(" or ")) {
-    const [, name = field, value = ""] = /^(?:(\w+) is )?(\S+)$/.exec(part) ?? unreadable(text);
-    field = name === "" ? unreadable(text) : name;
-    byField.set(field, [...(byField.get(field) ?? []), value]);
-  }
-  const any = [...byField].flatMap(([name, values]): readonly Condition[] => {
-    const is = values.filter((value) => value !== "said" && value !== "unsaid").map(codeOf);
-    const present = values.filter((value) => value === "said" || value === "unsaid");
-    return [
-      ...(is.length > 0 ? [{ field: name, is }] : []),
-      ...present.map((value) => ({ field: name, present: value === "said" })),
-    ];
-  });
-  const [only] = any;
-  return any.length === 1 && only !== undefined ? only : { any };
+  const [fields = "", values = ""] = text.split(" is ");
+  return { fields: fields.split("/"), is: values.split(" or ").map(codeOf) };
 }
 
 function codeOf(value: string): string | boolean {

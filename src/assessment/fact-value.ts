@@ -39,11 +39,11 @@ export interface Period {
   readonly kind: "calendar" | "april-march";
 }
 
-/** A test of one field of a row. All conditions of a list must hold; of those under `any`, one. */
-export type Condition =
-  | { readonly field: string; readonly is: readonly (string | number | boolean)[] }
-  | { readonly field: string; readonly present: boolean }
-  | { readonly any: readonly Condition[] };
+/** That one of these fields of a row has one of these values, or that it is `said` or `unsaid`. All conditions of a list must hold. */
+export interface Condition {
+  readonly fields: readonly string[];
+  readonly is: readonly unknown[];
+}
 
 /** How a fact follows from records. */
 export type Formula =

@@ -72,9 +72,9 @@ function byArticle(index: StatementIndex, laws: ReadonlySet<string>, period: Per
   });
 }
 
-const official = { field: "official_body", present: true } as const;
-const charging = [official, { field: "event", is: ["charge", "prosecution", "trial"] }] as const;
-const fleeing = [official, { field: "event", is: ["fled"] }] as const;
+const official = { fields: ["official_body"], is: ["said"] } as const;
+const charging = [official, { fields: ["event"], is: ["charge", "prosecution", "trial"] }] as const;
+const fleeing = [official, { fields: ["event"], is: ["fled"] }] as const;
 
 /** Two or more, for one alone might be known by it; persons case by case, as the facts count officials. */
 function ofOfficials(index: StatementIndex, period: Period): readonly Split[] {

@@ -17,7 +17,13 @@ export interface RowsChosen {
 
 /** True when the row meets every condition. */
 export function meets(row: IndexedRow, where: readonly Condition[]): boolean {
-  return where.every((condition) => meetsOne(row, condition));
+  return where.every(({ fields, is }) =>
+    fields.some((field) => {
+      if (row.statement.shielded && unstated.includes(field)) return false;
+      const value = row.fields[field];
+      return is.includes(value) || is.includes(value === undefined ? "unsaid" : "said");
+    }),
+  );
 }
 
 /** Those of the rows that are the period's, and those that may be. */
@@ -89,11 +95,3 @@ function comesBefore(index: StatementIndex, { statement: a }: IndexedRow, { stat
 
 /** Of a shielded case no fact reads these fields (TA7): in small numbers they would show which case it is. */
 const unstated: readonly string[] = ["form", "child_victims", "victims"];
-
-function meetsOne(row: IndexedRow, condition: Condition): boolean {
-  if ("any" in condition) return condition.any.some((one) => meetsOne(row, one));
-  if (row.statement.shielded && unstated.includes(condition.field)) return false;
-  const value = row.fields[condition.field];
-  if ("present" in condition) return (value !== undefined) === condition.present;
-  return condition.is.some((wanted) => wanted === value);
-}

@@ -122,22 +122,24 @@ test("every rule of the page is quoted by a test, and no test quotes another", (
 function tableOfRules(): string {
   const years = Array.from({ length: 20 }, (_, i) => 2004 + i);
   const rules = new Map(
-    years.map((year) => rulesOfYear(schemeOfReport(year) ?? assert.fail(), year)).flatMap(({ criteria, grounds, steps }) => [
-      ...criteria.flatMap(({ key, years, presumption, added }) => [
-        [`criterion \`${key}\``, years] as const,
-        ...(presumption === undefined
-          ? []
-          : [
-              [
-                `presumption of \`${key}\`${presumption.unless === undefined ? "" : ", unless waived"}`,
-                presumption.years,
-              ] as const,
-            ]),
-        ...(added === undefined ? [] : [[`what its present text adds to \`${key}\``, added] as const]),
+    years
+      .map((year) => rulesOfYear(schemeOfReport(year) ?? assert.fail(), year))
+      .flatMap(({ criteria, grounds, steps }) => [
+        ...criteria.flatMap(({ key, years, presumption, added }) => [
+          [`criterion \`${key}\``, years] as const,
+          ...(presumption === undefined
+            ? []
+            : [
+                [
+                  `presumption of \`${key}\`${presumption.unless === undefined ? "" : ", unless waived"}`,
+                  presumption.years,
+                ] as const,
+              ]),
+          ...(added === undefined ? [] : [[`what its present text adds to \`${key}\``, added] as const]),
+        ]),
+        ...grounds.map(({ key, years }) => [`ground \`${key}\``, years] as const),
+        ...steps.map(({ key, years }) => [`step \`${key}\``, years] as const),
       ]),
-      ...grounds.map(({ key, years }) => [`ground \`${key}\``, years] as const),
-      ...steps.map(({ key, years }) => [`step \`${key}\``, years] as const),
-    ]),
   );
   const rows = [...rules].map(
     ([rule, { first, last, source, checked }]) =>
@@ -162,15 +164,15 @@ function unknownNames({ formula }: FactDefinition): readonly string[] {
   if (formula === undefined || !("register" in formula)) return [];
   const { fields } = registerOf(formula.register);
   const named = [formula.on, formula.field ?? [], formula.thing ?? []].flat();
-  const inConditions = (condition: Condition): readonly string[] => {
-    if ("any" in condition) return condition.any.flatMap(inConditions);
-    const shape = fields[condition.field]?.shape;
-    if (shape === undefined) return [condition.field];
-    if (!("is" in condition)) return [];
-    if (shape.type === "yes-no") return condition.is.filter((value) => typeof value !== "boolean").map(String);
-    if (shape.type !== "code") return [condition.field];
-    return condition.is.map(String).filter((value) => !shape.codes.includes(value));
-  };
+  const inConditions = ({ fields: named, is }: Condition): readonly string[] =>
+    named.flatMap((field) => {
+      const shape = fields[field]?.shape;
+      const codes = is.filter((value) => value !== "said" && value !== "unsaid");
+      if (shape === undefined || is.length === 0) return [field];
+      if (shape.type === "yes-no") return codes.filter((value) => typeof value !== "boolean").map(String);
+      if (shape.type !== "code") return codes.length === 0 ? [] : [field];
+      return codes.map(String).filter((value) => !shape.codes.includes(value));
+    });
   return [
     ...named.filter((name) => fields[name] === undefined),
     ...formula.where.flatMap(inConditions),

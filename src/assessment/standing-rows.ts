@@ -62,7 +62,7 @@ export function overdueMeasures(index: StatementIndex, days: DayRange): Counted 
   const settled = new Set<string>();
   for (const row of begunRows(index.rows.progress, "on", days).rows) {
     const measure = textOf(row, "measure");
-    if (measure !== null && meets(row, [{ field: "state", is: ["done", "dropped"] }])) settled.add(measure);
+    if (measure !== null && meets(row, [{ fields: ["state"], is: ["done", "dropped"] }])) settled.add(measure);
   }
   const drafts = draftPlans(index, days);
   const { rows, unplaced } = placedRows(index.rows.measure, (row) => {
@@ -76,7 +76,7 @@ export function overdueMeasures(index: StatementIndex, days: DayRange): Counted 
 /** The keys of plans that, by the title that their stages share, had not come into force by the end of these days. */
 export function draftPlans(index: StatementIndex, days: DayRange): ReadonlySet<string> {
   const { rows: begun } = begunRows(index.rows.plan, "on", days);
-  const inForce = begun.filter((row) => meets(row, [{ field: "stage", is: ["in-force", "ended"] }]));
+  const inForce = begun.filter((row) => meets(row, [{ fields: ["stage"], is: ["in-force", "ended"] }]));
   const titles = new Set(inForce.map((row) => textOf(row, "title")));
   const isOfOne = (row: IndexedRow) => titles.has(textOf(row, "title"));
   const settled = new Set(index.rows.plan.filter(isOfOne).map(({ statement }) => statement.key));
