@@ -25,16 +25,14 @@ export function checkedProceedings(
   const [releases, tallies] = [book.statements("release"), book.statements("tally")];
   const index = indexStatements([...releases, ...tallies, ...book.statements("coverage")]);
   const years = periodsOf(releases).flatMap((period) =>
-    releasesIn(index, period).map(({ organisation, values, statement: { first } }): CheckedProceedings => {
-      const ofImport = tallies.filter((one) => one.organisation === organisation && one.import === values.import);
-      const release = { organisation, values, tallies: ofImport, first };
+    releasesIn(index, period).map((release): CheckedProceedings => {
       const changed = changedRows(book, release, ({ key }) => key.startsWith(`${keyOf(period)}/`) && !isOfCases(key));
       return {
         ...period,
         release,
         signed: signedBy(release, reviewersAt),
         // What is left of a release that was changed does not add up anyway.
-        flaws: changed.length > 0 ? changed : flawsOf(ofImport),
+        flaws: changed.length > 0 ? changed : flawsOf(release.tallies),
         isWhole: ({ values: { fact }, source }) => {
           const definition = findDefinition(fact);
           return source !== ownFiles || definition === null || isCovered(index, definition, period);

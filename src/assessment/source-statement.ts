@@ -12,7 +12,7 @@ export interface Counted {
 
 /** A statement made of the rows of one voice (AS4); there is at least one row. Own files name it where some of the rows are theirs. */
 export function statementOf(
-  rows: readonly IndexedRow[],
+  rows: readonly Pick<IndexedRow, "statement">[],
   value: FactStatement["value"],
   more: Partial<FactStatement> = {},
 ): FactStatement {

@@ -3,7 +3,7 @@ import type { RegisterName, RowValues } from "../core/registers/register-table.t
 import type { RecordNote, Row } from "../core/registers/row.ts";
 import { isBeforeRelease, releaseDay } from "../record/author.ts";
 import type { RecordBook } from "../record/book.ts";
-import type { Statement } from "../record/statement.ts";
+import { rowOfStatement, type Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import type { Period } from "./fact-value.ts";
 import { indexStatements } from "./statement-index.ts";
@@ -49,8 +49,8 @@ export function draftTallies({ own, record }: ReadHere, period: Period): TallyDr
   const edition = editionsOf(here.book, own, period) + 1;
   const rows = talliesOf(here.statements, period);
   const from = releaseDay(period, Math.min(edition, 2));
-  const last = releasesIn(indexStatements(here.statements), period).find(({ organisation }) => organisation === own);
-  const lastRows = last === undefined ? [] : talliesOfImport(here.book, own, last.values.import).map(rowOf);
+  const released = releasesIn(indexStatements(here.statements), period);
+  const last = released.find(({ organisation }) => organisation === own)?.tallies ?? [];
   const notYet = !record.mayEnter("release")
     ? "not-allowed"
     : edition > 2
@@ -59,7 +59,7 @@ export function draftTallies({ own, record }: ReadHere, period: Period): TallyDr
         ? "too-early"
         : rows.length === 0
           ? "nothing-to-release"
-          : differencesOf(lastRows, rows).length === 0
+          : differencesOf(last.map(rowOfStatement), rows).length === 0
             ? "nothing-changed"
             : null;
   const isLate = record.moment.at.slice(0, 10) > from;
@@ -101,11 +101,10 @@ export function checkTallies(here: ReadHere, period: Period): readonly TallyChec
   const newest = here.record.at();
   if (newest === null) return [];
   return releasesIn(indexStatements(newest.statements), period).flatMap(
-    ({ organisation, values }): readonly TallyCheck[] => {
+    ({ organisation, values, tallies }): readonly TallyCheck[] => {
       const then = here.record.at(values.until);
       if (then === null) return [];
-      const tallies = talliesOfImport(newest.book, organisation, values.import);
-      const differences = differencesOf(tallies.map(rowOf), talliesOf(then.statements, period));
+      const differences = differencesOf(tallies.map(rowOfStatement), talliesOf(then.statements, period));
       const isOfOurNotes = countedNotes(here, values.until) === values.notes;
       return [{ organisation, isOurs: organisation === here.own, values, tallies, differences, isOfOurNotes }];
     },
@@ -125,14 +124,6 @@ function editionsOf(book: RecordBook, organisation: string, period: Period): num
   ).length;
 }
 
-function talliesOfImport(book: RecordBook, organisation: string, id: string): readonly Statement<"tally">[] {
-  return book.statements("tally").filter((one) => one.organisation === organisation && one.import === id);
-}
-
-function rowOf({ key, source, values }: Statement<"tally">): Row<"tally"> {
-  return { key, source, values };
-}
-
 const countedRegisters = new Set(catalogue.flatMap((definition) => sealedRegisterOf(definition) ?? []));
 
 /** The hash of the ids of the sealed notes of the registers that are counted, as far as they lie below this size of the log (TA3a). */
@@ -148,7 +139,7 @@ function differencesOf(theirs: readonly Row<"tally">[], ours: readonly Row<"tall
   const [their, our] = [byName(theirs), byName(ours)];
   return [...new Set([...their.keys(), ...our.keys()])]
     .map((name) => ({ name, released: their.get(name) ?? null, ours: our.get(name) ?? null }))
-    .filter((pair) => spelled(pair.released) !== spelled(pair.ours));
+    .filter(({ released, ours: own }) => spelled(released) !== spelled(own));
 }
 
 function spelled(row: Row<"tally"> | null): string {

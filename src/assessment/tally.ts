@@ -4,7 +4,7 @@ import { presentFields } from "../core/present-fields.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import { type RegisterName, registerOf } from "../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../core/registers/row.ts";
-import { casesReleases } from "../record/cases-release.ts";
+import { casesReleases, type CasesRelease as Release } from "../record/cases-release.ts";
 import { compareTexts } from "../record/fold.ts";
 import type { RecordRef, Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
@@ -13,7 +13,7 @@ import type { FactDefinition, FactStatement, Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";
 import { type Split, splitsOfProceedings } from "./proceedings-splits.ts";
 import { type Counted, statementOf } from "./source-statement.ts";
-import { type IndexedRow, indexStatements, type StatementIndex, textOf } from "./statement-index.ts";
+import { indexStatements, type StatementIndex, textOf } from "./statement-index.ts";
 
 /** The sealed register in which the catalogue counts it: no other fact may rest on a sealed record. Null for a fact of open rows. */
 export function sealedRegisterOf({ formula }: Pick<FactDefinition, "formula">): RegisterName | null {
@@ -84,79 +84,60 @@ export function isReleased(index: StatementIndex, period: Period): boolean {
  * The newest edition of each office that released this year. A release counts as it was first entered, since nobody corrects one; under the key of its year
  * and edition alone, so that each edition is there once; and only where some tally of its import stands, so that nobody blanks a year with an empty one.
  */
-export function releasesIn({ rows }: StatementIndex, period: Period): readonly Released[] {
-  const { year, kind } = period;
-  const imports = new Set(rows.tally.map(({ statement }) => `${statement.organisation} ${statement.import}`));
-  const ofYear = rows.release
-    .map(firstSaid)
-    .filter(
-      ({ statement, values, organisation }) =>
-        Number(values.year) === year &&
-        (values.period ?? "calendar") === kind &&
-        values.what === undefined &&
-        statement.key === keyOf(period, String(values.edition)) &&
-        statement.source === ownFiles &&
-        imports.has(`${organisation} ${values.import}`),
-    );
-  const byOffice = Map.groupBy(ofYear, ({ organisation }) => organisation);
-  return [...byOffice.values()].flatMap((ofOffice) =>
-    ofOffice.toSorted((a, b) => b.values.edition - a.values.edition).slice(0, 1),
-  );
-}
-
-interface Released {
-  readonly organisation: string;
-  readonly values: RowValues<"release">;
-  readonly statement: Statement;
-}
-
-function firstSaid({ statement }: IndexedRow): Released {
-  const first = statement.history.at(-1)?.values ?? statement.values;
-  return { organisation: statement.organisation, values: first as RowValues<"release">, statement };
+export function releasesIn({ rows }: Pick<StatementIndex, "rows">, period: Period): readonly Release[] {
+  const tallies = rows.tally.map(({ statement }) => statement as Statement<"tally">);
+  const ofYear = rows.release.flatMap(({ statement }): readonly Release[] => {
+    const { key, source, organisation, first, history } = statement as Statement<"release">;
+    const values = (history.at(-1)?.values ?? statement.values) as RowValues<"release">;
+    const { year, period: kind = "calendar", edition, what } = values;
+    const isOfYear = keyOf({ year: Number(year), kind }) === keyOf(period) && key === keyOf(period, String(edition));
+    if (!isOfYear || what !== undefined || source !== ownFiles) return [];
+    const ofImport = tallies.filter((one) => one.organisation === organisation && one.import === values.import);
+    return ofImport.length === 0 ? [] : [{ organisation, values, tallies: ofImport, first }];
+  });
+  const newestFirst = ofYear.toSorted((a, b) => b.values.edition - a.values.edition);
+  const offices = new Set(ofYear.map(({ organisation }) => organisation));
+  return [...offices].flatMap((office) => newestFirst.find(({ organisation }) => organisation === office) ?? []);
 }
 
 /** What the released rows of each source say of a fact, beside each other where two offices released the year; null where none did. */
 export function readTallies(index: StatementIndex, definition: FactDefinition, period: Period): Counted | null {
   const released = releasesIn(index, period);
   if (released.length === 0) return null;
-  const imports = new Set(released.map(({ organisation, values }) => `${organisation} ${values.import}`));
-  const rows = index.rows.tally.filter(
-    (row) =>
-      textOf(row, "fact") === definition.key &&
-      textOf(row, "by") === null &&
-      imports.has(`${row.statement.organisation} ${row.statement.import}`),
-  );
-  return { statements: rows.map((row) => statementOfTally(row, isCovered(index, definition, period))), unplaced: [] };
+  const isWhole = isCovered(index, definition, period);
+  const ofFact = released.flatMap(({ tallies }) => talliesOfFact(tallies, definition));
+  return { statements: ofFact.map((tally) => statementOfTally(tally, isWhole)), unplaced: [] };
+}
+
+function talliesOfFact(tallies: readonly Statement<"tally">[], { key }: Pick<FactDefinition, "key">) {
+  return tallies.filter(({ values: { fact, by } }) => fact === key && by === undefined);
 }
 
 /** What the release of the country's cases says of a fact (docs/spec/offices.md), of a calendar year. */
-export function readCases({ rows }: StatementIndex, { key }: FactDefinition, { year, kind }: Period): Counted {
+export function readCases({ rows }: StatementIndex, definition: FactDefinition, { year, kind }: Period): Counted {
   const releases = rows.release.map(({ statement }) => statement as Statement<"release">);
   const tallies = rows.tally.map(({ statement }) => statement as Statement<"tally">);
   const release = kind === "calendar" ? casesReleases({ releases, tallies }, year).at(-1) : undefined;
   if (release === undefined) return { statements: [], unplaced: [] };
   const { asked = 0, sent = 0 } = release.values;
-  const refs = new Set(release.tallies.map(({ ref }) => ref));
-  const ofFact = rows.tally.filter(
-    (row) => refs.has(row.statement.ref) && textOf(row, "fact") === key && textOf(row, "by") === null,
-  );
-  return { statements: ofFact.map((row) => statementOfCases(row, sent < asked)), unplaced: [] };
+  const ofFact = talliesOfFact(release.tallies, definition);
+  return { statements: ofFact.map((tally) => statementOfCases(tally, sent < asked)), unplaced: [] };
 }
 
 /** Of one to four is said that there is one at least; where somebody is missing every number is at least so many. */
-function statementOfCases(row: IndexedRow, isPartial: boolean): FactStatement {
-  const { value, least, most } = row.statement.values as RowValues<"tally">;
-  if (least === undefined && !isPartial) return statementOf([row], value);
-  if (isPartial) return statementOf([row], least ?? value, { incomplete: true, partial: true });
-  if (least === undefined || most === undefined) return statementOf([row], least ?? value, { incomplete: true });
-  const isRounded = value > least;
-  return statementOf([row], value, { range: { least, most }, ...(isRounded ? { about: true } : { incomplete: true }) });
+function statementOfCases(statement: Statement<"tally">, isPartial: boolean): FactStatement {
+  const { value, least, most } = statement.values;
+  const said = (number: number, more?: Partial<FactStatement>) => statementOf([{ statement }], number, more);
+  if (least === undefined && !isPartial) return said(value);
+  if (isPartial) return said(least ?? value, { incomplete: true, partial: true });
+  if (least === undefined || most === undefined) return said(least ?? value, { incomplete: true });
+  return said(value, { range: { least, most }, ...(value > least ? { about: true } : { incomplete: true }) });
 }
 
-function statementOfTally(row: IndexedRow, isWhole: boolean): FactStatement {
-  const { value, least, currency } = row.statement.values as RowValues<"tally">;
-  const isPartial = row.statement.source === ownFiles && !isWhole;
-  return statementOf([row], value, {
+function statementOfTally(statement: Statement<"tally">, isWhole: boolean): FactStatement {
+  const { value, least, currency } = statement.values;
+  const isPartial = statement.source === ownFiles && !isWhole;
+  return statementOf([{ statement }], value, {
     ...presentFields({ currency }),
     // A number that may be smaller is no "at least": one that is rounded, or the shortest of terms of which one is not known.
     ...(least === undefined ? {} : least < value ? { about: true as const } : { incomplete: true as const }),
@@ -184,12 +165,10 @@ export interface ReleasedSplit extends Split {
 /** What was released of proceedings beyond the facts, by the office that released the year first. Of one official alone nothing is read (TA7a). */
 export function releasedSplits(index: StatementIndex, period: Period): readonly ReleasedSplit[] {
   const [first] = releasesIn(index, period);
-  const splits = index.rows.tally.flatMap(({ statement }): readonly ReleasedSplit[] => {
-    const { by, cell, fact, value } = statement.values as RowValues<"tally">;
-    const isReleasedHere = statement.organisation === first?.organisation && statement.import === first.values.import;
-    if (!isReleasedHere || cell === undefined || value === 0) return [];
-    if (by !== "official" && by !== "article" && by !== "case-flow") return [];
-    return [{ by, fact, cell, value, source: statement.source, ref: statement.ref }];
+  const splits = (first?.tallies ?? []).flatMap(({ values, source, ref }): readonly ReleasedSplit[] => {
+    const { by, cell, fact, value } = values;
+    if (cell === undefined || value === 0) return [];
+    return by === "official" || by === "article" || by === "case-flow" ? [{ by, fact, cell, value, source, ref }] : [];
   });
   const several = new Set(
     splits.flatMap(({ by, fact, cell, value }) =>

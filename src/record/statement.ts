@@ -61,6 +61,10 @@ export interface Statement<R extends RegisterName = RegisterName> {
 }
 
 /** A statement as the row that would enter it again. */
-export function rowOfStatement({ key, source, values }: Pick<Statement, "key" | "source" | "values">): Row {
-  return { key, source, values } as Row;
+export function rowOfStatement<R extends RegisterName>({
+  key,
+  source,
+  values,
+}: Pick<Statement<R>, "key" | "source" | "values">): Row<R> {
+  return { key, source, values } as Row<R>;
 }
