@@ -19,8 +19,11 @@ type Ends = Omit<Claim<number | string>, "by">;
 /** A number of some articles is one of them all at least; one that is incomplete is at least so many of its own (AS8b). */
 function apartInCurrency(statements: readonly FactStatement[]): readonly FactStatement[] {
   const isWhole = ({ articles }: FactStatement) => articles.length === 0;
-  const atLeast = ({ value }: FactStatement): Ends => ({ least: value, most: null });
-  const atMost = ({ value, incomplete }: FactStatement): Ends => ({ least: null, most: incomplete ? null : value });
+  const atLeast = ({ value }: FactStatement): Ends => ({ least: value, most: Number.POSITIVE_INFINITY });
+  const atMost = ({ value, incomplete }: FactStatement): Ends => ({
+    least: Number.NEGATIVE_INFINITY,
+    most: incomplete ? Number.POSITIVE_INFINITY : value,
+  });
   const between = (one: FactStatement): Ends => ({ ...atMost(one), least: one.value });
   const alike = Map.groupBy(statements, ({ articles }) => articles.join(" "));
   return [

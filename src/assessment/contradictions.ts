@@ -143,7 +143,7 @@ function differing(rows: readonly IndexedRow[], field: string, nameOf: (row: Ind
 function rowsNotFirst(rows: readonly IndexedRow[]): readonly IndexedRow[] {
   return apart(dated(rows, "on"), ({ row, days }) => {
     const isCalledFirst = row.fields["first"] === true;
-    return { by: row.statement.key, least: isCalledFirst ? days.first : null, most: days.last };
+    return { by: row.statement.key, least: isCalledFirst ? days.first : "", most: days.last };
   }).map(({ row }) => row);
 }
 

@@ -2,6 +2,7 @@
 // they differ. A value is never without its records, and the want of data is never a zero (R17).
 
 import { ownFiles } from "../core/registers/row.ts";
+import { sourceOf } from "../record/named-source.ts";
 import type { Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import { contradicting, isOneOfTwo } from "./contradicting.ts";
@@ -14,7 +15,7 @@ import { readFigures } from "./read-figures.ts";
 import { withComparison } from "./series.ts";
 import type { Counted } from "./source-statement.ts";
 import type { StatementIndex } from "./statement-index.ts";
-import { compareSources, indexStatements, placeOfFirst, sourceOf } from "./statement-index.ts";
+import { compareSources, indexStatements, placeOfFirst } from "./statement-index.ts";
 import { readCases, readTallies, sealedRegisterOf } from "./tally.ts";
 
 /** Every fact of the catalogue in the period, each with the period before it. The order of statements makes no difference. */
@@ -70,8 +71,10 @@ export function factFrom(
   const figures = readFigures(index, definition, daysOf(period));
   const said = [...figures.statements, ...(counted?.statements ?? [])];
   const isPublished = figures.statements.some((one) => one.source !== ownFiles && isKnown(one));
-  const besideOthers = (one: FactStatement) => withPartial(definition, one);
-  const statements = inOrderOfWord(index, said.map(isPublished ? besideOthers : withoutPartial));
+  const statements = inOrderOfWord(
+    index,
+    said.map((one) => besideOthers(definition, one, isPublished)),
+  );
   const otherPeriods = statements.length === 0 ? inOrderOfWord(index, figures.otherPeriods) : [];
   const isUncounted = counted === null && statements.length === 0;
   const state = otherPeriods.length > 0 ? "other-period" : isUncounted ? "not-counted" : stateOf(statements);
@@ -95,15 +98,14 @@ function stateOf(statements: readonly FactStatement[]): FactValue["state"] {
   return isOneOfTwo(statements)(first) ? "two-figures" : "known";
 }
 
-/** A tally of own files of which nobody says that they are all, beside what others publish of the year: there may be more. */
-function withPartial({ formula }: FactDefinition, one: FactStatement): FactStatement {
-  const isEnd = formula?.kind === "lowest";
-  return one.partial === true && !isEnd ? { ...one, incomplete: true } : one;
-}
-
-/** Where nobody else says anything it is what there is. */
-function withoutPartial({ partial: _, ...one }: FactStatement): FactStatement {
-  return one;
+/** A tally of own files of which nobody says that they are all: beside what others publish of the year there may be more; where nobody else says anything it is what there is. */
+function besideOthers(
+  { formula }: FactDefinition,
+  { partial, ...one }: FactStatement,
+  isPublished: boolean,
+): FactStatement {
+  if (partial !== true || !isPublished) return one;
+  return { ...one, partial, ...(formula?.kind === "lowest" ? {} : { incomplete: true }) };
 }
 
 /**
@@ -111,29 +113,24 @@ function withoutPartial({ partial: _, ...one }: FactStatement): FactStatement {
  * as its rank says; then the figure of all articles before that of some; at last what was logged first.
  */
 function inOrderOfWord<S extends FactStatement>(index: StatementIndex, statements: readonly S[]): readonly S[] {
-  const counted = countedAmong(statements);
+  const counts = statements.filter(({ source, from }) => source === ownFiles && from === "records");
+  // The organisations of whose own files rows are counted.
+  const counted = new Set(counts.flatMap(organisationsOf));
+  const isAnyPartial = statements.some((one) => one.partial === true);
+  // A register of which nobody says that it holds all, and what others say of it, come after whoever publishes the year.
+  const isOfPart = ({ source, from, organisation }: FactStatement) =>
+    isAnyPartial && source === ownFiles && (from === "records" || !counted.has(organisation));
   const rankOf = (one: FactStatement) =>
     one.source === ownFiles ? rankAmongOwn(counted, one) : rankAmongReaders(index, one);
-  const isAnyPartial = statements.some((one) => one.partial === true);
-  const isOfPart = (one: FactStatement) =>
-    isAnyPartial && one.source === ownFiles && (one.from === "records" || !counted.has(one.organisation));
-  return [...statements].sort((a, b) => {
-    if (isKnown(a) !== isKnown(b)) return isKnown(a) ? -1 : 1;
-    // A register of which nobody says that it holds all, and what others say of it, come after whoever publishes the year.
-    if (isOfPart(a) !== isOfPart(b)) return isOfPart(a) ? 1 : -1;
-    const source = compareSources(index, a, b);
-    if (source !== 0) return source;
-    const rank = rankOf(a) - rankOf(b);
-    if (rank !== 0) return rank;
-    if (a.articles.length !== b.articles.length) return a.articles.length - b.articles.length;
-    return placeOfFirst(index, a.records) - placeOfFirst(index, b.records);
-  });
-}
-
-/** The organisations of whose own files rows are counted among these statements. */
-function countedAmong(statements: readonly FactStatement[]): ReadonlySet<string> {
-  const counts = statements.filter(({ source, from }) => source === ownFiles && from === "records");
-  return new Set(counts.flatMap(organisationsOf));
+  return [...statements].sort(
+    (a, b) =>
+      Number(isKnown(b)) - Number(isKnown(a)) ||
+      Number(isOfPart(a)) - Number(isOfPart(b)) ||
+      compareSources(index, a, b) ||
+      rankOf(a) - rankOf(b) ||
+      a.articles.length - b.articles.length ||
+      placeOfFirst(index, a.records) - placeOfFirst(index, b.records),
+  );
 }
 
 /**

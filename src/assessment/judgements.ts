@@ -3,10 +3,10 @@
 import { presentFields } from "../core/present-fields.ts";
 import type { RegisterName } from "../core/registers/register-table.ts";
 import { evidenceReader, isStale } from "../record/evidence.ts";
+import { inLogOrder } from "../record/named-source.ts";
 import type { Statement } from "../record/statement.ts";
 import type { JudgementGiven, RatingGiven, RequestGiven } from "./assessment.ts";
 import type { Period } from "./fact-value.ts";
-import { inLogOrder } from "./statement-index.ts";
 
 /** Judgements about the year of the period, in the order of the log, each with what became of the rows on which it rests. */
 export function judgementsOf(statements: readonly Statement[], { year }: Period): readonly JudgementGiven[] {

@@ -3,11 +3,13 @@
 import { type DayRange, earliestDay } from "../core/registers/partial-date.ts";
 import { registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
+import type { Sourced } from "../record/named-source.ts";
+import { sourceOf } from "../record/named-source.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type { Condition } from "./fact-value.ts";
 import { overlapOf } from "./period.ts";
-import type { IndexedRow, Sourced, StatementIndex } from "./statement-index.ts";
-import { compareSources, datesOf, sourceOf } from "./statement-index.ts";
+import type { IndexedRow, StatementIndex } from "./statement-index.ts";
+import { compareSources, datesOf } from "./statement-index.ts";
 
 /** Rows that are the period's, those together that make one statement; `unplaced` are those that may be its. */
 export interface RowsChosen {

@@ -2,9 +2,10 @@
 // so that the difference between them says nothing of the country.
 import { rangeOf } from "../core/registers/partial-date.ts";
 import { ownFiles } from "../core/registers/row.ts";
+import { sourceOf } from "../record/named-source.ts";
 import { type FactStatement, type FactValue, isKnown, type Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";
-import { type StatementIndex, sourceOf } from "./statement-index.ts";
+import type { StatementIndex } from "./statement-index.ts";
 
 /** Counts that were closed within so many days of each other, each after its own year, were closed alike. */
 const asOfDays = 60;

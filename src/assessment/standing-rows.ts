@@ -2,12 +2,14 @@
 // overdue. Only what surely had begun counts.
 import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
 import { type RegisterName, registerOf } from "../core/registers/register-table.ts";
+import type { Sourced, SourceRows } from "../record/named-source.ts";
+import { inLogOrder, sourceOf } from "../record/named-source.ts";
 import type { FactStatement, RowFormula } from "./fact-value.ts";
 import { begunBy } from "./period.ts";
 import { byVoice, meets, placedRows, type RowsChosen } from "./row-conditions.ts";
 import { type Counted, statementOf } from "./source-statement.ts";
-import type { IndexedRow, Sourced, SourceRows, StatementIndex } from "./statement-index.ts";
-import { datesOf, inLogOrder, sourceOf, textOf } from "./statement-index.ts";
+import type { IndexedRow, StatementIndex } from "./statement-index.ts";
+import { datesOf, textOf } from "./statement-index.ts";
 
 /**
  * What stands at the end of these days. Of the rows of one thing only the newest begun counts, and it alone is tested; where the newest itself is asked for, it is

@@ -4,6 +4,7 @@ import { type DayRange, orBefore, rangeOf } from "../core/registers/partial-date
 import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
 import { factOfFigure, registerNames, registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
+import { inLogOrder, type Sourced, type SourceRows, sourceOf, sourceRows } from "../record/named-source.ts";
 import type { RecordRef, Statement } from "../record/statement.ts";
 
 /** A statement whose fields are read by name. */
@@ -23,12 +24,6 @@ export interface StatementIndex {
   /** The place of each row in the order of the log, and of the first open row that names a source, by the source's key: all readers have that one alike. */
   readonly places: ReadonlyMap<string, number>;
 }
-
-/** What the record says of sources: by their keys, the rows of each in the order of the log. */
-export type SourceRows = ReadonlyMap<string, readonly Statement<"source">[]>;
-
-/** Who names a source: its key means something as this organisation says it. */
-export type Sourced = Pick<Statement, "source" | "organisation">;
 
 /** Sorts statements by register. Rows are in the order of the log; those not logged yet come last. */
 export function indexStatements(statements: readonly Statement[]): StatementIndex {
@@ -53,18 +48,6 @@ export function indexStatements(statements: readonly Statement[]): StatementInde
   const figures = Map.groupBy(rows.figure, (row) => factOfRow(row) ?? textOf(row, "fact") ?? "");
   const findings = Map.groupBy(rows.finding, (row) => textOf(row, "topic") ?? "");
   return { rows, sources, places, figures, findings };
-}
-
-/** The rows about sources among these statements. */
-export function sourceRows(statements: readonly Statement[]): SourceRows {
-  const rows = statements.filter((one): one is Statement<"source"> => one.register === "source");
-  return Map.groupBy(rows.sort(inLogOrder), ({ key }) => key);
-}
-
-/** The row of its source that a statement means: its own organisation's, else the one that was logged first (RC1); null when there is none. */
-export function sourceOf(sources: SourceRows, { source, organisation }: Sourced): Statement<"source"> | null {
-  const rows = source === ownFiles ? [] : (sources.get(source) ?? []);
-  return rows.find((row) => row.organisation === organisation) ?? rows[0] ?? null;
 }
 
 /** The place in the log of the first of these records. */
@@ -113,14 +96,6 @@ export function articlesOf({ fields: { articles } }: IndexedRow): readonly strin
 /** The days of a date field, or null when the row does not have it. */
 export function datesOf(row: IndexedRow, field: string): DayRange | null {
   return row.dates.get(field) ?? null;
-}
-
-/** The order of the log by what was entered first, which every reader of the record has alike: a correction keeps its place (RC1). */
-export function inLogOrder({ first: a }: Statement, { first: b }: Statement): number {
-  const leaf = (a.leaf ?? Number.MAX_SAFE_INTEGER) - (b.leaf ?? Number.MAX_SAFE_INTEGER);
-  if (leaf !== 0) return leaf;
-  if (a.ref.note !== b.ref.note) return a.ref.note < b.ref.note ? -1 : 1;
-  return a.ref.row - b.ref.row;
 }
 
 const dateFields = Object.fromEntries(

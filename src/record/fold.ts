@@ -5,6 +5,7 @@ import { type RegisterName, registerNames } from "../core/registers/register-tab
 import type { RecordNote, Row } from "../core/registers/row.ts";
 import type { Flagged, RecordBook, Refused, Withdrawn } from "./book.ts";
 import { gatherImports, importName, notesInOrder } from "./import.ts";
+import { sourceOf, sourceRows } from "./named-source.ts";
 import { isShielded, shieldedCases } from "./shielded-cases.ts";
 import { readSignOffs } from "./sign-off.ts";
 import { refId, rowOfStatement, type Statement, type Version } from "./statement.ts";
@@ -169,29 +170,17 @@ function bookOf(
   const byRegister = Map.groupBy(all, ({ register }) => register);
   const statements = <R extends RegisterName>(register: R) =>
     (byRegister.get(register) ?? []) as readonly Statement[] as readonly Statement<R>[];
-  const sources = Map.groupBy(statements("source"), ({ key }) => key);
-  const sourceOf = (statement: Statement) => {
-    const candidates = sources.get(statement.source) ?? [];
-    return candidates.find(({ organisation }) => organisation === statement.organisation) ?? earliest(candidates);
-  };
+  const sources = sourceRows(statements("source"));
   const keys = new Set(all.map(({ register, key }) => `${register} ${key}`));
   return {
     all,
     statements,
     statement: (ref) => byRef.get(refId(ref)) ?? null,
-    sourceOf,
+    sourceOf: (statement) => sourceOf(sources, statement),
     withdrawn,
     flagged: all.flatMap((statement) => flagsOf(statement, keys)),
     ...rest,
   };
-}
-
-function earliest(candidates: readonly Statement<"source">[]): Statement<"source"> | null {
-  const leafOf = ({ first }: Statement<"source">) => first.leaf ?? Number.POSITIVE_INFINITY;
-  return candidates.reduce<Statement<"source"> | null>(
-    (first, each) => (first === null || leafOf(each) < leafOf(first) ? each : first),
-    null,
-  );
 }
 
 function flagsOf(statement: Statement, keys: ReadonlySet<string>): readonly Flagged[] {

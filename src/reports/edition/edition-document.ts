@@ -1,10 +1,10 @@
 // An edition as a document: its paragraphs with the bound words marked, then what each of them rests on, then the reasons that the checks were answered
 // with. Every other word is the writer's, and the document says so.
 
-import { sourceOf, sourceRows } from "../../assessment/statement-index.ts";
 import { type Anchor, type FigurePiece, type Piece, subjectOf } from "../../core/registers/pieces.ts";
 import { type EditionSection, editionSections } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
+import { sourceOf, sourceRows } from "../../record/named-source.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import { refId } from "../../record/statement.ts";
 import type { Words } from "../../words/words.ts";

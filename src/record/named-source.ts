@@ -1,0 +1,29 @@
+// Which row of the register `source` a statement means by the source that it names (RC1).
+import { ownFiles } from "../core/registers/row.ts";
+import type { Statement } from "./statement.ts";
+
+/** What the record says of sources: by their keys, the rows of each in the order of the log. */
+export type SourceRows = ReadonlyMap<string, readonly Statement<"source">[]>;
+
+/** Who names a source: its key means something as this organisation says it. */
+export type Sourced = Pick<Statement, "source" | "organisation">;
+
+/** The rows about sources among these statements. */
+export function sourceRows(statements: readonly Statement[]): SourceRows {
+  const rows = statements.filter((one): one is Statement<"source"> => one.register === "source");
+  return Map.groupBy(rows.sort(inLogOrder), ({ key }) => key);
+}
+
+/** The row of its source that a statement means: its own organisation's, else the one that was logged first (RC1); null when there is none. */
+export function sourceOf(sources: SourceRows, { source, organisation }: Sourced): Statement<"source"> | null {
+  const rows = source === ownFiles ? [] : (sources.get(source) ?? []);
+  return rows.find((row) => row.organisation === organisation) ?? rows[0] ?? null;
+}
+
+/** The order of the log by what was entered first, which every reader of the record has alike: a correction keeps its place (RC1). */
+export function inLogOrder({ first: a }: Statement, { first: b }: Statement): number {
+  const leaf = (a.leaf ?? Number.MAX_SAFE_INTEGER) - (b.leaf ?? Number.MAX_SAFE_INTEGER);
+  if (leaf !== 0) return leaf;
+  if (a.ref.note !== b.ref.note) return a.ref.note < b.ref.note ? -1 : 1;
+  return a.ref.row - b.ref.row;
+}
