@@ -4,6 +4,8 @@
 import { dayAt } from "../core/moment.ts";
 import { presentFields } from "../core/present-fields.ts";
 import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
+import type { RowValues } from "../core/registers/register-table.ts";
+import { compareTexts } from "../record/fold.ts";
 import type { FactDefinition, FactStatement } from "./fact-value.ts";
 import { overlapOf, span } from "./period.ts";
 import { statementOf, sumOf } from "./source-statement.ts";
@@ -25,7 +27,7 @@ export function readFigures(index: StatementIndex, definition: FactDefinition, d
   const [statements, otherPeriods]: [FactStatement[], FactStatement[]] = [[], []];
   for (const ofAuthor of Map.groupBy(rows.filter(isOfCountry), authorOf).values()) {
     const isTotal = (row: IndexedRow) =>
-      textOf(row, "part") === (part ?? null) && (part !== undefined || !isInside(row));
+      textOf(row, "part") === (part ?? null) && (part !== undefined || textOf(row, "of") === null);
     const parts = part === undefined ? ofAuthor.filter((row) => textOf(row, "part") !== null) : [];
     const groups = Map.groupBy(ofAuthor.filter(isTotal), scopeOf);
     for (const [scope, group] of groups) {
@@ -55,10 +57,6 @@ function isOfCountry(row: IndexedRow): boolean {
   return (scope === null || scope === "country") && !isLess && textOf(row, "approx") !== "share";
 }
 
-function isInside(row: IndexedRow): boolean {
-  return textOf(row, "of") !== null;
-}
-
 /**
  * What numbers of bodies or places of exactly these days add up to, where one source says that they are inside one figure and share nobody. There
  * are at least so many: nobody says that these are all.
@@ -82,16 +80,19 @@ function sumsOfParts(
     JSON.stringify([authorOf(row), scopeOf(row), textOf(row, "of"), textOf(row, "scope")]),
   );
   return [...groups.values()].flatMap((group) => {
-    const [first] = group;
     const each = new Set(group.map((row) => textOf(row, "whose")));
+    const [first] = group;
     const total = sumOf(group, "value");
     // Two numbers of one body are one of them wrong, and add up to nothing.
     if (first === undefined || total === null || group.length < 2 || each.size < group.length) return [];
     const currency = textOf(first, "currency") ?? undefined;
     const articles = articlesOf(first).toSorted();
-    return [
-      statementOf(group, total.value, { from: "figure", articles, incomplete: true, ...presentFields({ currency }) }),
-    ];
+    return statementOf(group, total.value, {
+      from: "figure",
+      articles,
+      incomplete: true,
+      ...presentFields({ currency }),
+    });
   });
 }
 
@@ -105,30 +106,28 @@ function figureStatement(
   const isEnd = several === "lowest" || several === "highest";
   const isAgain = new Set(totals.map(spanOf)).size === 1;
   const total = isEnd ? endOf(totals, several) : sumOf(isAgain ? totals.slice(0, 1) : totals, "value");
-  if (total === null) return [];
-  const asOf = totals.map((row) => textOf(row, "as_of") ?? "").sort()[0] ?? "";
-  const until = totals.flatMap((row) => textOf(row, "until") ?? [])[0];
-  // What happens in a year is counted whole only once it is over.
-  const isEarly = asOf !== "" && days !== null && several === undefined && rangeOf(asOf).last < days.last;
-  const outside = parts.filter((row) => textOf(row, "part") === "not-trafficking");
-  const taken = sumOf(outside, "value")?.value;
   const [first] = totals;
-  const currency = first === undefined ? null : textOf(first, "currency");
+  if (total === null || first === undefined) return [];
+  const said = ({ statement }: IndexedRow) => statement.values as RowValues<"figure">;
+  const { from, currency } = said(first);
+  const asOf = totals.map((row) => said(row).as_of ?? "").sort()[0] || undefined;
+  const until = totals.flatMap((row) => said(row).until ?? [])[0];
+  const isLimited = (approx: "roughly" | "at-least") => totals.some((row) => said(row).approx === approx);
+  // What happens in a year is counted whole only once it is over.
+  const isEarly = asOf !== undefined && days !== null && several === undefined && rangeOf(asOf).last < days.last;
+  const outside = parts.filter((row) => said(row).part === "not-trafficking");
+  const taken = sumOf(outside, "value")?.value;
   const more: Partial<FactStatement> = {
     from: "figure",
     articles: [...new Set(totals.flatMap(articlesOf))].sort(),
-    parts: parts.map((row) => ({
-      part: textOf(row, "part") ?? "",
-      value: typeof row.fields["value"] === "number" ? row.fields["value"] : "not-reported",
-      ref: row.statement.ref,
-    })),
-    ...presentFields({ currency: currency ?? undefined }),
-    ...(total.incomplete || isEarly || isLimited(totals, "at-least") ? { incomplete: true as const } : {}),
-    ...(isLimited(totals, "roughly") ? { about: true as const } : {}),
-    ...presentFields({ asOf: asOf || undefined }),
-    ...(days === null && first !== undefined
-      ? { days: { from: textOf(first, "from") ?? "", ...presentFields({ until }) } }
-      : {}),
+    parts: parts.map((row) => ({ part: said(row).part ?? "", value: said(row).value, ref: row.statement.ref })),
+    ...presentFields({
+      currency,
+      incomplete: total.incomplete || isEarly || isLimited("at-least") || undefined,
+      about: isLimited("roughly") || undefined,
+      asOf,
+      days: days === null ? { from, ...presentFields({ until }) } : undefined,
+    }),
   };
   // A part that is greater than its whole is a slip of the source: nothing is taken out then, and the part is shown. Of terms and averages
   // nothing can be taken out.
@@ -137,10 +136,6 @@ function figureStatement(
     return [statementOf(totals, total.value, more)];
   }
   return [statementOf([...totals, ...outside], total.value - taken, { ...more, published: total.value })];
-}
-
-function isLimited(rows: readonly IndexedRow[], approx: "roughly" | "at-least"): boolean {
-  return rows.some((row) => textOf(row, "approx") === approx);
 }
 
 /** The lowest or the highest of parts of a period is that of all of it only where each of them is known. */
@@ -163,14 +158,11 @@ function placeFigures(rows: readonly IndexedRow[], days: DayRange, several: Seve
   const touching = rows.filter((row) => overlapOf(daysOfFigure(row), days) !== "outside");
   const inside = touching
     .filter((row) => overlapOf(daysOfFigure(row), days) === "inside")
-    .sort((a, b) =>
-      daysOfFigure(a).last < daysOfFigure(b).last ? -1 : daysOfFigure(a).last > daysOfFigure(b).last ? 1 : 0,
-    );
+    .sort((a, b) => compareTexts(daysOfFigure(a).last, daysOfFigure(b).last));
   const newest = inside.at(-1);
   // Of a state, such as places in shelters, the last number of the year is the year's.
   if (several === "last" && newest !== undefined) {
-    const last = inside.filter((row) => daysOfFigure(row).last === daysOfFigure(newest).last);
-    return { values: byValue(last.filter((row) => spanOf(row) === spanOf(newest))), others: [] };
+    return { values: byValue(inside.filter((row) => spanOf(row) === spanOf(newest))), others: [] };
   }
   return several !== "none" && tile(inside.map(daysOfFigure), days)
     ? { values: [inside], others: [] }
