@@ -23,53 +23,37 @@ export function openRows(index: StatementIndex, formula: RowFormula, days: DayRa
 /** The beginnings in one case that were open, and the rows for which it cannot be said whether another one was. */
 function openingsOf(index: StatementIndex, formula: RowFormula, rows: readonly IndexedRow[], days: DayRange) {
   const { on, where, ended = [] } = formula;
-  const ends = rows.filter((row) => meets(row, ended));
-  const sure = new Ends(
-    ends.filter((row) => placeOnCourse(row, formula, days) === "before"),
-    on,
+  const { before = [], partly = [] } = Object.groupBy(rows, (row) => placeOnCourse(row, formula, days));
+  const isEnd = (row: IndexedRow) => meets(row, ended);
+  const [surely, perhaps] = [lastEnds(before.filter(isEnd), on), lastEnds(partly.filter(isEnd), on)];
+  // What ended surely before a beginning was another one; of days that overlap the end is the later one.
+  const isEndedBy = (row: IndexedRow, last: typeof surely) => last(row) >= (datesOf(row, on)?.first ?? "");
+  const isBegun = (row: IndexedRow) =>
+    meets(row, where) && canStillState(index.sources, row.statement, days) && !isEndedBy(row, surely);
+  const [begun, maybeBegun] = [before.filter(isBegun), partly.filter(isBegun)];
+  const hanging = new Set(
+    [...begun, ...maybeBegun].filter((row) => isEndedBy(row, perhaps)).map((row) => textOf(row, "suspect")),
   );
-  const unsure = ends.filter((row) => placeOnCourse(row, formula, days) === "partly");
-  const maybe = new Ends(unsure, on);
-  const open: IndexedRow[] = [];
-  const vague: IndexedRow[] = [];
-  const hanging = new Set<string | null>();
-  for (const row of rows) {
-    const place = placeOnCourse(row, formula, days);
-    if (place === "after" || !meets(row, where) || !canStillState(index.sources, row.statement, days)) continue;
-    // What ended surely before this beginning was another one; of days that overlap the end is the later one.
-    const first = datesOf(row, on)?.first ?? "";
-    if (sure.lastFor(row) >= first) continue;
-    const mayHaveEnded = maybe.lastFor(row) >= first;
-    if (place === "before" && !mayHaveEnded) open.push(row);
-    if (place === "partly") vague.push(row);
-    if (mayHaveEnded) hanging.add(textOf(row, "suspect"));
-  }
   const isHanging = (suspect: string | null) =>
     hanging.has(suspect) || (suspect === null ? hanging.size > 0 : hanging.has(null));
-  return { open, vague: [...vague, ...unsure.filter((row) => isHanging(textOf(row, "suspect")))] };
+  return {
+    open: begun.filter((row) => !isEndedBy(row, perhaps)),
+    vague: [...maybeBegun, ...partly.filter((row) => isEnd(row) && isHanging(textOf(row, "suspect")))],
+  };
 }
 
-/** The last days of what ended a case, for one suspect and for all. A row without a suspect is about all of them. */
-class Ends {
-  readonly #last = new Map<string | null, string>();
-  #ofAll = "";
-
-  constructor(rows: readonly IndexedRow[], on: string) {
-    for (const row of rows) {
-      const suspect = textOf(row, "suspect");
-      const last = datesOf(row, on)?.last ?? "";
-      if (last > (this.#last.get(suspect) ?? "")) this.#last.set(suspect, last);
-      if (last > this.#ofAll) this.#ofAll = last;
-    }
-  }
-
-  /** The last day on which what this row began may have ended; empty when nothing ended it. */
-  lastFor(row: IndexedRow): string {
+/** The last day on which these rows may have ended what another one began, for its suspect or for all of them, as a row without a suspect does. Empty when none did. */
+function lastEnds(ends: readonly IndexedRow[], on: string): (row: IndexedRow) => string {
+  const lastOf = (some: readonly IndexedRow[] = []) =>
+    some.reduce((last, row) => [last, datesOf(row, on)?.last ?? ""].sort()[1] ?? "", "");
+  const bySuspect = Map.groupBy(ends, (row) => textOf(row, "suspect"));
+  const lasts = new Map([...bySuspect].map(([suspect, some]) => [suspect, lastOf(some)]));
+  const [ofAll, ofNobody] = [lastOf(ends), lasts.get(null) ?? ""];
+  return (row) => {
     const suspect = textOf(row, "suspect");
-    if (suspect === null) return this.#ofAll;
-    const lasts = [this.#last.get(suspect) ?? "", this.#last.get(null) ?? ""].sort();
-    return lasts.at(-1) ?? "";
-  }
+    const ofSuspect = suspect === null ? ofAll : (lasts.get(suspect) ?? "");
+    return [ofSuspect, ofNobody].sort()[1] ?? "";
+  };
 }
 
 /** Where a row lies to the moment at which open cases are counted: before the first day of the period, or after the last. */
