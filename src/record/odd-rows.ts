@@ -20,19 +20,9 @@ export interface OddRow {
 /** No row about trafficking is older, and no measure is planned for longer. */
 const [oldestYear, yearsAhead] = [1900, 20];
 
-/** Dates of what was: none of them lies ahead. */
-const pastFields: { readonly [R in RegisterName]?: readonly string[] } = {
-  source: ["published", "from"],
-  proceeding: ["on"],
-  body: ["on"],
-  training: ["on"],
-  progress: ["on"],
-  breach: ["on"],
-  figure: ["from", "as_of"],
-  finding: ["from"],
-  said: ["from"],
-  route: ["from"],
-};
+/** What these registers say may lie ahead: a law that comes into force, a plan and its measures. Of others nothing but an end does. */
+const planned: readonly RegisterName[] = ["law", "plan", "measure"];
+const ends: readonly string[] = ["until", "due"];
 
 /** What to ask about rows that are to be entered, beside what the record says already: each thing once, in the order of the rows. `today` is a day. */
 export function oddRows(
@@ -58,11 +48,10 @@ function datesIn(register: RegisterName, values: object): readonly (readonly [fi
 
 function isOutOfRange(register: RegisterName, field: string, date: string, year: number): boolean {
   const { first, last } = rangeOf(date);
-  const isAhead = Number(first.slice(0, 4)) > year;
+  const most = planned.includes(register) || ends.includes(field) ? year + yearsAhead : year;
+  const yearOf = (day: string) => Number(day.slice(0, 4));
   return (
-    Number((isOrBefore(date) ? last : first).slice(0, 4)) < oldestYear ||
-    Number(last.slice(0, 4)) > year + yearsAhead ||
-    (isAhead && (pastFields[register] ?? []).includes(field))
+    yearOf(isOrBefore(date) ? last : first) < oldestYear || yearOf(first) > most || yearOf(last) > year + yearsAhead
   );
 }
 
@@ -74,27 +63,24 @@ interface FigureRow {
 
 /** Figures of one source for the same days that cannot well be true together. */
 function oddFigures(rows: readonly FigureRow[], record: RecordBook): readonly OddRow[] {
-  const replaced = new Set(rows.map(({ key, source }) => `${key} ${source}`));
-  const there = record.statements("figure").filter(({ key, source }) => !replaced.has(`${key} ${source}`));
+  const replaced = new Set(rows.map(keyOf));
+  const there = record.statements("figure").filter((one) => !replaced.has(keyOf(one)));
   const all: readonly FigureRow[] = [...there, ...rows];
   // Tens of thousands of rows come at once: each is held against those of its source for the same days, and against what it names.
-  const byDays = Map.groupBy(all, nameOfDays);
-  const byKey = Map.groupBy(all, ({ key, source }) => `${key} ${source}`);
-  const parts = Map.groupBy(all, ({ values, source }) => `${values.of ?? ""} ${source}`);
+  const [byDays, byKey, byWhole] = [daysOf, keyOf, wholeOf].map((nameOf) => Map.groupBy(all, nameOf));
   return rows.flatMap((row) => {
-    const { of } = row.values;
-    const named = of === undefined ? [] : (byKey.get(`${of} ${row.source}`) ?? []);
-    const inside = parts.get(`${row.key} ${row.source}`) ?? [];
-    const beside = [...(byDays.get(nameOfDays(row)) ?? []), ...named, ...inside].filter((other) => other !== row);
+    const near = [byDays?.get(daysOf(row)), byKey?.get(wholeOf(row)), byWhole?.get(keyOf(row))];
+    const beside = near.flatMap((some = []) => some).filter((other) => other !== row);
     return oddPairs
       .filter(([, isOdd]) => beside.some((other) => isOdd(row, other) || isOdd(other, row)))
       .map(([code]) => ({ key: row.key, code }));
   });
 }
 
-function nameOfDays({ source, values: { from, until } }: FigureRow): string {
-  return `${source} ${rangeOf(from).first} ${rangeOf(until ?? from).last}`;
-}
+const daysOf = ({ source, values: { from, until } }: FigureRow) =>
+  `${source} ${rangeOf(from).first} ${rangeOf(until ?? from).last}`;
+const keyOf = ({ source, key }: Pick<FigureRow, "source" | "key">) => `${source} ${key}`;
+const wholeOf = ({ source, values: { of = "" } }: FigureRow) => `${source} ${of}`;
 
 /** What two figures cannot well say together. */
 const oddPairs: readonly (readonly [OddCode, (one: FigureRow, other: FigureRow) => boolean])[] = [
@@ -109,24 +95,26 @@ const oddPairs: readonly (readonly [OddCode, (one: FigureRow, other: FigureRow) 
 ];
 
 /** True for a part with a greater number than the figure that it is a part of. */
-function isAbove({ values: part }: FigureRow, { key, values: whole }: FigureRow): boolean {
+function isAbove(row: FigureRow, other: FigureRow): boolean {
+  const [part, whole] = [row.values, other.values];
   const isSame =
     part.of === undefined &&
     part.part !== undefined &&
     whole.part === undefined &&
     part.fact === whole.fact &&
-    limitsOf(part) === limitsOf(whole);
-  return part.approx !== "share" && (part.of === key || isSame) && isGreater(part.value, whole.value);
+    limitsOf(row) === limitsOf(other);
+  return part.approx !== "share" && (part.of === other.key || isSame) && isGreater(part.value, whole.value);
 }
 
 /** True where the first gives a fact that is greater than the one that bounds it. */
-function isMoreThan({ values: one }: FigureRow, { values: other }: FigureRow, fact: string, bound: string): boolean {
+function isMoreThan(one: FigureRow, other: FigureRow, fact: string, bound: string): boolean {
+  const factOf = ({ values }: FigureRow) => factOfFigure(values.fact, values.unit);
   return (
-    factOfFigure(one.fact, one.unit) === fact &&
-    factOfFigure(other.fact, other.unit) === bound &&
+    factOf(one) === fact &&
+    factOf(other) === bound &&
     limitsOf(one) === limitsOf(other) &&
-    one.part === other.part &&
-    isGreater(one.value, other.value)
+    one.values.part === other.values.part &&
+    isGreater(one.values.value, other.values.value)
   );
 }
 
@@ -135,9 +123,9 @@ function isGreater(one: unknown, other: unknown): boolean {
 }
 
 /** The days of a figure and of whom it is. */
-function limitsOf({ from, until, unit, scope, whose, nationality, status, articles, currency }: RowValues<"figure">) {
-  const days = `${rangeOf(from).first} ${rangeOf(until ?? from).last}`;
+function limitsOf(row: FigureRow) {
+  const { unit, scope, whose, nationality, status, articles, currency } = row.values;
   const isWhole = scope === undefined || scope === "country";
   const ofMoney = unit === "amount" ? currency : undefined;
-  return JSON.stringify([days, isWhole ? null : [scope, whose], nationality, status, articles, ofMoney]);
+  return JSON.stringify([daysOf(row), isWhole ? null : [scope, whose], nationality, status, articles, ofMoney]);
 }
