@@ -84,13 +84,12 @@ export interface Ground {
   readonly beside?: readonly Rule[];
 }
 
-/** A step on the way to a tier. `grounds` names the grounds that must be looked at. */
+/** A step on the way to a tier. */
 export interface Step {
   readonly tier: Tier;
   readonly key: string;
   readonly years: InForce;
   readonly when: StepRule;
-  readonly grounds?: boolean;
 }
 
 /** A scheme: whose rules, for which years. */

@@ -6,33 +6,6 @@ import type { RecordRef } from "../record/statement.ts";
 
 export type Pillar = "prosecution" | "protection" | "prevention" | "partnership" | "context";
 
-type Unit =
-  | "cases"
-  | "suspects"
-  | "persons"
-  | "groups"
-  | "requests"
-  | "referrals"
-  | "places"
-  | "calls"
-  | "sessions"
-  | "meetings"
-  | "months"
-  | "days"
-  | "hours"
-  | "languages"
-  | "measures"
-  | "laws"
-  | "bodies"
-  | "plans"
-  | "services"
-  | "actions"
-  | "checks"
-  | "licences"
-  | "assessments"
-  | "agreements"
-  | "amount";
-
 /** A year as a scheme counts it: the calendar year, or from April of it to March of the next. */
 export interface Period {
   readonly year: number;
@@ -94,7 +67,8 @@ export interface RowFormula {
 export interface FactDefinition {
   readonly key: string;
   readonly pillar: Pillar;
-  readonly unit: Unit | "answer" | "rows";
+  /** In what it is counted: `cases`, `persons`, `months`, `amount` of money; `answer` for a code, `rows` where there is no number. */
+  readonly unit: string;
   /** Missing when only figures, or the release of the country's cases, give it. */
   readonly formula?: Formula;
   /** The fact whose figures it reads beside what the records give: itself, as `figureUnits` gives it; of a part the whole. */

@@ -146,14 +146,13 @@ function stepsOver(watchList: readonly Ground[], isWaived: boolean): readonly St
     {
       tier: "3",
       key: "two-years-on-the-list",
-      grounds: true,
       // Years on the list count after 23 December 2008: the reports of 2009 and 2010 are the first two.
       years: inForce("/watchList/autoDowngrade/now", "verified", 2011),
       when: {
         all: [{ shown: { rating: "2WL", years: 2 } }, { not: { shown: judged("waiver-granted") } }, onTheList],
       },
     },
-    { tier: "2WL", key: "watch-list", grounds: true, years: inForce("/tiers/2", "verified"), when: onTheList },
+    { tier: "2WL", key: "watch-list", years: inForce("/tiers/2", "verified"), when: onTheList },
     {
       tier: "2",
       key: "significant-efforts",
