@@ -2,8 +2,7 @@
 // nothing here decides who is right.
 import { type RegisterName, registerNames, registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
-import { compareTexts } from "../record/fold.ts";
-import type { RecordRef } from "../record/statement.ts";
+import { compareTexts, type RecordRef } from "../record/statement.ts";
 import { apart } from "./apart.ts";
 import { contradicting } from "./contradicting.ts";
 import type { Contradiction, FactStatement, FactValue, FactYear, Period } from "./fact-value.ts";

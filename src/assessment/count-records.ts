@@ -6,7 +6,7 @@ import { ownFiles } from "../core/registers/row.ts";
 import { openRows } from "./carried-over.ts";
 import type { FactStatement, Formula, RowFormula } from "./fact-value.ts";
 import { holdsIn } from "./period.ts";
-import { byVoice, meets, placedRows, type RowsChosen, rowsIn, wordOfSource } from "./row-conditions.ts";
+import { byVoice, meets, placedRows, type RowsChosen, rowsIn } from "./row-conditions.ts";
 import { type Counted, statementOf, sumOf } from "./source-statement.ts";
 import { draftPlans, isReport, nameOfThing, newestOf, overdueMeasures, standingRows } from "./standing-rows.ts";
 import { articlesOf, datesOf, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
@@ -102,14 +102,14 @@ function sumByCurrency(
 
 /** Different things. A row without the field that names them counts for itself; of several fields what they say together counts. */
 function countThings(rows: readonly IndexedRow[], { thing = [], ofSource }: RowFormula): number {
-  const [field, ...more] = thing;
-  if (field === undefined) return rows.length;
-  if (more.length > 0) return new Set(rows.map((row) => nameOfThing(row, thing))).size;
-  const values = rows.flatMap(({ statement, fields: { [field]: value } }) =>
-    ofSource === true && typeof value === "string" ? wordOfSource(statement, value) : value,
-  );
-  const without = values.filter((value) => value === undefined).length;
-  return new Set(values.filter((value) => value !== undefined)).size + without;
+  const [field = "", ...more] = thing;
+  const names = rows.flatMap((row): unknown => {
+    if (more.length > 0) return nameOfThing(row, thing);
+    const { organisation, source } = row.statement;
+    const value = row.fields[field] ?? row;
+    return ofSource === true && typeof value === "string" ? JSON.stringify([organisation, source, value]) : value;
+  });
+  return new Set(names).size;
 }
 
 /** Persons, case by case, as the formula `persons` says. */

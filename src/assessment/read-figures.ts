@@ -5,7 +5,7 @@ import { dayAt } from "../core/moment.ts";
 import { presentFields } from "../core/present-fields.ts";
 import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
-import { compareTexts } from "../record/fold.ts";
+import { compareTexts } from "../record/statement.ts";
 import type { FactDefinition, FactStatement } from "./fact-value.ts";
 import { overlapOf, span } from "./period.ts";
 import { statementOf, sumOf } from "./source-statement.ts";

@@ -3,7 +3,6 @@
 import { type DayRange, earliestDay } from "../core/registers/partial-date.ts";
 import { registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
-import type { Sourced } from "../record/named-source.ts";
 import { sourceOf } from "../record/named-source.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type { Condition } from "./fact-value.ts";
@@ -57,11 +56,6 @@ export function bySource(rows: readonly IndexedRow[]): ReadonlyMap<string, reado
     if (!things.has(name)) things.set(name, row);
   }
   return Map.groupBy(things.values(), ({ statement }) => statement.source);
-}
-
-/** A word that an organisation gives for one of its sources, as a name that differs from the same word of another source. */
-export function wordOfSource({ source, organisation }: Sourced, word: string): string {
-  return JSON.stringify([organisation, source, word]);
 }
 
 /**

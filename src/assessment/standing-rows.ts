@@ -1,9 +1,10 @@
 // Things that had begun and not ended by the end of a period: laws in force, plans, units, shelters, agreements; and measures that are
 // overdue. Only what surely had begun counts.
 import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
-import { type RegisterName, registerOf } from "../core/registers/register-table.ts";
+import { registerOf } from "../core/registers/register-table.ts";
 import type { Sourced, SourceRows } from "../record/named-source.ts";
 import { inLogOrder, sourceOf } from "../record/named-source.ts";
+import { compareTexts } from "../record/statement.ts";
 import type { FactStatement, RowFormula } from "./fact-value.ts";
 import { begunBy } from "./period.ts";
 import { byVoice, meets, placedRows, type RowsChosen } from "./row-conditions.ts";
@@ -17,10 +18,13 @@ import { datesOf, textOf } from "./statement-index.ts";
  */
 export function standingRows(index: StatementIndex, formula: RowFormula, days: DayRange): RowsChosen {
   const { register, where, on, kind, thing = kind === "newest" ? [] : null } = formula;
-  const isStated = (row: IndexedRow) => (kind === "newest" ? meets(row, where) : isStillStated(index, row, days));
+  const isStated = (row: IndexedRow) =>
+    kind === "newest"
+      ? meets(row, where)
+      : datesOf(row, "until") !== null || canStillState(index.sources, row.statement, days);
   const { rows: begun, maybe } = begunRows(index.rows[register].filter(isStated), on, days);
   const groups = byVoice(index, begun).map((group) => {
-    const newest = thing === null ? group : newestOfThings(group, register, on, thing);
+    const newest = thing === null ? group : newestOfThings(group, on, thing);
     return newest.filter((row) => meets(row, where) && !hasEnded(row, days));
   });
   return {
@@ -30,16 +34,9 @@ export function standingRows(index: StatementIndex, formula: RowFormula, days: D
 }
 
 /** The code of the row that is furthest on its course, of those that have not ended. */
-export function newestOf(rows: readonly IndexedRow[], { register, field = "" }: RowFormula): readonly FactStatement[] {
-  const going = rows.filter((row) => textOf(row, field) !== "ended");
-  const row = going.sort((a, b) => courseOf(a, register) - courseOf(b, register)).at(-1);
-  const value = row === undefined ? null : textOf(row, field);
-  return row === undefined || value === null ? [] : [statementOf([row], value)];
-}
-
-/** True when the row has its end, or its source can still state it in these days. */
-function isStillStated({ sources }: StatementIndex, row: IndexedRow, days: DayRange): boolean {
-  return datesOf(row, "until") !== null || canStillState(sources, row.statement, days);
+export function newestOf(rows: readonly IndexedRow[], { field = "" }: RowFormula): readonly FactStatement[] {
+  const going = rows.filter((row) => textOf(row, field) !== "ended").sort((a, b) => courseOf(a) - courseOf(b));
+  return going.slice(-1).flatMap((row) => statementOf([row], textOf(row, field) ?? ""));
 }
 
 /**
@@ -98,14 +95,13 @@ function hasEnded(row: IndexedRow, days: DayRange): boolean {
   return date !== null && date.last < days.last;
 }
 
-function newestOfThings(
-  rows: readonly IndexedRow[],
-  register: RegisterName,
-  from: string,
-  thing: readonly string[],
-): readonly IndexedRow[] {
-  const things = Map.groupBy(rows, (row) => nameOfThing(row, thing));
-  return [...things.values()].flatMap((group) => newest(group, register, from) ?? []);
+/** The newest row of each thing. Of rows dated alike the one further on in its course is newer (a verdict follows its trial), then the one logged later. */
+function newestOfThings(rows: readonly IndexedRow[], on: string, thing: readonly string[]): readonly IndexedRow[] {
+  const lastDay = (row: IndexedRow) => datesOf(row, on)?.last ?? "";
+  const ordered = rows.toSorted(
+    (a, b) => compareTexts(lastDay(a), lastDay(b)) || courseOf(a) - courseOf(b) || inLogOrder(a.statement, b.statement),
+  );
+  return [...new Map(ordered.map((row) => [nameOfThing(row, thing), row])).values()];
 }
 
 /** What these fields of a row say together. */
@@ -113,22 +109,9 @@ export function nameOfThing({ fields }: IndexedRow, thing: readonly string[]): s
   return JSON.stringify(thing.map((field) => fields[field] ?? null));
 }
 
-/** The newest row. Of rows dated alike the one further on in its course is newer (a verdict follows its trial), then the one logged later. */
-function newest(rows: readonly IndexedRow[], register: RegisterName, from: string): IndexedRow | null {
-  const ordered = [...rows].sort((a, b) => {
-    const [left, right] = [datesOf(a, from)?.last ?? "", datesOf(b, from)?.last ?? ""];
-    if (left !== right) return left < right ? -1 : 1;
-    const course = courseOf(a, register) - courseOf(b, register);
-    return course !== 0 ? course : inLogOrder(a.statement, b.statement);
-  });
-  return ordered.at(-1) ?? null;
-}
-
-function courseOf(row: IndexedRow, register: RegisterName): number {
-  const { fields } = registerOf(register);
-  for (const name of ["event", "stage", "state"]) {
-    const shape = fields[name]?.shape;
-    if (shape?.type === "code") return shape.codes.indexOf(textOf(row, name) ?? "");
-  }
-  return 0;
+function courseOf(row: IndexedRow): number {
+  const { fields } = registerOf(row.statement.register);
+  const name = ["event", "stage", "state"].find((field) => fields[field]?.shape.type === "code") ?? "";
+  const shape = fields[name]?.shape;
+  return shape?.type === "code" ? shape.codes.indexOf(textOf(row, name) ?? "") : 0;
 }

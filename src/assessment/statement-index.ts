@@ -5,7 +5,7 @@ import type { RegisterName, RowValues } from "../core/registers/register-table.t
 import { factOfFigure, registerNames, registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import { inLogOrder, type Sourced, type SourceRows, sourceOf, sourceRows } from "../record/named-source.ts";
-import type { RecordRef, Statement } from "../record/statement.ts";
+import { compareTexts, type RecordRef, type Statement } from "../record/statement.ts";
 
 /** A statement whose fields are read by name. */
 export interface IndexedRow {
@@ -67,14 +67,15 @@ const ranks = { "official-statistics": 0, own: 1, "law-text": 2, report: 3, pres
  */
 export function compareSources(index: StatementIndex, a: Sourced, b: Sourced): number {
   const [one, other] = [sourceOf(index.sources, a), sourceOf(index.sources, b)];
-  const rank = rankOf(a, one) - rankOf(b, other);
-  if (rank !== 0) return rank;
   const [left, right] = [publishedOf(one), publishedOf(other)];
-  if (left.last !== right.last) return left.last < right.last ? 1 : -1;
-  if (left.first !== right.first) return left.first < right.first ? 1 : -1;
   const place = (named: Sourced, row: Statement | null) =>
     index.places.get(row === null ? named.source : refName(row.ref)) ?? Number.MAX_SAFE_INTEGER;
-  return place(a, one) - place(b, other);
+  return (
+    rankOf(a, one) - rankOf(b, other) ||
+    compareTexts(right.last, left.last) ||
+    compareTexts(right.first, left.first) ||
+    place(a, one) - place(b, other)
+  );
 }
 
 /** The fact of the catalogue that a row of a figure gives; null where no fact is counted in its unit. */

@@ -4,7 +4,7 @@ import type { AuthorRefusal } from "../core/registers/author.ts";
 import type { RegisterName } from "../core/registers/register-table.ts";
 import type { AuthorFlaw } from "./author.ts";
 import type { RowRuleCode } from "./row-rules.ts";
-import type { RecordRef, Statement, Version } from "./statement.ts";
+import type { RecordRef, Statement } from "./statement.ts";
 
 /** Why a whole note does not count. */
 export type NoteRefusal =
@@ -54,17 +54,9 @@ export interface Incomplete {
 }
 
 /** A statement that was taken back. */
-export interface Withdrawn {
-  readonly register: RegisterName;
-  readonly key: string;
-  readonly source: string;
-  readonly organisation: string;
-  readonly device: string;
-  readonly at: string;
-  readonly ref: RecordRef;
+export interface Withdrawn
+  extends Pick<Statement, "register" | "key" | "source" | "organisation" | "device" | "at" | "ref" | "history"> {
   readonly reason: string;
-  /** Newest first. */
-  readonly history: readonly Version[];
 }
 
 /** A statement that counts although it names a key that nobody entered. */

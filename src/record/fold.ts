@@ -2,13 +2,13 @@
 // and any repetition of the same notes give the same book. What does not count is listed with its reason and changes nothing.
 import type { Directory } from "../core/directory.ts";
 import { type RegisterName, registerNames } from "../core/registers/register-table.ts";
-import type { RecordNote, Row } from "../core/registers/row.ts";
+import type { RecordNote } from "../core/registers/row.ts";
 import type { Flagged, RecordBook, Refused, Withdrawn } from "./book.ts";
 import { gatherImports, importName, notesInOrder } from "./import.ts";
 import { sourceOf, sourceRows } from "./named-source.ts";
 import { isShielded, shieldedCases } from "./shielded-cases.ts";
 import { readSignOffs } from "./sign-off.ts";
-import { refId, rowOfStatement, type Statement, type Version } from "./statement.ts";
+import { compareTexts, refId, rowOfStatement, type Statement, type Version } from "./statement.ts";
 import { keysNamed } from "./unknown-keys.ts";
 
 /**
@@ -31,26 +31,22 @@ export function foldRecord(
   for (const note of ordered) {
     const organisation = authors.get(note.id);
     if (organisation === undefined) continue;
-    for (const [row, { key, source, ...said }] of note.batch.rows.entries()) {
-      const name = JSON.stringify([note.batch.register, key, source, organisation]);
+    const { register, rows, import: id } = note.batch;
+    for (const [row, { key, source, ...said }] of rows.entries()) {
+      const name = JSON.stringify([register, key, source, organisation]);
       const before = things.get(name) ?? [];
-      const entered = "values" in said;
+      const { values = null, reason = "" } = "values" in said ? { values: said.values } : { reason: said.reason };
       const refusal = isAnothersHidden(before, note, organisation)
         ? "not-by-its-device"
-        : !entered && (before.at(-1)?.values ?? null) === null
+        : values === null && (before.at(-1)?.values ?? null) === null
           ? "nothing-to-withdraw"
           : null;
+      const ref = { note: note.id, row };
       if (refusal !== null) {
-        idle.push({ note: note.id, row, import: note.batch.import, reason: refusal, field: null });
+        idle.push({ ...ref, import: id, reason: refusal, field: null });
         continue;
       }
-      before.push({
-        note,
-        row,
-        organisation,
-        values: entered ? said.values : null,
-        reason: entered ? "" : said.reason,
-      });
+      before.push({ register, key, source, organisation, ref, note, values, reason });
       things.set(name, before);
     }
   }
@@ -73,10 +69,8 @@ export function foldRecord(
 }
 
 /** One row as it was said about one thing, in the order in which it counts. */
-interface Said {
+interface Said extends Pick<Statement, "register" | "key" | "source" | "organisation" | "ref"> {
   readonly note: RecordNote;
-  readonly row: number;
-  readonly organisation: string;
   /** Null where it is a withdrawal. */
   readonly values: Statement["values"] | null;
   readonly reason: string;
@@ -97,17 +91,11 @@ function isAnothersHidden(before: readonly Said[], { device }: RecordNote, organ
 function currentStatement(said: readonly Said[], shielded: ReadonlySet<string>): Statement | null {
   const last = said.at(-1);
   if (last === undefined || last.values === null) return null;
-  const { note, row, organisation, values } = last;
+  const { register, key, source, values, organisation, note, ref } = last;
+  const { device, at, leaf, sealed } = note;
   return {
-    ...subjectOf(last),
-    values,
-    organisation,
-    device: note.device,
-    at: note.at,
-    leaf: note.leaf,
-    sealed: note.sealed,
+    ...{ register, key, source, values, organisation, device, at, leaf, sealed, ref },
     shielded: isShielded(said, shielded),
-    ref: { note: note.id, row },
     first: firstOf(said),
     import: note.batch.import,
     signedOff: [],
@@ -117,45 +105,33 @@ function currentStatement(said: readonly Said[], shielded: ReadonlySet<string>):
 
 /** What was withdrawn keeps no leaf: else an early withdrawal would take a key from others years later. */
 function firstOf(said: readonly Said[]): Statement["first"] {
-  const { note, row } = said[said.findLastIndex(({ values }) => values === null) + 1] as Said;
-  return { ref: { note: note.id, row }, leaf: note.leaf };
+  const { note, ref } = said[said.findLastIndex(({ values }) => values === null) + 1] as Said;
+  return { ref, leaf: note.leaf };
 }
 
 function withdrawnOf(said: readonly Said[]): readonly Withdrawn[] {
   const last = said.at(-1);
   if (last === undefined || last.values !== null) return [];
-  const { note, row, organisation, reason } = last;
-  const ref = { note: note.id, row };
-  const history = historyOf(said);
-  return [{ ...subjectOf(last), organisation, device: note.device, at: note.at, ref, reason, history }];
+  const { register, key, source, organisation, note, ref, reason } = last;
+  const { device, at } = note;
+  return [{ register, key, source, organisation, device, at, ref, reason, history: historyOf(said) }];
 }
 
 function historyOf(said: readonly Said[]): readonly Version[] {
   return said
     .slice(0, -1)
-    .map(({ note, row, values }) => ({ ref: { note: note.id, row }, at: note.at, device: note.device, values }))
+    .map(({ note: { at, device }, ref, values }) => ({ ref, at, device, values }))
     .toReversed();
-}
-
-function subjectOf({ note, row }: Said): Pick<Statement, "register" | "key" | "source"> {
-  const { key, source } = note.batch.rows[row] as Row;
-  return { register: note.batch.register, key, source };
 }
 
 function compareThings([a]: readonly Said[], [b]: readonly Said[]): number {
   if (a === undefined || b === undefined) return 0;
-  const [left, right] = [subjectOf(a), subjectOf(b)];
   return (
-    registerNames.indexOf(left.register) - registerNames.indexOf(right.register) ||
-    compareTexts(left.key, right.key) ||
-    compareTexts(left.source, right.source) ||
+    registerNames.indexOf(a.register) - registerNames.indexOf(b.register) ||
+    compareTexts(a.key, b.key) ||
+    compareTexts(a.source, b.source) ||
     compareTexts(a.organisation, b.organisation)
   );
-}
-
-/** The order of texts, by their letters alone: the same on every platform. */
-export function compareTexts(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function bookOf(

@@ -8,6 +8,7 @@ import { authorFlaws, type EntryMoment, loggedTime } from "./author.ts";
 import type { Incomplete, NoteRefusal, Refused } from "./book.ts";
 import { officesAt } from "./readers.ts";
 import { rowFlaws } from "./row-rules.ts";
+import { compareTexts } from "./statement.ts";
 
 /** A note whose author may say it. */
 interface CountedNote {
@@ -41,16 +42,13 @@ export function gatherImports(notes: readonly RecordNote[], directory: Directory
   const gathered = new Map<string, Map<number, CountedNote>>();
   const firsts = new Map<string, CountedNote>();
   for (const note of notes) {
-    const { import: id, part, register } = note.batch;
+    const { import: id, part } = note.batch;
     const organisation = directory.device(note.device)?.organisation ?? "";
     const name = importName(organisation, id);
     const first = firsts.get(name);
     const parts = gathered.get(name) ?? new Map<number, CountedNote>();
     const reason =
-      authorRefusal(register, note.device, directory, note.leaf ?? now) ??
-      wrongSeal(note) ??
-      notByOffice(note, organisation, directory, note.leaf ?? now) ??
-      wrongReaders(note, organisation, directory, note.leaf ?? now) ??
+      refusalOf(note, organisation, directory, note.leaf ?? now) ??
       (first === undefined ? null : unlikeFirst(note, first, parts));
     if (reason !== null) {
       refused.push({ note: note.id, row: null, import: id, reason });
@@ -88,38 +86,32 @@ export function notesInOrder(notes: readonly RecordNote[]): readonly RecordNote[
 }
 
 function compareNotes(a: RecordNote, b: RecordNote): number {
-  if (a.leaf !== b.leaf) return a.leaf === null ? 1 : b.leaf === null ? -1 : a.leaf - b.leaf;
-  if (a.leaf === null && a.at !== b.at) return a.at < b.at ? -1 : 1;
-  const byPosition = (a.position ?? 0) - (b.position ?? 0);
-  return byPosition !== 0 ? byPosition : a.id === b.id ? 0 : a.id < b.id ? -1 : 1;
+  const leafOf = ({ leaf }: RecordNote) => leaf ?? Number.MAX_SAFE_INTEGER;
+  return (
+    leafOf(a) - leafOf(b) ||
+    (a.leaf === null ? compareTexts(a.at, b.at) : 0) ||
+    (a.position ?? 0) - (b.position ?? 0) ||
+    compareTexts(a.id, b.id)
+  );
 }
 
-/** The country's cases are released by one of the offices that count them (YC8). */
-function notByOffice(
-  { batch }: RecordNote,
+/** Why a note does not count, whatever else is of its import. */
+function refusalOf(
+  { device, sealed, to = [], batch: { register, rows } }: RecordNote,
   organisation: string,
   directory: Directory,
   index: number,
 ): NoteRefusal | null {
-  const isOfCases = (row: RecordNote["batch"]["rows"][number]) =>
-    "values" in row && (row.values as { readonly what?: string }).what === "cases";
-  if (batch.register !== "release" || !batch.rows.some(isOfCases)) return null;
-  const offices = officesAt(directory, index);
-  return offices.length === 0 || offices.includes(organisation) ? null : "author-may-not";
-}
-
-function wrongSeal({ sealed, batch }: RecordNote): NoteRefusal | null {
-  const { open } = registerOf(batch.register);
-  return open !== sealed ? null : open ? "open-in-sealed" : "sealed-in-open";
-}
-
-/** Somebody independent reads what is sealed; a draft is read by nobody else at all, so that no two organisations speak unseen by it. */
-function wrongReaders(note: RecordNote, organisation: string, directory: Directory, index: number): NoteRefusal | null {
-  if (!isOwnAlone(note.batch.register)) return unreviewed(note, directory, index);
-  return note.to?.length === 1 && note.to[0] === organisation ? null : "draft-for-others";
-}
-
-function unreviewed({ sealed, to = [] }: RecordNote, directory: Directory, index: number): NoteRefusal | null {
+  const byAuthor = authorRefusal(register, device, directory, index);
+  if (byAuthor !== null) return byAuthor;
+  if (registerOf(register).open === sealed) return sealed ? "open-in-sealed" : "sealed-in-open";
+  // The country's cases are released by one of the offices that count them (YC8).
+  const isOfCases = rows.some((row) => "values" in row && "what" in row.values && row.values.what === "cases");
+  const offices = register === "release" && isOfCases ? officesAt(directory, index) : [];
+  if (offices.length > 0 && !offices.includes(organisation)) return "author-may-not";
+  // A draft is read by nobody else at all, so that no two organisations speak unseen by it.
+  if (isOwnAlone(register)) return to.length === 1 && to[0] === organisation ? null : "draft-for-others";
+  // Somebody independent reads what is sealed.
   const isReviewer = (id: string) => {
     const party = directory.organisation(id)?.party;
     return party !== undefined && reviewers.includes(party) && directory.isActiveOrganisation(id, index);

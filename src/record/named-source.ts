@@ -1,6 +1,6 @@
 // Which row of the register `source` a statement means by the source that it names (RC1).
 import { ownFiles } from "../core/registers/row.ts";
-import type { Statement } from "./statement.ts";
+import { compareTexts, type Statement } from "./statement.ts";
 
 /** What the record says of sources: by their keys, the rows of each in the order of the log. */
 export type SourceRows = ReadonlyMap<string, readonly Statement<"source">[]>;
@@ -22,8 +22,6 @@ export function sourceOf(sources: SourceRows, { source, organisation }: Sourced)
 
 /** The order of the log by what was entered first, which every reader of the record has alike: a correction keeps its place (RC1). */
 export function inLogOrder({ first: a }: Statement, { first: b }: Statement): number {
-  const leaf = (a.leaf ?? Number.MAX_SAFE_INTEGER) - (b.leaf ?? Number.MAX_SAFE_INTEGER);
-  if (leaf !== 0) return leaf;
-  if (a.ref.note !== b.ref.note) return a.ref.note < b.ref.note ? -1 : 1;
-  return a.ref.row - b.ref.row;
+  const leafOf = ({ leaf }: typeof a) => leaf ?? Number.MAX_SAFE_INTEGER;
+  return leafOf(a) - leafOf(b) || compareTexts(a.ref.note, b.ref.note) || a.ref.row - b.ref.row;
 }

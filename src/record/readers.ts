@@ -4,7 +4,7 @@ import type { Directory } from "../core/directory.ts";
 import { kindsOfBody, type OfficialBody } from "../core/official-body.ts";
 import { isOwnAlone, type RegisterName, registerOf, reviewers } from "../core/registers/register-table.ts";
 import type { Row } from "../core/registers/row.ts";
-import type { Version } from "./statement.ts";
+import type { Statement, Version } from "./statement.ts";
 
 /** Readers of one sealed note are never more (SL2). */
 const maxReaders = 4;
@@ -21,11 +21,7 @@ export type Grouped =
   | { readonly problem: "no-reviewer" };
 
 /** A statement that the author can read, in force or withdrawn, of any sealed register. */
-export interface KnownStatement {
-  readonly register: RegisterName;
-  readonly organisation: string;
-  readonly key: string;
-  readonly source: string;
+export interface KnownStatement extends Pick<Statement, "register" | "organisation" | "key" | "source"> {
   /** Absent where it is withdrawn. */
   readonly values?: object;
   readonly history: readonly Pick<Version, "values">[];

@@ -68,3 +68,8 @@ export function rowOfStatement<R extends RegisterName>({
 }: Pick<Statement<R>, "key" | "source" | "values">): Row<R> {
   return { key, source, values } as Row<R>;
 }
+
+/** The order of texts, by their letters alone: the same on every platform. */
+export function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

@@ -4,8 +4,7 @@ import type { Contradiction, FactYear, Period } from "../../assessment/fact-valu
 import type { ReleasedSplit } from "../../assessment/tally.ts";
 import type { RegisterName, RowValues } from "../../core/registers/register-table.ts";
 import { dateOfRow } from "../../core/registers/row.ts";
-import { compareTexts } from "../../record/fold.ts";
-import { refId, type Statement } from "../../record/statement.ts";
+import { compareTexts, refId, type Statement } from "../../record/statement.ts";
 import { statementsOfYear } from "./statements-of-year.ts";
 
 /** An open row, as its newest version says it, who entered it and who vouches for it. */

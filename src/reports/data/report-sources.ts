@@ -1,9 +1,8 @@
 // What a report calls its sources. A key means what the organisation says of it that names it, so one key may be two sources: these get two names.
 
 import type { RowValues } from "../../core/registers/register-table.ts";
-import { compareTexts } from "../../record/fold.ts";
 import { sourceOf, sourceRows } from "../../record/named-source.ts";
-import type { Statement } from "../../record/statement.ts";
+import { compareTexts, type Statement } from "../../record/statement.ts";
 
 /** A source that the report rests on, as the record describes it. */
 export interface SourceUsed extends RowValues<"source"> {

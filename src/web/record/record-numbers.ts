@@ -2,8 +2,7 @@
 import { isNoStatement, type RegisterName } from "../../core/registers/register-table.ts";
 import type { RecordBook } from "../../record/book.ts";
 import { evidenceReader, isStale } from "../../record/evidence.ts";
-import { compareTexts } from "../../record/fold.ts";
-import type { Statement } from "../../record/statement.ts";
+import { compareTexts, type Statement } from "../../record/statement.ts";
 
 /** Rows that came together and that nobody vouched for. */
 interface UnsignedImport {
