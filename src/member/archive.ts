@@ -172,19 +172,19 @@ export class ArchiveDesk {
 
   /** True on a new device that leaves the time before its enrolment to an archive. */
   get isAwaited(): boolean {
-    return this.#room.session?.waitsForArchive === true;
+    return this.#room.session?.leaves.waitsForArchive === true;
   }
 
   /** How far a restored device has read the log behind what its archive said; null where nothing is left. */
   get pastRead(): { readonly done: number; readonly of: number } | null {
-    return this.#room.session?.pastRead ?? null;
+    return this.#room.session?.leaves.pastRead ?? null;
   }
 
   /** A new device will be given an archive: it reads nothing of the time before its enrolment. False where it did already. */
-  await = (): Promise<Verdict<boolean>> => this.#room.verb(({ session }) => session.waitForArchive());
+  await = (): Promise<Verdict<boolean>> => this.#room.verb(({ session }) => session.leaves.waitForArchive());
 
   /** There is no archive: the device reads the whole log. */
-  goWithout = (): Promise<Verdict> => this.#room.verb(({ session }) => session.goWithoutArchive());
+  goWithout = (): Promise<Verdict> => this.#room.verb(({ session }) => session.leaves.goWithoutArchive());
 
   /** Takes an archive (AR8), which a recovery key may open besides the device's own ones. A refusal changed nothing. Others of the organisation learn of it. */
   restore(
@@ -195,7 +195,7 @@ export class ArchiveDesk {
     return this.#room.verb(({ session, log }) =>
       refusalOr(
         this.#alone(async () => {
-          if (!session.waitsForArchive) throw new Problem("archive", "not-needed");
+          if (!session.leaves.waitsForArchive) throw new Problem("archive", "not-needed");
           const trusted = log.view.trusted;
           const isFresh = trusted !== null && this.#room.parts.clock() - trusted.at < freshMilliseconds;
           if (!isFresh || !log.isOurHost || log.host.reachable !== true) throw new Problem("archive", "log-old");

@@ -217,7 +217,7 @@ export class RecoveryDesk {
       if (identity === null || isEnrolled || hasAsked || session.isReferrer || dealing === null)
         throw new Problem("engine", "not-allowed");
       // Of the time before it reads nothing but what an archive has.
-      if (!(await session.waitForArchive())) throw new Problem("engine", "not-allowed");
+      if (!(await session.leaves.waitForArchive())) throw new Problem("engine", "not-allowed");
       const device = {
         id: session.device,
         role: "reader",

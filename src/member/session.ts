@@ -1,5 +1,5 @@
-// What an unlocked device has: its secrets, and with them what it reads. It opens its class of the log, keeps epochs, seals referrals, and
-// hands the rest to its parts: the sent referrals, the cases, the dispatch. Locking throws all of it away.
+// What an unlocked device has: its secrets, and with them what it reads. It keeps epochs, seals referrals, and hands the rest to its parts: the leaves of its class, the
+// sent referrals, the cases, the dispatch. Locking throws all of it away.
 import { caseMark } from "../core/case/mark.ts";
 import type { OrganisationRecord } from "../core/directory.ts";
 import type { BodyOf } from "../core/entry-kind.ts";
@@ -8,17 +8,16 @@ import { isProblem, Problem } from "../core/problem.ts";
 import type { ReferralDraft } from "../core/referral-draft.ts";
 import { decodeBase64 } from "../crypto/base64.ts";
 import type { RandomBytes } from "../crypto/random.ts";
-import { tileWidth } from "../log/tile.ts";
 import type { EntryNote } from "../note/entry-note.ts";
 import type { SignerKey } from "../note/signed-note.ts";
 import type { ClearClass } from "../protocol/clear-note.ts";
 import { sealedShape } from "../protocol/sealed-shape.ts";
 import { encodeSubmission, parseSubmission } from "../protocol/submission.ts";
 import { SecretIdentity } from "../sealing/secret-identity.ts";
-import { markingProgress, unmarkingProgress } from "./cases/case-index.ts";
 import { openReceipt } from "./cases/opening.ts";
 import { LessonProgress } from "./lessons/lesson-progress.ts";
 import { DeviceNames } from "./organisation/device-names.ts";
+import { OwnLeaves, type ReadingProgress, readProgress } from "./own-leaves.ts";
 import type { Reader } from "./reader.ts";
 import { watchRecovery } from "./recovery/watch.ts";
 import { composeReferral } from "./sending/compose-referral.ts";
@@ -30,7 +29,7 @@ import type { Tokens } from "./sending/tokens.ts";
 import { KeyRing } from "./store/key-ring.ts";
 import { forgettingDrafts } from "./store/labels.ts";
 import { SetAside } from "./store/set-aside.ts";
-import { Shelf, type TableOf } from "./store/shelf.ts";
+import { Shelf } from "./store/shelf.ts";
 import { type Change, type MemberStore, type StoreRow, unlessStore } from "./store/store.ts";
 import type { OpenVault, Secrets } from "./store/vault.ts";
 import type { Parcel } from "./trust/outbox.ts";
@@ -55,32 +54,6 @@ export interface SessionParts {
 /** The rows of lines, as they rest. They are read while nobody has the key yet. */
 export type RestingLines = Promise<readonly StoreRow[] | undefined>;
 
-interface Progress {
-  readonly next: number;
-  /** Leaves below `next` to look at again: those without bytes, and those with an epoch that the directory may not name yet. */
-  readonly missing: readonly number[];
-  /** What was wrong with leaves below it was said when they were first read: they are read once more, because rows here were damaged. */
-  readonly said?: number;
-  readonly past?: Past;
-}
-
-/** The leaves before a new device's enrolment, which it does not read at once: an archive has them (AR5). */
-interface Past {
-  /** Those below it were read since. */
-  readonly next: number;
-  /** They end here; null while the log does not show the enrolment. */
-  readonly end: number | null;
-  /** Nobody has given an archive yet, or said that there is none: nothing of them is read. */
-  readonly held?: true;
-}
-
-/** So many tiles of the past are read in one go, behind a round: a few megabytes. */
-const tilesOfPast = 2;
-/** So many between an archive and the enrolment, for which the person waits. */
-const tilesOfGap = 8;
-
-const progressTable = "meta" as TableOf<Progress>;
-
 /** A step of an export, or that an archive was taken, in our own name. */
 type Exported = Omit<BodyOf<"epoch.export">, "organisation">;
 
@@ -93,7 +66,7 @@ interface Held {
   readonly deviceNames: DeviceNames;
   readonly dispatch: Dispatch;
   readonly lessons: LessonProgress;
-  readonly progress: Progress;
+  readonly progress: ReadingProgress;
 }
 
 export class Session {
@@ -103,16 +76,14 @@ export class Session {
   readonly ringBack: RingBack;
   readonly deviceNames: DeviceNames;
   readonly lessons: LessonProgress;
+  /** The leaves of the own class, and how far they were read. */
+  readonly leaves: OwnLeaves;
   readonly #parts: SessionParts;
   readonly #sent: SentReferrals;
   readonly #dispatch: Dispatch;
   readonly #keys: KeyRing;
-  #progress: Progress;
-  #damagedEntries = 0;
   #reader: Reader | null = null;
   #loadingReader: Promise<Reader> | null = null;
-  /** The first leaf that a newly held epoch may open; infinite when none was taken since the last look. */
-  #readAgainFrom = Number.POSITIVE_INFINITY;
 
   private constructor(parts: SessionParts, held: Held) {
     const { log, vault } = parts;
@@ -125,7 +96,16 @@ export class Session {
     this.ringBack = held.ringBack;
     this.deviceNames = held.deviceNames;
     this.#dispatch = dispatch;
-    this.#progress = held.progress;
+    this.leaves = new OwnLeaves(
+      {
+        ...{ shelf, log, device: this.device },
+        isReferrer: () => this.isReferrer,
+        hasKeys: () => this.secrets.epochs.length > 0,
+        reader: () => this.#reader,
+        take: (bytes, index) => this.#reader?.takeEnvelope(bytes, index) ?? this.#takeReceipt(bytes, index),
+      },
+      held.progress,
+    );
     this.lessons = held.lessons;
   }
 
@@ -137,19 +117,18 @@ export class Session {
     const { store, log, vault, clock, randomBytes } = parts;
     const key = decodeBase64(vault.secrets.storageKey) ?? new Uint8Array(0);
     const shelf = new Shelf(store, key, randomBytes);
-    const [aside, sent, ringBack, deviceNames, dispatch, read, lessons] = await Promise.all([
+    const [aside, sent, ringBack, deviceNames, dispatch, progress, lessons] = await Promise.all([
       SetAside.load(shelf),
       SentReferrals.load(shelf, log),
       RingBack.load(shelf, store),
       DeviceNames.load(shelf, store),
       Dispatch.load(log, store, clock),
-      shelf.get(progressTable, "progress"),
+      readProgress(shelf),
       LessonProgress.load(shelf, clock),
     ]);
     const forgotten = sent.forgetMarks();
     // A device without room opens all the same: what is shown has no mark, and the row goes with the next sync.
     if (forgotten.length > 0) await store.write(forgotten).catch(unlessStore);
-    const progress = read ?? { next: 0, missing: [] };
     const session = new Session(parts, { shelf, aside, sent, ringBack, deviceNames, dispatch, lessons, progress });
     if (session.record !== null && !session.isReferrer) await session.#read(before?.reads, lines);
     return session;
@@ -181,43 +160,18 @@ export class Session {
         clock,
         randomBytes,
         composer: () => this.#composer(),
-        said: () => this.#progress.said ?? 0,
-        readAgain: (from: number) => {
-          this.#readAgainFrom = Math.min(this.#readAgainFrom, from);
-        },
+        said: () => this.leaves.said,
+        readAgain: (from: number) => this.leaves.readAgain(from),
       };
       const reader = await part.loadReader(readerParts, before?.waiting, await lines);
-      reader.cases.pastEnd = this.#progress.past?.end ?? 0;
+      reader.cases.pastEnd = this.leaves.pastEnd;
       this.#reader = reader;
-      await this.#readAgainWhatIsDamaged();
+      await this.leaves.readAgainWhatIsDamaged();
       return reader;
     })().finally(() => {
       this.#loadingReader = null;
     });
     return this.#loadingReader;
-  }
-
-  // EN10d: which leaf held a damaged entry nobody knows any more, so all of the own class is read again. Rows are opened at the start, and later too.
-  async #readAgainWhatIsDamaged(): Promise<void> {
-    const { damage, store } = this.shelf;
-    const found = damage.findings.filter(({ table }) => table === "entry").length;
-    if (found === this.#damagedEntries) return;
-    this.#damagedEntries = found;
-    const { next, said = 0, past } = this.#progress;
-    const again = past === undefined ? { next: 0 } : { next: past.end ?? 0, past: { ...past, next: 0 } };
-    this.#progress = { missing: [], said: Math.max(next, said), ...again };
-    const repairs = this.#keepingProgress(this.#progress).map(async (change) => ({
-      ...change,
-      was: await store.get(change.table, change.key),
-    }));
-    damage.found("meta", "progress", await Promise.all(repairs));
-  }
-
-  /** What a reader keeps of its cases goes with it: a program that knows nothing of that moves the one without the other (EN12d). */
-  #keepingProgress(progress: Progress): readonly Change[] {
-    const change = this.shelf.put(progressTable, "progress", progress);
-    if (this.isReferrer) return [change];
-    return [change, this.#reader?.cases.isIndexed === true ? markingProgress(change.value) : unmarkingProgress];
   }
 
   /** For whoever is no referrer; null for one. */
@@ -265,12 +219,8 @@ export class Session {
     // A device that the trusted directory does not know is neither a reader nor a referrer yet.
     if (this.record === null) return;
     const reader = await this.#readUnlessReferrer();
-    await this.#readAgainWhatIsDamaged();
-    await this.#readOwnClass();
-    if (this.#readAgainFrom < Number.POSITIVE_INFINITY) {
-      this.#readAgainFrom = Number.POSITIVE_INFINITY;
-      await this.#readOwnClass();
-    }
+    await this.leaves.readAgainWhatIsDamaged();
+    await this.leaves.read();
     if (log.alarms.has("fork") || this.#keys.ended) return;
     await reader?.reverify();
     await this.#settle();
@@ -283,7 +233,10 @@ export class Session {
       await watchRecovery({ session: this, cases: reader.cases, log });
     }
     await this.#dispatch.drawTokens(this.#keys.secrets, this.signer, this.#now);
-    await this.#readPast(reader);
+    if (reader !== null && (await this.leaves.readPast(reader))) {
+      await reader.reverify();
+      await reader.doDuties();
+    }
     if (log.host.reachable === true && log.outbox.waiting > 0) await log.flush();
   }
 
@@ -292,17 +245,13 @@ export class Session {
    * here, until the true one brings them, and reading begins there anew. Tokens of its host are none of the true one's.
    */
   async goingBack(from: number): Promise<readonly Change[]> {
-    const { next, missing, past } = this.#progress;
-    const end = Math.min(past?.end ?? from, from);
-    const again = past === undefined ? {} : { past: { ...past, next: Math.min(past.next, from), end } };
-    const progress: Progress = { next: Math.min(next, from), missing: missing.filter((leaf) => leaf < from), ...again };
     const tokens = await this.#parts.store.list("token");
     const reader = await this.#readUnlessReferrer();
     return [
       ...((await reader?.goingBack(from)) ?? []),
       ...this.#sent.goingBack(from),
       ...tokens.map(({ key }): Change => ({ table: "token", key, value: null })),
-      ...this.#keepingProgress(progress),
+      ...this.leaves.goingBack(from),
     ];
   }
 
@@ -494,142 +443,21 @@ export class Session {
     return this.#parts.log.follower.seen?.size ?? 1;
   }
 
-  async #readOwnClass(): Promise<void> {
-    const { log } = this.#parts;
-    if (!log.isOurHost) return;
-    const enrolled = log.directory.device(this.device)?.enrolled ?? null;
-    // AR5: while the log does not show the enrolment of a device that waits for an archive, there is nothing for it alone.
-    if (this.#progress.past?.end === null) {
-      if (enrolled === null) return;
-      this.#progress = { ...this.#progress, next: enrolled, past: { ...this.#progress.past, end: enrolled } };
-    }
-    // LG3: receipts are followed from the device's enrolment on; a reader follows every case pack.
-    const start = this.isReferrer ? Math.max(this.#progress.next, enrolled ?? 0) : this.#progress.next;
-    const { changes, open } = await this.#readLeaves(start, log.follower.size, this.#progress.missing);
-    const { said = 0, past } = this.#progress;
-    const again = Math.min(log.follower.size, this.#readAgainFrom);
-    const next = Math.max(again, past?.end ?? 0);
-    const progress: Progress = {
-      next,
-      missing: open,
-      ...(next < said ? { said } : {}),
-      ...(past === undefined ? {} : { past: { ...past, next: Math.min(past.next, again) } }),
-    };
-    await this.#move(progress, changes);
-  }
-
-  /** Reads leaves of the own class, those from `start` on and below `end`, and some more: what came of them, and which are to be read again. */
-  async #readLeaves(start: number, end: number, others: readonly number[]) {
-    const { log } = this.#parts;
-    const leafClass = this.isReferrer ? "receipt" : "case";
-    const known = new Set(others);
-    const unread = {
-      size: end,
-      leaf: (index: number) => (index >= start || known.has(index) ? log.follower.leaf(index) : null),
-    };
-    const { found, missing, awaited } = await log.packs.read(leafClass, Math.min(start, ...others), unread);
-    const changes: Change[] = [];
-    const later: number[] = [];
-    for (const { index, bytes } of found) {
-      const taken = await (this.#reader === null
-        ? this.#takeReceipt(bytes, index)
-        : this.#reader.takeEnvelope(bytes, index));
-      if (taken === "later") later.push(index);
-      else changes.push(...taken);
-    }
-    if (missing.length > 0) await log.alarms.raise("bytes-missing", missing[0]);
-    await log.alarms.clearOlder(
-      "bytes-missing",
-      ({ leaf }) => leaf !== undefined && log.follower.leaf(leaf)?.class === leafClass,
-    );
-    return { changes, open: [...missing, ...awaited, ...later].sort((a, b) => a - b) };
-  }
-
-  async #move(progress: Progress, changes: readonly Change[]): Promise<void> {
-    await this.#parts.store.write([...changes, ...this.#keepingProgress(progress)]);
-    this.#progress = progress;
-    if (this.#reader !== null) this.#reader.cases.pastEnd = progress.past?.end ?? 0;
-  }
-
-  /** True on a reader's device that waits for an archive: of the time before its enrolment it shows nothing (AR5). */
-  get waitsForArchive(): boolean {
-    return this.#progress.past?.held === true;
-  }
-
-  /** How far the past was read, in leaves of so many; null where nothing of it is still to be read. */
-  get pastRead(): { readonly done: number; readonly of: number } | null {
-    const { past } = this.#progress;
-    return past?.end == null || past.held === true ? null : { done: past.next, of: past.end };
-  }
-
-  /** A new device leaves the time before its enrolment to an archive (AR5). False where it has read of the log already. */
-  async waitForArchive(): Promise<boolean> {
-    const { next, missing, past } = this.#progress;
-    if (past !== undefined) return past.held === true;
-    // A device that nobody enrolled, and that has no key of the organisation, found nothing in what it read.
-    const hasFound = this.secrets.epochs.length > 0 || this.#parts.log.directory.device(this.device) !== null;
-    if (((next > 0 || missing.length > 0) && hasFound) || this.isReferrer) return false;
-    await this.#move({ next: 0, missing: [], past: { next: 0, end: null, held: true } }, []);
-    return true;
-  }
-
-  /** There is no archive: all of the log is read. */
-  async goWithoutArchive(): Promise<void> {
-    if (this.waitsForArchive) await this.#move({ next: 0, missing: [] }, []);
-  }
-
-  /**
-   * Takes an archive that was checked (AR8): what came between it and this device's enrolment is read first, so that no purge is passed over, and only then
-   * is anything of it held. What is said of it waits to be sent from the same moment on (AR8a). What is claimed of leaves before it is read in the background.
-   */
+  /** Takes an archive that was checked (AR8). What is said of it waits to be sent from the same moment on (AR8a). */
   async takeArchive(
     size: number,
     said: Exported,
     claims: (reader: Reader) => Promise<readonly Change[]>,
   ): Promise<void> {
-    const { past } = this.#progress;
     const reader = await this.#readUnlessReferrer();
-    if (past?.held !== true || past.end === null || reader === null) throw new Problem("engine", "not-allowed");
-    const end = Math.min(size, past.end);
-    const open: number[] = [];
-    for (let at = end; at < past.end; ) {
-      const to = Math.min(past.end, at - (at % tileWidth) + tilesOfGap * tileWidth);
-      const read = await this.#readLeaves(at, to, []);
-      await this.#parts.store.write(read.changes);
-      open.push(...read.open);
-      at = to;
-    }
-    const { missing } = this.#progress;
-    const { packed } = await this.#export(said);
-    await this.#move({ ...this.#progress, missing: [...open, ...missing], past: { next: 0, end } }, [
-      ...(await claims(reader)),
-      ...packed.flatMap(({ changes }) => changes),
-    ]);
+    if (reader === null) throw new Problem("engine", "not-allowed");
+    let packed: readonly Packed[] = [];
+    await this.leaves.takeArchive(size, async () => {
+      ({ packed } = await this.#export(said));
+      return [...(await claims(reader)), ...packed.flatMap(({ changes }) => changes)];
+    });
     this.#dispatch.commit(packed);
     await this.sync();
-  }
-
-  /** Reads a piece of the past at the end of a round. What an archive claimed and no leaf held is dropped at the end (AR9). */
-  async #readPast(reader: Reader | null): Promise<void> {
-    const { log, store } = this.#parts;
-    const { past } = this.#progress;
-    if (past?.end == null || past.held === true || reader === null || !log.isOurHost || log.alarms.has("fork")) return;
-    const to = Math.min(past.end, past.next - (past.next % tileWidth) + tilesOfPast * tileWidth);
-    const { changes, open } = await this.#readLeaves(past.next, to, []);
-    const { past: _, ...rest } = this.#progress;
-    const missing = [...open, ...this.#progress.missing.filter((leaf) => !open.includes(leaf))].sort((a, b) => a - b);
-    const isDone = to >= past.end && missing.every((leaf) => leaf >= (past.end ?? 0));
-    if (!isDone) await this.#move({ ...rest, missing, past: { ...past, next: to } }, changes);
-    else {
-      await store.write(changes);
-      const dropped = await reader.claims.dropping();
-      for (const leaf of dropped.leaves.slice(0, 1)) await log.alarms.raise("entry-refused", leaf);
-      // What a false claim kept out came behind it.
-      const next = dropped.leaves.length > 0 ? past.end : rest.next;
-      await this.#move({ ...rest, next, missing }, dropped.changes);
-    }
-    await reader.reverify();
-    await reader.doDuties();
   }
 
   async #takeReceipt(bytes: Uint8Array, index: number): Promise<readonly Change[]> {

@@ -23,7 +23,7 @@ export async function takeCarried(ground: EnvelopeGround, bytes: Uint8Array): Pr
 
 /**
  * Takes an envelope of the log: the changes to keep; `later` while the trusted directory lags behind the leaf. The session hands over each leaf of its class once
- * after a sync (`#readLeaves` in session.ts), and again where this said `later`.
+ * after a sync (own-leaves.ts), and again where this said `later`.
  */
 export async function takeEnvelope(
   ground: EnvelopeGround,
