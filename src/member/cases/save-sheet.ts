@@ -16,7 +16,7 @@ import { nothingElse } from "./case-steps.ts";
 import type { OpenCase } from "./open-case.ts";
 import { type SheetGround, sealNow } from "./seal-sheets.ts";
 import { sheetIn } from "./sheet-place.ts";
-import type { UnsealedSave } from "./waiting-saves.ts";
+import type { UnsealedSave, WaitingSheet } from "./waiting-saves.ts";
 
 type Save = BodyOf<"answers">;
 
@@ -84,17 +84,25 @@ export function saveSheet(
     const how = { seal: form.seal, now: clock(), onlyUs, headsOf: (key: string) => seenHeads([key]) };
     const sheetToWait = waiting.with(place, bodies, how);
     const ends = sheetNow === undefined ? outcomeHeard(form, news) : null;
-    if (form.seal === "now" || ends !== null) {
-      // FM20: that the help ends is said in each place where it goes on, in the transaction of the sheet that says so.
+    // FM20: that the help ends is said in each place where it goes on, in the transaction of the sheet that says so.
+    if (form.seal === "now" || ends !== null)
       await sealNow(sheetToWait, await steps.ending(caseId, ends), ground, changes);
-      return sheet;
-    }
-    const composer = ground.composer();
-    const entries = openCase.trying(waiting.ofWith(sheetToWait), sheetToWait);
-    await composer.mustFit(entries.map(({ place, body }) => composer.content("answers", place, body)));
-    await waiting.keep(sheetToWait, changes);
+    else await keepWaiting(sheetToWait, openCase, ground, changes);
     return sheet;
   });
+}
+
+/** Keeps a sheet with what waits, once it was tried together with that. Throws what `saveSheet` does. */
+async function keepWaiting(
+  sheet: WaitingSheet,
+  openCase: OpenCase,
+  { waiting, composer: composerNow }: SheetGround,
+  changes: readonly Change[],
+): Promise<void> {
+  const composer = composerNow();
+  const entries = openCase.trying(waiting.ofWith(sheet), sheet);
+  await composer.mustFit(entries.map(({ place, body }) => composer.content("answers", place, body)));
+  await waiting.keep(sheet, changes);
 }
 
 /**
