@@ -1,9 +1,9 @@
 // What the proceedings of a year come to beyond the facts, for its release (docs/spec/tally.md, TA10): by article of law, officials by level and offence, and how far
 // cases came. Counts only: no case, suspect, body or text of a file leaves here, and a case that is hidden from some body is in none of them (TA7).
-import type { RegisterName } from "../core/registers/register-table.ts";
+import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
 import type { Statement } from "../record/statement.ts";
 import { findDefinition } from "./catalogue.ts";
-import { countPersons } from "./count-records.ts";
+import { countPersons, countThings } from "./count-records.ts";
 import type { Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";
 import { bySource, meets, rowsIn } from "./row-conditions.ts";
@@ -55,20 +55,16 @@ function firstOfSources(index: StatementIndex, rows: readonly IndexedRow[]): rea
 function byArticle(index: StatementIndex, laws: ReadonlySet<string>, period: Period): readonly Split[] {
   return articleFacts.flatMap((fact): readonly Split[] => {
     const formula = findDefinition(fact)?.formula;
-    if (formula?.kind !== "count" && formula?.kind !== "persons") return [];
+    if (formula === undefined || !("register" in formula)) return [];
     const { rows } = rowsIn(index.rows.proceeding, formula.where, formula.on, daysOf(period));
-    const naming = firstOfSources(
-      index,
-      rows.filter((row) => articlesOf(row).length > 0),
-    );
-    const named = naming.flatMap((row) => articlesOf(row).map((article) => ({ article, row })));
-    return [...Map.groupBy(named, ({ article }) => article)]
-      .filter(([article]) => laws.has(article))
-      .map(([cell, alike]): Split => {
-        const ofArticle = alike.map(({ row }) => row);
-        const value = formula.kind === "persons" ? countPersons(ofArticle) : new Set(ofArticle.map(caseOf)).size;
-        return { by: "article", fact, cell, value, source: sourceOf(ofArticle) };
-      });
+    const isNaming = (row: IndexedRow) => articlesOf(row).length > 0;
+    const naming = firstOfSources(index, rows.filter(isNaming));
+    const cells = new Set(naming.flatMap(articlesOf).filter((article) => laws.has(article)));
+    return [...cells].map((cell): Split => {
+      const alike = naming.filter((row) => articlesOf(row).includes(cell));
+      const value = formula.kind === "persons" ? countPersons(alike) : countThings(alike, formula);
+      return { by: "article", fact, cell, value, source: sourceOf(alike) };
+    });
   });
 }
 
@@ -128,23 +124,22 @@ function caseFlow(index: StatementIndex, period: Period): readonly Split[] {
 
 /** The stages of a case that the record shows, then its end; nothing when it shows none of them. */
 function pathOf(rows: readonly IndexedRow[]): readonly Step[] {
-  const events = new Set(rows.map((row) => textOf(row, "event")));
-  const verdicts = new Set(rows.map((row) => textOf(row, "verdict")));
-  const isPrison = rows.some(
-    (row) =>
-      textOf(row, "verdict") === "convicted" &&
-      Number(row.fields["prison_months"] ?? 0) > 0 &&
-      row.fields["suspended"] !== true,
+  const said = rows.map(({ statement }) => statement.values as RowValues<"proceeding">);
+  const has = (...events: readonly string[]) =>
+    said.some(({ event, verdict }) => events.includes(event) || (verdict !== undefined && events.includes(verdict)));
+  const isPrison = said.some(
+    ({ verdict, prison_months, suspended }) =>
+      verdict === "convicted" && Number(prison_months ?? 0) > 0 && suspended !== true,
   );
-  const path: Step[] = [];
-  if (["investigation", "suspect"].some((event) => events.has(event))) path.push("investigation");
-  if (["charge", "prosecution", "trial"].some((event) => events.has(event))) path.push("prosecution");
-  if (events.has("verdict")) path.push("verdict");
+  const path: readonly Step[] = [
+    ...(has("investigation", "suspect") ? (["investigation"] as const) : []),
+    ...(has("charge", "prosecution", "trial") ? (["prosecution"] as const) : []),
+    ...(has("verdict") ? (["verdict"] as const) : []),
+  ];
   if (path.length === 0) return [];
-  if (isPrison) return [...path, "prison"];
-  if (verdicts.has("convicted")) return [...path, "other-sentence"];
   const ends = ["acquitted", "dropped", "requalified", "fled"] as const;
-  return [...path, ends.find((end) => verdicts.has(end) || events.has(end)) ?? "pending"];
+  const end = isPrison ? "prison" : has("convicted") ? "other-sentence" : ends.find((one) => has(one));
+  return [...path, end ?? "pending"];
 }
 
 /** True when every day that the date of a row may mean lies by then. */
