@@ -17,7 +17,7 @@ function contradict(a: FactStatement, b: FactStatement): boolean {
   if (isFigureAgain(a, b)) return true;
   if (a.source === b.source && isOneWord(a, b)) return false;
   const isAtLeast = (one: FactStatement, other: FactStatement) =>
-    one.incomplete === true || (one.articles.length > 0 && other.articles.length === 0);
+    one.bounds !== undefined || (one.articles.length > 0 && other.articles.length === 0);
   if (typeof a.value === "number" && typeof b.value === "number") {
     if (isAtLeast(a, b)) return a.value > b.value && !isAtLeast(b, a);
     if (isAtLeast(b, a)) return b.value > a.value;
@@ -52,7 +52,9 @@ const anyNumber: fc.Arbitrary<FactStatement> = fc
   .map(({ currency, isIncomplete, isJoint, ...rest }) => ({
     ...rest,
     ...(currency === undefined ? {} : { currency }),
-    ...(isIncomplete ? { incomplete: true as const } : {}),
+    ...(isIncomplete && typeof rest.value === "number"
+      ? { bounds: { least: rest.value, most: Number.POSITIVE_INFINITY } }
+      : {}),
     ...(isJoint ? { organisations: ["court", "shelter"] } : {}),
     parts: [],
     records: [],
@@ -62,7 +64,7 @@ const anyNumber: fc.Arbitrary<FactStatement> = fc
 /** A fact has numbers or answers, never both; an answer is of no article. */
 const anyAnswer = fc
   .tuple(anyNumber, fc.constantFrom("rare", "endemic"))
-  .map(([{ incomplete: _, ...one }, value]): FactStatement => ({ ...one, value, articles: [] }));
+  .map(([{ bounds: _, ...one }, value]): FactStatement => ({ ...one, value, articles: [] }));
 
 const manyOf = (one: fc.Arbitrary<FactStatement>) => fc.array(one, { maxLength: 12 });
 

@@ -2,13 +2,13 @@
 // them (apart.ts).
 import { ownFiles } from "../core/registers/row.ts";
 import { apart, type Claim } from "./apart.ts";
-import { type FactStatement, isKnown, organisationsOf } from "./fact-value.ts";
+import { boundsOf, type FactStatement, isKnown, organisationsOf } from "./fact-value.ts";
 
 /** Those that cannot be right together with another one among them, in their order. */
 export function contradicting(statements: readonly FactStatement[]): readonly FactStatement[] {
   // The lowest term in a register that is not complete says nothing of the rest of the year.
-  const isPart = ({ partial, incomplete }: FactStatement) => partial === true && incomplete === undefined;
-  const said = statements.filter((one) => isKnown(one) && one.about === undefined && !isPart(one));
+  const isPart = ({ partial, bounds }: FactStatement) => partial === true && bounds === undefined;
+  const said = statements.filter((one) => isKnown(one) && !isPart(one));
   const found = new Set([...Map.groupBy(said, ({ currency }) => currency).values()].flatMap(apartInCurrency));
   const isDoubled = isOneOfTwo(statements);
   return said.filter((one) => found.has(one) || isDoubled(one));
@@ -16,23 +16,21 @@ export function contradicting(statements: readonly FactStatement[]): readonly Fa
 
 type Ends = Omit<Claim<number | string>, "by">;
 
-/** A number of some articles is one of them all at least; one that is incomplete is at least so many of its own (AS8b). */
+const least = Number.NEGATIVE_INFINITY;
+const most = Number.POSITIVE_INFINITY;
+
+/** A number of some articles is one of them all at least; one that may be higher is at least so many of its own (AS8b). */
 function apartInCurrency(statements: readonly FactStatement[]): readonly FactStatement[] {
   const isWhole = ({ articles }: FactStatement) => articles.length === 0;
-  const atLeast = ({ value }: FactStatement): Ends => ({ least: value, most: Number.POSITIVE_INFINITY });
-  const atMost = ({ value, incomplete }: FactStatement): Ends => ({
-    least: Number.NEGATIVE_INFINITY,
-    most: incomplete ? Number.POSITIVE_INFINITY : value,
-  });
-  const between = (one: FactStatement): Ends => ({ ...atMost(one), least: one.value });
+  const between = (one: FactStatement): Ends => boundsOf(one) ?? { least: one.value, most: one.value };
+  const atLeast = (one: FactStatement): Ends => ({ ...between(one), most });
+  const atMost = (one: FactStatement): Ends => ({ ...between(one), least });
   const alike = Map.groupBy(statements, ({ articles }) => articles.join(" "));
+  const limited = statements.filter((one) => !isWhole(one));
   return [
     ...[...alike.values()].flatMap((group) => apartByVoice(group, between)),
     ...apartByVoice(statements, (one) => (isWhole(one) ? atMost(one) : atLeast(one))),
-    ...apartByVoice(
-      statements.filter((one) => !isWhole(one)),
-      (one) => (one.incomplete ? atLeast(one) : atMost(one)),
-    ),
+    ...apartByVoice(limited, (one) => (between(one).most === most ? atLeast(one) : atMost(one))),
   ];
 }
 

@@ -56,11 +56,9 @@ function statementsOf(
   const { kind, field = "" } = formula;
   switch (kind) {
     case "count":
-      return [
-        statementOf(rows, countThings(rows, formula), isPartOf(index, formula, rows) ? { incomplete: true } : {}),
-      ];
+      return [statementOf(rows, countThings(rows, formula), { isOpen: isPartOf(index, formula, rows) })];
     case "persons":
-      return [statementOf(rows, countPersons(rows), rows.some(isUncounted) ? { incomplete: true } : {})];
+      return [statementOf(rows, countPersons(rows), { isOpen: rows.some(isUncounted) })];
     case "sum":
       return sumByCurrency(rows, formula, isPartOf(index, formula, rows));
     case "newest":
@@ -91,17 +89,13 @@ function sumByCurrency(
   return groups.flatMap(([currency, group]) => {
     const sum = sumOf(group, field, otherwise);
     if (sum === null || (isPartly && currency === null && sum.value === "not-reported")) return [];
-    return [
-      statementOf(group, sum.value, {
-        ...presentFields({ currency: currency ?? undefined }),
-        ...(isPart || sum.incomplete || (isPartly && currency !== null) ? { incomplete: true as const } : {}),
-      }),
-    ];
+    const isOpen = isPart || sum.incomplete || (isPartly && currency !== null);
+    return statementOf(group, sum.value, { isOpen, ...presentFields({ currency: currency ?? undefined }) });
   });
 }
 
 /** Different things. A row without the field that names them counts for itself; of several fields what they say together counts. */
-function countThings(rows: readonly IndexedRow[], { thing = [], ofSource }: RowFormula): number {
+export function countThings(rows: readonly IndexedRow[], { thing = [], ofSource }: RowFormula): number {
   const [field = "", ...more] = thing;
   const names = rows.flatMap((row): unknown => {
     if (more.length > 0) return nameOfThing(row, thing);

@@ -651,7 +651,7 @@ test("a sum of which a row says no number is marked as incomplete", () => {
   const session = (key: string, participants: number | "not-reported") =>
     stated("training", key, { on: "2003", topic: "law", profession: "judge", participants });
   const [sum] = factOf([session("a", 12), session("b", "not-reported")], "persons-trained").statements;
-  assert.deepEqual([sum?.value, sum?.incomplete], [12, true]);
+  assert.deepEqual([sum?.value, sum?.bounds?.most], [12, Number.POSITIVE_INFINITY]);
   assert.equal(factOf([session("b", "not-reported")], "persons-trained").state, "not-reported");
 });
 
@@ -802,7 +802,10 @@ test("[AS8] what a report counts of standing things is at least so many, and no 
   ];
   const fact = factOf(statements, "laws-in-force");
   assert.equal(fact.value, 2);
-  assert.deepEqual([fact.statements[1]?.value, fact.statements[1]?.incomplete, fact.contradicted], [1, true, false]);
+  assert.deepEqual(
+    [fact.statements[1]?.value, fact.statements[1]?.bounds?.most, fact.contradicted],
+    [1, Number.POSITIVE_INFINITY, false],
+  );
 });
 
 test("article at charge and article at conviction are two facts: who is convicted under another one is counted", () => {
@@ -835,8 +838,8 @@ test("[AS11] a group whose members nobody counted is at least one person", () =>
   const ring = proceeding("ring", { case: "b", event: "prosecution", on: "2003", group: true });
   const one = proceeding("one", { case: "a", event: "prosecution", on: "2003", suspect: "A" });
   const { statements } = factOf([ring, one], "defendants");
-  assert.deepEqual([statements[0]?.value, statements[0]?.incomplete], [2, true]);
-  assert.equal(factOf([one], "defendants").statements[0]?.incomplete, undefined);
+  assert.deepEqual([statements[0]?.value, statements[0]?.bounds?.most], [2, Number.POSITIVE_INFINITY]);
+  assert.equal(factOf([one], "defendants").statements[0]?.bounds, undefined);
 });
 
 test("[AS6] the stage of the plan is that of the one in force, not of the draft of the next", () => {

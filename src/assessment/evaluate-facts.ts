@@ -105,7 +105,12 @@ function besideOthers(
   isPublished: boolean,
 ): FactStatement {
   if (partial !== true || !isPublished) return one;
-  return { ...one, partial, ...(formula?.kind === "lowest" ? {} : { incomplete: true }) };
+  const isOpen = typeof one.value === "number" && formula?.kind !== "lowest";
+  return {
+    ...one,
+    partial,
+    ...(isOpen ? { bounds: { least: Number(one.value), most: Number.POSITIVE_INFINITY } } : {}),
+  };
 }
 
 /**

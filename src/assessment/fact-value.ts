@@ -98,12 +98,11 @@ export interface FactStatement {
   readonly articles: readonly string[];
   /** Of an amount: its currency. Amounts in two currencies are two statements. */
   readonly currency?: string;
-  /** Set when there may be more: some of its rows say no number, it was counted before the year was over, or its register is not complete. */
-  readonly incomplete?: true;
-  /** Set when its source gives it as a number that is about right. */
-  readonly about?: true;
-  /** Of a number of cases that is rounded, or not said: at least and at most so many. */
-  readonly range?: { readonly least: number; readonly most: number };
+  /**
+   * What the number may be, where it is not exact: some rows say no number, it was counted before the year was over, its register is not complete, its source
+   * calls it about right, or a release rounds it or does not say it.
+   */
+  readonly bounds?: Bounds;
   /** Up to when it was counted, as a date of the record. */
   readonly asOf?: string;
   /** Set on a tally of own files of a year for which nobody says that the register holds all of it. */
@@ -167,12 +166,14 @@ export interface Bounds {
 }
 
 /** What the number of a statement may be; null for what is no number. */
-export function boundsOf({ value, incomplete, about, range }: FactStatement): Bounds | null {
-  if (typeof value !== "number") return null;
-  if (range !== undefined) return range;
-  // Nobody says how far from it the number may be.
-  if (about === true) return { least: Math.min(value, 1), most: Number.POSITIVE_INFINITY };
-  return { least: value, most: incomplete === true ? Number.POSITIVE_INFINITY : value };
+export function boundsOf({ value, bounds }: FactStatement): Bounds | null {
+  return typeof value === "number" ? (bounds ?? { least: value, most: value }) : null;
+}
+
+/** How exact a statement is: there may be more than it says, or more or fewer. */
+export function limitOf({ value, bounds }: FactStatement): "exactly" | "at-least" | "roughly" {
+  if (bounds === undefined) return "exactly";
+  return Number(value) > bounds.least ? "roughly" : "at-least";
 }
 
 /** A year's fact beside the one before. */

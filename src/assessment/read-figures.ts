@@ -90,7 +90,7 @@ function sumsOfParts(
     return statementOf(group, total.value, {
       from: "figure",
       articles,
-      incomplete: true,
+      isOpen: true,
       ...presentFields({ currency }),
     });
   });
@@ -117,25 +117,32 @@ function figureStatement(
   const isEarly = asOf !== undefined && days !== null && several === undefined && rangeOf(asOf).last < days.last;
   const outside = parts.filter((row) => said(row).part === "not-trafficking");
   const taken = sumOf(outside, "value")?.value;
-  const more: Partial<FactStatement> = {
-    from: "figure",
+  const more = {
+    from: "figure" as const,
+    isOpen: total.incomplete || isEarly || isLimited("at-least"),
     articles: [...new Set(totals.flatMap(articlesOf))].sort(),
     parts: parts.map((row) => ({ part: said(row).part ?? "", value: said(row).value, ref: row.statement.ref })),
     ...presentFields({
       currency,
-      incomplete: total.incomplete || isEarly || isLimited("at-least") || undefined,
-      about: isLimited("roughly") || undefined,
       asOf,
       days: days === null ? { from, ...presentFields({ until }) } : undefined,
     }),
+  };
+  // Of a number that is about right nobody says how far from it the true one may be: only that it is not 0.
+  const made = (rows: readonly IndexedRow[], value: number | "not-reported", published?: number) => {
+    const bounds = { least: Math.min(Number(value) - 1, 1), most: Number.POSITIVE_INFINITY };
+    const isAbout = isLimited("roughly") && typeof value === "number";
+    return [
+      statementOf(rows, value, { ...more, ...presentFields({ published, bounds: isAbout ? bounds : undefined }) }),
+    ];
   };
   // A part that is greater than its whole is a slip of the source: nothing is taken out then, and the part is shown. Of terms and averages
   // nothing can be taken out.
   const isSum = several === undefined || several === "last";
   if (!isSum || typeof total.value !== "number" || typeof taken !== "number" || taken > total.value) {
-    return [statementOf(totals, total.value, more)];
+    return made(totals, total.value);
   }
-  return [statementOf([...totals, ...outside], total.value - taken, { ...more, published: total.value })];
+  return made([...totals, ...outside], total.value - taken, total.value);
 }
 
 /** The lowest or the highest of parts of a period is that of all of it only where each of them is known. */

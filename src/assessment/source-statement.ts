@@ -10,11 +10,11 @@ export interface Counted {
   readonly unplaced: readonly RecordRef[];
 }
 
-/** A statement made of the rows of one voice (AS4); there is at least one row. Own files name it where some of the rows are theirs. */
+/** A statement made of the rows of one voice (AS4); there is at least one row. Own files name it where some of the rows are theirs. Of an open number there may be more. */
 export function statementOf(
   rows: readonly Pick<IndexedRow, "statement">[],
   value: FactStatement["value"],
-  more: Partial<FactStatement> = {},
+  { isOpen = false, ...more }: Partial<FactStatement> & { readonly isOpen?: boolean } = {},
 ): FactStatement {
   const first = rows.find(({ statement }) => statement.source === ownFiles) ?? rows[0];
   if (first === undefined) throw new RangeError("a statement of no rows");
@@ -29,6 +29,7 @@ export function statementOf(
     organisation: first.statement.organisation,
     ...(organisations.length > 1 ? { organisations } : {}),
     signedOff: rows.every(({ statement }) => statement.signedOff.length > 0),
+    ...(isOpen && typeof value === "number" ? { bounds: { least: value, most: Number.POSITIVE_INFINITY } } : {}),
     ...more,
   };
 }

@@ -163,12 +163,12 @@ test("[TA6] a tally of own files that nobody calls whole comes after what others
   };
   assert.deepEqual(first(), ["yearly", 73]);
   const [, second] = factIn([...open, ...published], "investigations").statements;
-  assert.deepEqual([second?.value, second?.incomplete, second?.partial], [2, true, true]);
+  assert.deepEqual([second?.value, second?.bounds?.most, second?.partial], [2, Number.POSITIVE_INFINITY, true]);
   assert.deepEqual(first(says(true)), ["own", 2]);
   assert.deepEqual(first(says(true), says(false, "d")), ["yearly", 73], "somebody denies it");
   const alone = factIn(open, "investigations").statements[0];
   assert.deepEqual(
-    [alone?.incomplete, alone?.partial],
+    [alone?.bounds, alone?.partial],
     [undefined, undefined],
     "where nobody else says anything it is what there is",
   );

@@ -29,11 +29,11 @@ export function talliesOf(statements: readonly Statement[], period: Period): rea
     const { formula, key } = definition;
     if (formula === undefined || sealedRegisterOf(definition) === null) return [];
     const { statements: counted, unplaced } = countRecords(index, formula, daysOf(period));
-    return counted.flatMap(({ source, value, currency, incomplete }) => {
+    return counted.flatMap(({ source, value, currency, bounds }) => {
       const isNamed = source === ownFiles || index.sources.has(source);
       if (!isNamed || typeof value !== "number") return [];
       // A row that is dated too vaguely may be one more; of an end nobody knows what it would be.
-      const isOpen = incomplete === true || unplaced.length > 0;
+      const isOpen = bounds !== undefined || unplaced.length > 0;
       const values: RowValues<"tally"> = {
         fact: key,
         ...yearFields(period),
@@ -125,12 +125,11 @@ export function readCases({ rows }: StatementIndex, definition: FactDefinition, 
 
 /** Of one to four is said that there is one at least; where somebody is missing every number is at least so many. */
 function statementOfCases(statement: Statement<"tally">, isPartial: boolean): FactStatement {
-  const { value, least, most } = statement.values;
-  const said = (number: number, more?: Partial<FactStatement>) => statementOf([{ statement }], number, more);
-  if (least === undefined && !isPartial) return said(value);
-  if (isPartial) return said(least ?? value, { incomplete: true, partial: true });
-  if (least === undefined || most === undefined) return said(least ?? value, { incomplete: true });
-  return said(value, { range: { least, most }, ...(value > least ? { about: true } : { incomplete: true }) });
+  const { value, least = value, most } = statement.values;
+  if (isPartial) return statementOf([{ statement }], least, { isOpen: true, partial: true });
+  if (statement.values.least === undefined) return statementOf([{ statement }], value);
+  if (most === undefined) return statementOf([{ statement }], least, { isOpen: true });
+  return statementOf([{ statement }], value, { bounds: { least, most } });
 }
 
 function statementOfTally(statement: Statement<"tally">, isWhole: boolean): FactStatement {
@@ -138,8 +137,9 @@ function statementOfTally(statement: Statement<"tally">, isWhole: boolean): Fact
   const isPartial = statement.source === ownFiles && !isWhole;
   return statementOf([{ statement }], value, {
     ...presentFields({ currency }),
-    // A number that may be smaller is no "at least": one that is rounded, or the shortest of terms of which one is not known.
-    ...(least === undefined ? {} : least < value ? { about: true as const } : { incomplete: true as const }),
+    // The shortest of terms of which one is not known is at most so long.
+    isOpen: least !== undefined,
+    ...(least !== undefined && least < value ? { bounds: { least, most: value } } : {}),
     ...(isPartial ? { partial: true as const } : {}),
   });
 }

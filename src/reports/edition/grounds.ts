@@ -5,7 +5,7 @@ import { findDefinition } from "../../assessment/catalogue.ts";
 import { contradicting } from "../../assessment/contradicting.ts";
 import { findContradictions } from "../../assessment/contradictions.ts";
 import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
-import type { FactStatement, FactValue, Period } from "../../assessment/fact-value.ts";
+import { type FactStatement, type FactValue, limitOf, type Period } from "../../assessment/fact-value.ts";
 import { judgementsOf, ratingsOf, requestsOf } from "../../assessment/judgements.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
 import type { FigurePiece, RowPiece } from "../../core/registers/pieces.ts";
@@ -20,7 +20,7 @@ interface FigureNow {
   readonly unit: string;
   readonly statement: FactStatement;
   /** How exact it is. */
-  readonly limit: "exactly" | "at-least" | "roughly";
+  readonly limit: ReturnType<typeof limitOf>;
 }
 
 type FigureAsked = Pick<FigurePiece, "fact" | "year" | "part" | "source"> & { readonly unit?: string };
@@ -156,10 +156,6 @@ export class Grounds {
     this.#clashes = byRef;
     return byRef;
   }
-}
-
-function limitOf(statement: FactStatement): FigureNow["limit"] {
-  return statement.about === true ? "roughly" : statement.incomplete === true ? "at-least" : "exactly";
 }
 
 function nameOf({

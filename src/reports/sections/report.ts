@@ -1,7 +1,14 @@
 // A report while it is written: its data, its words, and what every section needs of a fact: its name, its value in words, figures that lead to
 // how they were counted, and marks that lead to records.
 import { isOneOfTwo } from "../../assessment/contradicting.ts";
-import type { FactDefinition, FactStatement, FactValue, FactYear, Pillar } from "../../assessment/fact-value.ts";
+import {
+  type FactDefinition,
+  type FactStatement,
+  type FactValue,
+  type FactYear,
+  limitOf,
+  type Pillar,
+} from "../../assessment/fact-value.ts";
 import { factOfFigure, type Tier } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import { type RecordRef, refId } from "../../record/statement.ts";
@@ -106,10 +113,10 @@ export function factLine(report: Report, fact: FactYear, isBeside: boolean): Inl
 }
 
 /** A number in words; "about" where its source says so, "at least" where it may not have counted all. */
-export function atLeast({ text }: Report, { incomplete, about, value }: FactStatement, inWords: string): string {
-  if (typeof value !== "number") return inWords;
-  if (about === true) return text.t("report.values.about", { value: inWords });
-  return incomplete === true ? text.t("report.values.at-least", { value: inWords }) : inWords;
+export function atLeast({ text }: Report, statement: FactStatement, inWords: string): string {
+  const limit = limitOf(statement);
+  if (limit === "exactly") return inWords;
+  return text.t(limit === "roughly" ? "report.values.about" : "report.values.at-least", { value: inWords });
 }
 
 /** Why a fact of no value has none, in words. */
