@@ -1,6 +1,6 @@
 // Where sources say different things: about a fact of a year, or about one thing in a register. Both sides are kept with their records;
 // nothing here decides who is right.
-import { type RegisterName, registerNames, registerOf } from "../core/registers/register-table.ts";
+import { isWrittenApart, type RegisterName, registerNames, registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import { compareTexts, type RecordRef } from "../record/statement.ts";
 import { apart } from "./apart.ts";
@@ -62,7 +62,7 @@ function thingContradictions(
   period: Period | null,
   behind: ReadonlySet<RecordRef>,
 ): readonly Contradiction[] {
-  if (incomparable.includes(register)) return [];
+  if (isIncomparable(register)) return [];
   const rows: readonly IndexedRow[] = index.rows[register];
   return [...Map.groupBy(rows, ({ statement }) => statement.key)]
     .filter(
@@ -140,23 +140,16 @@ function differing(rows: readonly IndexedRow[], field: string, nameOf: (row: Ind
 
 /** Rows of bodies that are said to be the first though another was formed before them, and those that were. */
 function rowsNotFirst(rows: readonly IndexedRow[]): readonly IndexedRow[] {
-  return apart(dated(rows, "on"), ({ row, days }) => {
-    const isCalledFirst = row.fields["first"] === true;
-    return { by: row.statement.key, least: isCalledFirst ? days.first : "", most: days.last };
-  }).map(({ row }) => row);
+  return apart(rows, ({ statement, fields, dates }) => {
+    const { first, last } = dates.get("on") ?? { first: "", last: "9999" };
+    return { by: statement.key, least: fields["first"] === true ? first : "", most: last };
+  });
 }
 
-/** Registers whose rows of one key are no two accounts of one thing, or are compared in another way. */
-const incomparable: readonly RegisterName[] = [
-  "source",
-  "figure",
-  "finding",
-  "judgement",
-  "signoff",
-  "publication",
-  "draft",
-  "paragraph",
-];
+/** True for a register whose rows of one key are no two accounts of one thing, or are compared in another way. */
+function isIncomparable(register: RegisterName): boolean {
+  return isWrittenApart(register) || ["source", "figure", "finding", "judgement"].includes(register);
+}
 
 /** Fields in which a difference is one of matter and not of wording. */
 function comparedFields(register: RegisterName): readonly string[] {
@@ -175,23 +168,10 @@ function differingRows(rows: readonly IndexedRow[], field: string): readonly Ind
   // Keys of own files mean something within one organisation only: those of two organisations may meet by chance.
   const by = ({ statement: { source, organisation } }: IndexedRow) =>
     source === ownFiles ? ownFiles : `${source} ${organisation}`;
-  const [first] = rows;
-  const shape = first === undefined ? undefined : registerOf(first.statement.register).fields[field]?.shape.type;
-  if (shape === "date" || shape === "since") {
-    const claims = apart(dated(rows, field), ({ row, days }) => ({ by: by(row), least: days.first, most: days.last }));
-    return claims.map(({ row }) => row);
-  }
   return apart(rows, (row) => {
     const word = wordOf(row.fields[field]);
-    return { by: by(row), least: word, most: word };
-  });
-}
-
-/** Those of the rows that have this date, with its days. */
-function dated(rows: readonly IndexedRow[], field: string) {
-  return rows.flatMap((row) => {
-    const days = datesOf(row, field);
-    return days === null ? [] : [{ row, days }];
+    const { first: least, last: most } = datesOf(row, field) ?? { first: word, last: word };
+    return { by: by(row), least, most };
   });
 }
 
