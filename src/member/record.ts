@@ -20,7 +20,6 @@ const emptyBook: RecordBook = {
   refused: [],
   withdrawn: [],
   flagged: [],
-  signOffsWaiting: [],
 };
 const nothingChecked: CheckedTable = { flaws: [], rows: [], news: [], keysMade: 0 };
 

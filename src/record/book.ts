@@ -79,6 +79,4 @@ export interface RecordBook {
   readonly refused: readonly Refused[];
   readonly withdrawn: readonly Withdrawn[];
   readonly flagged: readonly Flagged[];
-  /** Rows that sign off an import that is not here, or not whole: it may be sealed to others. They vouch for nothing yet. */
-  readonly signOffsWaiting: readonly RecordRef[];
 }

@@ -64,7 +64,6 @@ export function foldRecord(
   return bookOf(all, sorted.flatMap(withdrawnOf), {
     incomplete,
     refused: [...refused, ...idle, ...signOffs.refused],
-    signOffsWaiting: signOffs.waiting,
   });
 }
 
@@ -137,7 +136,7 @@ function compareThings([a]: readonly Said[], [b]: readonly Said[]): number {
 function bookOf(
   all: readonly Statement[],
   withdrawn: readonly Withdrawn[],
-  rest: Pick<RecordBook, "incomplete" | "refused" | "signOffsWaiting">,
+  rest: Pick<RecordBook, "incomplete" | "refused">,
 ): RecordBook {
   const versions = all.flatMap((statement) =>
     [statement, ...statement.history].map(({ ref }) => [refId(ref), statement] as const),

@@ -1,14 +1,12 @@
 // Sign-offs (RC5): a second device confirms a whole import by the hash of its notes, so that no note of it can be exchanged.
 import type { Refused } from "./book.ts";
 import { importName, type WholeImport } from "./import.ts";
-import type { RecordRef, SignOff, Statement } from "./statement.ts";
+import type { SignOff, Statement } from "./statement.ts";
 
 interface SignOffs {
   /** By `importName`. */
   readonly byImport: ReadonlyMap<string, readonly SignOff[]>;
   readonly refused: readonly (Refused & { readonly row: number })[];
-  /** Their import is not here, or not whole. */
-  readonly waiting: readonly RecordRef[];
 }
 
 /** What a sign-off hashes: the ids of the import's notes in the order of its parts, joined by newlines. */
@@ -27,7 +25,6 @@ export function readSignOffs(
 ): SignOffs {
   const byImport = new Map<string, SignOff[]>();
   const refused: (Refused & { readonly row: number })[] = [];
-  const waiting: RecordRef[] = [];
   const hashed = new Map<WholeImport, string>();
   const hashOf = (each: WholeImport) => {
     const known = hashed.get(each) ?? hash(signOffText(each.notes.map(({ note }) => note.id)));
@@ -38,26 +35,20 @@ export function readSignOffs(
   for (const statement of statements) {
     if (statement.register !== "signoff") continue;
     const { values, ref, device, organisation, at } = statement as Statement<"signoff">;
+    // An import that is not here, or not whole, may be sealed to others: nothing of it is vouched for yet.
     const candidates = byId.get(values.import) ?? [];
-    if (candidates.length === 0) {
-      waiting.push(ref);
-      continue;
-    }
+    const signed = candidates.find((each) => hashOf(each) === values.notes);
     const refusal = (reason: "signoff-by-author" | "signoff-of-other-notes", field: string) =>
       refused.push({ ...ref, import: statement.import, reason, field });
-    const signed = candidates.find((each) => hashOf(each) === values.notes);
     if (signed === undefined) {
-      refusal("signoff-of-other-notes", "notes");
-      continue;
+      if (candidates.length > 0) refusal("signoff-of-other-notes", "notes");
+    } else if (signed.notes.some(({ note }) => note.device === device)) refusal("signoff-by-author", "import");
+    else {
+      const name = importName(signed.organisation, signed.id);
+      const others = byImport.get(name) ?? [];
+      const signOff = { organisation, device, office: values.office, at, ref };
+      if (!others.some((other) => other.device === device)) byImport.set(name, [...others, signOff]);
     }
-    if (signed.notes.some(({ note }) => note.device === device)) {
-      refusal("signoff-by-author", "import");
-      continue;
-    }
-    const name = importName(signed.organisation, signed.id);
-    const others = byImport.get(name) ?? [];
-    if (others.some((other) => other.device === device)) continue;
-    byImport.set(name, [...others, { organisation, device, office: values.office, at, ref }]);
   }
-  return { byImport, refused, waiting };
+  return { byImport, refused };
 }
