@@ -1,7 +1,8 @@
 // Figures of a period that no fact reads: in a unit of which there is no fact, for other days, of a part without its whole, or one of two of the
 // same source for the same thing. Nothing that was entered vanishes: each stands aside of the facts that it would be looked for in.
+import { overlapOf } from "../core/registers/partial-date.ts";
 import type { FactDefinition, FactValue, Period } from "./fact-value.ts";
-import { daysOf, overlapOf } from "./period.ts";
+import { daysOf } from "./period.ts";
 import { daysOfFigure } from "./read-figures.ts";
 import { type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 

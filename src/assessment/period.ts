@@ -1,6 +1,6 @@
 // The periods over which facts are counted, as days. Dates that are partly known are ranges of days (core/registers/partial-date.ts): a
 // row counts only where it surely belongs. Nothing here guesses a missing month.
-import { type DayRange, type Overlap, periodBounds } from "../core/registers/partial-date.ts";
+import { type DayRange, periodBounds } from "../core/registers/partial-date.ts";
 import type { Period } from "./fact-value.ts";
 
 /** Days of the period, both ends included. */
@@ -21,12 +21,6 @@ export function reportYearOf({ year }: Period): number {
 /** The days from the first day of `from` to the last day of `until`; the days of `from` alone when there is no `until`. */
 export function span(from: DayRange, until: DayRange | null): DayRange {
   return until === null ? from : { first: from.first, last: until.last };
-}
-
-/** Where some days lie to a period, as `overlapWith` of the core says it of a date. */
-export function overlapOf({ first, last }: DayRange, days: DayRange): Overlap {
-  if (last < days.first || first > days.last) return "outside";
-  return first >= days.first && last <= days.last ? "inside" : "partly";
 }
 
 /** Whether something had begun by the last day of the period: `maybe` when its date is too vague to say. */

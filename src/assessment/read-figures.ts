@@ -3,11 +3,11 @@
 
 import { dayAt } from "../core/moment.ts";
 import { presentFields } from "../core/present-fields.ts";
-import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
+import { type DayRange, overlapOf, rangeOf } from "../core/registers/partial-date.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import { compareTexts } from "../record/statement.ts";
 import type { FactDefinition, FactStatement } from "./fact-value.ts";
-import { overlapOf, span } from "./period.ts";
+import { span } from "./period.ts";
 import { statementOf, sumOf } from "./source-statement.ts";
 import { articlesOf, datesOf, factOfRow, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 

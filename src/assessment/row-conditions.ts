@@ -1,12 +1,11 @@
 // Which rows a formula looks at: those that meet its conditions and whose date lies in the period. A date too vague to be placed puts a
 // row aside; it is shown, and counted nowhere.
-import { type DayRange, earliestDay } from "../core/registers/partial-date.ts";
+import { type DayRange, earliestDay, overlapOf } from "../core/registers/partial-date.ts";
 import { registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import { sourceOf } from "../record/named-source.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type { Condition } from "./fact-value.ts";
-import { overlapOf } from "./period.ts";
 import type { IndexedRow, StatementIndex } from "./statement-index.ts";
 import { compareSources, datesOf } from "./statement-index.ts";
 

@@ -5,7 +5,7 @@ import {
   bareYear,
   compareDates,
   isSurelyBefore,
-  overlapWith,
+  overlapOf,
   partialDate,
   periodBounds,
   rangeOf,
@@ -108,8 +108,8 @@ test("[RC7] a date is in a period only when all of its days are", () => {
     ["2004-04-01", "outside", "outside"],
   ];
   for (const [date, inCalendar, inApril] of expected) {
-    assert.equal(overlapWith(date, calendar.first, calendar.last), inCalendar, `${date} in the calendar year`);
-    assert.equal(overlapWith(date, april.first, april.last), inApril, `${date} in the year from April`);
+    assert.equal(overlapOf(rangeOf(date), calendar), inCalendar, `${date} in the calendar year`);
+    assert.equal(overlapOf(rangeOf(date), april), inApril, `${date} in the year from April`);
   }
 });
 
@@ -119,7 +119,7 @@ test("[RC7c] two dots and a date are what had come by then: any day until its la
     assert.equal(sinceDate(date), false, String(date));
   assert.equal(partialDate("..2003"), false);
   assert.deepEqual(rangeOf("..2003-02"), { first: "1000-01-01", last: "2003-02-28" });
-  assert.equal(overlapWith("..2003", "2003-01-01", "2003-12-31"), "partly");
+  assert.equal(overlapOf(rangeOf("..2003"), rangeOf("2003")), "partly");
   assert.equal(isSurelyBefore("..2003", "2004"), true);
   assert.equal(isSurelyBefore("..2003", "2003"), false);
 });

@@ -60,11 +60,10 @@ export function isSurelyBefore(a: string, b: string): boolean {
   return rangeOf(a).last < rangeOf(b).first;
 }
 
-/** Where a partial date lies to the days from `from` to `until`, both included. */
-export function overlapWith(date: string, from: string, until: string): Overlap {
-  const { first, last } = rangeOf(date);
-  if (last < from || first > until) return "outside";
-  return first >= from && last <= until ? "inside" : "partly";
+/** Where some days lie to a period. */
+export function overlapOf({ first, last }: DayRange, period: DayRange): Overlap {
+  if (last < period.first || first > period.last) return "outside";
+  return first >= period.first && last <= period.last ? "inside" : "partly";
 }
 
 /** The days of a year. A year from April to March has the name of the year in which it begins. */
