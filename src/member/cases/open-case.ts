@@ -9,10 +9,8 @@ import { type OwnFile, ownFileOf } from "../../core/case/own-file.ts";
 import { riskSaidOn } from "../../core/case/sheet-facts.ts";
 import { type CodedCase, codedCase } from "../../core/coded-case.ts";
 import { type CountedCase, countCase } from "../../core/counted-case.ts";
-import { keyOfRole } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
 import { dayAt } from "../../core/moment.ts";
-import { soundsOf } from "../../core/person-name.ts";
 import { Problem } from "../../core/problem.ts";
 import { isOver } from "../../core/waits.ts";
 import type { CaseView, InboxItem, SheetsView } from "../views.ts";
@@ -21,7 +19,7 @@ import { workOf } from "./case-work.ts";
 import { type CaseLine, caseLine } from "./caseload.ts";
 import { type FoldedCase, foldHeld } from "./fold-held.ts";
 import type { Ground } from "./ground.ts";
-import { personMarks } from "./same-person.ts";
+import { namesSaid, personMarks } from "./same-person.ts";
 import { type EntryOfSave, unsealedEntries } from "./sheet-entries.ts";
 import { sheetIn } from "./sheet-place.ts";
 import type { WaitingSheet } from "./waiting-saves.ts";
@@ -30,9 +28,6 @@ import type { WaitingSheet } from "./waiting-saves.ts";
 export interface OpenGround extends Ground {
   readonly open: OpenCases;
 }
-
-/** The roles that make a name, in their order. */
-const nameRoles = ["given", "patronymic", "family"] as const;
 
 export class OpenCases {
   readonly #parts: Ground;
@@ -249,15 +244,8 @@ export class OpenCase {
   }
 
   /** FD8: the names that may be shown, as they sound, each with the saves that hold its parts now. */
-  get names(): readonly { readonly sounds: string; readonly entries: readonly string[] }[] {
-    const { forms } = this.#parts.log;
-    return this.work.sheets.flatMap(({ form, answers }) => {
-      const keys = nameRoles.flatMap((role) => keyOfRole(forms.newest(form)?.form, role) ?? []);
-      const parts = keys.flatMap((key) => answers.get(key) ?? []);
-      const name = parts.flatMap(({ value }) => (typeof value === "string" ? [value] : [])).join(" ");
-      const entries = parts.flatMap(({ heads }) => heads.map(({ entry }) => entry));
-      return name === "" ? [] : [{ sounds: soundsOf(name), entries: [...new Set(entries)] }];
-    });
+  get names() {
+    return namesSaid(this.work.sheets, this.#parts.log.forms);
   }
 
   get marks() {

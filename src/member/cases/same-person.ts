@@ -22,6 +22,22 @@ const digitsCompared = 9;
 export const noMarks: PersonMarks = { names: [], born: null, phones: [] };
 
 const nameRoles = ["given", "family"] as const;
+/** The roles that make a whole name, in their order. */
+const wholeNameRoles = ["given", "patronymic", "family"] as const;
+
+/** The names in sheets as they sound, each with the saves that hold its parts now. */
+export function namesSaid(
+  sheets: readonly Sheet[],
+  forms: FormBook,
+): readonly { readonly sounds: string; readonly entries: readonly string[] }[] {
+  return sheets.flatMap(({ form, answers }) => {
+    const keys = wholeNameRoles.flatMap((role) => keyOfRole(forms.newest(form)?.form, role) ?? []);
+    const parts = keys.flatMap((key) => answers.get(key) ?? []);
+    const name = parts.flatMap(({ value }) => (typeof value === "string" ? [value] : [])).join(" ");
+    const entries = parts.flatMap(({ heads }) => heads.map(({ entry }) => entry));
+    return name === "" ? [] : [{ sounds: soundsOf(name), entries: [...new Set(entries)] }];
+  });
+}
 
 export function personMarks(sheets: readonly Sheet[], forms: FormBook): PersonMarks {
   const answersTo = (role: RoleName) =>
