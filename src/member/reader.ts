@@ -19,7 +19,7 @@ import { WaitingSaves } from "./cases/waiting-saves.ts";
 import { KeyEntries, type KeyEntryParts } from "./organisation/key-entries.ts";
 import { HiddenRows } from "./record/hidden-rows.ts";
 import { RecordKeeper } from "./record/record-keeper.ts";
-import type { Change, StoreRow } from "./store/store.ts";
+import type { StoreRow } from "./store/store.ts";
 
 /** The parts that come from the session; the rest is loaded here. */
 type ReaderParts = Omit<Ground, "cases" | "waiting" | "organisation" | "device"> &
@@ -93,7 +93,7 @@ function readerOn(parts: ReaderParts, rooms: Pick<Ground, "cases" | "waiting">, 
     strikeOutSheet: on(strikeOutSheet),
     sealWaiting: on(sealWaiting),
     doDuties: on(doDuties),
-    goingBack: (leaf: number): Promise<readonly Change[]> => goingBack(cases, leaf),
-    keepOwn: (entries: readonly EntryNote[]): readonly Change[] => keepOwn(cases, entries),
+    goingBack: (leaf: number) => goingBack(cases, leaf),
+    keepOwn: (entries: readonly EntryNote[]) => keepOwn(cases, entries),
   };
 }

@@ -26,7 +26,7 @@ export class Claims {
       const caseId = caseOfRow(claim);
       if (caseId !== null) await this.#cases.bring(caseId);
       if (this.#cases.row(id) !== undefined) continue;
-      changes.push(...this.#cases.holding(id, { ...claim, claimed: true }));
+      changes.push(...this.#cases.holdNow(id, { ...claim, claimed: true }));
       if (caseId !== null) caseIds.add(caseId);
     }
     return [...changes, ...[...caseIds].flatMap((caseId) => this.#cases.index.touching(caseId))];
@@ -40,7 +40,7 @@ export class Claims {
     for (const [id, row] of claims) {
       const caseId = caseOfRow(row);
       if (caseId !== null) await this.#cases.bring(caseId);
-      changes.push(...this.#cases.removing(id, caseId));
+      changes.push(...this.#cases.dropNow(id, caseId));
     }
     const leaves = [...claims.values()].flatMap((row) => ("purged" in row || row.leaf === null ? [] : [row.leaf]));
     return { changes, leaves: leaves.sort((a, b) => a - b) };

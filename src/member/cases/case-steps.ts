@@ -13,10 +13,9 @@ import type { Composer } from "../sending/composer.ts";
 import type { Packed } from "../sending/dispatch.ts";
 import { forgettingDrafts } from "../store/labels.ts";
 import type { Change } from "../store/store.ts";
-import type { Along, WritersGround } from "./case-writer.ts";
+import { type Along, sendOwn, type WritersGround } from "./case-writer.ts";
 import { erasingMisplaced } from "./erasing.ts";
 import { composeOwnCase, isOwnCase } from "./own-case.ts";
-import { keepOwn } from "./take-entries.ts";
 
 /** All that leaves with a sheet, in its transaction. */
 export interface LeavesWith {
@@ -75,13 +74,12 @@ export class CaseSteps {
 
   /** Opens a case of the own organisation, which nobody else learns of (FD4), and gives its id; null for a draft that is no such case. */
   async openOwn(draft: ReferralDraft, draftKey: string | null): Promise<string | null> {
-    const { cases, dispatch, organisation } = this.#parts;
+    const { organisation } = this.#parts;
     if (!isOwnCase(draft, organisation)) return null;
     const composer = this.#parts.composer();
     const entries = composeOwnCase(composer, draft, organisation);
-    const sealing = { sealed: await composer.seal(entries) };
     const forgotten = draftKey === null ? [] : forgettingDrafts([draftKey]);
-    await dispatch.postSealed([sealing], [...keepOwn(cases, entries), ...forgotten]);
+    await sendOwn(this.#parts, [{ entries, sealed: await composer.seal(entries) }], forgotten);
     return entries[0].id;
   }
 

@@ -7,12 +7,13 @@ import type { BodyOf, CaseKind, ReceiptState } from "../../core/entry-kind.ts";
 import { mayReadCases, type Party } from "../../core/party.ts";
 import { decodeHex } from "../../crypto/hex.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
-import type { Composer } from "../sending/composer.ts";
+import type { Composer, Sealing } from "../sending/composer.ts";
 import type { Packed } from "../sending/dispatch.ts";
 import type { Change } from "../store/store.ts";
 import { grantIn } from "./carried-notes.ts";
 import { hasLost } from "./case-view.ts";
 import { carriedBy } from "./fold-held.ts";
+import type { Ground } from "./ground.ts";
 import type { OpenGround } from "./open-case.ts";
 import { keepOwn } from "./take-entries.ts";
 
@@ -67,10 +68,8 @@ export class CaseWriter {
   /** Tries entries for the same readers, and sends them in one envelope with their receipt. */
   async post(caseId: string, entries: readonly EntryNote[], composer: Composer, options: Along): Promise<void> {
     this.mustCount(caseId, entries);
-    const { cases, dispatch } = this.#parts;
     const packs = await this.packReceipt(composer, options);
-    const sealing = { sealed: await composer.seal(entries) };
-    await dispatch.postSealed([sealing], [...keepOwn(cases, entries), ...(options.changes ?? [])], packs);
+    await sendOwn(this.#parts, [{ entries, sealed: await composer.seal(entries) }], options.changes, packs);
   }
 
   mustCount(caseId: string, entries: readonly EntryNote[]): void {
@@ -120,6 +119,24 @@ export class CaseWriter {
     if (directory.isHeldRevoked(device.id, this.#parts.log.now)) return null;
     return composer.receipt(device, { id: receipt.referral, receiptSeed }, receipt.state);
   }
+}
+
+/**
+ * Writes at once the envelopes that this device sealed, each as a row of the outbox with a token where one is in hand, its own copies of their entries, and `changes`; `others`
+ * leave with them.
+ */
+export function sendOwn(
+  { cases, dispatch }: Pick<Ground, "cases" | "dispatch">,
+  sealings: readonly Sealing[],
+  changes: readonly Change[] = [],
+  others: readonly Packed[] = [],
+): Promise<void> {
+  const copies = keepOwn(
+    cases,
+    sealings.flatMap(({ entries }) => entries),
+  );
+  const envelopes = sealings.flatMap(({ sealed }) => sealed.map((bytes) => dispatch.pack(bytes, "case")));
+  return dispatch.post([...envelopes, ...others], [...copies, ...changes]);
 }
 
 /** An entry that is not in the log yet, as the fold takes it. */

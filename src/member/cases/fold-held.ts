@@ -91,13 +91,7 @@ function withGrants(
   const here = new Set(entries.map(({ id }) => id));
   const replacedIds = [...links].filter(([id]) => !here.has(id)).flatMap(([, { over }]) => over ?? []);
   const absent = new Map([...links].map(([id, { needs }]) => [id, needs]));
-  return {
-    entries,
-    links,
-    absent,
-    graph: orderCase(entries, absent),
-    replaced: new Set(replacedIds),
-  };
+  return { entries, links, absent, graph: orderCase(entries, absent), replaced: new Set(replacedIds) };
 }
 
 /** Grants that may count, in the order of the log: some of each provider, so that nobody keeps the grants of another one out. */

@@ -14,10 +14,9 @@ import { Problem } from "../../core/problem.ts";
 import type { ServiceType } from "../../core/service.ts";
 import type { EntryNote } from "../../note/entry-note.ts";
 import type { Composer, Sealing } from "../sending/composer.ts";
-import { ending, isOnlyAskedOn, type WritersGround } from "./case-writer.ts";
+import { ending, isOnlyAskedOn, sendOwn, type WritersGround } from "./case-writer.ts";
 import { carryingOf } from "./grant-contents.ts";
 import { sheetIn } from "./sheet-place.ts";
-import { keepOwn } from "./take-entries.ts";
 import { withdrawalsOf } from "./withdrawals.ts";
 
 /** The consent on which an organisation is brought into a case. */
@@ -51,7 +50,7 @@ export class Giving {
    * `case-full` for a thirteenth reader.
    */
   async grant(caseId: string, consent: GrantConsent): Promise<void> {
-    const { cases, open, log, dispatch } = this.#parts;
+    const { cases, open, log } = this.#parts;
     const { directory } = log;
     const { organisation } = consent;
     const state = this.#parts.open.of(caseId).state;
@@ -78,7 +77,7 @@ export class Giving {
     const alone: Sealing[] = [];
     for (const entry of [consentEntry, ...grants])
       alone.push({ entries: [entry], sealed: await composer.seal([entry]) });
-    await dispatch.postSealed(alone, keepOwn(cases, [consentEntry, ...grants]));
+    await sendOwn(this.#parts, alone);
   }
 
   /**
@@ -100,7 +99,7 @@ export class Giving {
     const { age } = state;
     const { ageClass } = openCase.work;
     const entries: EntryNote[] = [];
-    const sealings: { readonly sealed: readonly Uint8Array[] }[] = [];
+    const sealings: Sealing[] = [];
     for (const { organisation, service, need, agreed } of questions) {
       const audience = new Set([...state.participants, ...questions.map((each) => each.organisation)]);
       if ([...audience].filter((id) => this.#mayRead(id)).length > mostReaders)
@@ -169,10 +168,10 @@ export class Giving {
       entries.push(consent, send, question, ...pathGrants);
       // In this order: whoever is asked is asked before it is granted anything (FD16b).
       for (const group of [[consent], [send, question], ...pathGrants.map((grant) => [grant])])
-        sealings.push({ sealed: await composer.seal(group) });
+        sealings.push({ entries: group, sealed: await composer.seal(group) });
     }
     this.#parts.writer.mustCount(caseId, entries);
-    await this.#parts.dispatch.postSealed(sealings, keepOwn(cases, entries));
+    await sendOwn(this.#parts, sealings);
   }
 
   /** Has each question of this organisation say of the danger what the case says now (FD16d). Throws what the fold says. */

@@ -277,14 +277,14 @@ export class HeldCases {
     return new Set([...rows.map(({ key }) => key), ...ids.filter((id) => this.#rows.has(id))]);
   }
 
-  /** Holds a row: the changes that keep it. Those that touch its case are the caller's. */
-  holding(id: string, row: HeldRow): readonly Change[] {
+  /** Holds a row at once, and gives the changes that keep it. Those that touch its case are the caller's. */
+  holdNow(id: string, row: HeldRow): readonly Change[] {
     this.hold(id, row);
     return [this.putting(id, row), this.index.placing(id, caseOfRow(row))];
   }
 
-  /** Lets go a row: the changes that remove it. */
-  removing(id: string, caseId: string | null): readonly Change[] {
+  /** Lets go a row at once, and gives the changes that remove it. */
+  dropNow(id: string, caseId: string | null): readonly Change[] {
     this.#drop(id);
     const { index } = this;
     return [{ table: "entry", key: id, value: null }, index.placing(id, caseId, true), ...index.touching(caseId)];

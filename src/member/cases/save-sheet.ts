@@ -82,7 +82,7 @@ export function saveSheet(
     const isDecision = keyOfRole(form, "identified") !== undefined;
     const onlyUs = isDecision ? false : (save.onlyUs ?? waiting.find(place)?.saves.at(-1)?.onlyUs ?? null);
     const how = { seal: form.seal, now: clock(), onlyUs, headsOf: (key: string) => seenHeads([key]) };
-    const sheetToWait = waiting.with(place, bodies, how);
+    const sheetToWait = waiting.sheetWith(place, bodies, how);
     const ends = sheetNow === undefined ? outcomeHeard(form, news) : null;
     // FM20: that the help ends is said in each place where it goes on, in the transaction of the sheet that says so.
     if (form.seal === "now" || ends !== null)

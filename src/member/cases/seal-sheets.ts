@@ -8,10 +8,9 @@ import type { EntryNote } from "../../note/entry-note.ts";
 import type { Composer, Sealing } from "../sending/composer.ts";
 import type { Change } from "../store/store.ts";
 import { type CaseSteps, type LeavesWith, nothingElse } from "./case-steps.ts";
-import { placed } from "./case-writer.ts";
+import { placed, sendOwn } from "./case-writer.ts";
 import type { OpenCase, OpenGround } from "./open-case.ts";
 import { type EntryOfSave, entriesOf } from "./sheet-entries.ts";
-import { keepOwn } from "./take-entries.ts";
 import { isDue, type WaitingSheet } from "./waiting-saves.ts";
 
 export interface SheetGround extends OpenGround {
@@ -33,7 +32,7 @@ export function sealWaiting(
     const saves = [...cases].flatMap(([id, ofCase]) => countingSaves(open.of(id), ofCase, ground));
     const going = sheetsOf(saves);
     const refusals = sheets.filter((sheet) => !going.includes(sheet));
-    waiting.holding(sheets, refusals);
+    waiting.holdBack(sheets, refusals);
     if (going.length > 0) await send(saves, nothingElse, ground, []);
     return going.length;
   });
@@ -75,7 +74,7 @@ async function send(
   ground: SheetGround,
   changes: readonly Change[],
 ): Promise<void> {
-  const { waiting, cases, dispatch } = ground;
+  const { waiting } = ground;
   const composer = ground.composer();
   const going = sheetsOf(saves);
   const sealings: Sealing[] = [];
@@ -85,13 +84,8 @@ async function send(
   const { entries, packs } = leavesWith;
   for (const others of [...steps.map((step) => [step]), ...(entries.length === 0 ? [] : [entries])])
     sealings.push({ entries: others, sealed: await composer.seal(others) });
-  // Each envelope is a row of the outbox, with a token where one is in hand. All is written at once.
   const removal = waiting.removing(going);
-  const copies = keepOwn(
-    cases,
-    sealings.flatMap((sealing) => sealing.entries),
-  );
-  await dispatch.postSealed(sealings, [...copies, ...removal.changes, ...changes], packs);
+  await sendOwn(ground, sealings, [...removal.changes, ...changes], packs);
   removal.apply();
 }
 

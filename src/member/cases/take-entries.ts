@@ -20,8 +20,8 @@ export async function takeEntries(
 }
 
 /**
- * Keeps copies of what this device wrote, until the log brings them back. The kept line of its case ends with it: until the case is at rest again, its row comes
- * from the open case.
+ * Holds copies of what this device wrote at once, until the log brings them back, and gives the changes that keep them. Its case has another revision then, and no kept line:
+ * until it is at rest again, its row comes from the open case.
  */
 export function keepOwn(cases: HeldCases, entries: readonly EntryNote[]): readonly Change[] {
   for (const { id, content } of entries) if (content.kind === "case.open") cases.begin(id);
@@ -43,11 +43,11 @@ function add(cases: HeldCases, entries: readonly OpenedEntry[], leaf: number | n
     const isProved = before?.claimed === true && leaf !== null && leaf < cases.pastEnd;
     if (isProved && before.leaf === leaf && before.position === position) {
       // Nothing of its case changes by it.
-      changes.push(...cases.holding(entry.id, copy));
+      changes.push(...cases.holdNow(entry.id, copy));
       continue;
     }
     if (before !== null && !isProved && (leaf === null || (before.leaf !== null && before.leaf <= leaf))) continue;
-    changes.push(...cases.holding(entry.id, copy), ...cases.index.touching(caseId));
+    changes.push(...cases.holdNow(entry.id, copy), ...cases.index.touching(caseId));
   }
   return changes;
 }
@@ -65,9 +65,9 @@ export function reverify(cases: HeldCases, directory: Directory, trustedSize: nu
     const verdict = verifyAuthor(entry, directory) ?? (leaf !== null && leaf < trustedSize ? false : null);
     if (verdict === null) continue;
     const caseId = caseOf(entry);
-    if (verdict) changes.push(...cases.holding(entry.id, { ...copy, verified: true }), ...cases.index.touching(caseId));
+    if (verdict) changes.push(...cases.holdNow(entry.id, { ...copy, verified: true }), ...cases.index.touching(caseId));
     else {
-      changes.push(...cases.removing(entry.id, caseId));
+      changes.push(...cases.dropNow(entry.id, caseId));
       if (leaf !== null) badLeaves.push(leaf);
     }
   }

@@ -127,8 +127,8 @@ export class WaitingSaves {
     });
   }
 
-  /** Of sheets that were to leave the fold refused these. */
-  holding(sheets: readonly WaitingSheet[], refusals: readonly WaitingSheet[]): void {
+  /** Of sheets that were to leave the fold refused these: they wait on, and are shown as held back. */
+  holdBack(sheets: readonly WaitingSheet[], refusals: readonly WaitingSheet[]): void {
     this.#held = [...this.#held.filter((other) => !sheets.some((each) => isAt(each, other))), ...refusals];
   }
 
@@ -145,7 +145,7 @@ export class WaitingSaves {
   /**
    * A sheet with more saves: each joins the last one of its part, or waits behind it. `headsOf` gives what holds of a field now. Nothing is kept yet.
    */
-  with(
+  sheetWith(
     place: SheetPlace,
     bodies: readonly BodyOf<"answers">[],
     how: {

@@ -9,7 +9,6 @@ import type { Change, MemberStore } from "../store/store.ts";
 import type { Secrets } from "../store/vault.ts";
 import { needsToken, type Parcel } from "../trust/outbox.ts";
 import type { PublicLog } from "../trust/public-log.ts";
-import type { Sealing } from "./composer.ts";
 import { Tokens } from "./tokens.ts";
 
 /** Bytes made ready to leave: write the changes, then commit. */
@@ -64,16 +63,6 @@ export class Dispatch {
   async post(packed: readonly Packed[], changes: readonly Change[]): Promise<void> {
     await this.#store.write([...changes, ...packed.flatMap((one) => one.changes)]);
     this.commit(packed);
-  }
-
-  /** Packs envelopes, and writes and commits them with others in one go. */
-  postSealed(
-    sealings: readonly Pick<Sealing, "sealed">[],
-    changes: readonly Change[],
-    others: readonly Packed[] = [],
-  ): Promise<void> {
-    const envelopes = sealings.flatMap(({ sealed }) => sealed.map((bytes) => this.pack(bytes, "case")));
-    return this.post([...envelopes, ...others], changes);
   }
 
   /**
