@@ -52,7 +52,7 @@ export function RegisterPage(props: RegisterProps): JSX.Element {
           {t(
             may
               ? "record.register.empty-may"
-              : mayRead(register, self.party)
+              : mayRead(register, self.party, engine.device.counts.isOffice)
                 ? "record.register.empty"
                 : "record.register.not-yours",
           )}
@@ -114,7 +114,7 @@ function useKeptList(register: RegisterName) {
 /** What the register is, what may be done in it, and who reads and enters it. */
 function RegisterHead(props: RegisterProps & { readonly mayWrite: boolean }): JSX.Element {
   const { self, register } = props;
-  const { open, authors } = registerOf(register);
+  const { open, authors, readers } = registerOf(register);
   return (
     <>
       <BackLink />
@@ -133,7 +133,8 @@ function RegisterHead(props: RegisterProps & { readonly mayWrite: boolean }): JS
         <p class="lead">
           {registerAbout(register)} {open && <span class="quiet">{t("record.register.open")}</span>}
         </p>
-        {!open && (
+        {/* Who reads drafts and what is counted, the register itself says. */}
+        {!open && readers === undefined && (
           <p class="notice waiting">
             <Lock />
             <span>{t(authors.includes(self.party) ? "record.register.sealed" : "record.register.sealed-others")}</span>
