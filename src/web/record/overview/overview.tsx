@@ -127,7 +127,9 @@ function RegisterLine({ engine, book, self, register }: PageProps & { readonly r
     <button type="button" class="row register-line" onClick={() => goRecord({ at: "register", register })}>
       <strong>{registerName(register)}</strong>
       <span class="register-count">
-        {t(mayRead(register, self.party, engine.device.counts.isOffice) ? "value.rows" : "record.rows.not-yours", { n })}
+        {t(mayRead(register, self.party, engine.device.counts.isOffice) ? "value.rows" : "record.rows.not-yours", {
+          n,
+        })}
       </span>
       <span class="quiet">{registerAbout(register)}</span>
       <span class="register-marks">
