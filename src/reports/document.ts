@@ -84,7 +84,7 @@ export function sourceAnchor(place: number): string {
 }
 
 /** Every place in the document that a link can lead to. */
-export function idsOf({ sections }: ReportDocument): ReadonlySet<string> {
+export function idsOf({ sections }: Pick<ReportDocument, "sections">): ReadonlySet<string> {
   return new Set(
     sections.flatMap(({ id, blocks }) => [
       id,

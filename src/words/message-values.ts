@@ -648,22 +648,14 @@ export interface MessageValues {
   "shown.plan.as-of": { day: "value" };
   "shown.plan.budget-without": { n: "value" };
   "shown.measure.said": { state: "value" };
-  "shown.measure.time-between": { from: "value"; until: "value" };
-  "shown.measure.time-from": { from: "value" };
-  "shown.measure.time-until": { until: "value" };
-  "shown.measure.spent": { amount: "value" };
   "shown.editions.year": { year: "value"; language: "value" };
   "shown.editions.april-march": { year: number | string; next: number | string; language: "value" };
   "shown.editions.signed": { office: "value" };
   "shown.editions.refused": { section: "value"; n: "value" };
   "shown.reports.year": { year: "value"; scheme: "value" };
   "shown.reports.by": { name: "value" };
-  "shown.reports.size": { n: "value" };
   "shown.list.more": { n: "value" };
-  "shown.trace.source": { source: "value" };
   "shown.trace.entered": { name: "value"; day: "value" };
-  "shown.trace.signed": { office: "value"; name: "value" };
-  "shown.trace.note": { id: "value" };
   "shown.trace.leaf": { leaf: "value" };
-  "shown.history": { n: "value" };
+  "shown.history": { said: "value" };
 }

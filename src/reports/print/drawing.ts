@@ -13,15 +13,18 @@ interface Look {
   readonly level: number;
 }
 
+/** What of a document is drawn part by part. */
+type Drawable = Pick<ReportDocument, "sections" | "words">;
+
 /** How the parts of a document are drawn in one place. */
 export class Drawing {
   readonly #look: Look;
   readonly #ids: ReadonlySet<string>;
-  readonly #document: ReportDocument;
+  readonly #document: Drawable;
   /** The names of regions so far: who goes from one to the next hears each by a name of its own. */
   readonly #names = new Set<string>();
 
-  constructor(document: ReportDocument, look: Look) {
+  constructor(document: Drawable, look: Look) {
     this.#document = document;
     this.#look = look;
     this.#ids = idsOf(document);
@@ -149,6 +152,53 @@ export class Drawing {
   #placed(id: string | undefined): string | undefined {
     return id === undefined ? undefined : this.#place(id);
   }
+}
+
+/** A report within a page: its head, in which what follows under the scheme stands, its table of contents, and its sections. */
+export function reportArticle(document: ReportDocument, look: Look): Element {
+  const { language, direction, kicker, title, subtitle, warning, notice, marks, sections, words } = document;
+  const drawing = new Drawing(document, look);
+  const tier = sections.find(({ id }) => id === "tier");
+  const verdict = tier?.blocks.find((block) => block.kind === "paragraph");
+  const [name, contents] = [`${look.prefix}name`, `${look.prefix}contents`];
+  const said = (className: string, text: string | null) =>
+    text === null ? null : elementOf("p", { class: className }, text);
+  return elementOf(
+    "article",
+    { class: "report", lang: language, dir: direction, "aria-labelledby": name },
+    elementOf(
+      "header",
+      {},
+      said("kicker", kicker),
+      elementOf(`h${look.level - 1}`, { id: name, tabindex: -1 }, title),
+      said("subtitle", subtitle),
+      said("warning", warning),
+      said("warning", notice),
+      tier === undefined || verdict === undefined
+        ? null
+        : elementOf(
+            "div",
+            { class: "verdict" },
+            elementOf("strong", {}, drawing.link("tier", tier.title)),
+            ...drawing.block(verdict),
+          ),
+      elementOf(
+        "dl",
+        { class: "marks" },
+        ...marks.flatMap((mark) => [
+          elementOf("dt", {}, mark.name),
+          elementOf("dd", {}, ...drawing.inlines(mark.value)),
+        ]),
+      ),
+    ),
+    elementOf(
+      "nav",
+      { "aria-labelledby": contents },
+      elementOf(`h${look.level}`, { id: contents }, words.contents),
+      drawing.contents(),
+    ),
+    ...drawing.sections(),
+  );
 }
 
 /** Each on a line of its own in the markup. */

@@ -3,7 +3,7 @@ import { unitOf } from "../../assessment/number-unit.ts";
 import type { FieldShape } from "../../core/registers/field.ts";
 import { moneyFields, type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
-import { wordOfCode } from "../../words/code-words.ts";
+import { fieldWord, wordOfCode } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
 import { languageName } from "../../words/spoken-languages.ts";
 import type { Words } from "../../words/words.ts";
@@ -25,6 +25,22 @@ export function valueWords(
   if (!Array.isArray(value)) return partWords(words, shape, field, String(value));
   if (shape?.type === "versions") return words.message("value.rows", { n: value.length });
   return words.language.list(value.map((each) => partWords(words, shape, field, String(each))));
+}
+
+/** What a row says, each value with the name of its field; `not` are said elsewhere. */
+export function fieldsInWords(
+  words: Words,
+  register: RegisterName,
+  values: object,
+  not: readonly string[] = [],
+): string {
+  return Object.entries(values)
+    .filter(([field]) => !not.includes(field))
+    .map(([field, value]) => {
+      const said = valueWords(words, register, field, value, values as FieldValues);
+      return `${fieldWord(words, register, field)}: ${words.language.isolate(said)}`;
+    })
+    .join(words.language.semicolon);
 }
 
 /** 14 months (1 year 2 months); 101 (persons); a number without a unit of its own as it is; money with its currency. */

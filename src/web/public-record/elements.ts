@@ -1,7 +1,6 @@
 // Elements of the page, made one by one: text is always text, and nothing of the record is ever read as markup.
 
 import type { DrawnNode } from "../../reports/print/elements.ts";
-import type { Words } from "../../words/words.ts";
 
 export type Child = Node | string | null;
 
@@ -17,22 +16,6 @@ export function element(
   return made;
 }
 
-/** What a person entered, in whichever script: it keeps its own direction and stands where the page's language puts it. */
-export function entered(text: string): HTMLElement {
-  return element("bdi", {}, text);
-}
-
-/** A list of what is named; null when there is nothing. */
-export function definitionList(rows: readonly (readonly [name: string, value: Child])[]): HTMLElement | null {
-  const known = rows.filter(([, value]) => value !== null && value !== "");
-  if (known.length === 0) return null;
-  return element(
-    "dl",
-    {},
-    ...known.map(([name, value]) => element("div", {}, element("dt", {}, name), element("dd", {}, value))),
-  );
-}
-
 /** A section under a heading. */
 export function section(title: string, ...children: readonly Child[]): HTMLElement {
   return element("section", {}, element("h2", {}, title), ...children);
@@ -43,9 +26,10 @@ export function paragraph(text: Child, look?: string): HTMLElement {
   return element("p", look === undefined ? {} : { class: look }, text);
 }
 
-/** What is opened on demand, with its number; null when there is nothing. */
-export function others(words: Words, summary: string, elements: readonly HTMLElement[]): HTMLElement | null {
-  return elements.length === 0 ? null : onDemand(`${summary}: ${words.language.number(elements.length)}`, ...elements);
+export function button(words: string, press: (made: HTMLElement) => void): HTMLElement {
+  const made = element("button", { type: "button" }, words);
+  made.addEventListener("click", () => press(made));
+  return made;
 }
 
 /** What is opened on demand. */

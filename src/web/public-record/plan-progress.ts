@@ -1,7 +1,8 @@
 // How far a plan is: the state of each measure from what was reported of it, and what follows for the plan. A measure is overdue by the
 // same rule as the fact `measures-overdue` of the yearly report. Sources that differ are shown as differing; none of them is chosen.
-import { compareDates, isSurelyBefore, rangeOf } from "../../core/registers/partial-date.ts";
+import { compareDates, earliestDay, isSurelyBefore, rangeOf } from "../../core/registers/partial-date.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
+import { rowsOf, type ShownRow } from "./public-view.ts";
 
 /** In the order in which a plan is drawn. `differs`: the newest reports contradict each other. */
 export const measureStates = ["done", "under-way", "overdue", "not-begun", "differs", "dropped"] as const;
@@ -10,6 +11,71 @@ export type MeasureState = (typeof measureStates)[number];
 type Measure = Pick<RowValues<"measure">, "until">;
 type Progress = Pick<RowValues<"progress">, "on" | "state">;
 type Plan = Pick<RowValues<"plan">, "on" | "stage">;
+
+export interface PlanProgress {
+  /** Its rows, the newest stage first; none for measures of plans that nobody entered. */
+  readonly stages: readonly ShownRow<"plan">[];
+  readonly measures: readonly {
+    readonly state: MeasureState;
+    /** What was last said of it, where that is one thing; null when nothing was said, or sources differ. */
+    readonly said: Progress["state"] | null;
+    /** One for each source that names it. */
+    readonly versions: readonly ShownRow<"measure">[];
+  }[];
+  /** It lies behind: it ended or its time is over, and nothing of it is overdue. */
+  readonly isPast: boolean;
+}
+
+/** Plans by the title that their stages share; those whose newest stage is newer come first, and last the measures of plans that nobody entered. */
+export function plansOf(rows: readonly ShownRow[], today: string): readonly PlanProgress[] {
+  const plans = grouped(rowsOf(rows, "plan"), ({ key, values }) => [`key ${key}`, `title ${values.title}`]);
+  const sorted = plans.map((stages) => newestFirst(stages, ({ values }) => values.on));
+  const all = [...newestFirst(sorted, ([newest]) => newest?.values.on ?? earliestDay), []];
+  const things = [...Map.groupBy(rowsOf(rows, "measure"), ({ key }) => key)];
+  const planOf = (versions: readonly ShownRow<"measure">[]) =>
+    all.find((stages) => versions.some(({ values }) => stages.some(({ key }) => key === values.plan))) ?? all.at(-1);
+  return all
+    .map((stages): PlanProgress => {
+      const inForce = isInForce(
+        stages.map(({ values }) => values),
+        today,
+      );
+      const measures = things
+        .filter(([, versions]) => planOf(versions) === stages)
+        .map(([key, versions]) => {
+          const reports = rowsOf(rows, "progress").flatMap(({ values }) => (values.measure === key ? [values] : []));
+          const said = newestSaid(reports);
+          const state = measureState(
+            versions.map(({ values }) => values),
+            reports,
+            inForce,
+            today,
+          );
+          return { state, said: said === "differs" ? null : said, versions };
+        });
+      const overdue = measures.filter(({ state }) => state === "overdue").length;
+      const [newest] = stages;
+      return { stages, measures, isPast: newest !== undefined && isPast(newest.values, overdue, today) };
+    })
+    .filter(({ stages, measures }) => stages.length + measures.length > 0);
+}
+
+/** Groups things that share any of their marks with another of the group, in the order in which they come. */
+export function grouped<T>(things: readonly T[], marksOf: (thing: T) => readonly string[]): readonly (readonly T[])[] {
+  let groups: readonly { readonly marks: readonly string[]; readonly things: readonly T[] }[] = [];
+  for (const thing of things) {
+    const marks = marksOf(thing);
+    const touched = groups.filter((group) => marks.some((mark) => group.marks.includes(mark)));
+    groups = [
+      ...groups.filter((group) => !touched.includes(group)),
+      {
+        marks: [...touched.flatMap((group) => group.marks), ...marks],
+        things: [...touched.flatMap((group) => group.things), thing],
+      },
+    ];
+  }
+  return groups.map((group) => group.things);
+}
 
 /**
  * What a measure's newest reports say: those that no other report is surely later than. Null when nobody reported; `differs` when they do

@@ -1,6 +1,5 @@
 // Reads a country's open record from its host and verifies all of it, with the engine that members use and a store that ends with the page.
 // It shows what verifies or says why nothing is shown; there is nothing between. It holds no secret and sends nothing but plain requests.
-import { dayAt } from "../../core/moment.ts";
 import { evaluatePolicy } from "../../log/evaluate-policy.ts";
 import { countryRecordOf } from "../../member/record/record-keeper.ts";
 import { openMemoryMemberStore } from "../../member/store/memory-member-store.ts";
@@ -66,17 +65,14 @@ export async function readPublicRecord({
   const { trusted } = log.view;
   if (record === null || trusted === null) return trouble ?? refused("no-network");
   keep?.(log);
-  const { origin, title, country, book, organisationNames } = record;
-  const { demonstration, trial } = founding.founding;
+  const { origin, book, organisationNames } = record;
   return {
     is: "shown",
     view: {
       origin,
-      title,
-      country,
-      kind: demonstration ? "demonstration" : trial ? "trial" : "real",
+      organisationNames,
       log: { ...trusted, witnesses: witnessesOf(log), stale: log.alarms.has("stale") },
-      ...composeView(book, organisationNames, dayAt(trusted.at), {
+      ...composeView(book, {
         officesAt: (leaf) => officesAt(log.directory, leaf),
         reviewersAt: (leaf) => reviewersAt(log.directory, leaf),
       }),

@@ -9,31 +9,30 @@ import { releaseCard, releasedPart } from "./show-released.ts";
 
 const wordsOfCases = ["shown", "codes", "released", "count", "case", "desk", "forms"] as const;
 
-export async function showCases(place: HTMLElement, { years, stray }: PublicView["cases"]): Promise<void> {
+export async function showCases(view: PublicView): Promise<readonly HTMLElement[]> {
+  const { years, stray } = view.cases;
   const words = await loadWords(languageFor(document.documentElement.lang) ?? "en", wordsOfCases);
   const good = years.filter(({ flaws }) => flaws.length === 0).map(yearOf);
-  place.append(
-    ...releasedPart(words, {
-      title: words.message("released.title"),
-      about: [words.message("released.about"), words.message("released.checked")],
-      releases: years.map((year) => showYear(words, year)),
-      tables: casesTables(good, words),
-      file: { name: "released-cases", rows: casesFile(good), schema: casesSchema },
-      stray: stray === 0 ? null : words.message("released.stray", { n: stray }),
-    }),
-  );
+  return releasedPart(words, {
+    title: words.message("released.title"),
+    about: [words.message("released.about"), words.message("released.checked")],
+    releases: years.map((year) => showYear(words, view, year)),
+    tables: casesTables(good, words),
+    file: { name: "released-cases", rows: casesFile(good), schema: casesSchema },
+    stray: stray === 0 ? null : words.message("released.stray", { n: stray }),
+  });
 }
 
 function yearOf({ year, release, signed, joined, rows }: ShownCases): YearOfCases {
   const signedBy = typeof signed === "string" ? null : signed.office;
-  return { year, release, signedBy, joined: joined?.years ?? null, rows };
+  return { year, release: release.values, signedBy, joined: joined?.years ?? null, rows };
 }
 
-function showYear(words: Words, shown: ShownCases): HTMLElement {
+function showYear(words: Words, view: PublicView, shown: ShownCases): HTMLElement {
   const { joined, rows } = shown;
-  const { asked = 0, sent = 0 } = shown.release;
+  const { asked = 0, sent = 0 } = shown.release.values;
   const number = (n: number) => words.language.number(n);
-  return releaseCard(words, shown, {
+  return releaseCard(words, view, shown, {
     year: yearsInWords(yearOf(shown), words),
     said: [
       ...(joined === null
@@ -44,17 +43,7 @@ function showYear(words: Words, shown: ShownCases): HTMLElement {
           })),
       ...(sent < asked ? [words.message("count.country.partial")] : []),
     ],
-    flaws: shown.flaws.map((flaw) => flawWords(words, flaw)),
-  });
-}
-
-/** Which row does not hold, and why, in a sentence. */
-function flawWords(words: Words, flaw: ShownCases["flaws"][number]): string {
-  const row = talliedSentence(flaw.row, words);
-  if (flaw.is !== "sum") return words.message(`released.flaw.${flaw.is}`, { row });
-  return words.message("released.flaw.sum", {
-    split: words.text(`count.split.${flaw.row.by}`),
-    sum: words.language.number(flaw.sum),
-    whole: words.language.number(flaw.whole.value),
+    rowWords: (row) => talliedSentence(row, words),
+    splitWords: ({ by }) => words.text(`count.split.${by}`),
   });
 }

@@ -6,10 +6,11 @@ import { languageFor } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
 import { loadWords } from "../text/load-words.ts";
 import { recordWorkerUrl, trustedScript } from "../trusted-script.ts";
-import { element, section } from "./elements.ts";
+import { button, element, paragraph, section } from "./elements.ts";
 import type { PageRefusal, PublicView, WorkerMessage } from "./public-view.ts";
-import { type RecordAt, showLaws, showPublications, showShortLists } from "./show-lists.ts";
-import { showPlans } from "./show-plans.ts";
+import { recordSections } from "./record-document.ts";
+import { type RecordAt, showPublications } from "./show-publications.ts";
+import { showSections } from "./show-report.ts";
 
 /** Checks and shows the record in an element of the page. */
 export async function showRecord(place: HTMLElement): Promise<void> {
@@ -49,34 +50,26 @@ function shown(words: Words, view: PublicView, recordAt: RecordAt): readonly HTM
   return [
     provenance(words, view),
     ...releasedPlaces(words, view),
-    showPlans(words, view),
-    showLaws(words, view),
     showPublications(words, view, recordAt),
-    ...showShortLists(words, view),
+    showSections(words, recordSections(words, view)),
   ];
 }
 
 /** Their places, filled once their words and drawings are here; whoever reads the record of a country without released numbers loads none of them. */
 function releasedPlaces(words: Words, view: PublicView): readonly HTMLElement[] {
-  const place = (name: string, fill: (place: HTMLElement) => Promise<void>) => {
-    const made = element("section", { class: `released ${name}` });
-    void fill(made);
-    return made;
-  };
-  const { cases, proceedings } = view;
-  const isThere = ({ years, stray }: PublicView["cases" | "proceedings"]) => years.length > 0 || stray > 0;
-  const places = [
-    ...(isThere(cases)
-      ? [place("cases", async (made) => (await import("./show-cases.ts")).showCases(made, cases))]
-      : []),
-    ...(isThere(proceedings)
-      ? [place("proceedings", async (made) => (await import("./show-proceedings.ts")).showProceedings(made, view))]
-      : []),
-  ];
+  const kinds = [
+    ["cases", async () => (await import("./show-cases.ts")).showCases(view)],
+    ["proceedings", async () => (await import("./show-proceedings.ts")).showProceedings(view)],
+  ] as const;
+  const places = kinds
+    .filter(([kind]) => view[kind].years.length > 0 || view[kind].stray > 0)
+    .map(([kind, show]) => {
+      const place = element("section", { class: `released ${kind}` });
+      void show().then((parts) => place.append(...parts));
+      return place;
+    });
   if (places.length > 0) return places;
-  return [
-    section(words.message("shown.releases"), element("p", { class: "note" }, words.message("shown.releases.none"))),
-  ];
+  return [section(words.message("shown.releases"), paragraph(words.message("shown.releases.none"), "note"))];
 }
 
 function provenance(words: Words, { origin, log, notCounted }: PublicView): HTMLElement {
@@ -94,22 +87,20 @@ function provenance(words: Words, { origin, log, notCounted }: PublicView): HTML
       element("strong", {}, words.message("shown.checked", { now: words.language.moment(Date.now()) })),
       ` ${state}`,
     ),
-    log.stale ? element("p", { class: "stale" }, words.message("shown.stale")) : null,
+    log.stale ? paragraph(words.message("shown.stale"), "stale") : null,
     element("h2", { class: "small" }, words.message("shown.pin.title")),
-    element("p", {}, words.message("shown.pin", { host: location.host })),
+    paragraph(words.message("shown.pin", { host: location.host })),
     element("pre", { dir: "ltr" }, element("code", {}, origin)),
-    notCounted === 0 ? null : element("p", {}, words.message("shown.not-counted", { n: notCounted })),
+    notCounted === 0 ? null : paragraph(words.message("shown.not-counted", { n: notCounted })),
   );
 }
 
 function refusal(words: Words, why: PageRefusal | "broken", leaf: number | null, again: () => void): HTMLElement {
-  const button = element("button", { type: "button" }, words.message("shown.again"));
-  button.addEventListener("click", again);
   const made = section(
     words.message("shown.refused.title"),
-    element("p", {}, words.message(`shown.refused.${why}`)),
-    leaf === null ? null : element("p", {}, words.message("shown.refused.leaf", { leaf })),
-    button,
+    paragraph(words.message(`shown.refused.${why}`)),
+    leaf === null ? null : paragraph(words.message("shown.refused.leaf", { leaf })),
+    button(words.message("shown.again"), again),
   );
   made.className = "refused";
   made.setAttribute("role", "alert");

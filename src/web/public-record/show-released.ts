@@ -1,15 +1,17 @@
 // Released numbers on the page (YC13, TA11): what this browser found of each release, the tables and plots of those of which every row holds, and the same as a file. What does
 // not hold is named, and none of its numbers are shown.
 
+import type { CheckedRelease, ReleaseFlaw } from "../../record/checked-cases.ts";
 import type { Table } from "../../record/table/row-table.ts";
 import { plotSvg } from "../../reports/print/svg.ts";
 import type { ReleasedTable } from "../../reports/released-tables.ts";
-import { csvFile } from "../../tables/csv.ts";
+import { run } from "../../reports/say.ts";
 import type { Words } from "../../words/words.ts";
 import { saveFile } from "../save-file.ts";
-import { drawing, element } from "./elements.ts";
-import type { ShownRelease } from "./public-view.ts";
-import { traceLine } from "./show-row.ts";
+import { saveTable } from "../save-table.ts";
+import { button, drawing, element, paragraph } from "./elements.ts";
+import type { PublicView } from "./public-view.ts";
+import { blockDrawing } from "./show-report.ts";
 
 /** What one kind of released numbers says of itself. */
 interface ReleasedPart {
@@ -26,95 +28,96 @@ export function releasedPart(
   words: Words,
   { title, about, releases, tables, file, stray }: ReleasedPart,
 ): readonly HTMLElement[] {
+  const draw = blockDrawing(words);
   return [
     element("h2", {}, title),
-    ...about.map((sentence) => element("p", {}, sentence)),
+    ...about.map((sentence) => paragraph(sentence)),
     ...releases,
-    ...tables.map(showTable),
+    ...tables.map(({ title: caption, years, rows, plots }) =>
+      element(
+        "div",
+        { class: "report released-table" },
+        ...draw({
+          kind: "table",
+          caption,
+          columns: [
+            { title: words.message("released.what") },
+            ...years.map((year) => ({ title: year, numeric: true })),
+          ],
+          rows: rows.map(({ name, cells }) => ({ cells: [name, ...cells].map((cell) => run([cell])) })),
+        }),
+        // What is wider than a phone scrolls by itself, with the keyboard too.
+        ...plots.map((plot) => {
+          const label = `${plot.title}: ${plot.description}`;
+          const frame = { class: "plot-frame", role: "region", tabindex: "0", "aria-label": label };
+          return element("div", frame, drawing(plotSvg(plot)));
+        }),
+      ),
+    ),
     ...(tables.length === 0 ? [] : [saving(words, file)]),
-    ...(stray === null ? [] : [element("p", { class: "note" }, stray)]),
+    ...(stray === null ? [] : [paragraph(stray, "note")]),
   ];
+}
+
+/** What one release says of itself. */
+interface ReleaseWords {
+  readonly year: string;
+  readonly said: readonly string[];
+  /** A row that does not hold, and the parts of a whole to which it belongs. */
+  readonly rowWords: (row: ReleaseFlaw["row"]) => string;
+  readonly splitWords: (row: ReleaseFlaw["row"]) => string;
 }
 
 /** One release: who made it, who signed it off, and why it is not shown where something of it does not hold. */
 export function releaseCard(
   words: Words,
-  { release: { edition, office }, signed, trace }: ShownRelease,
-  { year, said, flaws }: { readonly year: string; readonly said: readonly string[]; readonly flaws: readonly string[] },
+  { organisationNames }: PublicView,
+  { release: { values, organisation, tallies, first }, signed, flaws }: CheckedRelease,
+  { year, said, rowWords, splitWords }: ReleaseWords,
 ): HTMLElement {
+  const { language } = words;
+  const nameOf = (id: string) => language.pick(organisationNames.get(id) ?? {});
+  const flawWords = (flaw: ReleaseFlaw) => {
+    if (flaw.is !== "sum") return words.message(`released.flaw.${flaw.is}`, { row: rowWords(flaw.row) });
+    const [sum, whole] = [language.number(flaw.sum), language.number(flaw.whole.value)];
+    return words.message("released.flaw.sum", { split: splitWords(flaw.row), sum, whole });
+  };
+  const trace = language.apart([
+    words.message("shown.trace.entered", {
+      name: nameOf(organisation),
+      day: language.day(Date.parse(tallies[0]?.at ?? "")),
+    }),
+    ...(first.leaf === null ? [] : [words.message("shown.trace.leaf", { leaf: first.leaf })]),
+  ]);
   const all = [
-    words.message("count.released", { edition: words.language.number(edition), office }),
+    words.message("count.released", { edition: language.number(values.edition), office: values.office }),
     ...said,
     typeof signed === "string"
       ? words.message(`released.${signed}`)
-      : words.message("released.signed", {
-          office: signed.office,
-          name: words.language.pick(signed.organisation),
-        }),
+      : words.message("released.signed", { office: signed.office, name: nameOf(signed.organisation) }),
   ];
   return element(
     "article",
     {},
     element("h3", { class: "small" }, year),
-    ...all.map((sentence) => element("p", {}, sentence)),
+    ...all.map((sentence) => paragraph(sentence)),
+    paragraph(trace, "trace"),
     flaws.length === 0
       ? null
       : element(
           "div",
           { class: "refused", role: "alert" },
-          element("p", {}, element("strong", {}, words.message("released.refused", { year }))),
-          element("ul", {}, ...flaws.map((flaw) => element("li", {}, flaw))),
+          paragraph(element("strong", {}, words.message("released.refused", { year }))),
+          element("ul", {}, ...flaws.map((flaw) => element("li", {}, flawWords(flaw)))),
         ),
-    traceLine(words, trace),
   );
-}
-
-function showTable({ of, title, years, rows, plots }: ReleasedTable): HTMLElement {
-  const id = `released-of-${of}`;
-  const head = ["", ...years].map((text) => (text === "" ? element("td") : element("th", { scope: "col" }, text)));
-  return element(
-    "div",
-    { class: "released-table" },
-    element("h3", { id }, title),
-    frame(
-      "scroll",
-      title,
-      element(
-        "table",
-        { "aria-labelledby": id },
-        element("thead", {}, element("tr", {}, ...head)),
-        element(
-          "tbody",
-          {},
-          ...rows.map(({ name, cells }) =>
-            element("tr", {}, element("th", { scope: "row" }, name), ...cells.map((cell) => element("td", {}, cell))),
-          ),
-        ),
-      ),
-    ),
-    element(
-      "div",
-      { class: "plots" },
-      ...plots.map((plot) => frame("plot-frame", `${plot.title}: ${plot.description}`, drawing(plotSvg(plot)))),
-    ),
-  );
-}
-
-/** What is wider than a phone scrolls by itself, with the keyboard too. */
-function frame(name: string, label: string, inside: Node): HTMLElement {
-  return element("div", { class: name, role: "region", tabindex: "0", "aria-label": label }, inside);
 }
 
 function saving(words: Words, { name, rows, schema }: ReleasedPart["file"]): HTMLElement {
-  const button = (text: string, save: () => void) => {
-    const made = element("button", { type: "button" }, text);
-    made.addEventListener("click", save);
-    return made;
-  };
   return element(
     "p",
     { class: "saving" },
-    button(words.message("released.save"), () => saveFile(`${name}.csv`, "text/csv", csvFile(rows))),
+    button(words.message("released.save"), () => saveTable(name, rows)),
     " ",
     button(words.message("released.save-columns"), () =>
       saveFile(`${name}.schema.json`, "application/json", `${JSON.stringify(schema, null, 2)}\n`),

@@ -59,7 +59,7 @@ export function StatementTable(props: TableProps): JSX.Element {
         <caption class="unseen">{props.caption}</caption>
         <thead>
           <tr>
-            {column(t("record.column.what"), "key", order === "key" ? "ascending" : undefined)}
+            {column(t("column.what"), "key", order === "key" ? "ascending" : undefined)}
             {column(
               t("field.on"),
               order === "newest" ? "oldest" : "newest",
@@ -67,7 +67,7 @@ export function StatementTable(props: TableProps): JSX.Element {
             )}
             <th scope="col">{t("column.source")}</th>
             <th scope="col">{t("column.entered-by")}</th>
-            {!isVouching && <th scope="col">{t("record.column.signed")}</th>}
+            {!isVouching && <th scope="col">{t("column.signed")}</th>}
           </tr>
         </thead>
         <tbody>
