@@ -20,7 +20,7 @@ import { findDefinition } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { Period } from "./fact-value.ts";
 import { judgementsOf, ratingsOf, requestsOf } from "./judgements.ts";
-import { atomsOf, factsOfNeed } from "./read-rule.ts";
+import { atomsOf } from "./read-rule.ts";
 import { schemeFor, schemeOfReport, schemes, tvpa2004, tvpa2006, tvpaNow } from "./schemes.ts";
 import { rulesOfYear } from "./tvpa.ts";
 
@@ -442,7 +442,7 @@ test("[AS18] the schemes fit the catalogue: 10 criteria in 2004, 12 now", () => 
     ].flatMap(atomsOf);
     const facts = [
       ...rules.flatMap((rule) => ("fact" in rule ? [rule.fact] : [])),
-      ...criteria.flatMap(({ needs, presumption }) => [...needs, ...(presumption?.facts ?? [])].flatMap(factsOfNeed)),
+      ...criteria.flatMap(({ needs, presumption }) => [...needs, ...(presumption?.facts ?? [])].flat()),
     ];
     for (const fact of facts) assert.ok(findDefinition(fact), `${id} ${fact}`);
     for (const rule of rules) {

@@ -21,7 +21,6 @@ import {
   differingRatings,
   type Evidence,
   evidenceOf,
-  factsOfNeed,
   isGiven,
   readRule,
   requestsWithholding,
@@ -122,10 +121,9 @@ function readCriterion(criterion: Criterion, evidence: Evidence): Omit<Criterion
  * it, that it is dated too vaguely, that nobody counted it, that there are figures which it does not read; of facts about which there is nothing the first.
  */
 function missingOf(need: Need, evidence: Evidence): CriterionReading["missing"] {
-  const facts = factsOfNeed(need);
-  const [first] = facts;
+  const [first] = need;
   const factThat = (is: (now: FactValue) => boolean) =>
-    facts.find((fact) => {
+    need.find((fact) => {
       const now = evidence.facts.get(fact)?.now;
       return now !== undefined && is(now);
     });
@@ -149,8 +147,7 @@ function presumedBy({ presumption }: Criterion, evidence: Evidence): CriterionRe
   if (unless !== undefined && evidence.answers.get(unless) === true) return [];
   return facts
     .filter((need) => requestsWithholding(need, evidence).length > 0)
-    .flatMap((need) => factsOfNeed(need).slice(0, 1))
-    .map((fact) => ({ fact, why: "withheld" }));
+    .map(([fact = ""]) => ({ fact, why: "withheld" }));
 }
 
 /** The presumption by which the step of full compliance fails though full compliance is judged; none where it is denied (AS19). */

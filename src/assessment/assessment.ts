@@ -39,7 +39,7 @@ export type Rule = Combined<Atom>;
 export type StepRule = Combined<SignedAtom>;
 
 /** A fact that is asked for; or several, of which any one is the datum that is asked for. The first gives it its name. */
-export type Need = string | readonly [string, ...string[]];
+export type Need = readonly string[];
 
 export type Truth = "yes" | "no" | "unknown";
 

@@ -35,8 +35,5 @@ function atomOf(text: string): Atom {
 
 /** What a line asks for: of facts with "or" between them any one. */
 export function needsOf(line: string): readonly Need[] {
-  return line.split(", ").map((need) => {
-    const [first = "", ...others] = need.split(" or ");
-    return others.length === 0 ? first : [first, ...others];
-  });
+  return line.split(", ").map((need) => need.split(" or "));
 }

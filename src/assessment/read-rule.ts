@@ -103,11 +103,6 @@ export function atomsOf(rule: Rule): readonly Atom[] {
   return "shown" in rule ? atomsOf(rule.shown) : [rule];
 }
 
-/** The facts of which any one is what is asked for. */
-export function factsOfNeed(need: Need): readonly string[] {
-  return [need].flat();
-}
-
 /** The other way round; unknown stays unknown. */
 function opposite(truth: Truth): Truth {
   if (truth === "unknown") return "unknown";
@@ -198,7 +193,7 @@ function mostlyOfYear({ period, otherPeriods = [] }: FactValue): FactStatement |
  * What is silent in the record was withheld by nobody.
  */
 export function requestsWithholding(need: Need, { requests }: Pick<Evidence, "requests">): readonly RequestGiven[] {
-  const asked = requests.filter(({ facts }) => factsOfNeed(need).some((fact) => facts.includes(fact)));
+  const asked = requests.filter(({ facts }) => need.some((fact) => facts.includes(fact)));
   const served = new Set(asked.flatMap(({ answer, organisation }) => (answer === "given" ? [organisation] : [])));
   return asked.filter(
     ({ answer, organisation }) => (answer === "refused" || answer === "unanswered") && !served.has(organisation),

@@ -2,7 +2,6 @@
 // out.
 import type { Atom, AtomReading, JudgementGiven, RuleReading, Truth } from "../../assessment/assessment.ts";
 import { isSilent } from "../../assessment/fact-value.ts";
-import { factsOfNeed } from "../../assessment/read-rule.ts";
 import type { Inlines } from "../inlines.ts";
 import { plain, run, spaced } from "../say.ts";
 import { factLine, nameOf, quoted, type Report, recordLinks, schemeNames, valueInline } from "./report.ts";
@@ -22,7 +21,7 @@ function withheld(
   truth: Truth,
 ): string {
   const { t, semicolons } = report.text;
-  const names = semicolons(needs.flatMap((need) => factsOfNeed(need).slice(0, 1)).map((fact) => nameOf(report, fact)));
+  const names = semicolons(needs.map(([first = ""]) => nameOf(report, first)));
   return t(truth === "yes" ? "report.rules.if-withheld" : "report.rules.if-given", { names });
 }
 
