@@ -90,7 +90,10 @@ test("[AS15l] a line of evidence is a rule, or one for each of its facts; what i
   assert.deepEqual(rulesOf("found corruption endemic/widespread"), [
     { fact: "finding-corruption", is: ["endemic", "widespread"] },
   ]);
-  assert.deepEqual(needsOf("prosecutions or defendants, convictions"), [["prosecutions", "defendants"], ["convictions"]]);
+  assert.deepEqual(needsOf("prosecutions or defendants, convictions"), [
+    ["prosecutions", "defendants"],
+    ["convictions"],
+  ]);
   for (const line of ["breaches", "many breaches", "victims-punished some"])
     assert.throws(() => rulesOf(line), SyntaxError, line);
 });
