@@ -6,6 +6,8 @@ import { partialDate } from "../../core/registers/partial-date.ts";
 import { languageTag } from "../../core/schema.ts";
 import { countryNames } from "../../words/country-names.ts";
 import { spokenLanguages } from "../../words/spoken-languages.ts";
+// In the five languages of the screens, and as spreadsheets write it.
+import cellWords from "./cell-words.json" with { type: "json" };
 import { nearestCode } from "./nearest-code.ts";
 
 /** The words by which a code may be called, of one language or several. */
@@ -43,11 +45,11 @@ export function readCell(field: string, shape: FieldShape, cell: string, words: 
         .split(/[;\s]+/)
         .filter((part) => part !== "");
     case "count":
-      return notReported.includes(plain(cell)) ? "not-reported" : numberOf(cell);
+      return cellWords["not-reported"].includes(plain(cell)) ? "not-reported" : numberOf(cell);
     case "whole":
       return numberOf(cell);
     case "yes-no":
-      return yes.includes(plain(cell)) ? true : no.includes(plain(cell)) ? false : null;
+      return cellWords.yes.includes(plain(cell)) ? true : cellWords.no.includes(plain(cell)) ? false : null;
     default:
       return cell;
   }
@@ -141,15 +143,12 @@ function proposedDate(cell: string): string {
     /^(\d{4})[./\s-](\d{1,2})(?:[./\s-](\d{1,2}))?(?:[T\s].*)?$/.exec(written) ?? [];
   const [, a = "", b = "", last = ""] = /^(\d{1,2})[\s/-](\d{1,2})[\s/-](\d{4})$/.exec(written) ?? [];
   const dates = [
-    ...(year === "" ? [] : [[year, month, ...(day === undefined ? [] : [day])]]),
-    ...(last === ""
-      ? []
-      : [
-          [last, b, a],
-          [last, a, b],
-        ]),
-  ].map((parts) => parts.map((part) => part.padStart(2, "0")).join("-"));
-  const real = [...new Set(dates.filter(partialDate))];
+    [year, month, ...(day === undefined ? [] : [day])],
+    [last, b, a],
+    [last, a, b],
+  ];
+  const spelt = dates.map((each) => each.map((part) => part.padStart(2, "0")).join("-"));
+  const real = [...new Set(spelt.filter(partialDate))];
   return real.length === 1 ? (real[0] ?? "") : "";
 }
 
@@ -172,15 +171,3 @@ function plain(text: string): string {
 function western(text: string): string {
   return text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
 }
-
-/** In the five languages of the screens, and as spreadsheets write it. */
-const yes: readonly string[] = ["yes", "да", "ҳа", "ha", "بله", "true"];
-const no: readonly string[] = ["no", "нет", "не", "yo'q", "نه", "خیر", "false"];
-const notReported: readonly string[] = [
-  "not-reported",
-  "not reported",
-  "не сообщается",
-  "хабар дода намешавад",
-  "xabar berilmagan",
-  "گزارش نشده",
-];

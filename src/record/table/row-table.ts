@@ -2,8 +2,8 @@
 // likely meant, so that a person can correct a whole file at once; it never guesses what a cell might mean.
 import type { Field, FieldShape } from "../../core/registers/field.ts";
 import { fieldSchema, hasHiddenCharacter, rowKey } from "../../core/registers/field-schema.ts";
-import type { FigureKey, RegisterName } from "../../core/registers/register-table.ts";
-import { figureUnits, findingTopics, registerOf, unitsOf } from "../../core/registers/register-table.ts";
+import type { FigureKey, FindingTopic, RegisterName } from "../../core/registers/register-table.ts";
+import { findingTopics, registerOf, unitsOf } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
 import type { AuthorFlaw } from "../author.ts";
 import { type RowRuleCode, rowFlaws } from "../row-rules.ts";
@@ -126,11 +126,8 @@ export function writeRows(register: RegisterName, rows: readonly Row[]): Table {
 function headerFlaws(register: RegisterName, columns: readonly string[], makesKeys: boolean): TableFlaw[] {
   const { fields } = registerOf(register);
   const known = ["key", "source", ...Object.keys(fields), withdrawnColumn];
-  const needed = [
-    ...(makesKeys ? [] : ["key"]),
-    "source",
-    ...Object.keys(fields).filter((name) => fields[name]?.required === true),
-  ];
+  const required = Object.keys(fields).filter((name) => fields[name]?.required === true);
+  const needed = [...(makesKeys ? [] : ["key"]), "source", ...required];
   const flaw = flawsOf(columns, 1);
   const wrong = columns.flatMap((column, i): readonly TableFlaw[] => {
     const cell = cellName(i, 1);
@@ -170,11 +167,7 @@ function readRow(
   if (cells.slice(columns.length).some((extra) => extra.trim() !== "")) {
     flaw("", "too-many-cells", { detail: `${columns.length} cells, as in the header` });
   }
-  const [key, source, reason] = [
-    cell("key"),
-    cell("source"),
-    columns.includes(withdrawnColumn) ? cell(withdrawnColumn) : "",
-  ];
+  const [key, source, reason] = [cell("key"), cell("source"), cell(withdrawnColumn)];
   const makesKey = key === "" && keyFor !== undefined && reason === "";
   for (const [column, written] of [["key", makesKey ? "own" : key] as const, ["source", source] as const])
     if (!rowKey(written)) flaw(column, written === "" ? "missing" : "not-allowed", { proposal: proposedKey(written) });
@@ -210,22 +203,12 @@ function readRow(
 }
 
 /** The answers of a finding are those of its topic, where the same word may be another answer; the units of a figure are those of its fact. */
-function allowedBeside(
-  shape: FieldShape,
-  name: string,
-  { topic, fact }: { readonly topic?: unknown; readonly fact?: unknown },
-): FieldShape {
-  const codes =
-    name === "answer" && isKeyOf(findingTopics, topic)
-      ? findingTopics[topic]
-      : name === "unit" && isKeyOf(figureUnits, fact)
-        ? unitsOf(fact)
-        : [];
+function allowedBeside(shape: FieldShape, name: string, said: { readonly [field: string]: unknown }): FieldShape {
+  const { topic, fact } = said as { readonly topic?: FindingTopic; readonly fact?: FigureKey };
+  const answers = name === "answer" && topic !== undefined ? findingTopics[topic] : [];
+  const units = name === "unit" && fact !== undefined ? unitsOf(fact) : [];
+  const codes = [...answers, ...units];
   return shape.type === "code" && codes.length > 0 ? { ...shape, codes } : shape;
-}
-
-function isKeyOf<T extends object>(table: T, key: unknown): key is keyof T {
-  return typeof key === "string" && Object.hasOwn(table, key);
 }
 
 /** A name that is near a key: without what no key holds. */
