@@ -39,35 +39,31 @@ export function importName(organisation: string, id: string): string {
 /** Sorts notes into imports. They must be different and in the order of `notesInOrder`. */
 export function gatherImports(notes: readonly RecordNote[], directory: Directory, now: number): Imports {
   const refused: Refused[] = [];
-  const gathered = new Map<string, Map<number, CountedNote>>();
-  const firsts = new Map<string, CountedNote>();
+  const gathered = new Map<string, CountedNote[]>();
   for (const note of notes) {
-    const { import: id, part } = note.batch;
+    const { import: id } = note.batch;
     const organisation = directory.device(note.device)?.organisation ?? "";
     const name = importName(organisation, id);
-    const first = firsts.get(name);
-    const parts = gathered.get(name) ?? new Map<number, CountedNote>();
-    const reason =
-      refusalOf(note, organisation, directory, note.leaf ?? now) ??
-      (first === undefined ? null : unlikeFirst(note, first, parts));
+    const before = gathered.get(name) ?? [];
+    const reason = refusalOf(note, organisation, directory, note.leaf ?? now) ?? unlikeOthers(note, before);
     if (reason !== null) {
       refused.push({ note: note.id, row: null, import: id, reason });
       continue;
     }
-    const counted = { note, organisation };
-    if (first === undefined) firsts.set(name, counted);
-    gathered.set(name, parts.set(part, counted));
+    before.push({ note, organisation });
+    gathered.set(name, before);
   }
   const whole = new Map<string, WholeImport>();
   const incomplete: Incomplete[] = [];
-  for (const [name, { note, organisation }] of firsts) {
-    const parts = [...(gathered.get(name) ?? [])].sort(([a], [b]) => a - b);
+  for (const [name, counted] of gathered) {
+    const parts = counted.toSorted((a, b) => a.note.batch.part - b.note.batch.part);
+    const [{ note, organisation }] = parts as [CountedNote];
     const { register, of, import: id } = note.batch;
     if (parts.length < of) {
-      incomplete.push({ import: id, register, organisation, of, here: parts.map(([part]) => part) });
+      incomplete.push({ import: id, register, organisation, of, here: parts.map((one) => one.note.batch.part) });
       continue;
     }
-    const candidate = { id, organisation, notes: parts.map(([, counted]) => counted) };
+    const candidate = { id, organisation, notes: parts };
     const spoiled = spoilt(candidate, directory, now);
     if (spoiled.length === 0) whole.set(name, candidate);
     refused.push(...spoiled);
@@ -119,14 +115,10 @@ function refusalOf(
   return !sealed || to.some(isReviewer) ? null : "unreviewed";
 }
 
-function unlikeFirst(
-  { batch }: RecordNote,
-  first: CountedNote,
-  parts: ReadonlyMap<number, CountedNote>,
-): NoteRefusal | null {
-  const begun = first.note.batch;
+function unlikeOthers({ batch }: RecordNote, before: readonly CountedNote[]): NoteRefusal | null {
+  const begun = before[0]?.note.batch ?? batch;
   if (begun.register !== batch.register || begun.of !== batch.of) return "part-unlike-others";
-  return parts.has(batch.part) ? "part-repeated" : null;
+  return before.some(({ note }) => note.batch.part === batch.part) ? "part-repeated" : null;
 }
 
 /** What spoils a complete import: rows that break a rule, and with them all of its notes. Empty when nothing does. */
