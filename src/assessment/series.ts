@@ -41,14 +41,11 @@ function isSameSeries(index: StatementIndex, [a, of]: OfPeriod, [b, ofBefore]: O
 
 /** Own files and texts of law are counted together (AS4): whichever the count names first, it is the same count. */
 function isSameVoice(index: StatementIndex, a: FactStatement, b: FactStatement): boolean {
-  if (a.source === b.source) return true;
-  const [one, other] = [a, b].map((said) => sourceOf(index.sources, said)?.values);
-  const isOfLaw = [a, b].every(({ source, from }, i) => {
-    const kind = (i === 0 ? one : other)?.kind;
-    return from === "records" && (source === ownFiles || kind === "law-text");
-  });
-  if (isOfLaw) return true;
-  return one !== undefined && one.publisher === other?.publisher && one.kind === other.kind;
+  const [one, other] = [sourceOf(index.sources, a)?.values, sourceOf(index.sources, b)?.values];
+  const isOfLaw = ({ from, source }: FactStatement, kind?: string) =>
+    from === "records" && (source === ownFiles || kind === "law-text");
+  const isOfOne = one !== undefined && one.publisher === other?.publisher && one.kind === other.kind;
+  return a.source === b.source || isOfOne || (isOfLaw(a, one?.kind) && isOfLaw(b, other?.kind));
 }
 
 /** Days from the end of the year to the day at which its number was counted. */

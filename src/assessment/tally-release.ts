@@ -3,6 +3,7 @@ import type { RegisterName, RowValues } from "../core/registers/register-table.t
 import type { RecordNote, Row } from "../core/registers/row.ts";
 import { isBeforeRelease, releaseDay } from "../record/author.ts";
 import type { RecordBook } from "../record/book.ts";
+import type { CasesRelease } from "../record/cases-release.ts";
 import { rowOfStatement, type Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import type { Period } from "./fact-value.ts";
@@ -86,11 +87,8 @@ interface TallyDifference {
 }
 
 /** A release held against what this office reads. */
-export interface TallyCheck {
-  readonly organisation: string;
+export interface TallyCheck extends Pick<CasesRelease, "organisation" | "values" | "tallies"> {
   readonly isOurs: boolean;
-  readonly values: RowValues<"release">;
-  readonly tallies: readonly Statement<"tally">[];
   readonly differences: readonly TallyDifference[];
   /** True when both counted the same sealed notes. */
   readonly isOfOurNotes: boolean;

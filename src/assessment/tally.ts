@@ -74,11 +74,6 @@ export function keyOf({ year, kind }: Period, what = ""): string {
   return what === "" ? named : `${named}/${what}`;
 }
 
-/** True when what the sealed registers add up to in this year was released: then its facts are read from there. */
-export function isReleased(index: StatementIndex, period: Period): boolean {
-  return releasesIn(index, period).length > 0;
-}
-
 /**
  * The newest edition of each office that released this year. A release counts as it was first entered, since nobody corrects one; under the key of its year
  * and edition alone, so that each edition is there once; and only where some tally of its import stands, so that nobody blanks a year with an empty one.

@@ -73,11 +73,9 @@ export function groupByReaders(
     const name = keyOf(register, row);
     const subjects = [name, ...(cases.get(name) ?? [])];
     const bodies = subjects.flatMap((subject) => [...(hidden.get(subject) ?? [])]);
-    const readers =
-      "values" in row || own.has(name)
-        ? readersOf(bodies, entering)
-        : reviewersOf(bodies, entering).slice(0, maxReaders);
-    if (readers === null || readers.length === 0) return { problem: "no-reviewer" };
+    const isOwn = "values" in row || own.has(name);
+    const readers = isOwn ? readersOf(bodies, entering) : reviewersOf(bodies, entering).slice(0, maxReaders);
+    if (readers.length === 0) return { problem: "no-reviewer" };
     const group = groups.get(readers.join(" ")) ?? { readers, rows: [] };
     group.rows.push(row);
     groups.set(readers.join(" "), group);
@@ -87,13 +85,12 @@ export function groupByReaders(
 
 /**
  * The organisations that may read a row about officials of these bodies: the author's own unless it is of such a body, then reviewers
- * that are active and have a key, the longest admitted first, four in all. Null when there is no reviewer.
+ * that are active and have a key, the longest admitted first, four in all. Nobody when there is no reviewer.
  */
-export function readersOf(bodies: readonly OfficialBody[], entering: Entering): readonly string[] | null {
+export function readersOf(bodies: readonly OfficialBody[], entering: Entering): readonly string[] {
   const independent = reviewersOf(bodies, entering);
-  if (independent.length === 0) return null;
   const own = mayRead(bodies, entering.directory).filter(({ id }) => id === entering.organisation);
-  return [...own.map(({ id }) => id), ...independent].slice(0, maxReaders);
+  return independent.length === 0 ? [] : [...own.map(({ id }) => id), ...independent].slice(0, maxReaders);
 }
 
 /** The offices that count the country's cases: the two reviewers that were admitted first, of those that are active and have a key. */

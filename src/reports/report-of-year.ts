@@ -9,7 +9,7 @@ import { judgementsOf, ratingsOf, requestsOf } from "../assessment/judgements.ts
 import { reportYearOf } from "../assessment/period.ts";
 import { schemeOfReport, schemes } from "../assessment/schemes.ts";
 import { indexStatements, type StatementIndex } from "../assessment/statement-index.ts";
-import { isReleased, releasedSplits } from "../assessment/tally.ts";
+import { releasedSplits, releasesIn } from "../assessment/tally.ts";
 import type { RecordRead } from "../record/record-read.ts";
 import type { ReportData, ReportFact } from "./data/report-data.ts";
 import { rowsToShow } from "./data/report-rows.ts";
@@ -68,7 +68,7 @@ export function reportOfYear(record: RecordRead, { period, scheme }: YearAsked):
 /** The years of the report of which tallies are released, the newest first. */
 function releasedYears(index: StatementIndex, { year, kind }: Period): readonly number[] {
   const years = Array.from({ length: earlierYears + 2 }, (_, i) => year - i);
-  return years.filter((each) => isReleased(index, { year: each, kind }));
+  return years.filter((each) => releasesIn(index, { year: each, kind }).length > 0);
 }
 
 /** The facts of a year as a report needs them: those that people follow over time with the years before the last one. */

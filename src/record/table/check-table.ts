@@ -5,8 +5,8 @@ import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
 import { authorFlaws, type EntryMoment } from "../author.ts";
 import type { RecordBook } from "../book.ts";
-import type { Statement } from "../statement.ts";
-import type { FurtherFlaw, Table, TableFlaw, TableReading } from "./row-table.ts";
+import { rowOfStatement, type Statement } from "../statement.ts";
+import type { FurtherFlaw, RowsRead, Table, TableReading } from "./row-table.ts";
 import { readRows, withdrawnColumn, writeRows } from "./row-table.ts";
 
 /** What must be known of whoever enters a table. */
@@ -18,15 +18,10 @@ export interface Enterer {
   readonly isTakenUnseen: (register: RegisterName, key: string, source: string) => boolean;
 }
 
-export interface CheckedTable {
-  /** In the order of the file. While there is one, nothing of the table is entered (RC2). */
-  readonly flaws: readonly TableFlaw[];
-  /** The rows without a flaw. */
-  readonly rows: readonly Row[];
-  /** Those of them that say something new: what its organisation said already, word for word, is not entered again (RC3). */
+/** While there is a flaw, nothing of the table is entered (RC2). Whoever enters rows that were given a key wants the table back with its keys. */
+export interface CheckedTable extends RowsRead {
+  /** The rows that say something new: what its organisation said already, word for word, is not entered again (RC3). */
   readonly news: readonly Row[];
-  /** How many rows had no key and were given one: whoever enters them wants the table back with its keys. */
-  readonly keysMade: number;
 }
 
 /** Everything that is wrong with a table, and what of it is to be entered. */
@@ -66,6 +61,6 @@ export function ownStatements(
 }
 
 /** A row in its one spelling, to be compared. */
-function spelt(register: RegisterName, { key, source, values }: Pick<Statement, "key" | "source" | "values">): string {
-  return JSON.stringify(writeRows(register, [{ key, source, values } as Row]));
+function spelt(register: RegisterName, row: Pick<Statement, "key" | "source" | "values">): string {
+  return JSON.stringify(writeRows(register, [rowOfStatement(row)]));
 }

@@ -57,8 +57,10 @@ export interface TableReading {
   readonly further?: (row: Row) => readonly FurtherFlaw[];
 }
 
-interface RowsRead {
+export interface RowsRead {
+  /** The rows without a flaw. */
   readonly rows: readonly Row[];
+  /** In the order of the file. */
   readonly flaws: readonly TableFlaw[];
   /** How many of the rows had no key and were given one. */
   readonly keysMade: number;
