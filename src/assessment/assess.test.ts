@@ -1,6 +1,5 @@
 // The assessment of a year under the schemes that there are and under an invented one (AS14–AS19).
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
   corrected,
@@ -23,6 +22,8 @@ import { judgementsOf, ratingsOf, requestsOf } from "./judgements.ts";
 import { atomsOf } from "./read-rule.ts";
 import { schemeFor, schemeOfReport, schemes, tvpa2004, tvpa2006, tvpaNow } from "./schemes.ts";
 import { rulesOfYear } from "./tvpa.ts";
+import standards from "./tvpa-minimum-standards.json" with { type: "json" };
+import years from "./tvpa-years.json" with { type: "json" };
 
 const period: Period = { year: 2003, kind: "calendar" };
 const fallsShort = judgement("complies-fully", false, "2003");
@@ -468,32 +469,26 @@ test("[AS18] the schemes fit the catalogue: 10 criteria in 2004, 12 now", () => 
 });
 
 test("[AS18a] each rule of a scheme says for which reports it holds, and where the facts on the standards say so", () => {
-  const file = JSON.parse(readFileSync(new URL("tvpa-minimum-standards.json", import.meta.url), "utf8")) as unknown;
   const at = (source: string) =>
     source
       .split("/")
       .slice(1)
-      .reduce((value, name) => (value as Readonly<Record<string, unknown>> | undefined)?.[name], file);
-  for (const scheme of schemes) {
-    const { id, reports } = scheme;
-    const { criteria, grounds, steps } = rulesOfYear(scheme, 2030);
-    const presumptions = criteria.flatMap(({ presumption }) => presumption ?? []);
-    const added = criteria.flatMap((criterion) => (criterion.added === undefined ? [] : [{ years: criterion.added }]));
-    for (const { years } of [...criteria, ...grounds, ...steps, ...presumptions, ...added]) {
-      const there = at(years.source);
-      assert.ok(there !== undefined, `${id} ${years.source}`);
-      const { in2004, since } = there as { readonly in2004?: boolean; readonly since?: number };
-      if (since !== undefined) assert.equal(years.first, since, years.source);
-      if (years.first === 2004 && in2004 !== undefined) assert.equal(in2004, true, years.source);
-      assert.ok(years.last === null || years.last >= years.first, years.source);
-    }
-    // A step looks at the grounds of its scheme, so none of them may come or go between two of its reports.
-    for (const { key, years } of [...grounds, ...presumptions.map((one) => ({ ...one, key: "presumption" }))])
-      assert.ok(
-        years.first <= reports[0] && (years.last === null || years.last >= (reports[1] ?? 9999)),
-        `${id} ${key}`,
-      );
+      .reduce((value, name) => (value as Readonly<Record<string, unknown>> | undefined)?.[name], standards as unknown);
+  const { grounds, steps, waiver } = years;
+  for (const { first, last, source } of [...Object.values(grounds), ...Object.values(steps), waiver]) {
+    assert.ok(at(source) !== undefined, source);
+    assert.ok(last === null || last >= first, source);
   }
+  for (const scheme of schemes)
+    for (const { key, years: its } of rulesOfYear(scheme, 2030).criteria) {
+      const { in2004, since = 2004 } = standards.criteria.find((one) => one.key === key) ?? assert.fail(key);
+      assert.equal(its.first, since, key);
+      if (since === 2004) assert.equal(in2004, true, key);
+    }
+  // A step looks at the grounds of its scheme, so none of them may come or go between two of its reports, nor what waives a presumption.
+  const changes = [...Object.values(grounds), waiver].flatMap(({ first, last }) => [first, (last ?? 9998) + 1]);
+  for (const { id, reports } of schemes)
+    for (const year of changes) assert.ok(year <= reports[0] || year > (reports[1] ?? 9998), `${id} ${year}`);
 });
 
 test("[AS18b] a report is assessed by the rules that held in its year", () => {

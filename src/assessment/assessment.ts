@@ -43,22 +43,13 @@ export type Need = readonly string[];
 
 export type Truth = "yes" | "no" | "unknown";
 
-/** The reports for which a rule of a scheme holds, and where that was read. */
+/** The reports for which a rule holds. `tvpa-years.json` says where that was read. */
 export interface InForce {
   readonly first: number;
   /** Null while it holds. */
   readonly last: number | null;
-  /** Where in `tvpa-minimum-standards.json` it stands, as the names and places on the way there. */
-  readonly source: string;
   /** How sure the years are: read in a source; from general knowledge; or a time between that is not read here. */
   readonly checked: "verified" | "general-knowledge" | "not-read";
-}
-
-/** Data which, asked for and withheld, let a criterion be presumed not met; a waiver is a judgement. */
-export interface DataPresumption {
-  readonly facts: readonly Need[];
-  readonly unless?: JudgementQuestion;
-  readonly years: InForce;
 }
 
 export interface Criterion {
@@ -71,14 +62,14 @@ export interface Criterion {
   readonly against: readonly Rule[];
   /** What the criterion asks for. */
   readonly needs: readonly Need[];
-  readonly presumption?: DataPresumption;
+  /** Data which, asked for and withheld, let it be presumed not met, and the judgement that waives it. */
+  readonly presumption?: { readonly facts: readonly Need[]; readonly unless?: JudgementQuestion };
   /** Where it asks for more than it did first: since when that is read. */
-  readonly added?: InForce;
+  readonly added?: Pick<InForce, "first">;
 }
 
 export interface Ground {
   readonly key: string;
-  readonly years: InForce;
   readonly when: StepRule;
   /** What else in the record speaks for the ground, where it holds; it settles nothing. */
   readonly beside?: readonly Rule[];
@@ -88,7 +79,6 @@ export interface Ground {
 export interface Step {
   readonly tier: Tier;
   readonly key: string;
-  readonly years: InForce;
   readonly when: StepRule;
 }
 

@@ -17,8 +17,10 @@ import { catalogue } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { Condition, FactDefinition } from "./fact-value.ts";
 import { judgementsOf } from "./judgements.ts";
-import { schemeOfReport, tvpa2004 } from "./schemes.ts";
-import { rulesOfYear } from "./tvpa.ts";
+import { tvpa2004 } from "./schemes.ts";
+import evidence from "./tvpa-evidence.json" with { type: "json" };
+import standards from "./tvpa-minimum-standards.json" with { type: "json" };
+import file from "./tvpa-years.json" with { type: "json" };
 
 const page = readFileSync(new URL("../../docs/spec/assessment.md", import.meta.url), "utf8");
 
@@ -119,31 +121,37 @@ test("every rule of the page is quoted by a test, and no test quotes another", (
   );
 });
 
+/** Of each rule of the standards, as the product reads it, for which reports it holds and where that stands. */
 function tableOfRules(): string {
-  const years = Array.from({ length: 20 }, (_, i) => 2004 + i);
-  const rules = new Map(
-    years
-      .map((year) => rulesOfYear(schemeOfReport(year) ?? assert.fail(), year))
-      .flatMap(({ criteria, grounds, steps }) => [
-        ...criteria.flatMap(({ key, years, presumption, added }) => [
-          [`criterion \`${key}\``, years] as const,
-          ...(presumption === undefined
-            ? []
-            : [
-                [
-                  `presumption of \`${key}\`${presumption.unless === undefined ? "" : ", unless waived"}`,
-                  presumption.years,
-                ] as const,
-              ]),
-          ...(added === undefined ? [] : [[`what its present text adds to \`${key}\``, added] as const]),
-        ]),
-        ...grounds.map(({ key, years }) => [`ground \`${key}\``, years] as const),
-        ...steps.map(({ key, years }) => [`step \`${key}\``, years] as const),
-      ]),
-  );
-  const rows = [...rules].map(
-    ([rule, { first, last, source, checked }]) =>
-      `| ${rule} | ${last === null ? `since ${first}` : `${first} to ${last}`} | \`${source}\` | ${checked} |`,
+  const [since, checked] = [file.waiver.last + 1, "verified"];
+  const ofCriteria = standards.criteria.flatMap(({ key, since: first = file.waiver.first }, place) => {
+    const lines: { readonly needs: string; readonly presumed?: string; readonly added?: object } =
+      evidence.criteria[key as keyof typeof evidence.criteria];
+    const at = { source: `/criteria/${place}`, last: null };
+    return [
+      { rule: `criterion \`${key}\``, ...at, first, checked: "general-knowledge" },
+      ...(lines.presumed === undefined
+        ? []
+        : [
+            { rule: `presumption of \`${key}\`, unless waived`, ...file.waiver },
+            { rule: `presumption of \`${key}\``, ...at, first: since, checked },
+          ]),
+      ...(lines.added === undefined
+        ? []
+        : [
+            {
+              rule: `what its present text adds to \`${key}\``,
+              ...file["present-text"],
+              source: `/criteria/${place}/t`,
+            },
+          ]),
+    ];
+  });
+  const of = (kind: string, rules: typeof file.grounds | typeof file.steps) =>
+    Object.entries(rules).map(([key, years]) => ({ rule: `${kind} \`${key}\``, ...years }));
+  const rows = [...ofCriteria, ...of("ground", file.grounds), ...of("step", file.steps)].map(
+    ({ rule, first, last, source, checked: how }) =>
+      `| ${rule} | ${last === null ? `since ${first}` : `${first} to ${last}`} | \`${source}\` | ${how} |`,
   );
   return ["| rule | reports | in the file | sure |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }

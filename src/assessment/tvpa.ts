@@ -18,16 +18,13 @@ const judged = (judgement: JudgementQuestion, is = true): StepRule => ({ judgeme
 
 /** The first report of which the file says anything. */
 const first = 2004;
-/** The first report in which good faith no longer waived what is presumed from missing data. */
-const endOfGoodFaith = 2006;
-/** The first report under the present wording. */
-const firstOfNew = 2019;
 
-/** For which reports grounds and steps hold. */
 const years = yearsFile as {
   readonly grounds: { readonly [K in keyof typeof yearsFile.grounds]: InForce };
   readonly steps: { readonly [K in keyof typeof yearsFile.steps]: InForce };
 };
+/** In these reports good faith could waive what is presumed from missing data, and since this one the present wording holds. */
+const [lastOfGoodFaith, firstOfNew] = [yearsFile.waiver.last, yearsFile["present-text"].first];
 
 /** What of a criterion is evidence, and what it asks for. */
 interface Lines {
@@ -43,7 +40,7 @@ interface Lines {
 const linesOf: { readonly [key: string]: Lines } = evidence.criteria;
 
 function criteriaIn(year: number): readonly Criterion[] {
-  return file.criteria.map(({ key, n, n2004 = n, in2004, since }, place): Criterion => {
+  return file.criteria.map(({ key, n, n2004 = n, in2004, since }): Criterion => {
     const lines = linesOf[key];
     if (lines === undefined) throw new RangeError(`no evidence of ${key}`);
     const { presumed, added } = lines;
@@ -52,29 +49,23 @@ function criteriaIn(year: number): readonly Criterion[] {
     return {
       key,
       // Between two lists only what has one number in both has it for sure.
-      number: year < endOfGoodFaith ? old : year >= firstOfNew || old === n ? n : null,
-      years: { first: since ?? first, last: null, source: `/criteria/${place}`, checked: "general-knowledge" },
+      number: year <= lastOfGoodFaith ? old : year >= firstOfNew || old === n ? n : null,
+      years: { first: since ?? first, last: null, checked: "general-knowledge" },
       for: read.flatMap((each) => each.for.flatMap(rulesOf)),
       against: read.flatMap((each) => each.against.flatMap(rulesOf)),
       needs: [...read.map(({ needs }) => needs), ...(presumed === undefined ? [] : [presumed])].flatMap(needsOf),
       ...presentFields({
-        presumption: presumed === undefined ? undefined : presumption(presumed, place, year),
-        added:
-          read.length > 1
-            ? { first: firstOfNew, last: null, source: `/criteria/${place}/t`, checked: "not-read" as const }
-            : undefined,
+        presumption:
+          presumed === undefined
+            ? undefined
+            : {
+                facts: needsOf(presumed),
+                ...presentFields({ unless: year <= lastOfGoodFaith ? ("good-faith-on-data" as const) : undefined }),
+              },
+        added: read.length > 1 ? { first: firstOfNew } : undefined,
       }),
     };
   });
-}
-
-/** In the reports of 2004 and 2005 good faith could waive what is presumed from missing data. */
-function presumption(data: string, place: number, year: number): NonNullable<Criterion["presumption"]> {
-  const facts = needsOf(data);
-  const checked = "verified";
-  return year < endOfGoodFaith
-    ? { facts, unless: "good-faith-on-data", years: { first, last: 2005, source: "/transition2004", checked } }
-    : { facts, years: { first: endOfGoodFaith, last: null, source: `/criteria/${place}`, checked } };
 }
 
 /** The number of victims is very significant, or it is increasing significantly: both are judged. */
@@ -127,16 +118,15 @@ function stepRules(
 /** The rules of a scheme as they hold for reports of this year; of a year outside its own, as they do for the nearest one of these. */
 export function rulesOfYear({ reports: [from, until] }: Scheme, reportYear: number): RulesOfYear {
   const year = Math.min(Math.max(from, reportYear), until ?? Number.POSITIVE_INFINITY);
-  const holds = ({ years: { first, last } }: { readonly years: InForce }) =>
-    first <= year && (last === null || year <= last);
+  const holds = ({ first, last }: InForce) => first <= year && (last === null || year <= last);
   const grounds = keysOf(groundRules)
-    .map((key): Ground => ({ key, years: years.grounds[key], ...groundRules[key] }))
-    .filter(holds);
-  const byStep = stepRules(grounds, year < endOfGoodFaith);
+    .filter((key) => holds(years.grounds[key]))
+    .map((key): Ground => ({ key, ...groundRules[key] }));
+  const byStep = stepRules(grounds, year <= lastOfGoodFaith);
   const steps = keysOf(byStep)
-    .map((key): Step => ({ key, years: years.steps[key], tier: byStep[key][0], when: byStep[key][1] }))
-    .filter(holds);
-  const criteria = criteriaIn(year).filter(holds);
+    .filter((key) => holds(years.steps[key]))
+    .map((key): Step => ({ key, tier: byStep[key][0], when: byStep[key][1] }));
+  const criteria = criteriaIn(year).filter((criterion) => holds(criterion.years));
   const rules = [...[...steps, ...grounds].map(({ when }) => when), ...criteria.flatMap((each) => each.for)];
   const asked = new Set(rules.flatMap(atomsOf).flatMap((atom) => ("judgement" in atom ? atom.judgement : [])));
   return { criteria, grounds, steps, questions: judgementQuestions.filter((question) => asked.has(question)) };
