@@ -1,5 +1,5 @@
 // Radio buttons and tick boxes: large targets, the question as a legend, and the error beside the question.
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useId } from "preact/hooks";
 
 interface Option<V extends string> {
@@ -73,6 +73,30 @@ export function AnyOf<V extends string>(
         />
       )}
     </Group>
+  );
+}
+
+/** One thing to be ticked. */
+export function Tick(props: {
+  readonly id?: string;
+  readonly is: boolean;
+  readonly label: ComponentChildren;
+  readonly hint?: string;
+  readonly onTick: (is: boolean) => void;
+}): JSX.Element {
+  return (
+    <label class="choice small">
+      <input
+        id={props.id}
+        type="checkbox"
+        checked={props.is}
+        onChange={(event) => props.onTick(event.currentTarget.checked)}
+      />
+      <span>
+        {props.label}
+        {props.hint !== undefined && <small class="hint">{props.hint}</small>}
+      </span>
+    </label>
   );
 }
 

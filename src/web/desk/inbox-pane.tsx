@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { findsMark } from "../../core/case/mark.ts";
 import type { CaseloadItem } from "../../member/views.ts";
 import { afterDrawing } from "../after-drawing.ts";
+import { Tick } from "../components/choices.tsx";
 import { Heading } from "../components/heading.tsx";
 import { isWide } from "../components/wide.ts";
 import type { Engine } from "../engine.ts";
@@ -109,10 +110,7 @@ export function InboxPane(props: {
           <UnderTheList engine={engine} items={items} onNews={props.onNews} />
         </>
       )}
-      <label class="choice small">
-        <input type="checkbox" checked={sound.value} onChange={(event) => setSound(event.currentTarget.checked)} />
-        <span>{t("desk.sound")}</span>
-      </label>
+      <Tick is={sound.value} label={t("desk.sound")} onTick={setSound} />
       <button type="button" class="link" onClick={() => go({ at: "record", page: { at: "overview" } })}>
         {t("desk.record")}
       </button>

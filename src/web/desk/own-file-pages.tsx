@@ -6,7 +6,7 @@ import { hasNoCapitals, piecesOf, type TextPiece, wordsIn } from "../../core/fre
 import type { OwnPage } from "../../reports/own-file.ts";
 import { languageOfLetters } from "../../words/language-of-letters.ts";
 import { isChecked, languages, languageTags } from "../../words/languages.ts";
-import { AnyOf, OneOf } from "../components/choices.tsx";
+import { AnyOf, OneOf, Tick } from "../components/choices.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
 import { SelectField, TextField } from "../components/fields.tsx";
 import type { Engine } from "../engine.ts";
@@ -114,23 +114,6 @@ function GuardianInConflict({ file, chosen, gaps, onChoose }: Props): JSX.Elemen
         }
       />
     </>
-  );
-}
-
-function Tick(props: {
-  readonly is: boolean;
-  readonly label: string;
-  readonly hint?: string;
-  readonly onTick: (is: boolean) => void;
-}): JSX.Element {
-  return (
-    <label class="choice small">
-      <input type="checkbox" checked={props.is} onChange={(event) => props.onTick(event.currentTarget.checked)} />
-      <span>
-        {props.label}
-        {props.hint !== undefined && <small class="hint">{props.hint}</small>}
-      </span>
-    </label>
   );
 }
 

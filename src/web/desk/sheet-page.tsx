@@ -10,6 +10,7 @@ import { presentFields } from "../../core/present-fields.ts";
 import type { CaseDesk } from "../../member/cases.ts";
 import type { CaseView, SheetsView } from "../../member/views.ts";
 import { Ask } from "../components/ask.tsx";
+import { Tick } from "../components/choices.tsx";
 import type { Engine } from "../engine.ts";
 import { wordsOfForm } from "../form/form-words.ts";
 import { OfCountry } from "../form/of-country.tsx";
@@ -166,15 +167,8 @@ function ReadBy(
         {names.length === 0 ? t("sheet.read-by-us") : t("sheet.read-by", { names: apart(t("case.you"), ...names) })}
       </p>
       {(names.length > 0 || couldBeRead) && !isDecision && (
-        <label class="choice small">
-          <input
-            type="checkbox"
-            // FM10h: what the person says of the help is kept before anybody presses.
-            checked={names.length === 0}
-            onChange={(event) => props.onOnlyUs(event.currentTarget.checked)}
-          />
-          <span>{t("sheet.only-us")}</span>
-        </label>
+        // FM10h: what the person says of the help is kept before anybody presses.
+        <Tick is={names.length === 0} label={t("sheet.only-us")} onTick={props.onOnlyUs} />
       )}
     </div>
   );

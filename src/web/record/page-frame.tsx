@@ -1,5 +1,5 @@
 // What the pages of the record share: what they are given, and the way back.
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import type { Party } from "../../core/party.ts";
 import type { RecordBook } from "../../record/book.ts";
 import { BackButton } from "../components/back-button.tsx";
@@ -13,11 +13,10 @@ export interface PageProps {
 }
 
 /** The way back, above the heading of every page but the first. */
-export function BackLink({ children }: { readonly children?: ComponentChildren }): JSX.Element {
+export function BackLink(): JSX.Element {
   return (
     <p class="way-back no-print">
       <BackButton />
-      {children}
     </p>
   );
 }

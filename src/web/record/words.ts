@@ -4,9 +4,14 @@
 import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import type { Statement } from "../../record/statement.ts";
-import { type FieldValues, numberWords as numberIn, valueWords as valueIn } from "../../reports/text/value-words.ts";
+import {
+  type FieldValues,
+  fieldsInWords,
+  numberWords as numberIn,
+  valueWords as valueIn,
+} from "../../reports/text/value-words.ts";
 import { fieldWord, first, schemeWord, wordOfCode } from "../../words/code-words.ts";
-import { apart, isolate, language, t, words } from "../text/translate.ts";
+import { apart, language, t, words } from "../text/translate.ts";
 import type { VouchedImport } from "./record-numbers.ts";
 
 export function valuesOf(statement: Statement): FieldValues {
@@ -80,19 +85,9 @@ export function rowWords(statement: Statement, vouched?: VouchedImport | null): 
 }
 
 /** What a row says beyond its line and its date, each with the name of its field. */
-export function restWords(statement: Statement): string {
-  const { register } = statement;
-  const alreadyShown = [...registerOf(register).line, "on", "from", "year", "published"].filter(
-    (field) => field !== "from" || valuesOf(statement)["on"] === undefined,
-  );
-  return apart(
-    ...Object.entries(valuesOf(statement))
-      .filter(([field]) => !alreadyShown.includes(field))
-      .map(
-        ([field, value]) =>
-          `${fieldName(register, field)}: ${isolate(valueWords(register, field, value, valuesOf(statement)))}`,
-      ),
-  );
+export function restWords({ register, values }: Statement): string {
+  const dates = ["on", "year", "published", ...("on" in values ? [] : ["from"])];
+  return fieldsInWords(words(), register, values, [...registerOf(register).line, ...dates]);
 }
 
 /** Words with commas between them, each with its own direction, so that codes in Latin letters do not turn a Persian list around. */

@@ -5,7 +5,8 @@ import { type Piece, wordsOf } from "../../../core/registers/pieces.ts";
 import { boundIn, retyped, unbound } from "../../../reports/edition/editing.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { fillPieces } from "../../../reports/edition/fill.ts";
-import { apart, t } from "../../text/translate.ts";
+import { Button } from "../../components/button.tsx";
+import { t } from "../../text/translate.ts";
 import { inLanguage } from "./draft.tsx";
 import { BoundWords, RestsOn } from "./rests-on.tsx";
 
@@ -63,14 +64,12 @@ export function BoundText({
                 </mark>{" "}
                 <RestsOn anchor={anchor} stale={filled[place]?.stale ?? null} grounds={grounds} />
               </span>
-              <button
-                type="button"
-                class="button plain small"
-                aria-label={apart(t("record.edition.release"), anchor.words)}
-                onClick={() => onChange(unbound(pieces, place))}
-              >
-                {t("record.edition.release")}
-              </button>
+              <Button
+                look="plain small"
+                words={t("record.edition.release")}
+                about={anchor.words}
+                onPress={() => onChange(unbound(pieces, place))}
+              />
             </li>
           ))}
         </ul>

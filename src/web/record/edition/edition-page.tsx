@@ -12,6 +12,7 @@ import { anchorTo, type Proposal } from "../../../reports/edition/proposal.ts";
 import { proposalsFor } from "../../../reports/edition/proposals.ts";
 import { countryIn } from "../../../reports/text/report-text.ts";
 import { reportParts } from "../../../reports/text/report-words.ts";
+import { Button } from "../../components/button.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { focusSoon } from "../../focus-soon.ts";
 import type { RecordPage } from "../../record-page.ts";
@@ -162,9 +163,7 @@ function Section(props: {
         editor(editing)
       ) : (
         <p>
-          <button type="button" class="button plain" onClick={() => say([])}>
-            {t("record.edition.write")}
-          </button>
+          <Button look="plain" words={t("record.edition.write")} onPress={() => say([])} />
         </p>
       )}
       {proposals.length > 0 && (

@@ -4,13 +4,15 @@ import { useState } from "preact/hooks";
 import { type Finding, type FindingCode, findingCodes, openFindings } from "../../../reports/edition/checks.ts";
 import { besideRow, inRows } from "../../../reports/edition/edition.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
+import { Button } from "../../components/button.tsx";
+import { Tick } from "../../components/choices.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { apart, formatNumber, t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import { codeWord } from "../words.ts";
 import { type Draft, freshKey, useWriting } from "./draft.tsx";
 import { rowLine, sourceTitle } from "./rests-on.tsx";
-import { Tick, useFirst, useTicked } from "./ticked.tsx";
+import { useFirst, useTicked } from "./ticked.tsx";
 
 /** Of one kind; the others are shown when they are asked for. */
 const shownAtOnce = 8;
@@ -69,9 +71,7 @@ export function Findings(props: { readonly draft: Draft; readonly findings: read
             onInput={setReason}
           />
           {failed}
-          <button type="button" class="button plain" aria-disabled={busy} onClick={answer}>
-            {t("record.edition.answer")}
-          </button>
+          <Button look="plain" words={t("record.edition.answer")} isBusy={busy} onPress={answer} />
         </>
       )}
       {answered > 0 && <p class="quiet">{t("record.edition.answered", { n: answered })}</p>}
@@ -102,29 +102,22 @@ function OfOneKind({
         return (
           <div key={finding.id} class="act-line">
             {isAnswerable(finding) ? (
-              <Tick id={finding.id} ticked={ticked}>
-                {words}
-              </Tick>
+              <Tick is={ticked.has(finding.id)} label={words} onTick={(is) => ticked.set([finding.id], is)} />
             ) : (
               <span>{words}</span>
             )}
-            <button
-              type="button"
-              class="link"
-              aria-label={apart(t("record.edition.mend"), words)}
-              onClick={() => toMend(finding)}
-            >
-              {t("record.edition.mend")}
-            </button>
+            <Button look="link" words={t("record.edition.mend")} about={words} onPress={() => toMend(finding)} />
           </div>
         );
       })}
       <p class="actions start">
         {more}
         {ids.length > 1 && isAnswerable({ code }) && (
-          <button type="button" class="link" onClick={() => ticked.set(ids, true)}>
-            {t("record.edition.tick-all", { n: ids.length })}
-          </button>
+          <Button
+            look="link"
+            words={t("record.edition.tick-all", { n: ids.length })}
+            onPress={() => ticked.set(ids, true)}
+          />
         )}
       </p>
     </fieldset>

@@ -5,6 +5,7 @@ import type { EditionSection } from "../../../core/registers/register-table.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { anchorsIn, numberInWords } from "../../../reports/edition/fill.ts";
 import { languages } from "../../../words/languages.ts";
+import { Button } from "../../components/button.tsx";
 import { t } from "../../text/translate.ts";
 import { inLanguage } from "./draft.tsx";
 import { BoundWords } from "./rests-on.tsx";
@@ -41,9 +42,11 @@ export function FirstEdition({
           {isHere(pieces) ? (
             <p class="quiet">{t("record.edition.first-here")}</p>
           ) : (
-            <button type="button" class="button plain" onClick={() => onSay(begunFrom(pieces, desk))}>
-              {t("record.edition.first-begin")}
-            </button>
+            <Button
+              look="plain"
+              words={t("record.edition.first-begin")}
+              onPress={() => onSay(begunFrom(pieces, desk))}
+            />
           )}
         </div>
       ))}

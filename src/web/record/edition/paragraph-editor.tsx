@@ -12,6 +12,7 @@ import { spelledNumber } from "../../../reports/edition/number-words.ts";
 import { anchorTo } from "../../../reports/edition/proposal.ts";
 import { searchableFacts } from "../../../reports/edition/proposals.ts";
 import { rowsOfYear } from "../../../reports/edition/rows-of-year.ts";
+import { Button } from "../../components/button.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { PageForm } from "../../components/page-form.tsx";
 import { activeLanguage, t } from "../../text/translate.ts";
@@ -99,9 +100,7 @@ export function ParagraphEditor(props: {
         <button type="submit" class="button primary" aria-disabled={busy}>
           {t("record.edition.save")}
         </button>
-        <button type="button" class="button plain" onClick={() => onLeave(section)}>
-          {t("record.edition.leave")}
-        </button>
+        <Button look="plain" words={t("record.edition.leave")} onPress={() => onLeave(section)} />
       </div>
     </PageForm>
   );

@@ -6,10 +6,12 @@ import type { Statement } from "../../../record/statement.ts";
 import { besideRow, inRows } from "../../../reports/edition/edition.ts";
 import type { Proposal } from "../../../reports/edition/proposal.ts";
 import { inOneText } from "../../../reports/edition/proposal.ts";
+import { Button } from "../../components/button.tsx";
+import { Tick } from "../../components/choices.tsx";
 import { t } from "../../text/translate.ts";
 import { type Draft, freshKey, inLanguage, useWriting } from "./draft.tsx";
 import { BoundWords, rowLine } from "./rests-on.tsx";
-import { Tick, useFirst, useTicked } from "./ticked.tsx";
+import { useFirst, useTicked } from "./ticked.tsx";
 
 const shownAtOnce = 30;
 
@@ -38,14 +40,12 @@ export function Proposals(props: {
       ticked.clear,
     );
   const act = (words: string, does: () => void) => (
-    <button
-      type="button"
-      class="button plain"
-      aria-disabled={busy}
-      onClick={taken.length === 0 ? () => say(() => t("record.edition.tick-first")) : does}
-    >
-      {words}
-    </button>
+    <Button
+      look="plain"
+      words={words}
+      isBusy={busy}
+      onPress={taken.length === 0 ? () => say(() => t("record.edition.tick-first")) : does}
+    />
   );
   return (
     <details class="proposals">
@@ -53,9 +53,11 @@ export function Proposals(props: {
       <ul>
         {shown.map((proposal) => (
           <li key={proposal.id} class="act-line">
-            <Tick id={proposal.id} ticked={ticked}>
-              <ProposalWords draft={draft} proposal={proposal} />
-            </Tick>
+            <Tick
+              is={ticked.has(proposal.id)}
+              label={<ProposalWords draft={draft} proposal={proposal} />}
+              onTick={(is) => ticked.set([proposal.id], is)}
+            />
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { editionPage } from "../../../reports/edition/edition-page.ts";
 import { refilled } from "../../../reports/edition/fill.ts";
 import { reportHtml } from "../../../reports/print/html.ts";
 import { Ask } from "../../components/ask.tsx";
+import { Button } from "../../components/button.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { saveFile } from "../../save-file.ts";
 import { t } from "../../text/translate.ts";
@@ -26,34 +27,23 @@ export function Signing(props: { readonly draft: Draft; readonly findings: reado
   const signedFor = desk.edition.signatures.findLast(({ hash }) => hash === hashOfText(toSign(desk).text))?.office;
   const draftPage = () => reportHtml(editionDocument(refilled(desk.edition, desk.grounds), record, words, null), null);
   const published = publishedPage(draft);
+  const { year, language } = desk.name;
+  const saving = (words: string, page: () => string) => (
+    <p>
+      <Button look="plain" words={words} onPress={() => saveFile(`${year}.${language}.html`, "text/html", page())} />
+    </p>
+  );
   return (
     <section aria-labelledby="edition-signing">
       <h2 id="edition-signing">{codeWord("section", "signed")}</h2>
-      {desk.edition.paragraphs.length > 0 && (
-        <SavePage draft={draft} words={t("record.report.save-page")} page={draftPage} />
-      )}
+      {desk.edition.paragraphs.length > 0 && saving(t("record.report.save-page"), draftPage)}
       {isSound && rows === null && <SignForm draft={draft} />}
       {rows !== null && signedFor !== undefined && (
         <p class="notice good">{t("record.edition.is-signed", { office: signedFor })}</p>
       )}
       <Publish draft={draft} rows={isSound ? rows : null} />
-      {published !== null && <SavePage draft={draft} words={t("record.edition.save-published")} page={published} />}
+      {published !== null && saving(t("record.edition.save-published"), published)}
     </section>
-  );
-}
-
-function SavePage(props: { readonly draft: Draft; readonly words: string; readonly page: () => string }): JSX.Element {
-  const { year, language } = props.draft.desk.name;
-  return (
-    <p>
-      <button
-        type="button"
-        class="button plain"
-        onClick={() => saveFile(`${year}.${language}.html`, "text/html", props.page())}
-      >
-        {props.words}
-      </button>
-    </p>
   );
 }
 
@@ -90,9 +80,7 @@ function SignForm({ draft }: { readonly draft: Draft }): JSX.Element {
         onInput={setTyped}
       />
       {failed}
-      <button type="button" class="button primary" aria-disabled={busy} onClick={sign}>
-        {t("record.edition.sign")}
-      </button>
+      <Button look="primary" words={t("record.edition.sign")} isBusy={busy} onPress={sign} />
     </>
   );
 }

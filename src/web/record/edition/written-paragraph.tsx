@@ -4,6 +4,7 @@ import { parsePieces, wordsOf } from "../../../core/registers/pieces.ts";
 import { draftRow, endOf, movedRows, type Paragraph, struckRow, versionsOf } from "../../../reports/edition/edition.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { fillPieces } from "../../../reports/edition/fill.ts";
+import { Button } from "../../components/button.tsx";
 import { t } from "../../text/translate.ts";
 import { type Draft, inLanguage, useWriting } from "./draft.tsx";
 import { BoundWords, RestsOn } from "./rests-on.tsx";
@@ -23,9 +24,7 @@ export function WrittenParagraph({
   const beside = edition.paragraphs.filter(({ section }) => section === paragraph.section);
   const n = beside.indexOf(paragraph) + 1;
   const act = (words: string, rows: Parameters<typeof write>[0]) => (
-    <button type="button" class="button plain" aria-disabled={busy || rows.length === 0} onClick={() => write(rows)}>
-      {words}
-    </button>
+    <Button look="plain" words={words} isBusy={busy || rows.length === 0} onPress={() => write(rows)} />
   );
   const moved = (by: -1 | 1) => movedRows(edition, paragraph, { section: paragraph.section, place: n + by });
   return (
@@ -39,9 +38,7 @@ export function WrittenParagraph({
       <Others draft={draft} paragraph={paragraph} />
       {failed}
       <div class="actions start edition-acts">
-        <button type="button" class="button plain" onClick={onChange}>
-          {t("record.edition.change")}
-        </button>
+        <Button look="plain" words={t("record.edition.change")} onPress={onChange} />
         {beside.length > 1 && act(t("record.edition.up"), moved(-1))}
         {beside.length > 1 && act(t("record.edition.down"), moved(1))}
         {act(t("record.edition.strike"), [struckRow(draft.desk.name, paragraph)])}
@@ -111,9 +108,7 @@ export function StruckOut({ draft, paragraph }: ParagraphProps): JSX.Element {
       <span>
         {t("record.edition.struck-out")} <s {...inLanguage(name.language)}>{beginning(wordsOf(paragraph.pieces))}</s>
       </span>
-      <button type="button" class="button plain" aria-disabled={busy} onClick={putBack}>
-        {t("record.edition.put-back")}
-      </button>
+      <Button look="plain" words={t("record.edition.put-back")} isBusy={busy} onPress={putBack} />
       {failed}
     </li>
   );

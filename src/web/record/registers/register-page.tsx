@@ -7,12 +7,12 @@ import { dateOfRow } from "../../../core/registers/row.ts";
 import type { RecordBook } from "../../../record/book.ts";
 import { rowOfStatement, type Statement } from "../../../record/statement.ts";
 import { writeRows } from "../../../record/table/row-table.ts";
-import { csvFile } from "../../../tables/csv.ts";
+import { Button } from "../../components/button.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
 import { Lock } from "../../icons.tsx";
-import { saveFile } from "../../save-file.ts";
+import { saveTable } from "../../save-table.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { activeLanguage, t } from "../../text/translate.ts";
 import { keptForms } from "../enter/row-form.ts";
@@ -43,7 +43,7 @@ export function RegisterPage(props: RegisterProps): JSX.Element {
     [statements, words, needle],
   );
   const may = mayWrite(register, engine.record.mayEnter(register));
-  const save = () => saveFile(`${register}.csv`, "text/csv", csvFile(writeRows(register, found.map(rowOfStatement))));
+  const save = () => saveTable(register, writeRows(register, found.map(rowOfStatement)));
   return (
     <>
       <RegisterHead {...props} mayWrite={may} />
@@ -81,9 +81,7 @@ export function RegisterPage(props: RegisterProps): JSX.Element {
             />
           )}
           <p>
-            <button type="button" class="link" onClick={save}>
-              {t("record.register.export")}
-            </button>
+            <Button look="link" words={t("record.register.export")} onPress={save} />
           </p>
           {!registerOf(register).open && <p class="quiet">{t("record.register.export-sealed")}</p>}
         </>
@@ -122,12 +120,8 @@ function RegisterHead(props: RegisterProps & { readonly mayWrite: boolean }): JS
         <Heading>{registerName(register)}</Heading>
         {props.mayWrite && (
           <div class="actions start">
-            <button type="button" class="button primary" onClick={() => goRecord({ at: "enter", register })}>
-              {t("record.enter.open")}
-            </button>
-            <button type="button" class="button plain" onClick={() => goRecord({ at: "import", register })}>
-              {t("record.import.open")}
-            </button>
+            <Button look="primary" words={t("record.enter.open")} onPress={() => goRecord({ at: "enter", register })} />
+            <Button look="plain" words={t("record.import.open")} onPress={() => goRecord({ at: "import", register })} />
           </div>
         )}
         <p class="lead">

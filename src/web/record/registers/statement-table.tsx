@@ -6,6 +6,7 @@ import { useMemo } from "preact/hooks";
 import { compareDates } from "../../../core/registers/partial-date.ts";
 import { dateOfRow } from "../../../core/registers/row.ts";
 import type { Statement } from "../../../record/statement.ts";
+import { Button } from "../../components/button.tsx";
 import { Exact } from "../../components/exact.tsx";
 import { exactDate } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
@@ -82,9 +83,11 @@ export function StatementTable(props: TableProps): JSX.Element {
         </tbody>
       </table>
       {sorted.length > shown && (
-        <button type="button" class="button plain" onClick={() => onState({ ...props.state, shown: shown + atOnce })}>
-          {t("record.rows.more", { n: Math.min(atOnce, sorted.length - shown), of: sorted.length })}
-        </button>
+        <Button
+          look="plain"
+          words={t("record.rows.more", { n: Math.min(atOnce, sorted.length - shown), of: sorted.length })}
+          onPress={() => onState({ ...props.state, shown: shown + atOnce })}
+        />
       )}
     </>
   );

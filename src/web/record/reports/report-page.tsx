@@ -15,13 +15,14 @@ import { factTable } from "../../../reports/fact-table.ts";
 import { reportMarkdown } from "../../../reports/print/markdown.ts";
 import { reportOfYear, schemeOfYear } from "../../../reports/report-of-year.ts";
 import { reportParts } from "../../../reports/text/report-words.ts";
-import { csvFile } from "../../../tables/csv.ts";
 import type { Words } from "../../../words/words.ts";
 import { afterDrawing } from "../../after-drawing.ts";
+import { Button } from "../../components/button.tsx";
 import { OneOf } from "../../components/choices.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Failed, PageForm } from "../../components/page-form.tsx";
 import { saveFile } from "../../save-file.ts";
+import { saveTable } from "../../save-table.ts";
 import { loadWords } from "../../text/load-words.ts";
 import { listOf } from "../../text/moments.ts";
 import { t } from "../../text/translate.ts";
@@ -85,7 +86,7 @@ export function ReportPage({ engine, book, view }: PageProps & { readonly view: 
     const period: Period = { year: Number(year), kind };
     const chosen = scheme === "" ? schemeOfYear(period) : schemeFor(scheme);
     if (record === null || chosen === null) setShown({ is: "not-trusted" });
-    else setShown({ is: "made", data: reportOfYear(withoutBook(record), { period, scheme: chosen }) });
+    else setShown({ is: "made", data: reportOfYear(record, { period, scheme: chosen }) });
   };
   const isMaking = shown.is === "making" || (shown.is === "made" && words === null);
   const isRefused = shown.is === "made" && words !== null && made === null;
@@ -154,25 +155,21 @@ function schemeWords({ id, reports: [first, last] }: Scheme): string {
 function Use({ made, country }: { readonly made: Made; readonly country: string }): JSX.Element {
   const { data, words, document: report, page } = made;
   const name = `${country}-${String(data.period.year)}-${data.scheme.id}.${words.language.tag}`;
-  const save = (label: string, onClick: () => void) => (
-    <button type="button" class="button plain" onClick={onClick}>
-      {label}
-    </button>
-  );
+  const ways = {
+    "save-page": () => saveFile(`${name}.html`, "text/html", page),
+    print: () => print(),
+    "save-markdown": () => saveFile(`${name}.md`, "text/markdown", reportMarkdown(report)),
+    "save-csv": () => saveTable(name, factTable(data, words)),
+  };
   return (
     <section class="report-use no-print" aria-label={t("record.report.use")}>
       <div class="actions start">
-        {save(t("record.report.save-page"), () => saveFile(`${name}.html`, "text/html", page))}
-        {save(t("record.report.print"), () => print())}
-        {save(t("record.report.save-markdown"), () => saveFile(`${name}.md`, "text/markdown", reportMarkdown(report)))}
-        {save(t("record.report.save-csv"), () => saveFile(`${name}.csv`, "text/csv", csvFile(factTable(data, words))))}
+        {(["save-page", "print", "save-markdown", "save-csv"] as const).map((way) => (
+          <Button key={way} look="plain" words={t(`record.report.${way}`)} onPress={ways[way]} />
+        ))}
       </div>
     </section>
   );
-}
-
-function withoutBook<T extends { readonly book: unknown }>({ book: _, ...record }: T): Omit<T, "book"> {
-  return record;
 }
 
 function newestYear(counts: ReadonlyMap<number, number>, thisYear: number): number {
