@@ -6,13 +6,14 @@ import { useState } from "preact/hooks";
 import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
 import type { Withdrawn } from "../../../record/book.ts";
 import type { Statement, Version } from "../../../record/statement.ts";
-import type { FieldValues } from "../../../reports/text/value-words.ts";
+import { fieldsInWords } from "../../../reports/text/value-words.ts";
+import { Button } from "../../components/button.tsx";
 import { Exact } from "../../components/exact.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Said } from "../../components/said.tsx";
 import { exactMoment } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
-import { apart, formatNumber, isolate, t } from "../../text/translate.ts";
+import { apart, formatNumber, t, words } from "../../text/translate.ts";
 import { type Fact, Facts } from "../facts.tsx";
 import { goRecord } from "../go-record.ts";
 import { mayWrite } from "../may-write.ts";
@@ -28,19 +29,20 @@ export function Thing(props: PageProps & { readonly register: RegisterName; read
   const withdrawn = book.withdrawn.filter((each) => each.register === register && each.key === thing);
   const [first] = statements;
   const may = mayWrite(register, engine.record.mayEnter(register));
+  const isUnlike = Object.keys(registerOf(register).fields).some((field) => differs(statements, field));
   const [takenBack, setTakenBack] = useState(0);
   return (
     <>
       <BackLink />
       <p class="kicker">{registerName(register)}</p>
-      <Heading>{first === undefined ? thing : commonWords(statements)}</Heading>
+      <Heading>{first === undefined ? thing : commonWords(first, statements)}</Heading>
       <p class="quiet">
         {t("record.column.key")}: <Exact>{thing}</Exact>
       </p>
       {statements.length === 0 && withdrawn.length === 0 && <p class="empty">{t("record.thing.none")}</p>}
       {statements.length > 1 && (
         <p class="notice news">
-          {t(differs(statements) ? "record.thing.differ" : "record.thing.agree", { n: statements.length })}
+          {t(isUnlike ? "record.thing.differ" : "record.thing.agree", { n: statements.length })}
         </p>
       )}
       {statements.length > 0 && (
@@ -67,9 +69,11 @@ export function Thing(props: PageProps & { readonly register: RegisterName; read
       ))}
       {may && statements.length > 0 && (
         <p>
-          <button type="button" class="button plain" onClick={() => goRecord({ at: "enter", register, key: thing })}>
-            {t("record.thing.other-source")}
-          </button>
+          <Button
+            look="plain"
+            words={t("record.thing.other-source")}
+            onPress={() => goRecord({ at: "enter", register, key: thing })}
+          />
         </p>
       )}
     </>
@@ -110,13 +114,11 @@ function OneSource(
       <Where statement={statement} />
       {organisation === self.organisation && props.mayWrite && (
         <p class="statement-acts">
-          <button
-            type="button"
-            class="link"
-            onClick={() => goRecord({ at: "enter", register, key: statement.key, source })}
-          >
-            {t("record.thing.correct")}
-          </button>
+          <Button
+            look="link"
+            words={t("record.thing.correct")}
+            onPress={() => goRecord({ at: "enter", register, key: statement.key, source })}
+          />
           <WithdrawRow engine={engine} statement={statement} onDone={props.onTakenBack} />
         </p>
       )}
@@ -124,22 +126,23 @@ function OneSource(
   );
 }
 
-/** Every field that any of the sources filled in; what the others say otherwise is marked. */
+/** Every field that any of the sources filled in; one of which they say different things is marked. */
 function fieldFacts(statement: Statement, statements: readonly Statement[]): readonly Fact[] {
   const { register } = statement;
+  const values = valuesOf(statement);
+  const isSaid = (field: string) => statements.some((each) => valuesOf(each)[field] !== undefined);
   return Object.keys(registerOf(register).fields)
-    .filter((field) => statements.some((each) => valuesOf(each)[field] !== undefined))
+    .filter(isSaid)
     .map((field) => {
-      const value = valuesOf(statement)[field];
-      const isUnlike = statements.some((other) => JSON.stringify(valuesOf(other)[field]) !== JSON.stringify(value));
+      const isUnlike = differs(statements, field);
       return {
         name: fieldName(register, field),
         value: (
           <>
-            {value === undefined ? (
-              <span class="quiet">{t("code.not-told")}</span>
+            {field in values ? (
+              valueWords(register, field, values[field], values)
             ) : (
-              valueWords(register, field, value, valuesOf(statement))
+              <span class="quiet">{t("code.not-told")}</span>
             )}
             {isUnlike && <span class="unseen"> ({t("record.thing.unlike")})</span>}
           </>
@@ -159,9 +162,11 @@ function TakenBack(props: PageProps & { readonly withdrawn: Withdrawn; readonly 
       <History register={register} history={history} />
       {props.mayWrite && organisation === props.self.organisation && (
         <p class="statement-acts">
-          <button type="button" class="link" onClick={() => goRecord({ at: "enter", register, key, source })}>
-            {t("record.thing.again")}
-          </button>
+          <Button
+            look="link"
+            words={t("record.thing.again")}
+            onPress={() => goRecord({ at: "enter", register, key, source })}
+          />
         </p>
       )}
     </section>
@@ -196,7 +201,7 @@ function History(props: { readonly register: RegisterName; readonly history: rea
             <span class="quiet">{exactMoment(Date.parse(version.at))}</span>{" "}
             {version.values === null
               ? t("record.thing.was-withdrawn")
-              : wordsOf(register, version.values as FieldValues)}
+              : fieldsInWords(words(), register, version.values)}
           </li>
         ))}
       </ol>
@@ -204,27 +209,14 @@ function History(props: { readonly register: RegisterName; readonly history: rea
   );
 }
 
-function wordsOf(register: RegisterName, values: FieldValues): string {
-  return Object.entries(values)
-    .map(([field, value]) => `${fieldName(register, field)}: ${isolate(valueWords(register, field, value, values))}`)
-    .join("; ");
+/** What the sources say without contradiction, so that no side stands in the heading. */
+function commonWords(first: Statement, statements: readonly Statement[]): string {
+  const values = Object.entries(first.values).filter(([field]) => !differs(statements, field));
+  return rowWords({ ...first, values: Object.fromEntries(values) } as Statement) || first.key;
 }
 
-/** What all sources say alike, so that no side stands in the heading. */
-function commonWords(statements: readonly Statement[]): string {
-  const [first] = statements;
-  if (first === undefined) return "";
-  const alike = Object.entries(valuesOf(first)).filter(([field, value]) =>
-    statements.every((other) => JSON.stringify(valuesOf(other)[field]) === JSON.stringify(value)),
-  );
-  const words = rowWords({ ...first, values: Object.fromEntries(alike) } as Statement);
-  return words === "" ? first.key : words;
-}
-
-function differs(statements: readonly Statement[]): boolean {
-  const fields = new Set(statements.flatMap((statement) => Object.keys(statement.values)));
-  return [...fields].some((field) => {
-    const said = statements.map((statement) => valuesOf(statement)[field]).filter((value) => value !== undefined);
-    return new Set(said.map((value) => JSON.stringify(value))).size > 1;
-  });
+/** Whether those who fill a field in say different things. */
+function differs(statements: readonly Statement[], field: string): boolean {
+  const said = statements.map((each) => valuesOf(each)[field]).filter((value) => value !== undefined);
+  return new Set(said.map((value) => JSON.stringify(value))).size > 1;
 }
