@@ -54,8 +54,7 @@ export async function fillTraining(page: Page): Promise<void> {
   await page.locator("#field-on input").fill("2025");
   await page.locator("#field-topic").selectOption("recognition");
   await page.locator("#field-profession").selectOption("border-guard");
-  await page.locator("#field-participants input[value=number]").check();
-  await page.locator("#field-participants-n").fill("24");
+  await page.locator("#field-participants").fill("24");
 }
 
 /** Makes the report of 2003 from the first page. */

@@ -1,14 +1,14 @@
 // One row by hand: a form made from the register's fields, a last look, and then it is signed. The same form corrects a row of one's own; what
 // was said before stays in its history.
 
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../../../core/registers/row.ts";
 import { randomBytes } from "../../../crypto/random.ts";
-import type { Entered } from "../../../member/record/record-keeper.ts";
 import { authorFlaws } from "../../../record/author.ts";
 import type { Statement } from "../../../record/statement.ts";
+import { Button } from "../../components/button.tsx";
 import { ErrorSummary, type Gap, gapOf } from "../../components/error-summary.tsx";
 import { Exact } from "../../components/exact.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
@@ -16,11 +16,10 @@ import { Heading } from "../../components/heading.tsx";
 import { PageForm } from "../../components/page-form.tsx";
 import { goBack } from "../../navigation.ts";
 import { isolate, t } from "../../text/translate.ts";
-import { useVerb } from "../../use-verb.ts";
 import { Facts } from "../facts.tsx";
 import { goRecord } from "../go-record.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
-import { flawText, recordFailure, refusalText } from "../refusal-words.ts";
+import { flawText, refusalText } from "../refusal-words.ts";
 import { statementsOf } from "../statements-of.ts";
 import { exactText, registerName, rowWords, sourceWords } from "../words.ts";
 import { CheckRow } from "./check-row.tsx";
@@ -28,6 +27,7 @@ import { Entering } from "./entering.tsx";
 import { FieldInput, fieldId } from "./field-input.tsx";
 import type { Cells } from "./row-form.ts";
 import { cellsBeside, cellsOf, emptyCells, isAsked, keptForms, rowOfCells, withNewestEvidence } from "./row-form.ts";
+import type { SignedRows } from "./sign-rows.tsx";
 
 /** Another topic has other answers, another figure other units, another question no criterion. */
 const emptied: Readonly<Record<string, Cells>> = {
@@ -44,8 +44,8 @@ interface EnterProps extends PageProps {
 
 type Page =
   | { readonly at: "form" }
-  | { readonly at: "check"; readonly row: Row; readonly isHidden: boolean }
-  | { readonly at: "entered"; readonly entered: Entered; readonly isHidden: boolean };
+  | { readonly at: "check"; readonly row: Row }
+  | ({ readonly at: "entered" } & SignedRows);
 
 export function EnterRow(props: EnterProps): JSX.Element {
   const { engine, self, register, thing, corrects } = props;
@@ -59,7 +59,6 @@ export function EnterRow(props: EnterProps): JSX.Element {
   );
   const [gaps, setGaps] = useState<readonly Gap[]>([]);
   const [page, setPage] = useState<Page>({ at: "form" });
-  const { busy, error, run } = useVerb(recordFailure);
 
   const amend = (column: string, cell: string) => {
     const dependent = `${register} ${column}`;
@@ -77,19 +76,9 @@ export function EnterRow(props: EnterProps): JSX.Element {
     if (row !== null && before === undefined && ownStatement(props, row.key, row.source) !== undefined)
       found.push({ field: fieldId("key"), text: () => t("record.enter.there-already") });
     setGaps(onePerField(found));
-    if (row !== null && found.length === 0)
-      setPage({ at: "check", row, isHidden: engine.record.hiddenFromUs(register, [row])[0] === true });
+    if (row !== null && found.length === 0) setPage({ at: "check", row });
     scrollTo(0, 0);
   };
-  const enter = (row: Row, isHidden: boolean) =>
-    run(
-      () => engine.record.enter(register, [row]),
-      (entered) => {
-        keptForms.delete(formId);
-        setPage({ at: "entered", entered, isHidden });
-        scrollTo(0, 0);
-      },
-    );
   const another = () => {
     setPage({ at: "form" });
     setCells(started({ ...props, thing: null }));
@@ -103,21 +92,33 @@ export function EnterRow(props: EnterProps): JSX.Element {
         <CheckRow
           {...props}
           row={page.row}
-          isHidden={page.isHidden}
-          busy={busy}
-          error={error}
           onChange={() => setPage({ at: "form" })}
-          onEnter={() => void enter(page.row, page.isHidden)}
+          onSigned={(signed) => {
+            keptForms.delete(formId);
+            setPage({ at: "entered", ...signed });
+          }}
         />
       );
     case "entered":
       return (
         <Entering
           engine={engine}
-          entered={page.entered}
+          signed={page}
           isOpen={registerOf(register).open}
-          hidden={page.isHidden ? 1 : 0}
-          next={<WaysOn {...props} onAnother={before === undefined ? another : null} />}
+          next={
+            <>
+              {before === undefined && <Button look="primary" words={t("record.enter.another")} onPress={another} />}
+              <Button
+                look="plain"
+                words={
+                  thing === null
+                    ? t("record.enter.to-register", { register: registerName(register) })
+                    : t("record.enter.to-thing")
+                }
+                onPress={goBack}
+              />
+            </>
+          }
         />
       );
   }
@@ -202,43 +203,30 @@ function KeyField(props: {
   readonly error: string | null;
   readonly onInput: (cell: string) => void;
 }): JSX.Element {
-  const { thing, value, error, onInput } = props;
-  if (thing === null)
+  const { thing, error } = props;
+  const [id, label] = [fieldId("key"), t("record.column.key")];
+  if (thing !== null)
     return (
-      <TextField
-        id={fieldId("key")}
-        label={t("record.column.key")}
-        hint={t("record.enter.key-hint")}
-        value={value}
-        maxLength={80}
-        error={error}
-        onInput={onInput}
-      />
+      <Fixed id={id} label={label} error={error}>
+        <Exact>{thing}</Exact>
+      </Fixed>
     );
-  return (
-    <p class="field" id={fieldId("key")}>
-      <span class="label">{t("record.column.key")}</span>
-      <Exact>{thing}</Exact>
-      {error !== null && <span class="error"> {error}</span>}
-    </p>
-  );
+  return <TextField {...props} id={id} label={label} hint={t("record.enter.key-hint")} maxLength={80} />;
 }
 
-/** Where to go when the row is entered. */
-function WaysOn({ register, thing, onAnother }: EnterProps & { readonly onAnother: (() => void) | null }): JSX.Element {
+/** What cannot be changed here. */
+function Fixed(props: {
+  readonly id?: string;
+  readonly label: string;
+  readonly error?: string | null;
+  readonly children: ComponentChildren;
+}): JSX.Element {
   return (
-    <>
-      {onAnother !== null && (
-        <button type="button" class="button primary" onClick={onAnother}>
-          {t("record.enter.another")}
-        </button>
-      )}
-      <button type="button" class="button plain" onClick={goBack}>
-        {thing === null
-          ? t("record.enter.to-register", { register: registerName(register) })
-          : t("record.enter.to-thing")}
-      </button>
-    </>
+    <p class="field" id={props.id}>
+      <span class="label">{props.label}</span>
+      {props.children}
+      {props.error != null && <span class="error"> {props.error}</span>}
+    </p>
   );
 }
 
@@ -253,13 +241,7 @@ function SourceField(
   const { book, cells, fixed } = props;
   const value = cells["source"] ?? "";
   const titles = new Map(book.statements("source").map(({ key, values }) => [key, values.title]));
-  if (fixed)
-    return (
-      <p class="field">
-        <span class="label">{t("column.source")}</span>
-        {sourceWords(value, titles.get(value) ?? null)}
-      </p>
-    );
+  if (fixed) return <Fixed label={t("column.source")}>{sourceWords(value, titles.get(value) ?? null)}</Fixed>;
   const options = [
     { value: ownFiles, label: t("record.source.own") },
     ...[...titles].map(([key, title]) => ({ value: key, label: `${isolate(title)} (${exactText(key)})` })),
@@ -280,9 +262,11 @@ function SourceField(
         <p class="quiet after-field">
           {t("record.enter.no-sources")}{" "}
           {props.engine.record.mayEnter("source") && (
-            <button type="button" class="link" onClick={() => goRecord({ at: "enter", register: "source" })}>
-              {t("record.enter.add-source")}
-            </button>
+            <Button
+              look="link"
+              words={t("record.enter.add-source")}
+              onPress={() => goRecord({ at: "enter", register: "source" })}
+            />
           )}
         </p>
       )}

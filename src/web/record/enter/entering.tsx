@@ -1,22 +1,21 @@
 // What became of rows that were entered: signed on this device, then logged part by part. It may be left at any time; it goes on by itself.
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import type { Entered } from "../../../member/record/record-keeper.ts";
 import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
 import { Done, Seal } from "../../icons.tsx";
 import { timeOfDay } from "../../text/moments.ts";
 import { t } from "../../text/translate.ts";
+import type { SignedRows } from "./sign-rows.tsx";
 
 export function Entering(props: {
   readonly engine: Engine;
-  readonly entered: Entered;
+  readonly signed: SignedRows;
   readonly isOpen: boolean;
-  /** How many of the rows are hidden from this organisation (R26). */
-  readonly hidden: number;
   readonly next: JSX.Element;
 }): JSX.Element {
-  const { engine, entered, isOpen, hidden } = props;
+  const { engine, isOpen } = props;
+  const { entered, hidden } = props.signed;
   const view = engine.view.value;
   const waiting = view?.outbox ?? 0;
   const most = useRef(waiting);

@@ -10,7 +10,7 @@ import type { RecordBook } from "../../../record/book.ts";
 import type { Statement } from "../../../record/statement.ts";
 import { languages } from "../../../words/languages.ts";
 import { spokenLanguages } from "../../../words/spoken-languages.ts";
-import { AnyOf, OneOf } from "../../components/choices.tsx";
+import { AnyOf, OneOf, Tick } from "../../components/choices.tsx";
 import { Countries } from "../../components/countries.tsx";
 import { DateInput } from "../../components/date-input.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
@@ -125,17 +125,16 @@ function SinceInput({ value, onChange, ...given }: Described): JSX.Element {
   return (
     <>
       <DateInput {...given} value={date} upTo="date" onChange={(typed) => give(typed, isBefore)} />
-      <label class="choice small after-field">
-        <input
-          type="checkbox"
-          checked={isBefore}
-          onChange={(event) => {
-            setBefore(event.currentTarget.checked);
-            give(date, event.currentTarget.checked);
+      <div class="after-field">
+        <Tick
+          is={isBefore}
+          label={t("record.enter.or-before")}
+          onTick={(before) => {
+            setBefore(before);
+            give(date, before);
           }}
         />
-        <span>{t("record.enter.or-before")}</span>
-      </label>
+      </div>
     </>
   );
 }
@@ -201,39 +200,20 @@ function NumberField({ withUnit, onInput, ...given }: Described & { readonly wit
 
 /** A number, or that a source does not report it. */
 function CountInput(props: Described & { readonly withUnit: string }): JSX.Element {
-  const { hint: _hint, optional: _optional, ...plain } = props;
-  const { value } = props;
-  const [isNumber, setNumber] = useState(value !== "" && value !== "not-reported");
-  const chosen =
-    value === "not-reported"
-      ? value
-      : isNumber || value !== ""
-        ? "number"
-        : props.optional === undefined
-          ? undefined
-          : "";
+  const { id, value, onChange } = props;
+  const isReported = value !== "not-reported";
   return (
     <>
-      <OneOf
-        {...props}
-        error={isNumber ? null : props.error}
-        options={[
-          { value: "number", label: t("record.count.number") },
-          { value: "not-reported", label: t("value.not-reported"), hint: t("record.count.not-reported-hint") },
-          ...(props.optional === undefined ? [] : [{ value: "", label: t("code.not-told") }]),
-        ]}
-        value={chosen}
-        onChange={(mode) => {
-          setNumber(mode === "number");
-          props.onChange(mode === "not-reported" ? mode : "");
-          if (mode === "number") requestAnimationFrame(() => document.getElementById(`${props.id}-n`)?.focus());
-        }}
-      />
-      {isNumber && (
-        <div class="inside">
-          <NumberField {...plain} id={`${props.id}-n`} label={t("record.count.how-many", { what: props.legend })} />
-        </div>
-      )}
+      <NumberField {...props} value={isReported ? value : ""} />
+      <div class="after-field">
+        <Tick
+          id={`${id}-not-reported`}
+          is={!isReported}
+          label={t("value.not-reported")}
+          hint={t("record.count.not-reported-hint")}
+          onTick={(isSilent) => onChange(isSilent ? "not-reported" : "")}
+        />
+      </div>
     </>
   );
 }
