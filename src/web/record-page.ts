@@ -4,7 +4,6 @@ import type { LanguageTag } from "../words/languages.ts";
 
 export type RecordPage =
   | { readonly at: "overview" }
-  | { readonly at: "attention" }
   | { readonly at: "register"; readonly register: RegisterName }
   | { readonly at: "thing"; readonly register: RegisterName; readonly key: string }
   /** A new row; about a thing that is known when `key` is given; a correction of the own statement when `source` is given too. */

@@ -129,7 +129,7 @@ export const recordScenes: readonly Scene[] = [
   scene("record-rapporteur", keeper("rapporteur"), (page) => ready(page, ".register-line")),
   scene("record-attention", keeper("secretariat-second"), async (page) => {
     await page.locator(".attention-row").first().click();
-    await ready(page, '[data-page="attention"] h2');
+    await ready(page, ".attention details[open] .row");
   }),
   scene("record-register-empty", keeper("secretariat-one"), (page) => openRegister(page, registerAt.training)),
   scene("record-register-many", keeper("secretariat-many"), (page) => openRegister(page, registerAt.training)),

@@ -13,7 +13,6 @@ import { t } from "../text/translate.ts";
 import { EnterRow } from "./enter/enter-row.tsx";
 import { ImportFile } from "./enter/import-file.tsx";
 import { keptForms } from "./enter/row-form.ts";
-import { Attention } from "./overview/attention.tsx";
 import { Overview } from "./overview/overview.tsx";
 import type { PageProps } from "./page-frame.tsx";
 import { RegisterPage } from "./registers/register-page.tsx";
@@ -71,8 +70,6 @@ function Page({
   switch (page.at) {
     case "overview":
       return <Overview {...given} view={view} />;
-    case "attention":
-      return <Attention {...given} />;
     case "register":
       return <RegisterPage {...given} register={page.register} />;
     case "thing":

@@ -2,23 +2,26 @@
 // judgements whose rows have changed; and what is due: measures, sources without rows, missing judgements. Each with its reason and the way to where it is mended.
 
 import type { ComponentChild, JSX } from "preact";
+import { dayAt } from "../../../core/moment.ts";
+import { hashOfText } from "../../../member/record/record-keeper.ts";
 import type { RecordBook } from "../../../record/book.ts";
 import { refId, type Statement } from "../../../record/statement.ts";
-import type { Due, StaleEdition } from "../../../reports/due.ts";
+import type { Due } from "../../../reports/due.ts";
 import { languages } from "../../../words/languages.ts";
 import { Exact } from "../../components/exact.tsx";
-import { Heading } from "../../components/heading.tsx";
 import type { Engine } from "../../engine.ts";
+import { loadPart } from "../../load-part.ts";
 import type { RecordPage } from "../../record-page.ts";
 import { exactMoment, listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
-import { apart, t } from "../../text/translate.ts";
+import { apart, formatNumber, t } from "../../text/translate.ts";
+import { useLoaded } from "../../use-loaded.ts";
+import { keptForms } from "../enter/row-form.ts";
 import { goRecord } from "../go-record.ts";
-import { BackLink, type PageProps } from "../page-frame.tsx";
+import type { PageProps } from "../page-frame.tsx";
 import { countReasons, staleJudgements, unsignedImports } from "../record-numbers.ts";
 import { refusalText } from "../refusal-words.ts";
 import { codeWord, commaList, dateWords, fieldName, registerName, rowWords } from "../words.ts";
-import { useDue } from "./use-due.ts";
 
 /** One thing that needs somebody, on a line with what explains it; `to` is the page on which it is mended. */
 interface Row {
@@ -30,63 +33,81 @@ interface Row {
 
 /** One kind of trouble, which the sentences of the same name explain. */
 interface Trouble {
-  readonly name: "sign" | "own" | "incomplete" | "refused" | "unknown" | "stale" | "overdue" | "judgements" | "sources";
-  /** How many the first page counts, and in which sentence; 0 for what another kind counts too. */
+  readonly name: "sign" | "incomplete" | "refused" | "unknown" | "stale" | "overdue" | "judgements" | "sources";
   readonly n: number;
+  /** What follows the number. */
   readonly line: string;
-  readonly rows: () => readonly Row[];
-}
-
-/** A line of the first page. */
-interface Item extends Pick<Trouble, "n" | "line"> {
-  readonly key: string;
-  readonly to: RecordPage;
+  readonly rows: readonly Row[];
 }
 
 const shownAtOnce = 50;
 
-/** One line for each kind of trouble that there is. `due` is null until it is made. */
-export function attentionOf(props: PageProps, due: Due | null): readonly Item[] {
-  return [
-    ...troublesOf(props, due).map(({ name, n, line }): Item => ({ key: name, n, line, to: { at: "attention" } })),
-    ...(due?.editions ?? []).map(staleEdition),
-  ].filter(({ n }) => n > 0);
-}
-
-/** It is mended at the writer's desk. */
-function staleEdition({ name, isPublished, stale: n }: StaleEdition): Item {
-  const { year, kind, language } = name;
-  const values = { n, published: isPublished, year: dateWords(String(year)), language: languages[language].name };
-  return {
-    key: `edition ${year} ${kind} ${language} ${isPublished}`,
-    n,
-    line: t("record.attention.edition", values),
-    to: { at: "edition", year, kind, language },
-  };
-}
-
-export function Attention(props: PageProps): JSX.Element {
-  const due = useDue(props);
-  const parts = troublesOf(props, due).map(({ name, rows }) => ({ name, rows: rows().slice(0, shownAtOnce) }));
+/** What the first page says that needs somebody; nothing until it is known that nothing does. What is due is found after the page is drawn, by code that loads then. */
+export function Attention(props: PageProps): JSX.Element | null {
+  const {
+    engine,
+    book,
+    self: { organisation },
+  } = props;
+  const due = useLoaded(async () => {
+    const { dueIn } = await loadPart(() => import("../../../reports/due.ts"));
+    return dueIn(book.all, { today: dayAt(engine.now()), organisation, hash: hashOfText });
+  }, [engine, book, organisation]);
+  const troubles = troublesOf(props, due).filter(({ n }) => n > 0);
+  const editions = due?.editions ?? [];
+  const isNone = troubles.length + editions.length === 0;
+  if (isNone && due === null) return null;
   return (
-    <>
-      <BackLink />
-      <Heading>{t("record.overview.attention")}</Heading>
-      {due !== null && attentionOf(props, due).length === 0 && <p class="empty">{t("record.attention.none")}</p>}
-      {parts
-        .filter(({ rows }) => rows.length > 0)
-        .map(({ name, rows }) => (
-          <section key={name}>
-            <h2>{t(`record.attention.${name}-title`)}</h2>
-            <p class="quiet">{t(`record.attention.${name}-about`)}</p>
-            <ul class="attention">
-              {rows.map((row) => (
-                <Line key={row.id} row={row} />
-              ))}
-            </ul>
-          </section>
+    <section aria-labelledby="attention-title">
+      <h2 id="attention-title">{t("record.overview.attention")}</h2>
+      {isNone && <p class="empty">{t("record.attention.none")}</p>}
+      <ul class="attention">
+        {troubles.map((trouble) => (
+          <li key={trouble.name}>
+            <OneKind {...trouble} />
+          </li>
         ))}
-    </>
+        {editions.map(({ name: { year, kind, language }, isPublished, stale: n }) => (
+          <li key={`${year} ${kind} ${language} ${isPublished}`}>
+            <button
+              type="button"
+              class="row attention-row"
+              onClick={() => goRecord({ at: "edition", year, kind, language })}
+            >
+              <strong>{formatNumber(n)}</strong>
+              <span>
+                {t("record.attention.edition", {
+                  ...{ n, published: isPublished, year: dateWords(String(year)) },
+                  language: languages[language].name,
+                })}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** How many, and on demand each. Back from one that was mended, it is open as it was left. */
+function OneKind({ name, n, line, rows }: Trouble): JSX.Element {
+  const id = `attention ${name}`;
+  return (
+    <details
+      open={keptForms.has(id)}
+      onToggle={({ currentTarget: { open } }) => (open ? keptForms.set(id, {}) : keptForms.delete(id))}
+    >
+      <summary class="row attention-row">
+        <strong>{formatNumber(n)}</strong>
+        <span>{line}</span>
+      </summary>
+      <p class="quiet">{t(`record.attention.${name}-about`)}</p>
+      <ul>
+        {rows.map((row) => (
+          <Line key={row.id} row={row} />
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -113,7 +134,7 @@ function troublesOf(props: PageProps, due: Due | null): readonly Trouble[] {
   const reasons = countReasons(book.refused.map(({ reason }) => reason)).map(([reason]) => refusalText(reason));
   const refusedLine = t("record.attention.refused", { n: book.refused.length, list: listOf(reasons) });
   return [
-    ...unsignedTroubles(props),
+    unsignedTrouble(props),
     trouble("incomplete", book.incomplete, ({ import: id, register, organisation, here, of }) => ({
       id,
       words: registerName(register),
@@ -145,7 +166,7 @@ function trouble<T>(
   rowOf: (one: T) => Row | readonly Row[],
   line = t(`record.attention.${name as "stale"}`, { n: all.length }),
 ): Trouble {
-  return { name, n: all.length, line, rows: () => all.flatMap(rowOf) };
+  return { name, n: all.length, line, rows: all.slice(0, shownAtOnce).flatMap(rowOf) };
 }
 
 function refusedRow({ note, row, reason }: RecordBook["refused"][number]): Row {
@@ -161,28 +182,26 @@ function refusedRow({ note, row, reason }: RecordBook["refused"][number]): Row {
   };
 }
 
-/** Imports of others may be signed off here, one's own wait for somebody else. The first page counts them together. */
-function unsignedTroubles({ engine, book, self }: PageProps): readonly Trouble[] {
+/** Imports of others may be signed off here; one's own wait for somebody else. */
+function unsignedTrouble({ engine, book, self }: PageProps): Trouble {
   const mayVouch = engine.record.mayEnter("signoff");
-  const imports = unsignedImports(book);
-  const others = imports.filter(({ device }) => device !== self.device);
-  const waits = mayVouch ? others.length : 0;
+  const imports = unsignedImports(book).toSorted(
+    (a, b) => Number(a.device === self.device) - Number(b.device === self.device),
+  );
+  const waits = mayVouch ? imports.filter(({ device }) => device !== self.device).length : 0;
   const yours = waits === imports.length ? "record.attention.unsigned-yours-all" : "record.attention.unsigned-yours";
-  const rowOf = ({ id, organisation, register, rows, at }: (typeof imports)[number]): Row => ({
+  const line = `${t("record.attention.unsigned", { n: imports.length })} ${waits === 0 ? "" : t(yours, { n: waits })}`;
+  const rowOf = ({ id, organisation, device, register, rows, at }: (typeof imports)[number]): Row => ({
     id: `${organisation} ${id}`,
     words: commaList([registerName(register), t("value.rows", { n: rows.length })]),
-    more: apart(nameOfOrganisation(engine, organisation), exactMoment(Date.parse(at))),
+    more: apart(
+      nameOfOrganisation(engine, organisation),
+      exactMoment(Date.parse(at)),
+      device === self.device && t("record.sign.own"),
+    ),
+    ...(mayVouch && device !== self.device ? { to: { at: "sign-off", import: id, organisation } } : {}),
   });
-  const toSign = (each: (typeof imports)[number]): Row => ({
-    ...rowOf(each),
-    ...(mayVouch ? { to: { at: "sign-off", import: each.id, organisation: each.organisation } } : {}),
-  });
-  const line = `${t("record.attention.unsigned", { n: imports.length })} ${waits === 0 ? "" : t(yours, { n: waits })}`;
-  const own = imports.filter(({ device }) => device === self.device);
-  return [
-    { ...trouble("sign", others, toSign, line), n: imports.length },
-    { ...trouble("own", own, rowOf, ""), n: 0 },
-  ];
+  return trouble("sign", imports, rowOf, line);
 }
 
 /** Measures overdue, judgements that are missing, for those who may give them, and sources without rows. */

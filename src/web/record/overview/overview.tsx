@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { type RegisterName, registerNames, registerOf } from "../../../core/registers/register-table.ts";
 import type { DeviceView } from "../../../member/views.ts";
+import { Button } from "../../components/button.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { loadPart } from "../../load-part.ts";
 import { go, here } from "../../navigation.ts";
@@ -13,8 +14,7 @@ import { mayRead, mayWrite } from "../may-write.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
 import { enteredBy, SealedMark } from "../registers/marks.tsx";
 import { registerAbout, registerName } from "../words.ts";
-import { attentionOf } from "./attention.tsx";
-import { useDue } from "./use-due.ts";
+import { Attention } from "./attention.tsx";
 
 const groupOf = ({ about }: ReturnType<typeof registerOf>) =>
   about === "says" || about === "control" ? about : "pillars";
@@ -25,8 +25,6 @@ const groups = (["pillars", "says", "control"] as const).map(
 export function Overview({ view, ...given }: PageProps & { readonly view: DeviceView }): JSX.Element {
   const { engine, book } = given;
   const Years = useLoaded(() => loadPart(async () => (await import("./years.tsx")).Years), []);
-  const due = useDue(given);
-  const items = attentionOf(given, due);
   const isStart = here.value.at !== "record";
   const cases = engine.caseload.value.length;
   return (
@@ -34,22 +32,7 @@ export function Overview({ view, ...given }: PageProps & { readonly view: Device
       {!isStart && <BackLink />}
       <Heading>{t("record.overview.title")}</Heading>
       {book.all.length === 0 ? <p class="empty">{t("record.overview.empty")}</p> : <Numbers book={book} />}
-      {book.all.length > 0 && (items.length > 0 || due !== null) && (
-        <section aria-labelledby="attention-title">
-          <h2 id="attention-title">{t("record.overview.attention")}</h2>
-          {items.length === 0 && <p class="empty">{t("record.attention.none")}</p>}
-          <ul class="attention">
-            {items.map(({ key, n, line, to }) => (
-              <li key={key}>
-                <button type="button" class="row attention-row" onClick={() => goRecord(to)}>
-                  <strong>{formatNumber(n)}</strong>
-                  <span>{line}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {book.all.length > 0 && <Attention {...given} />}
       <Reports engine={engine} />
       {Years !== null && <Years engine={engine} book={book} />}
       {groups.map(([title, registers]) => (
@@ -66,9 +49,7 @@ export function Overview({ view, ...given }: PageProps & { readonly view: Device
       ))}
       {isStart && (cases > 0 || view.self?.organisation.party === "justice") && (
         <p>
-          <button type="button" class="link" onClick={() => go({ at: "desk" })}>
-            {t("record.overview.cases", { n: cases })}
-          </button>
+          <Button look="link" words={t("record.overview.cases", { n: cases })} onPress={() => go({ at: "desk" })} />
         </p>
       )}
     </>
@@ -108,9 +89,7 @@ function Reports({ engine: { device, record } }: Pick<PageProps, "engine">): JSX
     <section aria-labelledby="report-title">
       <h2 id="report-title">{t("record.report.title")}</h2>
       <div class="actions start">
-        <button type="button" class="button primary" onClick={() => goRecord({ at: "report" })}>
-          {t("record.report.open")}
-        </button>
+        <Button look="primary" words={t("record.report.open")} onPress={() => goRecord({ at: "report" })} />
         {way("check-report", t("record.check.open"))}
         {device.counts.isOffice && way("cases", t("count.country.title"))}
         {record.mayEnter("release") && way("tallies", t("tally.title"))}
