@@ -196,7 +196,7 @@ export const recordScenes: readonly Scene[] = [
   scene("record-sign-off", keeper("secretariat-second"), async (page) => {
     await page.locator(".attention-row").first().click();
     await page.locator("button.row").first().click();
-    await page.locator("form [type=submit]").click();
+    await page.locator("main p > .primary").click();
     await ready(page, "dialog[open]");
   }),
   ...inTurn(

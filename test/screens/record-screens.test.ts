@@ -368,12 +368,13 @@ describe("screens of the record", { skip }, () => {
     await page.locator(".attention-row").first().click();
     await page.locator("button.row", { hasText: "100 rows" }).first().click();
     assert.match(await page.locator(".rows-table tbody tr").first().innerText(), /Trainer: Example School/);
+    await page.evaluate(() => scrollTo(0, 900));
+    await page.locator("main p > .primary").evaluate((button: HTMLElement) => button.click());
     await page.locator("#office").fill(" ");
-    await page.locator("form [type=submit]").click();
+    await page.locator("dialog .primary").click();
+    await page.locator("dialog .error").waitFor();
     assert.equal(await page.evaluate(() => document.activeElement?.id), "office");
     await page.locator("#office").fill("Example Office");
-    await page.evaluate(() => scrollTo(0, 900));
-    await page.locator("form [type=submit]").evaluate((button: HTMLElement) => button.click());
     await page.locator("dialog .primary").click();
     await page.locator(".notice.good:focus", { hasText: "Signed off by Example Office" }).waitFor();
     assert.equal(await page.evaluate(() => scrollY), 0);

@@ -1,11 +1,11 @@
-// Vouching for an import that another device entered: all of what is in it, then the office that vouches, then a question.
+// Vouching for an import that another device entered: all of what is in it, then a question, in which the office is named that vouches.
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { AskDialog } from "../../components/ask.tsx";
+import { Ask } from "../../components/ask.tsx";
+import { Button } from "../../components/button.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
-import { PageForm } from "../../components/page-form.tsx";
 import { Said } from "../../components/said.tsx";
 import { Done } from "../../icons.tsx";
 import { goBack } from "../../navigation.ts";
@@ -76,9 +76,7 @@ function SignedOff({ office, isNew }: { readonly office: string; readonly isNew:
     <>
       <Done />
       <p>{t("record.sign.done", { office })}</p>
-      <button type="button" class="link" onClick={goBack}>
-        {t("app.back")}
-      </button>
+      <Button look="link" words={t("app.back")} onPress={goBack} />
     </>
   );
   if (!isNew) return <div class="notice good">{words}</div>;
@@ -89,46 +87,41 @@ function SignedOff({ office, isNew }: { readonly office: string; readonly isNew:
   );
 }
 
+/** The button, and in its question the office that vouches. */
 function SignForm(
   props: SignOffProps & { readonly rows: number; readonly onSigned: (office: string) => void },
 ): JSX.Element {
   const { engine, self, importId, organisation, rows, onSigned } = props;
-  const [office, setOffice] = useState(() => nameOfOrganisation(engine, self.organisation));
-  const [question, setQuestion] = useState<"none" | "gap" | "asked">("none");
+  const [typed, setTyped] = useState(() => nameOfOrganisation(engine, self.organisation));
+  const office = typed.trim();
+  const sign = () => {
+    if (office !== "") return engine.record.signOff(importId, office, organisation);
+    document.getElementById("office")?.focus();
+    return () => t("record.sign.gap");
+  };
   return (
-    <>
-      <PageForm
-        onSubmit={() => {
-          const isGap = office.trim() === "";
-          setQuestion(isGap ? "gap" : "asked");
-          if (isGap) document.getElementById("office")?.focus();
-        }}
+    <p>
+      <Ask
+        button={t("record.sign.do", { n: rows })}
+        look="button primary"
+        title={t("record.sign.ask", { n: rows })}
+        act={t("record.sign.do", { n: rows })}
+        verb={sign}
+        words={recordFailure}
+        onDone={() => onSigned(office)}
       >
-        <TextField
-          id="office"
-          label={t("record.sign.office")}
-          hint={t("record.sign.office-hint")}
-          value={office}
-          maxLength={120}
-          error={question === "gap" ? t("record.sign.gap") : null}
-          onInput={setOffice}
-        />
-        <button type="submit" class="button primary">
-          {t("record.sign.do", { n: rows })}
-        </button>
-      </PageForm>
-      {question === "asked" && (
-        <AskDialog
-          title={t("record.sign.ask", { n: rows })}
-          onLeave={() => setQuestion("none")}
-          act={t("record.sign.do", { n: rows })}
-          verb={() => engine.record.signOff(importId, office.trim(), organisation)}
-          words={recordFailure}
-          onDone={() => onSigned(office.trim())}
-        >
-          <p>{t("record.sign.ask-body", { office: office.trim() })}</p>
-        </AskDialog>
-      )}
-    </>
+        {(error) => (
+          <TextField
+            id="office"
+            label={t("record.sign.office")}
+            hint={t("record.sign.office-hint")}
+            value={typed}
+            maxLength={120}
+            error={error}
+            onInput={setTyped}
+          />
+        )}
+      </Ask>
+    </p>
   );
 }
