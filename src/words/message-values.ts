@@ -359,7 +359,6 @@ export interface MessageValues {
   "record.overview.cases": { n: number };
   "record.rows.more": { n: number; of: "value" };
   "record.mark.entered-by": { list: "value" };
-  "record.count.how-many": { what: "value" };
   "record.attention.unsigned": { n: number };
   "record.attention.unsigned-yours": { n: number };
   "record.attention.unsigned-yours-all": { n: number };
@@ -436,7 +435,6 @@ export interface MessageValues {
   "record.sign.lead": { n: number; name: "value"; time: "value" };
   "record.sign.do": { n: number };
   "record.sign.ask": { n: number };
-  "record.sign.ask-body": { office: "value" };
   "record.sign.done": { office: "value" };
   "record.edition.paragraph": { n: "value"; of: "value" };
   "record.edition.bound": { n: number };
