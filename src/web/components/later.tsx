@@ -5,7 +5,7 @@ import { loadPart } from "../load-part.ts";
 import { t } from "../text/translate.ts";
 
 /** A component that loads itself once and shows "one moment" until then. `load` may be called early to fetch it ahead. */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+export function later<P extends object>(load: () => Promise<ComponentType<P>>): (props: P) => JSX.Element {
   let ready: ComponentType<P> | null = null;
   return function Later(props: P): JSX.Element {
     const [, redraw] = useState(0);

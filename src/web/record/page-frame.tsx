@@ -1,15 +1,23 @@
 // What the pages of the record share: what they are given, and the way back.
 import type { JSX } from "preact";
 import type { Party } from "../../core/party.ts";
+import type { DeviceView } from "../../member/views.ts";
 import type { RecordBook } from "../../record/book.ts";
 import { BackButton } from "../components/back-button.tsx";
 import type { Engine } from "../engine.ts";
+import type { RecordPage } from "../record-page.ts";
 
 /** What every page gets: the record as it is now, and who is looking. */
 export interface PageProps {
   readonly engine: Engine;
   readonly book: RecordBook;
   readonly self: { readonly organisation: string; readonly device: string; readonly party: Party };
+}
+
+/** What the page of this name gets: which one it is besides, and what the device knows of itself. */
+export interface PagePropsAt<At extends RecordPage["at"]> extends PageProps {
+  readonly view: DeviceView;
+  readonly page: Extract<RecordPage, { readonly at: At }>;
 }
 
 /** The way back, above the heading of every page but the first. */

@@ -14,16 +14,25 @@ import { EnterRow } from "./enter/enter-row.tsx";
 import { ImportFile } from "./enter/import-file.tsx";
 import { keptForms } from "./enter/row-form.ts";
 import { Overview } from "./overview/overview.tsx";
-import type { PageProps } from "./page-frame.tsx";
+import type { PagePropsAt } from "./page-frame.tsx";
 import { RegisterPage } from "./registers/register-page.tsx";
 import { Thing } from "./registers/thing.tsx";
 import { SignOffPage } from "./sign-off/sign-off-page.tsx";
 
-const Report = later(async () => (await import("./reports/report-page.tsx")).ReportPage);
-const Cases = later(async () => (await import("./cases/cases-page.tsx")).CasesPage);
-const Tallies = later(async () => (await import("./cases/tallies-page.tsx")).TalliesPage);
-const Edition = later(async () => (await import("./edition/edition-page.tsx")).EditionPage);
-const CheckReport = later(async () => (await import("./reports/check-report-page.tsx")).CheckReportPage);
+/** Each page by its name; what is seldom opened comes when it is. */
+const pages: { readonly [At in RecordPage["at"]]: (props: PagePropsAt<At>) => JSX.Element } = {
+  overview: Overview,
+  register: RegisterPage,
+  thing: Thing,
+  enter: EnterRow,
+  import: ImportFile,
+  "sign-off": SignOffPage,
+  cases: later(async () => (await import("./cases/cases-page.tsx")).CasesPage),
+  tallies: later(async () => (await import("./cases/tallies-page.tsx")).TalliesPage),
+  report: later(async () => (await import("./reports/report-page.tsx")).ReportPage),
+  edition: later(async () => (await import("./edition/edition-page.tsx")).EditionPage),
+  "check-report": later(async () => (await import("./reports/check-report-page.tsx")).CheckReportPage),
+};
 
 export function RecordScreens(props: {
   readonly engine: Engine;
@@ -43,9 +52,9 @@ export function RecordScreens(props: {
       </main>
     );
   }
-  const given: PageProps = {
-    engine,
-    book,
+  const Page = pages[page.at] as (props: PagePropsAt<RecordPage["at"]>) => JSX.Element;
+  const given = {
+    ...{ engine, book, view, page },
     self: { organisation: view.self.organisation.id, device: view.self.device, party: view.self.organisation.party },
   };
   return (
@@ -56,39 +65,8 @@ export function RecordScreens(props: {
         action={(alarm) => <RecoveryAction engine={engine} alarm={alarm} />}
       />
       <main id="content" class="record" data-page={page.at}>
-        <Page key={JSON.stringify(page)} page={page} {...given} view={view} />
+        <Page key={JSON.stringify(page)} {...given} />
       </main>
     </>
   );
-}
-
-function Page({
-  page,
-  view,
-  ...given
-}: PageProps & { readonly page: RecordPage; readonly view: DeviceView }): JSX.Element {
-  switch (page.at) {
-    case "overview":
-      return <Overview {...given} view={view} />;
-    case "register":
-      return <RegisterPage {...given} register={page.register} />;
-    case "thing":
-      return <Thing {...given} register={page.register} thing={page.key} />;
-    case "enter":
-      return <EnterRow {...given} register={page.register} thing={page.key ?? null} corrects={page.source ?? null} />;
-    case "import":
-      return <ImportFile {...given} register={page.register} />;
-    case "sign-off":
-      return <SignOffPage {...given} importId={page.import} organisation={page.organisation} />;
-    case "cases":
-      return <Cases {...given} />;
-    case "tallies":
-      return <Tallies {...given} />;
-    case "report":
-      return <Report {...given} view={view} />;
-    case "edition":
-      return <Edition {...given} asked={page} />;
-    case "check-report":
-      return <CheckReport {...given} />;
-  }
 }

@@ -15,11 +15,10 @@ import { reportParts } from "../../../reports/text/report-words.ts";
 import { Button } from "../../components/button.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { focusSoon } from "../../focus-soon.ts";
-import type { RecordPage } from "../../record-page.ts";
 import { loadWords } from "../../text/load-words.ts";
 import { t } from "../../text/translate.ts";
 import { useLoaded } from "../../use-loaded.ts";
-import { BackLink, type PageProps } from "../page-frame.tsx";
+import { BackLink, type PagePropsAt } from "../page-frame.tsx";
 import { fullestYears, rowsByYear } from "../record-numbers.ts";
 import { isYear, ownReportLanguage, type WhichReport, WhichReportFields } from "../which-report.tsx";
 import { codeWord } from "../words.ts";
@@ -31,12 +30,7 @@ import { Proposals } from "./proposals.tsx";
 import { Signing } from "./signing.tsx";
 import { StruckOut, WrittenParagraph } from "./written-paragraph.tsx";
 
-export function EditionPage({
-  engine,
-  book,
-  self,
-  asked,
-}: PageProps & { readonly asked: Extract<RecordPage, { readonly at: "edition" }> }): JSX.Element {
+export function EditionPage({ engine, book, self, page: asked }: PagePropsAt<"edition">): JSX.Element {
   const [which, setWhich] = useState<WhichReport>(() => ({
     year: String(asked.year ?? fullestYears(rowsByYear(book.all), 1)[0]?.[0] ?? ""),
     kind: asked.kind ?? "calendar",

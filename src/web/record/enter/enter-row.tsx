@@ -18,7 +18,7 @@ import { goBack } from "../../navigation.ts";
 import { isolate, t } from "../../text/translate.ts";
 import { Facts } from "../facts.tsx";
 import { goRecord } from "../go-record.ts";
-import { BackLink, type PageProps } from "../page-frame.tsx";
+import { BackLink, type PageProps, type PagePropsAt } from "../page-frame.tsx";
 import { flawText, refusalText } from "../refusal-words.ts";
 import { statementsOf } from "../statements-of.ts";
 import { exactText, registerName, rowWords, sourceWords } from "../words.ts";
@@ -47,7 +47,11 @@ type Page =
   | { readonly at: "check"; readonly row: Row }
   | ({ readonly at: "entered" } & SignedRows);
 
-export function EnterRow(props: EnterProps): JSX.Element {
+export function EnterRow({ page: asked, ...given }: PagePropsAt<"enter">): JSX.Element {
+  const props: EnterProps = {
+    ...given,
+    ...{ register: asked.register, thing: asked.key ?? null, corrects: asked.source ?? null },
+  };
   const { engine, self, register, thing, corrects } = props;
   const formId = JSON.stringify([register, thing, corrects]);
   const before =

@@ -23,7 +23,7 @@ import { goBack } from "../../navigation.ts";
 import { saveTable } from "../../save-table.ts";
 import { loadWords } from "../../text/load-words.ts";
 import { apart, isolate, t, words } from "../../text/translate.ts";
-import { BackLink, type PageProps } from "../page-frame.tsx";
+import { BackLink, type PageProps, type PagePropsAt } from "../page-frame.tsx";
 import { flawText } from "../refusal-words.ts";
 import { codeWord, fieldName, registerName } from "../words.ts";
 import { Entering } from "./entering.tsx";
@@ -55,8 +55,9 @@ interface ImportProps extends PageProps {
   readonly register: RegisterName;
 }
 
-export function ImportFile(props: ImportProps): JSX.Element {
-  const { engine, register } = props;
+export function ImportFile({ page: { register }, ...given }: PagePropsAt<"import">): JSX.Element {
+  const props: ImportProps = { ...given, register };
+  const { engine } = props;
   const [read, setRead] = useState<Read | null>(null);
   const [done, setDone] = useState<{ readonly file: SoundFile; readonly signed: SignedRows } | null>(null);
 

@@ -1,7 +1,6 @@
 // The first page of the record: numbers first, each with what it means and what to do, then the registers and who may enter into them.
 import type { JSX } from "preact";
 import { type RegisterName, registerNames, registerOf } from "../../../core/registers/register-table.ts";
-import type { DeviceView } from "../../../member/views.ts";
 import { Button } from "../../components/button.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { loadPart } from "../../load-part.ts";
@@ -11,7 +10,7 @@ import { formatNumber, t } from "../../text/translate.ts";
 import { useLoaded } from "../../use-loaded.ts";
 import { goRecord } from "../go-record.ts";
 import { mayRead, mayWrite } from "../may-write.ts";
-import { BackLink, type PageProps } from "../page-frame.tsx";
+import { BackLink, type PageProps, type PagePropsAt } from "../page-frame.tsx";
 import { enteredBy, SealedMark } from "../registers/marks.tsx";
 import { registerAbout, registerName } from "../words.ts";
 import { Attention } from "./attention.tsx";
@@ -22,7 +21,7 @@ const groups = (["pillars", "says", "control"] as const).map(
   (title) => [title, registerNames.filter((name) => groupOf(registerOf(name)) === title)] as const,
 );
 
-export function Overview({ view, ...given }: PageProps & { readonly view: DeviceView }): JSX.Element {
+export function Overview({ view, ...given }: PagePropsAt<"overview">): JSX.Element {
   const { engine, book } = given;
   const Years = useLoaded(() => loadPart(async () => (await import("./years.tsx")).Years), []);
   const isStart = here.value.at !== "record";

@@ -18,7 +18,7 @@ import { activeLanguage, t } from "../../text/translate.ts";
 import { keptForms } from "../enter/row-form.ts";
 import { goRecord } from "../go-record.ts";
 import { mayRead, mayWrite } from "../may-write.ts";
-import { BackLink, type PageProps } from "../page-frame.tsx";
+import { BackLink, type PageProps, type PagePropsAt } from "../page-frame.tsx";
 import { vouchedImport } from "../record-numbers.ts";
 import { dateWords, registerAbout, registerName, rowWords, sourceWords } from "../words.ts";
 import { enteredBy } from "./marks.tsx";
@@ -28,8 +28,10 @@ interface RegisterProps extends PageProps {
   readonly register: RegisterName;
 }
 
-export function RegisterPage(props: RegisterProps): JSX.Element {
-  const { engine, book, self, register } = props;
+export function RegisterPage({ page, ...given }: PagePropsAt<"register">): JSX.Element {
+  const { register } = page;
+  const props: RegisterProps = { ...given, register };
+  const { engine, book, self } = given;
   const { wanted, setWanted, needle, list, setList } = useKeptList(register);
   const statements: readonly Statement[] = book.statements(register);
   const language = activeLanguage();

@@ -17,14 +17,14 @@ import { apart, formatNumber, t, words } from "../../text/translate.ts";
 import { type Fact, Facts } from "../facts.tsx";
 import { goRecord } from "../go-record.ts";
 import { mayWrite } from "../may-write.ts";
-import { BackLink, type PageProps } from "../page-frame.tsx";
+import { BackLink, type PageProps, type PagePropsAt } from "../page-frame.tsx";
 import { statementsOf } from "../statements-of.ts";
 import { fieldName, registerName, rowWords, sourceWords, valuesOf, valueWords } from "../words.ts";
 import { SealedMark, Signed } from "./marks.tsx";
 import { WithdrawRow } from "./withdraw-row.tsx";
 
-export function Thing(props: PageProps & { readonly register: RegisterName; readonly thing: string }): JSX.Element {
-  const { engine, book, register, thing } = props;
+export function Thing({ page: { register, key: thing }, ...props }: PagePropsAt<"thing">): JSX.Element {
+  const { engine, book } = props;
   const statements = statementsOf(book, register, thing);
   const withdrawn = book.withdrawn.filter((each) => each.register === register && each.key === thing);
   const [first] = statements;

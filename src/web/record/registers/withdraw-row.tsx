@@ -21,7 +21,6 @@ export function WithdrawRow({
   readonly onDone: () => void;
 }): JSX.Element {
   const [reason, setReason] = useState("");
-  const [isDone, setDone] = useState(false);
 
   const withdraw = () => {
     const why = reason.normalize("NFC").trim();
@@ -35,12 +34,6 @@ export function WithdrawRow({
     return engine.record.enter(register, [row]);
   };
 
-  if (isDone)
-    return (
-      <span role="status">
-        {t("record.withdraw.done")} {t("record.done.soon")}
-      </span>
-    );
   return (
     <Ask
       button={t("record.withdraw.button")}
@@ -49,10 +42,7 @@ export function WithdrawRow({
       manner="grave"
       verb={withdraw}
       words={recordFailure}
-      onDone={() => {
-        setDone(true);
-        onDone();
-      }}
+      onDone={onDone}
     >
       {(error) => (
         <>

@@ -6,7 +6,6 @@ import { useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { Scheme } from "../../../assessment/assessment.ts";
 import type { Period } from "../../../assessment/fact-value.ts";
 import { schemeFor, schemes } from "../../../assessment/schemes.ts";
-import type { DeviceView } from "../../../member/views.ts";
 import { isTooLarge, pageOf } from "../../../reports/check-report.ts";
 import { composeReport } from "../../../reports/compose.ts";
 import type { ReportData } from "../../../reports/data/report-data.ts";
@@ -27,7 +26,7 @@ import { loadWords } from "../../text/load-words.ts";
 import { listOf } from "../../text/moments.ts";
 import { t } from "../../text/translate.ts";
 import { useLoaded } from "../../use-loaded.ts";
-import { BackLink, type PageProps } from "../page-frame.tsx";
+import { BackLink, type PagePropsAt } from "../page-frame.tsx";
 import { fullestYears, rowsByYear } from "../record-numbers.ts";
 import { isYear, ownReportLanguage, type WhichReport, WhichReportFields } from "../which-report.tsx";
 import { dateWords, schemeName } from "../words.ts";
@@ -50,7 +49,7 @@ type Shown =
 /** So many years with rows are named beside the field. */
 const yearsNamed = 6;
 
-export function ReportPage({ engine, book, view }: PageProps & { readonly view: DeviceView }): JSX.Element {
+export function ReportPage({ engine, book, view }: PagePropsAt<"report">): JSX.Element {
   const counts = rowsByYear(book.all);
   const [which, setWhich] = useState<WhichReport>(() => ({
     year: String(newestYear(counts, new Date(engine.now()).getFullYear())),

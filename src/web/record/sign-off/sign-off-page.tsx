@@ -12,15 +12,16 @@ import { goBack } from "../../navigation.ts";
 import { exactMoment } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { t } from "../../text/translate.ts";
-import { BackLink, type PageProps } from "../page-frame.tsx";
+import { BackLink, type PagePropsAt } from "../page-frame.tsx";
 import { recordFailure } from "../refusal-words.ts";
 import { listAtFirst, StatementTable } from "../registers/statement-table.tsx";
 import { registerName } from "../words.ts";
 
-type SignOffProps = PageProps & { readonly importId: string; readonly organisation: string };
+type SignOffProps = PagePropsAt<"sign-off">;
 
 export function SignOffPage(props: SignOffProps): JSX.Element {
-  const { engine, book, self, importId, organisation } = props;
+  const { engine, book, self, page } = props;
+  const { import: importId, organisation } = page;
   const [list, setList] = useState(listAtFirst);
   const [signedAs, setSignedAs] = useState<string | null>(null);
   const rows = useMemo(
@@ -91,11 +92,11 @@ function SignedOff({ office, isNew }: { readonly office: string; readonly isNew:
 function SignForm(
   props: SignOffProps & { readonly rows: number; readonly onSigned: (office: string) => void },
 ): JSX.Element {
-  const { engine, self, importId, organisation, rows, onSigned } = props;
+  const { engine, self, page, rows, onSigned } = props;
   const [typed, setTyped] = useState(() => nameOfOrganisation(engine, self.organisation));
   const office = typed.trim();
   const sign = () => {
-    if (office !== "") return engine.record.signOff(importId, office, organisation);
+    if (office !== "") return engine.record.signOff(page.import, office, page.organisation);
     document.getElementById("office")?.focus();
     return () => t("record.sign.gap");
   };
