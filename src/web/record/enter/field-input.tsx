@@ -53,20 +53,18 @@ export function FieldInput(props: {
   const withUnit = unitText(register, field, cells);
   switch (shape.type) {
     case "line":
-      return <TextField {...given} maxLength={shape.max} />;
+    case "uuid":
+    case "hash":
+      return <TextField {...given} maxLength={shape.type === "line" ? shape.max : 64} />;
     case "text":
       return <TextField {...given} maxLength={shape.max} lines={5} />;
     case "lines":
-      return <TextField {...given} hint={hint ?? t("record.hint.lines")} maxLength={4000} lines={4} />;
     case "tokens": {
-      const type = (typed: string) => onChange(westernDigits(typed));
+      const type = (typed: string) => onChange(shape.type === "tokens" ? westernDigits(typed) : typed);
       return <TextField {...given} hint={hint ?? t("record.hint.lines")} maxLength={4000} lines={4} onInput={type} />;
     }
     case "versions":
       return <EvidenceInput {...given} book={book} year={cells["year"] ?? ""} />;
-    case "uuid":
-    case "hash":
-      return <TextField {...given} maxLength={64} />;
     case "date":
       return <DateInput {...given} upTo={field === "year" ? "year" : "date"} />;
     case "since":
@@ -76,9 +74,8 @@ export function FieldInput(props: {
     case "count":
       return <CountInput {...given} withUnit={withUnit} />;
     case "yes-no":
-      return <CodeInput {...given} field={field} codes={["yes", "no"]} required={required} />;
     case "code": {
-      const codes = codesFor(register, field, shape.codes, cells);
+      const codes = shape.type === "code" ? codesFor(register, field, shape.codes, cells) : ["yes", "no"];
       return <CodeInput {...given} field={field} codes={codes} required={required} />;
     }
     case "codes":

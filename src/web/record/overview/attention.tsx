@@ -35,14 +35,14 @@ interface Row {
 interface Trouble {
   readonly name: "sign" | "incomplete" | "refused" | "unknown" | "stale" | "overdue" | "judgements" | "sources";
   readonly n: number;
-  /** What follows the number. */
+  /** The words after the number. */
   readonly line: string;
   readonly rows: readonly Row[];
 }
 
 const shownAtOnce = 50;
 
-/** What the first page says that needs somebody; nothing until it is known that nothing does. What is due is found after the page is drawn, by code that loads then. */
+/** The part of the first page about all that needs somebody; none until it is known that nothing does. What is due is found after the page is drawn, by code that loads then. */
 export function Attention(props: PageProps): JSX.Element | null {
   const {
     engine,

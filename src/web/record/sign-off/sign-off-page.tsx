@@ -93,8 +93,8 @@ function SignForm(
   props: SignOffProps & { readonly rows: number; readonly onSigned: (office: string) => void },
 ): JSX.Element {
   const { engine, self, page, rows, onSigned } = props;
-  const [typed, setTyped] = useState(() => nameOfOrganisation(engine, self.organisation));
-  const office = typed.trim();
+  const [name, setName] = useState(() => nameOfOrganisation(engine, self.organisation));
+  const office = name.trim();
   const sign = () => {
     if (office !== "") return engine.record.signOff(page.import, office, page.organisation);
     document.getElementById("office")?.focus();
@@ -116,10 +116,10 @@ function SignForm(
             id="office"
             label={t("record.sign.office")}
             hint={t("record.sign.office-hint")}
-            value={typed}
+            value={name}
             maxLength={120}
             error={error}
-            onInput={setTyped}
+            onInput={setName}
           />
         )}
       </Ask>
