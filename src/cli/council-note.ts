@@ -68,9 +68,7 @@ export async function seatsGiven(call: Call, terminal: Terminal): Promise<readon
 
 /** Signs with the seats that are given, and submits the note or writes it. */
 export async function sayAsCouncil<K extends DirectoryKind>(
-  call: Call,
-  terminal: Terminal,
-  founding: FoundingNote,
+  { call, terminal, founding }: { readonly call: Call; readonly terminal: Terminal; readonly founding: FoundingNote },
   kind: K,
   body: Of<(typeof directoryBodies)[K]>,
   leafClass: FormClass = "directory",

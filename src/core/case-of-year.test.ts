@@ -49,7 +49,7 @@ function factsFor(build: CaseBuilder, role: Role, entries = heldBy(build, role))
   const { directory, by } = build.country;
   const state = stateFor(build, entries);
   const counted = countCase(state, [], by[role].id, { directory, forms: testForms });
-  return caseOfYear(state, counted, by[role].id, year, directory)?.facts ?? [];
+  return caseOfYear({ state, counted }, by[role].id, year, directory)?.facts ?? [];
 }
 
 const answersFor = (build: CaseBuilder, role: Role) =>

@@ -63,8 +63,7 @@ export function counterOf(
 
 /** What happened in the year in a case that this organisation counts; null where it counts for another one, or nothing happened. */
 export function caseOfYear(
-  state: CaseState,
-  counted: CountedCase,
+  { state, counted }: { readonly state: CaseState; readonly counted: CountedCase },
   organisation: string,
   year: number,
   directory: Directory,

@@ -14,9 +14,11 @@ export interface CodedCase {
 }
 
 export function codedCase(
-  state: CaseState,
-  counted: CountedCase,
-  sheets: readonly Sheet[],
+  {
+    state,
+    counted,
+    sheets,
+  }: { readonly state: CaseState; readonly counted: CountedCase; readonly sheets: readonly Sheet[] },
   organisation: string,
   log: Pick<ReadersLog, "directory" | "forms">,
 ): CodedCase {

@@ -136,7 +136,7 @@ export function countCase(
       if (from === null || to === null || on === null) return [];
       return [{ on, hours: Math.ceil(Math.max(0, to - from) / 3600) }];
     }),
-    helping: helpingIn(state, entries, read.ends, organisation, dayOf),
+    helping: helpingIn({ state, entries, ends: read.ends }, organisation, dayOf),
     help: read.help,
     stays: read.stays,
     refused: read.refused,
@@ -517,9 +517,11 @@ interface HelpStep {
 
 /** When the organisation helped: since it accepted, opened the case for itself or was brought in, until it said the end; and again. */
 function helpingIn(
-  state: CaseState,
-  entries: readonly JudgedEntry[],
-  ends: readonly End[],
+  {
+    state,
+    entries,
+    ends,
+  }: { readonly state: CaseState; readonly entries: readonly JudgedEntry[]; readonly ends: readonly End[] },
   organisation: string,
   dayOf: (leaf: number | null) => Day | null,
 ): readonly Helping[] {

@@ -27,8 +27,7 @@ export async function moveSheet(
   reader: Reader,
   drafts: BegunSheets,
   place: SheetPlace,
-  rightCase: string | null,
-  agreedSaves: readonly string[] | null,
+  { rightCase, agreedSaves }: { readonly rightCase: string | null; readonly agreedSaves: readonly string[] | null },
 ): Promise<void> {
   const { shelf } = reader;
   const right = rightCase === null ? null : placeToBegin(reader, rightCase, place.form);

@@ -161,7 +161,7 @@ const savesRoom = (door: Door, desk: CaseDesk) => {
 
     /** The readers of each part of a sheet that is saved now; `onlyUs` as it would be saved. */
     sheetReaders: (caseId: string, form: string, sheet: string | null, onlyUs: boolean | null = null) =>
-      door.look((reader) => sheetReaders(reader.open.of(caseId), form, sheet, onlyUs, reader), []),
+      door.look((reader) => sheetReaders(reader.open.of(caseId), { key: form, name: sheet, onlyUs }, reader), []),
 
     /** Says anew whether the person is in danger: a sheet of its own, of today. */
     sayDanger: (caseId: string, danger: Danger) =>
@@ -186,7 +186,7 @@ const savesRoom = (door: Door, desk: CaseDesk) => {
      * also where something of this form is begun in the right case already.
      */
     misplaceSheet: (place: SheetPlace, rightCase: string | null, agreedSaves: readonly string[] | null = null) =>
-      door.about([place.caseId, rightCase], (reader) => moveSheet(reader, drafts, place, rightCase, agreedSaves)),
+      door.about([place.caseId, rightCase], (reader) => moveSheet(reader, drafts, place, { rightCase, agreedSaves })),
   };
 };
 

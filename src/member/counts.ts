@@ -287,7 +287,7 @@ async function casesToCount(
       const { state } = openCase;
       const opening = state.entries.find(({ id }) => id === caseId)?.content;
       if (opening === undefined || "newer" in opening) return [];
-      const ofYear = caseOfYear(state, openCase.counted, organisation, year, directory);
+      const ofYear = caseOfYear({ state, counted: openCase.counted }, organisation, year, directory);
       const answers = answersOfYear(state, organisation, year, directory);
       return ofYear === null && answers.length === 0 ? [] : [{ caseId, salt: opening.salt, ofYear, answers }];
     });

@@ -171,7 +171,12 @@ export class RecoveryDesk {
       const { identity, dealing } = await this.#newKey();
       const { organisation } = session;
       const { origin } = log.founding;
-      const texts = await splitRecoveryKey(origin, identity, { organisation, dealing }, custodians.length, threshold);
+      const texts = await splitRecoveryKey(
+        origin,
+        identity,
+        { organisation, dealing },
+        { count: custodians.length, threshold },
+      );
       const shares = texts.map((text, at) => ({ custodian: custodians[at] ?? "", hash: hashOfShare(text) }));
       const note = await this.#dealNote(identity, dealing, threshold, shares);
       const words = texts.flatMap((text, at) => {

@@ -22,7 +22,7 @@ const of = { organisation: "c23170e4-a233-441d-8636-08b7a962a805", dealing: "fa5
 
 async function dealt(suite: "hybrid" | "x25519" = "x25519") {
   const identity = await generateIdentity(suite);
-  const texts = await splitRecoveryKey(origin, identity, of, 5, 3);
+  const texts = await splitRecoveryKey(origin, identity, of, { count: 5, threshold: 3 });
   return { identity, texts, shares: texts.flatMap((text) => parseShare(text, origin) ?? []) };
 }
 

@@ -52,8 +52,7 @@ export async function splitRecoveryKey(
   origin: string,
   identity: SecretIdentity,
   { organisation, dealing }: Pick<Share, "organisation" | "dealing">,
-  count: number,
-  threshold: number,
+  { count, threshold }: { readonly count: number; readonly threshold: number },
 ): Promise<readonly string[]> {
   const shares = await splitSecret(encodeUtf8(identity.reveal()), count, threshold);
   return shares.map((bytes, at) =>

@@ -56,7 +56,7 @@ async function forged(world: World, part: ArchivePart, recipient: string, change
   const { kind: _, entries: __, erased: ___, digest: ____, ...head } = part.head;
   const { head: other, entries = part.entries, signer = assert.fail(), origin = world.founding.origin } = change;
   const said = { ...head, ...other, device: signer.name };
-  return sealArchive(encodePart(origin, said, entries, change.erased ?? part.erased, signer), [recipient]);
+  return sealArchive(encodePart(origin, said, { entries, erased: change.erased ?? part.erased }, signer), [recipient]);
 }
 
 test("[AR7a] a forged, mixed, cut or rotten archive is refused with its code, and changes nothing", async (t) => {

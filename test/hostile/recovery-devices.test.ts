@@ -233,7 +233,14 @@ test("[KR7a] with enough good shares the key is found, also where the one who de
   const identity = await generateIdentity(world.suite);
   const salt = encodeHex(randomBytes(16));
   const before = worker.directory.log.directory.recoveries.newestDealingOf(shelter.id)?.id ?? assert.fail();
-  const texts = [...(await splitRecoveryKey(origin, identity, { organisation: shelter.id, dealing: salt }, 3, 2))];
+  const texts = [
+    ...(await splitRecoveryKey(
+      origin,
+      identity,
+      { organisation: shelter.id, dealing: salt },
+      { count: 3, threshold: 2 },
+    )),
+  ];
   const one = parseShare(texts[0] ?? "", origin) ?? assert.fail();
   texts[0] = shareText(origin, { ...one, share: encodeBase64(randomBytes(60)) });
   const content = {

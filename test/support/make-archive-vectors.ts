@@ -57,7 +57,7 @@ type Said = Omit<ArchiveHead, "kind" | "entries" | "erased" | "digest">;
 const base: Said = { salt: encodeHex(random(16)), ...common, part: 0, from: 0, size: 40, head: checkpoint(40) };
 const baseEntries = [entry(7, 0), entry(7, 1), entry(12, 2)];
 const rest = { id: id("erased"), case: id("case"), needs: [id("case")] };
-const basePart = encodePart(origin, base, baseEntries, [rest], signer);
+const basePart = encodePart(origin, base, { entries: baseEntries, erased: [rest] }, signer);
 const previous = parsePart(basePart, origin).id;
 const daily: Said = {
   ...base,
@@ -68,10 +68,10 @@ const daily: Said = {
   head: checkpoint(44),
   previous,
 };
-const dailyPart = encodePart(origin, daily, [], [rest], signer);
+const dailyPart = encodePart(origin, daily, { entries: [], erased: [rest] }, signer);
 const textOf = (bytes: Uint8Array) => decodeUtf8(bytes) ?? "";
 const part = (said: Partial<Said>, entries: readonly ArchivedEntry[] = baseEntries) =>
-  textOf(encodePart(origin, { ...base, ...said }, entries, [rest], signer));
+  textOf(encodePart(origin, { ...base, ...said }, { entries, erased: [rest] }, signer));
 const good = textOf(basePart);
 
 const bad: { what: string; text: string; refusal: "broken" | "foreign" }[] = [

@@ -33,7 +33,7 @@ export const admitCommand: Command = {
     const devices = requests.map(({ request }) => request.device);
     refuseUnfit(organisation.kind, devices);
     const body = { organisation, devices };
-    const place = await sayAsCouncil(call, terminal, founding, "organisation.admit", body);
+    const place = await sayAsCouncil({ call, terminal, founding }, "organisation.admit", body);
     const wait = founding.founding.waits.admission;
     return {
       lines: [

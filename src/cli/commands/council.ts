@@ -44,7 +44,7 @@ export const witnessesCommand: Command = {
       directory === null
         ? []
         : changesBetween(witnessesIn(directory.policyAt(Number.POSITIVE_INFINITY)), witnessesIn(policy));
-    const place = await sayAsCouncil(call, terminal, founding, "council.policy", { policy });
+    const place = await sayAsCouncil({ call, terminal, founding }, "council.policy", { policy });
     return {
       lines: [...lines, ...changes, ...weakLines, ...noteLines(place, "witnesses")],
       json: { policy, ...place },
@@ -73,7 +73,7 @@ export const waitsCommand: Command = {
     const { trial, demonstration } = founding.founding;
     if (holdsZero(after) && !trial && !demonstration)
       throw commandProblem("trial-only", "a wait of zero is for trials only");
-    const place = await sayAsCouncil(call, terminal, founding, "council.waits", { waits: after });
+    const place = await sayAsCouncil({ call, terminal, founding }, "council.waits", { waits: after });
     return {
       lines: [
         ...(before === null ? [] : [`Before     ${described(before)}`]),

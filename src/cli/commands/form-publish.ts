@@ -134,7 +134,12 @@ export const stopFormCommand: Command = {
     );
     if (version === undefined)
       throw commandProblem("no-form", "the country has published no such form that still stands");
-    const place = await sayAsCouncil(call, terminal, founding, "form.stop", { version: version.id }, version.leafClass);
+    const place = await sayAsCouncil(
+      { call, terminal, founding },
+      "form.stop",
+      { version: version.id },
+      version.leafClass,
+    );
     return {
       lines: [`Form       ${version.form.key}, version ${version.form.version}`, ...noteLines(place, "the end of it")],
       json: { key: version.form.key, version: version.form.version, id: version.id, ...place },

@@ -85,7 +85,7 @@ export const foundCommand: Command = {
       file: join(dir, hostFiles.council, `${seat.name}.key`),
     }));
     for (const [i, seat] of keys.entries()) await write(seats[i]?.file ?? "", encodeKeyFile(seat));
-    const shares = await writeShares(founding, logSeed, join(dir, hostFiles.council), call.has("lock"), terminal);
+    const shares = await writeShares({ founding, logSeed }, join(dir, hostFiles.council), call.has("lock"), terminal);
     const foundingFile = join(dir, hostFiles.founding);
     writeNew(foundingFile, founding.note);
     const logKey = encodeVerifierKey(logKeyOf(founding));

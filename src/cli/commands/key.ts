@@ -73,7 +73,7 @@ export const keySplitCommand: Command = {
     const seed = await readLogKey(file, call.find("passphrase-file"), terminal);
     if (!sameHash(ed25519PublicKey(seed), logKeyOf(founding).publicKey))
       throw commandProblem("not-a-key-file", `${file} is not the key of this country's log`);
-    const shares = await writeShares(founding, seed, call.get("out"), call.has("lock"), terminal);
+    const shares = await writeShares({ founding, logSeed: seed }, call.get("out"), call.has("lock"), terminal);
     if (shares.length === 0)
       throw commandProblem(
         "founding-refused",
@@ -116,8 +116,7 @@ export const keyCombineCommand: Command = {
 
 /** Writes the share of each seat into a folder; none for a council of which one seat signs. */
 export async function writeShares(
-  founding: FoundingNote,
-  logSeed: Uint8Array,
+  { founding, logSeed }: { readonly founding: FoundingNote; readonly logSeed: Uint8Array },
   dir: string,
   isLocked: boolean,
   terminal: Terminal,

@@ -74,7 +74,7 @@ export const numbersCommand: Command = {
       const numbers = ownNumbers(cases, period, choice, dayAt(Date.now()));
       if (numbers === null) throw usageProblem("this period has none before it");
       const words = await readWords(tag, [...formWordParts, "numbers"]);
-      if (agreement !== null && out !== null) return give(member, agreement, numbers, words, out);
+      if (agreement !== null && out !== null) return give({ member, words }, agreement, numbers, out);
       const table = ownNumbersTable(numbers, tableNames, words);
       if (out !== null) writeSecret(out, csvFile(table));
       const { agreed, helped } = numbers;
@@ -107,7 +107,12 @@ export const numbersCommand: Command = {
 };
 
 /** Exact, sealed to whom two devices agreed on. The file is written once it is written down that it was given. */
-async function give(member: Device, key: string, numbers: OwnNumbers, words: Words, out: string): Promise<Answer> {
+async function give(
+  { member, words }: { readonly member: Device; readonly words: Words },
+  key: string,
+  numbers: OwnNumbers,
+  out: string,
+): Promise<Answer> {
   const agreement = member.exact.agreements.find((one) => one.key === key);
   if (agreement === undefined)
     throw commandProblem("not-allowed", "there is no such agreement: panoh numbers agreements");

@@ -179,7 +179,7 @@ export const vetoCommand: Command = {
     const numbers = requests.map((request) => ({ id: request.id, number: numberOfRequest(request) }));
     const body = { request: findRequest(call, numbers).id, reason };
     if (!directoryBodies["recovery.veto"](body)) throw usageProblem("--reason is one short line");
-    const place = await sayAsCouncil(call, terminal, founding, "recovery.veto", body);
+    const place = await sayAsCouncil({ call, terminal, founding }, "recovery.veto", body);
     return { lines: noteLines(place, "veto of the council"), json: place };
   },
 };

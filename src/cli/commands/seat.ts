@@ -74,7 +74,7 @@ export const replaceSeatCommand: Command = {
     const directory = await directoryForCouncil(call, founding);
     const count = directory?.seatChanges().filter(({ seat }) => seat === newSeat.seat).length ?? null;
     const body = { ...newSeat, number: count === null ? call.number("number", 1, 10_000, 1) : count + 1 };
-    const place = await sayAsCouncil(call, terminal, founding, "council.seat", body);
+    const place = await sayAsCouncil({ call, terminal, founding }, "council.seat", body);
     const hours = directory?.seatHours ?? null;
     return {
       lines: [
@@ -105,7 +105,7 @@ export const keepSeatCommand: Command = {
   run: async (call, terminal) => {
     const founding = readFounding(call.get("founding"));
     const body = call.has("new") ? readPublicSeat(call.get("new")) : await waitingKeyOf(call, founding);
-    const place = await sayAsCouncil(call, terminal, founding, "council.keep", body);
+    const place = await sayAsCouncil({ call, terminal, founding }, "council.keep", body);
     return {
       lines: [
         `Seat       ${body.seat} keeps its key`,

@@ -1,5 +1,6 @@
 // `panoh sheet`: the sheets of one form in a case, shown, saved and struck out (FD10). Free text and names never come as arguments, which every
 // program of the computer can read and the shell remembers.
+
 import { checkSheet } from "../../core/form/check-sheet.ts";
 import {
   type AnswerValue,
@@ -16,6 +17,7 @@ import {
   partOfField,
 } from "../../core/form/form.ts";
 import { correctionReasons, type Sheet, type SheetAnswer } from "../../core/form/sheet.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { day, object, record } from "../../core/schema.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
@@ -66,13 +68,20 @@ export const sheetCommand: Command = {
       if (version === undefined) throw commandProblem("no-form", "no form is called so: see panoh form list");
       const target = call.has("sheet") ? findSheet(member, caseId, key, call.get("sheet")) : null;
       if (call.has("strike-out")) return struckOut(member, caseId, key, target);
-      if (call.has("wrong-case")) return misplaced(call, member, caseId, key, target);
+      if (call.has("wrong-case")) return misplaced({ call, member, caseId }, key, target);
       const input = saidOf(call, version.form, answers);
       if (input === null) return shown(call, member, caseId, version);
-      return saved(call, member, caseId, version, target, input);
+      return saved({ call, member, caseId }, version, target, input);
     });
   },
 };
+
+/** A command about one case. */
+interface InCase {
+  readonly call: Call;
+  readonly member: Device;
+  readonly caseId: string;
+}
 
 interface Said {
   readonly set: { readonly [field: string]: AnswerValue };
@@ -162,13 +171,7 @@ async function struckOut(member: Device, caseId: string, form: string, target: S
   };
 }
 
-async function misplaced(
-  call: Call,
-  member: Device,
-  caseId: string,
-  form: string,
-  target: Sheet | null,
-): Promise<Answer> {
+async function misplaced({ call, member, caseId }: InCase, form: string, target: Sheet | null): Promise<Answer> {
   const sheet = sheetNamed(member, form, target, "wrong-case");
   const rightCase = call.has("right-case") ? findCase(member, call.get("right-case")).state.id : null;
   await must(member.cases.saves.misplaceSheet({ caseId, form, sheet }, rightCase));
@@ -191,9 +194,7 @@ function sheetNamed(member: Device, form: string, target: Sheet | null, option: 
 }
 
 async function saved(
-  call: Call,
-  member: Device,
-  caseId: string,
+  { call, member, caseId }: InCase,
   { form }: FormVersion,
   target: Sheet | null,
   input: Said,
@@ -214,11 +215,13 @@ async function saved(
     member.cases.saveSheet(caseId, {
       form: form.key,
       ...input,
-      ...(target === null ? {} : { sheet: target.sheet }),
-      ...(task === null ? {} : { for: task }),
-      ...(call.has("why") ? { why: call.code("why", correctionReasons) } : {}),
-      ...(paper === null ? {} : { paper }),
-      ...(call.has("only-us") ? { onlyUs: true } : {}),
+      ...presentFields({
+        sheet: target?.sheet,
+        for: task ?? undefined,
+        why: call.has("why") ? call.code("why", correctionReasons) : undefined,
+        paper: paper ?? undefined,
+        onlyUs: call.has("only-us") || undefined,
+      }),
     }),
   );
   const readers = member.cases.saves.sheetReaders(caseId, form.key, id);

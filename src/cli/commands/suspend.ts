@@ -60,7 +60,7 @@ async function sayOf(
   const before = organisation?.suspensions.length ?? null;
   const nth =
     before === null ? call.number("number", 1, 10_000, 1) : before + (kind === "organisation.suspend" ? 1 : 0);
-  const place = await sayAsCouncil(call, terminal, founding, kind, { organisation: id, number: nth });
+  const place = await sayAsCouncil({ call, terminal, founding }, kind, { organisation: id, number: nth });
   const name = organisation === null ? id : `${Object.values(organisation.name)[0]} (${organisation.kind})`;
   const what = kind === "organisation.suspend" ? "suspension of" : "end of the suspension of";
   return {

@@ -32,7 +32,7 @@ function hasMissed(state: CaseState, own: string, other: string, log: CaseLog): 
     return state.entries.some(
       (entry) =>
         isBetween(entry, from, to) &&
-        isUnread(state, own, other, entry, log) &&
+        isUnread(entry, other, { state, own, log }) &&
         !grants.some(({ content }) => settles(state, content, entry)),
     );
   });
@@ -48,7 +48,11 @@ function settles(state: CaseState, content: JudgedEntry["content"], missed: Judg
 }
 
 /** Written by us, and sealed without the one who reads such a thing now. */
-function isUnread(state: CaseState, own: string, other: string, entry: JudgedEntry, log: CaseLog): boolean {
+function isUnread(
+  entry: JudgedEntry,
+  other: string,
+  { state, own, log }: { readonly state: CaseState; readonly own: string; readonly log: CaseLog },
+): boolean {
   const { content, organisation, verdict } = entry;
   if (organisation !== own || verdict.is !== "effective" || "newer" in content) return false;
   if (content.to.includes(other) || saidOtherwise.has(content.kind)) return false;

@@ -124,20 +124,25 @@ function halvesBeside(plan: Said, halves: readonly Said[]): readonly HalfMisfit[
   });
 }
 
+/** A case as far as a return follows from it; `place` is where the person is, where somebody said so. */
+interface Travel {
+  readonly state: CaseState;
+  readonly sheets: readonly Sheet[];
+  readonly directory: Directory;
+  readonly place: string | undefined;
+}
+
 /**
  * Where this organisation is to receive the person, who is with others now: the day on which they left, null while nobody said it, and whether it is to meet them
  * still. Undefined where it does not receive them, and where nobody else helps: then nobody but it would have a task.
  */
 export function comingTo(
-  state: CaseState,
-  sheets: readonly Sheet[],
+  travel: Travel,
   organisation: string,
-  directory: Directory,
-  { returned, place }: { readonly returned: string | undefined; readonly place: string | undefined },
+  returned: string | undefined,
 ): { readonly since: string | null; readonly isToMeet: boolean } | undefined {
-  const plan = holding(sheets, returnForm).at(-1);
-  if (!receives(state, sheets, organisation, directory, place) || !isHelpedElsewhere(state, organisation))
-    return undefined;
+  const plan = holding(travel.sheets, returnForm).at(-1);
+  if (!receives(travel, organisation) || !isHelpedElsewhere(travel.state, organisation)) return undefined;
   // Who only has them later meets them also when somebody else saw them arrive.
   const isMetByOther = (textOf(plan?.["met-by"]) ?? organisation) !== organisation;
   return {
@@ -147,36 +152,25 @@ export function comingTo(
 }
 
 /** Whether a meeting of this day, by this organisation, is the arrival that was planned. */
-export function isArrival(
-  state: CaseState,
-  sheets: readonly Sheet[],
-  { organisation, day }: { readonly organisation: string; readonly day: string },
-  directory: Directory,
-  place: string | undefined,
-): boolean {
-  const plan = holding(sheets, returnForm).at(-1);
+export function isArrival(travel: Travel, organisation: string, day: string): boolean {
+  const plan = holding(travel.sheets, returnForm).at(-1);
   const from = textOf(plan?.["left-on"]) ?? textOf(plan?.["travel"]);
-  return from !== null && day >= from && receives(state, sheets, organisation, directory, place);
+  return from !== null && day >= from && receives(travel, organisation);
 }
 
 /**
  * Which half of the risk is this organisation's (FM22a): of who receives the person the arriving one, of who is with them the leaving one while a receiver is in the
  * case. Undefined for anybody else: they say it themselves, as of a receiver who is reached by telephone alone.
  */
-export function halfOf(
-  state: CaseState,
-  sheets: readonly Sheet[],
-  organisation: string,
-  directory: Directory,
-  place: string | undefined,
-): HalfOfRisk | undefined {
-  if (receives(state, sheets, organisation, directory, place)) return "arriving";
+export function halfOf(travel: Travel, organisation: string): HalfOfRisk | undefined {
+  const { state, sheets } = travel;
+  if (receives(travel, organisation)) return "arriving";
   if (!state.inContact.includes(organisation)) return undefined;
   const others = [
     ...state.referrals.flatMap(({ places }) => places.map((each) => each.organisation)),
     ...holding(sheets, returnForm).flatMap(({ receiver }) => textOf(receiver) ?? []),
   ].filter((other) => other !== organisation);
-  return others.some((other) => receives(state, sheets, other, directory, place)) ? "leaving" : undefined;
+  return others.some((other) => receives(travel, other)) ? "leaving" : undefined;
 }
 
 /** What a new sheet of a form says without being asked, as the program knows it; nothing of a country's own form that has no such question. */
@@ -189,13 +183,7 @@ export function knownAnswers(form: Form, { half }: Pick<CaseFacts, "half">): Sai
   return hasHalf ? { half } : {};
 }
 
-function receives(
-  state: CaseState,
-  sheets: readonly Sheet[],
-  organisation: string,
-  directory: Directory,
-  place: string | undefined,
-): boolean {
+function receives({ state, sheets, directory, place }: Travel, organisation: string): boolean {
   return isNamedToReceive(state, sheets, organisation) || isAskedToReceive(state, organisation, directory, place);
 }
 

@@ -44,17 +44,17 @@ export function caseFactsOf(
   // That another organisation ended its help ends nothing here.
   const inSheet = newest(
     sheets.filter(({ by }) => by === organisation),
-    forms,
-    directory,
+    { forms, directory },
     "closed-on",
   );
   const saidClosed = inSheet?.value ?? (isClosed ? dayOf("referral.close") : undefined);
   const closed = saidClosed !== undefined && hasGoneOn(entries, saidClosed, inSheet?.answer) ? undefined : saidClosed;
   const isAuthority = directory.organisation(organisation)?.party === "authority";
   const place = said(sheets, forms, directory, "place");
+  const travel = { state, sheets, directory, place };
   const returned = returnedOn(state, sheets, { directory, forms }, place);
   // FM22f: who receives the person has nothing to do for them before they are on the way.
-  const coming = met === undefined ? comingTo(state, sheets, organisation, directory, { returned, place }) : undefined;
+  const coming = met === undefined ? comingTo(travel, organisation, returned) : undefined;
   const accepted = coming === undefined ? begun : laterOf(begun, coming.since);
   const toMeet =
     taken === undefined ||
@@ -90,7 +90,7 @@ export function caseFactsOf(
     closed,
     proceedings: wish === undefined ? undefined : wish === "yes",
     abroad: place === undefined ? undefined : countryOf(place) !== directory.founding.country,
-    half: halfOf(state, sheets, organisation, directory, place),
+    half: halfOf(travel, organisation),
     toMeet,
     ...(closed === undefined ? askedOfReferrals(state, organisation) : {}),
   });
@@ -118,7 +118,7 @@ function returnedOn(
     if (content.kind !== "referral.meet" || verdict.is !== "effective" || organisation === null) return [];
     const at = momentIn({ at: content.at, leaf }, directory);
     const day = at.slice(0, dayLength);
-    return isArrival(state, sheets, { organisation, day }, directory, place) ? [{ at, leaf, day }] : [];
+    return isArrival({ state, sheets, directory, place }, organisation, day) ? [{ at, leaf, day }] : [];
   });
   return [...inSheets, ...meetings].toSorted(compare).at(-1)?.day;
 }
@@ -189,7 +189,7 @@ function hasGoneOn(entries: CaseState["entries"], closed: string, said: SheetAns
 
 /** The day on which the risk of `CaseFacts` was said; undefined while nobody said it. */
 export function riskSaidOn(sheets: readonly Sheet[], forms: FormBook, directory: Directory): string | undefined {
-  return newest(sheets, forms, directory, "risk-level")
+  return newest(sheets, { forms, directory }, "risk-level")
     ?.answer.heads.map((head) => momentIn(head, directory).slice(0, dayLength))
     .toSorted()
     .at(-1);
@@ -202,7 +202,7 @@ export function said(
   directory: Directory,
   role: RoleName,
 ): string | undefined {
-  return newest(sheets, forms, directory, role)?.value;
+  return newest(sheets, { forms, directory }, role)?.value;
 }
 
 /** The name of the person, as far as a sheet says it; null where none does. */
@@ -230,7 +230,7 @@ export function ageClassOn(
 ): AgeClass | null {
   if (age === null) return null;
   const born = said(sheets, forms, directory, "born");
-  const answer = newest(sheets, forms, directory, "age-band", keyOfFact)?.value;
+  const answer = newest(sheets, { forms, directory }, "age-band", keyOfFact)?.value;
   const fits = (one: AgeClass) => one === answer && isClassOf(one, age);
   return (born === undefined ? null : ageClassOf(born, age, day)) ?? ageClasses.find(fits) ?? null;
 }
@@ -243,8 +243,7 @@ function keyOfFact(form: Form | undefined, fact: string): string | undefined {
 /** The answer that bears a role, or a fact, in the newest sheet that has one. */
 function newest(
   sheets: readonly Sheet[],
-  forms: FormBook,
-  directory: Directory,
+  { forms, directory }: Pick<ReadersLog, "directory" | "forms">,
   name: string,
   keyIn: (form: Form | undefined, name: string) => string | undefined = keyOfRole,
 ) {

@@ -1,7 +1,9 @@
 // The text of a part of an archive (AR3): the signed note, then each entry behind a line that says in which leaf it came, then a line for each entry that was
 // erased. It is read as a stranger's text: whatever is not in its one form is no part.
+
 import { entryId } from "../../core/entry-kind.ts";
 import { decodeJson, encodeJson } from "../../core/json.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { Problem } from "../../core/problem.ts";
 import { code, list, type Of, object } from "../../core/schema.ts";
 import { encodeHex } from "../../crypto/hex.ts";
@@ -36,8 +38,7 @@ type Said = Omit<ArchiveHead, "entries" | "erased" | "digest" | "kind">;
 export function encodePart(
   origin: string,
   said: Said,
-  entries: readonly ArchivedEntry[],
-  erased: readonly ArchivedRest[],
+  { entries, erased }: { readonly entries: readonly ArchivedEntry[]; readonly erased: readonly ArchivedRest[] },
   signer: SignerKey,
 ): Uint8Array {
   const body = encodeUtf8(
@@ -48,7 +49,7 @@ export function encodePart(
   );
   const counts = { entries: entries.length, erased: erased.length, digest: encodeHex(sha256(body)) };
   const { previous, ...others } = said;
-  const head: ArchiveHead = { kind: "archive", ...others, ...counts, ...(previous === undefined ? {} : { previous }) };
+  const head: ArchiveHead = { kind: "archive", ...others, ...counts, ...presentFields({ previous }) };
   const note = encodeUtf8(signArchive(origin, head, signer));
   const bytes = new Uint8Array(note.length + body.length);
   bytes.set(note);

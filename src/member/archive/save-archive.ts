@@ -1,7 +1,9 @@
 // Makes the parts of an archive from what a reader's device holds (AR1, AR3): all of it, or what came since the part before. Nothing that waits, was begun, or is
 // on this device alone goes into it.
+
 import type { EpochRecord } from "../../core/directory.ts";
 import { momentOf } from "../../core/moment.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { Problem } from "../../core/problem.ts";
 import { encodeHex } from "../../crypto/hex.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
@@ -112,10 +114,10 @@ export async function* archiveFiles(
       size,
       head: `${trusted.note.text}\n${trusted.note.signatures.map(({ line }) => `${line}\n`).join("")}`,
       epochs,
-      ...(previous === undefined ? {} : { previous }),
+      ...presentFields({ previous }),
     };
     const { origin } = log.founding;
-    const content = encodePart(origin, said, piece, isLast ? erased : [], signer);
+    const content = encodePart(origin, said, { entries: piece, erased: isLast ? erased : [] }, signer);
     yield { name: nameOf(chain, part), bytes: await sealArchive(content, recipients) };
     previous = parsePart(content, origin).id;
     begun = size;
@@ -146,10 +148,7 @@ async function contentsOf(
   for await (const { id, row } of cases.keptRows()) {
     if ("purged" in row) {
       const { purged, needs, over, misplaced } = row;
-      const links = {
-        ...(over === undefined ? {} : { over }),
-        ...(misplaced === true ? { misplaced: "yes" as const } : {}),
-      };
+      const links = presentFields({ over, misplaced: misplaced === true ? ("yes" as const) : undefined });
       erased.push({ id, case: purged, needs, ...links });
       continue;
     }

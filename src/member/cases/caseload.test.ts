@@ -37,7 +37,10 @@ function line(
   lastSave = "2026-03-19",
 ): CaseloadItem {
   const state = stateWith([{ kind: "answers", day: lastSave }]);
-  return linesOn(today, own)(caseLine(item(caseId, change), state, { facts: {}, tasks, worker: null }, own, undefined));
+  return linesOn(
+    today,
+    own,
+  )(caseLine({ item: item(caseId, change), state, work: { facts: {}, tasks, worker: null } }, own, undefined));
 }
 
 test("[EN13] [FM9k] who is in danger now leads the list, accepted or not, then who was to arrive and was not seen, overdue safety, overdue law, what else waits for an answer, due by today, then the next day; silence decides a tie", () => {
@@ -138,7 +141,8 @@ test("[EN13] [FM9d] what has a day of its own is due today from the first day of
 
 test("silence is counted from the last word of the own organisation; reading and what a program writes by itself are no contact", () => {
   const silent = (entries: Parameters<typeof stateWith>[0], change: Partial<InboxItem> = {}) =>
-    linesOn(today, own)(caseLine(item("one", change), stateWith(entries), null, own, undefined)).silentDays;
+    linesOn(today, own)(caseLine({ item: item("one", change), state: stateWith(entries), work: null }, own, undefined))
+      .silentDays;
   assert.equal(
     silent([
       { kind: "referral.meet", day: "2026-03-01" },

@@ -91,20 +91,26 @@ export function isWorkedOn({ state }: Pick<InboxItem, "state">): boolean {
 
 /** A case as its line in the list says it. `riskOn` is the day on which the risk was said. */
 export function caseLine(
-  item: InboxItem,
-  state: CaseState,
-  view: Pick<SheetsView, "facts" | "tasks" | "worker"> | null,
+  {
+    item,
+    state,
+    work,
+  }: {
+    readonly item: InboxItem;
+    readonly state: CaseState;
+    readonly work: Pick<SheetsView, "facts" | "tasks" | "worker"> | null;
+  },
   organisation: string,
   riskOn: string | undefined,
 ): CaseLine {
-  const level: RiskLevel | undefined = view?.facts.risk;
-  const tasks = isWorkedOn(item) ? (view?.tasks ?? []).filter((task) => task.state === "open") : [];
+  const level: RiskLevel | undefined = work?.facts.risk;
+  const tasks = isWorkedOn(item) ? (work?.tasks ?? []).filter((task) => task.state === "open") : [];
   return {
     item,
     risk: level === undefined || riskOn === undefined ? null : { level, on: riskOn },
     tasks: tasks.map((task) => lineTask(task, organisation)),
-    worker: view?.worker ?? null,
-    hasPlan: view?.facts.hasPlan === true,
+    worker: work?.worker ?? null,
+    hasPlan: work?.facts.hasPlan === true,
     lastWord: lastWord(state, organisation),
   };
 }

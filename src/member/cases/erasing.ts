@@ -60,7 +60,7 @@ export function erasingMisplaced(
   directory: Directory,
 ): ReturnType<typeof erasingWhere> {
   // Without what it had replaced: that counts again.
-  return erasingWhere(cases, caseId, directory, has, ({ needs }) => ({ needs, misplaced: true }));
+  return erasingWhere(cases, caseId, directory, { isGone: has, stays: ({ needs }) => ({ needs, misplaced: true }) });
 }
 
 /**
@@ -73,13 +73,9 @@ export function erasingNarrowed(
   keeper: { readonly organisation: string; readonly parts: ReadonlySet<Part> },
   directory: Directory,
 ): Erasing {
-  return erasingWhere(
-    cases,
-    caseId,
-    directory,
-    (_, content, by) =>
-      by !== keeper.organisation && !("newer" in content) && isPersonal(content) && !keeper.parts.has(partOf(content)),
-  );
+  const isGone: Goes["isGone"] = (_, content, by) =>
+    by !== keeper.organisation && !("newer" in content) && isPersonal(content) && !keeper.parts.has(partOf(content));
+  return erasingWhere(cases, caseId, directory, { isGone });
 }
 
 /** True for content about the person, and not about the path of the case alone (FD7l). */
@@ -87,13 +83,18 @@ function isPersonal(content: CaseContent): boolean {
   return content.kind === "answers" || (content.kind === "status" && content.body.grounds !== undefined);
 }
 
+interface Goes {
+  readonly isGone: (id: string, content: CaseContent | NewerContent, by: string | undefined) => boolean;
+  /** The rest of its links; all of them where it is left out. */
+  readonly stays?: (links: Links) => Links;
+}
+
 /** Erases the notes that are to go, but for what stays of their links. Gives of which sheets saves are erased, and who had written them. */
 function erasingWhere(
   cases: HeldCases,
   caseId: string,
   directory: Directory,
-  isGone: (id: string, content: CaseContent | NewerContent, by: string | undefined) => boolean,
-  stays: (links: Links) => Links = (links) => links,
+  { isGone, stays = (links) => links }: Goes,
 ) {
   const linksFor = (content: CaseContent | NewerContent) => stays(linksOf(content));
   const authorOf = ({ content }: EntryNote) => directory.device(content.device)?.organisation;

@@ -40,7 +40,7 @@ export function foldHeld(cases: HeldCases, caseId: string, log: ReadersLog): Fol
     return [{ id, content, leaf, position, ...carriedBy(cases, entry, directory) }];
   });
   const foldWith = (grants: readonly PlacedEntry[]): FoldedCase => {
-    const all = withGrants(cases, caseId, own, grants, directory);
+    const all = withGrants(cases, caseId, { own, grants }, directory);
     return { state: foldOrdered(caseId, all.graph, log, all.absent), source: all };
   };
   let grants: readonly PlacedEntry[] = [];
@@ -71,8 +71,7 @@ export function notesIn(cases: HeldCases, caseId: string, directory: Directory):
 function withGrants(
   cases: HeldCases,
   caseId: string,
-  own: readonly PlacedEntry[],
-  grants: readonly PlacedEntry[],
+  { own, grants }: { readonly own: readonly PlacedEntry[]; readonly grants: readonly PlacedEntry[] },
   directory: Directory,
 ): HeldCase {
   const entries = [...own];

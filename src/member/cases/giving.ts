@@ -50,7 +50,7 @@ export class Giving {
    * `case-full` for a thirteenth reader.
    */
   async grant(caseId: string, consent: GrantConsent): Promise<void> {
-    const { cases, open, log } = this.#parts;
+    const { open, log } = this.#parts;
     const { directory } = log;
     const { organisation } = consent;
     const state = this.#parts.open.of(caseId).state;
@@ -61,7 +61,7 @@ export class Giving {
     if (audience.length >= mostReaders && !audience.includes(organisation)) throw new Problem("engine", "case-full");
     this.#mustTake(caseId, consent);
     const composer = this.#parts.composer();
-    const { grants: carrying, reach } = carryingOf(open.of(caseId), cases, log, consent);
+    const { grants: carrying, reach } = carryingOf(open.of(caseId), this.#parts, consent);
     const others = this.#parts.writer.readersOf(state).filter((reader) => reader !== organisation);
     const to = [...others, organisation].sort();
     const parents = this.#parts.open.of(caseId).parentsFor(others, (id) => reach.has(id));
@@ -86,7 +86,7 @@ export class Giving {
    * authority is asked for a help, or a helper for none.
    */
   async referOn(caseId: string, questions: readonly Question[]): Promise<void> {
-    const { cases, open, log, organisation: self } = this.#parts;
+    const { open, log, organisation: self } = this.#parts;
     const openCase = open.of(caseId);
     const { state } = openCase;
     const form = log.forms.newest(askForm);
@@ -115,7 +115,7 @@ export class Giving {
       if (decides !== (need === undefined)) throw new Problem("engine", "not-allowed");
       this.#mustTake(caseId, yes);
       composer.mustBeReadable(organisation, compartments);
-      const { grants, reach } = carryingOf(openCase, cases, log, yes, true);
+      const { grants, reach } = carryingOf(openCase, this.#parts, yes, true);
       // Whoever is asked would refuse what names somebody else (FD4).
       const path = onPath(state);
       const others = this.#parts.writer

@@ -25,8 +25,7 @@ const mostCharacters = 150_000;
  */
 export function carryingOf(
   openCase: OpenCase,
-  cases: HeldCases,
-  log: ReadersLog,
+  { cases, log }: { readonly cases: HeldCases; readonly log: ReadersLog },
   newcomer: GrantTo,
   isQuestion = false,
 ): { readonly grants: readonly Carrying[]; readonly reach: ReadonlySet<string> } {

@@ -143,7 +143,11 @@ function outcomes(): readonly unknown[] {
       tasksHoldUntil(facts, forTasks, library, today),
       item === null
         ? null
-        : caseLine(item, state, { facts, tasks, worker }, organisation, riskSaidOn(sheets, library, directory)),
+        : caseLine(
+            { item, state, work: { facts, tasks, worker } },
+            organisation,
+            riskSaidOn(sheets, library, directory),
+          ),
       personMarks(sheets, library),
       answersIn(state, organisation),
       involvedIn(state),

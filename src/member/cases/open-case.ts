@@ -239,7 +239,7 @@ export class OpenCase {
       const { item, work } = this;
       const { log, organisation } = this.#parts;
       const riskOn = riskSaidOn(work.sheets, log.forms, log.directory);
-      return item === null ? null : caseLine(item, this.expected, work, organisation, riskOn);
+      return item === null ? null : caseLine({ item, state: this.expected, work }, organisation, riskOn);
     });
   }
 
@@ -261,7 +261,8 @@ export class OpenCase {
   /** Its coded case, and to whom that may go (CN9b). */
   get coded(): CodedCase {
     const { log, organisation } = this.#parts;
-    return codedCase(this.expected, this.counted, this.work.sheets, organisation, log);
+    const { expected: state, counted, work } = this;
+    return codedCase({ state, counted, sheets: work.sheets }, organisation, log);
   }
 
   get #readingParty(): ReadingParty {

@@ -135,7 +135,7 @@ test("[FM22e] [FM22a] a half of the risk that is missing, says another level, or
   const { session, log } = sender.room.open();
   const alone = { ...state, referrals: [] };
   assert.equal(
-    halfOf(alone, [], session.organisation, log.directory, undefined),
+    halfOf({ state: alone, sheets: [], directory: log.directory, place: undefined }, session.organisation),
     undefined,
     "nobody here receives them",
   );

@@ -59,7 +59,7 @@ export function saveSheet(
     const save = { ...input, set: { ...Object.fromEntries(left), ...trimmed(input.set ?? {}) } };
     if (sheetNow === undefined && !isOffered(form, openCase.today, openCase.work.facts))
       throw new Problem("engine", "not-offered");
-    mustFit(openCase, form, save, sheetNow, ground);
+    mustFit(openCase, { form, save, sheet: sheetNow }, ground);
     const news = newsOf(save, sheetNow);
     const { for: task, why, language, paper } = save;
     const more = presentFields({ for: task, why, language, paper });
@@ -132,9 +132,7 @@ export function strikeOutSheet(ground: SheetGround, caseId: string, form: string
 
 function mustFit(
   { expected, work }: OpenCase,
-  form: Form,
-  save: SheetSave,
-  sheet: Sheet | undefined,
+  { form, save, sheet }: { readonly form: Form; readonly save: SheetSave; readonly sheet: Sheet | undefined },
   { organisation, log, clock }: SheetGround,
 ): void {
   const answers = answersWith(save, sheet);

@@ -98,9 +98,7 @@ export function unsealedEntries(
 /** The organisations that read each part of a sheet that is saved now, the own one among them. */
 export function sheetReaders(
   openCase: Pick<SealedCase, "state"> & { sheet(form: string, sheet: string | null): Sheet | undefined },
-  key: string,
-  name: string | null,
-  onlyUs: boolean | null,
+  { key, name, onlyUs }: { readonly key: string; readonly name: string | null; readonly onlyUs: boolean | null },
   ground: EntriesGround,
 ): readonly { readonly part: Part; readonly to: readonly string[] }[] {
   const { forms } = ground.log;

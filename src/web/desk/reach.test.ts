@@ -42,7 +42,7 @@ function shelterCase() {
       now: country.size,
       forms: library,
     });
-    const reach = reachNow(foldSheets(state, library), library, "2026-03-05", {}, wasMet);
+    const reach = reachNow({ sheets: foldSheets(state, library), facts: {} }, library, "2026-03-05", wasMet);
     if (reach?.is !== "said") return reach?.is ?? null;
     return reach.fields.map(({ key }) => reach.sheet.answers.get(key)?.value);
   };

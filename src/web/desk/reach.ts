@@ -14,10 +14,9 @@ type Reach =
 
 /** Null where no sheet that holds says anything of it, and where the person waited with the officer and was met since. */
 export function reachNow(
-  sheets: readonly Sheet[],
+  { sheets, facts }: { readonly sheets: readonly Sheet[]; readonly facts: CaseFacts },
   forms: FormBook,
   today: string,
-  facts: CaseFacts,
   wasMet: boolean,
 ): Reach | null {
   const ways = sheets.flatMap((sheet) => wayIn(sheet, forms) ?? []);

@@ -59,7 +59,7 @@ export function personName(engine: Engine, view: SheetsView): string | null {
  */
 export function reachLine(engine: Engine, view: SheetsView, wasMet: boolean): string | null {
   const { forms } = engine.directory;
-  const reach = reachNow(view.sheets, forms, todayOf(engine), view.facts, wasMet);
+  const reach = reachNow(view, forms, todayOf(engine), wasMet);
   if (reach === null) return null;
   if (reach.is !== "said") return t(`safety.reach-${reach.is}`);
   const { version, sheet, fields } = reach;
