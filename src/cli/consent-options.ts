@@ -1,6 +1,8 @@
 // How a consent was given, as options of every command that records one. For who is treated as a child also who decides and what the child says (FD14).
+
 import { assents, bases, guardians } from "../core/consent-basis.ts";
 import { type BodyOf, caseBodies, compartments, interpreters, manners, purposes } from "../core/entry-kind.ts";
+import { presentFields } from "../core/present-fields.ts";
 import { type Call, type Option, usageProblem } from "./command.ts";
 
 export const consentOptions: Readonly<Record<string, Option>> = {
@@ -23,9 +25,11 @@ export function consentGiven(call: Call) {
     manner: call.code("manner", manners),
     interpreter: call.code("interpreter", interpreters),
     basis: call.has("basis") ? call.code("basis", bases) : ("consent" as const),
-    ...(call.has("guardian") ? { guardian: call.code("guardian", guardians) } : {}),
-    ...(call.has("assent") ? { assent: call.code("assent", assents) } : {}),
-    ...(call.has("expires") ? { expires: call.get("expires") } : {}),
+    ...presentFields({
+      guardian: call.has("guardian") ? call.code("guardian", guardians) : undefined,
+      assent: call.has("assent") ? call.code("assent", assents) : undefined,
+      expires: call.find("expires") ?? undefined,
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 // The desk of an organisation's archive (AR): its files, made to be put down where a person chose, and given again to a new device. Screens and commands put them
 // down; nothing of a file is believed when it comes back.
+import { presentFields } from "../core/present-fields.ts";
 import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
@@ -204,12 +205,7 @@ export class ArchiveDesk {
           const rests = new Map(
             erased.map(({ id, case: purged, needs, over, misplaced }): [string, ErasedRow] => [
               id,
-              {
-                purged,
-                needs,
-                ...(over === undefined ? {} : { over }),
-                ...(misplaced === undefined ? {} : { misplaced: true }),
-              },
+              { purged, needs, ...presentFields({ over, misplaced: misplaced && (true as const) }) },
             ]),
           );
           const epoch = log.directory.epochForSending(session.organisation, this.#room.now)?.epoch ?? 1;

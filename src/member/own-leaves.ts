@@ -1,5 +1,6 @@
 // The leaves of this device's class of the log, as it reads them: a reader's envelopes, a referrer's receipts (LG3). How far it has read, which leaves it looks at again, and
 // the leaves before a new device's enrolment, which an archive gives (AR5).
+import { presentFields } from "../core/present-fields.ts";
 import { Problem } from "../core/problem.ts";
 import { tileWidth } from "../log/tile.ts";
 import { markingProgress, unmarkingProgress } from "./cases/case-index.ts";
@@ -128,8 +129,10 @@ export class OwnLeaves {
     const progress: ReadingProgress = {
       next,
       missing: open,
-      ...(next < said ? { said } : {}),
-      ...(past === undefined ? {} : { past: { ...past, next: Math.min(past.next, again) } }),
+      ...presentFields({
+        said: next < said ? said : undefined,
+        past: past && { ...past, next: Math.min(past.next, again) },
+      }),
     };
     await this.#move(progress, changes);
   }

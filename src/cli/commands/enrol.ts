@@ -1,8 +1,10 @@
 // `panoh enrol`: a new device makes its keys and a request; an administrator signs its enrolment. For a reader a second administrator
 // cosigns, or a council seat when no second one is left (DR3). Only the public half of a key ever leaves the device (EN6).
+
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isWriteOnly } from "../../core/party.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { languageTag, uuid } from "../../core/schema.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import type { Device } from "../../member/device.ts";
@@ -137,7 +139,7 @@ export const inviteCommand: Command = {
         invitation: out,
         organisation: invitation.organisation,
         role: invitation.role,
-        ...(link === null ? {} : { link }),
+        ...presentFields({ link: link ?? undefined }),
       },
     };
   },

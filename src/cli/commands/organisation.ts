@@ -1,6 +1,8 @@
 // `panoh organisation`: describes an organisation in a file, with an id of its own. The council admits what the file says.
+
 import { organisationSchema } from "../../core/directory-note.ts";
 import { organisationKinds } from "../../core/party.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { makeUuid } from "../../crypto/uuid.ts";
 import { namesOf } from "../../operate/files/given-files.ts";
@@ -30,7 +32,7 @@ export const organisationCommand: Command = {
       kind,
       name,
       country: call.get("country"),
-      ...(area === null ? {} : { area }),
+      ...presentFields({ area: area ?? undefined }),
     };
     if (!organisationSchema(organisation))
       throw commandProblem(

@@ -1,7 +1,9 @@
 // What a referral in a running case (FD16) asks for once it was answered: that what the person agreed to is given, and what comes next where the help is not
 // possible. Whose task that is follows from who is in contact with the person.
+
 import type { AskedOfReferral } from "../form/roles.ts";
 import { standsAs } from "../policy-table.ts";
+import { presentFields } from "../present-fields.ts";
 import type { CaseState } from "./fold.ts";
 
 /** The form in which a service that is not in the directory is asked by letter: its sheet is the row by hand (FM24). */
@@ -46,10 +48,8 @@ export function askedOfReferrals(
     (referral) => isTaskOf(state, referral, organisation) && !givesByItself(state, referral, organisation),
   );
   const decide = notPossible(state).filter((referral) => isTaskOf(state, referral, organisation));
-  return {
-    ...(give.length === 0 ? {} : { toGive: give.map(asked) }),
-    ...(decide.length === 0 ? {} : { toDecide: decide.map(asked) }),
-  };
+  const listed = (referrals: typeof give) => (referrals.length === 0 ? undefined : referrals.map(asked));
+  return presentFields({ toGive: listed(give), toDecide: listed(decide) });
 }
 
 /** Who asked, while it is in contact; else whoever is; where nobody is, who asked. */

@@ -1,5 +1,7 @@
 // A page of the first form: one of its groups. Which there are, what they ask and in which words is the country's own.
+
 import type { JSX } from "preact";
+import { presentFields } from "../../core/present-fields.ts";
 import type { Engine } from "../engine.ts";
 import { OfCountry } from "../form/of-country.tsx";
 import type { StepOfForm as Step } from "../referral-steps.ts";
@@ -11,12 +13,7 @@ export function FormStep({ engine, step }: { readonly engine: Engine; readonly s
   const page = groupOn(engine, step);
   const lead = page?.open.words.groups[page.group.key]?.[1];
   return (
-    <StepPage
-      engine={engine}
-      step={step}
-      title={page === null ? "" : titleOf(page)}
-      {...(lead === undefined ? {} : { lead })}
-    >
+    <StepPage engine={engine} step={step} title={page === null ? "" : titleOf(page)} {...presentFields({ lead })}>
       {(gaps) =>
         page !== null && (
           <>

@@ -1,10 +1,12 @@
 // The questions of a form on the pages before there is a case, group by group: the same inputs as on a sheet, large and without what is said there at
 // leisure. What the program itself says beside an answer it finds by the role of the question.
+
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { checkSheet, type SheetCheck } from "../../core/form/check-sheet.ts";
 import { codesOf, type Form, type FormField, type FormVersion, type FormWords } from "../../core/form/form.ts";
 import { markedIn, weightedFields } from "../../core/form/form-expressions.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import { type FirstForm, isNeeded } from "../../core/referral-draft.ts";
 import { AnyOf } from "../components/choices.tsx";
 import { type Gap, gapOf } from "../components/error-summary.tsx";
@@ -105,7 +107,7 @@ function Question(props: QuestionProps): JSX.Element {
       <PlaceInput
         id={id}
         legend={label}
-        {...(hint === undefined ? {} : { hint })}
+        {...presentFields({ hint })}
         {...(field.required === true ? {} : { optional: t("path.optional") })}
         gaps={gaps}
         places={engine.places}
@@ -196,7 +198,7 @@ function SignGroup({ engine, open, field, gaps }: QuestionProps): JSX.Element {
         id={id}
         legend={label}
         legendHidden
-        {...(hint === undefined ? {} : { hint })}
+        {...presentFields({ hint })}
         error={error}
         options={offered.map(({ code }) => ({ value: code, label: words.lists[field.list ?? ""]?.[code] ?? code }))}
         values={seen}
