@@ -124,6 +124,12 @@ test("[CN9, CN9b] two devices agree to whom cases may go by themselves, a look s
   const bytes = opened(await file.path());
   assert.deepEqual(bytes, opened(path("command.age")));
   assert.match(bytes.toString(), /^\ufefffor,case,org_Name,.*\r\nExample Donor,1,.*,TJ,/);
+
+  // Numbers that stand open are counted again when a case comes.
+  await must(worker.drafts.send(exampleDraft([shelter])));
+  await world.settle(worker);
+  await lookForNews(first);
+  await first.getByText("2 of 3 persons agreed to be counted.", { exact: false }).waitFor();
 });
 
 function look(page: Page) {

@@ -64,10 +64,10 @@ export function Desk({ engine, view }: DeskProps): JSX.Element {
   return <Panes engine={engine} view={view} />;
 }
 
-/** What is counted is read while the code of the page comes. */
+/** What is counted is read while the code of the page comes, and again when a case is another: a device that was just unlocked has not all of them yet. */
 function OurNumbers(props: { readonly engine: Engine; readonly onCase: (caseId: string) => void }): JSX.Element {
   const { engine } = props;
-  const counted = useMemo(() => engine.cases.numbers.counted(), [engine]);
+  const counted = useMemo(() => engine.cases.numbers.counted(), [engine, engine.caseload.value]);
   return <NumbersPage {...props} counted={counted} />;
 }
 

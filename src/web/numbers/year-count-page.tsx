@@ -53,7 +53,7 @@ function CountOfYear({ engine, year }: { readonly engine: Engine; readonly year:
     return () => {
       isHere = false;
     };
-  }, [counts, year, turn, sent?.import]);
+  }, [counts, year, turn, sent?.import, engine.caseload.value]);
   const again = () => {
     setTurn(turn + 1);
     void engine.device.sync();
