@@ -141,6 +141,8 @@ test("[ED7d] where the rows leave nothing open nothing is proposed: measures tha
   const expected = law("a", "drafted", "2002", "2003");
   assert.equal((await quiet(expected, law("b", "in-force", "2004"))).length, 1, "in force after the year");
   assert.deepEqual(await quiet(expected, law("b", "in-force", "2003-11")), []);
+  assert.deepEqual(await quiet(expected, law("b", "adopted", "2003-11")), [], "its adoption was awaited");
+  assert.equal((await quiet(expected, law("b", "adopted", "2003-11", "2005"))).length, 1, "its force is");
   assert.deepEqual(await quiet(law("a", "drafted", "2002")), [], "nobody announced it");
   assert.deepEqual(await quiet(law("a", "drafted", "2004", "2005")), [], "of another year");
   assert.deepEqual(await quiet(plan("p", "draft", "2003"), plan("q", "in-force", "2003-12")), []);

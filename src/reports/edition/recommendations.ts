@@ -4,7 +4,7 @@ import { daysOf, periodBefore } from "../../assessment/period.ts";
 import { draftPlans, overdueMeasures } from "../../assessment/standing-rows.ts";
 import { rangeOf } from "../../core/registers/partial-date.ts";
 import { type Piece, parsePieces, type RowPiece } from "../../core/registers/pieces.ts";
-import type { JudgementQuestion, RowValues } from "../../core/registers/register-table.ts";
+import type { JudgementQuestion } from "../../core/registers/register-table.ts";
 import { dateOfRow } from "../../core/registers/row.ts";
 import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
 import type { MessageKey } from "../../words/message-key.ts";
@@ -83,13 +83,12 @@ function openRows(edition: Edition, grounds: Grounds): readonly Open[] {
     return date === null || rangeOf(date).first <= days.last;
   });
   const laws = ofRegister(begun, "law");
-  const inForce = new Set(laws.filter(({ values }) => isSettled(values.stage)).map(({ values }) => values.act));
   const drafts = draftPlans(index, days);
   const plans = ofRegister(begun, "plan").filter(({ key }) => drafts.has(key));
   const rows = rowsOfYear(statements, edition).map(({ statement }) => statement);
   return [
     ...overdue.map((row): Open => ({ row, advice: "report.edition.advice.measure" })),
-    ...newestOf(laws.filter(({ values }) => values.expected !== undefined && !inForce.has(values.act))).map(
+    ...newestOf(laws.filter((row) => isAwaited(row, laws))).map(
       (row): Open => ({ row, advice: "report.edition.advice.law" }),
     ),
     ...newestOf(plans).map((row): Open => ({ row, advice: "report.edition.advice.plan" })),
@@ -102,8 +101,11 @@ function ofRegister<R extends Statement["register"]>(rows: readonly Statement[],
   return rows.filter((one): one is Statement<R> => one.register === register);
 }
 
-function isSettled(stage: RowValues<"law">["stage"]): boolean {
-  return stage === "in-force" || stage === "repealed";
+/** True while a next stage was announced and nobody entered a later one: neither its adoption nor its force. */
+function isAwaited({ values: { act, stage, expected } }: Statement<"law">, laws: readonly Statement<"law">[]): boolean {
+  const isPast = (later: typeof stage) =>
+    later === "in-force" || later === "repealed" || (later === "adopted" && stage !== "adopted");
+  return expected !== undefined && !laws.some(({ values }) => values.act === act && isPast(values.stage));
 }
 
 /** The newest row of each matter. */
