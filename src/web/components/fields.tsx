@@ -19,6 +19,8 @@ export function TextField(
     /** Only beside a label that is said but not shown. */
     readonly placeholder?: string;
     readonly type?: "text" | "password";
+    /** Digits alone are typed: a telephone shows their keys. */
+    readonly inputMode?: "numeric";
   },
 ): JSX.Element {
   const shared = {
@@ -32,6 +34,7 @@ export function TextField(
     "aria-describedby": describedBy(props),
     "aria-invalid": props.error != null,
     placeholder: props.placeholder,
+    inputMode: props.inputMode,
     class: "input",
     dir: "auto" as const,
   };

@@ -186,7 +186,7 @@ function NumberField({ withUnit, onInput, ...given }: Described & { readonly wit
   return (
     <>
       <div class="short">
-        <TextField {...given} maxLength={13} onInput={(typed) => onInput(westernDigits(typed))} />
+        <TextField {...given} maxLength={13} inputMode="numeric" onInput={(typed) => onInput(westernDigits(typed))} />
       </div>
       <p class={withUnit === "" ? "unseen" : "after-field"} role="status">
         {withUnit}
