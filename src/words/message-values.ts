@@ -466,7 +466,7 @@ export interface MessageValues {
   "tally.signed": { offices: "value" };
   "tally.parts": { n: number };
   "tally.roughly": { what: "value"; n: "value" };
-  "released.signed": { office: "value"; name: "value" };
+  "released.signed": { offices: "value" };
   "released.joined": { what: "value"; n: "value" };
   "released.partial": { year: "value" };
   "released.refused": { year: "value" };

@@ -191,7 +191,9 @@ function rowsTable(
     rows: groups.flat().flatMap((row): readonly TableRow[] => {
       const { values, source, from, signedOff } = row;
       const [name, shown] = headOf(given, row);
-      const signed = signedOff.map(({ office, organisation }) => language.commas([office, nameOf(organisation)]));
+      const signed = signedOff.map(({ office, organisation }) =>
+        language.commas([...new Set([office, nameOf(organisation)])]),
+      );
       const publisher = from === null ? [] : [from.publisher];
       return [
         {

@@ -94,7 +94,10 @@ export function releaseCard(
     ...said,
     typeof signed === "string"
       ? words.message(`released.${signed}`)
-      : words.message("released.signed", { office: signed.office, name: nameOf(signed.organisation) }),
+      : words.message("released.signed", {
+          // An office that is its organisation is named once.
+          offices: language.commas([...new Set([signed.office, nameOf(signed.organisation)])]),
+        }),
   ];
   return element(
     "article",
