@@ -91,7 +91,7 @@ function partName(by: CountSplit, cell: string, words: Words): string {
   return words.message("count.part", { split: words.message(`count.split.${by}`), cell: cellName(by, cell, words) });
 }
 
-/** A class of a split; its code where a newer program knows more. Of forms, cases and the desk the words must be loaded. */
+/** A cell of a split. */
 export function cellName(by: CountSplit, cell: string, words: Words): string {
   if (cell === notSaid) return words.message("count.not-said");
   if (cell === several) return words.message("count.several");
@@ -99,14 +99,22 @@ export function cellName(by: CountSplit, cell: string, words: Words): string {
     const [from = "", to = ""] = cell.split("/").map((country) => countryName(country, words.language.tag));
     return words.message("count.way", { from, to });
   }
-  return first(words, ...keysOfCell[by].map((key) => `${key}.${cell}`)) ?? cell;
+  return className(by, cell, words);
+}
+
+/** A class of a split; its code where a newer program knows more. Of forms, cases and the desk the words must be loaded. */
+export function className(by: string, code: string, words: Words): string {
+  return first(words, ...(keysOfClass[by] ?? []).map((key) => `${key}.${code}`)) ?? code;
 }
 
 /** Classes are the codes of the library, so they have its words, whatever a country's own forms say. */
-const keysOfCell: { readonly [by in Exclude<CountSplit, "citizenship-country">]: readonly string[] } = {
+const keysOfClass: { readonly [by: string]: readonly string[] } = {
   sex: ["sex"],
   age: ["age-class"],
   form: ["form.exploitation.list.exploitation-form", "form.any.code"],
+  help: ["need"],
+  unit: ["form.service.list.unit", "form.any.code"],
+  outcome: ["form.close.list.outcome", "outcome"],
   body: ["count.body"],
   reason: ["reason"],
 };

@@ -1,53 +1,24 @@
 // Our numbers in one language: names of classes, a table for a file, and plots. Each of them says that it is exact and for the organisation alone (CN6b).
 import { isCurrency, notSaid, stayKind } from "../core/counted-case.ts";
 import { addMonths } from "../core/form/calendar-day.ts";
-import { library } from "../core/form/library.ts";
 import type { Table } from "../record/table/row-table.ts";
-import { type OwnNumbers, type Split, splits, type TableName } from "../statistics/own-numbers.ts";
+import { type OwnNumbers, splits, type TableName } from "../statistics/own-numbers.ts";
 import { daysOf, quartersOf } from "../statistics/period.ts";
 import type { RawCount, RawTable } from "../statistics/raw-table.ts";
-import { formWords } from "../words/form-words.ts";
 import type { Words } from "../words/words.ts";
+import { className } from "./count-words.ts";
 import type { Plot } from "./plots.ts";
 
-/** Classes are the codes of the library, so they have its words, whatever a country's own forms say. */
-const listOf: { readonly [S in Split]: readonly [form: string, list: string] } = {
-  sex: ["first-line", "sex"],
-  age: ["first-line", "age-class"],
-  form: ["exploitation", "exploitation-form"],
-  help: ["service", "need"],
-  outcome: ["close", "outcome"],
-};
-
-/** A row of a table in words. */
-export type RowName = (of: string, key: string) => string;
-
-/** Names of rows. The words of forms must be loaded. Made once: each asks for all words of a form. */
-export function rowNames(words: Words): RowName {
-  const listsOf = (key: string): { readonly [list: string]: { readonly [code: string]: string } } => {
-    const version = library.newest(key);
-    return version === undefined ? {} : formWords(words, words.language.tag, version.form, version.id).lists;
-  };
-  const lists = Object.fromEntries(
-    splits.map((split) => {
-      const [key, list] = listOf[split];
-      return [split, listsOf(key)[list] ?? {}];
-    }),
-  );
-  const unitOf = (unit: string) => {
-    if (unit === "nights") return words.message("numbers.nights");
-    return isCurrency(unit) ? unit : (listsOf("service")["unit"]?.[unit] ?? unit);
-  };
-  const nameOf: RowName = (of, key) => {
-    if (of === "given") {
-      const [kind = "", unit = ""] = key.split(" ");
-      return words.message("numbers.given", { kind: nameOf("help", kind), unit: unitOf(unit) });
-    }
-    if (key === notSaid) return words.message("numbers.not-said");
-    if (of === "help" && key === stayKind) return words.message("numbers.stay");
-    return of === "course" || of === "events" ? words.text(`numbers.row.${key}`) : (lists[of]?.[key] ?? key);
-  };
-  return nameOf;
+/** A row of a table in words. Those of forms must be loaded. */
+export function rowName(of: string, key: string, words: Words): string {
+  if (of === "given") {
+    const [kind = "", unit = ""] = key.split(" ");
+    const unitName = unit === "nights" ? words.message("numbers.nights") : className("unit", unit, words);
+    return words.message("numbers.given", { kind: rowName("help", kind, words), unit: unitName });
+  }
+  if (key === notSaid) return words.message("numbers.not-said");
+  if (of === "help" && key === stayKind) return words.message("numbers.stay");
+  return of === "course" || of === "events" ? words.text(`numbers.row.${key}`) : className(of, key, words);
 }
 
 /** The number of a row: persons, or how much was given in its unit. */
@@ -68,8 +39,10 @@ export function ownPeriodWords(period: string, words: Words): string {
 }
 
 /** Of whom alone is counted, in words; empty where of everybody. */
-export function chosenWords({ chosen }: Pick<OwnNumbers, "chosen">, words: Words, nameOf: RowName): string {
-  const classes = splits.flatMap((split) => (chosen[split] === undefined ? [] : [nameOf(split, chosen[split])]));
+export function chosenWords({ chosen }: Pick<OwnNumbers, "chosen">, words: Words): string {
+  const classes = splits.flatMap((split) =>
+    chosen[split] === undefined ? [] : [rowName(split, chosen[split], words)],
+  );
   return classes.length === 0 ? "" : words.message("numbers.only", { classes: words.language.list(classes) });
 }
 
@@ -86,8 +59,7 @@ export function ownNumbersTable(
   words: Words,
   forWhom = words.message("numbers.exact"),
 ): Table {
-  const nameOf = rowNames(words);
-  const only = chosenWords(numbers, words, nameOf);
+  const only = chosenWords(numbers, words);
   return [
     [
       words.message("numbers.column.table"),
@@ -100,7 +72,7 @@ export function ownNumbersTable(
     ...tablesShown(numbers, shown).flatMap((table) =>
       rowsShown(table).map(({ key, now, before }) => [
         words.text(`numbers.table.${table.of}`),
-        nameOf(table.of, key),
+        rowName(table.of, key, words),
         String(numberShown(key, now)),
         String(numberShown(key, before)),
         only,
@@ -115,7 +87,7 @@ export function tablesShown({ tables }: OwnNumbers, shown: readonly string[]): r
 }
 
 /** A table as a plot: bars of the period and of the one before. */
-export function ownPlot(table: RawTable, numbers: OwnNumbers, words: Words, nameOf: RowName): Plot {
+export function ownPlot(table: RawTable, numbers: OwnNumbers, words: Words): Plot {
   const [now, before] = [ownPeriodWords(numbers.period, words), ownPeriodWords(numbers.before, words)];
   const mark = ({ persons }: RawCount) => ({ value: persons, text: words.language.number(persons) });
   return {
@@ -128,7 +100,7 @@ export function ownPlot(table: RawTable, numbers: OwnNumbers, words: Words, name
       { title: before, short: words.message("numbers.before") },
     ],
     rows: rowsShown(table).map((row) => ({
-      label: nameOf(table.of, row.key),
+      label: rowName(table.of, row.key, words),
       marks: [mark(row.now), mark(row.before)],
     })),
   };

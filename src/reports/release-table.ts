@@ -3,15 +3,12 @@ import { several } from "../core/year-count.ts";
 import type { Table } from "../record/table/row-table.ts";
 import type { Release } from "../statistics/release.ts";
 import type { Words } from "../words/words.ts";
-import { ownPeriodWords, rowNames } from "./own-numbers.ts";
+import { ownPeriodWords, rowName } from "./own-numbers.ts";
 
 /** The words of forms must be loaded. */
 export function releaseTable({ period, tables }: Release, words: Words): Table {
-  const nameOf = rowNames(words);
-  const name = (of: string, key: string) => {
-    if (key === several) return words.message("numbers.several");
-    return of === "totals" ? nameOf("course", key) : nameOf(of, key);
-  };
+  const name = (of: string, key: string) =>
+    key === several ? words.message("numbers.several") : rowName(of === "totals" ? "course" : of, key, words);
   const title = (of: string) => words.text(`numbers.table.${of === "totals" ? "course" : of}`);
   return [
     [
@@ -38,7 +35,7 @@ export function releaseTable({ period, tables }: Release, words: Words): Table {
 /** What a release does not say, in words. */
 export function leftOutWords({ leftOut }: Release, words: Words): readonly string[] {
   return leftOut.map(({ of, why }) => {
-    const what = of === "new" || of === "helped" ? rowNames(words)("course", of) : words.text(`numbers.table.${of}`);
+    const what = of === "new" || of === "helped" ? rowName("course", of, words) : words.text(`numbers.table.${of}`);
     return words.message(why === "few" ? "numbers.left-out-few" : "numbers.left-out-follows", { what });
   });
 }

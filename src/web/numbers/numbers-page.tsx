@@ -9,8 +9,7 @@ import {
   numberShown,
   ownPeriodWords,
   ownPlot,
-  type RowName,
-  rowNames,
+  rowName,
   rowsShown,
   tablesShown,
 } from "../../reports/own-numbers.ts";
@@ -76,8 +75,7 @@ export function NumbersPage(props: {
     () => (cases === null ? null : ownNumbers(cases, period, chosen, today)),
     [cases, period, chosen, today],
   );
-  const nameOf = useMemo(() => rowNames(words()), [words()]);
-  const only = numbers === null ? "" : chosenWords(numbers, words(), nameOf);
+  const only = numbers === null ? "" : chosenWords(numbers, words());
   return (
     <main id="content" class="column numbers">
       <div class="no-print">
@@ -107,7 +105,7 @@ export function NumbersPage(props: {
           {tablesShown(numbers, shown).map((table) => (
             <NumbersTable
               key={`${table.of} ${period}`}
-              {...{ numbers, table, nameOf }}
+              {...{ numbers, table }}
               onCase={props.onCase}
               onChoose={(split, key) => ask({ chosen: chosenWith(chosen, split, key) })}
             />
@@ -225,11 +223,11 @@ interface Opened {
 function NumbersTable(props: {
   readonly numbers: OwnNumbers;
   readonly table: RawTable;
-  readonly nameOf: RowName;
   readonly onChoose: (split: Split, key: string) => void;
   readonly onCase: (caseId: string) => void;
 }): JSX.Element {
-  const { numbers, table, nameOf } = props;
+  const { numbers, table } = props;
+  const nameOf = (key: string) => rowName(table.of, key, words());
   const [opened, setOpened] = useState<Opened | null>(null);
   const split = splits.find((one) => one === table.of);
   const title = words().text(`numbers.table.${table.of}`);
@@ -247,7 +245,7 @@ function NumbersTable(props: {
           class="link"
           aria-expanded={isOpened}
           aria-label={t("numbers.cases-of", {
-            row: nameOf(table.of, key),
+            row: nameOf(key),
             period: periods[when],
             number: shown,
             n: cases.length,
@@ -280,7 +278,7 @@ function NumbersTable(props: {
               <tr class={`row-${key.replace(" ", "-")}`}>
                 <th scope="row">
                   {split === undefined ? (
-                    nameOf(table.of, key)
+                    nameOf(key)
                   ) : (
                     <button
                       type="button"
@@ -288,7 +286,7 @@ function NumbersTable(props: {
                       aria-pressed={numbers.chosen[split] === key}
                       onClick={() => props.onChoose(split, key)}
                     >
-                      {nameOf(table.of, key)}
+                      {nameOf(key)}
                     </button>
                   )}
                 </th>
@@ -308,7 +306,7 @@ function NumbersTable(props: {
       </table>
       {rows.length > 0 &&
         table.of !== "given" &&
-        drawnWith(framedPlot(ownPlot(table, numbers, words(), nameOf)), () => undefined)}
+        drawnWith(framedPlot(ownPlot(table, numbers, words())), () => undefined)}
     </section>
   );
 }
