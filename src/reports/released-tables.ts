@@ -44,55 +44,52 @@ interface TablePart {
   readonly rows: readonly RowOfYears[];
 }
 
+/** A column of this table, and its place among all. */
+type Shown = Column & { readonly at: number };
+
 /** None where there is no row. */
 export function tableOf(part: TablePart, columns: readonly Column[], words: Words): readonly ReleasedTable[] {
-  const { of, title, rows } = part;
+  const { of, title, rows, hasAllYears } = part;
   if (rows.length === 0) return [];
   const isIn = (at: number) =>
-    part.hasAllYears ? columns[at]?.isApart === false : rows.some(({ said }) => said[at] !== null);
-  const kept = rows.map((row) => ({ ...row, said: row.said.filter((_, at) => isIn(at)) }));
-  const shown = columns.filter((_, at) => isIn(at));
+    hasAllYears ? columns[at]?.isApart === false : rows.some(({ said }) => said[at] !== null);
+  const shown = columns.map((column, at): Shown => ({ ...column, at })).filter(({ at }) => isIn(at));
   const none = words.message("released.none");
-  const drawn = shown.filter(({ isDrawn }) => isDrawn);
-  const onPlots = kept.map((row) => ({
-    ...row,
-    said: row.said
-      .filter((_, at) => shown[at]?.isDrawn === true)
-      .map((said) => said ?? { value: null, text: none, full: none }),
-  }));
+  const saidIn = ({ said }: RowOfYears, years: readonly Shown[]): readonly Said[] =>
+    years.map(({ at }) => said[at] ?? { value: null, text: none, full: none });
   return [
     {
       of,
       title,
       years: shown.map((column) => column.title),
-      rows: kept.map(({ name, said }) => ({ name, cells: said.map((one) => one?.full ?? none) })),
-      plots: barsOf(part, onPlots, drawn, words),
+      rows: rows.map((row) => ({ name: row.name, cells: saidIn(row, shown).map(({ full }) => full) })),
+      plots: barsOf(part, drawnYears(shown, hasAllYears), saidIn, words),
     },
   ];
-}
-
-interface DrawnRow extends RowOfYears {
-  readonly said: readonly Said[];
 }
 
 /** So many of the newest years are drawn; the table has all. */
 const yearsDrawn = { ofFacts: 5, ofParts: 2 };
 
-/** On each axis each year below the one after it; joined years, which may be more than others, stand alone. What has no number in any is not drawn: the table says it. */
+/** Joined years, which may be more than others, stand alone. */
+function drawnYears(shown: readonly Shown[], hasAllYears: boolean): readonly Shown[] {
+  const drawn = shown.filter(({ isDrawn }) => isDrawn).slice(0, yearsDrawn[hasAllYears ? "ofFacts" : "ofParts"]);
+  const firstApart = drawn.findIndex(({ isApart }) => isApart);
+  return firstApart < 0 ? drawn : drawn.slice(0, Math.max(firstApart, 1));
+}
+
+/** On each axis each year below the one after it. What has no number in any is not drawn: the table says it. */
 function barsOf(
-  { of, title, hasAllYears }: TablePart,
-  rows: readonly DrawnRow[],
-  given: readonly Column[],
+  { of, title, rows }: TablePart,
+  columns: readonly Shown[],
+  saidIn: (row: RowOfYears, years: readonly Shown[]) => readonly Said[],
   words: Words,
 ): readonly Plot[] {
-  const newest = given.slice(0, yearsDrawn[hasAllYears ? "ofFacts" : "ofParts"]);
-  const firstApart = newest.findIndex(({ isApart }) => isApart);
-  const columns = firstApart < 0 ? newest : newest.slice(0, Math.max(firstApart, 1));
   const axes = [...new Set(rows.flatMap(({ axis }) => axis ?? []))];
   return axes.flatMap((axis, n): readonly Plot[] => {
     const drawn = rows
       .filter((row) => row.axis === axis)
-      .map(({ name, said }) => ({ label: name, marks: said.slice(0, columns.length) }))
+      .map((row) => ({ label: row.name, marks: saidIn(row, columns) }))
       .filter(({ marks }) => marks.some(({ value }) => value !== null));
     if (drawn.length === 0) return [];
     return [
@@ -104,8 +101,4 @@ function barsOf(
       },
     ];
   });
-}
-
-interface DrawnRow extends RowOfYears {
-  readonly said: readonly Said[];
 }
