@@ -1,13 +1,13 @@
 // The facts of a report as a table for other programs: one row for each statement about a fact, one for each part that its source gives
 // of the number, and one for each fact without any statement. It is written as a CSV file by `src/tables`, the one door to that form (RP16).
 
-import type { FactDefinition, FactStatement, FactValue, FactYear, Pillar } from "../assessment/fact-value.ts";
+import type { FactDefinition, FactStatement, FactValue, FactYear, Period } from "../assessment/fact-value.ts";
 import { refId } from "../record/statement.ts";
 import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
 import { lackOf } from "./data/lack.ts";
 import { type ReportData, yearsOf } from "./data/report-data.ts";
-import { type ReportRow, rowsOf } from "./data/report-rows.ts";
+import { rowsOf } from "./data/report-rows.ts";
 import { nameOf, organisationName, type Report, reportOf, sourceNames } from "./sections/report.ts";
 
 const columns = [
@@ -35,92 +35,78 @@ const columns = [
   "as_of",
 ] as const;
 
+/** What stands in a row, by its column; nothing where it has none. */
+type Cells = { readonly [C in (typeof columns)[number]]?: string | undefined };
+
 /** The table with a header. Codes are the record's own; only names are in the language. */
 export function factTable(data: ReportData, words: Words): Table {
   const report = reportOf(data, words);
-  const rows = data.facts.flatMap((fact) => yearsOf(fact).flatMap((value) => linesOf(report, fact, value)));
-  return [columns, ...rows, ...otherFigures(report).map((one) => otherRow(report, one))];
+  const rows = data.facts.flatMap((fact) => yearsOf(fact).flatMap((value) => rowsOfFact(report, fact, value)));
+  return [columns, ...[...rows, ...otherFigures(report)].map((cells) => columns.map((column) => cells[column] ?? ""))];
 }
 
-/** A figure of the year that no fact reads (AS26). */
-interface OtherFigure {
-  readonly pillar: Pillar;
-  readonly row: ReportRow<"figure">;
-  /** As it is entered; without one, that of the fact which has the figure's name. */
-  readonly unit: FactDefinition["unit"];
+function rowsOfFact(report: Report, { definition }: FactYear, value: FactValue): readonly Cells[] {
+  const { statements, otherPeriods = [] } = value;
+  const start = factCells(report, value.period, definition);
+  const said = [...statements, ...otherPeriods];
+  if (said.length === 0) return [{ ...start, state: lackOf(value) ?? value.state }];
+  // Of two figures of one source neither counts.
+  const counts = (place: number) => place === 0 && (value.state === "known" || value.state === "not-reported");
+  return said.flatMap((statement, place): readonly Cells[] => {
+    const { days, currency, published, asOf } = statement;
+    const all: Cells = {
+      ...start,
+      ...voiceCells(report, statement),
+      ...numberCells(statement.value, days === undefined ? "known" : "other-period"),
+      ...{ counts: counts(place) ? "yes" : "no", currency, published: published?.toString() },
+      ...{ source: sourceNames(report, statement).join(";"), how: statement.from },
+      ...{ articles: statement.articles.join(" "), records: statement.records.map(refId).join(" ") },
+      ...{ from: days?.from, until: days?.until, as_of: asOf },
+    };
+    // A part never counts: whoever adds up what counts must not add it to its whole.
+    const parts = statement.parts.map(({ part, value: number, ref }) => {
+      const own = numberCells(number, days === undefined ? "known" : "other-period");
+      return { ...all, ...own, counts: "no", part, published: "", records: refId(ref) };
+    });
+    return [all, ...parts];
+  });
 }
 
-/** Every figure of the year that no fact reads, in the order of the rows. */
-export function otherFigures({ data }: Pick<Report, "data">): readonly OtherFigure[] {
-  const aside = new Set(data.facts.flatMap(({ now }) => (now.aside ?? []).map(refId)));
-  return rowsOf(data.rows, "figure")
+/** Figures of the year that no fact reads (AS26): under their own names, in their own units and for their own days. They never count. */
+function otherFigures(report: Report): readonly Cells[] {
+  const { rows, facts, period } = report.data;
+  const aside = new Set(facts.flatMap(({ now }) => (now.aside ?? []).map(refId)));
+  return rowsOf(rows, "figure")
     .filter(({ ref }) => aside.has(refId(ref)))
-    .flatMap((row): readonly OtherFigure[] => {
-      const { fact, unit } = row.values;
-      const definition = data.facts.map((one) => one.definition).find(({ key }) => key === fact);
-      return definition === undefined ? [] : [{ pillar: definition.pillar, row, unit: unit ?? definition.unit }];
+    .flatMap(({ ref, source, organisation, signedOff, values }): readonly Cells[] => {
+      const definition = report.facts.get(values.fact)?.definition;
+      if (definition === undefined) return [];
+      const { fact, unit = definition.unit, part, value, currency, articles, from, until, as_of } = values;
+      return [
+        {
+          ...factCells(report, period, { key: fact, pillar: definition.pillar, unit }),
+          ...voiceCells(report, { organisation, signedOff: signedOff.length > 0 }),
+          ...numberCells(value, "known"),
+          ...{ counts: "no", part, currency, source, how: "figure", articles: articles?.join(" ") },
+          ...{ records: refId(ref), from, until, as_of },
+        },
+      ];
     });
 }
 
-/** A figure that no fact reads: under its own name, in its own unit and for its own days. It never counts. */
-function otherRow(report: Report, { pillar, row, unit }: OtherFigure): readonly string[] {
-  const { fact, part = "", value, currency = "", articles = [], from, until = "", as_of = "" } = row.values;
-  const { year, kind } = report.data.period;
-  const { organisation, signedOff } = row;
-  return [
-    ...[String(year), kind, pillar, fact, nameOf(report, fact), unit],
-    value === "not-reported" ? "not-reported" : "known",
-    ...["no", part, value === "not-reported" ? "" : String(value), currency, "", row.source, "figure"],
-    ...[articles.join(" "), organisation, organisationName(report, organisation)],
-    signedOff.length > 0 ? "yes" : "no",
-    ...[refId(row.ref), from, until, as_of],
-  ];
+function factCells(
+  report: Report,
+  { year, kind }: Period,
+  { key, pillar, unit }: Pick<FactDefinition, "key" | "pillar" | "unit">,
+): Cells {
+  return { year: String(year), period: kind, pillar, fact: key, name: nameOf(report, key), unit };
 }
 
-function linesOf(report: Report, { definition }: FactYear, value: FactValue): readonly (readonly string[])[] {
-  const { key, pillar, unit } = definition;
-  const { year, kind } = value.period;
-  const start = [String(year), kind, pillar, key, nameOf(report, key), unit];
-  const { statements, otherPeriods = [] } = value;
-  const said = [...statements, ...otherPeriods];
-  if (said.length === 0) {
-    const state = lackOf(value) ?? value.state;
-    return [[...start, state, ...Array<string>(columns.length - start.length - 1).fill("")]];
-  }
-  // Of two figures of one source neither counts.
-  const counts = (place: number) => place === 0 && (value.state === "known" || value.state === "not-reported");
-  return said.flatMap((statement, place) => [
-    [...start, ...saidRow(report, statement, statement, counts(place))],
-    // A part never counts: whoever adds up what counts must not add it to its whole.
-    ...statement.parts.map(({ part, value: number, ref }) => [
-      ...start,
-      ...saidRow(report, statement, { part, value: number, records: [ref] }, false),
-    ]),
-  ]);
+function numberCells(value: FactStatement["value"], state: string): Cells {
+  return value === "not-reported" ? { state: value, value: "" } : { state, value: String(value) };
 }
 
-/** The number in a row: that of a statement, or a part of it. */
-type Said = Pick<FactStatement, "value" | "records" | "published"> & { readonly part?: string };
-
-function saidRow(report: Report, statement: FactStatement, said: Said, counts: boolean): readonly string[] {
-  const { part = "", value, published, records } = said;
-  const state = statement.days === undefined ? "known" : "other-period";
-  return [
-    value === "not-reported" ? "not-reported" : state,
-    counts ? "yes" : "no",
-    part,
-    value === "not-reported" ? "" : String(value),
-    statement.currency ?? "",
-    published === undefined ? "" : String(published),
-    sourceNames(report, statement).join(";"),
-    statement.from,
-    statement.articles.join(" "),
-    statement.organisation,
-    organisationName(report, statement.organisation),
-    statement.signedOff ? "yes" : "no",
-    records.map(({ note, row }) => `${note}:${row}`).join(" "),
-    statement.days?.from ?? "",
-    statement.days?.until ?? "",
-    statement.asOf ?? "",
-  ];
+function voiceCells(report: Report, said: Pick<FactStatement, "organisation" | "signedOff">): Cells {
+  const { organisation, signedOff } = said;
+  return { organisation, entered_by: organisationName(report, organisation), signed_off: signedOff ? "yes" : "no" };
 }
