@@ -1,6 +1,6 @@
 // Numbers as texts write them: digits of any script, and number words from two to twenty in the languages of the program. "One" is an article as often
 // as a number, and three Persian words mean something else as often: they are left aside (ED6).
-import type { LanguageTag } from "../../words/languages.ts";
+import { type LanguageTag, languageTags } from "../../words/languages.ts";
 
 /** A number in a text, as it stands there and as digits of ours: "130.1", "14". */
 interface NumberFound {
@@ -10,11 +10,13 @@ interface NumberFound {
 
 /** Every number of a text in its order, digits and words. */
 export function numbersIn(text: string, language: LanguageTag): readonly NumberFound[] {
-  const plain = text.replace(/['’`ʼ‘]/g, "ʻ");
   const found: NumberFound[] = [];
-  for (const [shown] of plain.matchAll(/\p{Nd}+(?:[.,:/٫٬\u00a0\u202f]\p{Nd}+)*|oʻn [\p{L}ʻ]+|[\p{L}\p{M}ʻ]+/giu)) {
+  for (const [shown] of oneSpelling(text).matchAll(
+    /\p{Nd}+(?:[.,:/٫٬\u00a0\u202f]\p{Nd}+)*|oʻn [\p{L}ʻ]+|[\p{L}\p{M}ʻ]+/giu,
+  )) {
     const byWord = valueByWord[language];
     const word = shown.toLowerCase();
+    if (language === "fa" && aside.includes(word)) continue;
     const number = /^\p{Nd}/u.test(shown)
       ? digitsOf(shown)
       : (byWord.get(word) ?? byWord.get(word.split(" ")[0] ?? ""));
@@ -28,9 +30,9 @@ export function spelledNumber(
   words: string,
   language: LanguageTag,
 ): { readonly value: number; readonly isWord: boolean } | null {
-  const word = words.replace(/['’`ʼ‘]/g, "ʻ").toLowerCase();
-  const byWord = word === ones[language] ? 1 : (allByWord[language].get(word) ?? null);
-  if (byWord !== null) return { value: byWord, isWord: true };
+  const word = oneSpelling(words).toLowerCase();
+  const byWord = word === ones[language] ? 1 : valueByWord[language].get(word);
+  if (byWord !== undefined) return { value: byWord, isWord: true };
   if (!/^\p{Nd}[\p{Nd}.,٬\u00a0\u202f]*$/u.test(words)) return null;
   const digits = digitsOf(words);
   return /^\d{1,13}$/.test(digits) ? { value: Number(digits), isWord: false } : null;
@@ -76,26 +78,18 @@ function listOf(language: LanguageTag): readonly (readonly string[])[] {
   return lists[language].split("|").map((forms) => (/^oʻn \S/.test(forms) ? [forms] : forms.split(" ")));
 }
 
-const allByWord = inEach((tag) => wordsOf(tag));
-const valueByWord = inEach((tag) => wordsOf(tag).filter(([word]) => tag !== "fa" || !aside.includes(word)));
+const valueByWord = Object.fromEntries(
+  languageTags.map((tag) => [tag, new Map(listOf(tag).flatMap((forms, i) => forms.map((form) => [form, i + 2])))]),
+) as Readonly<Record<LanguageTag, Map<string, number>>>;
 
-function wordsOf(tag: LanguageTag): readonly (readonly [string, number])[] {
-  return listOf(tag).flatMap((forms, i) => forms.map((form) => [form, i + 2] as const));
-}
-
-function inEach(
-  wordsIn: (tag: LanguageTag) => readonly (readonly [string, number])[],
-): Readonly<Record<LanguageTag, ReadonlyMap<string, number>>> {
-  const of = (tag: LanguageTag) => new Map(wordsIn(tag));
-  return { en: of("en"), ru: of("ru"), tg: of("tg"), uz: of("uz"), fa: of("fa") };
+/** Texts write one letter of Uzbek in several ways. */
+export function oneSpelling(text: string): string {
+  return text.replace(/['’`ʼ‘]/g, "ʻ");
 }
 
 /** True for words that end so that the number behind them is no exact one: "at least", "about". */
 export function saysLimit(words: string, language: LanguageTag): boolean {
-  const before = words
-    .replace(/['’`ʼ‘]/g, "ʻ")
-    .trimEnd()
-    .toLowerCase();
+  const before = oneSpelling(words).trimEnd().toLowerCase();
   return limits[language].split("|").some((limit) => new RegExp(`(?:^|\\P{L})${limit}$`, "u").test(before));
 }
 
