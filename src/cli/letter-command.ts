@@ -3,9 +3,9 @@ import { outsideForm } from "../core/case/referred-on.ts";
 import { dayAt } from "../core/moment.ts";
 import type { Device } from "../member/device.ts";
 import { writeSecretAfter } from "../operate/files/write-whole.ts";
-import { commonHours } from "../reports/common-hours.ts";
 import { letterOf, letterPage, letterWordParts } from "../reports/outside-letter.ts";
-import { ownFileHtml } from "../reports/own-file-html.ts";
+import { printedHtml } from "../reports/printed-page.ts";
+import { ringing } from "../reports/ringing.ts";
 import type { LanguageTag } from "../words/languages.ts";
 import { readWords } from "../words/read-words.ts";
 import { commandProblem } from "./command.ts";
@@ -30,14 +30,12 @@ export async function letterLines(member: Device, caseId: string, request: Lette
     );
   const words = await readWords(request.language, [...letterWordParts, "first"]);
   const self = member.view?.self?.organisation;
-  const ringable = self === undefined ? [] : member.directory.phones([self.id]);
   const page = letterPage(letterOf(sheet, view, forms), {
     words,
     name: words.language.pick(self?.name ?? {}),
-    phones: [...new Set(ringable.flatMap(({ phones }) => phones.map(({ number }) => number)))],
-    hours: commonHours(ringable, words.language),
+    ...ringing(self === undefined ? [] : member.directory.phones([self.id]), words.language),
     today: dayAt(Date.now()),
   });
-  await writeSecretAfter(request.out, ownFileHtml(page, words.message("app.neutral")), async () => undefined);
+  await writeSecretAfter(request.out, printedHtml(page, words.message("app.neutral")), async () => undefined);
   return [`Saved      ${request.out}`, "Whoever finds the file reads it. Print it, then erase it."];
 }

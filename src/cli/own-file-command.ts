@@ -10,7 +10,7 @@ import { generatePassphrase } from "../member/store/passphrase.ts";
 import { must } from "../member/verb.ts";
 import { writeSecretAfter } from "../operate/files/write-whole.ts";
 import { type OwnFileAsked, ownFileNames, ownFileWordParts, ownPage, ownPageText } from "../reports/own-file.ts";
-import { ownFileHtml } from "../reports/own-file-html.ts";
+import { printedHtml } from "../reports/printed-page.ts";
 import { lockText } from "../sealing/locked-text.ts";
 import type { LanguageTag } from "../words/languages.ts";
 import { readWords } from "../words/read-words.ts";
@@ -60,7 +60,7 @@ export async function ownFileLines(member: Device, caseId: string, request: File
   const passphrase = generatePassphrase(randomBytes);
   const content = request.isSealed
     ? await sealedPage(ownPageText(page), passphrase)
-    : ownFileHtml(page, words.message("app.neutral"));
+    : printedHtml(page, words.message("app.neutral"));
   const { size, language, notes, to } = request;
   const way = request.isSealed ? "sealed-file" : "paper";
   const set = { on: dayAt(now), size, way, language, to, "notes-in": notes && size !== "card" };

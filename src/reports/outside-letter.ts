@@ -8,7 +8,8 @@ import { type ServiceType, serviceTypes } from "../core/service.ts";
 import type { LanguageTag } from "../words/languages.ts";
 import { languageName } from "../words/spoken-languages.ts";
 import type { Words } from "../words/words.ts";
-import type { OwnLine, PrintedPage } from "./own-file.ts";
+import { answer, line, type PrintedLine, type PrintedPage } from "./printed-page.ts";
+import type { Ringing } from "./ringing.ts";
 
 /** The files of words that it needs, in the language of who receives it. */
 export const letterWordParts = ["own-file", "case"] as const;
@@ -40,40 +41,32 @@ export function letterOf(
 
 export function letterPage(
   { receiver, need, name, spoken }: Letter,
-  from: {
+  from: Ringing & {
     readonly words: Words;
-    /** Our own name in that language, and our numbers. */
+    /** Our own name in that language. */
     readonly name: string;
-    readonly phones: readonly string[];
-    /** When somebody is there, in the words of the letter. */
-    readonly hours: string | null;
     /** 2031-02-03. */
     readonly today: string;
   },
 ): PrintedPage {
-  const { words, phones } = from;
-  const text = (said: string): OwnLine => ({ is: "text", text: said });
-  const answer = (label: string, said: string, written = false): OwnLine => ({
-    is: "answer",
-    label,
-    text: said,
-    ...(written ? { written: true as const } : {}),
-  });
-  const lines: readonly OwnLine[] = [
-    ...(receiver === null || saysWhatItIs(receiver) ? [] : [text(words.message("letter.to", { name: receiver }))]),
-    text(words.language.date(from.today)),
-    text(words.message("letter.body")),
+  const { words, phones, hours } = from;
+  const lines: readonly PrintedLine[] = [
+    ...(receiver === null || saysWhatItIs(receiver) ? [] : [line(words.message("letter.to", { name: receiver }))]),
+    line(words.language.date(from.today)),
+    line(words.message("letter.body")),
     ...(need === null ? [] : [answer(words.message("letter.help"), words.message(`need.${need}`))]),
-    name === null ? text(words.message("letter.no-name")) : answer(words.message("letter.name"), name, true),
+    name === null
+      ? line(words.message("letter.no-name"))
+      : { ...answer(words.message("letter.name"), name), written: true },
     ...(spoken === null ? [] : [answer(words.message("letter.language"), languageName(spoken))]),
-    text(words.message("letter.answer")),
-    ...(saysWhatItIs(from.name) ? [] : [{ is: "text", text: from.name, written: true } as const]),
+    line(words.message("letter.answer")),
+    ...(saysWhatItIs(from.name) ? [] : [{ ...line(from.name), written: true } as const]),
     // Without a number in the directory one is written by hand.
     ...(phones.length === 0 ? [blank] : phones.map((number) => `\u2066${number}\u2069`)).map((number) =>
       answer(words.message("own-file.number"), number),
     ),
-    ...(from.hours === null || phones.length === 0 ? [] : [answer(words.message("own-file.hours"), from.hours)]),
-    text(words.message("letter.silence")),
+    ...(hours === null || phones.length === 0 ? [] : [answer(words.message("own-file.hours"), hours)]),
+    line(words.message("letter.silence")),
   ];
   return {
     language: words.language.tag as LanguageTag,

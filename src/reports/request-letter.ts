@@ -3,8 +3,7 @@
 import type { RowValues } from "../core/registers/register-table.ts";
 import type { LanguageTag } from "../words/languages.ts";
 import type { Words } from "../words/words.ts";
-import type { OwnLine } from "./own-file.ts";
-import { ownFileHtml } from "./own-file-html.ts";
+import { answer, line, printedHtml } from "./printed-page.ts";
 import { reportTextOf } from "./text/report-text.ts";
 
 export interface RequestLetter {
@@ -24,11 +23,9 @@ export interface RequestLetter {
 export function requestLetter(letter: RequestLetter, words: Words): string {
   const text = reportTextOf(words);
   const { request, reference, country, office, substance, trial } = letter;
-  const line = (said: string): OwnLine => ({ is: "text", text: said });
-  const answer = (label: string, said: string): OwnLine => ({ is: "answer", label, text: said });
   const title = text.t(`report.letter.kinds.${request.kind}`);
   const authorities = text.t("report.letter.authorities", { country: text.country(request.country) });
-  const lines: readonly OwnLine[] = [
+  const lines = [
     ...(trial ? [line(text.t("report.letter.warning"))] : []),
     answer(text.t("report.letter.to"), authorities),
     answer(text.t("report.letter.from"), `${office}, ${text.country(country)}`),
@@ -42,5 +39,5 @@ export function requestLetter(letter: RequestLetter, words: Words): string {
     answer(text.t("report.letter.signature"), "______________________"),
   ];
   const page = { language: words.language.tag as LanguageTag, size: "short", title, lines } as const;
-  return ownFileHtml(page, `${title} – ${reference}`);
+  return printedHtml(page, `${title} – ${reference}`);
 }

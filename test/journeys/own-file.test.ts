@@ -18,7 +18,7 @@ import {
   ownFileWordParts,
   ownPage,
 } from "../../src/reports/own-file.ts";
-import { ownFileHtml } from "../../src/reports/own-file-html.ts";
+import { printedHtml } from "../../src/reports/printed-page.ts";
 import { formWords } from "../../src/words/form-words.ts";
 import { type LanguageTag, languageTags } from "../../src/words/languages.ts";
 import { readWords } from "../../src/words/read-words.ts";
@@ -324,8 +324,7 @@ test("[OF4] a card names an organisation only when that is wanted, and never one
             ringable: () => [],
             today: "2026-01-15",
           }),
-          phones: (id) => (id === shelter.id ? ["+992000000001"] : []),
-          hours: () => null,
+          ringing: (id) => ({ phones: id === shelter.id ? ["+992000000001"] : [], hours: null }),
         },
       ),
     );
@@ -345,7 +344,7 @@ test("[OF5] two pages are two pages on paper, whatever the case holds, and the c
     ] as const) {
       const page = await pageOf(worker, caseId, tag, { size, names: true });
       assert.ok(page.lines.length > (size === "short" ? 20 : 0));
-      const pdf = (await printPdf(ownFileHtml(page, "Notes"))).toString("latin1");
+      const pdf = (await printPdf(printedHtml(page, "Notes"))).toString("latin1");
       const [, pages = "0"] = /\/Type ?\/Pages[^>]*\/Count (\d+)|\/Count (\d+)[^>]*\/Type ?\/Pages/.exec(pdf) ?? [];
       assert.ok(Number(pages) > 0 && Number(pages) <= most, `${size} in ${tag}: ${pages} pages`);
     }

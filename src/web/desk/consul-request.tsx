@@ -6,7 +6,7 @@ import type { Sheet } from "../../core/form/sheet.ts";
 import { phonesOf } from "../../core/phones.ts";
 import { saysWhatItIs } from "../../core/revealing-words.ts";
 import type { SheetsView } from "../../member/views.ts";
-import { commonHours } from "../../reports/common-hours.ts";
+import { commonHours } from "../../reports/ringing.ts";
 import { now } from "../clock.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { PhoneLink } from "../components/phones.tsx";

@@ -3,9 +3,9 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Sheet } from "../../core/form/sheet.ts";
 import type { SheetsView } from "../../member/views.ts";
-import { commonHours } from "../../reports/common-hours.ts";
 import { letterOf, letterPage, letterWordParts } from "../../reports/outside-letter.ts";
-import type { PrintedPage } from "../../reports/own-file.ts";
+import type { PrintedPage } from "../../reports/printed-page.ts";
+import { ringing } from "../../reports/ringing.ts";
 import { isChecked, type LanguageTag, languages, languageTags } from "../../words/languages.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { SelectField } from "../components/fields.tsx";
@@ -81,12 +81,10 @@ async function makeLetter(
   const self = engine.view.value?.self?.organisation;
   if (self === undefined) return null;
   const words = await loadWords(tag, letterWordParts);
-  const ringable = engine.directory.phones([self.id]);
   return letterPage(letterOf(sheet, view, forms), {
     words,
     name: words.language.pick(self.name),
-    phones: [...new Set(ringable.flatMap(({ phones }) => phones.map(({ number }) => number)))],
-    hours: commonHours(ringable, words.language),
+    ...ringing(engine.directory.phones([self.id]), words.language),
     today: todayOf(engine),
   });
 }

@@ -37,6 +37,15 @@ export function onDemand(summary: string, ...children: readonly Child[]): HTMLEl
   return element("details", {}, element("summary", {}, summary), ...children);
 }
 
+/** A tree as src/reports draws it. `more` are attributes for what has an id, to which links lead. */
+export function shown(node: DrawnNode, more: Readonly<Record<string, string>> = {}): Node {
+  if (typeof node === "string") return document.createTextNode(node);
+  if (node.tag === "svg") return drawing(node);
+  const { tag, attributes, children } = node;
+  const given = "id" in attributes ? { ...attributes, ...more } : attributes;
+  return element(tag, given, ...children.map((child) => shown(child, more)));
+}
+
 /** A drawing, as src/reports draws it. */
 export function drawing(node: DrawnNode): Node {
   if (typeof node === "string") return document.createTextNode(node);
