@@ -159,7 +159,7 @@ export const commands: Readonly<Record<string, Listed>> = {
   "edition answer": listed(edition, "answerEditionCommand", "answer findings with a reason that is kept"),
   "edition sign": listed(edition, "signEditionCommand", "sign the text of an edition for an office"),
   "edition publish": listed(edition, "publishEditionCommand", "publish a signed edition in the log"),
-  "edition print": listed(edition, "printEditionCommand", "print an edition as a page, a PDF or Markdown"),
+  "edition print": listed(edition, "printEditionCommand", "print an edition as a page or a PDF"),
   sheet: listed(sheet, "sheetCommand", "show, save or strike out a sheet of a form in a case"),
   numbers: listed(
     numbers,

@@ -4,15 +4,13 @@ import type { Scheme } from "../assessment/assessment.ts";
 import type { Period } from "../assessment/fact-value.ts";
 import { code, integer, object, openObject, type Schema } from "../core/schema.ts";
 import type { RecordRead } from "../record/record-read.ts";
-import { languageTags } from "../words/languages.ts";
+import { type LanguageTag, languageTags } from "../words/languages.ts";
 import type { Words } from "../words/words.ts";
 import { composeReport } from "./compose.ts";
 import type { ReportData } from "./data/report-data.ts";
-import { Drawing } from "./print/drawing.ts";
 import { markupOf } from "./print/elements.ts";
-import { reportHtml, shownInHtml } from "./print/html.ts";
+import { drawnOnPage, reportHtml, shownInHtml } from "./print/html.ts";
 import { reportOfYear } from "./report-of-year.ts";
-import type { ReportLanguage } from "./text/report-words.ts";
 
 const form = "panoh.org/report/v3" as const;
 
@@ -24,7 +22,7 @@ export interface ShownReport {
   readonly scheme: string;
   /** The size of the log from which it says that it was made. */
   readonly size: number;
-  readonly language: ReportLanguage;
+  readonly language: LanguageTag;
 }
 
 const word: Schema<string> = (value): value is string => typeof value === "string";
@@ -44,7 +42,7 @@ const isShown = openObject({
 /** The page of these data. */
 export function pageOf(data: ReportData, words: Words): string {
   const { origin, period, scheme, log } = data;
-  const language = words.language.tag as ReportLanguage;
+  const language = words.language.tag as LanguageTag;
   const report: ShownReport = { form, origin, period, scheme: scheme.id, size: log.size, language };
   return reportHtml(composeReport(data, words), { report });
 }
@@ -89,11 +87,9 @@ export function checkReport(html: string, shown: ShownReport, { record, newest, 
 
 function differingIn(html: string, own: ReportData, words: Words): readonly string[] {
   const document = composeReport(own, words);
-  const drawn = new Drawing(document, { prefix: "", level: 2 }).sections();
-  return document.sections.flatMap(({ title }, i) => {
-    const section = drawn[i];
-    return section === undefined || html.includes(markupOf(section)) ? [] : [title];
-  });
+  return drawnOnPage(document).sections.flatMap((section, i) =>
+    html.includes(markupOf(section)) ? [] : [document.sections[i]?.title ?? ""],
+  );
 }
 
 /** That a report of the year was published meanwhile changes nothing in them. */

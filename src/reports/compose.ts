@@ -3,8 +3,9 @@
 import { isSilent, type Pillar } from "../assessment/fact-value.ts";
 import type { Words } from "../words/words.ts";
 import type { ReportData } from "./data/report-data.ts";
-import type { Block, ReportDocument } from "./document.ts";
-import { run } from "./say.ts";
+import { type ReportDocument, sectionOf } from "./print/document.ts";
+import type { Element } from "./print/elements.ts";
+import { code } from "./print/say.ts";
 import { contradictions, gaps, method, sources } from "./sections/appendix.ts";
 import { criteria } from "./sections/criteria.ts";
 import { pillarBlocks } from "./sections/facts.ts";
@@ -12,7 +13,7 @@ import { type Report, reportOf, schemeNames } from "./sections/report.ts";
 import { rows } from "./sections/rows.ts";
 import { tier } from "./sections/tier.ts";
 
-type Blocks = (report: Report) => readonly Block[];
+type Blocks = (report: Report) => readonly Element[];
 
 const ofPillar =
   (pillar: Pillar): Blocks =>
@@ -48,6 +49,7 @@ export function composeReport(data: ReportData, words: Words): ReportDocument {
   const { text } = report;
   const { t } = text;
   const country = text.countryOf(data);
+  const { size, root } = data.log;
   return {
     language: text.tag,
     direction: text.direction,
@@ -57,22 +59,12 @@ export function composeReport(data: ReportData, words: Words): ReportDocument {
     warning: data.trial ? t("report.head.warning") : null,
     notice: notice(report, country),
     marks: [
-      { name: t("report.counted.period"), value: run([text.capital(text.period(data.period))]) },
-      { name: t("report.head.scheme"), value: run([schemeNames(report).name]) },
-      { name: t("report.head.origin"), value: [{ kind: "code", text: data.origin }] },
-      {
-        name: t("report.head.log"),
-        value: run([
-          t("report.head.log-size", { size: data.log.size }),
-          text.comma,
-          { kind: "code", text: data.log.root },
-        ]),
-      },
+      { name: t("report.counted.period"), value: text.capital(text.period(data.period)) },
+      { name: t("report.head.scheme"), value: schemeNames(report).name },
+      { name: t("report.head.origin"), value: code(data.origin) },
+      { name: t("report.head.log"), value: [t("report.head.log-size", { size }), text.comma, code(root)] },
     ],
-    sections: sections.flatMap(([id, blocksOf]) => {
-      const blocks = blocksOf(report);
-      return blocks.length === 0 ? [] : [{ id, title: text.section(id), blocks }];
-    }),
-    words: { contents: t("report.head.contents"), asTable: t("report.head.as-table") },
+    sections: sections.flatMap(([id, blocksOf]) => sectionOf(id, text.section(id), blocksOf(report))),
+    contents: t("report.head.contents"),
   };
 }

@@ -3,15 +3,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { demonstrationStatements } from "../../test/support/demonstration-statements.ts";
 import { recordRead } from "../../test/support/record-read.ts";
+import { reportMarkdown, rowsIn } from "../../test/support/report-markdown.ts";
 import { reportTexts, type SpelledLanguage, spelledLanguages, wordsIn } from "../../test/support/report-words.ts";
 import { figure, stated, tallied } from "../../test/support/statements.ts";
 import { composeReport } from "./compose.ts";
 import type { ReportData } from "./data/report-data.ts";
 import { factTable } from "./fact-table.ts";
 import { reportHtml } from "./print/html.ts";
-import { reportMarkdown } from "./print/markdown.ts";
 import { reportOfYear, schemeOfYear } from "./report-of-year.ts";
-import { plain } from "./say.ts";
 import { isSpokenOf } from "./sections/facts.ts";
 import { reportOf } from "./sections/report.ts";
 
@@ -139,10 +138,7 @@ test("[RP6, RP12] behind every figure its meaning stands in words in each langua
   };
   for (const language of spelledLanguages) {
     const { sections } = composeReport(data, wordsIn[language]);
-    const tables = sections.find(({ id }) => id === "method")?.blocks ?? [];
-    const shown = tables.flatMap((block) =>
-      block.kind === "table" ? block.rows.map(({ cells }) => plain(cells[1] ?? [])) : [],
-    );
+    const shown = rowsIn(sections.find(({ id }) => id === "method")?.blocks ?? []).map(({ cells }) => cells[1] ?? "");
     assert.ok(shown.length > 20 && shown.some((words) => words.startsWith(wanted[language])), language);
     const unit = reportTexts[language].t("report.counted.unit");
     for (const words of shown) assert.ok(!words.startsWith(unit), words);

@@ -89,7 +89,7 @@ test("[RC20b] an edition is due while an anchor of it does not hold, as it is dr
   const publish = (size: number, from: Statement) => {
     const { text } = (from as Statement<"draft">).values;
     const paragraph = { key: "2003.en.a", section: "prosecution", place: 1, text } as const;
-    const edition = { ...place, organisation, answers: [], signatures: [], putAway: [] };
+    const edition = { ...place, organisation, answers: [], signatures: [], putAway: [], struck: [] };
     const [row] = publishedRows({ ...edition, paragraphs: [paragraph as never] }, size);
     return {
       ...stated("paragraph", row?.key ?? "", row !== undefined && "values" in row ? row.values : assert.fail()),

@@ -1,10 +1,9 @@
 // What is due in the record, each with the thing where it is mended (docs/spec/record.md, RC20): measures of which the day has passed, sources on which no row
 // rests, judgements without which no tier follows, editions of which an anchor does not hold. Pure: it follows from the rows and the day.
 import type { Period } from "../assessment/fact-value.ts";
-import { overdueMeasures } from "../assessment/standing-rows.ts";
 import { type JudgementQuestion, registerOf } from "../core/registers/register-table.ts";
 import { dateOfRow } from "../core/registers/row.ts";
-import { refId, type Statement } from "../record/statement.ts";
+import type { Statement } from "../record/statement.ts";
 import { draftOf, type Edition, type EditionName, isOlder, nameOf, publishedEditions } from "./edition/edition.ts";
 import { fillPieces } from "./edition/fill.ts";
 import { Grounds } from "./edition/grounds.ts";
@@ -54,26 +53,13 @@ export function dueIn(
     return { name: { year, kind, language }, isPublished, stale: staleIn(edition, groundsOf(kind)) };
   });
   return {
-    measures: measuresOverdue(statements, groundsOf("calendar"), today),
+    measures: groundsOf("calendar").overdue({ first: today, last: today }) as readonly Statement<"measure">[],
     sources: unusedSources(of("source") as readonly Statement<"source">[], statements),
     judgements: yearsJudged([...drafts, ...published], statements, today)
       .map((period) => ({ period, questions: groundsOf(period.kind).asks(period) }))
       .filter(({ questions }) => questions.length > 0),
     editions: editions.filter(({ stale }) => stale > 0),
   };
-}
-
-/** Measures of plans in force that are overdue on this day, by the rule of the assessment. */
-function measuresOverdue(
-  statements: readonly Statement[],
-  { index }: Grounds,
-  today: string,
-): readonly Statement<"measure">[] {
-  const refs = overdueMeasures(index, { first: today, last: today }).statements.flatMap(({ records }) => records);
-  const overdue = new Set(refs.map(refId));
-  return statements.filter(
-    (one): one is Statement<"measure"> => one.register === "measure" && overdue.has(refId(one.ref)),
-  );
 }
 
 function unusedSources(

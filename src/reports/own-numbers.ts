@@ -7,7 +7,7 @@ import { daysOf, quartersOf } from "../statistics/period.ts";
 import type { RawCount, RawTable } from "../statistics/raw-table.ts";
 import type { Words } from "../words/words.ts";
 import { className } from "./count-words.ts";
-import type { Plot } from "./plots.ts";
+import type { Plot } from "./print/plots.ts";
 
 /** A row of a table in words. Those of forms must be loaded. */
 export function rowName(of: string, key: string, words: Words): string {

@@ -6,7 +6,7 @@ import { indexStatements } from "../assessment/statement-index.ts";
 import { dateOfRow } from "../core/registers/row.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Words } from "../words/words.ts";
-import type { Plot } from "./plots.ts";
+import type { Plot } from "./print/plots.ts";
 
 /** Each is a count that a country has from year to year. */
 const plotted = [

@@ -5,7 +5,7 @@ import { assertTable, type TableSchema } from "../../test/support/table-schema.t
 import { countFacts, countSplitNames } from "../core/registers/count-facts.ts";
 import { csvFile, readCsv } from "../tables/csv.ts";
 import { readWords } from "../words/read-words.ts";
-import type { Plot } from "./plots.ts";
+import type { Plot } from "./print/plots.ts";
 import { casesFile, casesSchema, casesTables, type YearOfCases } from "./released-cases.ts";
 
 const fact = "victims-identified";

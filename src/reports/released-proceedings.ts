@@ -46,9 +46,9 @@ type ArticleOf = (key: string) => string;
 /** How a year, a fact and a tally are called. */
 export function proceedingsNames(words: Words, articleOf: ArticleOf) {
   const text = reportTextOf(words);
-  const fact = (key: string) => text.word(`report.fact.${key}`, text.name("figure", "fact", key));
+  const { fact, period: year, span } = text;
   return {
-    ...{ fact, year: text.period, span: text.span },
+    ...{ fact, year, span },
     tally: (values: RowValues<"tally">): string => {
       const { by, currency } = values;
       const name = currency === undefined ? fact(values.fact) : `${fact(values.fact)} (${currency})`;

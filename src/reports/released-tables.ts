@@ -1,6 +1,6 @@
 // Tables of released numbers with their plots, whatever is counted (YC13, TA11): releases beside each other, the newest first. Words come in; here it is decided what is drawn.
 import type { Words } from "../words/words.ts";
-import type { Mark, Plot } from "./plots.ts";
+import type { Mark, Plot } from "./print/plots.ts";
 
 /** A release, or one office's of a year. */
 export interface Column {

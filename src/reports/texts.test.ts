@@ -10,11 +10,10 @@ import { catalogue } from "../assessment/catalogue.ts";
 import { schemes } from "../assessment/schemes.ts";
 import { rulesOfYear } from "../assessment/tvpa.ts";
 import { registerNames, registerOf, registerTable } from "../core/registers/register-table.ts";
-import type { LanguageTag } from "../words/languages.ts";
+import { type LanguageTag, languageTags } from "../words/languages.ts";
 import type { Message } from "../words/message.ts";
 import { reportStyle } from "./print/html-style.ts";
 import { nameOf, reportOf, schemeNames } from "./sections/report.ts";
-import { reportLanguages } from "./text/report-words.ts";
 
 const { en, ru, tg } = reportTexts;
 const noData = reportDataOf([]);
@@ -25,7 +24,7 @@ type InSome<T> = Readonly<Partial<Record<LanguageTag, T>>>;
 const isInLatin = (tag: LanguageTag) => /[a-z]/.test(languageDataOf(tag).alphabet);
 
 test("[RP12] every fact, criterion, ground and scheme has a name in each language", () => {
-  for (const language of reportLanguages) {
+  for (const language of languageTags) {
     const report = reportOf(noData, wordsIn[language]);
     for (const { key } of catalogue) assert.notEqual(nameOf(report, key), key, `${language} ${key}`);
     const named = (key: string) => assert.notEqual(report.text.word(key, ""), "", `${language} ${key}`);
@@ -50,7 +49,7 @@ test("[RP12] every fact of the catalogue has a definition in words in each langu
       withoutRules(is),
     ]),
   );
-  for (const language of reportLanguages) {
+  for (const language of languageTags) {
     const { isCounted } = reportTexts[language];
     const definitions = definitionsIn(language);
     const said = catalogue.map(({ key }) => definitions[key]);
@@ -74,7 +73,7 @@ test("[RP12] every fact of the catalogue has a definition in words in each langu
     uz: /har qanday jinoyat/,
     fa: /برای هر جرمی/,
   };
-  for (const language of reportLanguages) {
+  for (const language of languageTags) {
     const shown = definitionsIn(language);
     for (const key of ["officials-investigated", "officials-prosecuted", "officials-convicted"] as const)
       assert.match(shown[key] ?? "", ofWhatever[language] ?? /./, `${language} ${key}`);
@@ -110,7 +109,7 @@ test("[RP13] what a demonstration says of itself is so: no office stands behind 
     uz: "hech qanday idora turmaydi",
     fa: "هیچ اداره‌ای پشت این",
   };
-  for (const language of reportLanguages)
+  for (const language of languageTags)
     for (const key of ["report.head.warning", "report.letter.warning"] as const) {
       const warning = reportTexts[language].t(key);
       assert.doesNotMatch(warning, invented[language] ?? /^$/);
@@ -134,7 +133,7 @@ test("[RP12] every code of a register has a word in each language, and what sent
     ),
   );
   const { plan } = registerTable;
-  for (const language of reportLanguages) {
+  for (const language of languageTags) {
     const text = reportTexts[language];
     const words = [
       ...codes.flatMap((code) => [text.code(...code), text.name(...code)]),
@@ -148,7 +147,7 @@ test("[RP12] every code of a register has a word in each language, and what sent
 });
 
 test("[RP7] dates are written as far as they are known", () => {
-  const shown = (date: string) => spelledLanguages.map((l) => reportTexts[l].when(date));
+  const shown = (date: string) => spelledLanguages.map((l) => reportTexts[l].days(date));
   assert.deepEqual(shown("2003"), ["in 2003", "в 2003 году", "дар соли 2003"]);
   assert.deepEqual(shown("2003-08"), ["in August 2003", "в августе 2003 года", "дар моҳи августи соли 2003"]);
   assert.deepEqual(shown("2003-08-01"), ["on 1 August 2003", "1 августа 2003 года", "1 августи соли 2003"]);

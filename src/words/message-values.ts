@@ -500,7 +500,6 @@ export interface MessageValues {
   "report.edition.route": { role: string | boolean | number | undefined; country: "value"; persons: "value"; places: "value"; forms: "value" };
   "report.edition.rating": { year: number | string; country: "value"; tier: "value" };
   "report.edition.prevention": { what: string | boolean | number | undefined; when: "value"; by: "value"; supported: string | boolean | number | undefined };
-  "report.edition.days": { from: string; until: string };
   "report.edition.training": { topic: "value"; on: string; profession: "value"; n: number | undefined; trainer: "value" };
   "report.edition.breach": { n: number; what: "value"; on: string };
   "report.edition.progress": { measure: "value"; state: "value"; on: string };

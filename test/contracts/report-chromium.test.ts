@@ -6,12 +6,11 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { composeReport } from "../../src/reports/compose.ts";
 import type { ReportData } from "../../src/reports/data/report-data.ts";
-import { Drawing } from "../../src/reports/print/drawing.ts";
+import { reportArticle } from "../../src/reports/print/drawing.ts";
 import { markupOf } from "../../src/reports/print/elements.ts";
 import { reportHtml } from "../../src/reports/print/html.ts";
 import { reportLook } from "../../src/reports/print/html-style.ts";
-import { reportLanguages } from "../../src/reports/text/report-words.ts";
-import type { LanguageTag } from "../../src/words/languages.ts";
+import { type LanguageTag, languageTags } from "../../src/words/languages.ts";
 import type { Message } from "../../src/words/message.ts";
 import { againstWcag } from "../screens/axe.ts";
 import { chromiumPath, openChromium, openModules, serveModules } from "../support/chromium.ts";
@@ -68,9 +67,9 @@ test("[RP4a] so does the report on a screen of the record and on the public page
     [["tokens", "public-pages", "public-record/record-page"], { level: 4 }],
   ] as const) {
     const css = styles.map((name) => readFileSync(new URL(`../../src/web/${name}.css`, import.meta.url), "utf8"));
-    const sections = new Drawing(document, { prefix: "report-", ...look }).sections().map(markupOf);
+    const article = markupOf(reportArticle(document, { prefix: "report-", ...look }));
     await page.setContent(
-      `<!doctype html><html lang="en"><title>Report</title><style>${css.join("\n").replace(/@import[^;]*;/g, "")}${reportLook(look.level - 2)}</style><main class="record"><h1>Record</h1><h2>Report</h2>${look.level === 4 ? "<h3>Report</h3>" : ""}<article class="report">${sections.join("")}</article></main></html>`,
+      `<!doctype html><html lang="en"><title>Report</title><style>${css.join("\n").replace(/@import[^;]*;/g, "")}${reportLook(look.level - 2)}</style><main class="record"><h1>Record</h1>${look.level === 4 ? "<h2>Reports</h2>" : ""}${article}</main></html>`,
     );
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
@@ -89,7 +88,7 @@ test("[RP4] [RP8] the browser composes the same page as a command, byte for byte
   const data: readonly ReportData[] = ["TJ", "XQ", "FJ"].map((country) => ({ ...reportDataOf(rows), country }));
   const page = await openModules(await openChromium(t), await serveModules(t, modules));
   for (const [i, one] of data.entries())
-    for (const language of reportLanguages) {
+    for (const language of languageTags) {
       const made = reportHtml(composeReport(one, wordsIn[language]), {});
       const inBrowser = await page.evaluate(
         ([text, tag, messages]) => {

@@ -16,7 +16,7 @@ import { hashOfText } from "../../src/member/record/record-keeper.ts";
 import { must } from "../../src/member/verb.ts";
 import { openFindings } from "../../src/reports/edition/checks.ts";
 import { completeText } from "../../src/reports/edition/complete.ts";
-import { besideRow, draftRow, type Edition, newKey, publishedEditions } from "../../src/reports/edition/edition.ts";
+import { besideRows, draftRow, type Edition, newKey, publishedEditions } from "../../src/reports/edition/edition.ts";
 import {
   type EditionDesk,
   editionDesk,
@@ -115,8 +115,12 @@ function numbersBound({ words, ...anchor }: Anchor): readonly string[] {
 async function published({ world, member, words }: Awaited<ReturnType<typeof written>>, given: Given) {
   const signing = deskOf(member, given);
   const { rows, text } = toSign(signing);
-  const signature = { key: newKey(signing.name, "signed"), text: "Example Secretariat", regards: [hashOfText(text)] };
-  await must(member.record.enter("draft", [...rows, besideRow(signing.name, "signed", signature)]));
+  const signature = {
+    key: () => newKey(signing.name, "signed"),
+    text: "Example Secretariat",
+    regards: [hashOfText(text)],
+  };
+  await must(member.record.enter("draft", [...rows, ...besideRows(signing.name, "signed", signature)]));
   await world.settle(member);
   const then = member.record.at() ?? assert.fail();
   await must(

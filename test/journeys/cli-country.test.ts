@@ -69,8 +69,8 @@ test("[RC2, RC4, RP1] an invented country's own record gives its own report and 
   const counted = /Victims in proceedings<\/th>\s*<td[^>]*>3<\/td>\s*<td[^>]*>1<\/td>/;
   assert.match(page, counted, "[RC9, TA7] different tokens, without that of the case about an official");
   assert.doesNotMatch(page, /(7ea907\d0){2}/i, "[RP3] and none of them");
-  assert.match(readFileSync(join(folder, "open.md"), "utf8"), /[а-яё]{5}/);
-  const empty = readFileSync(join(folder, "empty.md"), "utf8");
+  assert.match(readFileSync(join(folder, "ru.html"), "utf8"), /[а-яё]{5}/);
+  const empty = readFileSync(join(folder, "empty.html"), "utf8");
   assert.match(empty, /1950/);
   assert.doesNotMatch(empty, /\b[1-9]\d* (prosecution|conviction|investigation)/);
 });

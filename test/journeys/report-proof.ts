@@ -12,9 +12,9 @@ import { countryRecordOf } from "../../src/member/record/record-keeper.ts";
 import { checkReport, pageOf as pageIn, readShownReport } from "../../src/reports/check-report.ts";
 import { composeReport } from "../../src/reports/compose.ts";
 import type { ReportData } from "../../src/reports/data/report-data.ts";
-import { reportMarkdown } from "../../src/reports/print/markdown.ts";
 import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
 import { assertStated, reportYearOf } from "../support/assert-stated.ts";
+import { reportMarkdown } from "../support/report-markdown.ts";
 import { type SpelledLanguage, wordsIn } from "../support/report-words.ts";
 import { statedLater, statedOf2003 } from "./stated-sentences.ts";
 

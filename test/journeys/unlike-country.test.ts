@@ -15,8 +15,8 @@ import { readRows } from "../../src/record/table/row-table.ts";
 import { composeReport } from "../../src/reports/compose.ts";
 import type { ReportData } from "../../src/reports/data/report-data.ts";
 import { factTable } from "../../src/reports/fact-table.ts";
-import { reportMarkdown } from "../../src/reports/print/markdown.ts";
 import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
+import { reportMarkdown } from "../support/report-markdown.ts";
 import { type SpelledLanguage, spelledLanguages, wordsIn } from "../support/report-words.ts";
 import { stated, tallied } from "../support/statements.ts";
 

@@ -13,7 +13,7 @@ import type { Row } from "../../src/core/registers/row.ts";
 import { encodeUtf8 } from "../../src/crypto/utf8.ts";
 import type { Network } from "../../src/member/trust/host-client.ts";
 import { must } from "../../src/member/verb.ts";
-import { plain } from "../../src/reports/say.ts";
+import { plain } from "../../src/reports/print/say.ts";
 import type { Progress } from "../../src/web/public-record/counted-network.ts";
 import {
   countStates,
@@ -30,6 +30,7 @@ import { readPublicRecord } from "../../src/web/public-record/read-public-record
 import { recordSections } from "../../src/web/public-record/record-document.ts";
 import { readWords } from "../../src/words/read-words.ts";
 import { row } from "../support/record-notes.ts";
+import { rowsIn } from "../support/report-markdown.ts";
 import { fetchNetwork, World } from "../support/world.ts";
 
 type Said = RowValues<"progress">["state"];
@@ -164,11 +165,8 @@ test("the record is read over the static routes alone and shown with where each 
   const words = await readWords("en", ["shown", "codes"]);
   const sections = recordSections(words, view);
   const tableOf = (id: string) => {
-    const [table] = sections
-      .filter((one) => one.id === id)
-      .flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === "table"));
-    assert.ok(table?.kind === "table", id);
-    return table.rows.map(({ cells }) => cells.map(plain));
+    const blocks = sections.filter((one) => one.id === id).flatMap((one) => one.blocks);
+    return rowsIn(blocks.filter(({ tag }) => tag === "div").slice(0, 1)).map(({ cells }) => cells);
   };
   const [measures, laws] = [tableOf("plans"), tableOf("law")];
   assert.deepEqual(
@@ -183,7 +181,7 @@ test("the record is read over the static routes alone and shown with where each 
   assert.match(
     sections
       .flatMap(({ blocks }) => blocks)
-      .flatMap((one) => (one.kind === "paragraph" ? plain(one.content) : []))
+      .flatMap(({ tag, children }) => (tag === "p" ? plain(children) : []))
       .join("\n"),
     /Budget of all measures: .*300.XTS.* \(measures without one stated figure: .?1/,
   );

@@ -5,7 +5,6 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 import { composeReport } from "../../src/reports/compose.ts";
 import { reportHtml } from "../../src/reports/print/html.ts";
-import { reportLanguages } from "../../src/reports/text/report-words.ts";
 import { languages, languageTags } from "../../src/words/languages.ts";
 import { type Message, messageText } from "../../src/words/message.ts";
 import { chromiumPath, openChromium, openModules, serveModules } from "../support/chromium.ts";
@@ -69,7 +68,7 @@ test("the demonstration's report of 2003 has the same bytes in Node and in Chrom
   for (const locale of ["ru-RU", "en-US"]) {
     const page = await openModules(context, url);
     await (await context.newCDPSession(page)).send("Emulation.setLocaleOverride", { locale });
-    for (const language of reportLanguages) {
+    for (const language of languageTags) {
       const here = reportHtml(composeReport(data, wordsIn[language]), {});
       const there = await page.evaluate(
         `panoh.page.reportHtml(panoh.report.composeReport(${JSON.stringify(data)}, new panoh.words.Words(panoh.all.languages.${language}, ${JSON.stringify(messagesIn(language))})), {})`,

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { refId, type Statement } from "../../src/record/statement.ts";
 import { composeReport } from "../../src/reports/compose.ts";
 import type { ReportData } from "../../src/reports/data/report-data.ts";
-import { factAnchor, recordAnchor, type TableRow } from "../../src/reports/document.ts";
-import { plain } from "../../src/reports/say.ts";
+import { factAnchor, plain } from "../../src/reports/print/say.ts";
+import { recordAnchor } from "../../src/reports/sections/report.ts";
 import type { SeedStatement } from "../journeys/stated-sentences.ts";
+import { elementsIn, rowsIn } from "./report-markdown.ts";
 import { reportTexts, type SpelledLanguage, spelledLanguages, wordsIn } from "./report-words.ts";
 
 /** The year of the report in which it stands: what the account says of 2002 stands in that of 2003. */
@@ -63,12 +64,12 @@ function stands(
   const text = reportTexts[language];
   const { sections } = composeReport(data, wordsIn[language]);
   const blocks = sections.flatMap((section) => section.blocks);
-  const tableRows = blocks.flatMap((block): readonly TableRow[] => (block.kind === "table" ? block.rows : []));
+  const tableRows = rowsIn(blocks);
   if ("fact" in statement) {
     const isTerm = statement.fact.startsWith("sentence-");
     const number = isTerm ? text.span(Number(statement.value)) : text.number(Number(statement.value));
     const row = tableRows.find(({ id }) => id === factAnchor(statement.fact));
-    const [, now = "", before = ""] = row?.cells.map(plain) ?? [];
+    const [, now = "", before = ""] = row?.cells ?? [];
     return (statement.year === data.period.year ? now : before).split(" (")[0] === number;
   }
   if ("tier" in statement) {
@@ -78,9 +79,9 @@ function stands(
     return sections
       .filter(({ id }) => id === "tier")
       .flatMap((section) => section.blocks)
-      .flatMap((block) => (block.kind === "paragraph" ? [block.content] : block.kind === "list" ? block.items : []))
-      .some((run) => plain(run).includes(name));
+      .flatMap((block) => (block.tag === "p" ? [block] : elementsIn(block, "li")))
+      .some(({ children }) => plain(children).includes(name));
   }
   const ids = new Set(tableRows.map(({ id }) => id));
-  return rows.every(({ ref }) => ids.has(recordAnchor(ref.note, ref.row)));
+  return rows.every(({ ref }) => ids.has(recordAnchor(ref)));
 }

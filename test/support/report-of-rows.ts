@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import type { RecordRef, Statement } from "../../src/record/statement.ts";
 import { composeReport } from "../../src/reports/compose.ts";
 import type { ReportData } from "../../src/reports/data/report-data.ts";
-import { reportMarkdown } from "../../src/reports/print/markdown.ts";
 import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
 import { hashOfText } from "./record-notes.ts";
 import { recordRead } from "./record-read.ts";
+import { reportMarkdown } from "./report-markdown.ts";
 import { type SpelledLanguage, wordsIn } from "./report-words.ts";
 import { tallied } from "./statements.ts";
 

@@ -15,12 +15,12 @@ import { refId } from "../../record/statement.ts";
 import { type Finding, openFindings } from "../../reports/edition/checks.ts";
 import { completeText, type TypingFlaw } from "../../reports/edition/complete.ts";
 import {
-  besideRow,
+  besideRows,
   draftRow,
   type EditionName,
   endOf,
-  inRows,
   movedRows,
+  newestOf,
   newKey,
   type PublishedEdition,
   publishedEditions,
@@ -35,21 +35,21 @@ import type { Proposal } from "../../reports/edition/proposal.ts";
 import { inOneText } from "../../reports/edition/proposal.ts";
 import { proposalsFor } from "../../reports/edition/proposals.ts";
 import { reportHtml } from "../../reports/print/html.ts";
-import { reportMarkdown } from "../../reports/print/markdown.ts";
 import { countryIn } from "../../reports/text/report-text.ts";
-import { reportLanguages, reportParts } from "../../reports/text/report-words.ts";
+import { reportParts } from "../../reports/text/report-words.ts";
+import { languageTags } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
 import { cellsText } from "../code-words.ts";
 import { type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 import { printPdf } from "../print-pdf.ts";
 import { readSmallFileOrInput, useDevice, vaultOptions } from "../vault-folder.ts";
 
-const formats = ["html", "pdf", "md"] as const;
+const formats = ["html", "pdf"] as const;
 const nameOptions = {
   ...vaultOptions,
   year: { value: "YEAR", help: "the year that the edition is about" },
   period: { value: "KIND", help: "calendar or april-march of the next year (calendar by default)" },
-  lang: { value: "LANG", help: `${reportLanguages.join(", ")} (en by default)` },
+  lang: { value: "LANG", help: `${languageTags.join(", ")} (en by default)` },
 } as const;
 const nameUsage = "--year YEAR [--lang LANG] --vault DIR";
 
@@ -108,7 +108,7 @@ export const putEditionCommand: Command = {
           there.section === section &&
           there.others.length === 0;
         const over = versions.map(({ version }) => version);
-        const key = there?.key ?? newKey(desk.name, shortRandom());
+        const key = there?.key ?? freshKey(desk);
         return isSame ? [] : [draftRow(desk.name, { key, section, place, text: typing.text, over })];
       });
       if (flaws.length > 0)
@@ -172,7 +172,7 @@ export const proposeEditionCommand: Command = {
       const picksInto = picks.map((pick) => (into === null ? pick : { ...pick, section: into }));
       const rows = paragraphsTaken(picksInto, call.has("together")).map(({ section: of, pieces, after }) =>
         draftRow(desk.name, {
-          key: newKey(desk.name, shortRandom()),
+          key: freshKey(desk),
           section: of,
           place: endOf(desk.edition, of) + after,
           text: encodePieces(pieces),
@@ -180,9 +180,7 @@ export const proposeEditionCommand: Command = {
         }),
       );
       const away = call.all("away").map((tag) => byTag(tag).id);
-      const putRows = inRows(away).map((regards) =>
-        besideRow(desk.name, "put-away", { key: newKey(desk.name, shortRandom()), text: "-", regards }),
-      );
+      const putRows = besideRows(desk.name, "put-away", { text: "-", regards: away, key: () => freshKey(desk) });
       await enterDraft(member, [...rows, ...putRows]);
       return {
         lines: [`Draft      ${picks.length} taken, ${away.length} put away`],
@@ -269,9 +267,8 @@ export const answerEditionCommand: Command = {
           "findings-open",
           "no reason makes one text of two versions: show the draft, and put the paragraph back",
         );
-      const rows = inRows(findings.map(({ id }) => id)).map((regards) =>
-        besideRow(desk.name, "reason", { key: newKey(desk.name, shortRandom()), text: reason, regards }),
-      );
+      const regards = findings.map(({ id }) => id);
+      const rows = besideRows(desk.name, "reason", { text: reason, regards, key: () => freshKey(desk) });
       await enterDraft(member, rows);
       return { lines: [`Answered   ${findings.length} findings`], json: { answered: findings.length } };
     }),
@@ -291,8 +288,8 @@ export const signEditionCommand: Command = {
       mustBeClear(desk);
       const { rows, text } = toSign(desk);
       const hash = hashOfText(text);
-      const signature = { key: newKey(desk.name, shortRandom()), text: office, regards: [hash] };
-      await enterDraft(member, [...rows, besideRow(desk.name, "signed", signature)]);
+      const signature = { key: () => freshKey(desk), text: office, regards: [hash] };
+      await enterDraft(member, [...rows, ...besideRows(desk.name, "signed", signature)]);
       return {
         lines: [`Signed     ${hash}`, `Filled     ${rows.length} paragraphs again`],
         json: { hash, filled: rows.length },
@@ -346,11 +343,12 @@ export const printEditionCommand: Command = {
       const edition = newest ?? refilled(desk.edition, desk.grounds);
       const record = newest === null ? desk.record : (member.record.at(newest.size) ?? desk.record);
       const words = await readWords(desk.name.language, reportParts);
-      const document = editionDocument(edition, record, words, newest);
-      const page = () => (newest === null ? reportHtml(document, null) : editionPage(newest, record, words));
-      const bytes = { html: page, pdf: () => printPdf(page()), md: () => reportMarkdown(document) } as const;
+      const page =
+        newest === null
+          ? reportHtml(editionDocument(edition, record, words, null), null)
+          : editionPage(newest, record, words);
       const out = call.get("out");
-      writeInPlace(out, await bytes[format]());
+      writeInPlace(out, format === "pdf" ? await printPdf(page) : page);
       return { lines: [`Edition    ${out}`], json: { out, published: newest?.import ?? null } };
     }),
 };
@@ -369,7 +367,7 @@ function deskOf(call: Call, member: Device): Desk {
   if (record === null || organisation === undefined)
     throw commandProblem("not-trusted", "no checkpoint of this country that its witnesses cosigned was seen yet");
   const kind = call.has("period") ? call.code("period", ["calendar", "april-march"]) : "calendar";
-  const language = call.has("lang") ? call.code("lang", reportLanguages) : "en";
+  const language = call.has("lang") ? call.code("lang", languageTags) : "en";
   const name: EditionName = { year: call.number("year", 1900, 2200), kind, language };
   return { ...editionDesk(member.record.book.all, record.statements, name, organisation), record, member };
 }
@@ -380,14 +378,8 @@ function mustBeClear(desk: Desk): void {
   if (open > 0) throw commandProblem("findings-open", `${open} findings are open: panoh edition check lists them`);
 }
 
-function publishedNow({ record, name, organisation }: Desk): PublishedEdition {
-  const edition = publishedEditions(record.statements, hashOfText).find(
-    (one) =>
-      one.organisation === organisation &&
-      one.year === name.year &&
-      one.kind === name.kind &&
-      one.language === name.language,
-  );
+function publishedNow(desk: Desk): PublishedEdition {
+  const edition = newestOf(desk.edition, publishedEditions(desk.record.statements, hashOfText));
   if (edition === undefined) throw commandProblem("not-published", "this organisation published no such edition");
   return edition;
 }
@@ -408,8 +400,8 @@ async function enterDraft(member: Device, rows: readonly Row<"draft">[]): Promis
   await member.sync();
 }
 
-function shortRandom(): string {
-  return makeUuid(randomBytes).slice(0, 8);
+function freshKey({ name }: EditionDesk): string {
+  return newKey(name, makeUuid(randomBytes).slice(0, 8));
 }
 
 /** A short name of a finding or a proposal, the same as long as it is. */

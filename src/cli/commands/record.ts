@@ -25,10 +25,10 @@ import { type TableFlaw, withdrawnColumn, writeRows } from "../../record/table/r
 import { unknownKeys } from "../../record/unknown-keys.ts";
 import { requestLetter } from "../../reports/request-letter.ts";
 import { allowedWords } from "../../reports/text/allowed-words.ts";
-import { reportLanguages, reportParts } from "../../reports/text/report-words.ts";
+import { reportParts } from "../../reports/text/report-words.ts";
 import { sealFile } from "../../sealing/sealed-file.ts";
 import { csvFile } from "../../tables/csv.ts";
-import { languages } from "../../words/languages.ts";
+import { languages, languageTags } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
 import { allWords, cellsText, codeInEnglish, english } from "../code-words.ts";
 import { type Answer, type Call, type Command, commandProblem, usageProblem } from "../command.ts";
@@ -295,12 +295,12 @@ export const letterCommand: Command = {
     ...vaultOptions,
     text: { value: "FILE", help: "what is asked, as plain text; an empty line begins a paragraph" },
     out: { value: "FILE", help: "where to write it; never over a file that is there" },
-    lang: { value: "LANG", help: `${reportLanguages.join(", ")} (en by default)` },
+    lang: { value: "LANG", help: `${languageTags.join(", ")} (en by default)` },
     "seal-to": { value: "RECIPIENT", help: "an age recipient, age1… or age1pq1…" },
   },
   takes: ["KEY"],
   run: async (call, terminal) => {
-    const language = call.has("lang") ? call.code("lang", reportLanguages) : "en";
+    const language = call.has("lang") ? call.code("lang", languageTags) : "en";
     const words = await readWords(language, reportParts);
     const substance = readSmallFile(call.get("text")).replace(/\r\n/g, "\n");
     const out = call.get("out");

@@ -1,4 +1,4 @@
-// `panoh report`: the yearly assessment from the open rows of the country's record, as a page, a PDF, Markdown or a table: for everybody the same.
+// `panoh report`: the yearly assessment from the open rows of the country's record, as a page, a PDF or a table: for everybody the same.
 
 import type { Scheme } from "../../assessment/assessment.ts";
 import type { Period } from "../../assessment/fact-value.ts";
@@ -10,19 +10,18 @@ import { readPublicLog } from "../../operate/country-client.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
 import { writeInPlace } from "../../operate/files/write-whole.ts";
 import { isTooLarge, maxReportBytes, pageOf } from "../../reports/check-report.ts";
-import { composeReport } from "../../reports/compose.ts";
 import type { ReportData } from "../../reports/data/report-data.ts";
 import { factTable } from "../../reports/fact-table.ts";
-import { reportMarkdown } from "../../reports/print/markdown.ts";
 import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
-import { reportLanguages, reportParts } from "../../reports/text/report-words.ts";
+import { reportParts } from "../../reports/text/report-words.ts";
 import { csvFile } from "../../tables/csv.ts";
+import { languageTags } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
 import { type Answer, type Call, type Command, commandProblem, usageProblem } from "../command.ts";
 import { printPdf } from "../print-pdf.ts";
 import { useDevice, vaultOptions } from "../vault-folder.ts";
 
-const formats = ["html", "pdf", "md", "csv", "json"] as const;
+const formats = ["html", "pdf", "csv", "json"] as const;
 const periods = ["calendar", "april-march"] as const;
 
 export const reportCommand: Command = {
@@ -42,7 +41,7 @@ export const reportCommand: Command = {
     year: { value: "YEAR", help: "the year that is reported on" },
     period: { value: "KIND", help: `${periods.join(" or ")} of the next year (calendar by default)` },
     scheme: { value: "ID", help: "the rules to read" },
-    lang: { value: "LANG", help: `${reportLanguages.join(", ")} (en by default)` },
+    lang: { value: "LANG", help: `${languageTags.join(", ")} (en by default)` },
     format: { value: "FORMAT", help: `${formats.join(", ")} (html by default)` },
     out: { value: "FILE", help: "where to write it; on the output by default, but for PDF" },
     founding: { value: "FILE", help: "without a vault: the country's founding note" },
@@ -110,7 +109,7 @@ export async function ofMember(
 
 async function madeOf(record: CountryRecord | null, request: Asked, call: Call, most = maxReportBytes): Promise<Made> {
   const format = call.has("format") ? call.code("format", formats) : "html";
-  const language = call.has("lang") ? call.code("lang", reportLanguages) : "en";
+  const language = call.has("lang") ? call.code("lang", languageTags) : "en";
   const out = call.find("out");
   if (format === "pdf" && out === null) throw usageProblem("--format pdf needs --out");
   const data = ofRecord(record, request);
@@ -118,7 +117,6 @@ async function madeOf(record: CountryRecord | null, request: Asked, call: Call, 
   const bytes: { readonly [Format in (typeof formats)[number]]: () => string | Promise<Buffer> } = {
     html: () => checkable(pageOf(data, words), most),
     pdf: () => printPdf(checkable(pageOf(data, words), most)),
-    md: () => reportMarkdown(composeReport(data, words)),
     csv: () => csvFile(factTable(data, words)),
     json: () => `${JSON.stringify(data)}\n`,
   };
@@ -171,7 +169,7 @@ function checkable(page: string, most: number): string {
   if (isTooLarge(page, most))
     throw commandProblem(
       "report-too-large",
-      "its page would be larger than 16 MB, and nobody could check it: nothing was written. Write it as md, csv or json",
+      "its page would be larger than 16 MB, and nobody could check it: nothing was written. Write it as csv or json",
     );
   return page;
 }

@@ -48,20 +48,33 @@ export const citedRegisters: readonly RegisterName[] = registerNames.filter(
 
 /** The pieces of a text in their order; null for a text that is not in its one spelling. */
 export function parsePieces(text: string): readonly Piece[] | null {
-  const pieces: Piece[] = [];
+  const { parts, rest } = partsOf(text);
+  const pieces = parts.map((part) => ("target" in part ? anchorOf(part) : part));
+  const isSpelled = rest === "" && pieces.length > 0 && pieces.length <= maxPieces && !text.includes("\n");
+  return isSpelled && pieces.every((piece) => piece !== null) ? pieces : null;
+}
+
+/** What stands in braces: words before a bar, none where a person typed none, and what they rest on. */
+export interface Braces {
+  readonly words: string;
+  readonly target: string;
+  readonly whole: string;
+}
+
+/** The plain words and the braces of a text; `rest` begins where it is neither. */
+export function partsOf(text: string): { readonly parts: readonly (PlainPiece | Braces)[]; readonly rest: string } {
+  const parts: (PlainPiece | Braces)[] = [];
   let rest = text;
   while (rest !== "") {
     const plain = plainStart.exec(rest)?.[0] ?? "";
-    if (plain !== "") pieces.push({ kind: "plain", words: withoutSlashes(plain) });
+    if (plain !== "") parts.push({ kind: "plain", words: withoutSlashes(plain) });
     rest = rest.slice(plain.length);
-    if (rest === "") break;
-    const bound = boundStart.exec(rest);
-    const piece = bound === null ? null : anchorOf(withoutSlashes(bound[1] ?? ""), bound[2] ?? "");
-    if (piece === null) return null;
-    pieces.push(piece);
-    rest = rest.slice(bound?.[0].length);
+    const [whole = "", words = "", target = ""] = bracesStart.exec(rest) ?? [];
+    if (whole === "") break;
+    parts.push({ words: withoutSlashes(words), target, whole });
+    rest = rest.slice(whole.length);
   }
-  return pieces.length === 0 || pieces.length > maxPieces || text.includes("\n") ? null : pieces;
+  return { parts, rest };
 }
 
 /** The one spelling of pieces. */
@@ -94,15 +107,16 @@ export function wordsOf(pieces: readonly Piece[]): string {
 }
 
 const plainStart = /^(?:[^{}|\\]|\\[{}|\\])+/u;
-const boundStart = /^\{((?:[^{}|\\]|\\[{}|\\])+)\|([^{}|\\]+)\}/u;
+const bracesStart = /^\{(?:((?:[^{}|\\]|\\[{}|\\])*)\|)?([^{}|\\]+)\}/u;
 const word = /^[a-z][a-z0-9-]{0,59}$/;
 const unitWord = /^(?:[a-z]{1,20}|[A-Z]{3})$/;
 const organisationId = /^[0-9a-z-]{1,60}$/;
 const versionWord = /^[0-9a-f]{64}:(?:0|[1-9]\d?)$/;
 const wholeNumber = /^(?:0|[1-9]\d{0,12})$/;
 
-function anchorOf(words: string, target: string): Anchor | null {
-  if (words.length > maxBoundWords || words.trim() !== words) return null;
+/** The anchor that braces spell whole; null where they do not. */
+export function anchorOf({ words, target }: Braces): Anchor | null {
+  if (words === "" || words.length > maxBoundWords || words.trim() !== words) return null;
   const [kind, ...rest] = target.split(" ");
   if (kind === "figure" && rest.length === 6) return figureOf(words, rest as SixWords);
   return kind === "row" && rest.length === 5 ? rowOf(words, rest as FiveWords) : null;

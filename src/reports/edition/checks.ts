@@ -1,8 +1,7 @@
 // What is looked at before an edition is signed (ED6). A finding stops nothing by itself: the writer mends it, or answers it with a reason that is kept
 // and published. Nothing here calls a sentence right; it says what of it does not stand in the record.
 import { findDefinition } from "../../assessment/catalogue.ts";
-import type { Piece, RowPiece } from "../../core/registers/pieces.ts";
-import { subjectOf, wordsOf } from "../../core/registers/pieces.ts";
+import { type Anchor, type Piece, type RowPiece, subjectOf, wordsOf } from "../../core/registers/pieces.ts";
 import type { EditionSection, JudgementQuestion } from "../../core/registers/register-table.ts";
 import { refId, type Statement } from "../../record/statement.ts";
 import type { LanguageTag } from "../../words/languages.ts";
@@ -78,7 +77,7 @@ function found(
   paragraph: string | null,
   name: string,
   about: string,
-  more: Partial<Pick<Finding, "why" | "others">> = {},
+  more: Partial<Unanswered> = {},
 ): Unanswered {
   const id = [code, paragraph === null ? section : shortName(paragraph), name].join(" ");
   return { code, id, section, paragraph, about, why: null, others: [], ...more };
@@ -86,34 +85,27 @@ function found(
 
 function findingsOf(paragraph: Paragraph, edition: Edition, grounds: Grounds, cited: Cited): readonly Unanswered[] {
   const { key, section, pieces, others } = paragraph;
-  const at = (code: FindingCode, name: string, about: string, more: Partial<Pick<Finding, "why" | "others">> = {}) =>
+  const { language } = edition;
+  const at = (code: FindingCode, name: string, about: string, more: Partial<Unanswered> = {}) =>
     found(code, section, key, name, about, more);
   return [
     ...others.map(({ version, text }) => at("two-versions", version, text)),
     ...looseNumbers(pieces, edition, grounds).map((number) => at("loose-number", number, number)),
-    ...fillPieces(pieces, grounds, edition.language).flatMap(({ piece, stale }, place) => {
+    ...fillPieces(pieces, grounds, language).flatMap(({ piece, stale }, place) => {
       if (piece.kind === "plain") return [];
-      const now = piece.kind === "row" ? grounds.row(piece) : null;
+      const [subject, now] = [subjectOf(piece), piece.kind === "row" ? grounds.row(piece) : null];
       const state = now === null ? "" : ` ${refId(now.ref)}`;
-      if (stale !== null) return [at("stale-anchor", `${subjectOf(piece)}${state}`, piece.words, { why: stale })];
-      const words =
-        piece.kind === "row" ? (now === null ? [] : grounds.otherWordsOn(now)) : grounds.otherWordsOnFigure(piece);
-      const unsaid = words.filter(({ records }) => !records.some((ref) => cited.rows.has(refId(ref))));
-      const scope = scopeOf(piece, now, grounds, { pieces, place, language: edition.language });
+      if (stale !== null) return [at("stale-anchor", subject + state, piece.words, { why: stale })];
+      const unsaid = grounds
+        .otherWords(piece)
+        .filter(({ records }) => !records.some((ref) => cited.rows.has(refId(ref))));
+      const others = unsaid.map(({ source, value }) => `${source}=${value}`).join(" ");
+      const scope = scopeOf(piece, grounds, { pieces, place, language });
       return [
         ...(unsaid.length === 0
           ? []
-          : [
-              at(
-                "contradicted-anchor",
-                `${subjectOf(piece)} ${unsaid.map(({ source, value }) => `${source}=${value}`).join(" ")}`,
-                piece.words,
-                {
-                  others: unsaid,
-                },
-              ),
-            ]),
-        ...(scope === null ? [] : [at("scope", `${subjectOf(piece)} ${scope}`, piece.words, { why: scope })]),
+          : [at("contradicted-anchor", `${subject} ${others}`, piece.words, { others: unsaid })]),
+        ...(scope === null ? [] : [at("scope", `${subject} ${scope}`, piece.words, { why: scope })]),
       ];
     }),
   ];
@@ -135,16 +127,18 @@ export function looseNumbers(
   return [...new Set(loose.map(({ shown }) => shown))];
 }
 
+/** Where an anchor stands. */
+interface Standing {
+  readonly pieces: readonly Piece[];
+  readonly place: number;
+  readonly language: LanguageTag;
+}
+
 /** A number of a part, or one that is not exact, which the sentence gives as the country's. */
 function scopeOf(
-  piece: Piece,
-  now: Statement | null,
+  piece: Anchor,
   grounds: Grounds,
-  {
-    pieces,
-    place,
-    language,
-  }: { readonly pieces: readonly Piece[]; readonly place: number; readonly language: LanguageTag },
+  { pieces, place, language }: Standing,
 ): "whose" | "part" | "at-least" | "roughly" | null {
   const isLimited = saysLimit(pieces[place - 1]?.words ?? "", language);
   if (piece.kind === "figure") {
@@ -153,14 +147,14 @@ function scopeOf(
     const part = piece.part ?? findDefinition(piece.fact)?.part ?? null;
     return part === null || isPartNamed(part, sentenceAround(pieces, place), language) ? null : "part";
   }
-  if (piece.kind !== "row" || now === null) return null;
-  if (now.register === "tally") {
+  const now = grounds.row(piece);
+  if (now?.register === "tally") {
     const { by, value, least } = now.values as Statement<"tally">["values"];
     if (by !== undefined && !hasMoreThanNumber(piece)) return "part";
     const limit = least === undefined ? grounds.limitOn(now) : least < value ? "roughly" : "at-least";
     return limit === "exactly" || isLimited || saysLimitWithin(piece, language) ? null : limit;
   }
-  if (now.register !== "figure") return null;
+  if (now?.register !== "figure") return null;
   const { scope, whose, part, of, nationality, status, approx } = now.values as Statement<"figure">["values"];
   if (whose !== undefined && (scope === "body" || scope === "place"))
     return wordsOf(pieces).toLowerCase().includes(whose.toLowerCase()) ? null : "whose";
@@ -202,21 +196,8 @@ export function thingOf({ register, key }: Pick<Statement, "register" | "key">):
 }
 
 export function citedOf({ paragraphs }: Edition, grounds: Grounds): Cited {
-  const rows = new Set<string>();
-  for (const anchor of paragraphs.flatMap(({ pieces }) => anchorsIn(pieces))) {
-    const refs =
-      anchor.kind === "row"
-        ? [grounds.row(anchor)?.ref ?? []].flat()
-        : anchor.part === null
-          ? (grounds.figure(anchor)?.statement.records ?? [])
-          : (grounds.figure(anchor)?.statement.parts.flatMap(({ part, ref }) => (part === anchor.part ? [ref] : [])) ??
-            []);
-    for (const ref of refs) rows.add(refId(ref));
-  }
-  return {
-    rows,
-    things: new Set(grounds.statements.filter(({ ref }) => rows.has(refId(ref))).map(thingOf)),
-  };
+  const rows = paragraphs.flatMap(({ pieces }) => anchorsIn(pieces).flatMap((anchor) => grounds.rowsOf(anchor)));
+  return { rows: new Set(rows.map(({ ref }) => refId(ref))), things: new Set(rows.map(thingOf)) };
 }
 
 function unusedRows(edition: Edition, grounds: Grounds, cited: Cited): readonly Unanswered[] {

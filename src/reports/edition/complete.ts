@@ -3,19 +3,23 @@
 // `{other words|1}` keeps the first anchor of the version that is replaced.
 
 import { findDefinition } from "../../assessment/catalogue.ts";
+import { presentFields } from "../../core/present-fields.ts";
 import {
   type Anchor,
+  anchorOf,
+  type Braces,
   citedRegisters,
   encodePieces,
   maxPieces,
   type Piece,
   parsePieces,
+  partsOf,
 } from "../../core/registers/pieces.ts";
-import { refId } from "../../record/statement.ts";
 import type { LanguageTag } from "../../words/languages.ts";
-import { anchorsIn, numberInWords } from "./fill.ts";
+import { anchorsIn } from "./fill.ts";
 import type { Grounds } from "./grounds.ts";
 import { spelledNumber } from "./number-words.ts";
+import { anchorTo } from "./proposal.ts";
 
 /** Why what somebody typed names nothing, and where. */
 export type TypingFlaw =
@@ -35,11 +39,7 @@ type Completed =
 /** The text in its one spelling, or the first thing in it that names nothing. `before` are the pieces that it replaces. */
 export function completeText(
   typed: string,
-  {
-    grounds,
-    language,
-    before,
-  }: { readonly grounds: Grounds; readonly language: LanguageTag; readonly before: readonly Piece[] },
+  { before, ...here }: Omit<Typing, "anchors"> & { readonly before: readonly Piece[] },
 ): Completed {
   const line = typed
     .trim()
@@ -48,23 +48,14 @@ export function completeText(
   const spelled = parsePieces(line);
   if (spelled !== null) return { text: line, pieces: spelled };
   const pieces: Piece[] = [];
-  const anchors = anchorsIn(before);
-  let rest = line;
-  while (rest !== "") {
-    const plain = /^(?:[^{}|\\]|\\[{}|\\])+/u.exec(rest)?.[0] ?? "";
-    if (plain !== "") pieces.push({ kind: "plain", words: plain.replace(/\\([{}|\\])/g, "$1") });
-    rest = rest.slice(plain.length);
-    if (rest === "") break;
-    const bound = /^\{(?:((?:[^{}|\\]|\\[{}|\\])*)\|)?([^{}|\\]+)\}/u.exec(rest);
-    if (bound === null) return { flaw: "not-spelled", at: rest.slice(0, 40) };
-    const words = (bound[1] ?? "").replace(/\\([{}|\\])/g, "$1").trim();
-    const whole = parsePieces(bound[0]);
-    const piece =
-      whole === null ? anchorTyped(words, bound[2] ?? "", { anchors, grounds, language }) : (whole[0] as Piece);
-    if (typeof piece === "string") return { flaw: piece, at: bound[0] };
+  const typing = { ...here, anchors: anchorsIn(before) };
+  const { parts, rest } = partsOf(line);
+  for (const part of parts) {
+    const piece = "target" in part ? (anchorOf(part) ?? anchorTyped(part, typing)) : part;
+    if (typeof piece === "string") return { flaw: piece, at: "target" in part ? part.whole : "" };
     pieces.push(piece);
-    rest = rest.slice(bound[0].length);
   }
+  if (rest !== "") return { flaw: "not-spelled", at: rest.slice(0, 40) };
   const text = encodePieces(pieces);
   return pieces.length > maxPieces || parsePieces(text) === null
     ? { flaw: "not-spelled", at: line.slice(0, 40) }
@@ -77,7 +68,8 @@ interface Typing {
   readonly language: LanguageTag;
 }
 
-function anchorTyped(words: string, target: string, typing: Typing): Anchor | TypingFlaw {
+function anchorTyped({ target, ...typed }: Braces, typing: Typing): Anchor | TypingFlaw {
+  const words = typed.words.trim();
   const [kind = "", ...rest] = target.trim().split(/\s+/);
   if (/^\d{1,3}$/.test(kind) && rest.length === 0) {
     const kept = typing.anchors[Number(kind) - 1];
@@ -103,21 +95,10 @@ function figureTyped(
   const source = given ?? value?.statements[0]?.source;
   if (source === undefined || value === null) return "no-number";
   if (given === undefined && new Set(value.statements.map((one) => one.value)).size > 1) return "several-sources";
-  const unit = options.get("in");
-  const now = grounds.figure({ fact, year, part, source, ...(unit === undefined ? {} : { unit }) });
-  if (now === null) return "no-number";
-  const spelled = words === "" ? null : spelledNumber(words, language);
-  if (words !== "" && spelled?.value !== now.value) return "number-differs";
-  return {
-    kind: "figure",
-    words: words === "" ? (numberInWords(now.value, language) ?? String(now.value)) : words,
-    fact,
-    year,
-    part,
-    unit: now.unit,
-    source,
-    value: now.value,
-  };
+  const anchor = grounds.anchor({ fact, year, part, source, ...presentFields({ unit: options.get("in") }) }, language);
+  if (anchor === null) return "no-number";
+  if (words === "") return anchor;
+  return spelledNumber(words, language)?.value === anchor.value ? { ...anchor, words } : "number-differs";
 }
 
 function rowTyped(
@@ -139,15 +120,7 @@ function rowTyped(
   const [row] = rows;
   if (row === undefined || register === undefined) return "no-such-row";
   if (rows.length > 1) return "several-rows";
-  return {
-    kind: "row",
-    words,
-    register,
-    key,
-    source: row.source,
-    organisation: row.organisation,
-    version: refId(row.ref),
-  };
+  return anchorTo(row, words);
 }
 
 /** A text as a person reads and types it: each anchor by its place among those of this version. */

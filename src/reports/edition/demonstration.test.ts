@@ -35,10 +35,11 @@ function written(language: (typeof languages)[number] = "en"): Edition {
       at: "",
       device: "",
       version: `${i}`,
+      isStruck: false,
       others: [],
     };
   });
-  return { ...name, organisation: "ombudsman", paragraphs, answers: [], signatures: [], putAway: [] };
+  return { ...name, organisation: "ombudsman", paragraphs, answers: [], signatures: [], putAway: [], struck: [] };
 }
 
 test("[ED6] the seed's year stands on open rows: no loose number, no stale anchor, no row of the year unused, no judgement missing", () => {
@@ -89,7 +90,9 @@ test("[ED7b] each proposal of each language that is taken as it is leaves no fin
           if (pieces === null) return [];
           const text = encodePieces(pieces);
           assert.deepEqual(parsePieces(text), pieces, `${language} ${year} ${id}`);
-          return [{ key: id, section, place: 1, text, pieces, at: "", device: "", version: id, others: [] }];
+          return [
+            { key: id, section, place: 1, text, pieces, at: "", device: "", version: id, isStruck: false, others: [] },
+          ];
         },
       );
       const findings = checkEdition({ ...empty, paragraphs }, { grounds, asks: [], first: null });

@@ -4,25 +4,13 @@ import type { Row } from "../../core/registers/row.ts";
 import type { Statement } from "../../record/statement.ts";
 import { type LanguageTag, languageTags } from "../../words/languages.ts";
 import { checkEdition, type Finding, openFindings } from "./checks.ts";
-import {
-  draftOf,
-  draftRow,
-  type Edition,
-  type EditionName,
-  type Paragraph,
-  publishedRows,
-  signedText,
-  struckIn,
-} from "./edition.ts";
+import { asSigned, draftOf, draftRow, type Edition, type EditionName, publishedRows, signedText } from "./edition.ts";
 import { refilled } from "./fill.ts";
 import { Grounds } from "./grounds.ts";
 
 export interface EditionDesk {
   readonly name: EditionName;
-  readonly organisation: string;
   readonly edition: Edition;
-  /** Paragraphs that were struck out, to be put back. */
-  readonly struck: readonly Paragraph[];
   /** The edition of the year that was begun first: others are compared with it. Null before any is begun. */
   readonly first: Edition | null;
   /** The languages in which the year is begun. */
@@ -37,21 +25,15 @@ export function editionDesk(
   name: EditionName,
   organisation: string,
 ): EditionDesk {
-  const drafts = languageTags
-    .map((language) => draftOf(book, { ...name, language }, organisation))
-    .filter(({ language, paragraphs }) => language === name.language || paragraphs.length > 0);
-  const edition = drafts.find(({ language }) => language === name.language) ?? draftOf(book, name, organisation);
+  const drafts = languageTags.map((language) => draftOf(book, { ...name, language }, organisation));
+  const begun = drafts.filter(({ paragraphs }) => paragraphs.length > 0);
   const begunAt = ({ paragraphs }: Edition) => paragraphs.map(({ at }) => at).sort()[0] ?? "~";
-  const [first] = drafts
-    .filter(({ paragraphs }) => paragraphs.length > 0)
-    .sort((a, b) => (begunAt(a) < begunAt(b) ? -1 : 1));
+  const [first = null] = begun.toSorted((a, b) => (begunAt(a) < begunAt(b) ? -1 : 1));
   return {
     name,
-    organisation,
-    edition,
-    struck: struckIn(book, name, organisation),
-    first: first ?? null,
-    begun: drafts.filter(({ paragraphs }) => paragraphs.length > 0).map(({ language }) => language),
+    edition: drafts.find(({ language }) => language === name.language) ?? draftOf(book, name, organisation),
+    first,
+    begun: begun.map(({ language }) => language),
     grounds: new Grounds(record, name.kind),
   };
 }
@@ -84,7 +66,6 @@ export function toPublish(
   size: number,
   hash: (text: string) => string,
 ): readonly Row<"paragraph">[] | null {
-  const signed = hash(signedText(edition));
-  const signatures = edition.signatures.filter((one) => one.hash === signed);
-  return signatures.length === 0 ? null : publishedRows({ ...edition, signatures }, size);
+  const signed = asSigned(edition, hash);
+  return signed.signatures.length === 0 ? null : publishedRows(signed, size);
 }

@@ -1,12 +1,11 @@
 // The page of a published edition, and its check by anybody (ED12): the page is what the program makes of the rows that were published, and each anchor is
 // filled again from the record as it was then.
+import { code, integer, object, openObject, text } from "../../core/schema.ts";
 import type { RecordRead } from "../../record/record-read.ts";
-import { isLanguage, type LanguageTag } from "../../words/languages.ts";
+import { type LanguageTag, languageTags } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
-import type { Block } from "../document.ts";
-import { Drawing } from "../print/drawing.ts";
 import { markupOf } from "../print/elements.ts";
-import { reportHtml, shownInHtml } from "../print/html.ts";
+import { drawnOnPage, reportHtml, shownInHtml } from "../print/html.ts";
 import { isOlder, type Paragraph, type PublishedEdition, publishedEditions } from "./edition.ts";
 import { editionDocument } from "./edition-document.ts";
 import { isFilled } from "./fill.ts";
@@ -29,15 +28,20 @@ export function editionPage(edition: PublishedEdition, record: RecordRead, words
   return reportHtml(editionDocument(edition, record, words, edition), { edition: shown });
 }
 
+const isShown = openObject({
+  edition: object({
+    origin: text(200),
+    organisation: text(200),
+    import: text(200),
+    language: code(languageTags),
+    size: integer(0, Number.MAX_SAFE_INTEGER),
+  }),
+});
+
 /** Null for what is no page of an edition. */
 export function readShownEdition(html: string): ShownEdition | null {
-  const { edition } = (shownInHtml(html) ?? {}) as { readonly edition?: Readonly<Record<string, unknown>> };
-  const { origin, organisation, import: id, language, size } = edition ?? {};
-  const texts = [origin, organisation, id].every((one) => typeof one === "string" && one.length <= 200);
-  if (!texts || typeof language !== "string" || !isLanguage(language)) return null;
-  return typeof size === "number" && Number.isSafeInteger(size) && size >= 0
-    ? ({ origin, organisation, import: id, language, size } as ShownEdition)
-    : null;
+  const shown = shownInHtml(html);
+  return isShown(shown) ? shown.edition : null;
 }
 
 export interface EditionCheck {
@@ -101,12 +105,9 @@ export function unfilledIn(edition: PublishedEdition, then: Pick<RecordRead, "st
 
 function alteredIn(html: string, edition: PublishedEdition, then: RecordRead, words: Words): readonly Paragraph[] {
   const document = editionDocument(edition, then, words, edition);
-  const drawing = new Drawing(document, { prefix: "", level: 2 });
-  const markup = (block: Block) => drawing.block(block).map(markupOf).join("");
-  return edition.paragraphs.filter((one) => {
-    const section = document.sections.find(({ id }) => id === one.section);
-    const place = edition.paragraphs.filter(({ section: of }) => of === one.section).indexOf(one);
-    const block = section?.blocks[place];
-    return block !== undefined && !html.includes(markup(block));
-  });
+  // In the order of the edition: its sections stand first, each with its paragraphs alone.
+  const paragraphs = drawnOnPage(document).sections.flatMap(({ children }) =>
+    children.filter((child) => typeof child !== "string" && child.tag === "p"),
+  );
+  return edition.paragraphs.filter((_, i) => !html.includes(markupOf(paragraphs[i] ?? "")));
 }

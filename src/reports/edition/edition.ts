@@ -13,22 +13,18 @@ export interface EditionName extends Period {
   readonly language: LanguageTag;
 }
 
-export interface Paragraph {
+export interface Paragraph extends WrittenVersion {
   readonly key: string;
   readonly section: EditionSection;
   readonly place: number;
   readonly pieces: readonly Piece[];
-  readonly text: string;
-  readonly at: string;
-  readonly device: string;
-  /** Where this version stands. */
-  readonly version: string;
   /** What somebody else wrote meanwhile over the same version: the writer takes one of them, or what is right of each. */
   readonly others: readonly WrittenVersion[];
 }
 
 /** One version of a paragraph, by whoever wrote or struck it out. */
 interface WrittenVersion {
+  /** Where it stands. */
   readonly version: string;
   readonly text: string;
   readonly at: string;
@@ -60,6 +56,8 @@ export interface Edition extends EditionName {
   readonly signatures: readonly Signature[];
   /** Proposals that nobody wants to see again. */
   readonly putAway: readonly string[];
+  /** Paragraphs that were struck out and that nobody wrote meanwhile, in the same order, to be put back. */
+  readonly struck: readonly Paragraph[];
 }
 
 export interface PublishedEdition extends Edition {
@@ -72,18 +70,9 @@ export interface PublishedEdition extends Edition {
 
 /** What an organisation drafts of an edition. */
 export function draftOf(statements: readonly Statement[], name: EditionName, organisation: string): Edition {
-  return editionOf(draftRows(statements, name, organisation), name, organisation);
-}
-
-function draftRows(
-  statements: readonly Statement[],
-  name: EditionName,
-  organisation: string,
-): readonly Statement<"draft">[] {
-  return statements.filter(
-    (one): one is Statement<"draft"> =>
-      one.register === "draft" && one.organisation === organisation && isOf((one as Statement<"draft">).values, name),
-  );
+  const rows = statements.filter((one): one is Statement<"draft"> => one.register === "draft");
+  const own = rows.filter((one) => one.organisation === organisation && isOf(one.values, name));
+  return editionOf(own, name, organisation);
 }
 
 /**
@@ -103,21 +92,31 @@ export function publishedEditions(
       if (first === undefined || name === null || !group.every(({ values }) => isOf(values, name))) return [];
       const { organisation, at, signedOff, values } = first;
       if (group.some((one) => one.values.size !== values.size)) return [];
-      const edition = editionOf(group, name, organisation);
-      const signed = hash(signedText(edition));
-      const signatures = edition.signatures.filter((one) => one.hash === signed);
-      return [{ ...edition, signatures, import: first.import, size: values.size, at, signedOff }];
+      const edition = asSigned(editionOf(group, name, organisation), hash);
+      return [{ ...edition, import: first.import, size: values.size, at, signedOff }];
     })
     .sort((a, b) => b.size - a.size || (a.at < b.at ? 1 : -1));
 }
 
+/** With the signatures alone that are of exactly its text. `hash` is that of a text. */
+export function asSigned(edition: Edition, hash: (text: string) => string): Edition {
+  const signed = hash(signedText(edition));
+  return { ...edition, signatures: edition.signatures.filter((one) => one.hash === signed) };
+}
+
 /** True for an edition of which its organisation published a newer one. */
 export function isOlder(edition: PublishedEdition, all: readonly PublishedEdition[]): boolean {
-  const { year, kind, language, organisation } = edition;
-  const newest = all.find(
+  return newestOf(edition, all)?.import !== edition.import;
+}
+
+/** The one that was published last of the same year and language by the same organisation. */
+export function newestOf(
+  { year, kind, language, organisation }: Edition,
+  all: readonly PublishedEdition[],
+): PublishedEdition | undefined {
+  return all.find(
     (one) => one.year === year && one.kind === kind && one.language === language && one.organisation === organisation,
   );
-  return newest !== undefined && newest.import !== edition.import;
 }
 
 /** The row that writes a paragraph of a draft over the versions that its writer read. */
@@ -125,39 +124,35 @@ export function draftRow(
   name: EditionName,
   {
     key,
-    section,
-    place,
-    text,
     over,
+    ...paragraph
   }: Pick<Paragraph, "key" | "section" | "place" | "text"> & { readonly over: readonly string[] },
 ): Row<"draft"> {
-  return {
-    key,
-    source: ownFiles,
-    values: { ...valuesOf(name), section, place, text, ...(over.length === 0 ? {} : { over }) },
-  };
+  const { section, place, text } = paragraph;
+  return rowOf(name, key, { section, place, text, ...(over.length === 0 ? {} : { over }) });
 }
 
-/** The row that answers findings, signs, or puts proposals away. */
-export function besideRow(
+function rowOf(
+  name: EditionName,
+  key: string,
+  values: Pick<RowValues<"draft">, "section" | "place" | "text" | "regards" | "over">,
+): Row<"draft"> {
+  return { key, source: ownFiles, values: { ...valuesOf(name), ...values } };
+}
+
+/** What answers findings, signs, or puts proposals away, in as many rows as hold what it regards. Each gets a new key. */
+export function besideRows(
   name: EditionName,
   section: "reason" | "signed" | "put-away",
-  { key, text, regards }: { readonly key: string; readonly text: string; readonly regards: readonly string[] },
-): Row<"draft"> {
-  return { key, source: ownFiles, values: { ...valuesOf(name), section, place: 0, text, regards: regards.join("\n") } };
-}
-
-/** What answers findings or puts proposals away, in as many rows as hold their names. */
-export function inRows(ids: readonly string[]): readonly (readonly string[])[] {
+  { text, regards, key }: { readonly text: string; readonly regards: readonly string[]; readonly key: () => string },
+): readonly Row<"draft">[] {
   const rows: string[][] = [];
-  let size = Number.POSITIVE_INFINITY;
-  for (const id of ids) {
+  for (const id of regards) {
     const last = rows.at(-1);
-    if (last === undefined || size + id.length > maxRegards) rows.push([id]);
+    if (last === undefined || [...last, id].join("\n").length > maxRegards) rows.push([id]);
     else last.push(id);
-    size = (rows.at(-1)?.length === 1 ? 0 : size) + id.length + 1;
   }
-  return rows;
+  return rows.map((ids) => rowOf(name, key(), { section, place: 0, text, regards: ids.join("\n") }));
 }
 
 /** As many characters as the names in one row may have together. */
@@ -166,24 +161,12 @@ const maxRegards = 7500;
 /** The row that strikes a paragraph out: its text is kept, so that it can be put back (ED3c). */
 export function struckRow(name: EditionName, paragraph: Paragraph): Row<"draft"> {
   const { key, section, place, text } = paragraph;
-  const values = { ...valuesOf(name), section: "struck", place, text, regards: section } as const;
-  return { key, source: ownFiles, values: { ...values, over: versionsOf(paragraph) } };
+  return rowOf(name, key, { section: "struck", place, text, regards: section, over: versionsOf(paragraph) });
 }
 
 /** The versions of a paragraph that a person reads: whatever they write replaces all of them. */
 export function versionsOf({ version, others }: Pick<Paragraph, "version" | "others">): readonly string[] {
   return [version, ...others.map((other) => other.version)];
-}
-
-/** The paragraphs that were struck out and that nobody wrote meanwhile, in the order of their sections and places. */
-export function struckIn(
-  statements: readonly Statement[],
-  name: EditionName,
-  organisation: string,
-): readonly Paragraph[] {
-  return inOrder(
-    draftRows(statements, name, organisation).flatMap((row) => (isStruck(row) ? (paragraphOf(row) ?? []) : [])),
-  );
 }
 
 /** The rows that bring a paragraph to a place of a section, the first being 1: of what changes place or section alone. None where there is no such place. */
@@ -265,13 +248,13 @@ function editionOf(
   name: EditionName,
   organisation: string,
 ): Edition {
+  const { year, kind, language } = name;
   const of = (section: string) => rows.filter(({ values }) => values.section === section);
+  const all = inOrder(rows.flatMap((row) => paragraphOf(row) ?? []));
   return {
-    year: name.year,
-    kind: name.kind,
-    language: name.language,
-    organisation,
-    paragraphs: inOrder(rows.flatMap((row) => (isStruck(row) ? [] : (paragraphOf(row) ?? [])))),
+    ...{ year, kind, language, organisation },
+    paragraphs: all.filter(({ isStruck }) => !isStruck),
+    struck: all.filter(({ isStruck }) => isStruck),
     answers: of("reason").map(({ key, values }) => ({ key, findings: linesOf(values.regards), reason: values.text })),
     signatures: of("signed").map(({ key, values, device, at }) => ({
       key,
@@ -286,39 +269,18 @@ function editionOf(
 
 /** A row as a paragraph; null for an answer, a signature, or what was put away. Of one that was struck out while somebody wrote it, what was written. */
 function paragraphOf(row: Statement<"draft" | "paragraph">): Paragraph | null {
-  const { key } = row;
-  const all = headsOf(row);
-  const main = all.find((one) => one.values.section !== "struck") ?? all[0];
-  const section = editionSections.find((one) => one === (main === undefined ? "" : sectionOfText(main.values)));
-  if (main === undefined || section === undefined) return null;
-  return {
-    key,
-    section,
-    place: main.values.place,
-    text: main.values.text,
-    pieces: parsePieces(main.values.text) ?? [],
-    at: main.at,
-    device: main.device,
-    version: refId(main.ref),
-    others: all
-      .filter((one) => one !== main)
-      .map((one) => ({
-        version: refId(one.ref),
-        text: one.values.text,
-        at: one.at,
-        device: one.device,
-        isStruck: one.values.section === "struck",
-      })),
-  };
+  const heads = headsOf(row);
+  const main = heads.find(({ values }) => values.section !== "struck") ?? heads[0];
+  if (main === undefined) return null;
+  const { place, text, regards, ...values } = main.values;
+  const section = editionSections.find((one) => one === (values.section === "struck" ? regards : values.section));
+  if (section === undefined) return null;
+  const others = heads.filter((one) => one !== main).map(writtenOf);
+  return { ...writtenOf(main), key: row.key, section, place, pieces: parsePieces(text) ?? [], others };
 }
 
-/** True where whoever wrote last struck it out, each of them where several wrote at once. */
-function isStruck(row: Statement<"draft" | "paragraph">): boolean {
-  return headsOf(row).every(({ values }) => values.section === "struck");
-}
-
-function sectionOfText({ section, regards }: RowValues<"draft" | "paragraph">): string {
-  return section === "struck" ? (regards ?? "") : section;
+function writtenOf({ ref, at, device, values: { section, text } }: Head): WrittenVersion {
+  return { version: refId(ref), text, at, device, isStruck: section === "struck" };
 }
 
 function inOrder(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
@@ -331,15 +293,9 @@ function inOrder(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
  * The versions of a row that none was written over, the newest first: several where people wrote at once, and neither read the other. What was written over another
  * comes after it, whatever their clocks say: two of one second have no order before the log gives them one (RC1b).
  */
-function headsOf({
-  ref,
-  values,
-  at,
-  device,
-  history,
-}: Statement<"draft" | "paragraph">): readonly (Version & { readonly values: WrittenValues })[] {
-  const versions: readonly Version[] = [{ ref, values, at, device }, ...history];
-  const replaced = new Set(versions.flatMap((version) => overOf(version)));
+function headsOf({ history, ...newest }: Statement<"draft" | "paragraph">): readonly Head[] {
+  const versions: readonly Version[] = [newest, ...history];
+  const replaced = new Set(versions.flatMap(({ values }) => (values as Partial<WrittenValues> | null)?.over ?? []));
   // What was taken back and entered anew begins anew.
   const since = versions.findIndex((version) => version.values === null);
   return versions
@@ -348,10 +304,10 @@ function headsOf({
     .map((version) => ({ ...version, values: version.values as WrittenValues }));
 }
 
-type WrittenValues = RowValues<"draft" | "paragraph">;
+type WrittenValues = RowValues<"draft">;
 
-function overOf({ values }: Version): readonly string[] {
-  return (values as { readonly over?: readonly string[] } | null)?.over ?? [];
+interface Head extends Version {
+  readonly values: WrittenValues;
 }
 
 function isOf(values: RowValues<"draft" | "paragraph">, { year, kind, language }: EditionName): boolean {

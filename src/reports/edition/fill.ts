@@ -51,15 +51,12 @@ function fillFigure(piece: FigurePiece, grounds: Grounds, language: LanguageTag)
   const spelled = spelledNumber(piece.words, language);
   const isSpelledAsFilled = spelled?.value === piece.value;
   if (value === piece.value && isSpelledAsFilled) return { piece, isRefilled: false, stale: null };
-  const words = spelled === null || !isSpelledAsFilled ? null : numberInWords(value, language, spelled.isWord);
+  // With a word where the writer wrote one.
+  const given = spelled?.isWord === true ? numberWord(value, language) : languages[language].number(value);
+  const words = isSpelledAsFilled ? given : null;
   if (words === null || languages[language].plural(value) !== languages[language].plural(piece.value))
     return { piece, isRefilled: false, stale: "other-number" };
   return { piece: { ...piece, words, value }, isRefilled: true, stale: null };
-}
-
-/** A number as the program writes it: in the language's digits, or as its word where the writer wrote one. Null where there is no such word. */
-export function numberInWords(value: number, language: LanguageTag, isWord = false): string | null {
-  return isWord ? numberWord(value, language) : languages[language].number(value);
 }
 
 /** The anchors of a text. */

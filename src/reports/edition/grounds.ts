@@ -7,11 +7,14 @@ import { findContradictions } from "../../assessment/contradictions.ts";
 import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
 import { type FactStatement, type FactValue, limitOf, type Period } from "../../assessment/fact-value.ts";
 import { judgementsOf, ratingsOf, requestsOf } from "../../assessment/judgements.ts";
+import { overdueMeasures } from "../../assessment/standing-rows.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
-import type { FigurePiece, RowPiece } from "../../core/registers/pieces.ts";
+import type { DayRange } from "../../core/registers/partial-date.ts";
+import type { Anchor, FigurePiece, RowPiece } from "../../core/registers/pieces.ts";
 import { factOfFigure, type JudgementQuestion, registerOf } from "../../core/registers/register-table.ts";
 import { evidenceReader, isStale } from "../../record/evidence.ts";
 import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
+import { type LanguageTag, languages } from "../../words/languages.ts";
 import { schemeOfYear } from "../report-of-year.ts";
 
 /** What a figure comes to: the number in its unit, and the statement of the source that gives it. */
@@ -38,6 +41,7 @@ export class Grounds {
   readonly #index: ReturnType<typeof indexStatements>;
   readonly #facts = new Map<string, FactValue | null>();
   readonly #byName: ReadonlyMap<string, Statement>;
+  readonly #byRef: ReadonlyMap<string, Statement>;
   #evidence: ReturnType<typeof evidenceReader> | null = null;
   #clashes: ReadonlyMap<string, readonly (readonly OtherWord[])[]> | null = null;
 
@@ -46,6 +50,7 @@ export class Grounds {
     this.#kind = kind;
     this.#index = indexStatements(this.statements);
     this.#byName = new Map(this.statements.map((one) => [nameOf(one), one]));
+    this.#byRef = new Map(this.statements.map((one) => [refId(one.ref), one]));
   }
 
   get index(): ReturnType<typeof indexStatements> {
@@ -88,6 +93,20 @@ export class Grounds {
     return { value: unit === "years" ? value / 12 : value, unit: unit ?? own, statement, limit: limitOf(statement) };
   }
 
+  /** The same as an anchor, in the language's digits. */
+  anchor(asked: FigureAsked, language: LanguageTag): FigurePiece | null {
+    const now = this.figure(asked);
+    if (now === null) return null;
+    const { fact, year, part, source } = asked;
+    const { value, unit } = now;
+    return { kind: "figure", words: languages[language].number(value), fact, year, part, unit, source, value };
+  }
+
+  /** The same of months as years where they are whole ones. */
+  anchorInYears(asked: FigureAsked, language: LanguageTag): FigurePiece | null {
+    return this.anchor({ ...asked, unit: "years" }, language) ?? this.anchor(asked, language);
+  }
+
   /** How exact the number of a tally is, which depends on its release too; exact for a split, that no fact reads. */
   limitOn(row: Statement): FigureNow["limit"] {
     const [said] = this.#statementsOn(row);
@@ -99,8 +118,35 @@ export class Grounds {
     return this.#byName.get(nameOf({ register, key, source, organisation })) ?? null;
   }
 
-  /** What others say otherwise about a row's thing or number; none where nobody does. */
-  otherWordsOn(row: Statement): readonly OtherWord[] {
+  /** The rows that stand in these records now. */
+  rowsAt(records: readonly RecordRef[]): readonly Statement[] {
+    return records.flatMap((ref) => this.#byRef.get(refId(ref)) ?? []);
+  }
+
+  /** The rows on which an anchor rests; none where it is gone. */
+  rowsOf(anchor: Anchor): readonly Statement[] {
+    if (anchor.kind === "row") return [this.row(anchor) ?? []].flat();
+    const { records = [], parts = [] } = this.figure(anchor)?.statement ?? {};
+    return this.rowsAt(
+      anchor.part === null ? records : parts.flatMap((one) => (one.part === anchor.part ? [one.ref] : [])),
+    );
+  }
+
+  /** Measures of plans in force that are overdue in these days, by the rule of the assessment. */
+  overdue(days: DayRange): readonly Statement[] {
+    const overdue = overdueMeasures(this.#index, days).statements.flatMap(({ records }) => records.map(refId));
+    return this.statements.filter(({ ref }) => overdue.includes(refId(ref)));
+  }
+
+  /** What others say otherwise about the number, or the row's thing; none where nobody does. */
+  otherWords(anchor: Anchor): readonly OtherWord[] {
+    if (anchor.kind === "figure") {
+      const value = this.fact(anchor.fact, anchor.year);
+      const statement = value?.statements.find((one) => one.source === anchor.source);
+      return value === null || statement === undefined ? [] : otherStatements(value, statement);
+    }
+    const row = this.row(anchor);
+    if (row === null) return [];
     const id = refId(row.ref);
     const things = (this.#allClashes().get(id) ?? []).flatMap((sides) =>
       sides.filter(({ records }) => !records.some((ref) => refId(ref) === id)),
@@ -129,13 +175,6 @@ export class Grounds {
     if (row.register !== "tally") return [null, []];
     const { fact, year } = row.values as Statement<"tally">["values"];
     return [fact, [Number(year)]];
-  }
-
-  /** What other sources say otherwise about a figure's fact. */
-  otherWordsOnFigure(asked: FigureAsked): readonly OtherWord[] {
-    const value = this.fact(asked.fact, asked.year);
-    const statement = value?.statements.find((one) => one.source === asked.source);
-    return value === null || value === undefined || statement === undefined ? [] : otherStatements(value, statement);
   }
 
   /** True for a judgement of which what it rests on was corrected since, or is gone. */

@@ -3,7 +3,7 @@
 import { factOfFigure, type RegisterName, type RowValues } from "../../core/registers/register-table.ts";
 import type { Statement } from "../../record/statement.ts";
 import type { Words } from "../../words/words.ts";
-import { plain, spaced } from "../say.ts";
+import { plain, spaced } from "../print/say.ts";
 import type { ReportText } from "../text/report-text.ts";
 
 /** What a sentence is made with: words, the country's name in them, and the record, in which other rows have names. */
@@ -20,16 +20,6 @@ export function sentenceOf({ register, values }: Statement, saying: SayingWith):
   return say?.(values as never, saying) ?? null;
 }
 
-/** A fact by its name in a report. */
-export function factName(text: ReportText, key: string): string {
-  return text.word(`report.fact.${key}`, text.name("figure", "fact", key));
-}
-
-/** Months as a report writes them with one number: years where they are whole ones. */
-export function termOf({ t }: ReportText, months: number): string {
-  return months % 12 === 0 ? t("value.years", { n: months / 12 }) : t("value.months", { n: months });
-}
-
 type Sentences = { readonly [R in RegisterName]?: (values: RowValues<R>, saying: SayingWith) => string | null };
 
 const sentences: Sentences = {
@@ -42,7 +32,7 @@ const sentences: Sentences = {
         ? text.say("report.edition.law.in-force", { ...row, on, by_amendment })
         : text.say("report.edition.law.step", { ...row, step: isChange ? "amended" : choiceOf(stage), on, expected });
     const [lowest, highest] = [minimum_months, maximum_months].map((months) =>
-      months === undefined ? undefined : termOf(text, months),
+      months === undefined ? undefined : text.term(months),
     );
     const isPunished = lowest !== undefined || highest !== undefined;
     const penalty = isPunished ? text.t("report.edition.law.penalty", { lowest, highest, confiscation }) : null;
@@ -93,18 +83,19 @@ const sentences: Sentences = {
     text.capital(
       text.t("report.edition.prevention", {
         what: choiceOf(what),
-        when: daysIn(text, on, until),
+        when: text.days(on, until),
         by,
         supported: government_supports,
       }),
     ),
-  agreement: (values, { text }) => plain(text.rowSentence({ register: "agreement", values })),
+  agreement: (values, { text }) =>
+    plain(text.sentence("report.row.agreement", text.row({ register: "agreement", values }))),
   figure: (values, { text }) => {
     const { fact, unit, value, from, until, as_of, part, of, nationality, status, whose, approx } = values;
     if (as_of !== undefined || approx === "share") return null;
     const limit = limitOf(approx);
     const key = factOfFigure(fact, unit) ?? fact;
-    const [name, days] = [factName(text, key), daysIn(text, from, until)];
+    const [name, days] = [text.fact(key), text.days(from, until)];
     if (typeof value !== "number") return text.t("report.edition.not-reported", { in: days, name });
     const parts = [
       ...(part === undefined ? [] : [text.code("figure", "part", part)]),
@@ -155,12 +146,8 @@ const sentences: Sentences = {
       : text.t("report.edition.rating", { year: Number(year), country, tier: text.code("rating", "tier", tier) }),
 };
 
-export function daysIn(text: ReportText, from: string, until: string | undefined): string {
-  return until === undefined || until === from ? text.when(from) : text.t("report.edition.days", { from, until });
-}
-
 function numberIn(text: ReportText, { fact, unit, currency }: RowValues<"figure">, value: number): string {
-  if (unit === "months" || (unit === undefined && fact.startsWith("sentence-"))) return termOf(text, value);
+  if (unit === "months" || (unit === undefined && fact.startsWith("sentence-"))) return text.term(value);
   return currency === undefined ? text.number(value) : `${text.number(value)} ${currency}`;
 }
 

@@ -3,6 +3,7 @@ import { type Anchor, maxBoundWords, type Piece, subjectOf } from "../../core/re
 import type { EditionSection } from "../../core/registers/register-table.ts";
 import { refId, type Statement } from "../../record/statement.ts";
 import { isLanguage, type LanguageTag } from "../../words/languages.ts";
+import type { Marks } from "../../words/message.ts";
 import type { MessageKey } from "../../words/message-key.ts";
 import type { MessageValuesOf, Words } from "../../words/words.ts";
 import { capital } from "../text/report-text.ts";
@@ -37,13 +38,14 @@ export function anchorTo({ register, key, source, organisation, ref }: Statement
   return { kind: "row", words, register, key, source, organisation, version: refId(ref) };
 }
 
-/** A sentence of the program in which words are bound. */
+/** A sentence of the program in which words are bound: values, or what stands between marks. */
 export function anchored<K extends MessageKey>(
   words: Words,
   key: K,
   values: MessageValuesOf<K, Piece>,
+  marks: Marks<Piece> = {},
 ): readonly Piece[] {
-  const parts = words.marked<K, Piece>(key, values).map((part) => (typeof part === "string" ? plain(part) : part));
+  const parts = words.marked(key, values, marks).map((part) => (typeof part === "string" ? plain(part) : part));
   return parts.map((piece, i) => (i === 0 && piece.kind === "plain" ? plain(capital(piece.words)) : piece));
 }
 

@@ -3,9 +3,9 @@
 // edition cites already, and what was put away, is proposed no more.
 import { catalogue } from "../../assessment/catalogue.ts";
 import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
-import type { FactDefinition, FactStatement, FactYear } from "../../assessment/fact-value.ts";
+import type { FactDefinition, FactStatement, FactValue, FactYear } from "../../assessment/fact-value.ts";
 import { type Anchor, type FigurePiece, type Piece, subjectOf } from "../../core/registers/pieces.ts";
-import { factOfFigure, type JudgementQuestion } from "../../core/registers/register-table.ts";
+import { factOfFigure, type JudgementQuestion, type RowValues } from "../../core/registers/register-table.ts";
 import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
 import type { LanguageTag } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
@@ -13,7 +13,7 @@ import { type ReportText, reportTextOf } from "../text/report-text.ts";
 import { citedOf, thingOf } from "./checks.ts";
 import { written } from "./editing.ts";
 import type { Edition } from "./edition.ts";
-import { anchorsIn, numberInWords } from "./fill.ts";
+import { anchorsIn } from "./fill.ts";
 import type { Grounds } from "./grounds.ts";
 import { isPartNamed } from "./part-words.ts";
 import {
@@ -26,7 +26,7 @@ import {
   subjectOfRow,
   withoutTurns,
 } from "./proposal.ts";
-import { daysIn, factName, limitOf, type SayingWith, termOf } from "./proposal-sentences.ts";
+import { limitOf, type SayingWith } from "./proposal-sentences.ts";
 import { recommendationsFor } from "./recommendations.ts";
 import { type RowOfYear, rowsOfYear, sectionOfPillar } from "./rows-of-year.ts";
 
@@ -34,36 +34,32 @@ import { type RowOfYear, rowsOfYear, sectionOfPillar } from "./rows-of-year.ts";
 export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, country: string): readonly Proposal[] {
   const saying = { words, text: reportTextOf(words), country, statements: grounds.statements };
   const cited = new Set(edition.paragraphs.flatMap(({ pieces }) => anchorsIn(pieces).map(subjectOf)));
+  const isNew = (id: string) => !cited.has(id) && !edition.putAway.includes(id);
   const { things } = citedOf(edition, grounds);
-  const byRef = new Map(grounds.statements.map((one) => [refId(one.ref), one]));
-  const isCited = (ref: RecordRef) => {
-    const row = byRef.get(refId(ref));
-    return row !== undefined && things.has(thingOf(row));
-  };
+  const isCited = (ref: RecordRef) => grounds.rowsAt([ref]).some((row) => things.has(thingOf(row)));
   const numbers = evaluateFacts(grounds.index, edition)
-    .filter((fact) => isYearsNumber(fact) || isTallied(fact, byRef))
+    .filter((fact) => isYearsNumber(fact) || isTallied(fact, grounds))
     .filter(({ now }) => now.statements[0]?.records.every(isCited) !== true)
     .flatMap((fact) => numberProposal(fact, edition, grounds, saying) ?? []);
   // A row whose number is proposed needs no second proposal.
   const counted = new Set(numbers.flatMap(({ records }) => records.map(refId)));
   const rows = rowsOfYear(grounds.statements, edition).filter(
-    ({ statement }) =>
-      !counted.has(refId(statement.ref)) &&
-      !isCited(statement.ref) &&
-      !cited.has(subjectOfRow(statement)) &&
-      !edition.putAway.includes(subjectOfRow(statement)),
+    ({ statement }) => !counted.has(refId(statement.ref)) && !isCited(statement.ref) && isNew(subjectOfRow(statement)),
   );
   const standing = standingProposal(rows, words);
   const silent = silentRows(rows);
   return [
-    ...numbers.map(({ proposal }) => proposal).filter(({ id }) => !cited.has(id) && !edition.putAway.includes(id)),
+    ...numbers.map(({ proposal }) => proposal),
     ...(standing === null ? [] : [standing]),
     ...rows
       .filter((row) => standing?.rows.includes(row.statement) !== true && !silent.flat().includes(row))
-      .map((row) => rowProposal(row, edition.language, saying)),
-    ...silent.map((some) => silentProposal(some, saying)).filter(({ id }) => !edition.putAway.includes(id)),
-    ...recommendationsFor(edition, grounds, saying).filter(({ id }) => !edition.putAway.includes(id)),
-  ];
+      .map(({ statement, section }) => {
+        const pieces = rowPieces(statement, edition.language, saying);
+        return { id: subjectOfRow(statement), section, pieces, rows: [statement] };
+      }),
+    ...silent.map((some) => silentProposal(some, saying)),
+    ...recommendationsFor(edition, grounds, saying),
+  ].filter(({ id }) => isNew(id));
 }
 
 const saidEach = 5;
@@ -86,9 +82,8 @@ function isYearsNumber({ definition, now }: FactYear): boolean {
 }
 
 /** A number that an office released for the year: also one, or a detail of another, since no row of its own says it. */
-function isTallied({ now }: FactYear, byRef: ReadonlyMap<string, Statement>): boolean {
-  const [counts] = now.statements;
-  const row = counts?.records[0] === undefined ? undefined : byRef.get(refId(counts.records[0]));
+function isTallied({ now }: FactYear, grounds: Grounds): boolean {
+  const [row] = grounds.rowsAt(now.statements[0]?.records ?? []);
   return now.state === "known" && typeof now.value === "number" && row?.register === "tally";
 }
 
@@ -100,13 +95,14 @@ function numberProposal(
 ): { readonly proposal: Proposal; readonly records: readonly RecordRef[] } | null {
   const [place, other] = now.compared ?? [0, -1];
   const [one, earlier] = [now.statements[place], before.statements[other]];
-  const anchor = one === undefined ? null : anchorOf(definition, one, now.period.year, language);
-  const compared = earlier === undefined ? null : anchorOf(definition, earlier, before.period.year, language);
+  const inYear = ({ period: { year } }: FactValue, said: FactStatement | undefined) =>
+    said && grounds.anchorInYears({ fact: definition.key, year, part: null, source: said.source }, language);
+  const [anchor = null, compared = null] = [inYear(now, one), inYear(before, earlier)];
   if (anchor === null || one === undefined) return null;
   const [days, earlierDays] = [text.inPeriod(now.period), text.inPeriod(before.period)];
   const counted = countedWith(definition, one, anchor, text);
   const there = { in: days, n: Number(one.value), limit: limitOf(grounds.figure(anchor)?.limit), counted };
-  const named = { name: factName(text, definition.key), now: namedWith(definition, one, anchor, text) };
+  const named = { name: text.fact(definition.key), now: namedWith(definition, one, anchor, text) };
   const pieces =
     counted === null
       ? compared === null
@@ -146,15 +142,12 @@ function partsOf(
   text: ReportText,
   language: LanguageTag,
 ): readonly PartShown[] {
-  const rows = new Map(grounds.statements.map((one) => [refId(one.ref), one.values as Statement<"figure">["values"]]));
   return parts.flatMap(({ part, ref }): readonly PartShown[] => {
-    const { articles, approx } = rows.get(refId(ref)) ?? {};
-    const now = grounds.figure({ fact: whole.fact, year: whole.year, part, source, unit: whole.unit });
+    const { articles, approx } = (grounds.rowsAt([ref])[0]?.values ?? {}) as Partial<RowValues<"figure">>;
+    const anchor = grounds.anchor({ ...whole, part, source }, language);
     const name = text.code("figure", "part", part);
     const isLimited = articles !== undefined || approx !== undefined;
-    if (now === null || isLimited || !isPartNamed(part, name, language)) return [];
-    const words = numberInWords(now.value, language) ?? String(now.value);
-    return [{ name, anchor: { ...whole, words, part, value: now.value }, ref }];
+    return anchor === null || isLimited || !isPartNamed(part, name, language) ? [] : [{ name, anchor, ref }];
   });
 }
 
@@ -177,13 +170,13 @@ function silentProposal(some: readonly RowOfYear[], { words, text }: SayingWith)
   const { from = "", until } = rows[0]?.values ?? {};
   const names = rows.flatMap((row, i): readonly (string | Piece)[] => {
     const { fact, unit } = row.values;
-    const name = anchorTo(row, withoutTurns(factName(text, factOfFigure(fact, unit) ?? fact)));
+    const name = anchorTo(row, withoutTurns(text.fact(factOfFigure(fact, unit) ?? fact)));
     return i === 0 ? [name] : [text.comma, name];
   });
   return {
     id: rows.map(subjectOfRow).join(" "),
     section: some[0]?.section ?? "lead",
-    pieces: anchored(words, "report.edition.not-reported", { in: daysIn(text, from, until), name: names }),
+    pieces: anchored(words, "report.edition.not-reported", { in: text.days(from, until), name: names }),
     rows,
   };
 }
@@ -196,7 +189,7 @@ function countedWith({ key, unit }: FactDefinition, { value }: FactStatement, an
 
 /** "14 years", or an amount in its currency, the number bound. */
 function namedWith({ unit }: FactDefinition, { value, currency }: FactStatement, anchor: Anchor, text: ReportText) {
-  const term = unit === "months" ? boundIn(termOf(text, Number(value)), anchor) : null;
+  const term = unit === "months" ? boundIn(text.term(Number(value)), anchor) : null;
   return term ?? (currency === undefined ? anchor : [anchor, ` ${currency}`]);
 }
 
@@ -204,32 +197,6 @@ function namedWith({ unit }: FactDefinition, { value, currency }: FactStatement,
 function boundIn(words: string, anchor: Anchor): readonly (string | Piece)[] | null {
   const [before = "", after, ...more] = withoutTurns(words).split(anchor.words);
   return after === undefined || more.length > 0 ? null : [before, anchor, after];
-}
-
-function anchorOf(
-  { key: fact, unit }: FactDefinition,
-  { value, source, currency }: FactStatement,
-  year: number,
-  language: LanguageTag,
-): FigurePiece | null {
-  if (typeof value !== "number") return null;
-  const isYears = unit === "months" && value % 12 === 0;
-  const shown = isYears ? value / 12 : value;
-  const words = numberInWords(shown, language) ?? String(shown);
-  return {
-    kind: "figure",
-    words,
-    fact,
-    year,
-    part: null,
-    unit: isYears ? "years" : (currency ?? unit),
-    source,
-    value: shown,
-  };
-}
-
-function rowProposal({ statement, section }: RowOfYear, language: LanguageTag, saying: SayingWith): Proposal {
-  return { id: subjectOfRow(statement), section, pieces: rowPieces(statement, language, saying), rows: [statement] };
 }
 
 /** Whether the country complies, and whether it makes significant efforts, stand in one sentence: the law asks them together. */
@@ -253,11 +220,10 @@ function standingProposal(rows: readonly RowOfYear[], words: Words): Proposal | 
     const said = withoutTurns(content.join(""));
     return row === undefined ? plain(said) : anchorTo(row, said);
   };
-  const parts = words.marked<typeof key, Piece>(key, {}, { a: bound(full), b: bound(efforts) });
   return {
     id: subjectOfRow(full),
     section: "tier",
-    pieces: parts.map((part) => (typeof part === "string" ? plain(part) : part)),
+    pieces: anchored(words, key, {}, { a: bound(full), b: bound(efforts) }),
     rows: full.values.answer || efforts === undefined ? [full] : [full, efforts],
   };
 }

@@ -55,13 +55,13 @@ const law = (key: string, stage: RowValues<"law">["stage"], on: string, expected
 
 function edition(paragraphs: readonly Paragraph[] = [], language: LanguageTag = "en"): Edition {
   const name = { year: 2003, kind: "calendar", language } as const;
-  return { ...name, organisation: "record-office", paragraphs, answers: [], signatures: [], putAway: [] };
+  return { ...name, organisation: "record-office", paragraphs, answers: [], signatures: [], putAway: [], struck: [] };
 }
 
 function paragraph({ pieces }: Pick<Proposal, "pieces">): Paragraph {
   return {
     ...{ key: "2003.en.aaaa0001", section: "recommendations", place: 1, text: "", pieces: pieces ?? [] },
-    ...{ at: "2030-01-01T00:00:00Z", device: "d", version: "v:0", others: [] },
+    ...{ at: "2030-01-01T00:00:00Z", device: "d", version: "v:0", isStruck: false, others: [] },
   };
 }
 

@@ -1,12 +1,12 @@
 // What the program proposes to recommend (ED7d): what rows leave open at the end of the year, and what the report of the year before recommended, with
 // what the record says of it since. Each is advice of the program and the row's own sentence, which is bound. Where the rows say nothing it proposes nothing.
 import { daysOf, periodBefore } from "../../assessment/period.ts";
-import { draftPlans, overdueMeasures } from "../../assessment/standing-rows.ts";
+import { draftPlans } from "../../assessment/standing-rows.ts";
 import { rangeOf } from "../../core/registers/partial-date.ts";
-import { type Piece, parsePieces, type RowPiece } from "../../core/registers/pieces.ts";
+import { type Piece, parsePieces } from "../../core/registers/pieces.ts";
 import type { JudgementQuestion } from "../../core/registers/register-table.ts";
 import { dateOfRow } from "../../core/registers/row.ts";
-import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
+import { refId, type Statement } from "../../record/statement.ts";
 import type { MessageKey } from "../../words/message-key.ts";
 import { looseNumbers } from "./checks.ts";
 import { written } from "./editing.ts";
@@ -31,7 +31,7 @@ export function recommendationsFor(edition: Edition, grounds: Grounds, saying: S
   const last = recommendedBefore(edition, grounds);
   const known = new Set(last.flatMap(({ matters }) => matters));
   const paragraphs = edition.paragraphs.filter(({ section }) => section === "recommendations");
-  const done = new Set(paragraphs.flatMap(({ pieces }) => mattersIn(pieces, grounds)));
+  const done = new Set(paragraphs.flatMap(({ pieces }) => rowsBehind(pieces, grounds).map(matterOf)));
   const open = openRows(edition, grounds).filter(({ row }) => !done.has(matterOf(row)));
   const isOpen = new Set(open.map(({ row }) => matterOf(row)));
   return [
@@ -73,21 +73,18 @@ function idOf(matter: string): string {
 
 /** Measures that are overdue, laws and plans that were announced and are not in force, judgements that find something lacking, data that were asked for and not given. */
 function openRows(edition: Edition, grounds: Grounds): readonly Open[] {
-  const { index, statements } = grounds;
+  const { statements } = grounds;
   const days = daysOf(edition);
-  const byRef = new Map(statements.map((one) => [refId(one.ref), one]));
-  const rowsAt = (refs: readonly RecordRef[]) => refs.flatMap((ref) => byRef.get(refId(ref)) ?? []);
-  const overdue = rowsAt(overdueMeasures(index, days).statements.flatMap(({ records }) => records));
   const begun = statements.filter(({ values }) => {
     const date = dateOfRow(values);
     return date === null || rangeOf(date).first <= days.last;
   });
   const laws = ofRegister(begun, "law");
-  const drafts = draftPlans(index, days);
+  const drafts = draftPlans(grounds.index, days);
   const plans = ofRegister(begun, "plan").filter(({ key }) => drafts.has(key));
   const rows = rowsOfYear(statements, edition).map(({ statement }) => statement);
   return [
-    ...overdue.map((row): Open => ({ row, advice: "report.edition.advice.measure" })),
+    ...grounds.overdue(days).map((row): Open => ({ row, advice: "report.edition.advice.measure" })),
     ...newestOf(laws.filter((row) => isAwaited(row, laws))).map(
       (row): Open => ({ row, advice: "report.edition.advice.law" }),
     ),
@@ -177,12 +174,9 @@ function matterOf({ register, key, values }: Pick<Statement, "register" | "key" 
   }
 }
 
-/** The matters that words rest on, as their rows stand now. */
-function mattersIn(pieces: readonly Piece[], grounds: Grounds): readonly string[] {
-  return anchorsIn(pieces).flatMap((anchor) => {
-    const row = anchor.kind === "row" ? grounds.row(anchor) : null;
-    return row === null ? [] : [matterOf(row)];
-  });
+/** The rows on which words rest, as they stand now. */
+function rowsBehind(pieces: readonly Piece[], grounds: Grounds): readonly Statement[] {
+  return anchorsIn(pieces).flatMap((anchor) => (anchor.kind === "row" ? grounds.rowsOf(anchor) : []));
 }
 
 /** A sentence that the report of the year before recommended. */
@@ -208,7 +202,7 @@ function recommendedBefore(edition: Edition, grounds: Grounds): readonly Recomme
     .toSorted((a, b) => a.values.place - b.values.place)
     .flatMap(({ values }) => sentencesIn(parsePieces(values.text) ?? []))
     .flatMap((pieces): readonly Recommended[] => {
-      const found = anchorsIn(pieces).flatMap((anchor) => (anchor.kind === "row" ? (grounds.row(anchor) ?? []) : []));
+      const found = rowsBehind(pieces, grounds);
       if (found.length === 0) return [];
       return [{ pieces: pieces.map((piece) => asItStands(piece, grounds)), matters: found.map(matterOf), rows: found }];
     });
@@ -216,11 +210,9 @@ function recommendedBefore(edition: Edition, grounds: Grounds): readonly Recomme
 
 /** Words stay bound to a row in the version that the report read. */
 function asItStands(piece: Piece, grounds: Grounds): Piece {
-  const holds = (anchor: RowPiece) => refId(grounds.row(anchor)?.ref ?? noRef) === anchor.version;
-  return piece.kind === "row" && holds(piece) ? piece : plain(piece.words);
+  const row = piece.kind === "row" ? grounds.row(piece) : null;
+  return piece.kind === "row" && row !== null && refId(row.ref) === piece.version ? piece : plain(piece.words);
 }
-
-const noRef: RecordRef = { note: "", row: 0 };
 
 function sentencesIn(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   const sentences: Piece[][] = [[]];

@@ -46,9 +46,9 @@ function edition(text: string, kind: Period["kind"] = "calendar"): Edition {
   const key = kind === "calendar" ? "2003.en.aaaa0001" : "2003-04.en.aaaa0001";
   const paragraph: Paragraph = {
     ...{ key, section: "prosecution", place: 1, text, pieces },
-    ...{ at: "2030-01-01T00:00:00Z", device: "d", version: "v:0", others: [] },
+    ...{ at: "2030-01-01T00:00:00Z", device: "d", version: "v:0", isStruck: false, others: [] },
   };
-  const nothing = { answers: [], signatures: [], putAway: [] };
+  const nothing = { answers: [], signatures: [], putAway: [], struck: [] };
   return { year: 2003, kind, language: "en", organisation: "record-office", paragraphs: [paragraph], ...nothing };
 }
 

@@ -32,3 +32,8 @@ export function markupOf(node: DrawnNode): string {
   if (withoutEnd.includes(tag)) return `<${tag}${given.join("")}/>`;
   return `<${tag}${given.join("")}>${children.map(markupOf).join("")}</${tag}>`;
 }
+
+/** Each on a line of its own in the markup. */
+export function onLines(elements: readonly DrawnNode[]): readonly DrawnNode[] {
+  return elements.flatMap((one, i) => (i === 0 ? [one] : ["\n", one]));
+}

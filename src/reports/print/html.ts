@@ -1,8 +1,8 @@
 // A report as one page of HTML that needs nothing else: no script, no font, no picture from elsewhere. It says which report it is, so that whoever is shown the
 // page makes it again. All text is escaped.
-import type { ReportDocument } from "../document.ts";
-import { Drawing } from "./drawing.ts";
-import { markupOf } from "./elements.ts";
+import type { ReportDocument } from "./document.ts";
+import { drawn } from "./drawing.ts";
+import { elementOf, markupOf } from "./elements.ts";
 import { reportStyle } from "./html-style.ts";
 import { escapeXml } from "./xml.ts";
 
@@ -10,37 +10,35 @@ const dataElement = "panoh-report";
 
 /** The page. `shown` says which report it is, as plain data; a draft is none that anybody checks. */
 export function reportHtml(document: ReportDocument, shown: object | null): string {
-  const { language, direction, kicker, title, subtitle, warning, notice, marks, words } = document;
-  const drawing = new Drawing(document, { prefix: "", level: 2 });
-  const head = [
+  const { language, direction, title, warning } = document;
+  const { head, contents, sections } = drawnOnPage(document);
+  const [kicker = "", name = "", ...others] = head.map(markupOf);
+  return [
     `<!doctype html>`,
     `<html lang="${escapeXml(language)}" dir="${direction}">`,
     `<head>`,
     `<meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width,initial-scale=1">`,
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline'">`,
-    `<title>${escapeXml(`${title} – ${kicker}`)}</title>`,
+    `<title>${escapeXml(`${title} – ${document.kicker}`)}</title>`,
     `<style>${reportStyle(warning === null ? title : `${title} – ${warning}`, language)}</style>`,
     `</head>`,
-  ];
-  const top = [
-    `<header>${doorway}<p class="kicker">${escapeXml(kicker)}</p><h1>${escapeXml(title)}</h1>`,
-    `<p class="subtitle">${escapeXml(subtitle)}</p>`,
-    ...[warning, notice].map((words) => (words === null ? "" : `<p class="warning">${escapeXml(words)}</p>`)),
-    `<dl class="marks">${marks.map(({ name, value }) => `<dt>${escapeXml(name)}</dt><dd>${drawing.inlines(value).map(markupOf).join("")}</dd>`).join("")}</dl></header>`,
-    `<nav aria-labelledby="contents"><h2 id="contents">${escapeXml(words.contents)}</h2>${markupOf(drawing.contents())}</nav>`,
-  ];
-  return [
-    ...head,
     `<body><div class="sheet">`,
-    ...top.filter((line) => line !== ""),
+    `<header>${markupOf(doorway)}${kicker}${name}`,
+    `${others.join("\n")}</header>`,
+    markupOf(contents),
     `<main>`,
-    ...drawing.sections().map(markupOf),
+    ...sections.map(markupOf),
     `</main></div>`,
     `<script type="application/json" id="${dataElement}">${JSON.stringify(shown).replaceAll("<", "\\u003c")}</script>`,
     `</body></html>`,
     ``,
   ].join("\n");
+}
+
+/** The report as it stands in its page. */
+export function drawnOnPage(document: ReportDocument): ReturnType<typeof drawn> {
+  return drawn(document, { prefix: "", level: 2 });
 }
 
 /** Which report a page says that it is; null for what says nothing. Nothing of it is to be believed. */
@@ -56,4 +54,11 @@ export function shownInHtml(html: string): unknown {
   }
 }
 
-const doorway = `<svg class="mark" viewBox="0 0 40 40" aria-hidden="true"><path d="M8 38V18a12 12 0 0 1 24 0v20" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"/><path d="M16 38V20a4 4 0 0 1 8 0v18z" fill="currentColor"/><path d="M3 38h34" stroke="currentColor" stroke-width="3" stroke-linecap="round"/></svg>`;
+const line = { stroke: "currentColor", "stroke-width": "3", "stroke-linecap": "round" };
+const doorway = elementOf(
+  "svg",
+  { class: "mark", viewBox: "0 0 40 40", "aria-hidden": "true" },
+  elementOf("path", { d: "M8 38V18a12 12 0 0 1 24 0v20", fill: "none", ...line }),
+  elementOf("path", { d: "M16 38V20a4 4 0 0 1 8 0v18z", fill: "currentColor" }),
+  elementOf("path", { d: "M3 38h34", ...line }),
+);

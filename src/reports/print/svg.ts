@@ -1,7 +1,8 @@
 // Draws plots as inline SVG: bars in groups, each with its name and its number. What differs does so by pattern and place besides colour, so that print in grey and eyes
 // that do not distinguish colours lose nothing; nothing has to be looked up in a legend.
-import type { Plot } from "../plots.ts";
+
 import { type Element, elementOf } from "./elements.ts";
+import type { Plot } from "./plots.ts";
 
 /** Of the digits and words beside bars, with the space between two of them. */
 const letterWidth = 9;

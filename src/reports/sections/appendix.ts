@@ -1,15 +1,15 @@
 // The back of a report: where sources differ, what is missing, the method, and the sources, to which their titles in the front lead.
-import type { Contradiction, FactDefinition } from "../../assessment/fact-value.ts";
+import type { Contradiction } from "../../assessment/fact-value.ts";
 import { refId } from "../../record/statement.ts";
 import { lackOf, lacks } from "../data/lack.ts";
 import type { ReportFact } from "../data/report-data.ts";
-import { type Block, paragraph, sourceAnchor, type TableRow } from "../document.ts";
-import type { Inlines } from "../inlines.ts";
-import { plain, run } from "../say.ts";
+import { paragraph, type TableRow, table } from "../print/document.ts";
+import type { Element } from "../print/elements.ts";
+import { type Inlines, plain, quoted, run } from "../print/say.ts";
 import { definitions, isSpokenOf } from "./facts.ts";
-import { articleName, nameOf, quoted, type Report, recordLinks, sourceLinks, valueText } from "./report.ts";
+import { articleName, nameOf, type Report, recordLinks, sourceAnchor, sourceLinks, valueText } from "./report.ts";
 
-export function contradictions(report: Report): readonly Block[] {
+export function contradictions(report: Report): readonly Element[] {
   const { data, text } = report;
   if (data.contradictions.length === 0) return [paragraph(text.t("report.contradictions.none"))];
   // Of one law a figure of either year and the article itself differ in the very same words: they stand once.
@@ -22,7 +22,7 @@ export function contradictions(report: Report): readonly Block[] {
     const titles = new Set(same.map((one) => contradictionTitle(report, one)));
     return (same[0]?.sides ?? []).map((side, place) => ({
       cells: [
-        run([place === 0 ? text.semicolons([...titles]) : null]),
+        place === 0 ? text.semicolons([...titles]) : null,
         sourceLinks(report, side),
         same.slice(0, 1).flatMap((one) => sideWords(report, one, place)),
         recordLinks(side.records),
@@ -31,17 +31,16 @@ export function contradictions(report: Report): readonly Block[] {
   });
   return [
     paragraph(text.t("report.contradictions.intro"), "quiet"),
-    {
-      kind: "table",
+    table({
       caption: text.t("report.contradictions.caption"),
       columns: [
-        { title: text.t("report.contradictions.about") },
-        { title: text.t("column.source") },
-        { title: text.t("report.contradictions.says") },
-        { title: text.t("report.sections.records") },
+        text.t("report.contradictions.about"),
+        text.t("column.source"),
+        text.t("report.contradictions.says"),
+        text.t("report.sections.records"),
       ],
       rows,
-    },
+    }),
   ];
 }
 
@@ -71,23 +70,23 @@ function sideWords(report: Report, { about, sides, reason }: Contradiction, plac
   const side = sides[place];
   if (side === undefined) return [];
   if ("fact" in about) {
-    const value = sideValue(report, side.value, { definition: report.facts.get(about.fact)?.definition });
-    if (reason !== "not-trafficking") return run([value]);
+    const definition = report.facts.get(about.fact)?.definition;
+    const number = /^\d{1,15}$/.test(side.value) ? Number(side.value) : side.value;
+    const value = definition === undefined ? side.value : valueText(report, definition, number);
+    if (reason !== "not-trafficking") return [value];
     const taken = Number(sides[0]?.value) - Number(sides[1]?.value);
-    return run([
-      place === 0
-        ? text.t("report.contradictions.as-published", { value })
-        : text.t("report.contradictions.without-others", { value, taken: text.number(taken) }),
-    ]);
+    return place === 0
+      ? [text.t("report.contradictions.as-published", { value })]
+      : [text.t("report.contradictions.without-others", { value, taken: text.number(taken) })];
   }
-  const value = sideValue(report, side.value, about);
-  if (side.name === undefined) return run([value]);
-  if (about.register === "judgement") return run([quoted(side.name), text.listColon, value]);
-  return run([quoted(side.name), text.comma, sideValue(report, side.value, { field: "on" })]);
+  const value = sideValue(report, about, side.value);
+  if (side.name === undefined) return [value];
+  if (about.register === "judgement") return [quoted(side.name), text.listColon, value];
+  return [quoted(side.name), text.comma, sideValue(report, { register: "", field: "on" }, side.value)];
 }
 
 /** What a source does not report, what cannot be placed, and what nobody says: a row each, since they are different things. */
-export function gaps(report: Report): readonly Block[] {
+export function gaps(report: Report): readonly Element[] {
   const { data, text } = report;
   const missing = data.facts.filter((fact) => isGap(report, fact));
   const rows = lacks.flatMap((lack): readonly TableRow[] => {
@@ -95,14 +94,14 @@ export function gaps(report: Report): readonly Block[] {
       .filter(({ now }) => lackOf(now) === lack)
       .map(({ definition: { key } }) => nameOf(report, key));
     const cells = [text.capital(text.t(`report.lack.${lack}`)), text.semicolons(names)];
-    return names.length === 0 ? [] : [{ cells: cells.map((words) => run([words])) }];
+    return names.length === 0 ? [] : [{ cells }];
   });
   if (rows.length === 0) return [paragraph(text.t("report.gaps.none"), "quiet")];
   const unplaced = new Set(data.facts.flatMap(({ now }) => now.unplaced.map(refId)));
-  const columns = [{ title: text.t("report.tier.why") }, { title: text.t("report.counts.fact") }];
+  const columns = [text.t("report.tier.why"), text.t("report.counts.fact")];
   return [
     paragraph(text.t("report.gaps.intro"), "quiet"),
-    { kind: "table", caption: text.t("report.gaps.caption"), columns, rows },
+    table({ caption: text.t("report.gaps.caption"), columns, rows }),
     ...(unplaced.size === 0 ? [] : [paragraph(text.t("report.gaps.unplaced", { n: unplaced.size }))]),
   ];
 }
@@ -113,7 +112,7 @@ function isGap(report: Report, { definition: { key, detailOf }, now }: ReportFac
   return (whole === undefined || lackOf(whole) === null) && (lackOf(now) !== "no-data" || !isSpokenOf(report, key));
 }
 
-export function method(report: Report): readonly Block[] {
+export function method(report: Report): readonly Element[] {
   const { data, text } = report;
   const { t } = text;
   const paragraphs = [
@@ -123,7 +122,7 @@ export function method(report: Report): readonly Block[] {
   return [...paragraphs.map((words) => paragraph(words)), ...definitions(report)];
 }
 
-export function sources({ data, text }: Report): readonly Block[] {
+export function sources({ data, text }: Report): readonly Element[] {
   if (data.sources.length === 0) return [];
   const rows = data.sources.map(
     ({ title, publisher, reference, kind, published, checked }, place): TableRow => ({
@@ -134,36 +133,25 @@ export function sources({ data, text }: Report): readonly Block[] {
           publisher === "" ? null : run([text.comma, quoted(publisher)]),
           reference === undefined ? null : run([". ", quoted(reference)]),
         ]),
-        run([text.code("source", "kind", kind)]),
-        run([published === undefined ? text.t("report.criteria.nothing") : text.date(published)]),
-        run([text.code("source", "checked", checked)]),
+        text.code("source", "kind", kind),
+        published === undefined ? text.t("report.criteria.nothing") : text.date(published),
+        text.code("source", "checked", checked),
       ],
     }),
   );
   const columns = (
     ["report.sources.title", "field.kind", "report.sources.published-on", "report.sources.checked"] as const
-  ).map((key) => ({ title: text.t(key) }));
-  return [{ kind: "table", caption: text.t("report.sections.sources"), columns, rows }];
+  ).map((key) => text.t(key));
+  return [table({ caption: text.t("report.sections.sources"), columns, rows })];
 }
 
-/** What a side of a contradiction says: spans of time and answers in words, anything else as it is entered. */
+/** What a side says of a thing: spans of time and answers in words, anything else as it is entered. */
 function sideValue(
-  report: Report,
+  { text }: Report,
+  { register, field }: { readonly register: string; readonly field: string },
   value: string,
-  {
-    definition,
-    field = "",
-    register = "",
-  }: {
-    readonly definition?: FactDefinition | undefined;
-    readonly field?: string;
-    readonly register?: string | undefined;
-  },
 ): string {
-  const { text } = report;
-  const number = /^\d{1,15}$/.test(value) ? Number(value) : null;
-  if (definition !== undefined) return valueText(report, definition, number ?? value);
-  if (number !== null && field.endsWith("_months")) return text.span(number);
+  if (/^\d{1,15}$/.test(value) && field.endsWith("_months")) return text.span(Number(value));
   if (field === "on" || field === "from" || field === "until") return text.date(value);
   return text.code(register, field, value);
 }

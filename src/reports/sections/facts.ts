@@ -11,9 +11,9 @@ import {
 } from "../../assessment/fact-value.ts";
 import type { FindingTopic } from "../../core/registers/register-table.ts";
 import { refId } from "../../record/statement.ts";
-import { type Block, factAnchor, paragraph, type TableRow } from "../document.ts";
-import type { Inlines } from "../inlines.ts";
-import { run, spaced } from "../say.ts";
+import { paragraph, type TableRow, table } from "../print/document.ts";
+import type { Element } from "../print/elements.ts";
+import { factAnchor, type Inlines, missing, run, spaced } from "../print/say.ts";
 import { barsPlots } from "./plots.ts";
 import {
   articleName,
@@ -31,7 +31,7 @@ import {
 import { splitTables } from "./splits.ts";
 
 /** One part: its facts in a table, and what is drawn or split of them. */
-export function pillarBlocks(report: Report, pillar: Pillar): readonly Block[] {
+export function pillarBlocks(report: Report, pillar: Pillar): readonly Element[] {
   return [
     ...factTable(report, pillar),
     ...(pillar === "prosecution" ? splitTables(report) : []),
@@ -40,25 +40,24 @@ export function pillarBlocks(report: Report, pillar: Pillar): readonly Block[] {
 }
 
 /** Every fact of the part of which somebody says something in this year or the one before, source by source. */
-function factTable(report: Report, pillar: Pillar): readonly Block[] {
+function factTable(report: Report, pillar: Pillar): readonly Element[] {
   const { text } = report;
   const said = factsSaid(report).filter(({ definition }) => definition.pillar === pillar);
   const [first] = said;
   if (first === undefined) return [];
   return [
-    {
-      kind: "table",
+    table({
       dense: true,
       caption: text.t("report.counts.table"),
       columns: [
-        { title: text.t("report.counts.fact") },
-        { title: text.capital(text.period(first.now.period)) },
-        { title: text.capital(text.period(first.before.period)) },
-        { title: text.t("column.source") },
-        { title: text.t("report.sections.records") },
+        text.t("report.counts.fact"),
+        text.capital(text.period(first.now.period)),
+        text.capital(text.period(first.before.period)),
+        text.t("column.source"),
+        text.t("report.sections.records"),
       ],
       rows: said.flatMap((fact) => factRows(report, fact)),
-    },
+    }),
     ...(said.some(isCountedApart) ? [paragraph(`†\u00a0${text.t("report.counts.counted-apart")}`, "quiet")] : []),
   ];
 }
@@ -84,7 +83,7 @@ function factRows(report: Report, fact: FactYear): readonly TableRow[] {
     return {
       ...(i === 0 ? { id: factAnchor(definition.key) } : {}),
       cells: [
-        run([i === 0 ? nameOf(report, definition.key) : null]),
+        i === 0 ? nameOf(report, definition.key) : null,
         saidInYear(report, definition, now, said),
         run([
           saidInYear(report, definition, before, said),
@@ -109,14 +108,14 @@ function saidInYear(
   const { text } = report;
   const { state, statements, otherPeriods = [] } = value;
   const all = [...statements, ...otherPeriods];
-  if (all.length === 0) return [{ kind: "missing", text: lackWord(report, value) }];
+  if (all.length === 0) return [missing(lackWord(report, value))];
   const said = all.filter((one) => ofSource.includes(one));
   const words = [...new Set(said.map((one) => saidOnce(report, definition, one)))];
   const isNone = said.length > 0 && said.every((one) => one.value === "not-reported");
   const counts = state === "known" && said.includes(all[0] as FactStatement) && said.length < all.length;
   const note = state === "two-figures" ? lackWord(report, value) : counts ? text.t("report.counted.counts") : null;
   return spaced([
-    isNone ? { kind: "missing", text: text.semicolons(words) } : text.semicolons(words),
+    isNone ? missing(text.semicolons(words)) : text.semicolons(words),
     note === null || said.length === 0 ? null : `(${note})`,
   ]);
 }
@@ -159,11 +158,11 @@ function placeOfPart(part: string): number {
 }
 
 /** What each fact counts of which somebody says something. */
-export function definitions(report: Report): readonly Block[] {
+export function definitions(report: Report): readonly Element[] {
   const { text } = report;
   const rows = factsSaid(report).map(({ definition: { key, unit } }) => ({
     cells: [
-      run([nameOf(report, key)]),
+      nameOf(report, key),
       spaced([
         text.word(`report.definition.${key}`, ""),
         `${text.t("report.counted.unit")}${text.listColon}${text.unit(unit)}.`,
@@ -171,8 +170,8 @@ export function definitions(report: Report): readonly Block[] {
     ],
   }));
   if (rows.length === 0) return [];
-  const columns = [{ title: text.t("report.counts.fact") }, { title: text.t("report.counted.how") }];
-  return [{ kind: "table", dense: true, caption: text.t("report.sections.counted"), columns, rows }];
+  const columns = [text.t("report.counts.fact"), text.t("report.counted.how")];
+  return [table({ dense: true, caption: text.t("report.sections.counted"), columns, rows })];
 }
 
 /** Findings that speak of the same matter as a fact: where one does, nobody is silent about it. */

@@ -1,16 +1,19 @@
 // Which facts are drawn, and with which words. Values that are not there are drawn as words, never as bars of no length.
 import type { FactDefinition, Period, Pillar } from "../../assessment/fact-value.ts";
 import { type ReportFact, yearsOf } from "../data/report-data.ts";
-import { type Block, paragraph } from "../document.ts";
-import type { Mark, Plot } from "../plots.ts";
-import { countedApartMark, factsOf, isCountedApart, nameOf, numberIn, type Report, valueInline } from "./report.ts";
+import { paragraph, plotted } from "../print/document.ts";
+import type { Element } from "../print/elements.ts";
+import type { Mark, Plot } from "../print/plots.ts";
+import { plain } from "../print/say.ts";
+import { countedApartMark, isCountedApart, nameOf, numberIn, type Report, valueInline } from "./report.ts";
 
 type Unit = FactDefinition["unit"];
 
 /** The numbers of one part that are known in two years, each year below the one after it, one plot for each unit; details of other facts are left out. */
-export function barsPlots(report: Report, pillar: Pillar): readonly Block[] {
-  const drawn = factsOf(report, pillar).filter(
+export function barsPlots(report: Report, pillar: Pillar): readonly Element[] {
+  const drawn = report.data.facts.filter(
     (fact) =>
+      fact.definition.pillar === pillar &&
       fact.definition.unit !== "amount" &&
       fact.definition.unit !== "rows" &&
       fact.definition.detailOf === undefined &&
@@ -20,7 +23,7 @@ export function barsPlots(report: Report, pillar: Pillar): readonly Block[] {
   const plots = [...byUnit].map(([unit, facts]) => barsPlot(report, pillar, unit, facts));
   const isApart = ({ text }: Mark) => text.endsWith(countedApartMark);
   return [
-    ...plots.map((plot): Block => ({ kind: "plot", plot })),
+    ...plots.flatMap((plot) => plotted(plot, report.text.t("report.head.as-table"))),
     ...(plots.some(({ rows }) => rows.some(({ marks }) => marks.some(isApart)))
       ? [paragraph(`†\u00a0${report.text.t("report.plots.apart")}`, "quiet")]
       : []),
@@ -56,7 +59,7 @@ function marksOf(report: Report, fact: ReportFact): readonly Mark[] {
   return years.map((value, i) => {
     const after = years[i - 1];
     const isApart = after !== undefined && isCountedApart({ now: after, before: value });
-    const words = valueInline(report, fact.definition, value).text;
+    const words = plain([valueInline(report, fact.definition, value)]);
     return { value: numberIn(value), text: isApart ? words + countedApartMark : words };
   });
 }

@@ -7,7 +7,6 @@ import {
   type FactValue,
   type FactYear,
   limitOf,
-  type Pillar,
 } from "../../assessment/fact-value.ts";
 import { factOfFigure, type Tier } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
@@ -16,9 +15,8 @@ import type { Words } from "../../words/words.ts";
 import { lackOf } from "../data/lack.ts";
 import type { ReportData, ReportFact } from "../data/report-data.ts";
 import { type ReportRow, rowsOf } from "../data/report-rows.ts";
-import { recordAnchor, sourceAnchor } from "../document.ts";
-import type { Inline, Inlines } from "../inlines.ts";
-import { joined, spaced } from "../say.ts";
+import type { DrawnNode, Element } from "../print/elements.ts";
+import { figure, type Inlines, joined, link, missing, spaced } from "../print/say.ts";
 import { type ReportText, reportTextOf } from "../text/report-text.ts";
 
 export interface Report {
@@ -48,14 +46,10 @@ function figuresInOtherUnits({ rows, facts }: ReportData): ReadonlySet<string> {
   return new Set(elsewhere.map(({ values }) => values.fact));
 }
 
-export function factsOf({ data }: Pick<Report, "data">, pillar: Pillar): readonly ReportFact[] {
-  return data.facts.filter(({ definition }) => definition.pillar === pillar);
-}
-
 export function nameOf({ facts, text }: Report, key: string): string {
   const formula = facts.get(key)?.definition.formula;
   if (formula?.kind === "finding") return text.name("finding", "topic", formula.topic);
-  return text.word(`report.fact.${key}`, text.name("figure", "fact", key));
+  return text.fact(key);
 }
 
 /** An answer that is the value of a fact: of a finding, or of the field that the fact reads. */
@@ -88,7 +82,7 @@ export function articleName({ data, text }: Report, key: string): string {
 }
 
 /** The value of a fact, leading to what is said of it; or in words why there is none. */
-export function valueInline(report: Report, definition: FactDefinition, value: FactValue): Inline {
+export function valueInline(report: Report, definition: FactDefinition, value: FactValue): Element {
   if (value.state === "two-figures") return figure(givenNumbers(report, definition, value), definition.key);
   const [other] = value.otherPeriods ?? [];
   if (value.state === "other-period" && other !== undefined) {
@@ -96,7 +90,7 @@ export function valueInline(report: Report, definition: FactDefinition, value: F
     return figure(`${inWords} (${daysInWords(report, other)})`, definition.key);
   }
   const [counts] = value.statements;
-  if (value.state !== "known" || counts === undefined) return { kind: "missing", text: lackWord(report, value) };
+  if (value.state !== "known" || counts === undefined) return missing(lackWord(report, value));
   return figure(atLeast(report, counts, valueText(report, definition, counts.value, counts.currency)), definition.key);
 }
 
@@ -136,15 +130,7 @@ function givenNumbers(report: Report, definition: FactDefinition, { statements }
 
 /** The days of a figure for others than the year's. */
 export function daysInWords({ text }: Report, { days }: FactStatement): string {
-  const { from = "", until } = days ?? {};
-  return until === undefined || until === from ? text.when(from) : text.t("report.days", { from, until });
-}
-
-/** The name of a fact that has no value, with why in brackets. */
-export function nameWithLack(report: Report, key: string): string {
-  const found = report.facts.get(key);
-  const lack = found === undefined ? report.text.t("report.lack.no-data") : lackWord(report, found.now);
-  return `${nameOf(report, key)} (${lack})`;
+  return text.days(days?.from ?? "", days?.until);
 }
 
 /** True for numbers of two years that stand side by side and are not compared: of different series (AS27). */
@@ -155,14 +141,6 @@ export function isCountedApart({ now, before }: Pick<FactYear, "now" | "before">
 
 /** Behind a number of the year before that is not counted like the one beside it; what it means stands below. */
 export const countedApartMark = "\u00a0†";
-
-export function figure(text: string, fact: string): Inline {
-  return { kind: "figure", text, fact };
-}
-
-export function quoted(text: string): Inline {
-  return { kind: "quoted", text };
-}
 
 /** Parts of a sentence with semicolons between. */
 export function joinedBy({ text }: Report, list: readonly Inlines[]): Inlines {
@@ -196,19 +174,24 @@ const mostLinks = 6;
 
 /** The first records of a list in short, each leading to its row, and how many more there are. */
 export function recordLinks(refs: readonly RecordRef[]): Inlines {
-  const links = refs.slice(0, mostLinks).map(({ note, row }): Inline => {
-    return { kind: "link", text: `${note.slice(0, 8)}:${row}`, to: recordAnchor(note, row) };
-  });
+  const links = refs.slice(0, mostLinks).map((ref) => link(`${ref.note.slice(0, 8)}:${ref.row}`, recordAnchor(ref)));
   const left = refs.length - links.length;
-  return spaced([...links, left === 0 ? null : { kind: "link", text: `+${left}`, to: "rows" }]);
+  return spaced([...links, left === 0 ? null : link(`+${left}`, "rows")]);
+}
+
+export function recordAnchor({ note, row }: RecordRef): string {
+  return `record-${note.slice(0, 16)}-${row}`;
 }
 
 /** A source by its title, leading to where it is described. */
-export function sourceLink({ data, text }: Report, source: string): Inline {
-  if (source === ownFiles) return { kind: "text", text: text.t("report.sources.own-files") };
+export function sourceLink({ data, text }: Report, source: string): DrawnNode {
+  if (source === ownFiles) return text.t("report.sources.own-files");
   const place = data.sources.findIndex(({ key }) => key === source);
-  const title = data.sources[place]?.title ?? source;
-  return { kind: "link", text: title, to: sourceAnchor(place) };
+  return link(data.sources[place]?.title ?? source, sourceAnchor(place));
+}
+
+export function sourceAnchor(place: number): string {
+  return `source-${place}`;
 }
 
 /** The sources of what is said: several where texts of law and own files are counted together (AS4). */

@@ -2,43 +2,42 @@
 // for it. Nothing is said of a row but what it says.
 import { registerNames, registerOf } from "../../core/registers/register-table.ts";
 import type { ReportRow } from "../data/report-rows.ts";
-import { type Block, recordAnchor } from "../document.ts";
-import type { Inline, Inlines } from "../inlines.ts";
-import { joined, run } from "../say.ts";
+import { table } from "../print/document.ts";
+import type { Element } from "../print/elements.ts";
+import { code, type Inlines, joined, quoted, run } from "../print/say.ts";
 import type { FieldValues } from "../text/value-words.ts";
-import { articleName, organisationName, type Report, sourceLink } from "./report.ts";
+import { articleName, organisationName, type Report, recordAnchor, sourceLink } from "./report.ts";
 
-export function rows(report: Report): readonly Block[] {
+export function rows(report: Report): readonly Element[] {
   const { data, text } = report;
   const byRegister = Map.groupBy(data.rows, ({ register }) => register);
-  return registerNames.flatMap((register): readonly Block[] => {
+  return registerNames.flatMap((register): readonly Element[] => {
     const ofRegister = byRegister.get(register) ?? [];
     if (ofRegister.length === 0) return [];
     return [
-      {
-        kind: "table",
+      table({
         dense: true,
         caption: text.section(register),
         columns: [
-          { title: text.t("report.contradictions.says") },
-          { title: text.t("column.source") },
-          { title: text.t("report.records.record") },
-          { title: text.t("column.leaf"), numeric: true },
-          { title: text.t("column.entered-by") },
-          { title: text.t("report.counted.signed-off") },
+          text.t("report.contradictions.says"),
+          text.t("column.source"),
+          text.t("report.records.record"),
+          { numeric: text.t("column.leaf") },
+          text.t("column.entered-by"),
+          text.t("report.counted.signed-off"),
         ],
         rows: ofRegister.map((row) => ({
-          id: recordAnchor(row.ref.note, row.ref.row),
+          id: recordAnchor(row.ref),
           cells: [
             saidBy(report, row),
-            [sourceLink(report, row.source)],
-            [{ kind: "code", text: `${row.ref.note.slice(0, 16)}:${row.ref.row}` }],
-            run([row.leaf === null ? text.t("report.records.not-logged") : text.number(row.leaf)]),
-            run([organisationName(report, row.organisation)]),
-            run([vouchersOf(report, row)]),
+            sourceLink(report, row.source),
+            code(`${row.ref.note.slice(0, 16)}:${row.ref.row}`),
+            row.leaf === null ? text.t("report.records.not-logged") : text.number(row.leaf),
+            organisationName(report, row.organisation),
+            vouchersOf(report, row),
           ],
         })),
-      },
+      }),
     ];
   });
 }
@@ -73,13 +72,10 @@ function shownValue(report: Report, { register, values }: ReportRow, field: stri
     case "line":
     case "lines":
     case "text":
-      return joined(
-        each.map((one): Inlines => [{ kind: "quoted", text: one } satisfies Inline]),
-        text.comma,
-      );
+      return joined(each.map(quoted), text.comma);
     case "key":
     case "keys":
-      return run([text.list(each.map((one) => articleName(report, one)))]);
+      return [text.list(each.map((one) => articleName(report, one)))];
     case "versions":
     case "tokens":
     case "uuid":
@@ -87,6 +83,6 @@ function shownValue(report: Report, { register, values }: ReportRow, field: stri
       // For programs.
       return [];
     default:
-      return run([text.value(register, field, value, values as FieldValues)]);
+      return [text.value(register, field, value, values as FieldValues)];
   }
 }

@@ -2,9 +2,8 @@
 // out.
 import type { Atom, AtomReading, JudgementGiven, RuleReading, Truth } from "../../assessment/assessment.ts";
 import { isSilent } from "../../assessment/fact-value.ts";
-import type { Inlines } from "../inlines.ts";
-import { plain, run, spaced } from "../say.ts";
-import { factLine, nameOf, quoted, type Report, recordLinks, schemeNames, valueInline } from "./report.ts";
+import { type Inlines, link, plain, quoted, spaced } from "../print/say.ts";
+import { factLine, nameOf, type Report, recordLinks, schemeNames, valueInline } from "./report.ts";
 
 /** The conditions that made a reading come out as it did, each as a statement of what is in the record, without repeats. */
 export function evidence(report: Report, { settling }: RuleReading): readonly Inlines[] {
@@ -40,7 +39,7 @@ function sentenceOf(report: Report, { rule, truth, records }: AtomReading): Inli
   const fact = report.facts.get(rule.fact);
   if (fact === undefined)
     return say("report.rules.value", { name: nameOf(report, rule.fact), value: t("report.lack.no-data") });
-  const [now, before] = [fact.now, fact.before].map((value) => valueInline(report, fact.definition, value).text);
+  const [now, before] = [fact.now, fact.before].map((value) => plain([valueInline(report, fact.definition, value)]));
   const isBothSilent = isSilent(fact.now) && isSilent(fact.before) && now === before;
   // With its direction: the number of the year before stands beside it wherever the two are of one series (AS27).
   return factLine(
@@ -57,11 +56,11 @@ function judgementSentences(
 ): readonly Inlines[] {
   const question = report.text.t(`report.tier.questions.${judgement}`);
   const given = report.data.assessment.judgements.filter((one) => one.question === judgement);
-  if (given.length === 0) return [run([report.text.t("report.tier.unjudged", { question })])];
+  if (given.length === 0) return [[report.text.t("report.tier.unjudged", { question })]];
   return [
     ...given.map((one) => judgementLine(report, one)),
     ...(isDisputedQuestion(report, judgement)
-      ? [run([{ kind: "link", text: report.text.t("report.tier.differ", { question }), to: "contradictions" }])]
+      ? [[link(report.text.t("report.tier.differ", { question }), "contradictions")]]
       : []),
   ];
 }

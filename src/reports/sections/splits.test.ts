@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { reportMarkdown } from "../../../test/support/report-markdown.ts";
 import { reportDataOf } from "../../../test/support/report-of-rows.ts";
 import { type SpelledLanguage, wordsIn } from "../../../test/support/report-words.ts";
 import { proceeding, type Said, sourceStated, stated } from "../../../test/support/statements.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
 import type { Statement } from "../../record/statement.ts";
 import { composeReport } from "../compose.ts";
-import { reportMarkdown } from "../print/markdown.ts";
 
 const laws = ["130-1", "167"].map((article) =>
   stated("law", article, { act: "Example code", article, subject: "trafficking", stage: "in-force", on: "2001" }),

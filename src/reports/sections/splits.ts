@@ -2,12 +2,13 @@
 // number with its tally.
 import { flowEnds, flowStages } from "../../assessment/proceedings-splits.ts";
 import { type RowValues, registerTable } from "../../core/registers/register-table.ts";
-import type { Block } from "../document.ts";
-import { run } from "../say.ts";
+import { paragraph, table } from "../print/document.ts";
+import type { Element } from "../print/elements.ts";
+import { figure } from "../print/say.ts";
 import type { ReportText } from "../text/report-text.ts";
-import { articleName, figure, nameOf, type Report, recordLinks, sourceLink } from "./report.ts";
+import { articleName, nameOf, type Report, recordLinks, sourceLink } from "./report.ts";
 
-export function splitTables(report: Report): readonly Block[] {
+export function splitTables(report: Report): readonly Element[] {
   const { t, field, capital } = report.text;
   const [level, offence] = [field("office_level"), field("offence")];
   const tables = [
@@ -15,31 +16,29 @@ export function splitTables(report: Report): readonly Block[] {
     ["article", t("report.counts.by-article"), t("field.article")],
     ["case-flow", t("report.plots.flow"), t("report.plots.step")],
   ] as const;
-  return tables.flatMap(([kind, caption, title]): readonly Block[] => {
+  return tables.flatMap(([kind, caption, title]): readonly Element[] => {
     const rows = report.data.splits.filter(({ by }) => by === kind).toSorted((a, b) => placeOf(a) - placeOf(b));
     if (rows.length === 0) return [];
-    const table: Block = {
-      kind: "table",
+    const numbers = table({
       caption,
       columns: [
-        { title },
-        { title: t("report.counts.fact") },
-        { title: t("report.counted.value"), numeric: true },
-        { title: t("column.source") },
-        { title: t("report.sections.records") },
+        title,
+        t("report.counts.fact"),
+        { numeric: t("report.counted.value") },
+        t("column.source"),
+        t("report.sections.records"),
       ],
       rows: rows.map((split) => ({
         cells: [
-          run([splitName(report.text, (key) => articleName(report, key), split)]),
-          run([kind === "case-flow" ? t("code.cases") : nameOf(report, split.fact)]),
-          [figure(report.text.number(split.value), split.fact)],
-          [sourceLink(report, split.source)],
+          splitName(report.text, (key) => articleName(report, key), split),
+          kind === "case-flow" ? t("code.cases") : nameOf(report, split.fact),
+          figure(report.text.number(split.value), split.fact),
+          sourceLink(report, split.source),
           recordLinks([split.ref]),
         ],
       })),
-    };
-    if (kind !== "article") return [table];
-    return [table, { kind: "paragraph", tone: "quiet", content: run([t("report.counts.by-article-only")]) }];
+    });
+    return kind === "article" ? [numbers, paragraph(t("report.counts.by-article-only"), "quiet")] : [numbers];
   });
 }
 

@@ -1,14 +1,14 @@
 // What follows under the rules: the tier, beside what was published, with each judgement on which it rests, what it waits for, and what other answers would lead to.
 import type { Assessment } from "../../assessment/assessment.ts";
 import { reportYearOf } from "../../assessment/period.ts";
-import { type Block, paragraph, strong } from "../document.ts";
-import type { Inlines } from "../inlines.ts";
-import { plain, run, spaced } from "../say.ts";
+import { heading, listed, paragraph, table } from "../print/document.ts";
+import type { Element } from "../print/elements.ts";
+import { type Inlines, plain, spaced, strong } from "../print/say.ts";
 import { missingName } from "./criteria.ts";
 import { type Report, recordLinks, schemeNames } from "./report.ts";
 import { evidence, isDisputedQuestion, judgementLine } from "./rule-sentences.ts";
 
-export function tier(report: Report): readonly Block[] {
+export function tier(report: Report): readonly Element[] {
   const { assessment } = report.data;
   const { t } = report.text;
   const names = schemeNames(report);
@@ -35,7 +35,7 @@ export function tier(report: Report): readonly Block[] {
         const question = t(`report.tier.questions.${key}`);
         const isGiven = assessment.judgements.some((one) => one.question === key);
         const why = isDisputedQuestion(report, key) ? "differ" : isGiven ? "stale" : "unjudged";
-        return run([t(`report.tier.${why}`, { question })]);
+        return t(`report.tier.${why}`, { question });
       }),
     ),
     ...assessment.differing.map(({ year, records }) =>
@@ -58,27 +58,18 @@ function whyLines(report: Report, { why, grounds }: Assessment): readonly Inline
 }
 
 /** The tier that follows; or that none does, and what it waits for. */
-function follows(report: Report): Block {
+function follows(report: Report): Element {
   const { data, text } = report;
   const { assessment } = data;
-  const names = schemeNames(report);
-  const scheme = names.name;
-  if (assessment.tier !== null)
-    return paragraph(
-      spaced([text.say("report.tier.follows", { tier: strong(names.tier(assessment.tier)), scheme })]),
-      "lead",
-    );
-  return paragraph(
-    spaced([
-      text.t("report.tier.not-yet", { scheme }),
-      assessment.asks.length > 0 ? text.t("report.tier.waits") : null,
-    ]),
-    "lead",
-  );
+  const { name: scheme, tier: named } = schemeNames(report);
+  const { tier, asks } = assessment;
+  if (tier !== null) return paragraph(text.say("report.tier.follows", { tier: strong(named(tier)), scheme }), "lead");
+  const waits = asks.length > 0 ? text.t("report.tier.waits") : null;
+  return paragraph(spaced([text.t("report.tier.not-yet", { scheme }), waits]), "lead");
 }
 
 /** That it is a reading of rules, and how far these go. */
-function reading({ data, text }: Report): Block {
+function reading({ data, text }: Report): Element {
   const { id, checked, reports } = data.scheme;
   const [from, until] = reports;
   const year = reportYearOf(data.period);
@@ -96,28 +87,27 @@ function reading({ data, text }: Report): Block {
 }
 
 /** What follows with which answers to the judgements that are missing. */
-function paths(report: Report): readonly Block[] {
+function paths(report: Report): readonly Element[] {
   const { data, text } = report;
   const { t } = text;
   if (data.assessment.paths.length === 0) return [];
   return [
-    { kind: "heading", text: t("report.tier.paths") },
-    {
-      kind: "table",
+    heading(t("report.tier.paths")),
+    table({
       caption: t("report.tier.paths-caption"),
-      columns: [{ title: t("report.tier.if-judged") }, { title: t("report.tier.then-tier") }],
+      columns: [t("report.tier.if-judged"), t("report.tier.then-tier")],
       rows: data.assessment.paths.map(({ answers, tier }) => ({
         cells: [
           spaced(answers.map(({ question, is }) => `${t(`report.tier.${is ? "questions" : "denials"}.${question}`)}.`)),
-          run([tier === null ? t("report.tier.no-tier") : schemeNames(report).tier(tier)]),
+          tier === null ? t("report.tier.no-tier") : schemeNames(report).tier(tier),
         ],
       })),
-    },
+    }),
   ];
 }
 
 /** By which rule full compliance, judged or still to be judged, leads to another tier than its own. */
-function presumptions(report: Report): readonly Block[] {
+function presumptions(report: Report): readonly Element[] {
   const { data, text } = report;
   const names = schemeNames(report);
   return data.assessment.presumptions.map(({ criterion, missing, unless }) =>
@@ -130,12 +120,4 @@ function presumptions(report: Report): readonly Block[] {
       }),
     ),
   );
-}
-
-function listed(title: string, items: readonly Inlines[]): readonly Block[] {
-  return items.length === 0 ? [] : [{ kind: "heading", text: title }, ...listOf(items)];
-}
-
-function listOf(items: readonly Inlines[]): readonly Block[] {
-  return items.length === 0 ? [] : [{ kind: "list", items }];
 }

@@ -11,11 +11,12 @@ import { fieldWord, first, wordOfCode } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
 import type { MessageValue } from "../../words/message.ts";
 import type { Words } from "../../words/words.ts";
-import type { Inline } from "../inlines.ts";
+import type { Element } from "../print/elements.ts";
+import { quoted } from "../print/say.ts";
 import { type FieldValues, valueWords } from "./value-words.ts";
 
 /** A row of a register, as much of it as sentences need. */
-export type RegisterRow<R extends RegisterName> = { readonly register: R; readonly values: RowValues<R> };
+type RegisterRow<R extends RegisterName> = { readonly register: R; readonly values: RowValues<R> };
 
 type ShapeOf<R extends RegisterName, N> = N extends keyof (typeof registerTable)[R]["fields"]
   ? (typeof registerTable)[R]["fields"][N] extends { readonly shape: infer S extends FieldShape }
@@ -26,7 +27,7 @@ type ShapeOf<R extends RegisterName, N> = N extends keyof (typeof registerTable)
 /** A row as its sentences take it: a message names the fields that it needs. */
 type RowInWords<R extends RegisterName> = {
   readonly [N in keyof RowValues<R>]-?: ShapeOf<R, N> extends "code" | "codes" | "countries" | "line" | "lines" | "text"
-    ? MessageValue<Inline>
+    ? MessageValue<Element>
     : undefined extends RowValues<R>[N]
       ? RowValues<R>[N] | undefined
       : RowValues<R>[N];
@@ -62,7 +63,7 @@ export function registerWords(words: Words) {
         case "lines":
         case "text":
           // The number of an article is no quotation.
-          return name === "article" ? value : { kind: "quoted", text: [value].flat().join(", ") };
+          return name === "article" ? value : quoted([value].flat().join(", "));
         default:
           return value;
       }

@@ -1,16 +1,15 @@
 // How the sections of a report put things into words: sentences of src/words with links in them, and the words for years, terms of prison and
 // what registers name.
 import type { Period } from "../../assessment/fact-value.ts";
-import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import { first } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
 import { countryNames } from "../../words/country-names.ts";
 import type { MessageKey } from "../../words/message-key.ts";
 import type { MessageValuesOf, ValuesArgument, Words } from "../../words/words.ts";
-import type { Inline, Inlines } from "../inlines.ts";
-import { run } from "../say.ts";
-import { type RegisterRow, registerWords } from "./register-words.ts";
+import type { Element } from "../print/elements.ts";
+import { type Inlines, run } from "../print/say.ts";
+import { registerWords } from "./register-words.ts";
 
 export type ReportText = ReturnType<typeof reportTextOf>;
 
@@ -20,7 +19,7 @@ export function reportTextOf(words: Words) {
   /** Words alone. */
   const t = <K extends MessageKey>(key: K, ...values: ValuesArgument<K>): string => words.message(key, ...values);
   /** A sentence in which figures, links and quotations may stand. */
-  const say = <K extends MessageKey>(key: K, values: MessageValuesOf<K, Inline>): Inlines =>
+  const say = <K extends MessageKey>(key: K, values: MessageValuesOf<K, Element>): Inlines =>
     run(words.marked(key, values));
   const inRegisters = registerWords(words);
   const date = (written: string): string => language.date(written, "plain");
@@ -41,13 +40,12 @@ export function reportTextOf(words: Words) {
     say,
     ...inRegisters,
     /** The same for a sentence that may begin with a value. */
-    sentence: <K extends MessageKey>(key: K, values: MessageValuesOf<K, Inline>): Inlines => opening(say(key, values)),
-    /** The sentence of a row whose register has one sentence for all its rows. */
-    rowSentence: <R extends RegisterName>(given: RegisterRow<R>): Inlines =>
-      opening(run(words.marked(`report.row.${given.register}` as never, inRegisters.row(given) as never))),
+    sentence: <K extends MessageKey>(key: K, values: MessageValuesOf<K, Element>): Inlines => opening(say(key, values)),
     /** Words that a newer record or the file of a scheme may not have here: then what it is called there. */
     word: (key: string, otherwise: string): string => first(words, key) ?? otherwise,
     countryOf: (record: Pick<RecordRead, "country" | "title">): string => countryIn(words, record),
+    /** The name of a fact. */
+    fact: (key: string): string => first(words, `report.fact.${key}`) ?? inRegisters.name("figure", "fact", key),
     /** The title of a section: where a register is called so, that. */
     section: (id: string): string => first(words, `report.sections.${id}`, `register.${id}`) ?? id,
     /** Whether a fact has a sentence with its number; and what it says: "28 investigations". */
@@ -56,11 +54,16 @@ export function reportTextOf(words: Words) {
     period: ({ year, kind }: Period): string => words.text(`report.period.${kind}`, { year, next: year + 1 }),
     inPeriod: ({ year, kind }: Period): string => words.text(`report.in-period.${kind}`, { year, next: year + 1 }),
     span,
+    /** Months with one number: years where they are whole ones. */
+    term: (months: number): string =>
+      months % 12 === 0 ? t("value.years", { n: months / 12 }) : t("value.months", { n: months }),
     number: (n: number): string => language.number(n),
     /** A year, or the number of a source: without groups. */
     digits: (written: string): string => language.digits(written),
     date,
-    when: (written: string): string => language.date(written, "in"),
+    /** In one day, month or year, or from one to another. */
+    days: (from: string, until?: string): string =>
+      until === undefined || until === from ? language.date(from, "in") : t("report.days", { from, until }),
     list: (items: readonly string[]): string => language.list(items),
     commas: (items: readonly string[]): string => language.commas(items),
     semicolons: (items: readonly string[]): string => items.join(language.semicolon),
@@ -85,6 +88,5 @@ export function capital(text: string): string {
 
 /** A sentence begins with a capital, unless it begins with what a person entered. */
 function opening([begins, ...rest]: Inlines): Inlines {
-  if (begins === undefined) return [];
-  return [begins.kind === "quoted" ? begins : { ...begins, text: capital(begins.text) }, ...rest];
+  return begins === undefined ? [] : [typeof begins === "string" ? capital(begins) : begins, ...rest];
 }

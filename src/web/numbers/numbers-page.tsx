@@ -13,8 +13,8 @@ import {
   rowsShown,
   tablesShown,
 } from "../../reports/own-numbers.ts";
-import type { Plot } from "../../reports/plots.ts";
 import { type Element, elementOf } from "../../reports/print/elements.ts";
+import type { Plot } from "../../reports/print/plots.ts";
 import { plotSvg } from "../../reports/print/svg.ts";
 import {
   type Chosen,

@@ -5,9 +5,16 @@ import { dayAt } from "../../core/moment.ts";
 import { earliestDay } from "../../core/registers/partial-date.ts";
 import { type RegisterName, type RowValues, registerOf } from "../../core/registers/register-table.ts";
 import { dateOfRow, ownFiles } from "../../core/registers/row.ts";
-import { type Block, paragraph, type ReportDocument, strong, type TableRow } from "../../reports/document.ts";
-import type { Inlines } from "../../reports/inlines.ts";
-import { joined, run, spaced } from "../../reports/say.ts";
+import {
+  heading,
+  paragraph,
+  plotted,
+  type ReportDocument,
+  type TableRow,
+  table,
+} from "../../reports/print/document.ts";
+import { type Element, elementOf } from "../../reports/print/elements.ts";
+import { code, type Inlines, joined, spaced, strong } from "../../reports/print/say.ts";
 import { type FieldValues, fieldsInWords, valueWords } from "../../reports/text/value-words.ts";
 import { fieldWord, registerWord, wordOfCode } from "../../words/code-words.ts";
 import type { Words } from "../../words/words.ts";
@@ -51,7 +58,7 @@ export function recordSections(words: Words, view: PublicView): readonly Section
       .map((register) => ({
         id: register,
         title: registerWord(words, register),
-        blocks: [registerTable(given, register)],
+        blocks: registerTable(given, register),
       })),
     ...(empty.length === 0
       ? []
@@ -77,7 +84,7 @@ function planSections(given: Given): readonly Section[] {
 }
 
 /** A plan: its stage, how many of its measures are where, what they cost, and each of them. */
-function planBlocks(given: Given, { stages, measures }: PlanProgress): readonly Block[] {
+function planBlocks(given: Given, { stages, measures }: PlanProgress): readonly Element[] {
   const { words, today } = given;
   const { language } = words;
   const [newest] = stages;
@@ -89,16 +96,15 @@ function planBlocks(given: Given, { stages, measures }: PlanProgress): readonly 
   );
   const rest = without === 0 ? "" : ` (${words.message("shown.plan.budget-without", { n: without })})`;
   return [
-    { kind: "heading", text: newest?.values.title ?? words.message("shown.plan.stray") },
+    heading(newest?.values.title ?? words.message("shown.plan.stray")),
     ...stages.map(({ values: { stage, on } }) =>
       paragraph(language.apart([wordOfCode(words, "stage", stage), language.date(on)]), "quiet"),
     ),
     ...(measures.length === 0
       ? [paragraph(words.message("shown.plan.no-measures"), "quiet")]
-      : ([
-          {
-            kind: "plot",
-            plot: {
+      : [
+          ...plotted(
+            {
               id: `plan-${newest?.key ?? "stray"}`,
               title: words.message("shown.plan.number"),
               description: words.message("shown.plan.as-of", { day: language.date(today) }),
@@ -111,15 +117,16 @@ function planBlocks(given: Given, { stages, measures }: PlanProgress): readonly 
                   marks: [{ value: counts[state], text: language.number(counts[state]) }],
                 })),
             },
-          },
+            words.message("shown.plan.table"),
+          ),
           ...(sums.length === 0 ? [] : [paragraph(`${words.message("shown.plan.budget")}: ${sum}${rest}`)]),
-          rowsTable(
+          ...rowsTables(
             given,
             "measure",
             measures.map(({ versions }) => versions),
             (row) => states.get(row as ShownRow<"measure">) ?? [],
           ),
-        ] as const)),
+        ]),
   ];
 }
 
@@ -140,7 +147,7 @@ function stateWord(words: Words, state: MeasureState): string {
 }
 
 /** A register: what is said of the same thing, or of the same article, together. What is in force, then what is newest, stands first. */
-function registerTable(given: Given, register: RegisterName): Block {
+function registerTable(given: Given, register: RegisterName): readonly Element[] {
   const { words, view, today } = given;
   const rows = view.rows.filter((row) => row.register === register);
   const groups = register === "law" ? grouped(rows, marksOfLaw) : [...Map.groupBy(rows, ({ key }) => key).values()];
@@ -155,7 +162,7 @@ function registerTable(given: Given, register: RegisterName): Block {
   const differing = ordered.filter((thing) => new Set(thing.map(({ values }) => JSON.stringify(values))).size > 1);
   const marked = new Set(differing.map(([first]) => first));
   const mark = [strong(words.message("shown.differ"))];
-  return rowsTable(given, register, ordered, (row) => (marked.has(row) ? mark : []));
+  return rowsTables(given, register, ordered, (row) => (marked.has(row) ? mark : []));
 }
 
 function marksOfLaw({ key, values }: ShownRow): readonly string[] {
@@ -163,13 +170,16 @@ function marksOfLaw({ key, values }: ShownRow): readonly string[] {
   return [`key ${key}`, ...(article === undefined ? [] : [`article ${act} ${article}`])];
 }
 
-/** Rows as a table; under each its earlier versions. `markOf` says something about a row beside its name. */
-function rowsTable(
+/** Of a long table so many rows are shown; the others on demand. */
+const atOnce = 10;
+
+/** Rows as a table, and those for which it is too long; under each its earlier versions. `markOf` says something about a row beside its name. */
+function rowsTables(
   given: Given,
   register: RegisterName,
   groups: readonly (readonly ShownRow[])[],
   markOf: (row: ShownRow) => Inlines,
-): Block {
+): readonly Element[] {
   const { words, view } = given;
   const { language } = words;
   const nameOf = (organisation: string) => language.pick(view.organisationNames.get(organisation) ?? {});
@@ -178,45 +188,40 @@ function rowsTable(
   );
   const versionRow = ({ ref, at, values }: ShownRow["history"][number]): TableRow => {
     const said = values === null ? words.message("shown.history.withdrawn") : fieldsInWords(words, register, values);
-    const cells = [[], run([words.message("shown.history", { said })]), [], run([language.day(Date.parse(at))]), []];
-    return { cells: [...cells, [{ kind: "code", text: ref.note.slice(0, shownOfNote) }]] };
+    const cells = [null, words.message("shown.history", { said }), null, language.day(Date.parse(at)), null];
+    return { cells: [...cells, code(ref.note.slice(0, shownOfNote))] };
   };
-  return {
-    kind: "table",
-    caption: language.apart([
-      registerWord(words, register),
-      words.message("value.rows", { n: groups.reduce((n, rows) => n + rows.length, 0) }),
-    ]),
-    columns: [{ title: registerWord(words, register) }, ...titles.map((title) => ({ title }))],
-    rows: groups.flat().flatMap((row): readonly TableRow[] => {
-      const { values, source, from, signedOff } = row;
-      const [name, shown] = headOf(given, row);
-      const signed = signedOff.map(({ office, organisation }) =>
-        language.commas([...new Set([office, nameOf(organisation)])]),
-      );
-      const publisher = from === null ? [] : [from.publisher];
-      return [
-        {
-          cells: [
-            joined([name, markOf(row)], language.between),
-            run([fieldsInWords(words, register, values, [...shown, "plan"])]),
-            run([
-              source === ownFiles
-                ? words.message("shown.trace.own")
-                : language.commas([from?.title ?? source, ...publisher]),
-            ]),
-            run([language.apart([nameOf(row.organisation), language.day(Date.parse(row.at))])]),
-            run([signed.length === 0 ? words.message("value.no") : signed.join(language.semicolon)]),
-            spaced([
-              row.leaf === null ? null : language.number(row.leaf),
-              { kind: "code", text: row.ref.note.slice(0, shownOfNote) },
-            ]),
-          ],
-        },
-        ...row.history.map(versionRow),
-      ];
-    }),
-  };
+  const all = groups.flat();
+  const caption = language.apart([registerWord(words, register), words.message("value.rows", { n: all.length })]);
+  const columns = [registerWord(words, register), ...titles];
+  const rows = all.flatMap((row): readonly TableRow[] => {
+    const { values, source, from, signedOff } = row;
+    const [name, shown] = headOf(given, row);
+    const signed = signedOff.map(({ office, organisation }) =>
+      language.commas([...new Set([office, nameOf(organisation)])]),
+    );
+    const publisher = from === null ? [] : [from.publisher];
+    return [
+      {
+        cells: [
+          joined([name, markOf(row)], language.between),
+          fieldsInWords(words, register, values, [...shown, "plan"]),
+          source === ownFiles
+            ? words.message("shown.trace.own")
+            : language.commas([from?.title ?? source, ...publisher]),
+          language.apart([nameOf(row.organisation), language.day(Date.parse(row.at))]),
+          signed.length === 0 ? words.message("value.no") : signed.join(language.semicolon),
+          spaced([row.leaf === null ? null : language.number(row.leaf), code(row.ref.note.slice(0, shownOfNote))]),
+        ],
+      },
+      ...row.history.map(versionRow),
+    ];
+  });
+  const shown = table({ caption, columns, rows: rows.slice(0, atOnce) });
+  if (rows.length <= atOnce) return [shown];
+  const more = words.message("shown.list.more", { n: rows.length });
+  const others = table({ caption, columns, rows: rows.slice(atOnce) });
+  return [shown, elementOf("details", {}, elementOf("summary", {}, more), others)];
 }
 
 /** So many characters of the id of a note. */

@@ -2,7 +2,7 @@
 
 import type { Period } from "../../assessment/fact-value.ts";
 import type { RecordRead } from "../../record/record-read.ts";
-import type { ReportDocument } from "../../reports/document.ts";
+import type { ReportDocument } from "../../reports/print/document.ts";
 import { reportParts } from "../../reports/text/report-words.ts";
 import { fieldWord, schemeWord, wordOfCode } from "../../words/code-words.ts";
 import { languageFor, languages } from "../../words/languages.ts";

@@ -51,7 +51,7 @@ function shown(words: Words, view: PublicView, recordAt: RecordAt): readonly HTM
     provenance(words, view),
     ...releasedPlaces(words, view),
     showPublications(words, view, recordAt),
-    showSections(words, recordSections(words, view)),
+    showSections(recordSections(words, view)),
   ];
 }
 

@@ -3,9 +3,9 @@
 
 import type { CheckedRelease, ReleaseFlaw } from "../../record/checked-cases.ts";
 import type { Table } from "../../record/table/row-table.ts";
+import { table } from "../../reports/print/document.ts";
 import { plotSvg } from "../../reports/print/svg.ts";
 import type { ReleasedTable } from "../../reports/released-tables.ts";
-import { run } from "../../reports/say.ts";
 import type { Words } from "../../words/words.ts";
 import { saveFile } from "../save-file.ts";
 import { saveTable } from "../save-table.ts";
@@ -28,7 +28,7 @@ export function releasedPart(
   words: Words,
   { title, about, releases, tables, file, stray }: ReleasedPart,
 ): readonly HTMLElement[] {
-  const draw = blockDrawing(words);
+  const draw = blockDrawing();
   return [
     element("h2", {}, title),
     ...about.map((sentence) => paragraph(sentence)),
@@ -37,15 +37,13 @@ export function releasedPart(
       element(
         "div",
         { class: "report released-table" },
-        ...draw({
-          kind: "table",
-          caption,
-          columns: [
-            { title: words.message("released.what") },
-            ...years.map((year) => ({ title: year, numeric: true })),
-          ],
-          rows: rows.map(({ name, cells }) => ({ cells: [name, ...cells].map((cell) => run([cell])) })),
-        }),
+        draw(
+          table({
+            caption,
+            columns: [words.message("released.what"), ...years.map((year) => ({ numeric: year }))],
+            rows: rows.map(({ name, cells }) => ({ cells: [name, ...cells] })),
+          }),
+        ),
         // What is wider than a phone scrolls by itself, with the keyboard too.
         ...plots.map((plot) => {
           const label = `${plot.title}: ${plot.description}`;

@@ -2,8 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { presentFields } from "../../core/present-fields.ts";
 import { yearKinds } from "../../core/registers/partial-date.ts";
-import { type ReportLanguage, reportLanguages } from "../../reports/text/report-words.ts";
-import { languages } from "../../words/languages.ts";
+import { type LanguageTag, languages, languageTags } from "../../words/languages.ts";
 import { OneOf } from "../components/choices.tsx";
 import { TextField } from "../components/fields.tsx";
 import { activeLanguage, t } from "../text/translate.ts";
@@ -13,7 +12,7 @@ export interface WhichReport {
   /** As it is typed. */
   readonly year: string;
   readonly kind: (typeof yearKinds)[number];
-  readonly language: ReportLanguage;
+  readonly language: LanguageTag;
 }
 
 export function isYear(typed: string): boolean {
@@ -21,8 +20,8 @@ export function isYear(typed: string): boolean {
 }
 
 /** The reader's language where reports are written in it. */
-export function ownReportLanguage(): ReportLanguage {
-  return reportLanguages.find((known) => known === activeLanguage()) ?? "en";
+export function ownReportLanguage(): LanguageTag {
+  return languageTags.find((known) => known === activeLanguage()) ?? "en";
 }
 
 export function WhichReportFields(props: {
@@ -58,7 +57,7 @@ export function WhichReportFields(props: {
       <OneOf
         id={`${id}-language`}
         legend={t("record.report.language")}
-        options={reportLanguages.map((tag) => ({ value: tag, label: languages[tag].name, lang: tag }))}
+        options={languageTags.map((tag) => ({ value: tag, label: languages[tag].name, lang: tag }))}
         value={which.language}
         onChange={(language) => onChange({ ...which, language })}
       />

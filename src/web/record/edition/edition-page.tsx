@@ -111,9 +111,9 @@ function Section(props: {
   readonly onLeave: (place: string) => void;
 }): JSX.Element {
   const { draft, section, proposals, editing, onEdit, onLeave } = props;
-  const { name, edition, ...desk } = draft.desk;
+  const { name, edition } = draft.desk;
   const paragraphs = edition.paragraphs.filter((one) => one.section === section);
-  const struck = desk.struck.filter((one) => one.section === section);
+  const struck = edition.struck.filter((one) => one.section === section);
   const newRow = (text: string, to: EditionSection): Row<"draft"> =>
     draftRow(name, { key: freshKey(draft), section: to, place: endOf(edition, to), text, over: [] });
   const say = (begun: readonly Piece[], atHand: readonly Anchor[] = []) =>

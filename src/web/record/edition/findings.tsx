@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { type Finding, type FindingCode, findingCodes, openFindings } from "../../../reports/edition/checks.ts";
-import { besideRow, inRows } from "../../../reports/edition/edition.ts";
+import { besideRows } from "../../../reports/edition/edition.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { Button } from "../../components/button.tsx";
 import { Tick } from "../../components/choices.tsx";
@@ -35,13 +35,10 @@ export function Findings(props: { readonly draft: Draft; readonly findings: read
       .normalize("NFC");
     if (ids.length === 0 || text === "") return say(() => t("record.edition.reason-missing"));
     const { name } = draft.desk;
-    write(
-      inRows(ids).map((regards) => besideRow(name, "reason", { key: freshKey(draft), text, regards })),
-      () => {
-        ticked.clear();
-        setReason("");
-      },
-    );
+    write(besideRows(name, "reason", { text, regards: ids, key: () => freshKey(draft) }), () => {
+      ticked.clear();
+      setReason("");
+    });
   };
   return (
     <section aria-labelledby="edition-checks">

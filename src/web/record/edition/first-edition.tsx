@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { type Piece, subjectOf } from "../../../core/registers/pieces.ts";
 import type { EditionSection } from "../../../core/registers/register-table.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
-import { anchorsIn, numberInWords } from "../../../reports/edition/fill.ts";
+import { anchorsIn } from "../../../reports/edition/fill.ts";
 import { languages } from "../../../words/languages.ts";
 import { Button } from "../../components/button.tsx";
 import { t } from "../../text/translate.ts";
@@ -57,6 +57,6 @@ export function FirstEdition({
 /** The same bound words, to be written over in another language: of a number its digits there. */
 function begunFrom(pieces: readonly Piece[], { name }: EditionDesk): readonly Piece[] {
   return pieces.map((piece) =>
-    piece.kind === "figure" ? { ...piece, words: numberInWords(piece.value, name.language) ?? piece.words } : piece,
+    piece.kind === "figure" ? { ...piece, words: languages[name.language].number(piece.value) } : piece,
   );
 }

@@ -7,7 +7,6 @@ import { type EditionSection, editionSections } from "../../../core/registers/re
 import type { Row } from "../../../core/registers/row.ts";
 import { boundAt, replaced, written } from "../../../reports/edition/editing.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
-import { numberInWords } from "../../../reports/edition/fill.ts";
 import { spelledNumber } from "../../../reports/edition/number-words.ts";
 import { anchorTo } from "../../../reports/edition/proposal.ts";
 import { searchableFacts } from "../../../reports/edition/proposals.ts";
@@ -129,19 +128,14 @@ function search(all: readonly Found[], sought: string): readonly Found[] {
 
 /** Numbers of the year and of the one before with their parts, then rows of the year. */
 function anchorsOfYear({ grounds, name }: EditionDesk): readonly Anchor[] {
-  const figureOf = (asked: Parameters<typeof grounds.figure>[0]): readonly Anchor[] => {
-    const now = grounds.figure({ ...asked, unit: "years" }) ?? grounds.figure(asked);
-    if (now === null) return [];
-    const { value, unit } = now;
-    const words = numberInWords(value, name.language) ?? String(value);
-    return [{ kind: "figure", words, ...asked, unit, value }];
-  };
   // A count of rows that has no name on screens is said by its rows.
   const namedFacts = searchableFacts.filter((fact) => factName(fact) !== fact);
   const figures = [name.year, name.year - 1].flatMap((year) =>
     namedFacts.flatMap((fact) =>
       (grounds.fact(fact, year)?.statements ?? []).flatMap(({ source, parts }) =>
-        [null, ...new Set(parts.map(({ part }) => part))].flatMap((part) => figureOf({ fact, year, part, source })),
+        [null, ...new Set(parts.map(({ part }) => part))].flatMap(
+          (part) => grounds.anchorInYears({ fact, year, part, source }, name.language) ?? [],
+        ),
       ),
     ),
   );

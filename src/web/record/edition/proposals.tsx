@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { encodePieces, type Piece } from "../../../core/registers/pieces.ts";
 import type { Row } from "../../../core/registers/row.ts";
 import type { Statement } from "../../../record/statement.ts";
-import { besideRow, inRows } from "../../../reports/edition/edition.ts";
+import { besideRows } from "../../../reports/edition/edition.ts";
 import type { Proposal } from "../../../reports/edition/proposal.ts";
 import { inOneText } from "../../../reports/edition/proposal.ts";
 import { Button } from "../../components/button.tsx";
@@ -32,13 +32,10 @@ export function Proposals(props: {
   const change = () => onSay(text, unsaid);
   // What has no sentence yet is written first.
   const take = () => (unsaid.length > 0 ? change() : write([rowOf(encodePieces(text))], ticked.clear));
-  const putAway = () =>
-    write(
-      inRows(taken.map(({ id }) => id)).map((regards) =>
-        besideRow(draft.desk.name, "put-away", { key: freshKey(draft), text: "-", regards }),
-      ),
-      ticked.clear,
-    );
+  const putAway = () => {
+    const regards = taken.map(({ id }) => id);
+    write(besideRows(draft.desk.name, "put-away", { text: "-", regards, key: () => freshKey(draft) }), ticked.clear);
+  };
   const act = (words: string, does: () => void) => (
     <Button
       look="plain"

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Row } from "../../../core/registers/row.ts";
 import { hashOfText } from "../../../member/record/record-keeper.ts";
 import { type Finding, openFindings } from "../../../reports/edition/checks.ts";
-import { besideRow, publishedEditions } from "../../../reports/edition/edition.ts";
+import { besideRows, newestOf, publishedEditions } from "../../../reports/edition/edition.ts";
 import { toPublish, toSign } from "../../../reports/edition/edition-desk.ts";
 import { editionDocument } from "../../../reports/edition/edition-document.ts";
 import { editionPage } from "../../../reports/edition/edition-page.ts";
@@ -49,11 +49,7 @@ export function Signing(props: { readonly draft: Draft; readonly findings: reado
 
 /** The page of what was published last of this edition, made when it is wanted; null where nothing was. */
 function publishedPage({ engine, desk, words, record }: Draft): (() => string) | null {
-  const { year, kind, language } = desk.name;
-  const edition = publishedEditions(record.statements, hashOfText).find(
-    (one) =>
-      one.organisation === desk.organisation && one.year === year && one.kind === kind && one.language === language,
-  );
+  const edition = newestOf(desk.edition, publishedEditions(record.statements, hashOfText));
   const then = edition === undefined ? null : engine.record.at(edition.size);
   return edition === undefined || then === null ? null : () => editionPage(edition, then, words);
 }
@@ -67,8 +63,8 @@ function SignForm({ draft }: { readonly draft: Draft }): JSX.Element {
     const office = typed.trim().normalize("NFC");
     if (office === "") return say(() => t("record.edition.office-missing"));
     const { rows, text } = toSign(desk);
-    const signature = { key: freshKey(draft), text: office, regards: [hashOfText(text)] };
-    write([...rows, besideRow(desk.name, "signed", signature)]);
+    const signature = { key: () => freshKey(draft), text: office, regards: [hashOfText(text)] };
+    write([...rows, ...besideRows(desk.name, "signed", signature)]);
   };
   return (
     <>

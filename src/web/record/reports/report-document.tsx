@@ -2,7 +2,7 @@
 // its records.
 import type { JSX, TargetedMouseEvent } from "preact";
 import { useMemo } from "preact/hooks";
-import type { ReportDocument } from "../../../reports/document.ts";
+import type { ReportDocument } from "../../../reports/print/document.ts";
 import { reportArticle } from "../../../reports/print/drawing.ts";
 import { reportLook } from "../../../reports/print/html-style.ts";
 import { drawnWith } from "../../components/drawn.ts";

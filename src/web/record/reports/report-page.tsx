@@ -9,9 +9,8 @@ import { schemeFor, schemes } from "../../../assessment/schemes.ts";
 import { isTooLarge, pageOf } from "../../../reports/check-report.ts";
 import { composeReport } from "../../../reports/compose.ts";
 import type { ReportData } from "../../../reports/data/report-data.ts";
-import type { ReportDocument } from "../../../reports/document.ts";
 import { factTable } from "../../../reports/fact-table.ts";
-import { reportMarkdown } from "../../../reports/print/markdown.ts";
+import type { ReportDocument } from "../../../reports/print/document.ts";
 import { reportOfYear, schemeOfYear } from "../../../reports/report-of-year.ts";
 import { reportParts } from "../../../reports/text/report-words.ts";
 import type { Words } from "../../../words/words.ts";
@@ -152,18 +151,17 @@ function schemeWords({ id, reports: [first, last] }: Scheme): string {
 
 /** What can be done with a report that is on the screen. */
 function Use({ made, country }: { readonly made: Made; readonly country: string }): JSX.Element {
-  const { data, words, document: report, page } = made;
+  const { data, words, page } = made;
   const name = `${country}-${String(data.period.year)}-${data.scheme.id}.${words.language.tag}`;
   const ways = {
     "save-page": () => saveFile(`${name}.html`, "text/html", page),
     print: () => print(),
-    "save-markdown": () => saveFile(`${name}.md`, "text/markdown", reportMarkdown(report)),
     "save-csv": () => saveTable(name, factTable(data, words)),
   };
   return (
     <section class="report-use no-print" aria-label={t("record.report.use")}>
       <div class="actions start">
-        {(["save-page", "print", "save-markdown", "save-csv"] as const).map((way) => (
+        {(["save-page", "print", "save-csv"] as const).map((way) => (
           <Button key={way} look="plain" words={t(`record.report.${way}`)} onPress={ways[way]} />
         ))}
       </div>

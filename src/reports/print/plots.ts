@@ -1,5 +1,5 @@
 // The plots of a report as plain structures, before they are drawn: bars in groups, each with its number, and a table that says the same.
-import type { Inlines } from "./inlines.ts";
+import { figure, type Inlines } from "./say.ts";
 
 export interface Mark {
   /** Null where there is no value; `text` then says why. */
@@ -27,14 +27,12 @@ export interface Plot {
 
 /** The same numbers in words. What is counted leads to what is said of it. */
 export function plotTable({ labelTitle, columns, rows }: Plot): {
-  readonly columns: readonly { readonly title: string; readonly numeric?: boolean }[];
+  readonly columns: readonly (string | { readonly numeric: string })[];
   readonly rows: readonly { readonly cells: readonly Inlines[] }[];
 } {
-  const words = (text: string, fact: string | undefined): Inlines => [
-    fact === undefined ? { kind: "text", text } : { kind: "figure", text, fact },
-  ];
+  const words = (text: string, fact: string | undefined): Inlines => [fact === undefined ? text : figure(text, fact)];
   return {
-    columns: [{ title: labelTitle }, ...columns.map(({ title }) => ({ title, numeric: true }))],
+    columns: [labelTitle, ...columns.map(({ title }) => ({ numeric: title }))],
     rows: rows.map(({ label, fact, marks }) => ({
       cells: [words(label, fact), ...marks.map(({ value, text }) => words(text, value === null ? undefined : fact))],
     })),
