@@ -63,6 +63,7 @@ function copiedFiles(): ReadonlySet<string> {
   const add = (file: string) => {
     if (found.has(file)) return;
     found.add(file);
+    if (file.endsWith(".json")) return;
     for (const { specifier } of importsOf(file))
       if (specifier?.startsWith(".") === true) add(join(dirname(file), specifier));
   };
