@@ -259,7 +259,6 @@ export const problemCodes = {
     "no-such-proposal",
     "no-such-referral",
     "no-such-request",
-    "no-such-row",
     "no-such-sheet",
     "no-vault",
     "not-a-carried-file",
