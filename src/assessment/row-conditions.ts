@@ -48,13 +48,13 @@ export function rowsIn(rows: readonly IndexedRow[], where: readonly Condition[],
  * of two organisations are different files, whatever their keys.
  */
 export function bySource(rows: readonly IndexedRow[]): ReadonlyMap<string, readonly IndexedRow[]> {
-  const things = new Map<string, IndexedRow>();
-  for (const row of rows) {
-    const { source, key, organisation } = row.statement;
-    const name = JSON.stringify(source === ownFiles ? [source, key, organisation] : [source, key]);
-    if (!things.has(name)) things.set(name, row);
-  }
-  return Map.groupBy(things.values(), ({ statement }) => statement.source);
+  const things = Map.groupBy(rows, ({ statement: { source, key, organisation } }) =>
+    JSON.stringify(source === ownFiles ? [source, key, organisation] : [source, key]),
+  );
+  return Map.groupBy(
+    [...things.values()].flatMap(([first = []]) => first),
+    ({ statement }) => statement.source,
+  );
 }
 
 /**
@@ -73,19 +73,13 @@ export function byVoice(index: StatementIndex, rows: readonly IndexedRow[]): rea
 
 function onePerThing(index: StatementIndex, rows: readonly IndexedRow[]): readonly IndexedRow[] {
   const ofTexts = new Set(rows.flatMap(({ statement: { source, key } }) => (source === ownFiles ? [] : [key])));
-  const things = new Map<string, IndexedRow>();
-  for (const row of rows) {
-    const { key, organisation } = row.statement;
-    const name = ofTexts.has(key) ? key : JSON.stringify([organisation, key]);
-    const there = things.get(name);
-    if (there === undefined || comesBefore(index, row, there)) things.set(name, row);
-  }
-  return [...things.values()];
-}
-
-/** Of one source the first that was logged stays. */
-function comesBefore(index: StatementIndex, { statement: a }: IndexedRow, { statement: b }: IndexedRow): boolean {
-  return a.source !== b.source && compareSources(index, a, b) < 0;
+  const things = Map.groupBy(rows, ({ statement: { key, organisation } }) =>
+    ofTexts.has(key) ? key : JSON.stringify([organisation, key]),
+  );
+  // Of one source the first that was logged stays.
+  const comesBefore = ({ statement: a }: IndexedRow, { statement: b }: IndexedRow) =>
+    a.source !== b.source && compareSources(index, a, b) < 0;
+  return [...things.values()].map((same) => same.reduce((first, row) => (comesBefore(row, first) ? row : first)));
 }
 
 /** Of a shielded case no fact reads these fields (TA7): in small numbers they would show which case it is. */
