@@ -7,10 +7,10 @@ import type { RowValues } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
+import { type ArticleOf, proceedingsNames } from "./proceedings-names.ts";
 import schema from "./released-proceedings.schema.json" with { type: "json" };
 import { type Column, type ReleasedTable, type Said, tableOf } from "./released-tables.ts";
-import { placeOf, splitName } from "./sections/splits.ts";
-import { reportTextOf } from "./text/report-text.ts";
+import { placeOf } from "./sections/splits.ts";
 
 export interface ReleasedTally {
   readonly values: RowValues<"tally">;
@@ -39,25 +39,6 @@ const drawn = [
   "convictions",
   "acquittals",
 ];
-
-/** Names an article by the key of its law. */
-type ArticleOf = (key: string) => string;
-
-/** How a year, a fact and a tally are called. */
-export function proceedingsNames(words: Words, articleOf: ArticleOf) {
-  const text = reportTextOf(words);
-  const { fact, period: year, span } = text;
-  return {
-    ...{ fact, year, span },
-    tally: (values: RowValues<"tally">): string => {
-      const { by, currency } = values;
-      const name = currency === undefined ? fact(values.fact) : `${fact(values.fact)} (${currency})`;
-      if (by === undefined) return name;
-      const cell = splitName(text, articleOf, values);
-      return by === "case-flow" ? cell : words.message("count.part", { split: name, cell });
-    },
-  };
-}
 
 /** The newest year first. */
 export function proceedingsTables(

@@ -460,7 +460,6 @@ export interface MessageValues {
   "record.check.size": { n: number };
   "record.check.later": { n: number };
   "record.check.part-differs": { part: "value" };
-  "tally.april-march": { year: number | string; next: number | string };
   "tally.draft": { edition: "value" };
   "tally.late": { from: "value" };
   "tally.signed": { offices: "value" };

@@ -28,7 +28,7 @@ const parts: readonly (readonly [root: string, loaded: readonly WordPart[]])[] =
   ["numbers/numbers-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],
   ["numbers/year-count-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],
   ["record/cases/cases-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record]],
-  ["record/cases/tallies-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record, "report-facts"]],
+  ["record/cases/tallies-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record, "report", "report-facts"]],
   ["organisation/organisation-screens.tsx", [...wordsOf.first, ...wordsOf.open, ...organisationWords]],
   ["screens/first-contact.tsx", [...wordsOf.first, ...wordsOf.open]],
   ["screens/make-device.tsx", [...wordsOf.first, ...wordsOf.open]],

@@ -1,7 +1,7 @@
 // The released proceedings and requests on the page (TA11): whether all of the year is said to be there, and in a sentence which row does not hold.
+import { type ArticleOf, articleIn, proceedingsNames } from "../../reports/proceedings-names.ts";
 import {
   proceedingsFile,
-  proceedingsNames,
   proceedingsSchema,
   proceedingsTables,
   type YearOfProceedings,
@@ -18,10 +18,7 @@ export async function showProceedings(view: PublicView): Promise<readonly HTMLEl
   const { years, stray } = view.proceedings;
   const laws = rowsOf(view.rows, "law");
   const words = await loadWords(languageFor(document.documentElement.lang) ?? "en", wordsOfProceedings);
-  const articleOf = (key: string) => {
-    const { act, article } = laws.find((row) => row.key === key)?.values ?? { act: key };
-    return article === undefined ? act : words.message("report.laws.article-of", { act, article });
-  };
+  const articleOf = articleIn(laws, words);
   const good = years.filter(({ flaws }) => flaws.length === 0).map(yearOf);
   const tables = proceedingsTables(good, words, articleOf);
   return releasedPart(words, {
@@ -42,12 +39,7 @@ function yearOf({ year, kind, release, signed, rows }: ShownProceedings): YearOf
   return { year, kind, release: release.values, signedBy: typeof signed === "string" ? null : signed.office, rows };
 }
 
-function showYear(
-  words: Words,
-  view: PublicView,
-  shown: ShownProceedings,
-  articleOf: (key: string) => string,
-): HTMLElement {
+function showYear(words: Words, view: PublicView, shown: ShownProceedings, articleOf: ArticleOf): HTMLElement {
   const { year, kind, rows } = shown;
   const names = proceedingsNames(words, articleOf);
   const isPartial = rows.some(({ isWhole }) => !isWhole);

@@ -13,22 +13,22 @@ import {
 } from "../../../assessment/tally-release.ts";
 import { yearKinds } from "../../../core/registers/partial-date.ts";
 import type { RowValues } from "../../../core/registers/register-table.ts";
-import type { Row } from "../../../core/registers/row.ts";
+import { ownFiles, type Row } from "../../../core/registers/row.ts";
 import { hashOfText } from "../../../member/record/record-keeper.ts";
 import type { RecordBook } from "../../../record/book.ts";
-import { first } from "../../../words/code-words.ts";
+import { articleIn, proceedingsNames } from "../../../reports/proceedings-names.ts";
 import { OneOf } from "../../components/choices.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { listOf } from "../../text/moments.ts";
 import { apart, formatNumber, needWords, t, words } from "../../text/translate.ts";
 import { useLoaded } from "../../use-loaded.ts";
 import { BackLink, type PageProps } from "../page-frame.tsx";
-import { codeWord, dateWords, exactText, factName, numberWords, sourceWords } from "../words.ts";
+import { dateWords, numberWords, sourceWords } from "../words.ts";
 import { OfficeAct, ReleasedNumbers, useOffice, YearField } from "./office-release.tsx";
 
 export function TalliesPage(props: PageProps): JSX.Element {
-  // Facts that no figure gives have their names in reports alone.
-  const areNamesHere = useLoaded(() => needWords("report-facts").then(() => true), []) === true;
+  // Facts that no figure gives, and parts of numbers, have their names in reports alone.
+  const areNamesHere = useLoaded(() => needWords("report", "report-facts").then(() => true), []) === true;
   const last = lastYear(props.engine.record.moment.logged);
   const [year, setYear] = useState(last);
   const [kind, setKind] = useState<Period["kind"]>("calendar");
@@ -73,7 +73,7 @@ function Year({ year, kind, ...props }: PageProps & Period): JSX.Element {
   const draft = useMemo(() => draftTallies(here, { year, kind }), [book, year, kind]);
   const [office, field] = useOffice(props);
   const toSign = checks.filter((one) => !one.isOurs && isSameTally(one) && !isSignedBy(one, self.organisation));
-  const inWords = kind === "calendar" ? dateWords(String(year)) : t("tally.april-march", { year, next: year + 1 });
+  const inWords = kind === "calendar" ? dateWords(String(year)) : namesIn(book).year({ year, kind });
   return (
     <>
       {(toSign.length > 0 || draft?.notYet === null) && field}
@@ -197,20 +197,19 @@ function Lines({ rows, book }: { readonly rows: readonly TallyRow[]; readonly bo
   );
 }
 
-function tallyWords(
-  { fact, by, cell, value, least, currency }: RowValues<"tally">,
-  source: string,
-  book: RecordBook,
-): string {
-  const n = numberWords("figure", "value", value, { fact, currency });
-  const what = first(words(), `report.fact.${fact}`) ?? factName(fact);
+function namesIn(book: RecordBook): ReturnType<typeof proceedingsNames> {
+  return proceedingsNames(words(), articleIn(book.statements("law"), words()));
+}
+
+function tallyWords(values: RowValues<"tally">, source: string, book: RecordBook): string {
+  const { fact, value, least } = values;
+  // Money has its currency in its name.
+  const n = numberWords("figure", "value", value, { fact });
+  const what = namesIn(book).tally(values);
   const limit = least === undefined ? "count.line" : least < value ? "tally.roughly" : "count.at-least";
   return apart(
     t(limit, { what, n }),
-    ...(by === undefined ? [] : [codeWord("by", by)]),
-    ...(cell === undefined ? [] : [exactText(cell)]),
-    ...(source === "own"
-      ? []
-      : [sourceWords(source, book.statements("source").find(({ key }) => key === source)?.values.title ?? null)]),
+    source !== ownFiles &&
+      sourceWords(source, book.statements("source").find(({ key }) => key === source)?.values.title ?? null),
   );
 }
