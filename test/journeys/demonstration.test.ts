@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { checkedProceedings } from "../../src/assessment/checked-proceedings.ts";
 import { countedYear } from "../../src/demonstration/count-year.ts";
 import { foundDemonstration } from "../../src/demonstration/found-demonstration.ts";
 import { findTakenPort } from "../../src/demonstration/ports.ts";
@@ -137,6 +138,8 @@ function provesReleasedYear({ counts, record }: Device): void {
   const { years, stray } = checkedCases(record.book, () => [release.organisation, ...counts.offices]);
   assert.deepEqual([years.length, years[0]?.flaws, stray], [1, [], 0], "[YC14]");
   assert.ok(typeof years[0]?.signed === "object");
+  const proceedings = checkedProceedings(record.book, () => [release.organisation, ...counts.offices]);
+  assert.deepEqual([proceedings.years.map(({ flaws }) => flaws), proceedings.stray], [[[]], 0], "[TA12]");
 }
 
 /** Without the clinic, as a country of before there was one. */
