@@ -193,6 +193,17 @@ test("[TA7, R26] hostile: tallies with and without a hidden case differ by neith
     assert.deepEqual(rowsOf([...sealed, hidden(more)]), plainly, JSON.stringify(more));
 });
 
+test("[TA7c] of one to four victims in proceedings no tally says how many, from five on it is exact", () => {
+  const tokens = ["a", "b", "c", "d", "e"].map((digit) => digit.repeat(32));
+  const counted = (n: number) => {
+    const linked = proceeding("v", { case: "V", event: "investigation", on: "2003-05", victims: tokens.slice(0, n) });
+    return talliesOf([linked], period).flatMap((row) =>
+      "values" in row && row.values.fact === "victims-in-proceedings" ? [row.values.value] : [],
+    );
+  };
+  assert.deepEqual([1, 2, 3, 4, 5].map(counted), [[], [], [], [], [5]]);
+});
+
 test("[TA1] figures stay beside tallies: a year whose tallies are released has both, by the order of sources", () => {
   const open = released(talliesOf(reportOf2003(), period));
   assert.equal(

@@ -8,7 +8,7 @@ import { casesReleases, type CasesRelease as Release } from "../record/cases-rel
 import { compareTexts, type RecordRef, type Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import { countRecords } from "./count-records.ts";
-import type { FactDefinition, FactStatement, Period } from "./fact-value.ts";
+import type { FactDefinition, FactStatement, Formula, Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";
 import { type Split, splitsOfProceedings } from "./proceedings-splits.ts";
 import { type Counted, statementOf } from "./source-statement.ts";
@@ -32,6 +32,7 @@ export function talliesOf(statements: readonly Statement[], period: Period): rea
     return counted.flatMap(({ source, value, currency, bounds }) => {
       const isNamed = source === ownFiles || index.sources.has(source);
       if (!isNamed || typeof value !== "number") return [];
+      if (isOfVictims(formula) && value < fewestVictims) return [];
       // A row that is dated too vaguely may be one more; of an end nobody knows what it would be.
       const isOpen = bounds !== undefined || unplaced.length > 0;
       const values: RowValues<"tally"> = {
@@ -47,6 +48,13 @@ export function talliesOf(statements: readonly Statement[], period: Period): rea
   return [...rows, ...splitsOf(index, statements, period)].toSorted(
     (a, b) => compareTexts(a.key, b.key) || compareTexts(a.source, b.source),
   );
+}
+
+/** Of fewer victims no tally says how many (TA7c): an organisation that knows its own cases would read the others. */
+const fewestVictims = 5;
+
+function isOfVictims(formula: Formula): boolean {
+  return "thing" in formula && formula.thing?.join() === "victims";
 }
 
 /** Each has its place in its kind as its key, and the cell says which it is: a key of a law may be as long as a key may be. */
