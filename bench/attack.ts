@@ -22,8 +22,10 @@ function count(what: string, { asked, one, two }: Left): void {
 for (let round = 0; Date.now() < end; round++) {
   const from = Number(seed) + round * 7919;
   const { everybody, third } = attackCountries(40, from);
-  count("classes and persons, everybody", everybody);
-  count("classes and persons, a third shelter", third);
+  count("classes and persons, everybody", everybody.classes);
+  count("classes and persons, a third shelter", third.classes);
+  count("kinds of help, everybody", everybody.help);
+  count("kinds of help, a third shelter", third.help);
   const totals = attackTotals(200, from);
   count("persons beside the country's sum, everybody", totals.everybody);
   count("persons beside the country's sum, a sender", totals.sender);

@@ -189,7 +189,7 @@ function splitOf(
     return lineKeepsValues(shown, length) ? shown : null;
   };
   if (split !== "help") {
-    const classes = split === "form" ? [...classesOf("form"), several] : classesOf(split);
+    const classes = split === "form" ? classesOf("form").toSpliced(-1, 0, several) : classesOf(split);
     const byClass = Map.groupBy(persons, (person) => classOf(person, split));
     const shown = lineOf(classes.map((key) => byClass.get(key)?.length ?? 0));
     if (shown === null) return null;

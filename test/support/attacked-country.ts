@@ -1,6 +1,7 @@
 // Random countries of two or three shelters whose tables somebody puts together, and how many values are left of each number below five.
 import type { CountedCase } from "../../src/core/counted-case.ts";
-import { ofEachFact } from "../../src/core/year-count.ts";
+import { notSaid } from "../../src/core/counted-case.ts";
+import { ofEachFact, several } from "../../src/core/year-count.ts";
 import { chanceOf } from "../../src/member/cases/release-chance.ts";
 import {
   type CountryTable,
@@ -11,8 +12,15 @@ import {
 } from "../../src/statistics/country.ts";
 import { classesOf, type OwnCase } from "../../src/statistics/own-numbers.ts";
 import { type Release, release } from "../../src/statistics/release.ts";
-import { fewestSplit } from "../../src/statistics/small-numbers.ts";
-import { type CountryTables, type OwnTables, othersLeft, type SentLine, valuesLeft } from "./number-attacker.ts";
+import { fewestSplit, type ReleasedRow } from "../../src/statistics/small-numbers.ts";
+import {
+  type CountryTables,
+  numbersLeft,
+  type OwnTables,
+  othersLeft,
+  type SentLine,
+  valuesLeft,
+} from "./number-attacker.ts";
 
 const year = 2031;
 /** The day on which the year is released. */
@@ -20,6 +28,21 @@ export const today = "2032-02-01";
 const classes = classesOf("sex");
 /** A country's pattern of these classes. */
 const shares = [0.55, 0.25, 0.05, 0.15];
+/** The splits that an organisation and the country have both, with their classes in order. */
+const commonSplits = {
+  sex: classes,
+  age: classesOf("age"),
+  form: classesOf("form").toSpliced(-1, 0, several),
+} as const;
+type CommonSplit = keyof typeof commonSplits;
+const splitNames = Object.keys(commonSplits) as readonly CommonSplit[];
+/** What is said of a person: a class of each split, and kinds of help. */
+interface Said {
+  readonly sex: string;
+  readonly age: string;
+  readonly form: string;
+  readonly help: readonly string[];
+}
 
 /** Chance that begins at a seed: a number from 0 to `below` - 1. */
 export type Chance = (below: number) => number;
@@ -50,15 +73,36 @@ export function someShelter(chance: Chance): readonly number[] {
   return cells;
 }
 
+/** Everybody of a shelter, by the classes of the country's pattern; one in eight agreed to be in none. */
+function somePersons(chance: Chance): readonly Said[] {
+  const drawn = <T>(...of: readonly T[]) => of[chance(of.length)] as T;
+  return someShelter(chance).flatMap((n, at) =>
+    Array.from({ length: n }, (): Said => {
+      const sex = classes[at] ?? notSaid;
+      if (chance(8) === 0) return { sex: notSaid, age: notSaid, form: notSaid, help: [notSaid] };
+      const age = drawn("9-17", "18-29", "18-29", "18-29", "30-", "30-", "30-", notSaid);
+      const form = drawn("forced-labour", "forced-labour", "sexual-exploitation", "forced-begging", several, notSaid);
+      const help = helpKinds.filter((_, kind) => chance(10) < (helpOfTen[kind] ?? 0));
+      return { sex, age, form, help };
+    }),
+  );
+}
+
+/** Help that shelters give, and of ten persons how many get it: of all other kinds nobody does. */
+const helpKinds = ["shelter-emergency", "medical", "psychological", "legal-advice", "cash"];
+const helpOfTen = [9, 5, 4, 8, 1];
+
 /** A case whose help began on a day of the year; of a class of the split by sex. */
-export function helpedCase(caseId: string, sex: string, from: string, until: string | null = null): OwnCase {
+export function helpedCase(caseId: string, said: Partial<Said>, from: string, until: string | null = null): OwnCase {
+  const { sex = notSaid, age = "18-29", form = "forced-labour", help = [] } = said;
+  const isSaid = <T extends string>(code: T) => (code === notSaid ? null : code);
   const counted: CountedCase = {
-    yesUntil: "9999-12-31",
+    yesUntil: help.includes(notSaid) ? null : "9999-12-31",
     traits: {
-      sex: sex === "not-said" ? null : sex,
-      age: "18-29",
+      sex: isSaid(sex),
+      age: isSaid(age) as CountedCase["traits"]["age"],
       child: false,
-      forms: ["forced-labour"],
+      forms: form === several ? ["forced-labour", "other"] : form === notSaid ? [] : [form],
       means: [],
       citizenship: [],
       countries: [],
@@ -71,7 +115,7 @@ export function helpedCase(caseId: string, sex: string, from: string, until: str
     referred: null,
     answers: [],
     helping: [{ from, until, outcome: null }],
-    help: {},
+    help: Object.fromEntries((help.includes(notSaid) ? ["medical"] : help).map((kind) => [kind, { [from]: {} }])),
     stays: [],
     refused: [],
     reflection: null,
@@ -81,35 +125,52 @@ export function helpedCase(caseId: string, sex: string, from: string, until: str
 }
 
 /** What a shelter hands out of its year; its name decides its chance. */
-export function handedOut(name: string, cells: readonly number[]): OwnTables {
-  const cases = cells.flatMap((n, i) =>
-    Array.from({ length: n }, (_, each) => helpedCase(`${name}/${i}/${each}`, classes[i] ?? "", `${year}-02-01`)),
-  );
+function handedOut(name: string, persons: readonly Partial<Said>[]): OwnTables {
+  const cases = persons.map((said, each) => helpedCase(`${name}/${each}`, said, `${year}-02-01`));
   return tablesOf(release(cases, String(year), today, chanceOf(name)));
 }
 
-export function tablesOf(made: Release | null): OwnTables {
-  const rowsOf = (table: string) => made?.tables.find(({ of }) => of === table)?.rows ?? null;
-  return { rows: rowsOf("totals") ?? [], split: rowsOf("sex") };
+function tablesOf(made: Release | null): OwnTables {
+  const rowsOf = (table: string) => made?.tables.find(({ of }) => of === table)?.rows ?? [];
+  const splits = splitNames.flatMap((name) => (rowsOf(name).length > 0 ? [[name, rowsOf(name)] as const] : []));
+  // Everybody knows which kinds of help nobody gives.
+  const help = rowsOf("help").map((row) => ([...helpKinds, notSaid].includes(row.key) ? row : { ...row, shown: 0 }));
+  return { rows: rowsOf("totals"), splits: new Map(splits), help };
 }
 
-/** What a shelter sends of so many persons of each class, all of them recognised for the first time in the year. */
-function countSent(name: string, cells: readonly number[]): SentCount {
+/** How many of these persons are in each class of each split. */
+function cellsOf(persons: readonly Said[]): ReadonlyMap<CommonSplit, readonly number[]> {
+  const ofSplit = (name: CommonSplit) =>
+    commonSplits[name].map((cell) => persons.filter((said) => said[name] === cell).length);
+  return new Map(splitNames.map((name) => [name, ofSplit(name)]));
+}
+
+/** What a shelter sends of so many persons in each class of these splits, all of them recognised for the first time in the year. */
+function countSent(name: string, splits: ReadonlyMap<CommonSplit, readonly number[]>): SentCount {
+  const [persons = 0] = [...splits.values()].map(sumOf);
+  const cells = [...splits].flatMap(([by, values]) =>
+    values.flatMap((value, at) => (value === 0 ? [] : [{ by, cell: commonSplits[by][at] ?? "", value }])),
+  );
   return {
-    tokens: ofEachFact((fact) => Array.from({ length: sumOf(cells) }, (_, n) => `${name}/${fact}/${n}`)),
-    cells: cells.flatMap((value, at) => (value === 0 ? [] : [{ by: "sex", cell: classes[at] ?? "", value }])),
+    tokens: ofEachFact((fact) => Array.from({ length: persons }, (_, n) => `${name}/${fact}/${n}`)),
+    cells,
     days: null,
   };
 }
 
+const bySex = (cells: readonly number[]) => new Map([["sex", cells] as const]);
+
 function said(tables: readonly CountryTable[]): CountryTables {
   const whole = tables[0]?.rows.find(({ key }) => key === "victims-identified");
   if (whole === undefined) throw new Error("a country says how many were recognised");
-  return { whole, split: tables.find(({ of }) => of === "sex")?.rows ?? null };
+  const splits = tables.flatMap(({ of, rows }) =>
+    splitNames.includes(of as CommonSplit) ? [[of, rows] as const] : [],
+  );
+  return { whole, splits: new Map(splits) };
 }
 
 /** What the country says of the persons of these shelters, all of them recognised and helped for the first time in its year. */
-export function countrySays(name: string, shelters: readonly (readonly number[])[]): CountryTables {
+function countrySays(name: string, shelters: readonly ReadonlyMap<CommonSplit, readonly number[]>[]): CountryTables {
   const sent = shelters.map((cells, i) => countSent(`${name}/${i}`, cells));
   return said(countryTables(sent, year, chanceOf(name)).tables);
 }
@@ -121,11 +182,17 @@ export interface Left {
   two: number;
 }
 
+/** Of persons of a shelter and of its classes, and of who had a kind of help and who had not. */
+interface LeftOf {
+  readonly classes: Left;
+  readonly help: Left;
+}
+
 export interface Attacked {
   /** Of whoever has the tables of both shelters and of a country that has no third one. */
-  readonly everybody: Left;
+  readonly everybody: LeftOf;
   /** Of a third shelter that takes its own away. */
-  readonly third: Left;
+  readonly third: LeftOf;
   /** How many shelters with more than twenty persons had a split, and how many there were. */
   readonly splits: { said: number; all: number };
 }
@@ -135,26 +202,33 @@ const none = (): Left => ({ asked: 0, one: 0, two: 0 });
 /** So many random countries, each with two shelters that hand out their year, and once more with a third one that attacks. */
 export function attackCountries(countries: number, seed: number): Attacked {
   const chance = chanceFrom(seed);
-  const found: Attacked = { everybody: none(), third: none(), splits: { said: 0, all: 0 } };
+  const noneOf = (): LeftOf => ({ classes: none(), help: none() });
+  const found: Attacked = { everybody: noneOf(), third: noneOf(), splits: { said: 0, all: 0 } };
   for (let n = 0; n < countries; n++) {
-    const [one, two, third] = [someShelter(chance), someShelter(chance), someShelter(chance)];
+    const [one, two, third] = [somePersons(chance), somePersons(chance), somePersons(chance)];
     const tables = [handedOut(`${seed}/${n}/one`, one), handedOut(`${seed}/${n}/two`, two)] as const;
-    [one, two].forEach((cells, i) => {
-      if (sumOf(cells) <= fewestSplit) return;
+    [one, two].forEach(({ length }, i) => {
+      if (length <= fewestSplit) return;
       found.splits.all++;
-      if (tables[i]?.split != null) found.splits.said++;
+      if ((tables[i]?.splits.size ?? 0) > 0) found.splits.said++;
     });
     const attacks = [
-      [found.everybody, [one, two], classes.map(() => 0)],
+      [found.everybody, [one, two], []],
       [found.third, [one, two, third], third],
     ] as const;
     for (const [left, shelters, known] of attacks) {
-      const country = countrySays(`${seed}/${n}/country`, shelters);
-      valuesLeft(tables, country, known).forEach((values, who) => {
-        const cells = (who === 0 ? one : two) as readonly number[];
-        const isOfClasses = country.split !== null || tables[who]?.split != null;
-        add(left, sumOf(cells), values[classes.length]);
-        if (isOfClasses) cells.forEach((truth, at) => void add(left, truth, values[at]));
+      const country = countrySays(`${seed}/${n}/country`, shelters.map(cellsOf));
+      valuesLeft(tables, country, cellsOf(known)).forEach((values, who) => {
+        const persons = who === 0 ? one : two;
+        add(left.classes, persons.length, values.all);
+        for (const [name, cells] of cellsOf(persons))
+          if (country.splits.has(name) || tables[who]?.splits.has(name) === true)
+            cells.forEach((truth, at) => void add(left.classes, truth, values.splits.get(name)?.[at]));
+        tables[who]?.help.forEach(({ key }, kind) => {
+          const having = persons.filter(({ help }) => help.includes(key)).length;
+          add(left.help, having, values.help[kind]?.having);
+          add(left.help, persons.length - having, values.help[kind]?.rest);
+        });
       });
     }
   }
@@ -174,25 +248,21 @@ function sumOf(cells: readonly number[]): number {
   return cells.reduce((sum, n) => sum + n, 0);
 }
 
-interface Interval {
-  readonly least: number;
-  readonly most: number;
+/** Each number of a part that is left by what every part may be, and by the exact sum. */
+function valuesOfPart(
+  part: ReadonlySet<number>,
+  others: readonly ReadonlySet<number>[],
+  sum: number,
+): ReadonlySet<number> {
+  const sums = others.reduce(
+    (all, other) => new Set([...all].flatMap((so) => [...other].map((n) => so + n))),
+    new Set([0]),
+  );
+  return new Set([...part].filter((n) => sums.has(sum - n)));
 }
 
-/** What all rows say of one number. */
-function within(rows: readonly Interval[]): Interval {
-  return { least: Math.max(...rows.map(({ least }) => least)), most: Math.min(...rows.map(({ most }) => most)) };
-}
-
-/** Each value of a part that is left by its own bounds, those of all other parts and the exact sum. */
-function valuesOfPart(part: Interval, others: readonly Interval[], sum: number): ReadonlySet<number> {
-  const sumOfAll = (which: keyof Interval) => others.reduce((so, one) => so + one[which], 0);
-  const least = Math.max(part.least, sum - sumOfAll("most"));
-  const most = Math.min(part.most, sum - sumOfAll("least"));
-  return new Set(Array.from({ length: Math.max(0, most - least + 1) }, (_, i) => least + i));
-}
-
-const alone = (persons: number) => [persons, 0, 0, 0];
+const alone = (persons: number) => bySex([persons, 0, 0, 0]);
+const many = (persons: number) => Array.from({ length: persons }, () => ({ sex: classes[0] ?? "" }));
 
 /** Countries of two to six shelters, all of which hand out their year: their persons beside the exact sum, for everybody and for one that takes its own away. */
 export function attackTotals(countries: number, seed: number): { readonly everybody: Left; readonly sender: Left } {
@@ -200,7 +270,7 @@ export function attackTotals(countries: number, seed: number): { readonly everyb
   const [everybody, sender] = [none(), none()];
   for (let n = 0; n < countries; n++) {
     const shelters = Array.from({ length: 2 + chance(5) }, () => sumOf(someShelter(chance)));
-    const printed = shelters.map((persons, i) => within(handedOut(`${seed}/${n}/${i}`, alone(persons)).rows));
+    const printed = shelters.map((persons, i) => numbersLeft(handedOut(`${seed}/${n}/${i}`, many(persons))));
     const { whole } = countrySays(`${seed}/${n}`, shelters.map(alone));
     // Of a sum that is not exact nothing follows for everybody.
     if (whole.least !== whole.most) continue;
@@ -217,6 +287,12 @@ export function attackTotals(countries: number, seed: number): { readonly everyb
   return { everybody, sender };
 }
 
+/** Each number that all rows of a quarter leave. */
+function numbersWithin(rows: readonly ReleasedRow[]): ReadonlySet<number> {
+  const [least, most] = [Math.max(...rows.map((row) => row.least)), Math.min(...rows.map((row) => row.most))];
+  return new Set(Array.from({ length: most - least + 1 }, (_, i) => least + i));
+}
+
 /** Shelters whose new persons of a year the country says exactly, since they are alone in it: the quarters of the year. */
 export function attackQuarters(shelters: number, seed: number): Left {
   const chance = chanceFrom(seed);
@@ -227,11 +303,11 @@ export function attackQuarters(shelters: number, seed: number): Left {
     const cases = quarters.flatMap((persons, q) =>
       Array.from({ length: persons }, (_, i) => {
         const day = `${year}-${String(q * 3 + 2).padStart(2, "0")}`;
-        return helpedCase(`${seed}/${n}/${q}/${i}`, "women", `${day}-01`, `${day}-20`);
+        return helpedCase(`${seed}/${n}/${q}/${i}`, { sex: "women" }, `${day}-01`, `${day}-20`);
       }),
     );
     const rowsOf = (period: string) => tablesOf(release(cases, period, today, chanceOf("shelter"))).rows;
-    const printed = quarters.map((_, q) => within(rowsOf(`${year}-Q${q + 1}`)));
+    const printed = quarters.map((_, q) => numbersWithin(rowsOf(`${year}-Q${q + 1}`)));
     quarters.forEach((persons, q) => {
       const others = printed.filter((_, at) => at !== q);
       const [part] = printed.slice(q);
@@ -252,10 +328,10 @@ export function attackEditions(countries: number, seed: number): Left {
     const [few, before] = [1 + chance(4), 5 + chance(40)];
     const more = 5 + chance(10);
     const [then, now, part] = [before, before + more, few].map((persons, i) =>
-      within(handedOut(`${seed}/${n}/${i === 2 ? "few" : "changed"}`, alone(persons)).rows),
+      numbersLeft(handedOut(`${seed}/${n}/${i === 2 ? "few" : "changed"}`, many(persons))),
     );
     if (then === undefined || now === undefined || part === undefined) continue;
-    const other = within([then, { least: now.least - more, most: now.most - more }]);
+    const other = new Set([...then].filter((persons) => now.has(persons + more)));
     add(left, few, valuesOfPart(part, [other], few + before));
   }
   return left;
@@ -272,10 +348,10 @@ export function attackSplits(countries: number, seed: number) {
     const others = Array.from({ length: 1 + chance(4) }, () => someShelter(chance));
     const [first, more] = [someShelter(chance), someShelter(chance).map((cell, i) => cell + (i === 0 ? 5 : 0))];
     const second = first.map((cell, i) => cell + (more[i] ?? 0));
-    const sentByOthers = others.map((cells, i) => countSent(`${seed}/${n}/${i}`, cells));
+    const sentByOthers = others.map((cells, i) => countSent(`${seed}/${n}/${i}`, bySex(cells)));
     const drawFor = chanceOf(`${seed}/${n}`);
     const tablesWith = (own: readonly number[] | null, edition: string, before?: EditionBefore) => {
-      const sent = own === null ? [] : [countSent(`${seed}/${n}/own ${edition}`, own)];
+      const sent = own === null ? [] : [countSent(`${seed}/${n}/own ${edition}`, bySex(own))];
       return countryTables([...sentByOthers, ...sent], year, drawFor, before).tables;
     };
     const cellsOfOthers = classes.map((_, i) => others.reduce((sum, cells) => sum + (cells[i] ?? 0), 0));
@@ -284,15 +360,15 @@ export function attackSplits(countries: number, seed: number) {
       printings: readonly { readonly tables: readonly CountryTable[]; readonly own: readonly number[] }[],
     ) => {
       const lines = printings.flatMap(({ tables, own }): readonly SentLine[] => {
-        const { split } = said(tables);
-        return split === null ? [] : [{ line: split.map(({ shown }) => shown ?? 0), own }];
+        const split = said(tables).splits.get("sex");
+        return split === undefined ? [] : [{ line: split.map(({ shown }) => shown ?? 0), own }];
       });
       if (lines.length === 0) return;
       othersLeft(lines, sumOf(cellsOfOthers)).forEach((values, i) => void add(left, cellsOfOthers[i] ?? 0, values));
     };
     const nothing = classes.map(() => 0);
     const one = tablesWith(first, "first");
-    const beforeOne = [...sentByOthers, countSent(`${seed}/${n}/own first`, first)];
+    const beforeOne = [...sentByOthers, countSent(`${seed}/${n}/own first`, bySex(first))];
     const two = tablesWith(second, "second", { sent: beforeOne, tables: one });
     const without = tablesWith(null, "none");
     const late = tablesWith(first, "first", { sent: [...sentByOthers, null], tables: without });
@@ -307,8 +383,8 @@ export function attackSplits(countries: number, seed: number) {
     ]);
     if (said(one).whole.least >= 20 && said(one).whole.least === said(one).whole.most) {
       found.splits[0] = (found.splits[0] ?? 0) + 1;
-      if (said(one).split !== null) found.splits[1] = (found.splits[1] ?? 0) + 1;
-      if (said(two).split !== null) found.splits[2] = (found.splits[2] ?? 0) + 1;
+      if (said(one).splits.size > 0) found.splits[1] = (found.splits[1] ?? 0) + 1;
+      if (said(two).splits.size > 0) found.splits[2] = (found.splits[2] ?? 0) + 1;
     }
   }
   return found;
@@ -324,7 +400,7 @@ export function attackWindows(countries: number, seed: number): { readonly every
     while (persons() < fewestSplit)
       years.push([0, 1, 2].map(() => someShelter(chance).map((cell) => Math.min(cell, 4))));
     const sent = years.flatMap((shelters, at) =>
-      shelters.map((cells, i) => countSent(`${seed}/${n}/${at}/${i}`, cells)),
+      shelters.map((cells, i) => countSent(`${seed}/${n}/${at}/${i}`, bySex(cells))),
     );
     const split = splitOf("sex", sent, years.map((_, at) => year + at).join("+"), chanceOf(`${seed}/${n}`));
     if (split === null) continue;

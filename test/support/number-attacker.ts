@@ -3,20 +3,26 @@
 import { base } from "../../src/statistics/controlled-rounding.ts";
 import { lineKeepsValues, type ReleasedRow } from "../../src/statistics/small-numbers.ts";
 
-/** What an organisation hands out of its year: persons helped, the new ones, and one split of them. */
+/** What an organisation hands out of its year: persons helped, the new ones, splits of them, and for each kind of help who had it. */
 export interface OwnTables {
   readonly rows: readonly ReleasedRow[];
-  readonly split: readonly ReleasedRow[] | null;
+  /** By their names; none where the year has none. */
+  readonly splits: ReadonlyMap<string, readonly ReleasedRow[]>;
+  readonly help: readonly ReleasedRow[];
 }
 
 /** What the country says of the same persons; the number is left out where nothing is said of it. */
 export interface CountryTables {
   readonly whole: ReleasedRow;
-  readonly split: readonly ReleasedRow[] | null;
+  readonly splits: ReadonlyMap<string, readonly ReleasedRow[]>;
 }
 
-/** For each of two organisations: every number that each class of it may have, and at the end every number of all. */
-export type ValuesLeft = readonly (readonly ReadonlySet<number>[])[];
+/** Every number that an organisation may have: in all, in each class of each split, with each kind of help, and without it. */
+export interface ValuesLeft {
+  readonly all: ReadonlySet<number>;
+  readonly splits: ReadonlyMap<string, readonly ReadonlySet<number>[]>;
+  readonly help: readonly { readonly having: ReadonlySet<number>; readonly rest: ReadonlySet<number> }[];
+}
 
 const starts = Array.from({ length: base }, (_, start) => start);
 const shownOf = (start: number, before: number, until: number) =>
@@ -24,86 +30,181 @@ const shownOf = (start: number, before: number, until: number) =>
 /** How a release prints a rounded number: less than ten is one word. */
 const printed = (shown: number) => (shown < 2 * base ? null : shown);
 
-/** `known` is what the attacker has in each class: one who sent a count takes it away. */
+/** `known` is what the attacker has in each class of each split: one who sent a count takes it away. */
 export function valuesLeft(
   [one, two]: readonly [OwnTables, OwnTables],
   country: CountryTables,
-  known: readonly number[],
-): ValuesLeft {
-  const classes = known.length;
-  const found = [one, two].map(() => Array.from({ length: classes + 1 }, () => new Set<number>()));
-  const ownUntil = known.map((_, i) => known.slice(0, i + 1).reduce((sum, each) => sum + each, 0));
-  const own = ownUntil.at(-1) ?? 0;
-  const isOfClasses = [one, two, country].some(({ split }) => split !== null);
+  known: ReadonlyMap<string, readonly number[]>,
+): readonly [ValuesLeft, ValuesLeft] {
+  const own = Math.max(0, ...[...known.values()].map(sumOf));
+  const [ofOne, ofTwo] = [emptyOf(one, known), emptyOf(two, known)];
   for (const [startOfOne, mayOne] of ways(one, country))
     for (const [startOfTwo, mayTwo] of ways(two, country)) {
-      const ends = new Set(
-        mayOne.flatMap((a) => mayTwo.flatMap((b) => (isWithin(a + b + own, country.whole) ? [pair(a, b)] : []))),
+      const [lineOne, lineTwo] = [lineOf(one, startOfOne, mayOne), lineOf(two, startOfTwo, mayTwo)];
+      const isLast = ([a, b]: Both) => isWithin(a + b + own, country.whole);
+      let ends: ReadonlySet<number> = new Set(
+        mayOne.flatMap((a) => mayTwo.flatMap((b) => (isLast([a, b]) ? [pair(a, b)] : []))),
       );
-      if (ends.size === 0) continue;
-      if (!isOfClasses) for (const end of ends) unpair(end).forEach((n, who) => void found[who]?.[classes]?.add(n));
-      if (!isOfClasses) continue;
-      const [mostOfOne, mostOfTwo] = [Math.max(...mayOne), Math.max(...mayTwo)];
-      for (const startOfCountry of country.split === null ? [0] : starts) {
-        /** Who may be in the classes up to here, of each organisation, and from where. */
-        const reached: ReadonlyMap<number, readonly number[]>[] = [];
-        let froms: readonly number[] = [0];
-        for (let i = 0; i < classes; i++) {
-          const next = new Map<number, number[]>();
-          for (const from of froms) {
-            const [a, b] = unpair(from);
-            const [toOne, toTwo] = [
-              stepsOf(one, startOfOne, a, mostOfOne, i),
-              stepsOf(two, startOfTwo, b, mostOfTwo, i),
-            ];
-            for (const toA of toOne)
-              for (const toB of toTwo) {
-                const before = a + b + (ownUntil[i - 1] ?? 0);
-                const shown = shownOf(startOfCountry, before, toA + toB + (ownUntil[i] ?? 0));
-                if (country.split !== null && country.split[i]?.shown !== shown) continue;
-                const to = pair(toA, toB);
-                if (i < classes - 1 || ends.has(to)) next.set(to, [...(next.get(to) ?? []), from]);
-              }
-          }
-          reached.push(next);
-          froms = [...next.keys()];
-        }
-        // Back from the ends: only ways that lead to one say a value.
-        let here: ReadonlySet<number> = new Set(froms);
-        for (const end of here) unpair(end).forEach((n, who) => void found[who]?.[classes]?.add(n));
-        for (let i = classes - 1; i >= 0; i--) {
-          const before = new Set<number>();
-          for (const to of here)
-            for (const from of reached[i]?.get(to) ?? []) {
-              before.add(from);
-              const [a, b] = unpair(from);
-              unpair(to).forEach((n, who) => void found[who]?.[i]?.add(n - (who === 0 ? a : b)));
-            }
-          here = before;
-        }
+      // Each split of the country has a start of its own; who is left must fit all of them.
+      const walks = [...country.splits].map(([name, line]) => {
+        const each = starts.map((start) =>
+          walkOf(lineOne(name), lineTwo(name), { start, line, own: known.get(name) ?? [] }),
+        );
+        const reached = new Set(each.flatMap(({ states }) => [...(states.at(-1) ?? [])]));
+        ends = common(ends, reached);
+        return { name, each };
+      });
+      for (const end of ends) {
+        const [a, b] = unpair(end);
+        addNumbers(ofOne, one, startOfOne, a);
+        addNumbers(ofTwo, two, startOfTwo, b);
+      }
+      for (const { name, each } of walks)
+        for (const walk of each) addWays(walk, ends, ofOne.splits.get(name), ofTwo.splits.get(name));
+      // Of a split that the country does not say each is left to its own line.
+      const nobody = { start: 0, line: null, own: [] };
+      for (const name of known.keys()) {
+        if (country.splits.has(name)) continue;
+        const [endsOfOne, endsOfTwo] = [0, 1].map((who) => new Set([...ends].map((end) => unpair(end)[who] ?? 0)));
+        const none = { cells: known.get(name)?.map(() => 0) ?? [], start: 0, most: 0 };
+        if (one.splits.has(name))
+          addWays(walkOf(lineOne(name), none, nobody), pairs(endsOfOne), ofOne.splits.get(name));
+        if (two.splits.has(name))
+          addWays(walkOf(lineTwo(name), none, nobody), pairs(endsOfTwo), ofTwo.splits.get(name));
       }
     }
-  return found;
+  return [ofOne, ofTwo];
 }
 
 const [mostPersons, wide] = [80, 1000];
+type Both = readonly [number, number];
 const pair = (a: number, b: number) => a * wide + b;
-const unpair = (both: number): readonly [number, number] => [Math.floor(both / wide), both % wide];
+const unpair = (both: number): Both => [Math.floor(both / wide), both % wide];
+const pairs = (all: ReadonlySet<number> | undefined) => new Set([...(all ?? [])].map((a) => pair(a, 0)));
 const isWithin = (n: number, { least, most }: ReleasedRow) => n >= least && n <= most;
+const sumOf = (cells: readonly number[]) => cells.reduce((sum, n) => sum + n, 0);
+
+const common = (some: Iterable<number>, others: ReadonlySet<number>) =>
+  new Set([...some].filter((one) => others.has(one)));
+
+type Found = ReturnType<typeof emptyOf>;
+
+function emptyOf({ help }: OwnTables, known: ReadonlyMap<string, readonly number[]>) {
+  const splits = new Map([...known].map(([name, cells]) => [name, cells.map(() => new Set<number>())]));
+  const kinds = help.map(() => ({ having: new Set<number>(), rest: new Set<number>() }));
+  return { all: new Set<number>(), splits, help: kinds };
+}
+
+/** So many persons by such a start: all of them, and who had each kind of help, which is a line of two by itself. */
+function addNumbers(found: Found, { help }: OwnTables, start: number, n: number): void {
+  found.all.add(n);
+  help.forEach(({ shown }, kind) => {
+    const [least, most] = stepOf({ cells: [shown], start, most: n }, 0, 0);
+    for (let having = least; having <= most; having++) {
+      found.help[kind]?.having.add(having);
+      found.help[kind]?.rest.add(n - having);
+    }
+  });
+}
+
+/** A line by one start: what is printed of each cell, or nothing of it at all. */
+interface Line {
+  readonly cells: readonly (number | null | undefined)[];
+  readonly start: number;
+  readonly most: number;
+}
+
+function lineOf({ splits }: OwnTables, start: number, may: readonly number[]) {
+  const most = Math.max(0, ...may);
+  return (name: string): Line => ({ cells: splits.get(name)?.map(({ shown }) => shown) ?? [], start, most });
+}
+
+/** How many there may be up to a cell, by what is printed of it and how many there were before it. */
+function stepOf({ cells, start, most }: Line, at: number, before: number): Both {
+  const shown = cells[at];
+  if (shown === undefined) return [before, most];
+  const from = Math.floor((start + before) / base) * base - start;
+  const [least, end] = shown === null ? [before, from + base] : [from + shown, from + shown];
+  return [Math.max(before, least), Math.min(most, end + base - 1)];
+}
+
+/** The country's line, by one of its starts; null where it says none. */
+interface CountryLine {
+  readonly start: number;
+  readonly line: readonly ReleasedRow[] | null;
+  readonly own: readonly number[];
+}
+
+/** How many both may have up to each cell. */
+interface Walk {
+  readonly states: readonly ReadonlySet<number>[];
+  readonly next: (from: number, at: number) => readonly number[];
+}
+
+function walkOf(one: Line, two: Line, { start, line, own }: CountryLine): Walk {
+  const cells = line ?? (one.cells.length > 0 ? one.cells : two.cells);
+  const ownUntil = cells.map((_, i) => sumOf(own.slice(0, i + 1)));
+  const next = (from: number, at: number): readonly number[] => {
+    const [a, b] = unpair(from);
+    const [[leastA, mostA], [leastB, mostB]] = [stepOf(one, at, a), stepOf(two, at, b)];
+    const before = start + a + b + (ownUntil[at - 1] ?? 0);
+    const least = line === null ? 0 : Math.floor(before / base) * base + (line[at]?.shown ?? 0) - start;
+    const most = line === null ? Infinity : least + base - 1;
+    const to: number[] = [];
+    for (let n = leastA; n <= mostA; n++) {
+      const rest = n + (ownUntil[at] ?? 0);
+      for (let m = Math.max(leastB, least - rest); m <= Math.min(mostB, most - rest); m++) to.push(pair(n, m));
+    }
+    return to;
+  };
+  const states: ReadonlySet<number>[] = [new Set([0])];
+  for (const at of cells.keys()) states.push(new Set([...(states[at] ?? [])].flatMap((from) => next(from, at))));
+  return { states, next };
+}
+
+/** Back from the ends: only ways that lead to one say a value. */
+function addWays(
+  { states, next }: Walk,
+  ends: ReadonlySet<number>,
+  ...found: (readonly Set<number>[] | undefined)[]
+): void {
+  let here = common(states.at(-1) ?? [], ends);
+  for (let at = states.length - 2; at >= 0; at--) {
+    const before = new Set<number>();
+    for (const from of states[at] ?? [])
+      for (const to of next(from, at)) {
+        if (!here.has(to)) continue;
+        before.add(from);
+        const start = unpair(from);
+        unpair(to).forEach((n, who) => void found[who]?.[at]?.add(n - (start[who] ?? 0)));
+      }
+    here = before;
+  }
+}
 
 /** Each start of an organisation, and how many persons it may have by it. Where there is no split it matters for nothing else. */
 function ways(tables: OwnTables, country: CountryTables): readonly (readonly [number, readonly number[]])[] {
   const all = starts.map((start) => [start, numbersOf(tables, start, country)] as const);
-  return tables.split === null ? [[0, [...new Set(all.flatMap(([, may]) => may))]]] : all;
+  return tables.splits.size === 0 ? [[0, [...new Set(all.flatMap(([, may]) => may))]]] : all;
 }
 
 /** How many persons an organisation may have, by a start that may have rounded them: the program prints no split of so many that would not keep its values. */
-function numbersOf({ rows, split }: OwnTables, start: number, { whole }: CountryTables): readonly number[] {
+function numbersOf({ rows, splits, help }: OwnTables, start: number, { whole }: CountryTables): readonly number[] {
   return Array.from({ length: Math.min(mostPersons, whole.most) + 1 }, (_, n) => n).filter((n) => {
     const all = shownOf(start, 0, n);
     if (!rows.every((row) => printed(all) === row.shown && isWithin(n, row)) || !hidesOthers(all, n)) return false;
-    return split === null || linesBehind(split, all).some((line) => lineKeepsValues(line, n));
+    const lines = [
+      ...[...splits.values()].map((split) => linesBehind(split, all)),
+      ...help.map((kind) => kindsBehind(kind, all)),
+    ];
+    return lines.every((behind) => behind.some((line) => lineKeepsValues(line, n)));
   });
+}
+
+/** How many persons an organisation may have by its own tables alone. */
+export function numbersLeft(tables: OwnTables): ReadonlySet<number> {
+  const whole = { key: "", least: 0, most: mostPersons, shown: null };
+  return new Set(starts.flatMap((start) => numbersOf(tables, start, { whole, splits: new Map() })));
 }
 
 /** A year is drawn again where whoever knows its new persons would be left too few numbers of who went on; none went on here. */
@@ -121,14 +222,11 @@ function linesBehind(split: readonly ReleasedRow[], sum: number): readonly (read
     (all, { shown }) => all.flatMap((line) => (shown === null ? [0, base] : [shown]).map((one) => [...line, one])),
     [[]],
   );
-  return lines.filter((line) => line.reduce((so, one) => so + one, 0) === sum);
+  return lines.filter((line) => sumOf(line) === sum);
 }
 
-/** How many may be in the classes up to one, where so many are in those before. */
-function stepsOf({ split }: OwnTables, start: number, before: number, most: number, at: number): readonly number[] {
-  return Array.from({ length: most - before + 1 }, (_, n) => before + n).filter(
-    (until) => split === null || printed(shownOf(start, before, until)) === split[at]?.shown,
-  );
+function kindsBehind({ shown }: ReleasedRow, sum: number): readonly (readonly number[])[] {
+  return (shown === null ? [0, base] : [shown]).map((having) => [having, sum - having]);
 }
 
 /** What a sender knows by one printing of a split: the line, and their own part of each class. */
