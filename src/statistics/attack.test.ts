@@ -23,8 +23,8 @@ function holds({ asked, one, two }: Left, fewest: number, mostOfTwo: number): vo
 
 test("[CN8, YC7a, R16] from the years of two shelters and their country, by three splits of each, no small number of persons, of a class or of a kind of help follows, not for a third shelter either", () => {
   const { everybody, third, splits } = attackCountries(60, 1);
-  for (const left of [everybody.classes, everybody.help]) holds(left, 100, 0.01);
-  for (const left of [third.classes, third.help]) holds(left, 100, 0.02);
+  for (const left of [everybody.classes, everybody.help]) holds(left, 50, 0.01);
+  for (const left of [third.classes, third.help]) holds(left, 50, 0.02);
   assert.ok(splits.said / splits.all > 0.7, `${splits.said} of ${splits.all} have a split`);
 });
 
@@ -61,7 +61,9 @@ test("[YC11, R16] joined years leave everybody three values of each small class,
 function printedLine(cells: readonly number[], start: number): string | null {
   const n = cells.reduce((sum, cell) => sum + cell, 0);
   const shown = roundLine(cells, () => start);
-  if (!lineKeepsValues(shown, n)) return null;
+  const may = shown.map((one) => (one < 2 * base ? [0, base] : [one]));
+  const all = shown.reduce((sum, one) => sum + one, 0);
+  if (!lineKeepsValues(may, all, n)) return null;
   return shown.map((one) => (one < 2 * base ? "-" : one)).join();
 }
 

@@ -52,29 +52,35 @@ test("[CN8] rounding moves no number on the whole: over many draws each cell is 
     assert.ok(Math.abs((sums[i] ?? 0) / rounds - cell) < 0.08, `${cell}: ${(sums[i] ?? 0) / rounds}`);
 });
 
-test("[CN8, R16] who knows the exact sum of a line, and that one start rounds all of it, is left three values for each cell below five", () => {
-  let [passed, refused] = [0, 0];
-  for (let n = 20; n <= 24; n++) {
-    const worlds = new Map<string, { readonly shown: readonly number[]; readonly cells: (readonly number[])[] }>();
-    for (let a = 0; a <= n; a++)
-      for (let b = 0; a + b <= n; b++)
-        for (let c = 0; a + b + c <= n; c++)
-          for (let start = 0; start < 5; start++) {
-            const cells = [a, b, c, n - a - b - c];
-            const shown = roundLine(cells, () => start);
-            const found = worlds.get(shown.join()) ?? { shown, cells: [] };
-            found.cells.push(cells);
-            worlds.set(shown.join(), found);
-          }
-    for (const { shown, cells } of worlds.values()) {
-      const isOpen = shown.some((_, i) => {
-        const values = new Set(cells.map((each) => each[i] ?? 0));
-        return Math.min(...values) < 5 && values.size < 3;
-      });
-      assert.equal(lineKeepsValues(shown, n), !isOpen, `${n}: ${shown.join()}`);
-      if (isOpen) refused++;
-      else passed++;
+for (const [how, print] of [
+  ["all of it is printed", (shown: number) => [shown]],
+  ["less than ten is one word", (shown: number) => (shown < 2 * base ? [0, base] : [shown])],
+] as const)
+  test(`[CN8, R16] who knows the exact sum of a line, and that one start rounds all of it, is left three values for each cell below five: ${how}`, () => {
+    let [passed, refused] = [0, 0];
+    for (let n = 20; n <= 24; n++) {
+      const worlds = new Map<string, { readonly may: (readonly number[])[]; readonly cells: (readonly number[])[] }>();
+      for (let a = 0; a <= n; a++)
+        for (let b = 0; a + b <= n; b++)
+          for (let c = 0; a + b + c <= n; c++)
+            for (let start = 0; start < 5; start++) {
+              const cells = [a, b, c, n - a - b - c];
+              const shown = roundLine(cells, () => start);
+              const may = shown.map(print);
+              const name = `${may.join(" ")} ${sum(shown)}`;
+              const found = worlds.get(name) ?? { may, cells: [] };
+              found.cells.push(cells);
+              worlds.set(name, found);
+            }
+      for (const [name, { may, cells }] of worlds) {
+        const isOpen = may.some((_, i) => {
+          const values = new Set(cells.map((each) => each[i] ?? 0));
+          return Math.min(...values) < 5 && values.size < 3;
+        });
+        assert.equal(lineKeepsValues(may, Number(name.split(" ").at(-1)), n), !isOpen, `${n}: ${name}`);
+        if (isOpen) refused++;
+        else passed++;
+      }
     }
-  }
-  assert.ok(passed > 300 && refused > 50, `${passed}, ${refused}`);
-});
+    assert.ok(passed > 50 && refused > 10, `${passed}, ${refused}`);
+  });

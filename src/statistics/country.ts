@@ -232,7 +232,11 @@ export function splitOf(
     const rows = keys.map((key, at) => rounded(key, shown[at] ?? 0, n));
     const isOpen =
       keepsValues(rows, { least: n, most: n }) &&
-      lineKeepsValues(shown, n) &&
+      lineKeepsValues(
+        shown.map((one) => [one]),
+        sumOf(shown),
+        n,
+      ) &&
       own.every((one, at) => hidesOthers(knownLines(shown, at), n - sumOf(one)));
     return isOpen ? rows : null;
   });

@@ -181,30 +181,37 @@ function splitOf(
   persons: readonly Person[],
   split: ReleasedSplit,
   start: number,
-  { most }: ReleasedRow,
+  { shown: sum, most }: ReleasedRow,
 ): ReleasedTable | null {
   const { length } = persons;
-  const lineOf = (cells: readonly number[]) => {
-    const shown = roundLine(cells, () => start);
-    return lineKeepsValues(shown, length) ? shown : null;
-  };
+  if (sum === null) return null;
   if (split !== "help") {
     const classes = split === "form" ? classesOf("form").toSpliced(-1, 0, several) : classesOf(split);
     const byClass = Map.groupBy(persons, (person) => classOf(person, split));
-    const shown = lineOf(classes.map((key) => byClass.get(key)?.length ?? 0));
-    if (shown === null) return null;
+    const shown = roundLine(
+      classes.map((key) => byClass.get(key)?.length ?? 0),
+      () => start,
+    );
+    if (!lineKeepsValues(shown.map(behind), sum, length)) return null;
     return tableOf(
       split,
       classes.map((key, i) => roundedFromTen(key, shown[i] ?? 0, most)),
     );
   }
-  // Each kind of help is a line by itself: persons with it, and persons without it.
+  // Each kind of help is a line by itself: persons with it, and persons without it, of whom nothing is printed.
   const rows = classesOf("help").map((kind) => {
     const having = persons.filter(({ inPeriod }) => inPeriod.some(({ help }) => help.includes(kind))).length;
-    const [shown = null] = lineOf([having, length - having]) ?? [];
-    return shown === null ? null : roundedFromTen(kind, shown, most);
+    const [shown = 0] = roundLine([having, length - having], () => start);
+    const may = behind(shown);
+    const rest = may.map((one) => sum - one);
+    return lineKeepsValues([may, rest], sum, length) ? roundedFromTen(kind, shown, most) : null;
   });
   return rows.every((row) => row !== null) ? tableOf(split, rows) : null;
+}
+
+/** What may stand behind a number as it is printed: less than ten is one word. */
+function behind(shown: number): readonly number[] {
+  return shown < 2 * base ? [0, base] : [shown];
 }
 
 /** The one class of a person; what their cases say differently is not said, of forms it is several. */

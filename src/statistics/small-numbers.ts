@@ -61,26 +61,45 @@ export function keepsValues(all: readonly Bounds[], whole: Bounds): boolean {
 
 /**
  * True where each cell of a rounded line keeps enough values for who knows its exact sum, and how it was rounded: one start for the whole line (controlled-rounding.ts),
- * of which the sum that is shown says something. It asks for printed numbers alone.
+ * of which the sum that is shown says something. It asks for what is printed alone, so that a further try says nothing: of each cell for whatever may stand behind it.
  */
-export function lineKeepsValues(shown: readonly number[], n: number): boolean {
-  const ends = runningSums(shown);
+export function lineKeepsValues(printed: readonly (readonly number[])[], sum: number, n: number): boolean {
   const starts = Array.from({ length: base }, (_, start) => start).filter(
-    (start) => Math.floor((start + n) / base) * base === ends.at(-1),
+    (start) => Math.floor((start + n) / base) * base === sum,
   );
-  const last = shown.length;
-  const values = shown.map(() => new Set<number>());
-  for (const start of starts) {
-    // What the cells and the start may come to at the end of each cell: they never fall.
-    const least = ends.map((end, i) => (i === last ? start + n : Math.max(end, start)));
-    const most = ends.map((end, i) => (i === 0 ? start : Math.min(end + base - 1, start + n)));
-    values.forEach((of, i) => {
-      const top = (most[i + 1] ?? 0) - (least[i] ?? 0);
-      for (let value = Math.max(0, (least[i + 1] ?? 0) - (most[i] ?? 0)); value <= top; value++) of.add(value);
-    });
-  }
-  return values.every((of) => of.size >= fewestValues || Math.min(...of) >= base);
+  const last = printed.length;
+  return waysOf(printed, sum).every((ways, i) => {
+    const values = new Set<number>();
+    for (const start of starts) {
+      // What the cells and the start may come to at the end of each cell: they never fall.
+      const least = (end: number, at: number) => (at === last ? start + n : Math.max(end, start));
+      const most = (end: number, at: number) => (at === 0 ? start : Math.min(end + base - 1, start + n));
+      for (const [before, until] of ways) {
+        const top = most(until, i + 1) - least(before, i);
+        for (let value = Math.max(0, least(until, i + 1) - most(before, i)); value <= top; value++) values.add(value);
+      }
+    }
+    return values.size >= fewestValues || Math.min(...values) >= base;
+  });
 }
+
+/** Of each cell the sums before and after it that may stand behind a printed line. */
+function waysOf(printed: readonly (readonly number[])[], sum: number): readonly (readonly Way[])[] {
+  const before = [new Set([0])];
+  for (const cell of printed)
+    before.push(new Set([...(before.at(-1) ?? [])].flatMap((end) => cell.map((one) => end + one))));
+  let ends = new Set([sum]);
+  const ways = printed.map((_, fromEnd): readonly Way[] => {
+    const at = printed.length - 1 - fromEnd;
+    const all = [...(before[at] ?? [])].flatMap((end) => (printed[at] ?? []).map((one): Way => [end, end + one]));
+    const here = all.filter(([, until]) => ends.has(until));
+    ends = new Set(here.map(([end]) => end));
+    return here;
+  });
+  return ways.toReversed();
+}
+
+type Way = readonly [before: number, until: number];
 
 /** A rounded line, and how many of each cell somebody knows for themselves. */
 export interface KnownLine {

@@ -57,35 +57,42 @@ export function chanceFrom(seed: number): Chance {
   };
 }
 
-/** How many persons a shelter has in each class: three in ten shelters have fewer than six. */
-export function someShelter(chance: Chance): readonly number[] {
+/** Three in ten shelters have fewer than six persons. */
+function someNumber(chance: Chance): number {
   const kind = chance(10);
-  const persons = kind < 3 ? chance(6) : kind < 6 ? 5 + chance(15) : 20 + chance(20);
+  return kind < 3 ? chance(6) : kind < 6 ? 5 + chance(15) : 20 + chance(20);
+}
+
+function someClass(chance: Chance): number {
+  let left = chance(1000) / 1000;
+  return shares.findIndex((share) => {
+    left -= share;
+    return left < 0;
+  });
+}
+
+/** How many persons a shelter has in each class. */
+export function someShelter(chance: Chance): readonly number[] {
   const cells = classes.map(() => 0);
-  for (let n = 0; n < persons; n++) {
-    let left = chance(1000) / 1000;
-    const at = shares.findIndex((share) => {
-      left -= share;
-      return left < 0;
-    });
+  for (let n = someNumber(chance); n > 0; n--) {
+    const at = someClass(chance);
     cells[at] = (cells[at] ?? 0) + 1;
   }
   return cells;
 }
 
-/** Everybody of a shelter, by the classes of the country's pattern; one in eight agreed to be in none. */
-function somePersons(chance: Chance): readonly Said[] {
+/** So many persons of the country's pattern; one in eight agreed to be in no class. */
+function somePersons(chance: Chance, persons: number): readonly Said[] {
   const drawn = <T>(...of: readonly T[]) => of[chance(of.length)] as T;
-  return someShelter(chance).flatMap((n, at) =>
-    Array.from({ length: n }, (): Said => {
-      const sex = classes[at] ?? notSaid;
-      if (chance(8) === 0) return { sex: notSaid, age: notSaid, form: notSaid, help: [notSaid] };
-      const age = drawn("9-17", "18-29", "18-29", "18-29", "30-", "30-", "30-", notSaid);
-      const form = drawn("forced-labour", "forced-labour", "sexual-exploitation", "forced-begging", several, notSaid);
-      const help = helpKinds.filter((_, kind) => chance(10) < (helpOfTen[kind] ?? 0));
-      return { sex, age, form, help };
-    }),
-  );
+  return Array.from({ length: persons }, (): Said => {
+    if (chance(8) === 0) return { sex: notSaid, age: notSaid, form: notSaid, help: [notSaid] };
+    return {
+      sex: classes[someClass(chance)] ?? notSaid,
+      age: drawn("9-17", "18-29", "18-29", "18-29", "30-", "30-", "30-", notSaid),
+      form: drawn("forced-labour", "forced-labour", "sexual-exploitation", "forced-begging", several, notSaid),
+      help: helpKinds.filter((_, kind) => chance(10) < (helpOfTen[kind] ?? 0)),
+    };
+  });
 }
 
 /** Help that shelters give, and of ten persons how many get it: of all other kinds nobody does. */
@@ -126,16 +133,14 @@ export function helpedCase(caseId: string, said: Partial<Said>, from: string, un
 
 /** What a shelter hands out of its year; its name decides its chance. */
 function handedOut(name: string, persons: readonly Partial<Said>[]): OwnTables {
-  const cases = persons.map((said, each) => helpedCase(`${name}/${each}`, said, `${year}-02-01`));
+  const cases = persons.map((said, each) => helpedCase(`${name}/${persons.length - each}`, said, `${year}-02-01`));
   return tablesOf(release(cases, String(year), today, chanceOf(name)));
 }
 
 function tablesOf(made: Release | null): OwnTables {
   const rowsOf = (table: string) => made?.tables.find(({ of }) => of === table)?.rows ?? [];
   const splits = splitNames.flatMap((name) => (rowsOf(name).length > 0 ? [[name, rowsOf(name)] as const] : []));
-  // Everybody knows which kinds of help nobody gives.
-  const help = rowsOf("help").map((row) => ([...helpKinds, notSaid].includes(row.key) ? row : { ...row, shown: 0 }));
-  return { rows: rowsOf("totals"), splits: new Map(splits), help };
+  return { rows: rowsOf("totals"), splits: new Map(splits), help: rowsOf("help") };
 }
 
 /** How many of these persons are in each class of each split. */
@@ -205,7 +210,7 @@ export function attackCountries(countries: number, seed: number): Attacked {
   const noneOf = (): LeftOf => ({ classes: none(), help: none() });
   const found: Attacked = { everybody: noneOf(), third: noneOf(), splits: { said: 0, all: 0 } };
   for (let n = 0; n < countries; n++) {
-    const [one, two, third] = [somePersons(chance), somePersons(chance), somePersons(chance)];
+    const [one = [], two = [], third = []] = [1, 2, 3].map(() => somePersons(chance, someNumber(chance)));
     const tables = [handedOut(`${seed}/${n}/one`, one), handedOut(`${seed}/${n}/two`, two)] as const;
     [one, two].forEach(({ length }, i) => {
       if (length <= fewestSplit) return;
@@ -254,10 +259,8 @@ function valuesOfPart(
   others: readonly ReadonlySet<number>[],
   sum: number,
 ): ReadonlySet<number> {
-  const sums = others.reduce(
-    (all, other) => new Set([...all].flatMap((so) => [...other].map((n) => so + n))),
-    new Set([0]),
-  );
+  let sums = new Set([0]);
+  for (const other of others) sums = new Set([...sums].flatMap((so) => [...other].map((n) => so + n)));
   return new Set([...part].filter((n) => sums.has(sum - n)));
 }
 
@@ -321,14 +324,15 @@ export function attackQuarters(shelters: number, seed: number): Left {
  * Two shelters and one that attacks, in two editions of the country. Between them at least five cases changed, all of one shelter, which hands its year out at both
  * times: how many the other one has, which did not change.
  */
-export function attackEditions(countries: number, seed: number): Left {
+export function attackEditions(countries: number, seed: number, isOfOneClass = false): Left {
   const chance = chanceFrom(seed);
   const left = none();
   for (let n = 0; n < countries; n++) {
     const [few, before] = [1 + chance(4), 5 + chance(40)];
     const more = 5 + chance(10);
-    const [then, now, part] = [before, before + more, few].map((persons, i) =>
-      numbersLeft(handedOut(`${seed}/${n}/${i === 2 ? "few" : "changed"}`, many(persons))),
+    const changed = isOfOneClass ? many(before + more) : somePersons(chance, before + more);
+    const [then, now, part] = [changed.slice(more), changed, many(few)].map((persons, i) =>
+      numbersLeft(handedOut(`${seed}/${n}/${i === 2 ? "few" : "changed"}`, persons)),
     );
     if (then === undefined || now === undefined || part === undefined) continue;
     const other = new Set([...then].filter((persons) => now.has(persons + more)));

@@ -193,12 +193,15 @@ function numbersOf({ rows, splits, help }: OwnTables, start: number, { whole }: 
   return Array.from({ length: Math.min(mostPersons, whole.most) + 1 }, (_, n) => n).filter((n) => {
     const all = shownOf(start, 0, n);
     if (!rows.every((row) => printed(all) === row.shown && isWithin(n, row)) || !hidesOthers(all, n)) return false;
-    const lines = [
-      ...[...splits.values()].map((split) => linesBehind(split, all)),
-      ...help.map((kind) => kindsBehind(kind, all)),
-    ];
-    return lines.every((behind) => behind.some((line) => lineKeepsValues(line, n)));
+    const lines = [...splits.values()].map((split) => split.map(behind));
+    const kinds = help.map((row) => [behind(row), behind(row).map((having) => all - having)]);
+    return [...lines, ...kinds].every((line) => lineKeepsValues(line, all, n));
   });
+}
+
+/** What may stand behind a number as it is printed. */
+function behind({ shown }: ReleasedRow): readonly number[] {
+  return shown === null ? [0, base] : [shown];
 }
 
 /** How many persons an organisation may have by its own tables alone. */
@@ -214,19 +217,6 @@ function hidesOthers(all: number, fresh: number): boolean {
     for (let n = 0; printed(shownOf(start, 0, fresh)) === printed(all) && n < 2 * base; n++)
       if (printed(shownOf(start, 0, fresh + n)) === printed(all)) others.add(n);
   return others.size === 1 || others.size >= 3;
-}
-
-/** Each line that may stand behind what is printed of it. */
-function linesBehind(split: readonly ReleasedRow[], sum: number): readonly (readonly number[])[] {
-  const lines = split.reduce<readonly (readonly number[])[]>(
-    (all, { shown }) => all.flatMap((line) => (shown === null ? [0, base] : [shown]).map((one) => [...line, one])),
-    [[]],
-  );
-  return lines.filter((line) => sumOf(line) === sum);
-}
-
-function kindsBehind({ shown }: ReleasedRow, sum: number): readonly (readonly number[])[] {
-  return (shown === null ? [0, base] : [shown]).map((having) => [having, sum - having]);
 }
 
 /** What a sender knows by one printing of a split: the line, and their own part of each class. */
