@@ -21,12 +21,12 @@ function count(what: string, { asked, one, two }: Left): void {
 
 for (let round = 0; Date.now() < end; round++) {
   const from = Number(seed) + round * 7919;
-  const { everybody, third } = attackCountries(40, from);
+  const { everybody, third } = attackCountries(20, from);
   count("classes and persons, everybody", everybody.classes);
   count("classes and persons, a third shelter", third.classes);
   count("kinds of help, everybody", everybody.help);
   count("kinds of help, a third shelter", third.help);
-  const totals = attackTotals(200, from);
+  const totals = attackTotals(40, from);
   count("persons beside the country's sum, everybody", totals.everybody);
   count("persons beside the country's sum, a sender", totals.sender);
   count("quarters beside the year's exact number", attackQuarters(400, from));
@@ -37,7 +37,8 @@ for (let round = 0; Date.now() < end; round++) {
   const windows = attackWindows(200, from);
   count("classes of joined years, everybody", windows.everybody);
   count("classes of joined years, a sender", windows.sender);
-  count("two editions, a shelter that changed", attackEditions(400, from));
+  count("two editions, and what a shelter that changed handed out at both times", attackEditions(40, from));
+  count("the same, where all its persons are of one class", attackEditions(40, from, true));
 }
 console.log(`seed ${seed}, ${minutes} minutes`);
 for (const [what, { asked, one, two }] of all)
