@@ -123,6 +123,7 @@ export const recordScenes: readonly Scene[] = [
     scene(`record-${store.replace("cases", "tallies")}`, keeper(store), async (page) => {
       await page.locator(".tallies-open").click();
       await ready(page, ".count-lines");
+      for (const parts of await page.locator(".proposals-head").all()) await parts.click();
     }),
   ),
   scene("record-empty", keeper("secretariat-empty"), (page) => ready(page, ".register-line")),
