@@ -16,7 +16,7 @@ export interface Due {
 }
 
 /** An edition of which anchors do not hold any more. */
-export interface StaleEdition {
+interface StaleEdition {
   readonly name: EditionName;
   readonly isPublished: boolean;
   /** How many of its anchors. */

@@ -50,7 +50,7 @@ export function listed(title: string, items: readonly Part[]): readonly Element[
 }
 
 /** The title of a column; with a mark where numbers stand in it. */
-export type Column = string | { readonly numeric: string };
+type Column = string | { readonly numeric: string };
 
 export interface TableRow {
   readonly id?: string;
