@@ -293,12 +293,23 @@ test("[RP15] every bar bears its number whole, a year without one its word, and 
   }));
   const plot = { id: "p", title: "Serves", description: "Of examples", labelTitle: "Fact", columns };
   const svg = markupOf(plotSvg({ ...plot, rows: [{ label: "Serves", marks }] }));
-  const shown = [...svg.matchAll(/<text x="([\d.]+)"[^>]*class="plot-(?:value|quiet|missing)">([^<]+)</g)];
+  const shown = [...svg.matchAll(/<text x="([\d.]+)"[^>]*text-anchor="end">([^<]+)</g)].map(([, x, text]) => [
+    Number(x),
+    text ?? "",
+  ]);
+  const years = shown.filter(([, text]) => /^2/.test(String(text)));
+  const numbers = shown.filter(([, text]) => !/^2/.test(String(text)));
   assert.deepEqual(
-    shown.map(([, , text]) => text),
+    numbers.map(([, text]) => text),
     ["12", "no data", "1234567"],
   );
-  for (const [, x = "", text = ""] of shown) assert.ok(Number(x) + text.length * 8 <= 720, `${text} at ${x}`);
+  // A number stands between the year and the bar: neither is written over, and on a phone it is seen before the bar.
+  const [yearEnd] = years[0] ?? assert.fail();
+  const barStart = Number(/<rect x="([\d.]+)"[^>]*class="plot-now"/.exec(svg)?.[1]);
+  for (const [x, text] of numbers) {
+    assert.ok(Number(x) < barStart, `${text} ends at ${x}, its bar begins at ${barStart}`);
+    assert.ok(Number(x) - String(text).length * 8 > Number(yearEnd), `${text} at ${x}`);
+  }
   assert.equal([...svg.matchAll(/class="plot-(?:now|before)"/g)].length, 2);
   assert.ok(!svg.includes(">2000<"));
 });

@@ -1,6 +1,6 @@
 // Draws plots as inline SVG: bars in groups, each with its name and its number. What differs does so by pattern and place besides colour, so that print in grey and eyes
-// that do not distinguish colours lose nothing; nothing has to be looked up in a legend.
-
+// that do not distinguish colours lose nothing; nothing has to be looked up in a legend. Names and numbers stand before the bars: on a phone, where a plot is wider than the
+// screen, they are seen first.
 import { type Element, elementOf } from "./elements.ts";
 import type { Plot } from "./plots.ts";
 
@@ -13,28 +13,31 @@ export function plotSvg(plot: Plot): Element {
   const { columns, rows, isSmall } = plot;
   const width = isSmall === true ? 340 : 720;
   const marks = rows.flatMap((row) => row.marks);
-  const start = 14 + letterWidth * longest(columns.map(({ short }) => short));
-  const ends = letterWidth * longest(marks.map(({ text }) => text)) + 8;
-  const scale = Math.max(width - start - ends, 40) / Math.max(1, ...marks.map(({ value }) => value ?? 0));
+  const shortEnd = letterWidth * longest(columns.map(({ short }) => short));
+  const start = shortEnd + letterWidth * (longest(marks.map(({ text }) => text)) + 2);
+  const scale = Math.max(width - start - 4, 40) / Math.max(1, ...marks.map(({ value }) => value ?? 0));
   let y = 0;
   const body = rows.flatMap(({ label, marks }) => {
-    const name = text(start + 6, y + labelHeight - 6, label, "plot-label");
+    const name = text(0, y + labelHeight - 6, label, "plot-label");
     y += labelHeight;
+    const top = y;
     // Years without a number before the first one that has any are in the table alone.
     const shown = marks.slice(0, Math.max(2, marks.findLastIndex(({ value }) => value !== null) + 1));
     const bars = shown.flatMap(({ value, text: words }, i) => {
-      const top = y;
+      const barTop = y;
       y += barStep;
-      const short = text(start - 10, top + 12.5, columns[i]?.short ?? "", "plot-quiet", "end");
-      if (value === null) return [short, text(start + 6, top + 12.5, words, "plot-missing")];
+      const short = text(shortEnd, barTop + 12.5, columns[i]?.short ?? "", "plot-quiet", "end");
+      const manner = value === null ? "plot-missing" : i === 0 ? "plot-value" : "plot-quiet";
+      const number = text(start - 8, barTop + 12.5, words, manner, "end");
+      if (value === null) return [short, number];
       const length = Math.max(value * scale, value > 0 ? 2 : 0);
-      const number = text(start + length + 8, top + 12.5, words, i === 0 ? "plot-value" : "plot-quiet");
-      return [short, bar(plot, top, start, length, i === 0), number];
+      return [short, number, bar(plot, barTop, start, length, i === 0)];
     });
+    const axis = line([start, top - 2], [start, y], "plot-axis");
     y += gap;
-    return [name, ...bars];
+    return [name, ...bars, axis];
   });
-  return frame(plot, width, y, [...body, line([start, 4], [start, y - 8], "plot-axis")]);
+  return frame(plot, width, y, body);
 }
 
 /** The newest is filled, what comes before it is hatched. */
