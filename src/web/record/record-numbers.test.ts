@@ -1,7 +1,8 @@
 // What the pages of the record count.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fullestYears } from "./record-numbers.ts";
+import { stated } from "../../../test/support/statements.ts";
+import { fullestYears, unsignedImports } from "./record-numbers.ts";
 
 test("the years with the most rows are named, the newest first, also one long ago that was entered whole", () => {
   const counts = new Map([
@@ -17,4 +18,18 @@ test("the years with the most rows are named, the newest first, also one long ag
     [2003, 90],
   ]);
   assert.deepEqual(fullestYears(new Map(), 3), []);
+});
+
+test("[RC20] an import waits for a sign-off until it has one; a release never does, since it is signed off with its tallies", () => {
+  const release = { year: 2003, import: "00000000-0000-4000-8000-000000000000", digest: "0".repeat(64) };
+  const said = { pillar: "prosecution", words: "Example words.", language: "en", from: "2003" } as const;
+  const all = [
+    stated("said", "waits", said),
+    stated("said", "signed", said, { signedOff: true }),
+    stated("release", "2003/1", release as never),
+  ];
+  assert.deepEqual(
+    unsignedImports({ all }).flatMap(({ rows }) => rows.map(({ key }) => key)),
+    ["waits"],
+  );
 });

@@ -35,10 +35,13 @@ function countImports(book: RecordBook): ReadonlyMap<string, VouchedImport> {
   return found;
 }
 
-/** Imports of which no row in force is signed off, oldest first. Sign-offs themselves need none, and drafts and counts are signed in their own way. */
-export function unsignedImports(book: RecordBook): readonly UnsignedImport[] {
+/** Registers of which no import waits for a sign-off: itself, and the release, which is signed off with its tallies (TA5). Drafts and counts are signed in their own way. */
+const signedElsewhere: ReadonlySet<RegisterName> = new Set(["signoff", "release"]);
+
+/** Imports of which no row in force is signed off, oldest first. */
+export function unsignedImports(book: Pick<RecordBook, "all">): readonly UnsignedImport[] {
   const unsigned = book.all.filter(
-    ({ register, signedOff }) => register !== "signoff" && !isNoStatement(register) && signedOff.length === 0,
+    ({ register, signedOff }) => !signedElsewhere.has(register) && !isNoStatement(register) && signedOff.length === 0,
   );
   return [...Map.groupBy(unsigned, ({ organisation, import: id }) => `${organisation} ${id}`).values()]
     .flatMap((rows): readonly UnsignedImport[] => {
