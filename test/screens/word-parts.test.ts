@@ -29,6 +29,7 @@ const parts: readonly (readonly [root: string, loaded: readonly WordPart[]])[] =
   ["numbers/year-count-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],
   ["record/cases/cases-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record]],
   ["record/cases/tallies-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record, "report", "report-facts"]],
+  ["record/edition/edition-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record, "report-facts"]],
   ["organisation/organisation-screens.tsx", [...wordsOf.first, ...wordsOf.open, ...organisationWords]],
   ["screens/first-contact.tsx", [...wordsOf.first, ...wordsOf.open]],
   ["screens/make-device.tsx", [...wordsOf.first, ...wordsOf.open]],

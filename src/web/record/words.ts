@@ -44,7 +44,7 @@ export function codeWord(field: string, code: string): string {
   return wordOfCode(words(), field, code);
 }
 
-/** A fact of the catalogue by its name. */
+/** A fact that figures give, by its name. All facts have theirs in fact-names.ts. */
 export function factName(fact: string): string {
   return first(words(), `code.fact.${fact}`, `code.${fact}`) ?? fact;
 }

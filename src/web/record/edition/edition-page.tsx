@@ -16,7 +16,7 @@ import { Button } from "../../components/button.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { focusSoon } from "../../focus-soon.ts";
 import { loadWords } from "../../text/load-words.ts";
-import { t } from "../../text/translate.ts";
+import { needWords, t } from "../../text/translate.ts";
 import { useLoaded } from "../../use-loaded.ts";
 import { BackLink, type PagePropsAt } from "../page-frame.tsx";
 import { fullestYears, rowsByYear } from "../record-numbers.ts";
@@ -38,6 +38,7 @@ export function EditionPage({ engine, book, self, page: asked }: PagePropsAt<"ed
   }));
   const { year, kind, language } = which;
   const words = useLoaded(() => loadWords(language, reportParts), [language]);
+  const areNamesHere = useLoaded(() => needWords("report-facts").then(() => true), []) === true;
   // A fold of the whole record: once after news.
   const record = useMemo(() => engine.record.at(), [book]);
   const desk = useMemo(() => {
@@ -52,7 +53,7 @@ export function EditionPage({ engine, book, self, page: asked }: PagePropsAt<"ed
       <div class="edition-choice">
         <WhichReportFields id="edition" which={which} onChange={setWhich} />
       </div>
-      {desk !== null && record !== null && words !== null && words.language.tag === language && (
+      {desk !== null && record !== null && areNamesHere && words?.language.tag === language && (
         <Desk key={JSON.stringify(which)} draft={{ engine, desk, words, record }} />
       )}
     </>

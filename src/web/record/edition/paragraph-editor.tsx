@@ -15,7 +15,8 @@ import { Button } from "../../components/button.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { PageForm } from "../../components/page-form.tsx";
 import { activeLanguage, t } from "../../text/translate.ts";
-import { codeWord, factName, fieldName } from "../words.ts";
+import { anyFactName } from "../fact-names.ts";
+import { codeWord, fieldName } from "../words.ts";
 import { BoundText } from "./bound-text.tsx";
 import { type Draft, useWriting } from "./draft.tsx";
 import { anchorWords } from "./rests-on.tsx";
@@ -129,7 +130,7 @@ function search(all: readonly Found[], sought: string): readonly Found[] {
 /** Numbers of the year and of the one before with their parts, then rows of the year. */
 function anchorsOfYear({ grounds, name }: EditionDesk): readonly Anchor[] {
   // A count of rows that has no name on screens is said by its rows.
-  const namedFacts = searchableFacts.filter((fact) => factName(fact) !== fact);
+  const namedFacts = searchableFacts.filter((fact) => anyFactName(fact) !== fact);
   const figures = [name.year, name.year - 1].flatMap((year) =>
     namedFacts.flatMap((fact) =>
       (grounds.fact(fact, year)?.statements ?? []).flatMap(({ source, parts }) =>

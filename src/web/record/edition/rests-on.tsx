@@ -5,13 +5,14 @@ import type { Statement } from "../../../record/statement.ts";
 import type { Staleness } from "../../../reports/edition/fill.ts";
 import type { Grounds } from "../../../reports/edition/grounds.ts";
 import { apart, formatNumber, isolate, t } from "../../text/translate.ts";
-import { codeWord, dateWords, factName, registerName, restWords, rowWords, sourceWords } from "../words.ts";
+import { anyFactName } from "../fact-names.ts";
+import { codeWord, dateWords, registerName, restWords, rowWords, sourceWords } from "../words.ts";
 
 export function anchorWords(anchor: Anchor, grounds: Grounds): string {
   if (anchor.kind === "figure") {
     const value = grounds.figure(anchor)?.value ?? anchor.value;
     return apart(
-      `${factName(anchor.fact)}: ${formatNumber(value)}`,
+      `${anyFactName(anchor.fact)}: ${formatNumber(value)}`,
       anchor.part !== null && codeWord("part", anchor.part),
       dateWords(String(anchor.year)),
       sourceTitle(anchor.source, grounds),
