@@ -98,7 +98,7 @@ test("[EN4] after the first visit an officer's phone, a desk and a secretariat's
     await page.context().setOffline(true);
     await page.reload();
     await unlock(page);
-    await page.getByRole("button", { name: "Make the report of a year" }).click();
+    await page.getByRole("button", { name: "Make its annex: facts with their sources" }).click();
     await page.getByLabel("Year", { exact: true }).waitFor();
     await page.context().setOffline(false);
     await page.close();

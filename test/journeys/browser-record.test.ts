@@ -81,7 +81,7 @@ test("[RC2, RC4, RP6] a secretariat, a prosecutor and an ombudsman keep the reco
   await review.getByRole("button", { name: /^Proceedings.*1 row/ }).click();
   await review.getByText("Example of the Seven Nets", { exact: false }).first().waitFor();
   await review.getByRole("button", { name: "Back" }).click();
-  await review.getByRole("button", { name: "Make the report of a year" }).click();
+  await review.getByRole("button", { name: "Make its annex: facts with their sources" }).click();
   await review.getByLabel("Year", { exact: true }).fill("2003");
   await review.getByRole("button", { name: "Make the report" }).click();
   const report = review.getByRole("article");
@@ -132,7 +132,7 @@ test("[RP10] of the demonstration's rows an ombudsman makes the report of 2003 o
   const review = await openPage(await openChromium(t), desk);
   await setUpAndUnlock(review, await serveRole(t, devices.get("ombudsman") ?? assert.fail(), "Ombudsman"));
   await review.getByRole("button", { name: /^Proceedings.*rows/ }).waitFor();
-  await review.getByRole("button", { name: "Make the report of a year" }).click();
+  await review.getByRole("button", { name: "Make its annex: facts with their sources" }).click();
   await review.getByLabel("Year", { exact: true }).fill("2003");
   await review.getByRole("button", { name: "Make the report" }).click();
   const report = review.getByRole("article");

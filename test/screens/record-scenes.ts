@@ -73,7 +73,7 @@ async function fillReport(page: Page, language: string): Promise<void> {
 
 /** The writer's desk of the report of 2003, from the first page. */
 async function openEdition(page: Page): Promise<void> {
-  await page.locator(".edition-open").click();
+  await page.locator("#report-title + .actions .primary").click();
   await ready(page, "#edition-year");
   await page.locator("#edition-year").fill("2003");
   await ready(page, ".edition-section");

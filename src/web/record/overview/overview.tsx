@@ -79,7 +79,8 @@ function Numbers({ book }: Pick<PageProps, "book">): JSX.Element {
 
 /** The ways to reports and to what only some may do. */
 function Reports({ engine: { device, record } }: Pick<PageProps, "engine">): JSX.Element {
-  const way = (at: "check-report" | "cases" | "tallies" | "edition", words: string) => (
+  const isWriter = record.mayEnter("draft");
+  const way = (at: "check-report" | "cases" | "tallies", words: string) => (
     <button type="button" class={`button plain ${at}-open`} onClick={() => goRecord({ at })}>
       {words}
     </button>
@@ -88,11 +89,17 @@ function Reports({ engine: { device, record } }: Pick<PageProps, "engine">): JSX
     <section aria-labelledby="report-title">
       <h2 id="report-title">{t("record.report.title")}</h2>
       <div class="actions start">
-        <Button look="primary" words={t("record.report.open")} onPress={() => goRecord({ at: "report" })} />
+        {isWriter && (
+          <Button look="primary" words={t("record.edition.open")} onPress={() => goRecord({ at: "edition" })} />
+        )}
+        <Button
+          look={isWriter ? "plain" : "primary"}
+          words={t("record.report.open")}
+          onPress={() => goRecord({ at: "report" })}
+        />
         {way("check-report", t("record.check.open"))}
         {device.counts.isOffice && way("cases", t("count.country.title"))}
         {record.mayEnter("release") && way("tallies", t("tally.title"))}
-        {record.mayEnter("draft") && way("edition", t("record.edition.open"))}
       </div>
     </section>
   );
