@@ -152,6 +152,9 @@ test("[CN9] no agreement is without an age recipient, a table and a day to come,
     { until: "2099" },
   ] satisfies readonly Partial<AgreementTerms>[])
     assert.equal((await worker.exact.agree({ ...terms, ...wrong })).is, "failed", JSON.stringify(wrong));
+  const empty = { to: " ", recipient: "hello", tables: [], until: "" };
+  assert.deepEqual(worker.exact.flawsOf(empty), ["to", "recipient", "tables", "until"]);
+  assert.deepEqual(worker.exact.flawsOf({ ...terms, until: "2031-03-19" }), ["until"]);
   const key = await must(worker.exact.agree({ ...terms, until: "2031-03-21" }));
   await world.settle(worker, colleague);
   await must(sign(colleague, key));

@@ -86,17 +86,24 @@ export class ExactNumbers {
       .toSorted((a, b) => (a.at < b.at ? 1 : -1));
   }
 
-  /** Writes an agreement; a colleague's device has to sign it. Refused as `not-allowed` where it says no recipient, no table, or no day of the next two years. */
-  agree = ({ to, recipient, tables, until }: AgreementTerms) =>
+  /** The terms that are to be mended before they can be agreed to: no name, no key of `age`, no table, no day of the next two years. */
+  flawsOf({ to, recipient, tables, until }: AgreementTerms): readonly (keyof AgreementTerms)[] {
+    const isDay =
+      partialDate(until) && rangeOf(until).last >= this.#today && rangeOf(until).last <= latestDay(this.#today);
+    const isSound = {
+      to: to.trim() !== "",
+      recipient: suiteOfRecipient(recipient) !== null,
+      tables: tables.length > 0 && tables.every((table) => exactKinds.includes(table)),
+      until: isDay,
+    };
+    return (["to", "recipient", "tables", "until"] as const).filter((term) => !isSound[term]);
+  }
+
+  /** Writes an agreement; a colleague's device has to sign it. Refused as `not-allowed` where `flawsOf` has any. */
+  agree = (terms: AgreementTerms) =>
     this.#room.verb(async ({ session }) => {
-      const isSound =
-        suiteOfRecipient(recipient) !== null &&
-        tables.length > 0 &&
-        tables.every((table) => exactKinds.includes(table)) &&
-        partialDate(until) &&
-        rangeOf(until).last >= this.#today &&
-        rangeOf(until).last <= latestDay(this.#today);
-      if (!isSound) throw new Problem("engine", "not-allowed");
+      if (this.flawsOf(terms).length > 0) throw new Problem("engine", "not-allowed");
+      const { to, recipient, tables, until } = terms;
       return this.#enter(session, "agreed", { to, recipient, tables, until });
     });
 

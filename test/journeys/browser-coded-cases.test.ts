@@ -52,6 +52,12 @@ test("[CN9, CN9b] two devices agree to whom cases may go by themselves, a look s
   };
   const first = await open(one, phone);
   await first.getByText("Agree with somebody").click();
+  await first.getByLabel("Their key (age)").fill("hello");
+  await first.getByRole("button", { name: "Write it down" }).click();
+  for (const wrong of ["Say who gets", "This is no key of age.", "Choose a table at least.", "Give a day to come"])
+    await first.getByText(wrong, { exact: false }).waitFor();
+  assert.equal(await first.evaluate(() => document.activeElement?.id), "agree-to", "the first of them is typed next");
+  await picture(first, "coded-cases-wrong", "whole");
   await first.getByLabel("Who gets the numbers").fill(donor);
   await first.getByLabel("Their key (age)").fill(recipient);
   await first.getByLabel("Each case by itself, coded (HTCDS)").check();

@@ -10,6 +10,7 @@ import { DateInput } from "../components/date-input.tsx";
 import { TextField } from "../components/fields.tsx";
 import { Failed, PageForm } from "../components/page-form.tsx";
 import type { Engine } from "../engine.ts";
+import { focusSoon } from "../focus-soon.ts";
 import { todayOf } from "../form/form-words.ts";
 import { loadPart } from "../load-part.ts";
 import { failureText } from "../text/failure.ts";
@@ -132,51 +133,63 @@ function tableWords(table: string): string {
   return table === "htcds" ? t("numbers.table-htcds") : words().text(`numbers.table.${table}`);
 }
 
+const fieldOf = { to: "agree-to", recipient: "agree-key", tables: "agree-tables", until: "agree-until" } as const;
 const nothing = { to: "", recipient: "", tables: [] as readonly ExactKind[], until: "" };
 
 function NewAgreement({ engine }: { readonly engine: Engine }): JSX.Element {
   const [terms, setTerms] = useState(nothing);
   const [failure, setFailure] = useSentence();
+  /** Said once somebody pressed, and gone from each as it is mended. */
+  const [isPressed, setIsPressed] = useState(false);
+  const asTyped = { ...terms, to: terms.to.trim(), recipient: terms.recipient.trim() };
+  const flaws = isPressed ? engine.exact.flawsOf(asTyped) : [];
+  const errorOf = (term: (typeof flaws)[number]) => (flaws.includes(term) ? t(`numbers.agree-wrong.${term}`) : null);
   const change = (part: Partial<typeof nothing>) => setTerms({ ...terms, ...part });
   const write = async () => {
-    const [to, recipient] = [terms.to.trim(), terms.recipient.trim()];
-    const verdict = await engine.exact.agree({ ...terms, to, recipient });
-    const isWrong = verdict.is === "failed" && verdict.reason === "not-allowed";
-    setFailure(
-      verdict.is === "failed" ? () => (isWrong ? t("numbers.agree-wrong") : failureText(verdict.reason)) : null,
-    );
-    if (verdict.is === "done") setTerms(nothing);
+    setIsPressed(true);
+    const [first] = engine.exact.flawsOf(asTyped);
+    setFailure(null);
+    if (first !== undefined)
+      return focusSoon(() => document.querySelector<HTMLElement>(`input#${fieldOf[first]}, #${fieldOf[first]} input`));
+    const verdict = await engine.exact.agree(asTyped);
+    setFailure(verdict.is === "failed" ? () => failureText(verdict.reason) : null);
+    if (verdict.is !== "done") return;
+    setTerms(nothing);
+    setIsPressed(false);
   };
   return (
     <details>
       <summary>{t("numbers.agree")}</summary>
       <PageForm onSubmit={() => void write()}>
         <TextField
-          id="agree-to"
+          id={fieldOf.to}
           label={t("numbers.agree-to")}
+          error={errorOf("to")}
           value={terms.to}
           maxLength={120}
           onInput={(to) => change({ to })}
         />
         <TextField
-          id="agree-key"
+          id={fieldOf.recipient}
           label={t("numbers.agree-key")}
+          error={errorOf("recipient")}
           hint={t("numbers.agree-key-about")}
           value={terms.recipient}
           maxLength={2100}
           onInput={(recipient) => change({ recipient })}
         />
         <AnyOf
-          id="agree-tables"
+          id={fieldOf.tables}
           legend={t("numbers.agree-tables")}
+          error={errorOf("tables")}
           options={exactKinds.map((value) => ({ value, label: tableWords(value) }))}
           values={terms.tables}
           onChange={(tables) => change({ tables })}
         />
         <DateInput
-          id="agree-until"
+          id={fieldOf.until}
           legend={t("numbers.agree-until")}
-          error={null}
+          error={errorOf("until")}
           value={terms.until}
           upTo="day"
           onChange={(until) => change({ until })}
