@@ -244,6 +244,24 @@ test("[CN8d, R16] a line of which the printed sum says how it was rounded, and s
   assert.equal(shown(drawing(3, 3)), undefined);
 });
 
+test("[CN8] a line is judged by what is printed of it alone: fewer than ten may be none or five", () => {
+  // From 4 on, 26 persons are shown as 5, 15, 10 and 0: whoever knows that they are 26 would read of a printed 0 at the end that nobody is there.
+  const of = (n: number, sex: string | null, form: string) => many(n, "2031-02-01", null, { sex, forms: [form] });
+  const cases = [
+    ...of(5, "women", "forced-labour"),
+    ...of(15, "men", "forced-begging"),
+    ...of(6, "other", "forced-marriage"),
+  ].map((one, n) => {
+    const age = n < 5 ? "9-17" : n < 20 ? "18-29" : "30-";
+    return { ...one, counted: { ...one.counted, traits: { ...one.counted.traits, age }, help: {} } } as const;
+  });
+  const made = releaseBy(cases, drawing(4, 4));
+  assert.deepEqual(
+    made.tables.find(({ of }) => of === "sex")?.rows.map(({ shown }) => shown),
+    [null, 15, 10, null],
+  );
+});
+
 test("[CN8e, R16] no release says how much was given: whoever knows what each person gets would read how many got it", () => {
   const cases = many(30, "2031-02-01").map((one) => ({
     ...one,
