@@ -59,7 +59,7 @@ export async function fillTraining(page: Page): Promise<void> {
 
 /** Makes the report of 2003 from the first page. */
 export async function makeReport(page: Page, language: string): Promise<void> {
-  await page.locator(".actions .primary").click();
+  await page.locator(".report-open").click();
   await fillReport(page, language);
 }
 
@@ -73,7 +73,7 @@ async function fillReport(page: Page, language: string): Promise<void> {
 
 /** The writer's desk of the report of 2003, from the first page. */
 async function openEdition(page: Page): Promise<void> {
-  await page.locator("#report-title + .actions .primary").click();
+  await page.locator(".edition-open").click();
   await ready(page, "#edition-year");
   await page.locator("#edition-year").fill("2003");
   await ready(page, ".edition-section");
@@ -205,7 +205,7 @@ export const recordScenes: readonly Scene[] = [
     [
       "report-form",
       async (page) => {
-        await page.locator(".actions .primary").click();
+        await page.locator(".report-open").click();
         await ready(page, "#report-year");
       },
     ],
@@ -215,12 +215,12 @@ export const recordScenes: readonly Scene[] = [
     scene(`report-${language}`, keeper("rapporteur"), (page) => makeReport(page, language)),
   ),
   scene("report-none", keeper("rapporteur-empty"), async (page) => {
-    await page.locator(".actions .primary").click();
+    await page.locator(".report-open").click();
     await page.locator(".report-form [type=submit]").click();
     await ready(page, ".report section");
   }),
   scene("report-check", keeper("rapporteur"), async (page) => {
-    await page.locator(".actions .plain").first().click();
+    await page.locator(".check-report-open").click();
     await page
       .locator("#report-file")
       .setInputFiles({ name: "example.html", mimeType: "text/html", buffer: Buffer.from("<p>example</p>") });

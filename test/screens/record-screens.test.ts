@@ -54,7 +54,7 @@ describe("screens of the record", { skip }, () => {
         });
         observer.observe(document, { childList: true, subtree: true });
       });
-      document.querySelector<HTMLElement>(".actions .primary")?.click();
+      document.querySelector<HTMLElement>(".report-open")?.click();
       await seen;
       // What is done after the page was drawn is done now.
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 200)));
@@ -403,7 +403,7 @@ describe("screens of the record", { skip }, () => {
 
   test("[RP5] a report never stands under another question", async () => {
     const page = await open("/?store=rapporteur&unlocked");
-    await page.locator(".actions .primary").click();
+    await page.locator(".report-open").click();
     await page.locator("#report-year").fill("23");
     await page.locator(".report-form [type=submit]").click();
     assert.match(await page.locator("#report-year-error").innerText(), /four digits/);
@@ -423,7 +423,7 @@ describe("screens of the record", { skip }, () => {
 
   test("[RP17] a report whose page nobody could check is not shown: nothing can be saved, and the screen says what to do", async () => {
     const page = await open("/?store=rapporteur&unlocked&huge");
-    await page.locator(".actions .primary").click();
+    await page.locator(".report-open").click();
     await page.locator(".report-form [type=submit]").click();
     assert.match(
       await page.locator(".report-form [role=alert]").innerText(),
@@ -458,7 +458,7 @@ describe("screens of the record", { skip }, () => {
 
   test("[RP17] under a report that is not to be trusted stands what is wrong with it, and no praise", async () => {
     const page = await open("/?store=rapporteur&unlocked");
-    await page.locator(".actions .primary").click();
+    await page.locator(".report-open").click();
     await page.locator("#report-year").fill("2003");
     await page.locator(".report-form [type=submit]").click();
     await page.locator(".report section").first().waitFor();
@@ -470,7 +470,7 @@ describe("screens of the record", { skip }, () => {
     const marked = readFileSync(await (await numbers).path());
     assert.deepEqual([...marked.subarray(0, 3)], [0xef, 0xbb, 0xbf], "a spreadsheet reads its Cyrillic letters");
     await page.getByRole("button", { name: "Back" }).click();
-    await page.locator(".actions .plain").first().click();
+    await page.locator(".check-report-open").click();
     const check = async (text: string) => {
       await page
         .locator("#report-file")

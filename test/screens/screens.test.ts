@@ -1970,7 +1970,7 @@ describe("screens", { skip }, () => {
     await openRegister(page, registerAt.finding);
     assert.equal(await page.locator(".register-head .actions button").count(), 0);
     await page.goBack();
-    await page.locator(".actions .primary").first().click();
+    await page.locator(".report-open").click();
     await page.locator("#report-year").fill("2003");
     await page.locator(".report-form [type=submit]").click();
     await page.locator(".report section").first().waitFor();
@@ -1995,7 +1995,7 @@ describe("screens", { skip }, () => {
 
   test("[RP6, RP15] the report's figures lead to their definitions without changing the address, and every plot has its table", async () => {
     const { page, faults } = await open("/?store=rapporteur&unlocked", { width: 1280, height: 800 });
-    await page.locator(".actions .primary").click();
+    await page.locator(".report-open").click();
     await page.locator("#report-year").fill("2003");
     await page.locator(".report-form [type=submit]").click();
     await page.locator(".report section").first().waitFor();

@@ -80,8 +80,8 @@ function Numbers({ book }: Pick<PageProps, "book">): JSX.Element {
 /** The ways to reports and to what only some may do. */
 function Reports({ engine: { device, record } }: Pick<PageProps, "engine">): JSX.Element {
   const isWriter = record.mayEnter("draft");
-  const way = (at: "check-report" | "cases" | "tallies", words: string) => (
-    <button type="button" class={`button plain ${at}-open`} onClick={() => goRecord({ at })}>
+  const way = (at: "edition" | "report" | "check-report" | "cases" | "tallies", words: string, look = "plain") => (
+    <button type="button" class={`button ${look} ${at}-open`} onClick={() => goRecord({ at })}>
       {words}
     </button>
   );
@@ -89,14 +89,8 @@ function Reports({ engine: { device, record } }: Pick<PageProps, "engine">): JSX
     <section aria-labelledby="report-title">
       <h2 id="report-title">{t("record.report.title")}</h2>
       <div class="actions start">
-        {isWriter && (
-          <Button look="primary" words={t("record.edition.open")} onPress={() => goRecord({ at: "edition" })} />
-        )}
-        <Button
-          look={isWriter ? "plain" : "primary"}
-          words={t("record.report.open")}
-          onPress={() => goRecord({ at: "report" })}
-        />
+        {isWriter && way("edition", t("record.edition.open"), "primary")}
+        {way("report", t("record.report.open"), isWriter ? "plain" : "primary")}
         {way("check-report", t("record.check.open"))}
         {device.counts.isOffice && way("cases", t("count.country.title"))}
         {record.mayEnter("release") && way("tallies", t("tally.title"))}
