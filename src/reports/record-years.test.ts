@@ -48,6 +48,18 @@ test("[RC21] a year of another series bears a mark, and no more than ten years a
     plot?.rows[0]?.marks.map(({ text }) => text),
     ["9", "4\u00a0†"],
   );
+  const [contradicted] = plots(
+    logged([
+      ...sources,
+      convictions(2028, 4, "b"),
+      ...["a", "b"].map((source) => convictions(2029, source === "a" ? 9 : 7, source)),
+    ]),
+  );
+  assert.deepEqual(
+    contradicted?.rows[0]?.marks.map(({ text }) => text),
+    ["7\u00a0‡", "4"],
+    "official statistics count first, and that a report says otherwise is seen",
+  );
   const many = logged([
     sources[0] as Statement,
     ...Array.from({ length: 30 }, (_, i) => convictions(2000 + i, i, "a")),

@@ -51,13 +51,14 @@ export function yearPlots(
   });
 }
 
-/** A year and its number; with a mark where it is of another series than the year after it (AS27). */
+/** A year and its number; with a mark where it is of another series than the year after it (AS27), and with one where other sources say other numbers. */
 function pointOf(value: FactValue, after: FactValue | undefined, words: Words) {
   const number = value.state === "known" && typeof value.value === "number" ? value.value : null;
   const isApart = number !== null && after?.state === "known" && after.compared === undefined;
+  const marks = (isApart ? "\u00a0†" : "") + (value.contradicted ? "\u00a0‡" : "");
   return {
     year: words.language.digits(String(value.period.year)),
-    mark: { value: number, text: number === null ? "" : words.language.number(number) + (isApart ? "\u00a0†" : "") },
+    mark: { value: number, text: number === null ? "" : words.language.number(number) + marks },
   };
 }
 
