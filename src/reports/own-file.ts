@@ -141,10 +141,10 @@ export function readOwnPage(text: string): OwnPage | null {
   return ownPageSchema(value) ? value : null;
 }
 
-function linesOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames): readonly PrintedLine[] {
-  const { words, formWords, place, country, today } = names;
+/** The words of a file: what somebody is called in it, whom to ring, and free text as it was written. */
+function wordsOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames) {
+  const { words } = names;
   const { language } = words;
-  const isWhole = asked.size === "whole";
   const isCard = asked.size === "card";
   const t = <K extends MessageKey>(key: K, ...values: ValuesArgument<K>) => words.message(key, ...values);
   const since = (date: string) => t("own-file.since", { date: language.date(date) });
@@ -174,7 +174,15 @@ function linesOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames): reado
     const of = isOther ? ` (${t("own-file.in-language", { language: languageName(its) })})` : "";
     return { ...answer(`${label}${of}`, left), written: true, ...presentFields({ language: its }) };
   };
+  return { t, since, organisation, partNames, rings, free };
+}
 
+/** The parts of a file, each as lines. */
+function partsOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames) {
+  const { words, formWords, place, country } = names;
+  const { language } = words;
+  const isWhole = asked.size === "whole";
+  const { t, since, organisation, partNames, free } = wordsOf(file, asked, names);
   const appointment = (): readonly PrintedLine[] => {
     if (file.appointment === null) return [];
     const { on, hour, where } = file.appointment;
@@ -253,7 +261,15 @@ function linesOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames): reado
     .map(({ on, by, parts: opened }) =>
       answer(language.apart([language.date(on), t(`own-file.role.${by}`)]), partNames(opened)),
     );
+  return { appointment, decisions, written, notes, consents, openings };
+}
 
+function linesOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames): readonly PrintedLine[] {
+  const { words, today } = names;
+  const { language } = words;
+  const isWhole = asked.size === "whole";
+  const { t, since, organisation, partNames, rings } = wordsOf(file, asked, names);
+  const { appointment, decisions, written, notes, consents, openings } = partsOf(file, asked, names);
   const ask = [
     line(t("own-file.ask"), "heading"),
     ...rings(file.organisation),
@@ -299,7 +315,7 @@ function linesOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames): reado
     ];
   };
 
-  if (isCard) {
+  if (asked.size === "card") {
     const numbers = [file.organisation, ...file.elsewhere].flatMap((id) => rings(id, asked.names));
     return [
       line(t(numbers.length === 0 ? "own-file.card.no-number" : "own-file.card.ring")),
