@@ -87,14 +87,16 @@ export function keyOf({ year, kind }: Period, what = ""): string {
  * and edition alone, so that each edition is there once; and only where some tally of its import stands, so that nobody blanks a year with an empty one.
  */
 export function releasesIn({ rows }: Pick<StatementIndex, "rows">, period: Period): readonly Release[] {
+  const importOf = (organisation: string, id: string) => `${organisation} ${id}`;
   const tallies = rows.tally.map(({ statement }) => statement as Statement<"tally">);
+  const byImport = Map.groupBy(tallies, (one) => importOf(one.organisation, one.import));
   const ofYear = rows.release.flatMap(({ statement }): readonly Release[] => {
     const { key, source, organisation, first, history } = statement as Statement<"release">;
     const values = (history.at(-1)?.values ?? statement.values) as RowValues<"release">;
     const { year, period: kind = "calendar", edition, what } = values;
     const isOfYear = keyOf({ year: Number(year), kind }) === keyOf(period) && key === keyOf(period, String(edition));
     if (!isOfYear || what !== undefined || source !== ownFiles) return [];
-    const ofImport = tallies.filter((one) => one.organisation === organisation && one.import === values.import);
+    const ofImport = byImport.get(importOf(organisation, values.import)) ?? [];
     return ofImport.length === 0 ? [] : [{ organisation, values, tallies: ofImport, first }];
   });
   const newestFirst = ofYear.toSorted((a, b) => b.values.edition - a.values.edition);
