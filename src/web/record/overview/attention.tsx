@@ -16,7 +16,6 @@ import { exactMoment, listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, formatNumber, t } from "../../text/translate.ts";
 import { useLoaded } from "../../use-loaded.ts";
-import { keptForms } from "../enter/row-form.ts";
 import { goRecord } from "../go-record.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { countReasons, staleJudgements, unsignedImports } from "../record-numbers.ts";
@@ -41,6 +40,8 @@ interface Trouble {
 }
 
 const shownAtOnce = 50;
+/** The kinds of which each row is shown, while the program runs. */
+const kindsOpen = new Set<Trouble["name"]>();
 
 /** The part of the first page about all that needs somebody; none until it is known that nothing does. What is due is found after the page is drawn, by code that loads then. */
 export function Attention(props: PageProps): JSX.Element | null {
@@ -91,11 +92,10 @@ export function Attention(props: PageProps): JSX.Element | null {
 
 /** How many, and on demand each. Back from one that was mended, it is open as it was left. */
 function OneKind({ name, n, line, rows }: Trouble): JSX.Element {
-  const id = `attention ${name}`;
   return (
     <details
-      open={keptForms.has(id)}
-      onToggle={({ currentTarget: { open } }) => (open ? keptForms.set(id, {}) : keptForms.delete(id))}
+      open={kindsOpen.has(name)}
+      onToggle={({ currentTarget: { open } }) => (open ? kindsOpen.add(name) : kindsOpen.delete(name))}
     >
       <summary class="row attention-row">
         <strong>{formatNumber(n)}</strong>
