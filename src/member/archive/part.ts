@@ -1,6 +1,5 @@
 // The text of a part of an archive (AR3): the signed note, then each entry behind a line that says in which leaf it came, then a line for each entry that was
 // erased. It is read as a stranger's text: whatever is not in its one form is no part.
-
 import { entryId } from "../../core/entry-kind.ts";
 import { decodeJson, encodeJson } from "../../core/json.ts";
 import { presentFields } from "../../core/present-fields.ts";

@@ -1,6 +1,5 @@
 // Makes the parts of an archive from what a reader's device holds (AR1, AR3): all of it, or what came since the part before. Nothing that waits, was begun, or is
 // on this device alone goes into it.
-
 import type { EpochRecord } from "../../core/directory.ts";
 import { momentOf } from "../../core/moment.ts";
 import { presentFields } from "../../core/present-fields.ts";

@@ -1,5 +1,4 @@
 // A page of the first form: one of its groups. Which there are, what they ask and in which words is the country's own.
-
 import type { JSX } from "preact";
 import { presentFields } from "../../core/present-fields.ts";
 import type { Engine } from "../engine.ts";

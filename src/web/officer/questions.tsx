@@ -1,6 +1,5 @@
 // The questions of a form on the pages before there is a case, group by group: the same inputs as on a sheet, large and without what is said there at
 // leisure. What the program itself says beside an answer it finds by the role of the question.
-
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { checkSheet, type SheetCheck } from "../../core/form/check-sheet.ts";
