@@ -14,18 +14,22 @@ import { fc } from "../../test/support/tries.ts";
 import { figureKeys, findingTopics, type RowValues, unitsOf } from "../core/registers/register-table.ts";
 import { refId, type Statement } from "../record/statement.ts";
 import { assess } from "./assess.ts";
-import type { Assessment, RuleReading, Scheme } from "./assessment.ts";
+import type { Assessment, RuleReading, RulesOfYear } from "./assessment.ts";
 import { findDefinition } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { Period } from "./fact-value.ts";
 import { judgementsOf, ratingsOf, requestsOf } from "./judgements.ts";
 import { atomsOf } from "./read-rule.ts";
-import { schemeFor, schemeOfReport, schemes, tvpa2004, tvpa2006, tvpaNow } from "./schemes.ts";
+import { schemeOfReport, schemes } from "./schemes.ts";
 import { rulesOfYear } from "./tvpa.ts";
 import standards from "./tvpa-minimum-standards.json" with { type: "json" };
 import years from "./tvpa-years.json" with { type: "json" };
 
 const period: Period = { year: 2003, kind: "calendar" };
+/** The first rules of each scheme, and the last ones. */
+const [tvpa2004, tvpa2006, tvpaNow] = [rulesOfYear(2004), rulesOfYear(2006), rulesOfYear(2019)];
+const all = [tvpa2004, tvpa2006, tvpaNow];
+const lastOfEach = [2005, 2018, 2030].map(rulesOfYear);
 const fallsShort = judgement("complies-fully", false, "2003");
 const significant = judgement("significant-efforts", true, "2003");
 const notIncreasing = judgement("increasing-efforts", false, "2003");
@@ -45,12 +49,13 @@ const request = (
 /** Without any datum on investigations. */
 const withoutGroups = reportOf2003().filter(({ key }) => !key.startsWith("groups-under-investigation"));
 
-function assessed(scheme: Scheme, statements: readonly Statement[]): Assessment {
-  return assess(scheme, evaluateFacts(tallied(statements), period), {
+function assessed(rules: RulesOfYear, statements: readonly Statement[]): Assessment {
+  const beside = {
     judgements: judgementsOf(statements, period),
     ratings: ratingsOf(statements),
     requests: requestsOf(statements, period),
-  });
+  };
+  return assess(evaluateFacts(tallied(statements), period), beside, rules);
 }
 
 test("[AS14] the account of 2003 under the rules of 2004: watch list, for want of evidence of increasing efforts", () => {
@@ -157,8 +162,8 @@ test("[AS15k] what is judged of one criterion stands with it and is in no step",
   const met = (criterion: "extradition" | "progress", answer: boolean, office: string) =>
     judgement("criterion-met", answer, "2003", office, { criterion });
   const given = [met("extradition", true, "A"), met("extradition", false, "B"), met("progress", true, "A")];
-  for (const scheme of schemes) {
-    const [bare, full] = [assessed(scheme, seed), assessed(scheme, [...seed, ...given])];
+  for (const rules of all) {
+    const [bare, full] = [assessed(rules, seed), assessed(rules, [...seed, ...given])];
     assert.deepEqual(
       [full.tier, full.step, full.asks, full.judgements],
       [bare.tier, bare.step, bare.asks, bare.judgements],
@@ -176,14 +181,14 @@ test("[AS15k] what is judged of one criterion stands with it and is in no step",
 });
 
 test("[AS14] without judgements no tier follows, and those that are missing are asked", () => {
-  for (const scheme of schemes) {
-    const none = assessed(scheme, reportOf2003());
+  for (const rules of all) {
+    const none = assessed(rules, reportOf2003());
     assert.deepEqual([none.tier, none.step], [null, null]);
     for (const question of ["complies-fully", "significant-efforts", "increasing-efforts"] as const)
-      assert.ok(none.asks.includes(question), `${scheme.id} ${question}`);
-    assert.ok(!assessed(scheme, [...reportOf2003(), fallsShort]).asks.includes("complies-fully"));
-    assert.equal(assessed(scheme, [...reportOf2003(), significant]).tier, null);
-    assert.deepEqual(assessed(scheme, [...reportOf2003(), judgement("complies-fully", true, "2003")]).tier, "1");
+      assert.ok(none.asks.includes(question), `${rules.scheme.id} ${question}`);
+    assert.ok(!assessed(rules, [...reportOf2003(), fallsShort]).asks.includes("complies-fully"));
+    assert.equal(assessed(rules, [...reportOf2003(), significant]).tier, null);
+    assert.deepEqual(assessed(rules, [...reportOf2003(), judgement("complies-fully", true, "2003")]).tier, "1");
   }
 });
 
@@ -224,10 +229,10 @@ test("many victims put a country on the present list only when its actions are n
 });
 
 test("no significant efforts: tier 3; a special case is none of the tiers", () => {
-  for (const scheme of schemes) {
+  for (const rules of all) {
     const none = [...reportOf2003(), fallsShort, judgement("significant-efforts", false, "2003")];
-    assert.deepEqual([assessed(scheme, none).tier, assessed(scheme, none).step], ["3", "no-significant-efforts"]);
-    assert.equal(assessed(scheme, [...seed, judgement("special-case", true, "2003")]).tier, "SC");
+    assert.deepEqual([assessed(rules, none).tier, assessed(rules, none).step], ["3", "no-significant-efforts"]);
+    assert.equal(assessed(rules, [...seed, judgement("special-case", true, "2003")]).tier, "SC");
   }
 });
 
@@ -244,8 +249,8 @@ test("[AS19] tier 1 is judged: silence does not stand against it, data that were
 });
 
 test("[AS15c] only data that were asked for and withheld presume the criterion not met: not silence, nor a request that waits; data that were given end it, and in 2004 good faith", () => {
-  const presumed = (scheme: Scheme, ...statements: readonly Statement[]) =>
-    assessed(scheme, [...withoutGroups, fallsShort, significant, ...statements])
+  const presumed = (rules: RulesOfYear, ...statements: readonly Statement[]) =>
+    assessed(rules, [...withoutGroups, fallsShort, significant, ...statements])
       .criteria.filter(({ presumedNotMet }) => presumedNotMet)
       .map(({ criterion }) => criterion.key);
   assert.deepEqual([presumed(tvpa2004), presumed(tvpaNow)], [[], []], "silence");
@@ -272,15 +277,15 @@ test("[AS14a] no figure, finding or row of proceedings turns a tier: steps hold 
   const row = fc.record({ fact: fc.constantFrom(...facts), year: fc.constantFrom("2002", "2003"), value: fc.nat(300) });
   fc.assert(
     fc.property(
-      fc.constantFrom(...schemes),
+      fc.constantFrom(...all),
       fc.array(fc.record({ question: fc.constantFrom(...questions), answer: fc.boolean() }), { maxLength: 5 }),
       fc.array(row, { maxLength: 8 }),
       fc.boolean(),
-      (scheme, answers, rows, hasReport) => {
+      (rules, answers, rows, hasReport) => {
         const judged = answers.map(({ question, answer }) => judgement(question, answer, "2003"));
-        const bare = assessed(scheme, judged);
+        const bare = assessed(rules, judged);
         const more = rows.map(({ fact, year, value }) => figure("s", fact, year, value));
-        const full = assessed(scheme, [...judged, ...more, ...(hasReport ? reportOf2003() : [])]);
+        const full = assessed(rules, [...judged, ...more, ...(hasReport ? reportOf2003() : [])]);
         assert.deepEqual([full.tier, full.step, full.asks], [bare.tier, bare.step, bare.asks]);
       },
     ),
@@ -350,9 +355,9 @@ test("[AS15] of the share of victims who are no citizens both numbers are eviden
   const identified = figure("example report", "victims-identified", "2003", 47);
   const foreigners = (value: number) =>
     figure("example report", "victims-identified", "2003", value, { part: "foreigners" });
-  for (const scheme of schemes) {
+  for (const rules of all) {
     const read = (...given: readonly Statement[]) => {
-      const one = assessed(scheme, given).criteria.find(({ criterion }) => criterion.key === "non-citizen-share");
+      const one = assessed(rules, given).criteria.find(({ criterion }) => criterion.key === "non-citizen-share");
       assert.ok(one);
       return [one.for.length, one.against.length, one.missing.map(({ fact }) => fact)];
     };
@@ -365,8 +370,8 @@ test("[AS15] of the share of victims who are no citizens both numbers are eviden
 });
 
 test("training of officials is evidence on victim protection under the present rules only", () => {
-  const lacking = (scheme: Scheme) =>
-    assessed(scheme, seed)
+  const lacking = (rules: RulesOfYear) =>
+    assessed(rules, seed)
       .criteria.find(({ criterion }) => criterion.key === "victim-protection")
       ?.against.some(({ settling }) =>
         settling.some(({ rule }) => "fact" in rule && rule.fact === "finding-law-enforcement-training"),
@@ -420,7 +425,7 @@ test("[AS17a] several tiers published for one year leave the step open, where it
 });
 
 test("[AS10] the order of statements makes no difference to an assessment", () => {
-  for (const scheme of schemes) assert.deepEqual(assessed(scheme, [...seed].reverse()), assessed(scheme, seed));
+  for (const rules of all) assert.deepEqual(assessed(rules, [...seed].reverse()), assessed(rules, seed));
 });
 
 test("a year without data: everything is missing, nothing is evidence, no tier follows", () => {
@@ -429,13 +434,17 @@ test("a year without data: everything is missing, nothing is evidence, no tier f
   for (const { criterion, for: evidence, against, missing } of result.criteria) {
     assert.deepEqual([evidence, against, missing.length], [[], [], criterion.needs.length]);
   }
-  assert.throws(() => assess(tvpaNow, []), RangeError);
+  assert.throws(() => assess([]), RangeError);
 });
 
 test("[AS18] the schemes fit the catalogue: 10 criteria in 2004, 12 now", () => {
-  for (const scheme of schemes) {
-    const { id } = scheme;
-    const { criteria, grounds, steps, questions } = rulesOfYear(scheme, 2030);
+  for (const {
+    scheme: { id },
+    criteria,
+    grounds,
+    steps,
+    questions,
+  } of lastOfEach) {
     const rules = [
       ...criteria.flatMap((criterion) => [...criterion.for, ...criterion.against]),
       ...grounds.flatMap(({ when, beside = [] }) => [when, ...beside]),
@@ -457,13 +466,13 @@ test("[AS18] the schemes fit the catalogue: 10 criteria in 2004, 12 now", () => 
     for (const keys of [criteria, grounds, steps].map((list) => list.map(({ key }) => key)))
       assert.equal(new Set(keys).size, keys.length, id);
   }
-  const numbers = (scheme: Scheme, year: number) => rulesOfYear(scheme, year).criteria.map(({ number }) => number);
+  const numbers = (year: number) => rulesOfYear(year).criteria.map(({ number }) => number);
   assert.deepEqual(
-    numbers(tvpa2004, 2004),
+    numbers(2004),
     Array.from({ length: 10 }, (_, i) => i + 1),
   );
   assert.deepEqual(
-    numbers(tvpaNow, 2024),
+    numbers(2024),
     Array.from({ length: 12 }, (_, i) => i + 1),
   );
 });
@@ -479,40 +488,36 @@ test("[AS18a] each rule of a scheme says for which reports it holds, and where t
     assert.ok(at(source) !== undefined, source);
     assert.ok(last === null || last >= first, source);
   }
-  for (const scheme of schemes)
-    for (const { key, years: its } of rulesOfYear(scheme, 2030).criteria) {
+  for (const { criteria } of lastOfEach)
+    for (const { key, years: its } of criteria) {
       const { in2004, since = 2004 } = standards.criteria.find((one) => one.key === key) ?? assert.fail(key);
       assert.equal(its.first, since, key);
       if (since === 2004) assert.equal(in2004, true, key);
     }
   // A step looks at the grounds of its scheme, so none of them may come or go between two of its reports, nor what waives a presumption.
   const changes = [...Object.values(grounds), waiver].flatMap(({ first, last }) => [first, (last ?? 9998) + 1]);
-  for (const { id, reports } of schemes)
-    for (const year of changes) assert.ok(year <= reports[0] || year > (reports[1] ?? 9998), `${id} ${year}`);
+  for (const [i, { id, first }] of schemes.entries())
+    for (const year of changes) assert.ok(year <= first || year >= (schemes[i + 1]?.first ?? 9999), `${id} ${year}`);
 });
 
 test("[AS18b] a report is assessed by the rules that held in its year", () => {
-  const criteriaOf = (scheme: Scheme, year: number) => rulesOfYear(scheme, year).criteria.map(({ key }) => key);
-  const stepsOf = (scheme: Scheme, year: number) => rulesOfYear(scheme, year).steps.map(({ key }) => key);
+  const criteriaOf = (year: number) => rulesOfYear(year).criteria.map(({ key }) => key);
+  const stepsOf = (year: number) => rulesOfYear(year).steps.map(({ key }) => key);
   const since = (key: string) =>
-    [2004, 2005, 2006, 2010, 2011, 2012, 2013, 2018, 2019, 2025].find((year) =>
-      criteriaOf(schemeOfReport(year) ?? assert.fail(), year).includes(key),
-    );
+    [2004, 2005, 2006, 2010, 2011, 2012, 2013, 2018, 2019, 2025].find((year) => criteriaOf(year).includes(key));
   assert.deepEqual(["prosecution", "demand-reduction", "partnerships"].map(since), [2004, 2005, 2013]);
-  const step = (key: string) =>
-    [2004, 2010, 2011, 2018, 2019].filter((year) => stepsOf(schemeOfReport(year) ?? assert.fail(), year).includes(key));
+  const step = (key: string) => [2004, 2010, 2011, 2018, 2019].filter((year) => stepsOf(year).includes(key));
   assert.deepEqual(step("two-years-on-the-list"), [2011, 2018, 2019]);
   assert.deepEqual(step("policy-or-pattern"), [2019]);
-  assert.ok(rulesOfYear(tvpa2006, 2006).grounds.some(({ key }) => key === "efforts-rest-on-commitments"));
-  assert.equal(rulesOfYear(tvpa2006, 2006).criteria[0]?.presumption?.unless, undefined, "nothing waived it after 2005");
-  assert.deepEqual(criteriaOf(tvpa2004, 2030), criteriaOf(tvpa2004, 2005), "a later year is read as the nearest one");
-  assert.deepEqual(stepsOf(tvpa2006, 2000), stepsOf(tvpa2006, 2006));
+  assert.ok(tvpa2006.grounds.some(({ key }) => key === "efforts-rest-on-commitments"));
+  assert.equal(tvpa2006.criteria[0]?.presumption?.unless, undefined, "nothing waived it after 2005");
+  assert.deepEqual(rulesOfYear(1990), tvpa2004, "a year before all of them is read as the first one");
   const period2009: Period = { year: 2009, kind: "calendar" };
   const judged = (["complies-fully", "significant-efforts", "increasing-efforts"] as const).map((question) =>
     judgement(question, question === "significant-efforts", "2009"),
   );
   const listed = ["2008", "2009"].map((year) => stated("rating", year, { scheme: "tvpa", year, tier: "2WL" }));
-  const outcome = assess(tvpa2006, evaluateFacts(judged, period2009), {
+  const outcome = assess(evaluateFacts(judged, period2009), {
     judgements: judgementsOf(judged, period2009),
     ratings: ratingsOf(listed),
   });
@@ -520,7 +525,7 @@ test("[AS18b] a report is assessed by the rules that held in its year", () => {
 });
 
 test("[AS18c] between two lists a criterion has a number only where both give the same", () => {
-  const numbers = rulesOfYear(tvpa2006, 2018).criteria.map(({ key, number }) => [key, number]);
+  const numbers = rulesOfYear(2018).criteria.map(({ key, number }) => [key, number]);
   assert.deepEqual(
     numbers.slice(0, 8).map(([, number]) => number),
     [1, 2, 3, 4, 5, 6, 7, 8],
@@ -531,11 +536,9 @@ test("[AS18c] between two lists a criterion has a number only where both give th
   );
 });
 
-test("[AS18] which scheme applied to a report, and none where none is known", () => {
+test("[AS18] which scheme applied to a report, and the first where none is known", () => {
   assert.deepEqual(
-    [2003, 2004, 2005, 2012, 2019, 2024].map((year) => schemeOfReport(year)?.id ?? null),
-    [null, "tvpa-2004", "tvpa-2004", "tvpa-2006", "tvpa-now", "tvpa-now"],
+    [2003, 2004, 2005, 2012, 2019, 2024].map((year) => schemeOfReport(year).id),
+    ["tvpa-2004", "tvpa-2004", "tvpa-2004", "tvpa-2006", "tvpa-now", "tvpa-now"],
   );
-  assert.equal(schemeFor("tvpa-now"), tvpaNow);
-  assert.equal(schemeFor("nobody's"), null);
 });

@@ -1,4 +1,4 @@
-// Reads a scheme over a year's facts, judgements and published tiers: criteria with their evidence, the tier that follows and why, which
+// Reads the rules of a year over a year's facts, judgements and published tiers: criteria with their evidence, the tier that follows and why, which
 // judgements are still asked, and what follows with which answers. It reads rules; it decides nothing and invents no judgement.
 import { presentFields } from "../core/present-fields.ts";
 import type { JudgementQuestion } from "../core/registers/register-table.ts";
@@ -11,7 +11,6 @@ import type {
   Rule,
   RuleReading,
   RulesOfYear,
-  Scheme,
   Step,
 } from "./assessment.ts";
 import type { FactValue, FactYear } from "./fact-value.ts";
@@ -29,24 +28,24 @@ import { isOnList } from "./schemes.ts";
 import { rulesOfYear } from "./tvpa.ts";
 
 /**
- * The assessment by the rules of this scheme for the period to which the facts belong. The tier is null when a step that comes first is undecided. Throws
- * RangeError without any fact, since then there is no period.
+ * The assessment of the period to which the facts belong, by the rules of its report unless others are given. The tier is null when a step that comes first is
+ * undecided. Throws RangeError without any fact, since then there is no period.
  */
 export function assess(
-  scheme: Scheme,
   facts: readonly FactYear[],
   { judgements = [], ratings = [], requests = [] }: BesideFacts = {},
+  given?: RulesOfYear,
 ): Assessment {
   const [first] = facts;
   if (first === undefined) throw new RangeError("an assessment needs facts");
   const { period } = first.now;
-  const rules = rulesOfYear(scheme, reportYearOf(period));
+  const rules = given ?? rulesOfYear(reportYearOf(period));
   const asked = judgements.filter(({ question }) => rules.questions.includes(question));
   const ofCriteria = judgements.filter(({ question }) => question === "criterion-met");
   const evidence = evidenceOf(facts, { judgements: asked, ratings, requests });
   const { step, why, asks } = tierOf(rules, evidence);
   return {
-    scheme: scheme.id,
+    scheme: rules.scheme,
     period,
     tier: step?.tier ?? null,
     step: step?.key ?? null,

@@ -82,17 +82,18 @@ export interface Step {
   readonly when: StepRule;
 }
 
-/** A scheme: whose rules, for which years. */
+/** A name for the rules that held for the reports of some years. */
 export interface Scheme {
   readonly id: string;
-  /** First and last year of reports to which it applies; the last is null while it is in force. */
-  readonly reports: readonly [from: number, until: number | null];
+  /** The first year of reports to which it applies. */
+  readonly first: number;
   /** How sure the wording of its parts is (as in the design's facts): verified, or partly from general knowledge. */
   readonly checked: "verified" | "partly-general-knowledge";
 }
 
-/** The rules of a scheme that hold for the reports of one year. */
+/** The rules that hold for the reports of one year. */
 export interface RulesOfYear {
+  readonly scheme: Scheme;
   readonly criteria: readonly Criterion[];
   readonly grounds: readonly Ground[];
   /** Tried in order; the first whose rule is true gives its tier. */
@@ -171,7 +172,7 @@ export interface Presumption {
 }
 
 export interface Assessment {
-  readonly scheme: string;
+  readonly scheme: Scheme;
   readonly period: Period;
   /** Null when it does not follow: a judgement is missing. `asks` says which. */
   readonly tier: Tier | null;

@@ -17,7 +17,6 @@ import { catalogue } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { Condition, FactDefinition } from "./fact-value.ts";
 import { judgementsOf } from "./judgements.ts";
-import { tvpa2004 } from "./schemes.ts";
 import evidence from "./tvpa-evidence.json" with { type: "json" };
 import standards from "./tvpa-minimum-standards.json" with { type: "json" };
 import file from "./tvpa-years.json" with { type: "json" };
@@ -92,11 +91,11 @@ test("the example of the page is what comes out", () => {
   const period = { year: 2003, kind: "calendar" } as const;
   const facts = evaluateFacts(statements, period);
   const factOf = (key: string) => facts.find(({ definition }) => definition.key === key) ?? assert.fail(key);
-  const { tier, step, grounds } = assess(tvpa2004, facts, { judgements: judgementsOf(statements, period) });
+  const { tier, step, grounds, scheme } = assess(facts, { judgements: judgementsOf(statements, period) });
   const lines = [
     `prosecutions 2003: ${factOf("prosecutions").now.value}, before: ${factOf("prosecutions").before.value}`,
     `victims-assisted 2003: ${factOf("victims-assisted").now.state}`,
-    `tvpa-2004: tier ${tier} by ${step}`,
+    `${scheme.id}: tier ${tier} by ${step}`,
     ...[1, 0, 2]
       .flatMap((i) => grounds[i] ?? [])
       .map(({ ground, reading }) => `ground ${ground.key}: ${reading.truth}`),

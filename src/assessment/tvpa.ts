@@ -3,9 +3,10 @@
 // `tvpa-evidence.json`, in lines that docs/spec/assessment.md explains.
 import { presentFields } from "../core/present-fields.ts";
 import { type JudgementQuestion, judgementQuestions, type Tier } from "../core/registers/register-table.ts";
-import type { Criterion, Ground, InForce, RulesOfYear, Scheme, Step, StepRule } from "./assessment.ts";
+import type { Criterion, Ground, InForce, RulesOfYear, Step, StepRule } from "./assessment.ts";
 import { needsOf, rulesOf } from "./evidence-lines.ts";
 import { atomsOf } from "./read-rule.ts";
+import { schemeOfReport } from "./schemes.ts";
 import evidence from "./tvpa-evidence.json" with { type: "json" };
 import file from "./tvpa-minimum-standards.json" with { type: "json" };
 import yearsFile from "./tvpa-years.json" with { type: "json" };
@@ -115,9 +116,10 @@ function stepRules(
   };
 }
 
-/** The rules of a scheme as they hold for reports of this year; of a year outside its own, as they do for the nearest one of these. */
-export function rulesOfYear({ reports: [from, until] }: Scheme, reportYear: number): RulesOfYear {
-  const year = Math.min(Math.max(from, reportYear), until ?? Number.POSITIVE_INFINITY);
+/** The rules as they hold for reports of this year; of a year before all schemes, as they do for the first one. */
+export function rulesOfYear(reportYear: number): RulesOfYear {
+  const scheme = schemeOfReport(reportYear);
+  const year = Math.max(scheme.first, reportYear);
   const holds = ({ first, last }: InForce) => first <= year && (last === null || year <= last);
   const grounds = keysOf(groundRules)
     .filter((key) => holds(years.grounds[key]))
@@ -129,7 +131,7 @@ export function rulesOfYear({ reports: [from, until] }: Scheme, reportYear: numb
   const criteria = criteriaIn(year).filter((criterion) => holds(criterion.years));
   const rules = [...[...steps, ...grounds].map(({ when }) => when), ...criteria.flatMap((each) => each.for)];
   const asked = new Set(rules.flatMap(atomsOf).flatMap((atom) => ("judgement" in atom ? atom.judgement : [])));
-  return { criteria, grounds, steps, questions: judgementQuestions.filter((question) => asked.has(question)) };
+  return { scheme, criteria, grounds, steps, questions: judgementQuestions.filter((question) => asked.has(question)) };
 }
 
 function keysOf<T extends object>(table: T): readonly (keyof T & string)[] {

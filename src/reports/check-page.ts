@@ -1,6 +1,5 @@
 // What a page that somebody shows is worth: a report that a person wrote, or an annex, by what the record of the checker gives. The one way for the command and the
 // screen. Nothing in the page is believed.
-import { schemeFor } from "../assessment/schemes.ts";
 import type { RecordRead } from "../record/record-read.ts";
 import type { LanguageTag } from "../words/languages.ts";
 import type { Words } from "../words/words.ts";
@@ -21,7 +20,7 @@ interface Sight {
 }
 
 export type PageVerdict =
-  | { readonly is: "no-report" | "foreign" | "not-trusted" | "unknown-scheme" }
+  | { readonly is: "no-report" | "foreign" | "not-trusted" }
   /** The report that a person wrote; and what the checks find in its text that nobody answered. */
   | { readonly is: "edition"; readonly check: EditionCheck; readonly unanswered: readonly Finding[] }
   | {
@@ -44,9 +43,8 @@ export async function checkPage(html: string, { origin, recordAt, wordsIn, hash 
     const check = checkEditionPage(html, edition, { newest, then, words, hash });
     return { is: "edition", check, unanswered: check.edition === null ? [] : unansweredIn(check.edition, then) };
   }
-  const scheme = annex === null ? null : schemeFor(annex.scheme);
-  if (annex === null || scheme === null) return { is: "unknown-scheme" };
-  const check = checkReport(html, annex, { record: then, newest, scheme, words });
+  if (annex === null) return { is: "no-report" };
+  const check = checkReport(html, annex, { record: then, newest, words });
   return { is: "checked", shown: annex, check, newest: newest.log.size };
 }
 

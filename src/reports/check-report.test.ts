@@ -12,7 +12,6 @@ import {
   stated,
   tallied,
 } from "../../test/support/statements.ts";
-import { tvpa2004 } from "../assessment/schemes.ts";
 import type { RecordRead } from "../record/record-read.ts";
 import type { Statement } from "../record/statement.ts";
 import { languageTags } from "../words/languages.ts";
@@ -56,7 +55,7 @@ const open = logged(
 const organisationNames = namesOf("record-office", "net-office", "statistics-office");
 const recordOf = (statements: readonly Statement[], size = 40): RecordRead =>
   recordRead(statements, { organisationNames, log: { size, root: "ab".repeat(32) } });
-const asked = { period: { year: 2003, kind: "calendar" }, scheme: tvpa2004 } as const;
+const asked = { year: 2003, kind: "calendar" } as const;
 const data = reportOfYear(recordOf(open), asked);
 const page = pageOf(data, wordsIn.en);
 
@@ -65,7 +64,6 @@ function check(html: string, newest: RecordRead = recordOf(open), record: Record
   return checkReport(html, shown, {
     record,
     newest,
-    scheme: tvpa2004,
     words: wordsIn[shown.language],
   });
 }
@@ -175,10 +173,9 @@ test("[RP17a] rows that came later are no flaw: the answer counts the figures th
 test("[RP17] what is no report page of this program is none, and no shape of it throws", () => {
   const withData = (text: string) => page.replace(/(id="panoh-report">).*?(<\/script>)/s, (_, a, b) => a + text + b);
   const head = {
-    form: "panoh.org/report/v3",
+    form: "panoh.org/report/v4",
     origin: "a",
     period: asked.period,
-    scheme: "tvpa-2004",
     size: 1,
     language: "en",
   };
@@ -193,7 +190,6 @@ test("[RP17] what is no report page of this program is none, and no shape of it 
       { period: { year: 2003.5, kind: "calendar" } },
       { period: { year: 10_000, kind: "calendar" } },
       { period: { year: 2003, kind: "moon" } },
-      { scheme: null },
       { size: 0 },
       { size: "1" },
       { language: "xx" },

@@ -1,6 +1,5 @@
 // The page of an annex, and its check by anybody (RP17): it is made again from the open rows up to the size of the log that it names, and compared byte by byte. Nothing
 // of the page is believed, and no text of it is in the answer.
-import type { Scheme } from "../assessment/assessment.ts";
 import type { Period } from "../assessment/fact-value.ts";
 import { code, integer, object, openObject, type Schema } from "../core/schema.ts";
 import type { RecordRead } from "../record/record-read.ts";
@@ -12,14 +11,13 @@ import { markupOf } from "./print/elements.ts";
 import { drawnOnPage, reportHtml, shownInHtml } from "./print/html.ts";
 import { reportOfYear } from "./report-of-year.ts";
 
-const form = "panoh.org/report/v3" as const;
+const form = "panoh.org/report/v4" as const;
 
 /** Which annex a page says that it is. */
 export interface ShownReport {
   readonly form: typeof form;
   readonly origin: string;
   readonly period: Period;
-  readonly scheme: string;
   /** The size of the log from which it says that it was made. */
   readonly size: number;
   readonly language: LanguageTag;
@@ -33,7 +31,6 @@ const isShown = openObject({
     form: code([form]) as Schema<typeof form>,
     origin: word,
     period: object({ year: integer(1001, 2998), kind: code(["calendar", "april-march"]) }),
-    scheme: word,
     size: integer(1, Number.MAX_SAFE_INTEGER),
     language: code(languageTags),
   }),
@@ -41,9 +38,9 @@ const isShown = openObject({
 
 /** The page of these data. */
 export function pageOf(data: ReportData, words: Words): string {
-  const { origin, period, scheme, log } = data;
+  const { origin, period, log } = data;
   const language = words.language.tag as LanguageTag;
-  const report: ShownReport = { form, origin, period, scheme: scheme.id, size: log.size, language };
+  const report: ShownReport = { form, origin, period, size: log.size, language };
   return reportHtml(composeReport(data, words), { report });
 }
 
@@ -65,7 +62,6 @@ export function readShownReport(html: string): ShownReport | null {
 interface Sight {
   readonly record: RecordRead;
   readonly newest: RecordRead;
-  readonly scheme: Scheme;
   readonly words: Words;
 }
 
@@ -77,11 +73,10 @@ export interface ReportCheck {
   readonly later: { readonly figures: number; readonly tier: boolean } | null;
 }
 
-export function checkReport(html: string, shown: ShownReport, { record, newest, scheme, words }: Sight): ReportCheck {
-  const asked = { period: shown.period, scheme };
-  const own = reportOfYear(record, asked);
+export function checkReport(html: string, shown: ShownReport, { record, newest, words }: Sight): ReportCheck {
+  const own = reportOfYear(record, shown.period);
   if (html !== pageOf(own, words)) return { verdict: "refused", differing: differingIn(html, own, words), later: null };
-  const now = newest.log.size === record.log.size ? own : reportOfYear(newest, asked);
+  const now = newest.log.size === record.log.size ? own : reportOfYear(newest, shown.period);
   return { verdict: "whole", differing: [], later: laterChanges(own, now) };
 }
 

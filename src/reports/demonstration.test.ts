@@ -10,7 +10,7 @@ import { composeReport } from "./compose.ts";
 import type { ReportData } from "./data/report-data.ts";
 import { factTable } from "./fact-table.ts";
 import { reportHtml } from "./print/html.ts";
-import { reportOfYear, schemeOfYear } from "./report-of-year.ts";
+import { reportOfYear } from "./report-of-year.ts";
 import { isSpokenOf } from "./sections/facts.ts";
 import { reportOf } from "./sections/report.ts";
 
@@ -19,7 +19,7 @@ const noWord = /\bNaN\b|\bundefined\b|\bnull\b|\[object/;
 
 function dataOf(year: number, kind: "calendar" | "april-march" = "calendar", given = statements): ReportData {
   const period = { year, kind };
-  return reportOfYear(recordRead(tallied(given, kind)), { period, scheme: schemeOfYear(period) ?? assert.fail() });
+  return reportOfYear(recordRead(tallied(given, kind)), period);
 }
 
 /** The report in words, without where its links lead. */

@@ -7,7 +7,7 @@ import { figure, judgement, sourceStated, stated } from "../../test/support/stat
 import { assess } from "../assessment/assess.ts";
 import { evaluateFacts } from "../assessment/evaluate-facts.ts";
 import { judgementsOf, requestsOf } from "../assessment/judgements.ts";
-import { tvpa2004, tvpaNow } from "../assessment/schemes.ts";
+import { rulesOfYear } from "../assessment/tvpa.ts";
 import type { Statement } from "../record/statement.ts";
 
 const period = { year: 2003, kind: "calendar" } as const;
@@ -25,24 +25,25 @@ const refused = (year = "2003") =>
     ...{ facts: ["investigations"], year, office: "Example office", whom: "Example ministry", on: "2004-01" },
     answer: "refused",
   });
-const assessed = (scheme: typeof tvpaNow, rows: readonly Statement[]) =>
-  assess(scheme, evaluateFacts(rows, period), {
-    judgements: judgementsOf(rows, period),
-    requests: requestsOf(rows, period),
-  });
+const assessed = (reportYear: number, rows: readonly Statement[]) =>
+  assess(
+    evaluateFacts(rows, period),
+    { judgements: judgementsOf(rows, period), requests: requestsOf(rows, period) },
+    rulesOfYear(reportYear),
+  );
 
 test("[AS19] a presumption that stands against full compliance is named with what was withheld, and only there", () => {
-  const { tier, presumptions } = assessed(tvpa2004, [...allData, refused(), ...both]);
+  const { tier, presumptions } = assessed(2004, [...allData, refused(), ...both]);
   assert.equal(tier, "2WL");
   const missing = [{ fact: "investigations", why: "withheld" }];
   assert.deepEqual(presumptions, [{ criterion: "prosecution", missing, unless: "good-faith-on-data" }]);
-  assert.deepEqual(assessed(tvpaNow, [refused(), ...both]).presumptions, [{ criterion: "prosecution", missing }]);
-  assert.equal(assessed(tvpa2004, [refused()]).presumptions.length, 1, "also while it is still to be judged");
-  assert.deepEqual(assessed(tvpa2004, both).presumptions, [], "not of silence");
-  assert.deepEqual(assessed(tvpa2004, [refused("2002"), ...both]).presumptions, [], "not of another year");
+  assert.deepEqual(assessed(2019, [refused(), ...both]).presumptions, [{ criterion: "prosecution", missing }]);
+  assert.equal(assessed(2004, [refused()]).presumptions.length, 1, "also while it is still to be judged");
+  assert.deepEqual(assessed(2004, both).presumptions, [], "not of silence");
+  assert.deepEqual(assessed(2004, [refused("2002"), ...both]).presumptions, [], "not of another year");
   const denied = [refused(), judgement("complies-fully", false, "2003")];
-  assert.deepEqual(assessed(tvpa2004, denied).presumptions, [], "not where compliance is denied");
-  const waived = assessed(tvpa2004, [refused(), ...both, judgement("good-faith-on-data", true, "2003")]);
+  assert.deepEqual(assessed(2004, denied).presumptions, [], "not where compliance is denied");
+  const waived = assessed(2004, [refused(), ...both, judgement("good-faith-on-data", true, "2003")]);
   assert.deepEqual([waived.tier, waived.presumptions], ["1", []]);
 });
 

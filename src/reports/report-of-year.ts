@@ -1,13 +1,10 @@
 // From the open rows of the record to the report of one year: facts, contradictions, what follows under a scheme. The one way to a report, for the command line, the screen and whoever verifies. Keys change nothing in it: no sealed row is looked at.
 import { assess } from "../assessment/assess.ts";
-import type { Scheme } from "../assessment/assessment.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import { findContradictions } from "../assessment/contradictions.ts";
 import { evaluateFacts, evaluateYears } from "../assessment/evaluate-facts.ts";
 import type { FactValue, Period } from "../assessment/fact-value.ts";
 import { judgementsOf, ratingsOf, requestsOf } from "../assessment/judgements.ts";
-import { reportYearOf } from "../assessment/period.ts";
-import { schemeOfReport, schemes } from "../assessment/schemes.ts";
 import { indexStatements, type StatementIndex } from "../assessment/statement-index.ts";
 import { releasedSplits, releasesIn } from "../assessment/tally.ts";
 import type { RecordRead } from "../record/record-read.ts";
@@ -15,26 +12,12 @@ import type { ReportData, ReportFact } from "./data/report-data.ts";
 import { rowsToShow } from "./data/report-rows.ts";
 import { sourcesUsed, withNamedSources } from "./data/report-sources.ts";
 
-interface YearAsked {
-  readonly period: Period;
-  readonly scheme: Scheme;
-}
-
 /** The facts that people follow over the years, and how many years before the last one the report shows of them. */
 const followedFacts: readonly string[] = ["investigations", "prosecutions", "convictions", "victims-identified"];
 const earlierYears = 4;
 
-/**
- * The scheme whose rules applied to reports about this year: reports come out in the year after. Where the wording of that year is not
- * known, the last one that had begun by then, else the first: the report says so.
- */
-export function schemeOfYear(period: Period): Scheme | null {
-  const year = reportYearOf(period);
-  return schemeOfReport(year) ?? schemes.findLast(({ reports: [from] }) => from <= year) ?? schemes[0] ?? null;
-}
-
 /** The data of the report of a year. The same open rows and question give the same data, in whatever order statements come. */
-export function reportOfYear(record: RecordRead, { period, scheme }: YearAsked): ReportData {
+export function reportOfYear(record: RecordRead, period: Period): ReportData {
   const { origin, trial, country, title, log, organisationNames } = record;
   const statements = withNamedSources(record.statements.filter(({ sealed }) => !sealed));
   const index = indexStatements(statements);
@@ -43,7 +26,7 @@ export function reportOfYear(record: RecordRead, { period, scheme }: YearAsked):
   const resting = {
     facts,
     contradictions: findContradictions(index, facts, period),
-    assessment: assess(scheme, facts, { judgements, requests, ratings: ratingsOf(statements) }),
+    assessment: assess(facts, { judgements, requests, ratings: ratingsOf(statements) }),
     splits: releasedSplits(index, period),
   };
   const rows = rowsToShow(statements, period, resting);
@@ -51,7 +34,6 @@ export function reportOfYear(record: RecordRead, { period, scheme }: YearAsked):
   return {
     ...{ origin, trial, country, title, period },
     log: { size: log.size, root: log.root },
-    scheme,
     released: releasedYears(index, period),
     ...resting,
     rows,

@@ -29,7 +29,6 @@ import { checkEditionPage, editionPage, readShownEdition } from "../../src/repor
 import { anchorsIn } from "../../src/reports/edition/fill.ts";
 import { numbersIn } from "../../src/reports/edition/number-words.ts";
 import { proposalsFor } from "../../src/reports/edition/proposals.ts";
-import { schemeOfYear } from "../../src/reports/report-of-year.ts";
 import { reportParts } from "../../src/reports/text/report-words.ts";
 import { readWords } from "../../src/words/read-words.ts";
 import { World } from "../support/world.ts";
@@ -135,9 +134,8 @@ async function published({ world, member, words }: Awaited<ReturnType<typeof wri
 }
 
 function tierOf({ grounds }: EditionDesk, { period }: Given) {
-  const scheme = schemeOfYear(period) ?? assert.fail();
   const judgements = judgementsOf(grounds.statements, period);
-  return assess(scheme, evaluateFacts(grounds.index, period), { judgements, ratings: ratingsOf(grounds.statements) })
+  return assess(evaluateFacts(grounds.index, period), { judgements, ratings: ratingsOf(grounds.statements) })
     .tier;
 }
 

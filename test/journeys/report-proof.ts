@@ -4,7 +4,6 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { ratingsOf } from "../../src/assessment/judgements.ts";
-import { schemeFor } from "../../src/assessment/schemes.ts";
 import { printPdf } from "../../src/cli/print-pdf.ts";
 import { type RowValues, registerNames } from "../../src/core/registers/register-table.ts";
 import type { Device } from "../../src/member/device.ts";
@@ -12,16 +11,13 @@ import { countryRecordOf } from "../../src/member/record/record-keeper.ts";
 import { checkReport, pageOf as pageIn, readShownReport } from "../../src/reports/check-report.ts";
 import { composeReport } from "../../src/reports/compose.ts";
 import type { ReportData } from "../../src/reports/data/report-data.ts";
-import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
+import { reportOfYear } from "../../src/reports/report-of-year.ts";
 import { assertStated, reportYearOf } from "../support/assert-stated.ts";
 import { reportMarkdown } from "../support/report-markdown.ts";
 import { type SpelledLanguage, wordsIn } from "../support/report-words.ts";
 import { statedLater, statedOf2003 } from "./stated-sentences.ts";
 
-const asked = (year: number, id: string | null = null) => {
-  const period = { year, kind: "calendar" } as const;
-  return { period, scheme: (id === null ? schemeOfYear(period) : schemeFor(id)) ?? assert.fail() };
-};
+const asked = (year: number) => ({ year, kind: "calendar" }) as const;
 
 /** The text of a report without links and marks; without the appendix, where formulas name codes, when `sentences` is asked for. */
 function textOf(data: ReportData, language: SpelledLanguage, part: "all" | "sentences" = "all"): string {
@@ -161,11 +157,9 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
       assert.ok(open.statements.length < record.statements.length, "the ombudsman holds sealed rows");
       const check = (page: string) => {
         const shown = readShownReport(page) ?? assert.fail();
-        const scheme = schemeFor(shown.scheme) ?? assert.fail();
         return checkReport(page, shown, {
           record: open,
           newest,
-          scheme,
           words: wordsIn[shown.language],
         });
       };

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ReportData } from "../../src/reports/data/report-data.ts";
-import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
+import { reportOfYear } from "../../src/reports/report-of-year.ts";
 import { assertStated, reportYearOf } from "../support/assert-stated.ts";
 import { demonstrationStatements } from "../support/demonstration-statements.ts";
 import { type SeedStatement, statedLater, statedOf2003 } from "./stated-sentences.ts";
@@ -21,7 +21,7 @@ function reportOf(year: number): ReportData {
     statements,
     organisationNames: new Map(),
   } as const;
-  const data = reports.get(year) ?? reportOfYear(record, { period, scheme: schemeOfYear(period) ?? assert.fail() });
+  const data = reports.get(year) ?? reportOfYear(record, period);
   reports.set(year, data);
   return data;
 }

@@ -1,9 +1,8 @@
 // The report of an invented country's year from given rows, as data and in words. Statements get ids as notes have them.
-import assert from "node:assert/strict";
 import type { RecordRef, Statement } from "../../src/record/statement.ts";
 import { composeReport } from "../../src/reports/compose.ts";
 import type { ReportData } from "../../src/reports/data/report-data.ts";
-import { reportOfYear, schemeOfYear } from "../../src/reports/report-of-year.ts";
+import { reportOfYear } from "../../src/reports/report-of-year.ts";
 import { hashOfText } from "./record-notes.ts";
 import { recordRead } from "./record-read.ts";
 import { reportMarkdown } from "./report-markdown.ts";
@@ -22,8 +21,7 @@ export function reportDataOf(
     const history = one.history.map((version) => ({ ...version, ref: hashed(version.ref) }));
     return { ...one, ref, first: { ...one.first, ref }, history } as Statement;
   });
-  const period = { year, kind };
-  return reportOfYear(recordRead(statements), { period, scheme: schemeOfYear(period) ?? assert.fail() });
+  return reportOfYear(recordRead(statements), { year, kind });
 }
 
 /** A report in words, without where its links lead and the places in its tables, and with plain spaces. */

@@ -5,14 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { corrected, figure, judgement, stated } from "../../../test/support/statements.ts";
-import { schemes, tvpaNow } from "../../assessment/schemes.ts";
 import { isProblem } from "../../core/problem.ts";
 import type { Device } from "../../member/device.ts";
 import { refId, type Statement } from "../../record/statement.ts";
 import { Call } from "../command.ts";
 import { ofMember } from "./report.ts";
 
-const asked = { period: { year: 2024, kind: "calendar" }, scheme: schemes[0] ?? assert.fail() } as const;
+const asked = { year: 2024, kind: "calendar" } as const;
 const record = {
   origin: "samples.example/0",
   trial: true,
@@ -59,7 +58,7 @@ test("[AS14c] where no tier follows the answer says for what it waits: missing, 
     const folder = mkdtempSync(join(tmpdir(), "panoh-report-"));
     try {
       const call = new Call({ out: [join(folder, "report")], format: ["json"] }, []);
-      const answer = await ofMember(member, { period: asked.period, scheme: tvpaNow }, call);
+      const answer = await ofMember(member, asked, call);
       return answer?.lines.find((line) => line.startsWith("Tier"));
     } finally {
       rmSync(folder, { recursive: true });

@@ -1,8 +1,6 @@
 // `panoh report`: the yearly assessment from the open rows of the country's record, as a page, a PDF or a table: for everybody the same.
 
-import type { Scheme } from "../../assessment/assessment.ts";
 import type { Period } from "../../assessment/fact-value.ts";
-import { schemeFor, schemes } from "../../assessment/schemes.ts";
 import { withDemonstration } from "../../demonstration/with-demonstration.ts";
 import type { Device } from "../../member/device.ts";
 import { type CountryRecord, countryRecordOf } from "../../member/record/record-keeper.ts";
@@ -12,7 +10,7 @@ import { writeInPlace } from "../../operate/files/write-whole.ts";
 import { isTooLarge, maxReportBytes, pageOf } from "../../reports/check-report.ts";
 import type { ReportData } from "../../reports/data/report-data.ts";
 import { factTable } from "../../reports/fact-table.ts";
-import { reportOfYear, schemeOfYear } from "../../reports/report-of-year.ts";
+import { reportOfYear } from "../../reports/report-of-year.ts";
 import { reportParts } from "../../reports/text/report-words.ts";
 import { csvFile } from "../../tables/csv.ts";
 import { languageTags } from "../../words/languages.ts";
@@ -31,16 +29,14 @@ export const reportCommand: Command = {
     "--year YEAR --demo",
   ],
   about: [
-    "Makes the report of a year from the country's record: facts with their sources, what follows under a scheme of assessment and why.",
+    "Makes the report of a year from the country's record: facts with their sources, what follows under the rules of assessment for that year and why.",
     "It is a reading of rules, not a decision. Each figure leads to its definition and its records; panoh verify-report recomputes it.",
-    `Schemes: ${schemes.map(({ id }) => id).join(", ")}; by default the one that applied to reports about that year.`,
     "It is the annex to what a person writes (panoh edition). With --demo it is made over a fresh demonstration country, which is then removed.",
   ],
   options: {
     ...vaultOptions,
     year: { value: "YEAR", help: "the year that is reported on" },
     period: { value: "KIND", help: `${periods.join(" or ")} of the next year (calendar by default)` },
-    scheme: { value: "ID", help: "the rules to read" },
     lang: { value: "LANG", help: `${languageTags.join(", ")} (en by default)` },
     format: { value: "FORMAT", help: `${formats.join(", ")} (html by default)` },
     out: { value: "FILE", help: "where to write it; on the output by default, but for PDF" },
@@ -49,8 +45,8 @@ export const reportCommand: Command = {
     demo: { help: "over a fresh demonstration country" },
   },
   run: async (call, terminal) => {
-    const request = askedOf(call);
-    const use = (member: Device) => ofMember(member, request, call);
+    const period = askedOf(call);
+    const use = (member: Device) => ofMember(member, period, call);
     if (call.has("demo")) return withDemonstration((step) => terminal.inform(`panoh: ${step} …`), "ombudsman", use);
     if (call.has("vault")) return useDevice(call, terminal, use);
     if (!call.has("founding") && !call.has("host"))
@@ -58,35 +54,25 @@ export const reportCommand: Command = {
         "say from which record: usually --vault DIR, the one of that device; or --founding FILE --host URL; or --demo",
       );
     const log = await readPublicLog(readFounding(call.get("founding")), call.get("host"), "record");
-    return written(await madeOf(countryRecordOf(log, []), request, call));
+    return written(await madeOf(countryRecordOf(log, []), period, call));
   },
 };
 
-interface Asked {
-  readonly period: Period;
-  readonly scheme: Scheme;
-}
-
-function askedOf(call: Call): Asked {
+function askedOf(call: Call): Period {
   if (!call.has("year")) {
     const last = new Date().getUTCFullYear() - 1;
     throw usageProblem(`--year is needed, usually the last whole year: --year ${last}`);
   }
   const year = call.number("year", 1900, 2200);
   const kind = call.has("period") ? call.code("period", periods) : "calendar";
-  const period: Period = { year, kind };
-  const id = call.find("scheme");
-  const scheme = id === null ? schemeOfYear(period) : schemeFor(id);
-  if (scheme === null)
-    throw commandProblem("no-scheme", `name a scheme with --scheme: ${schemes.map((one) => one.id).join(", ")}`);
-  return { period, scheme };
+  return { year, kind };
 }
 
 /** The report's data from a record. Throws a problem of the command when nothing is trusted yet. */
-function ofRecord(record: CountryRecord | null, request: Asked): ReportData {
+function ofRecord(record: CountryRecord | null, period: Period): ReportData {
   if (record === null)
     throw commandProblem("not-trusted", "no checkpoint of this country that its witnesses cosigned was seen yet");
-  return reportOfYear(record, request);
+  return reportOfYear(record, period);
 }
 
 /** A report in the form that was asked for. Nothing of it is written yet. */
@@ -100,19 +86,19 @@ interface Made {
 /** Makes a member's report and writes it as asked. Throws a problem of the command where its page would be too large. */
 export async function ofMember(
   member: Pick<Device, "record">,
-  request: Asked,
+  period: Period,
   call: Call,
   most = maxReportBytes,
 ): Promise<Answer | null> {
-  return written(await madeOf(member.record.at(), request, call, most));
+  return written(await madeOf(member.record.at(), period, call, most));
 }
 
-async function madeOf(record: CountryRecord | null, request: Asked, call: Call, most = maxReportBytes): Promise<Made> {
+async function madeOf(record: CountryRecord | null, period: Period, call: Call, most = maxReportBytes): Promise<Made> {
   const format = call.has("format") ? call.code("format", formats) : "html";
   const language = call.has("lang") ? call.code("lang", languageTags) : "en";
   const out = call.find("out");
   if (format === "pdf" && out === null) throw usageProblem("--format pdf needs --out");
-  const data = ofRecord(record, request);
+  const data = ofRecord(record, period);
   const words = await readWords(language, reportParts);
   const bytes: { readonly [Format in (typeof formats)[number]]: () => string | Promise<Buffer> } = {
     html: () => checkable(pageOf(data, words), most),
@@ -148,14 +134,14 @@ function written({ data, bytes, out }: Made): Answer | null {
     lines: [
       `Report     ${out}`,
       `Year       ${data.period.year}, ${data.period.kind}`,
-      `Scheme     ${data.scheme.id}`,
+      `Scheme     ${data.assessment.scheme.id}`,
       `Tier       ${tier === null ? `does not follow: ${open.join("; ")}` : `${tier} (${step})`}`,
       `Log        ${data.log.size} leaves`,
     ],
     json: {
       out,
       period: data.period,
-      scheme: data.scheme.id,
+      scheme: data.assessment.scheme.id,
       tier,
       step,
       asks,

@@ -54,7 +54,7 @@ async function check(html: string, log: PublicLog): Promise<Answer> {
   const flaws = ["the open rows of the log give another page", ...differing.map((title) => `differs: ${title}`)];
   const answer = {
     lines: [
-      `Report     ${shown.period.year}, ${shown.period.kind}, ${shown.scheme}`,
+      `Report     ${shown.period.year}, ${shown.period.kind}`,
       `Made from  ${shown.size} entries of the log; it has ${newest} now`,
       ...(later === null ? [] : [laterWords(later)]),
       ...(verdict === "whole" ? [] : flaws.map((flaw) => `Flaw       ${flaw}`)),
@@ -62,7 +62,6 @@ async function check(html: string, log: PublicLog): Promise<Answer> {
     ],
     json: {
       period: shown.period,
-      scheme: shown.scheme,
       size: { report: shown.size, newest },
       later,
       verdict,
@@ -76,7 +75,6 @@ const problems = {
   "no-report": ["not-a-report", "the file is not a report page of this program"],
   foreign: ["foreign-report", "the report is about another country's log"],
   "not-trusted": ["not-trusted", "the log is not trusted up to the size from which the report was made"],
-  "unknown-scheme": ["no-scheme", "the report reads a scheme that this program does not know"],
 } as const;
 
 const refusal = { code: "report-refused", message: "do not trust this report" } as const;

@@ -1,6 +1,6 @@
 // What a yearly report says, without any language: the year's facts with everything behind them, what follows under a scheme, the rows that it shows, and
 // what was released of proceedings. All of it follows from open rows.
-import type { Assessment, Scheme } from "../../assessment/assessment.ts";
+import type { Assessment } from "../../assessment/assessment.ts";
 import type { Contradiction, FactValue, FactYear, Period } from "../../assessment/fact-value.ts";
 import type { ReleasedSplit } from "../../assessment/tally.ts";
 import type { RecordRead } from "../../record/record-read.ts";
@@ -11,7 +11,6 @@ export interface ReportData extends Pick<RecordRead, "origin" | "trial" | "count
   /** The years of which facts of sealed registers are read from tallies. */
   readonly released: readonly number[];
   readonly period: Period;
-  readonly scheme: Scheme;
   readonly facts: readonly ReportFact[];
   readonly contradictions: readonly Contradiction[];
   readonly assessment: Assessment;

@@ -15,7 +15,6 @@ import { factOfFigure, type JudgementQuestion, registerOf } from "../../core/reg
 import { evidenceReader, isStale } from "../../record/evidence.ts";
 import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
 import { type LanguageTag, languages } from "../../words/languages.ts";
-import { schemeOfYear } from "../report-of-year.ts";
 
 /** What a figure comes to: the number in its unit, and the statement of the source that gives it. */
 interface FigureNow {
@@ -71,13 +70,11 @@ export class Grounds {
     return value;
   }
 
-  /** The judgements without which no tier follows for a year, by the scheme of that year (AS14). An edition that states a tier waits for them. */
+  /** The judgements without which no tier follows for a year (AS14). An edition that states a tier waits for them. */
   asks(period: Period): readonly JudgementQuestion[] {
-    const scheme = schemeOfYear(period);
-    if (scheme === null) return [];
     const [judgements, requests] = [judgementsOf(this.statements, period), requestsOf(this.statements, period)];
     const ratings = ratingsOf(this.statements);
-    return assess(scheme, evaluateFacts(this.#index, period), { judgements, requests, ratings }).asks;
+    return assess(evaluateFacts(this.#index, period), { judgements, requests, ratings }).asks;
   }
 
   /** What a source gives for a fact of a year, in the unit that is asked; null where it gives no number there. */

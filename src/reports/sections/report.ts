@@ -153,9 +153,10 @@ export function numberIn(value: FactValue): number | null {
 }
 
 /** How one of the program's schemes and its parts are called; keys where it is newer than the words. */
-export function schemeNames({ data: { scheme }, text }: Pick<Report, "data" | "text">) {
+export function schemeNames({ data, text }: Pick<Report, "data" | "text">) {
+  const { id } = data.assessment.scheme;
   return {
-    name: text.word(`scheme.${scheme.id}`, scheme.id),
+    name: text.word(`scheme.${id}`, id),
     // Where the record or a question has the word, that.
     criterion: (key: string) =>
       text.word(`code.criterion.${key}`, text.word(`code.${key}`, text.word(`register.${key}`, key))),

@@ -70,17 +70,13 @@ function follows(report: Report): Element {
 
 /** That it is a reading of rules, and how far these go. */
 function reading({ data, text }: Report): Element {
-  const { id, checked, reports } = data.scheme;
-  const [from, until] = reports;
-  const year = reportYearOf(data.period);
+  const { id, checked, first } = data.assessment.scheme;
   return paragraph(
     spaced([
       text.t("report.tier.reading"),
       checked === "verified" ? null : text.t("report.tier.general-knowledge"),
       text.word(`report.tier.limits.${id}`, ""),
-      from <= year && (until === null || year <= until)
-        ? null
-        : text.t("report.tier.outside", { from, until: until ?? undefined }),
+      first <= reportYearOf(data.period) ? null : text.t("report.tier.outside", { from: first }),
     ]),
     "notice",
   );

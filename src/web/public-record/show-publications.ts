@@ -29,7 +29,7 @@ interface Published {
 /** What its button says, and what makes it of the record as it stood then, with what is said of it. */
 interface Part {
   readonly label: string;
-  readonly read: (record: RecordRead) => Promise<{ readonly said: string; readonly document: ReportDocument } | null>;
+  readonly read: (record: RecordRead) => Promise<{ readonly said: string; readonly document: ReportDocument }>;
 }
 
 export function showPublications(words: Words, view: PublicView, recordAt: RecordAt): HTMLElement {
@@ -108,14 +108,12 @@ function annexOf(period: Period, said: string, label: string): Part {
   return {
     label,
     read: async (record) => {
-      const [inWords, { composeReport }, { reportOfYear, schemeOfYear }] = await Promise.all([
+      const [inWords, { composeReport }, { reportOfYear }] = await Promise.all([
         loadWords(languageFor(document.documentElement.lang) ?? "en", reportParts),
         import("../../reports/compose.ts"),
         import("../../reports/report-of-year.ts"),
       ]);
-      const scheme = schemeOfYear(period);
-      if (scheme === null) return null;
-      return { said, document: composeReport(reportOfYear(record, { period, scheme }), inWords) };
+      return { said, document: composeReport(reportOfYear(record, period), inWords) };
     },
   };
 }

@@ -1,5 +1,5 @@
 // Which report is made or written: of which year, counted how, in which language.
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { presentFields } from "../../core/present-fields.ts";
 import { yearKinds } from "../../core/registers/partial-date.ts";
 import { type LanguageTag, languages, languageTags } from "../../words/languages.ts";
@@ -31,8 +31,6 @@ export function WhichReportFields(props: {
   readonly yearHint?: string;
   readonly yearError?: string | null;
   readonly onChange: (which: WhichReport) => void;
-  /** A question between them. */
-  readonly children?: ComponentChildren;
 }): JSX.Element {
   const { id, which, yearHint, yearError = null, onChange } = props;
   return (
@@ -46,7 +44,6 @@ export function WhichReportFields(props: {
         error={yearError}
         onInput={(typed) => onChange({ ...which, year: westernDigits(typed) })}
       />
-      {props.children}
       <OneOf
         id={`${id}-period`}
         legend={t("record.report.period")}

@@ -10,7 +10,7 @@ import {
   numberWords as numberIn,
   valueWords as valueIn,
 } from "../../reports/text/value-words.ts";
-import { fieldWord, first, schemeWord, wordOfCode } from "../../words/code-words.ts";
+import { fieldWord, first, wordOfCode } from "../../words/code-words.ts";
 import { apart, language, t, words } from "../text/translate.ts";
 import type { VouchedImport } from "./record-numbers.ts";
 
@@ -47,10 +47,6 @@ export function codeWord(field: string, code: string): string {
 /** A fact that figures give, by its name. All facts have theirs in fact-names.ts. */
 export function factName(fact: string): string {
   return first(words(), `code.fact.${fact}`, `code.${fact}`) ?? fact;
-}
-
-export function schemeName(id: string): string {
-  return schemeWord(words(), id);
 }
 
 export function valueWords(register: RegisterName, field: string, value: unknown, values: FieldValues = {}): string {

@@ -1,22 +1,19 @@
-// The annex to the report of a year: which year, counted how, read by which rules, in which language; then itself, to be read here, saved and printed. It is a
-// reading of rules, not a decision.
+// The annex to the report of a year: which year, counted how, in which language; then itself, to be read here, saved and printed. It is a reading of rules, not a
+// decision.
 
 import type { JSX } from "preact";
 import { useLayoutEffect, useMemo, useState } from "preact/hooks";
-import type { Scheme } from "../../../assessment/assessment.ts";
 import type { Period } from "../../../assessment/fact-value.ts";
-import { schemeFor, schemes } from "../../../assessment/schemes.ts";
 import { isTooLarge, pageOf } from "../../../reports/check-report.ts";
 import { composeReport } from "../../../reports/compose.ts";
 import type { ReportData } from "../../../reports/data/report-data.ts";
 import { factTable } from "../../../reports/fact-table.ts";
 import type { ReportDocument } from "../../../reports/print/document.ts";
-import { reportOfYear, schemeOfYear } from "../../../reports/report-of-year.ts";
+import { reportOfYear } from "../../../reports/report-of-year.ts";
 import { reportParts } from "../../../reports/text/report-words.ts";
 import type { Words } from "../../../words/words.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { Button } from "../../components/button.tsx";
-import { OneOf } from "../../components/choices.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { Failed, PageForm } from "../../components/page-form.tsx";
 import { saveFile } from "../../save-file.ts";
@@ -28,7 +25,7 @@ import { useLoaded } from "../../use-loaded.ts";
 import { BackLink, type PagePropsAt } from "../page-frame.tsx";
 import { fullestYears, rowsByYear } from "../record-numbers.ts";
 import { isYear, ownReportLanguage, type WhichReport, WhichReportFields } from "../which-report.tsx";
-import { dateWords, schemeName } from "../words.ts";
+import { dateWords } from "../words.ts";
 import { ReportView } from "./report-document.tsx";
 
 /** A report in the words of a language. */
@@ -55,7 +52,6 @@ export function ReportPage({ engine, book, view }: PagePropsAt<"report">): JSX.E
     kind: "calendar",
     language: ownReportLanguage(),
   }));
-  const [scheme, setScheme] = useState("");
   const [shown, setShown] = useState<Shown>({ is: "nothing" });
   const words = useLoaded(() => loadWords(which.language, reportParts), [which.language]);
   // The same report in another language is the same data in other words.
@@ -67,10 +63,6 @@ export function ReportPage({ engine, book, view }: PagePropsAt<"report">): JSX.E
     if (made !== null) document.getElementById("report-name")?.focus();
   }, [made?.data]);
 
-  // What was made for another question must not stand under this one.
-  const forget = () => {
-    if (shown.is === "made") setShown({ is: "nothing" });
-  };
   const make = async () => {
     const { year, kind } = which;
     if (!isYear(year)) {
@@ -82,9 +74,8 @@ export function ReportPage({ engine, book, view }: PagePropsAt<"report">): JSX.E
     await afterDrawing();
     const record = engine.record.at();
     const period: Period = { year: Number(year), kind };
-    const chosen = scheme === "" ? schemeOfYear(period) : schemeFor(scheme);
-    if (record === null || chosen === null) setShown({ is: "not-trusted" });
-    else setShown({ is: "made", data: reportOfYear(record, { period, scheme: chosen }) });
+    if (record === null) setShown({ is: "not-trusted" });
+    else setShown({ is: "made", data: reportOfYear(record, period) });
   };
   const isMaking = shown.is === "making" || (shown.is === "made" && words === null);
   const isRefused = shown.is === "made" && words !== null && made === null;
@@ -103,23 +94,10 @@ export function ReportPage({ engine, book, view }: PagePropsAt<"report">): JSX.E
             yearError={shown.is === "year-gap" ? t("record.report.year-gap") : null}
             onChange={(next) => {
               setWhich(next);
-              if (next.language === which.language) forget();
+              // What was made for another question must not stand under this one.
+              if (next.language === which.language && shown.is === "made") setShown({ is: "nothing" });
             }}
-          >
-            <OneOf
-              id="report-scheme"
-              legend={t("record.report.scheme")}
-              options={[
-                { value: "", label: t("record.report.scheme-own") },
-                ...schemes.map((one) => ({ value: one.id, label: schemeWords(one) })),
-              ]}
-              value={scheme}
-              onChange={(id) => {
-                setScheme(id);
-                forget();
-              }}
-            />
-          </WhichReportFields>
+          />
           <Failed words={isRefused ? t("record.report.too-large") : null} />
           <Failed words={shown.is === "not-trusted" ? t("record.report.not-trusted") : null} />
           <button type="submit" class="button primary" aria-disabled={isMaking}>
@@ -143,16 +121,10 @@ function madeIn(words: Words, data: ReportData): Made | null {
   return isTooLarge(page) ? null : { data, words, document: composeReport(data, words), page };
 }
 
-function schemeWords({ id, reports: [first, last] }: Scheme): string {
-  const said = { scheme: schemeName(id), from: dateWords(String(first)) };
-  if (last === null) return t("record.report.scheme-since", said);
-  return t("record.report.scheme-of", { ...said, until: dateWords(String(last)) });
-}
-
 /** What can be done with a report that is on the screen. */
 function Use({ made, country }: { readonly made: Made; readonly country: string }): JSX.Element {
   const { data, words, page } = made;
-  const name = `${country}-${String(data.period.year)}-${data.scheme.id}.${words.language.tag}`;
+  const name = `${country}-${String(data.period.year)}-${data.assessment.scheme.id}.${words.language.tag}`;
   const ways = {
     "save-page": () => saveFile(`${name}.html`, "text/html", page),
     print: () => print(),
