@@ -18,7 +18,7 @@ import type { Assessment, RuleReading, RulesOfYear } from "./assessment.ts";
 import { findDefinition } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { Period } from "./fact-value.ts";
-import { judgementsOf, ratingsOf, requestsOf } from "./judgements.ts";
+import { besideFacts } from "./judgements.ts";
 import { atomsOf } from "./read-rule.ts";
 import { schemeOfReport, schemes } from "./schemes.ts";
 import { rulesOfYear } from "./tvpa.ts";
@@ -50,12 +50,7 @@ const request = (
 const withoutGroups = reportOf2003().filter(({ key }) => !key.startsWith("groups-under-investigation"));
 
 function assessed(rules: RulesOfYear, statements: readonly Statement[]): Assessment {
-  const beside = {
-    judgements: judgementsOf(statements, period),
-    ratings: ratingsOf(statements),
-    requests: requestsOf(statements, period),
-  };
-  return assess(evaluateFacts(tallied(statements), period), beside, rules);
+  return assess(evaluateFacts(tallied(statements), period), besideFacts(statements, period), rules);
 }
 
 test("[AS14] the account of 2003 under the rules of 2004: watch list, for want of evidence of increasing efforts", () => {
@@ -517,10 +512,7 @@ test("[AS18b] a report is assessed by the rules that held in its year", () => {
     judgement(question, question === "significant-efforts", "2009"),
   );
   const listed = ["2008", "2009"].map((year) => stated("rating", year, { scheme: "tvpa", year, tier: "2WL" }));
-  const outcome = assess(evaluateFacts(judged, period2009), {
-    judgements: judgementsOf(judged, period2009),
-    ratings: ratingsOf(listed),
-  });
+  const outcome = assess(evaluateFacts(judged, period2009), besideFacts([...judged, ...listed], period2009));
   assert.equal(outcome.tier, "2WL", "two years on the list before 2009 lead to nothing");
 });
 

@@ -33,16 +33,14 @@ import { rulesOfYear } from "./tvpa.ts";
  */
 export function assess(
   facts: readonly FactYear[],
-  { judgements = [], ratings = [], requests = [] }: BesideFacts = {},
+  beside: Partial<BesideFacts> = {},
   given?: RulesOfYear,
 ): Assessment {
   const [first] = facts;
   if (first === undefined) throw new RangeError("an assessment needs facts");
   const { period } = first.now;
   const rules = given ?? rulesOfYear(reportYearOf(period));
-  const asked = judgements.filter(({ question }) => rules.questions.includes(question));
-  const ofCriteria = judgements.filter(({ question }) => question === "criterion-met");
-  const evidence = evidenceOf(facts, { judgements: asked, ratings, requests });
+  const evidence = evidenceOf(facts, beside);
   const { step, why, asks } = tierOf(rules, evidence);
   return {
     scheme: rules.scheme,
@@ -57,14 +55,14 @@ export function assess(
     }),
     criteria: rules.criteria.map((criterion) => ({
       ...readCriterion(criterion, evidence),
-      judged: ofCriteria.filter((one) => one.criterion === criterion.key),
+      judged: evidence.judgements.filter((one) => one.criterion === criterion.key),
     })),
-    judgements: asked,
+    judgements: evidence.judgements.filter(({ question }) => rules.questions.includes(question)),
     asks,
     differing: step === null ? why.flatMap((reading) => differingIn(reading, evidence)) : [],
     paths: asks.length > 0 ? pathsOf(rules, evidence) : [],
     presumptions: presumptionsOf(rules, evidence),
-    published: ratings.filter((one) => one.year === evidence.reportYear && isOnList(one.scheme)),
+    published: evidence.ratings.filter((one) => one.year === evidence.reportYear && isOnList(one.scheme)),
   };
 }
 

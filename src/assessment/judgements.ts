@@ -1,45 +1,43 @@
-// Judgements and published tiers as the record has them. A judgement is a named office's answer to a question that no rule answers; nothing
+// Judgements, published tiers and requests for data as the record has them. A judgement is a named office's answer to a question that no rule answers; nothing
 // here answers in its place.
 import { presentFields } from "../core/present-fields.ts";
 import type { RegisterName } from "../core/registers/register-table.ts";
 import { evidenceReader, isStale } from "../record/evidence.ts";
 import { inLogOrder } from "../record/named-source.ts";
-import type { Statement } from "../record/statement.ts";
-import type { JudgementGiven, RatingGiven, RequestGiven } from "./assessment.ts";
+import { ofRegister, type Statement } from "../record/statement.ts";
+import type { JudgementGiven } from "./assessment.ts";
 import type { Period } from "./fact-value.ts";
+import type { BesideFacts } from "./read-rule.ts";
 
-/** Judgements about the year of the period, in the order of the log, each with what became of the rows on which it rests. */
-export function judgementsOf(statements: readonly Statement[], { year }: Period): readonly JudgementGiven[] {
+/** What was judged and asked for about the year of the period, and all tiers that were published, each in the order of the log. */
+export function besideFacts(statements: readonly Statement[], { year }: Period): BesideFacts {
+  const of = <R extends RegisterName>(register: R) => ofRegister(statements, register).toSorted(inLogOrder);
+  const ofYear = (row: { readonly values: { readonly year: string } }) => yearOf(row.values.year) === year;
   const read = evidenceReader(statements);
-  return rowsOf(statements, "judgement").flatMap(({ values, ref }) => {
-    const { year: of, evidence: versions, criterion, question, answer, office, reasons } = values;
-    if (yearOf(of) !== year) return [];
-    const given = { question, answer, ...presentFields({ criterion }), office, reasons, ref };
-    if (versions === undefined) return [given];
-    const { same: evidence, corrected, gone } = read(versions);
-    return [{ ...given, evidence, ...(isStale({ corrected, gone }) ? { stale: { corrected, gone } } : {}) }];
-  });
+  return {
+    judgements: of("judgement")
+      .filter(ofYear)
+      .map((row) => judgementGiven(row, read)),
+    // What somebody inferred was not published (AS17).
+    ratings: of("rating").flatMap(({ values, ref }) =>
+      values.inferred === true ? [] : [{ scheme: values.scheme, year: yearOf(values.year), tier: values.tier, ref }],
+    ),
+    requests: of("data-request")
+      .filter(ofYear)
+      .map(({ values: { facts, answer = null }, organisation, ref }) => ({ facts, organisation, answer, ref })),
+  };
 }
 
-/** All published tiers, in the order of the log. What somebody inferred was not published (AS17). */
-export function ratingsOf(statements: readonly Statement[]): readonly RatingGiven[] {
-  return rowsOf(statements, "rating").flatMap(({ values: { scheme, year, tier, inferred }, ref }) =>
-    inferred === true ? [] : [{ scheme, year: yearOf(year), tier, ref }],
-  );
-}
-
-/** What was asked for about the year of the period, in the order of the log. */
-export function requestsOf(statements: readonly Statement[], { year }: Period): readonly RequestGiven[] {
-  return rowsOf(statements, "data-request").flatMap(({ values, organisation, ref }) => {
-    const { facts, answer = null, year: of } = values;
-    return yearOf(of) === year ? [{ facts, organisation, answer, ref }] : [];
-  });
-}
-
-function rowsOf<R extends RegisterName>(statements: readonly Statement[], register: R): readonly Statement<R>[] {
-  return statements
-    .filter((one) => one.register === register)
-    .sort(inLogOrder) as readonly Statement[] as readonly Statement<R>[];
+/** With what became of the rows on which it rests. */
+function judgementGiven(
+  { values, ref }: Statement<"judgement">,
+  read: ReturnType<typeof evidenceReader>,
+): JudgementGiven {
+  const { evidence: versions, criterion, question, answer, office, reasons } = values;
+  const given = { question, answer, ...presentFields({ criterion }), office, reasons, ref };
+  if (versions === undefined) return given;
+  const { same: evidence, corrected, gone } = read(versions);
+  return { ...given, evidence, ...(isStale({ corrected, gone }) ? { stale: { corrected, gone } } : {}) };
 }
 
 function yearOf(date: string): number {

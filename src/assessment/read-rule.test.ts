@@ -6,17 +6,14 @@ import type { Statement } from "../record/statement.ts";
 import type { FactAtom, Rule, Truth } from "./assessment.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { Period } from "./fact-value.ts";
-import { judgementsOf, ratingsOf } from "./judgements.ts";
+import { besideFacts } from "./judgements.ts";
 import { evidenceOf, readRule } from "./read-rule.ts";
 
 const period: Period = { year: 2003, kind: "calendar" };
 
 function reading(rule: Rule, statements: readonly Statement[]) {
   const facts = evaluateFacts(tallied(statements), period);
-  return readRule(
-    rule,
-    evidenceOf(facts, { judgements: judgementsOf(statements, period), ratings: ratingsOf(statements) }),
-  );
+  return readRule(rule, evidenceOf(facts, besideFacts(statements, period)));
 }
 
 const truth = (rule: Rule, ...statements: readonly Statement[]): Truth => reading(rule, statements).truth;

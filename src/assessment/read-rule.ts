@@ -35,12 +35,12 @@ export interface Evidence {
 }
 
 /** What rules read of a year beside its facts: what was judged, published and asked for. */
-export type BesideFacts = Partial<Pick<Evidence, "judgements" | "ratings" | "requests">>;
+export type BesideFacts = Pick<Evidence, "judgements" | "ratings" | "requests">;
 
 /** Facts, judgements and ratings put together for reading. All facts are of one period; without facts the year is that of no report. */
 export function evidenceOf(
   facts: readonly FactYear[],
-  { judgements = [], ratings = [], requests = [] }: BesideFacts = {},
+  { judgements = [], ratings = [], requests = [] }: Partial<BesideFacts> = {},
 ): Evidence {
   const [first] = facts;
   return {

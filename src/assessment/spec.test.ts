@@ -16,7 +16,7 @@ import { assess } from "./assess.ts";
 import { catalogue } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { Condition, FactDefinition } from "./fact-value.ts";
-import { judgementsOf } from "./judgements.ts";
+import { besideFacts } from "./judgements.ts";
 import evidence from "./tvpa-evidence.json" with { type: "json" };
 import standards from "./tvpa-minimum-standards.json" with { type: "json" };
 import file from "./tvpa-years.json" with { type: "json" };
@@ -91,7 +91,7 @@ test("the example of the page is what comes out", () => {
   const period = { year: 2003, kind: "calendar" } as const;
   const facts = evaluateFacts(statements, period);
   const factOf = (key: string) => facts.find(({ definition }) => definition.key === key) ?? assert.fail(key);
-  const { tier, step, grounds, scheme } = assess(facts, { judgements: judgementsOf(statements, period) });
+  const { tier, step, grounds, scheme } = assess(facts, besideFacts(statements, period));
   const lines = [
     `prosecutions 2003: ${factOf("prosecutions").now.value}, before: ${factOf("prosecutions").before.value}`,
     `victims-assisted 2003: ${factOf("victims-assisted").now.state}`,

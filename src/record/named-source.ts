@@ -1,6 +1,6 @@
 // Which row of the register `source` a statement means by the source that it names (RC1).
 import { ownFiles } from "../core/registers/row.ts";
-import { compareTexts, type Statement } from "./statement.ts";
+import { compareTexts, ofRegister, type Statement } from "./statement.ts";
 
 /** What the record says of sources: by their keys, the rows of each in the order of the log. */
 export type SourceRows = ReadonlyMap<string, readonly Statement<"source">[]>;
@@ -10,8 +10,7 @@ export type Sourced = Pick<Statement, "source" | "organisation">;
 
 /** The rows about sources among these statements. */
 export function sourceRows(statements: readonly Statement[]): SourceRows {
-  const rows = statements.filter((one): one is Statement<"source"> => one.register === "source");
-  return Map.groupBy(rows.sort(inLogOrder), ({ key }) => key);
+  return Map.groupBy(ofRegister(statements, "source").toSorted(inLogOrder), ({ key }) => key);
 }
 
 /** The row of its source that a statement means: its own organisation's, else the one that was logged first (RC1); null when there is none. */

@@ -60,6 +60,14 @@ export interface Statement<R extends RegisterName = RegisterName> {
   readonly history: readonly Version<R>[];
 }
 
+/** Those of one register. */
+export function ofRegister<R extends RegisterName>(
+  statements: readonly Statement[],
+  register: R,
+): readonly Statement<R>[] {
+  return statements.filter((one): one is Statement<R> => one.register === register);
+}
+
 /** A statement as the row that would enter it again. */
 export function rowOfStatement<R extends RegisterName>({
   key,

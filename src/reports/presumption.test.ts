@@ -6,7 +6,7 @@ import { reportDataOf, reportWords } from "../../test/support/report-of-rows.ts"
 import { figure, judgement, sourceStated, stated } from "../../test/support/statements.ts";
 import { assess } from "../assessment/assess.ts";
 import { evaluateFacts } from "../assessment/evaluate-facts.ts";
-import { judgementsOf, requestsOf } from "../assessment/judgements.ts";
+import { besideFacts } from "../assessment/judgements.ts";
 import { rulesOfYear } from "../assessment/tvpa.ts";
 import type { Statement } from "../record/statement.ts";
 
@@ -26,11 +26,7 @@ const refused = (year = "2003") =>
     answer: "refused",
   });
 const assessed = (reportYear: number, rows: readonly Statement[]) =>
-  assess(
-    evaluateFacts(rows, period),
-    { judgements: judgementsOf(rows, period), requests: requestsOf(rows, period) },
-    rulesOfYear(reportYear),
-  );
+  assess(evaluateFacts(rows, period), besideFacts(rows, period), rulesOfYear(reportYear));
 
 test("[AS19] a presumption that stands against full compliance is named with what was withheld, and only there", () => {
   const { tier, presumptions } = assessed(2004, [...allData, refused(), ...both]);

@@ -4,7 +4,7 @@ import { catalogue } from "../assessment/catalogue.ts";
 import { findContradictions } from "../assessment/contradictions.ts";
 import { evaluateFacts, evaluateYears } from "../assessment/evaluate-facts.ts";
 import type { FactValue, Period } from "../assessment/fact-value.ts";
-import { judgementsOf, ratingsOf, requestsOf } from "../assessment/judgements.ts";
+import { besideFacts } from "../assessment/judgements.ts";
 import { indexStatements, type StatementIndex } from "../assessment/statement-index.ts";
 import { releasedSplits, releasesIn } from "../assessment/tally.ts";
 import type { RecordRead } from "../record/record-read.ts";
@@ -22,11 +22,10 @@ export function reportOfYear(record: RecordRead, period: Period): ReportData {
   const statements = withNamedSources(record.statements.filter(({ sealed }) => !sealed));
   const index = indexStatements(statements);
   const facts = factsOfReport(index, period);
-  const [judgements, requests] = [judgementsOf(statements, period), requestsOf(statements, period)];
   const resting = {
     facts,
     contradictions: findContradictions(index, facts, period),
-    assessment: assess(facts, { judgements, requests, ratings: ratingsOf(statements) }),
+    assessment: assess(facts, besideFacts(statements, period)),
     splits: releasedSplits(index, period),
   };
   const rows = rowsToShow(statements, period, resting);

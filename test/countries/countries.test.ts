@@ -6,7 +6,7 @@ import { type TestContext, test } from "node:test";
 import { assess } from "../../src/assessment/assess.ts";
 import { evaluateFacts } from "../../src/assessment/evaluate-facts.ts";
 import type { Period } from "../../src/assessment/fact-value.ts";
-import { judgementsOf, ratingsOf } from "../../src/assessment/judgements.ts";
+import { besideFacts } from "../../src/assessment/judgements.ts";
 import { printPdf } from "../../src/cli/print-pdf.ts";
 import { tableOfFile } from "../../src/cli/record-file.ts";
 import { type Anchor, encodePieces, type Piece, parsePieces, subjectOf } from "../../src/core/registers/pieces.ts";
@@ -134,9 +134,7 @@ async function published({ world, member, words }: Awaited<ReturnType<typeof wri
 }
 
 function tierOf({ grounds }: EditionDesk, { period }: Given) {
-  const judgements = judgementsOf(grounds.statements, period);
-  return assess(evaluateFacts(grounds.index, period), { judgements, ratings: ratingsOf(grounds.statements) })
-    .tier;
+  return assess(evaluateFacts(grounds.index, period), besideFacts(grounds.statements, period)).tier;
 }
 
 /** The proposals that have a sentence, and those of them that stand in the edition word for word, as whole sentences. */

@@ -5,7 +5,7 @@ import { yearFields } from "../../assessment/tally.ts";
 import { type Piece, parsePieces } from "../../core/registers/pieces.ts";
 import { type EditionSection, editionSections, type RowValues } from "../../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../../core/registers/row.ts";
-import { refId, type Statement, type Version } from "../../record/statement.ts";
+import { ofRegister, refId, type Statement, type Version } from "../../record/statement.ts";
 import { isLanguage, type LanguageTag } from "../../words/languages.ts";
 
 /** Which edition: of a year, counted as a scheme counts it, in a language. */
@@ -70,8 +70,9 @@ export interface PublishedEdition extends Edition {
 
 /** What an organisation drafts of an edition. */
 export function draftOf(statements: readonly Statement[], name: EditionName, organisation: string): Edition {
-  const rows = statements.filter((one): one is Statement<"draft"> => one.register === "draft");
-  const own = rows.filter((one) => one.organisation === organisation && isOf(one.values, name));
+  const own = ofRegister(statements, "draft").filter(
+    (one) => one.organisation === organisation && isOf(one.values, name),
+  );
   return editionOf(own, name, organisation);
 }
 
@@ -83,8 +84,7 @@ export function publishedEditions(
   statements: readonly Statement[],
   hash: (text: string) => string,
 ): readonly PublishedEdition[] {
-  const rows = statements.filter((one): one is Statement<"paragraph"> => one.register === "paragraph");
-  const groups = Map.groupBy(rows, ({ organisation, import: id }) => `${organisation} ${id}`);
+  const groups = Map.groupBy(ofRegister(statements, "paragraph"), ({ organisation, import: id }) => `${organisation} ${id}`);
   return [...groups.values()]
     .flatMap((group): readonly PublishedEdition[] => {
       const [first] = group;

@@ -6,7 +6,7 @@ import { contradicting } from "../../assessment/contradicting.ts";
 import { findContradictions } from "../../assessment/contradictions.ts";
 import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
 import { type FactStatement, type FactValue, limitOf, type Period } from "../../assessment/fact-value.ts";
-import { judgementsOf, ratingsOf, requestsOf } from "../../assessment/judgements.ts";
+import { besideFacts } from "../../assessment/judgements.ts";
 import { overdueMeasures } from "../../assessment/standing-rows.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
 import type { DayRange } from "../../core/registers/partial-date.ts";
@@ -72,9 +72,7 @@ export class Grounds {
 
   /** The judgements without which no tier follows for a year (AS14). An edition that states a tier waits for them. */
   asks(period: Period): readonly JudgementQuestion[] {
-    const [judgements, requests] = [judgementsOf(this.statements, period), requestsOf(this.statements, period)];
-    const ratings = ratingsOf(this.statements);
-    return assess(evaluateFacts(this.#index, period), { judgements, requests, ratings }).asks;
+    return assess(evaluateFacts(this.#index, period), besideFacts(this.statements, period)).asks;
   }
 
   /** What a source gives for a fact of a year, in the unit that is asked; null where it gives no number there. */

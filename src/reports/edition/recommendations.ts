@@ -6,7 +6,7 @@ import { rangeOf } from "../../core/registers/partial-date.ts";
 import { type Piece, parsePieces } from "../../core/registers/pieces.ts";
 import type { JudgementQuestion } from "../../core/registers/register-table.ts";
 import { dateOfRow } from "../../core/registers/row.ts";
-import { refId, type Statement } from "../../record/statement.ts";
+import { ofRegister, refId, type Statement } from "../../record/statement.ts";
 import type { MessageKey } from "../../words/message-key.ts";
 import { looseNumbers } from "./checks.ts";
 import { written } from "./editing.ts";
@@ -92,10 +92,6 @@ function openRows(edition: Edition, grounds: Grounds): readonly Open[] {
     ...lackingIn(ofRegister(rows, "judgement").filter((row) => !grounds.isStaleJudgement(row))),
     ...withheldIn(ofRegister(rows, "data-request")).map((row): Open => ({ row, advice: "report.edition.advice.data" })),
   ];
-}
-
-function ofRegister<R extends Statement["register"]>(rows: readonly Statement[], register: R): readonly Statement<R>[] {
-  return rows.filter((one): one is Statement<R> => one.register === register);
 }
 
 /** True while a next stage was announced and nobody entered a later one: neither its adoption nor its force. */
