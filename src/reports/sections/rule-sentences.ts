@@ -2,14 +2,17 @@
 // out.
 import type { Atom, AtomReading, JudgementGiven, RuleReading, Truth } from "../../assessment/assessment.ts";
 import { isSilent } from "../../assessment/fact-value.ts";
-import { type Inlines, link, plain, quoted, spaced } from "../print/say.ts";
+import { type Inlines, plain, quoted, spaced } from "../print/say.ts";
 import { factLine, nameOf, type Report, recordLinks, schemeNames, valueInline } from "./report.ts";
 
 /** The conditions that made a reading come out as it did, each as a statement of what is in the record, without repeats. */
 export function evidence(report: Report, { settling }: RuleReading): readonly Inlines[] {
-  const lines = settling.flatMap((one) =>
-    "judgement" in one.rule ? judgementSentences(report, one.rule) : [sentenceOf(report, one)],
-  );
+  const { judgements } = report.data.assessment;
+  const lines = settling.flatMap((one) => {
+    const { rule } = one;
+    if (!("judgement" in rule)) return [sentenceOf(report, one)];
+    return judgements.filter(({ question }) => question === rule.judgement).map((given) => judgementLine(report, given));
+  });
   return [...new Map(lines.map((inlines) => [plain(inlines), inlines])).values()];
 }
 
@@ -49,27 +52,7 @@ function sentenceOf(report: Report, { rule, truth, records }: AtomReading): Inli
   );
 }
 
-/** Every answer to the question, each with its own mark; that offices differ, where they do; or that nobody answered. */
-function judgementSentences(
-  report: Report,
-  { judgement }: Extract<Atom, { readonly judgement: unknown }>,
-): readonly Inlines[] {
-  const question = report.text.t(`report.tier.questions.${judgement}`);
-  const given = report.data.assessment.judgements.filter((one) => one.question === judgement);
-  if (given.length === 0) return [[report.text.t("report.tier.unjudged", { question })]];
-  return [
-    ...given.map((one) => judgementLine(report, one)),
-    ...(isDisputedQuestion(report, judgement)
-      ? [[link(report.text.t("report.tier.differ", { question }), "contradictions")]]
-      : []),
-  ];
-}
-
 /** True when offices answer it differently, which leaves it open. */
-export function isDisputedQuestion({ data }: Report, asked: JudgementGiven["question"]): boolean {
-  return isDisputed(data.assessment.judgements.filter(({ question }) => question === asked));
-}
-
 export function isDisputed(given: readonly JudgementGiven[]): boolean {
   return new Set(given.map(({ answer }) => answer)).size > 1;
 }

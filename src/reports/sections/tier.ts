@@ -3,16 +3,15 @@ import type { Assessment } from "../../assessment/assessment.ts";
 import { reportYearOf } from "../../assessment/period.ts";
 import { heading, listed, paragraph, table } from "../print/document.ts";
 import type { Element } from "../print/elements.ts";
-import { type Inlines, plain, spaced, strong } from "../print/say.ts";
+import { type Inlines, link, plain, spaced, strong } from "../print/say.ts";
 import { missingName } from "./criteria.ts";
 import { type Report, recordLinks, schemeNames } from "./report.ts";
-import { evidence, isDisputedQuestion, judgementLine } from "./rule-sentences.ts";
+import { evidence, isDisputed, judgementLine } from "./rule-sentences.ts";
 
 export function tier(report: Report): readonly Element[] {
   const { assessment } = report.data;
   const { t } = report.text;
   const names = schemeNames(report);
-  const shown = new Set(assessment.judgements.map((one) => plain(judgementLine(report, one))));
   return [
     follows(report),
     reading(report),
@@ -24,18 +23,15 @@ export function tier(report: Report): readonly Element[] {
       t("report.tier.judgements"),
       assessment.judgements.map((judgement) => judgementLine(report, judgement)),
     ),
-    ...listed(
-      t("report.tier.why"),
-      whyLines(report, assessment).filter((line) => !shown.has(plain(line))),
-    ),
+    ...listed(t("report.tier.why"), whyLines(report, assessment)),
     ...presumptions(report),
     ...listed(
       t("report.tier.asks"),
       assessment.asks.map((key) => {
         const question = t(`report.tier.questions.${key}`);
-        const isGiven = assessment.judgements.some((one) => one.question === key);
-        const why = isDisputedQuestion(report, key) ? "differ" : isGiven ? "stale" : "unjudged";
-        return t(`report.tier.${why}`, { question });
+        const given = assessment.judgements.filter((one) => one.question === key);
+        if (isDisputed(given)) return link(t("report.tier.differ", { question }), "contradictions");
+        return t(given.length > 0 ? "report.tier.stale" : "report.tier.unjudged", { question });
       }),
     ),
     ...assessment.differing.map(({ year, records }) =>
@@ -45,12 +41,14 @@ export function tier(report: Report): readonly Element[] {
   ];
 }
 
-/** What settled the tier besides judgements, which stand above, and the grounds that hold. */
+/** What settled the tier besides judgements, which stand apart, and the grounds that hold. */
 function whyLines(report: Report, { why, grounds }: Assessment): readonly Inlines[] {
   const names = schemeNames(report);
   const holding = grounds.filter(({ reading: { truth } }) => truth === "yes");
   const lines = [
-    ...why.flatMap((reading) => evidence(report, reading)),
+    ...why.flatMap(({ settling, ...reading }) =>
+      evidence(report, { ...reading, settling: settling.filter(({ rule }) => !("judgement" in rule)) }),
+    ),
     ...holding.map(({ ground }) => report.text.say("report.why.ground", { name: strong(names.ground(ground.key)) })),
     ...holding.flatMap(({ beside }) => beside.flatMap((reading) => evidence(report, reading))),
   ];
