@@ -9,7 +9,7 @@ import {
   isSilent,
   type Pillar,
 } from "../../assessment/fact-value.ts";
-import type { FindingTopic } from "../../core/registers/register-table.ts";
+import { type FindingTopic, registerTable } from "../../core/registers/register-table.ts";
 import { refId } from "../../record/statement.ts";
 import { paragraph, type TableRow, table } from "../print/document.ts";
 import type { Element } from "../print/elements.ts";
@@ -129,7 +129,7 @@ function saidOnce(report: Report, definition: FactDefinition, statement: FactSta
     published === undefined ? null : text.t("report.counted.published-as", { n: text.number(published) }),
     asOf === undefined ? null : `${text.field("as_of")} ${text.date(asOf)}`,
     ...parts
-      .toSorted((a, b) => placeOfPart(a.part) - placeOfPart(b.part))
+      .toSorted((a, b) => partCodes.indexOf(a.part) - partCodes.indexOf(b.part))
       .map((one) => text.code("figure", "part", one.part) + text.listColon + valueText(report, definition, one.value)),
     articles.length === 0
       ? null
@@ -142,20 +142,7 @@ function saidOnce(report: Report, definition: FactDefinition, statement: FactSta
 }
 
 /** Split by split, whatever the order of rows: the same persons are split by citizenship and by age. */
-const partsInOrder: readonly string[] = [
-  ...["by-government", "by-ngos", "by-international"],
-  ...["citizens", "foreigners"],
-  ...["women", "men", "girls", "boys", "adults", "children"],
-  ...["sexual", "labour", "child-trade", "other-form", "not-trafficking"],
-  ...["at-home", "abroad"],
-  ...["shelter", "health", "legal-aid", "reintegration"],
-];
-
-/** A part of a newer register stands behind all. */
-function placeOfPart(part: string): number {
-  const place = partsInOrder.indexOf(part);
-  return place < 0 ? partsInOrder.length : place;
-}
+const partCodes: readonly string[] = registerTable.figure.fields.part.shape.codes;
 
 /** What each fact counts of which somebody says something. */
 export function definitions(report: Report): readonly Element[] {
