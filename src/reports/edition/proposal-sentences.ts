@@ -1,9 +1,8 @@
 // The sentence that the program has for a row, for a writer to take or to change (ED7a): what the row's codes, names and numbers say and nothing that they do
 // not, so that it is true of every country. A register without a sentence here, and a row that lacks what its sentence needs, is said by the writer.
 import { factOfFigure, type RegisterName, type RowValues } from "../../core/registers/register-table.ts";
-import type { Statement } from "../../record/statement.ts";
+import { ofRegister, type Statement } from "../../record/statement.ts";
 import type { Words } from "../../words/words.ts";
-import { plain, spaced } from "../print/say.ts";
 import type { ReportText } from "../text/report-text.ts";
 
 /** What a sentence is made with: words, the country's name in them, and the record, in which other rows have names. */
@@ -29,14 +28,13 @@ const sentences: Sentences = {
     const isChange = amends !== undefined && (stage === "in-force" || stage === "adopted");
     const said =
       stage === "in-force" && !isChange
-        ? text.say("report.edition.law.in-force", { ...row, on, by_amendment })
-        : text.say("report.edition.law.step", { ...row, step: isChange ? "amended" : choiceOf(stage), on, expected });
+        ? text.t("report.edition.law.in-force", { ...row, on, by_amendment })
+        : text.t("report.edition.law.step", { ...row, step: isChange ? "amended" : choiceOf(stage), on, expected });
     const [lowest, highest] = [minimum_months, maximum_months].map((months) =>
       months === undefined ? undefined : text.term(months),
     );
     const isPunished = lowest !== undefined || highest !== undefined;
-    const penalty = isPunished ? text.t("report.edition.law.penalty", { lowest, highest, confiscation }) : null;
-    return plain(spaced([said, penalty]));
+    return isPunished ? `${said} ${text.t("report.edition.law.penalty", { lowest, highest, confiscation })}` : said;
   },
   body: (values, { text }) => {
     const { event, on } = values;
@@ -46,50 +44,41 @@ const sentences: Sentences = {
       event === undefined || on === undefined
         ? text.sentence("report.edition.body", row)
         : text.sentence(`report.bodies.${event}`, { ...row, on });
-    const members = values.members === undefined ? null : text.say("report.bodies.members", { members: row.members });
-    return plain(spaced([said, members]));
+    return values.members === undefined ? said : `${said} ${text.t("report.bodies.members", { members: row.members })}`;
   },
   training: (values, { text }) => {
     const { kind, on, participants } = values;
     if (kind === "lessons") return null;
     const n = typeof participants === "number" ? participants : undefined;
-    return plain(text.sentence("report.edition.training", { ...text.row({ register: "training", values }), on, n }));
+    return text.sentence("report.edition.training", { ...text.row({ register: "training", values }), on, n });
   },
-  plan: (values, { text }) => plain(text.say(`report.plans.${values.stage}`, text.row({ register: "plan", values }))),
-  measure: (values, { text }) => plain(text.say("report.edition.measure", text.row({ register: "measure", values }))),
+  plan: (values, { text }) => text.t(`report.plans.${values.stage}`, text.row({ register: "plan", values })),
+  measure: (values, { text }) => text.t("report.edition.measure", text.row({ register: "measure", values })),
   progress: (values, { text, statements }) => {
-    const measure = statements.find(({ register, key }) => register === "measure" && key === values.measure);
+    const measure = ofRegister(statements, "measure").find(({ key }) => key === values.measure)?.values.measure;
     if (measure === undefined) return null;
-    return plain(
-      text.say("report.edition.progress", {
-        measure: (measure as Statement<"measure">).values.measure,
-        state: text.code("progress", "state", values.state),
-        on: values.on,
-      }),
-    );
+    const state = text.code("progress", "state", values.state);
+    return text.t("report.edition.progress", { measure, state, on: values.on });
   },
   protection: (values, { text }) => {
     const { from, until, places, amount, currency } = values;
     if (from === undefined) return null;
     const money = typeof amount === "number" ? `${text.number(amount)} ${currency ?? ""}`.trim() : undefined;
     const row = text.row({ register: "protection", values });
-    return plain(text.sentence("report.protection.service", { ...row, from, until, places, money }));
+    return text.sentence("report.protection.service", { ...row, from, until, places, money });
   },
   breach: ({ on, what, persons }, { text }) =>
     typeof persons === "number"
-      ? text.capital(text.t("report.edition.breach", { on, n: persons, what: text.code("breach", "what", what) }))
+      ? text.sentence("report.edition.breach", { on, n: persons, what: text.code("breach", "what", what) })
       : null,
   prevention: ({ what, on, until, by, government_supports }, { text }) =>
-    text.capital(
-      text.t("report.edition.prevention", {
-        what: choiceOf(what),
-        when: text.days(on, until),
-        by,
-        supported: government_supports,
-      }),
-    ),
-  agreement: (values, { text }) =>
-    plain(text.sentence("report.row.agreement", text.row({ register: "agreement", values }))),
+    text.sentence("report.edition.prevention", {
+      what: choiceOf(what),
+      when: text.days(on, until),
+      by,
+      supported: government_supports,
+    }),
+  agreement: (values, { text }) => text.sentence("report.row.agreement", text.row({ register: "agreement", values })),
   figure: (values, { text }) => {
     const { fact, unit, value, from, until, as_of, part, of, nationality, status, whose, approx } = values;
     if (as_of !== undefined || approx === "share") return null;
@@ -112,7 +101,7 @@ const sentences: Sentences = {
       return text.t("report.edition.number", { name: text.capital(name), now: numberIn(text, values, value) });
     const counted = text.counted(key, value);
     return whose === undefined
-      ? text.capital(text.t("report.edition.there", { in: days, n: value, limit, counted }))
+      ? text.sentence("report.edition.there", { in: days, n: value, limit, counted })
       : text.t("report.edition.whose", { in: days, whose, limit, counted });
   },
   finding: ({ topic, answer, reason }, { text }) => {
@@ -126,7 +115,7 @@ const sentences: Sentences = {
     const { persons, forms } = text.row({ register: "route", values });
     const named = [...countries.map(text.country), ...regions.map((one) => text.name("route", "regions", one))];
     const places = named.length === 0 ? undefined : text.list(named);
-    return plain(text.sentence("report.edition.route", { role, country, persons, places, forms }));
+    return text.sentence("report.edition.route", { role, country, persons, places, forms });
   },
   judgement: ({ question, criterion, answer }, { text }) => {
     if (question !== "criterion-met")
@@ -138,7 +127,7 @@ const sentences: Sentences = {
     const facts = text.list(values.facts.map((fact) => text.code("figure", "fact", fact)));
     const { year, answer } = values;
     const row = { ...text.row({ register: "data-request", values }), facts, year: Number(year.slice(0, 4)), answer };
-    return plain(text.sentence("report.edition.data-request", row));
+    return text.sentence("report.edition.data-request", row);
   },
   rating: ({ year, tier, inferred }, { text, country }) =>
     inferred === true

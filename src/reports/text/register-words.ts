@@ -1,36 +1,19 @@
 // The words of a report for what the registers of the record name: fields and codes as they stand in a sentence, and a whole row as the values of
 // its sentences.
-import type { FieldShape } from "../../core/registers/field.ts";
-import {
-  type RegisterName,
-  type RowValues,
-  registerOf,
-  type registerTable,
-} from "../../core/registers/register-table.ts";
+import { type RegisterName, type RowValues, registerOf } from "../../core/registers/register-table.ts";
 import { fieldWord, first, wordOfCode } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
-import type { MessageValue } from "../../words/message.ts";
 import type { Words } from "../../words/words.ts";
-import type { Element } from "../print/elements.ts";
-import { quoted } from "../print/say.ts";
 import { type FieldValues, valueWords } from "./value-words.ts";
 
 /** A row of a register, as much of it as sentences need. */
 type RegisterRow<R extends RegisterName> = { readonly register: R; readonly values: RowValues<R> };
 
-type ShapeOf<R extends RegisterName, N> = N extends keyof (typeof registerTable)[R]["fields"]
-  ? (typeof registerTable)[R]["fields"][N] extends { readonly shape: infer S extends FieldShape }
-    ? S["type"]
-    : never
-  : never;
+type InWords<V> = V extends string | readonly unknown[] ? string : V;
 
 /** A row as its sentences take it: a message names the fields that it needs. */
 type RowInWords<R extends RegisterName> = {
-  readonly [N in keyof RowValues<R>]-?: ShapeOf<R, N> extends "code" | "codes" | "countries" | "line" | "lines" | "text"
-    ? MessageValue<Element>
-    : undefined extends RowValues<R>[N]
-      ? RowValues<R>[N] | undefined
-      : RowValues<R>[N];
+  readonly [N in keyof Required<RowValues<R>>]: InWords<RowValues<R>[N]>;
 };
 
 export function registerWords(words: Words) {
@@ -45,7 +28,7 @@ export function registerWords(words: Words) {
   const own = (register: string, field: string, spelled: string): string | null =>
     first(words, `in-sentence.${register}.${field}.${spelled}`);
 
-  /** A row: codes and countries in words, what a person entered as a quotation. Dates, numbers and answers stay: a message writes them itself. */
+  /** A row: codes, countries and lists in words. Dates, numbers and answers stay: a message writes them itself. */
   const row = <R extends RegisterName>({ register, values }: RegisterRow<R>): RowInWords<R> => {
     const { fields } = registerOf(register);
     const inWords = (name: string, value: unknown): unknown => {
@@ -59,11 +42,8 @@ export function registerWords(words: Words) {
           );
         case "countries":
           return language.list((value as readonly string[]).map(country));
-        case "line":
         case "lines":
-        case "text":
-          // The number of an article is no quotation.
-          return name === "article" ? value : quoted([value].flat().join(", "));
+          return (value as readonly string[]).join(", ");
         default:
           return value;
       }

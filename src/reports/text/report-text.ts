@@ -39,8 +39,8 @@ export function reportTextOf(words: Words) {
     t,
     say,
     ...inRegisters,
-    /** The same for a sentence that may begin with a value. */
-    sentence: <K extends MessageKey>(key: K, values: MessageValuesOf<K, Element>): Inlines => opening(say(key, values)),
+    /** Words alone of a sentence that may begin with a value. */
+    sentence: <K extends MessageKey>(key: K, ...values: ValuesArgument<K>): string => capital(t(key, ...values)),
     /** Words that a newer record or the file of a scheme may not have here: then what it is called there. */
     word: (key: string, otherwise: string): string => first(words, key) ?? otherwise,
     countryOf: (record: Pick<RecordRead, "country" | "title">): string => countryIn(words, record),
@@ -84,9 +84,4 @@ export function countryIn(words: Words, { country, title }: Pick<RecordRead, "co
 export function capital(text: string): string {
   const [letter = ""] = text;
   return letter.toUpperCase() + text.slice(letter.length);
-}
-
-/** A sentence begins with a capital, unless it begins with what a person entered. */
-function opening([begins, ...rest]: Inlines): Inlines {
-  return begins === undefined ? [] : [typeof begins === "string" ? capital(begins) : begins, ...rest];
 }
