@@ -484,9 +484,9 @@ test("[AS18a] each rule of a scheme says for which reports it holds, and where t
     assert.ok(last === null || last >= first, source);
   }
   for (const { criteria } of lastOfEach)
-    for (const { key, years: its } of criteria) {
+    for (const { key, since: its } of criteria) {
       const { in2004, since = 2004 } = standards.criteria.find((one) => one.key === key) ?? assert.fail(key);
-      assert.equal(its.first, since, key);
+      assert.equal(its, since, key);
       if (since === 2004) assert.equal(in2004, true, key);
     }
   // A step looks at the grounds of its scheme, so none of them may come or go between two of its reports, nor what waives a presumption.

@@ -43,20 +43,12 @@ export type Need = readonly string[];
 
 export type Truth = "yes" | "no" | "unknown";
 
-/** The reports for which a rule holds. `tvpa-years.json` says where that was read. */
-export interface InForce {
-  readonly first: number;
-  /** Null while it holds. */
-  readonly last: number | null;
-  /** How sure the years are: read in a source; from general knowledge; or a time between that is not read here. */
-  readonly checked: "verified" | "general-knowledge" | "not-read";
-}
-
 export interface Criterion {
   readonly key: string;
   /** Its number in the scheme; null where no source that was read gives one. */
   readonly number: number | null;
-  readonly years: InForce;
+  /** The first report that knows it; from general knowledge. */
+  readonly since: number;
   /** Each rule that holds is evidence. */
   readonly for: readonly Rule[];
   readonly against: readonly Rule[];
@@ -65,7 +57,7 @@ export interface Criterion {
   /** Data which, asked for and withheld, let it be presumed not met, and the judgement that waives it. */
   readonly presumption?: { readonly facts: readonly Need[]; readonly unless?: JudgementQuestion };
   /** Where it asks for more than it did first: since when that is read. */
-  readonly added?: Pick<InForce, "first">;
+  readonly added?: number;
 }
 
 export interface Ground {

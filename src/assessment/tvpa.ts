@@ -3,7 +3,7 @@
 // `tvpa-evidence.json`, in lines that docs/spec/assessment.md explains.
 import { presentFields } from "../core/present-fields.ts";
 import { type JudgementQuestion, judgementQuestions, type Tier } from "../core/registers/register-table.ts";
-import type { Criterion, Ground, InForce, RulesOfYear, Step, StepRule } from "./assessment.ts";
+import type { Criterion, Ground, RulesOfYear, Step, StepRule } from "./assessment.ts";
 import { needsOf, rulesOf } from "./evidence-lines.ts";
 import { atomsOf } from "./read-rule.ts";
 import { schemeOfReport } from "./schemes.ts";
@@ -20,6 +20,8 @@ const judged = (judgement: JudgementQuestion, is = true): StepRule => ({ judgeme
 /** The first report of which the file says anything. */
 const first = 2004;
 
+/** The reports for which a rule holds; `last` is null while it does. */
+type InForce = { readonly first: number; readonly last: number | null };
 const years = yearsFile as {
   readonly grounds: { readonly [K in keyof typeof yearsFile.grounds]: InForce };
   readonly steps: { readonly [K in keyof typeof yearsFile.steps]: InForce };
@@ -51,7 +53,7 @@ function criteriaIn(year: number): readonly Criterion[] {
       key,
       // Between two lists only what has one number in both has it for sure.
       number: year <= lastOfGoodFaith ? old : year >= firstOfNew || old === n ? n : null,
-      years: { first: since ?? first, last: null, checked: "general-knowledge" },
+      since: since ?? first,
       for: read.flatMap((each) => each.for.flatMap(rulesOf)),
       against: read.flatMap((each) => each.against.flatMap(rulesOf)),
       needs: [...read.map(({ needs }) => needs), ...(presumed === undefined ? [] : [presumed])].flatMap(needsOf),
@@ -63,7 +65,7 @@ function criteriaIn(year: number): readonly Criterion[] {
                 facts: needsOf(presumed),
                 ...presentFields({ unless: year <= lastOfGoodFaith ? ("good-faith-on-data" as const) : undefined }),
               },
-        added: read.length > 1 ? { first: firstOfNew } : undefined,
+        added: read.length > 1 ? firstOfNew : undefined,
       }),
     };
   });
@@ -128,7 +130,7 @@ export function rulesOfYear(reportYear: number): RulesOfYear {
   const steps = keysOf(byStep)
     .filter((key) => holds(years.steps[key]))
     .map((key): Step => ({ key, tier: byStep[key][0], when: byStep[key][1] }));
-  const criteria = criteriaIn(year).filter((criterion) => holds(criterion.years));
+  const criteria = criteriaIn(year).filter(({ since }) => since <= year);
   const rules = [...[...steps, ...grounds].map(({ when }) => when), ...criteria.flatMap((each) => each.for)];
   const asked = new Set(rules.flatMap(atomsOf).flatMap((atom) => ("judgement" in atom ? atom.judgement : [])));
   return { scheme, criteria, grounds, steps, questions: judgementQuestions.filter((question) => asked.has(question)) };

@@ -92,7 +92,7 @@ test("[RP3a] before a release the facts of sealed registers are not counted, for
   const factOf = (key: string) => given.facts.find(({ definition }) => definition.key === key)?.now;
   assert.deepEqual([factOf("defendants")?.state, factOf("defendants")?.statements], ["not-counted", []]);
   assert.equal(factOf("convictions")?.value, 1, "a figure that a source publishes");
-  assert.deepEqual([given.released, given.splits], [[], []]);
+  assert.deepEqual([given.isReleased, given.splits], [false, []]);
   const shown = pageOf(given, wordsIn.en);
   assert.match(shown, /has not been released: it is not counted here/);
   assert.match(shown, /not counted</);

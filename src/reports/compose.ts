@@ -40,7 +40,7 @@ const sections = [
 function notice({ data, text }: Report, country: string): string | null {
   const saysAnything = data.rows.length > 0 || data.facts.some(({ now }) => !isSilent(now));
   if (!saysAnything) return text.t("report.summary.nothing", { country, period: text.period(data.period) });
-  return data.released.includes(data.period.year) ? null : text.t("report.head.not-released");
+  return data.isReleased ? null : text.t("report.head.not-released");
 }
 
 /** The annex as a document. */

@@ -3,10 +3,11 @@ import { assess } from "../assessment/assess.ts";
 import { catalogue } from "../assessment/catalogue.ts";
 import { findContradictions } from "../assessment/contradictions.ts";
 import { evaluateFacts, evaluateYears } from "../assessment/evaluate-facts.ts";
-import type { FactValue, Period } from "../assessment/fact-value.ts";
+import type { Period } from "../assessment/fact-value.ts";
 import { besideFacts } from "../assessment/judgements.ts";
 import { indexStatements, type StatementIndex } from "../assessment/statement-index.ts";
 import { releasedSplits, releasesIn } from "../assessment/tally.ts";
+import { presentFields } from "../core/present-fields.ts";
 import type { RecordRead } from "../record/record-read.ts";
 import type { ReportData, ReportFact } from "./data/report-data.ts";
 import { rowsToShow } from "./data/report-rows.ts";
@@ -33,7 +34,7 @@ export function reportOfYear(record: RecordRead, period: Period): ReportData {
   return {
     ...{ origin, trial, country, title, period },
     log: { size: log.size, root: log.root },
-    released: releasedYears(index, period),
+    isReleased: releasesIn(index, period).length > 0,
     ...resting,
     rows,
     sources: sourcesUsed(statements, rows),
@@ -46,12 +47,6 @@ export function reportOfYear(record: RecordRead, period: Period): ReportData {
   };
 }
 
-/** The years of the report of which tallies are released, the newest first. */
-function releasedYears(index: StatementIndex, { year, kind }: Period): readonly number[] {
-  const years = Array.from({ length: earlierYears + 2 }, (_, i) => year - i);
-  return years.filter((each) => releasesIn(index, { year: each, kind }).length > 0);
-}
-
 /** The facts of a year as a report needs them: those that people follow over time with the years before the last one. */
 function factsOfReport(index: StatementIndex, { year, kind }: Period): readonly ReportFact[] {
   // One year more than the report shows: the last one is compared with it.
@@ -62,11 +57,6 @@ function factsOfReport(index: StatementIndex, { year, kind }: Period): readonly 
     const place = followed.indexOf(fact.definition);
     if (place < 0) return fact;
     const [, before, ...earlier] = over.flatMap((values) => values[place] ?? []);
-    return { ...fact, before: { ...fact.before, ...comparedOf(before) }, earlier };
+    return { ...fact, before: { ...fact.before, ...presentFields({ compared: before?.compared }) }, earlier };
   });
-}
-
-/** The facts over the years, one year more than is shown: the year before is compared with it. */
-function comparedOf(value: FactValue | undefined): Pick<FactValue, "compared"> {
-  return value?.compared === undefined ? {} : { compared: value.compared };
 }

@@ -8,8 +8,8 @@ import type { ReportRow } from "./report-rows.ts";
 import type { SourceUsed } from "./report-sources.ts";
 
 export interface ReportData extends Pick<RecordRead, "origin" | "trial" | "country" | "title" | "log"> {
-  /** The years of which facts of sealed registers are read from tallies. */
-  readonly released: readonly number[];
+  /** Facts of sealed registers are read from tallies of the year. */
+  readonly isReleased: boolean;
   readonly period: Period;
   readonly facts: readonly ReportFact[];
   readonly contradictions: readonly Contradiction[];

@@ -36,16 +36,15 @@ export function criteria(report: Report): readonly Element[] {
   ];
 }
 
-/** A criterion with the reports that know it, where others are older or it is over, and with what offices judge of it. */
+/** A criterion with the reports that know it, where others are older, and with what offices judge of it. */
 function named(report: Report, { criterion, judged }: CriterionReading): Inlines {
   const { t } = report.text;
-  const { first, last, checked } = criterion.years;
-  const firsts = report.data.assessment.criteria.map((one) => one.criterion.years.first);
-  const isAlways = first === Math.min(...firsts) && last === null;
+  const { key, since, added } = criterion;
+  const isAlways = since === Math.min(...report.data.assessment.criteria.map((one) => one.criterion.since));
   const lines = [
-    schemeNames(report).criterion(criterion.key),
-    ...(isAlways ? [] : [t("report.criteria.years", { first, last: last ?? undefined, checked })]),
-    ...(criterion.added === undefined ? [] : [t("report.criteria.added", { first: criterion.added.first })]),
+    schemeNames(report).criterion(key),
+    ...(isAlways ? [] : [t("report.criteria.since", { first: since })]),
+    ...(added === undefined ? [] : [t("report.criteria.added", { first: added })]),
     ...judged.map((one) => judgementLine(report, one)),
     ...(isDisputed(judged) ? [t("report.criteria.differ")] : []),
   ];
