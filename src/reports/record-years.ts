@@ -3,7 +3,7 @@ import { findDefinition } from "../assessment/catalogue.ts";
 import { evaluateYears } from "../assessment/evaluate-facts.ts";
 import type { FactValue, Period } from "../assessment/fact-value.ts";
 import { indexStatements } from "../assessment/statement-index.ts";
-import { dateOfRow } from "../core/registers/row.ts";
+import { yearOfRow } from "../core/registers/row.ts";
 import type { Statement } from "../record/statement.ts";
 import type { Words } from "../words/words.ts";
 import type { Plot } from "./print/plots.ts";
@@ -67,8 +67,8 @@ function yearsOf(statements: readonly Statement[], thisYear: number): readonly P
   let [first, last] = [thisYear, 0];
   for (const { register, values } of statements) {
     if (register !== "figure" && register !== "tally" && register !== "training") continue;
-    const year = Number(dateOfRow(values)?.slice(0, 4) ?? 0);
-    if (year === 0 || year > thisYear) continue;
+    const year = yearOfRow(values);
+    if (year === null || year > thisYear) continue;
     first = Math.min(first, year);
     last = Math.max(last, year);
   }

@@ -1,4 +1,5 @@
 // What a note carries of the country's record: rows of one register (RC1). What becomes of them is in `src/record`.
+import { orBefore } from "./partial-date.ts";
 import type { RegisterName, RowValues } from "./register-table.ts";
 
 /** The source of rows that rest on the author's own files. */
@@ -17,6 +18,12 @@ export function dateOfRow(values: object): string | null {
   const { on, from, year, published } = values as Readonly<Record<string, unknown>>;
   const date = on ?? from ?? year ?? published;
   return typeof date === "string" ? date : null;
+}
+
+/** The year that this date names, also where something had only come by then. */
+export function yearOfRow(values: object): number | null {
+  const date = dateOfRow(values);
+  return date === null ? null : Number(date.replace(orBefore, "").slice(0, "2003".length));
 }
 
 /** What a note about the record holds: rows of one register. An import of many rows is several notes, and counts when all are here. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stated } from "../../../test/support/statements.ts";
-import { fullestYears, unsignedImports } from "./record-numbers.ts";
+import { fullestYears, rowsByYear, unsignedImports } from "./record-numbers.ts";
 
 test("the years with the most rows are named, the newest first, also one long ago that was entered whole", () => {
   const counts = new Map([
@@ -18,6 +18,17 @@ test("the years with the most rows are named, the newest first, also one long ag
     [2003, 90],
   ]);
   assert.deepEqual(fullestYears(new Map(), 3), []);
+});
+
+test("a row counts for the year that its date names, also where something had only come by then; sealed rows and sources do not", () => {
+  const shelter = { kind: "shelter", for: "all" } as never;
+  const rows = [
+    stated("protection", "by then", { ...(shelter as object), from: "..2003-08" } as never),
+    stated("protection", "then", { ...(shelter as object), from: "2003" } as never),
+    { ...stated("proceeding", "sealed", { case: "c", event: "charge", on: "2004" } as never), sealed: true },
+    stated("source", "report", { title: "A report", published: "2005" } as never),
+  ];
+  assert.deepEqual([...rowsByYear(rows)], [[2003, 2]]);
 });
 
 test("[RC20] an import waits for a sign-off until it has one; a release never does, since it is signed off with its tallies", () => {

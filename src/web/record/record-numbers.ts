@@ -1,5 +1,7 @@
 // What the record's first page counts: all of it follows from the folded record and the day. Pure; it decides nothing.
+import { citedRegisters } from "../../core/registers/pieces.ts";
 import { isNoStatement, type RegisterName } from "../../core/registers/register-table.ts";
+import { yearOfRow } from "../../core/registers/row.ts";
 import type { RecordBook } from "../../record/book.ts";
 import { evidenceReader, isStale } from "../../record/evidence.ts";
 import { compareTexts, type Statement } from "../../record/statement.ts";
@@ -66,15 +68,12 @@ export function countReasons<R extends string>(reasons: readonly R[]): readonly 
     .sort(([a, n], [b, m]) => m - n || compareTexts(a, b));
 }
 
-/** For each year how many rows are dated in it. */
+/** For each year how many rows are dated in it of which a report may speak. */
 export function rowsByYear(statements: readonly Statement[]): ReadonlyMap<number, number> {
   const years = new Map<number, number>();
-  for (const { values } of statements) {
-    const { on, from, year } = values as { readonly on?: string; readonly from?: string; readonly year?: string };
-    const date = on ?? from ?? year;
-    if (date === undefined) continue;
-    const named = Number(date.slice(0, 4));
-    years.set(named, (years.get(named) ?? 0) + 1);
+  for (const { register, sealed, values } of statements) {
+    const year = sealed || !citedRegisters.includes(register) ? null : yearOfRow(values);
+    if (year !== null) years.set(year, (years.get(year) ?? 0) + 1);
   }
   return years;
 }
