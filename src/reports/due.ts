@@ -2,9 +2,9 @@
 // rests, judgements without which no tier follows, editions of which an anchor does not hold. Pure: it follows from the rows and the day.
 import type { Period } from "../assessment/fact-value.ts";
 import { type JudgementQuestion, registerOf } from "../core/registers/register-table.ts";
-import { dateOfRow } from "../core/registers/row.ts";
-import type { Statement } from "../record/statement.ts";
-import { draftOf, type Edition, type EditionName, isOlder, nameOf, publishedEditions } from "./edition/edition.ts";
+import { yearOfRow } from "../core/registers/row.ts";
+import { ofRegister, type Statement } from "../record/statement.ts";
+import { draftOf, type EditionName, isOlder, nameOf, publishedEditions } from "./edition/edition.ts";
 import { fillPieces } from "./edition/fill.ts";
 import { Grounds } from "./edition/grounds.ts";
 
@@ -36,73 +36,48 @@ export function dueIn(
     readonly hash: (text: string) => string;
   },
 ): Due {
-  const byRegister = Map.groupBy(statements, ({ register }) => register);
-  const of = (register: Statement["register"]) => byRegister.get(register) ?? [];
-  const groundsOf = once((kind: Period["kind"]) => new Grounds(statements, kind));
-  const own = [...of("draft"), ...of("paragraph")].filter((one) => one.organisation === organisation);
-  const drafts = namesIn(own.filter(({ register }) => register === "draft")).map((name) =>
-    draftOf(own, name, organisation),
-  );
+  const grounds = new Map<Period["kind"], Grounds>();
+  const groundsOf = (kind: Period["kind"]): Grounds => {
+    const made = grounds.get(kind) ?? new Grounds(statements, kind);
+    grounds.set(kind, made);
+    return made;
+  };
+  const own = statements.filter((one) => one.organisation === organisation);
+  const begun = ofRegister(own, "draft").flatMap(({ values }) => nameOf(values) ?? []);
+  const drafts = distinct(begun).map((name) => draftOf(own, name, organisation));
   const all = publishedEditions(own, hash);
   const published = all.filter((one) => !isOlder(one, all));
-  const editions = [
-    ...drafts.map((edition) => ({ edition, isPublished: false })),
-    ...published.map((edition) => ({ edition, isPublished: true })),
-  ].map(({ edition, isPublished }): StaleEdition => {
+  const editions = [...drafts, ...published].map(({ paragraphs, ...edition }): StaleEdition => {
     const { year, kind, language } = edition;
-    return { name: { year, kind, language }, isPublished, stale: staleIn(edition, groundsOf(kind)) };
+    const filled = paragraphs.flatMap(({ pieces }) => fillPieces(pieces, groundsOf(kind), language));
+    const stale = filled.filter((piece) => piece.stale !== null).length;
+    return { name: { year, kind, language }, isPublished: "import" in edition, stale };
   });
+  const used = new Set(statements.map(({ source }) => source));
   return {
-    measures: groundsOf("calendar").overdue({ first: today, last: today }) as readonly Statement<"measure">[],
-    sources: unusedSources(of("source") as readonly Statement<"source">[], statements),
-    judgements: yearsJudged([...drafts, ...published], statements, today)
+    measures: groundsOf("calendar").overdue({ first: today, last: today }),
+    sources: ofRegister(statements, "source").filter(({ key }) => !used.has(key)),
+    judgements: distinct([...begun, ...published, ...newestYear(statements, today)].map(({ year, kind }) => ({ year, kind })))
+      .toSorted((a, b) => b.year - a.year)
       .map((period) => ({ period, questions: groundsOf(period.kind).asks(period) }))
       .filter(({ questions }) => questions.length > 0),
     editions: editions.filter(({ stale }) => stale > 0),
   };
 }
 
-function unusedSources(
-  sources: readonly Statement<"source">[],
-  statements: readonly Statement[],
-): readonly Statement<"source">[] {
-  const used = new Set(statements.map(({ source }) => source));
-  return sources.filter(({ key }) => !used.has(key));
-}
-
-/** The years of which a tier is asked: those of which an edition is written, and the newest one that has ended and has rows. */
-function yearsJudged(editions: readonly Edition[], statements: readonly Statement[], today: string): readonly Period[] {
+/** The newest year that has ended and has rows: a tier is asked of it, though nobody writes of it yet. */
+function newestYear(statements: readonly Statement[], today: string): readonly Period[] {
   const thisYear = Number(today.slice(0, 4));
   let newest = 0;
   for (const { register, values } of statements) {
     if (registerOf(register).about === "control") continue;
-    const year = Number(dateOfRow(values)?.replace(/^\.\./, "").slice(0, 4) ?? 0);
+    const year = yearOfRow(values) ?? 0;
     if (year < thisYear && year > newest) newest = year;
   }
-  const years: readonly Period[] = [
-    ...editions,
-    ...(newest === 0 ? [] : [{ year: newest, kind: "calendar" } as const]),
-  ];
-  const named = new Map(years.map(({ year, kind }) => [`${year} ${kind}`, { year, kind }]));
-  return [...named.values()].sort((a, b) => b.year - a.year);
+  return newest === 0 ? [] : [{ year: newest, kind: "calendar" }];
 }
 
-function staleIn({ paragraphs, language }: Edition, grounds: Grounds): number {
-  return paragraphs.flatMap(({ pieces }) => fillPieces(pieces, grounds, language)).filter(({ stale }) => stale !== null)
-    .length;
-}
-
-function namesIn(drafts: readonly Statement[]): readonly EditionName[] {
-  const names = drafts.flatMap(({ values }) => nameOf(values as Statement<"draft">["values"]) ?? []);
-  return [...new Map(names.map((name) => [`${name.year} ${name.kind} ${name.language}`, name])).values()];
-}
-
-/** The same answer for the same question, made once. */
-function once<K, V>(make: (key: K) => V): (key: K) => V {
-  const made = new Map<K, V>();
-  return (key) => {
-    const known = made.get(key) ?? make(key);
-    made.set(key, known);
-    return known;
-  };
+/** Each once, of things that say the same. */
+function distinct<T extends object>(things: readonly T[]): readonly T[] {
+  return [...new Map(things.map((thing) => [JSON.stringify(thing), thing])).values()];
 }

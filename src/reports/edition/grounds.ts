@@ -13,7 +13,7 @@ import type { DayRange } from "../../core/registers/partial-date.ts";
 import type { Anchor, FigurePiece, RowPiece } from "../../core/registers/pieces.ts";
 import { factOfFigure, type JudgementQuestion, registerOf } from "../../core/registers/register-table.ts";
 import { evidenceReader, isStale } from "../../record/evidence.ts";
-import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
+import { ofRegister, type RecordRef, refId, type Statement } from "../../record/statement.ts";
 import { type LanguageTag, languages } from "../../words/languages.ts";
 
 /** What a figure comes to: the number in its unit, and the statement of the source that gives it. */
@@ -128,9 +128,9 @@ export class Grounds {
   }
 
   /** Measures of plans in force that are overdue in these days, by the rule of the assessment. */
-  overdue(days: DayRange): readonly Statement[] {
+  overdue(days: DayRange): readonly Statement<"measure">[] {
     const overdue = overdueMeasures(this.#index, days).statements.flatMap(({ records }) => records.map(refId));
-    return this.statements.filter(({ ref }) => overdue.includes(refId(ref)));
+    return ofRegister(this.statements, "measure").filter(({ ref }) => overdue.includes(refId(ref)));
   }
 
   /** What others say otherwise about the number, or the row's thing; none where nobody does. */
