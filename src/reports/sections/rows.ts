@@ -5,7 +5,7 @@ import type { ReportRow } from "../data/report-rows.ts";
 import { table } from "../print/document.ts";
 import type { Element } from "../print/elements.ts";
 import { code, type Inlines, joined, quoted, run } from "../print/say.ts";
-import type { FieldValues } from "../text/value-words.ts";
+import { type FieldValues, isSaidOfMoney } from "../text/value-words.ts";
 import { articleName, organisationName, type Report, recordAnchor, sourceLink } from "./report.ts";
 
 export function rows(report: Report): readonly Element[] {
@@ -58,7 +58,7 @@ function saidBy(report: Report, row: ReportRow): Inlines {
   const given = values as FieldValues;
   const said = Object.keys(registerOf(register).fields).flatMap((field) => {
     const value = given[field];
-    if (value === undefined) return [];
+    if (value === undefined || isSaidOfMoney(register, field, given)) return [];
     const shown = shownValue(report, row, field, value);
     return shown.length === 0 ? [] : [run([text.field(field), text.listColon, shown])];
   });

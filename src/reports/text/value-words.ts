@@ -35,7 +35,7 @@ export function fieldsInWords(
   not: readonly string[] = [],
 ): string {
   return Object.entries(values)
-    .filter(([field]) => !not.includes(field))
+    .filter(([field]) => !not.includes(field) && !isSaidOfMoney(register, field, values as FieldValues))
     .map(([field, value]) => {
       const said = valueWords(words, register, field, value, values as FieldValues);
       return `${fieldWord(words, register, field)}: ${words.language.isolate(said)}`;
@@ -71,6 +71,11 @@ function monthsWords(words: Words, value: number): string {
     years: words.message("value.years", { n: years }),
     months: months === 0 ? null : words.message("value.months", { n: months }),
   });
+}
+
+/** True for a currency that stands at its amount. */
+export function isSaidOfMoney(register: RegisterName, field: string, values: FieldValues): boolean {
+  return field === "currency" && Object.keys(values).some((one) => isMoney(register, one) && typeof values[one] === "number");
 }
 
 /** The value of a figure has a currency only where it is money. */
