@@ -146,6 +146,8 @@ test("[ED7d] where the rows leave nothing open nothing is proposed: measures tha
   assert.deepEqual(await quiet(law("a", "drafted", "2002")), [], "nobody announced it");
   assert.deepEqual(await quiet(law("a", "drafted", "2004", "2005")), [], "of another year");
   assert.deepEqual(await quiet(plan("p", "draft", "2003"), plan("q", "in-force", "2003-12")), []);
+  assert.deepEqual(await quiet(plan("old", "working-group", "2001", "Old Plan"), plan("q", "in-force", "2002")), []);
+  assert.equal((await quiet(plan("q", "in-force", "2002"), plan("next", "draft", "2003", "Next Plan"))).length, 1);
   const no = judged("vigorous-prosecution", false);
   assert.equal((await quiet(no)).length, 1);
   assert.equal((await quiet(no, judged("vigorous-prosecution", false, {}, "other-office"))).length, 1, "once");

@@ -81,14 +81,17 @@ function openRows(edition: Edition, grounds: Grounds): readonly Open[] {
   });
   const laws = ofRegister(begun, "law");
   const drafts = draftPlans(grounds.index, days);
-  const plans = ofRegister(begun, "plan").filter(({ key }) => drafts.has(key));
+  const plans = ofRegister(begun, "plan");
+  const lastInForce = plans.filter(({ values }) => values.stage === "in-force").toSorted(byDate).at(-1);
+  // Nobody waits for a plan any more after which another one came into force.
+  const awaited = plans.filter((row) => drafts.has(row.key) && (lastInForce === undefined || byDate(lastInForce, row) < 0));
   const rows = rowsOfYear(statements, edition).map(({ statement }) => statement);
   return [
     ...grounds.overdue(days).map((row): Open => ({ row, advice: "report.edition.advice.measure" })),
     ...newestOf(laws.filter((row) => isAwaited(row, laws))).map(
       (row): Open => ({ row, advice: "report.edition.advice.law" }),
     ),
-    ...newestOf(plans).map((row): Open => ({ row, advice: "report.edition.advice.plan" })),
+    ...newestOf(awaited).map((row): Open => ({ row, advice: "report.edition.advice.plan" })),
     ...lackingIn(ofRegister(rows, "judgement").filter((row) => !grounds.isStaleJudgement(row))),
     ...withheldIn(ofRegister(rows, "data-request")).map((row): Open => ({ row, advice: "report.edition.advice.data" })),
   ];
