@@ -38,13 +38,13 @@ export async function checkPage(html: string, { origin, recordAt, wordsIn, hash 
   if (shown.origin !== origin) return { is: "foreign" };
   const [then, newest] = [recordAt(shown.size), recordAt()];
   if (then === null || newest === null) return { is: "not-trusted" };
-  const words = await wordsIn(shown.language);
+  const sight = { then, newest, words: await wordsIn(shown.language), hash };
   if (edition !== null) {
-    const check = checkEditionPage(html, edition, { newest, then, words, hash });
+    const check = checkEditionPage(html, edition, sight);
     return { is: "edition", check, unanswered: check.edition === null ? [] : unansweredIn(check.edition, then) };
   }
   if (annex === null) return { is: "no-report" };
-  const check = checkReport(html, annex, { record: then, newest, words });
+  const check = checkReport(html, annex, sight);
   return { is: "checked", shown: annex, check, newest: newest.log.size };
 }
 

@@ -59,10 +59,10 @@ const asked = { year: 2003, kind: "calendar" } as const;
 const data = reportOfYear(recordOf(open), asked);
 const page = pageOf(data, wordsIn.en);
 
-function check(html: string, newest: RecordRead = recordOf(open), record: RecordRead = recordOf(open)) {
+function check(html: string, newest: RecordRead = recordOf(open), then: RecordRead = recordOf(open)) {
   const shown = readShownReport(html) ?? assert.fail("no report");
   return checkReport(html, shown, {
-    record,
+    then,
     newest,
     words: wordsIn[shown.language],
   });

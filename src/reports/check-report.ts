@@ -1,12 +1,12 @@
 // The page of an annex, and its check by anybody (RP17): it is made again from the open rows up to the size of the log that it names, and compared byte by byte. Nothing
 // of the page is believed, and no text of it is in the answer.
 import type { Period } from "../assessment/fact-value.ts";
-import { code, integer, object, openObject, type Schema } from "../core/schema.ts";
-import type { RecordRead } from "../record/record-read.ts";
+import { code, integer, object, openObject, type Schema, text } from "../core/schema.ts";
 import { type LanguageTag, languageTags } from "../words/languages.ts";
 import type { Words } from "../words/words.ts";
 import { composeReport } from "./compose.ts";
 import type { ReportData } from "./data/report-data.ts";
+import type { PageSight } from "./edition/edition-page.ts";
 import { markupOf } from "./print/elements.ts";
 import { drawnOnPage, reportHtml, shownInHtml } from "./print/html.ts";
 import { reportOfYear } from "./report-of-year.ts";
@@ -23,13 +23,11 @@ export interface ShownReport {
   readonly language: LanguageTag;
 }
 
-const word: Schema<string> = (value): value is string => typeof value === "string";
-
 /** Years of which every day, and the year before, can be written (RC7). A page of another program is none of this one's. */
 const isShown = openObject({
   report: object({
     form: code([form]) as Schema<typeof form>,
-    origin: word,
+    origin: text(200),
     period: object({ year: integer(1001, 2998), kind: code(["calendar", "april-march"]) }),
     size: integer(1, Number.MAX_SAFE_INTEGER),
     language: code(languageTags),
@@ -58,13 +56,6 @@ export function readShownReport(html: string): ShownReport | null {
   return isShown(shown) ? shown.report : null;
 }
 
-/** What a checker has: the record at the size from which the page says that it was made, the newest one, and the words of the page's language. */
-interface Sight {
-  readonly record: RecordRead;
-  readonly newest: RecordRead;
-  readonly words: Words;
-}
-
 export interface ReportCheck {
   readonly verdict: "whole" | "refused";
   /** Sections of which it says something else than the open rows give. */
@@ -73,10 +64,14 @@ export interface ReportCheck {
   readonly later: { readonly figures: number; readonly tier: boolean } | null;
 }
 
-export function checkReport(html: string, shown: ShownReport, { record, newest, words }: Sight): ReportCheck {
-  const own = reportOfYear(record, shown.period);
+export function checkReport(
+  html: string,
+  shown: ShownReport,
+  { then, newest, words }: Omit<PageSight, "hash">,
+): ReportCheck {
+  const own = reportOfYear(then, shown.period);
   if (html !== pageOf(own, words)) return { verdict: "refused", differing: differingIn(html, own, words), later: null };
-  const now = newest.log.size === record.log.size ? own : reportOfYear(newest, shown.period);
+  const now = newest.log.size === then.log.size ? own : reportOfYear(newest, shown.period);
   return { verdict: "whole", differing: [], later: laterChanges(own, now) };
 }
 

@@ -158,7 +158,7 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
       const check = (page: string) => {
         const shown = readShownReport(page) ?? assert.fail();
         return checkReport(page, shown, {
-          record: open,
+          then: open,
           newest,
           words: wordsIn[shown.language],
         });

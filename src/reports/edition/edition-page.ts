@@ -57,22 +57,19 @@ export interface EditionCheck {
   readonly edition: PublishedEdition | null;
 }
 
-/** `newest` is the record in which the edition is published, `then` that at the size at which it was filled. */
-export function checkEditionPage(
-  html: string,
-  shown: ShownEdition,
-  {
-    newest,
-    then,
-    words,
-    hash,
-  }: {
-    readonly newest: RecordRead;
-    readonly then: RecordRead;
-    readonly words: Words;
-    readonly hash: (text: string) => string;
-  },
-): EditionCheck {
+/** What a checker has. */
+export interface PageSight {
+  /** The record at the size of the log of which the page says that it was made. */
+  readonly then: RecordRead;
+  readonly newest: RecordRead;
+  /** In the language of the page. */
+  readonly words: Words;
+  /** The hash of a text. */
+  readonly hash: (text: string) => string;
+}
+
+export function checkEditionPage(html: string, shown: ShownEdition, sight: PageSight): EditionCheck {
+  const { newest, then, words, hash } = sight;
   const all = publishedEditions(newest.statements, hash);
   const edition = all.find((one) => one.organisation === shown.organisation && one.import === shown.import) ?? null;
   if (edition === null || edition.size !== shown.size || edition.language !== shown.language)
