@@ -4,7 +4,7 @@ import type { RecordNote, Row } from "../core/registers/row.ts";
 import { isBeforeRelease, releaseDay } from "../record/author.ts";
 import type { RecordBook } from "../record/book.ts";
 import type { CasesRelease } from "../record/cases-release.ts";
-import { rowOfStatement, type Statement } from "../record/statement.ts";
+import { rowOfStatement, type Statement, spelled } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import type { Period } from "./fact-value.ts";
 import { indexStatements } from "./statement-index.ts";
@@ -137,10 +137,9 @@ function differencesOf(theirs: readonly Row<"tally">[], ours: readonly Row<"tall
   const [their, our] = [byName(theirs), byName(ours)];
   return [...new Set([...their.keys(), ...our.keys()])]
     .map((name) => ({ name, released: their.get(name) ?? null, ours: our.get(name) ?? null }))
-    .filter(({ released, ours: own }) => spelled(released) !== spelled(own));
+    .filter(({ released, ours: own }) => spelledRow(released) !== spelledRow(own));
 }
 
-function spelled(row: Row<"tally"> | null): string {
-  if (row === null || !("values" in row)) return "";
-  return JSON.stringify(Object.entries(row.values).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+function spelledRow(row: Row<"tally"> | null): string {
+  return spelled(row !== null && "values" in row ? row.values : null);
 }

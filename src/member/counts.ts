@@ -9,6 +9,7 @@ import { isBeforeRelease, loggedTime, releaseDay } from "../record/author.ts";
 import { type CasesRelease, keyOfCasesRelease } from "../record/cases-release.ts";
 import { officesAt } from "../record/readers.ts";
 import { askedToCount, notesOfCounts, rowsOfCount, type SentCount, signatureRow } from "../record/sent-counts.ts";
+import { spelled } from "../record/statement.ts";
 import type { AllCases } from "./cases/case-list.ts";
 import { type CountryCount, countryCount, countsIn, releasesOf, signersOf } from "./record/country-count.ts";
 import { type CountryRecord, hashOfText } from "./record/record-keeper.ts";
@@ -112,13 +113,13 @@ export class CountDesk {
   /** Whether the offices have a count already, and which edition it is: one that nobody signed is none, and the same one sent again is no further one. */
   #placeOf(count: YearCount): Pick<CountDraft, "edition" | "isSent"> {
     const sent = this.#sent(count.year);
-    const spelled = ({ count: one }: Pick<SentCount, "count">) => JSON.stringify(one);
-    const standing = new Set(sent.filter(({ isSigned }) => isSigned || this.isAlone(count.year)).map(spelled));
+    const spelledCount = ({ count: one }: Pick<SentCount, "count">) => JSON.stringify(one);
+    const standing = new Set(sent.filter(({ isSigned }) => isSigned || this.isAlone(count.year)).map(spelledCount));
     const last = sent.at(-1);
-    const isLast = last !== undefined && spelled(last) === spelled({ count });
+    const isLast = last !== undefined && spelledCount(last) === spelledCount({ count });
     // An office that came since, or took another's place, needs it too.
     return {
-      edition: standing.size + (isLast && standing.has(spelled(last)) ? 0 : 1),
+      edition: standing.size + (isLast && standing.has(spelledCount(last)) ? 0 : 1),
       isSent: isLast && last.isForOfficesNow,
     };
   }
@@ -316,8 +317,4 @@ function differencesOf(
   return [...new Set([...their.keys(), ...our.keys()])]
     .map((key) => ({ key, released: their.get(key) ?? null, ours: our.get(key) ?? null }))
     .filter(({ released, ours: mine }) => spelled(released) !== spelled(mine));
-}
-
-function spelled(values: RowValues<"tally"> | null): string {
-  return values === null ? "" : JSON.stringify(Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -77,6 +77,11 @@ export function rowOfStatement<R extends RegisterName>({
   return { key, source, values } as Row<R>;
 }
 
+/** Values in one spelling, whatever the order in which they were entered; empty for none. */
+export function spelled(values: object | null): string {
+  return values === null ? "" : JSON.stringify(Object.entries(values).toSorted(([a], [b]) => compareTexts(a, b)));
+}
+
 /** The order of texts, by their letters alone: the same on every platform. */
 export function compareTexts(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;

@@ -5,9 +5,9 @@ import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
 import { authorFlaws, type EntryMoment } from "../author.ts";
 import type { RecordBook } from "../book.ts";
-import { rowOfStatement, type Statement } from "../statement.ts";
+import { type Statement, spelled } from "../statement.ts";
 import type { FurtherFlaw, RowsRead, Table, TableReading } from "./row-table.ts";
-import { readRows, withdrawnColumn, writeRows } from "./row-table.ts";
+import { readRows, withdrawnColumn } from "./row-table.ts";
 
 /** What must be known of whoever enters a table. */
 export interface Enterer {
@@ -42,7 +42,7 @@ export function checkTable(
   const { rows, flaws, keysMade } = readRows(register, table, { ...reading, further });
   const news = rows.filter((row) => {
     const known = own.get(`${row.key} ${row.source}`);
-    return known === undefined || !("values" in row) || spelt(register, row) !== spelt(register, known);
+    return known === undefined || !("values" in row) || spelled(row.values) !== spelled(known.values);
   });
   return { flaws, rows, news, keysMade };
 }
@@ -58,9 +58,4 @@ export function ownStatements(
       .filter((statement) => statement.organisation === organisation)
       .map((statement) => [`${statement.key} ${statement.source}`, statement]),
   );
-}
-
-/** A row in its one spelling, to be compared. */
-function spelt(register: RegisterName, row: Pick<Statement, "key" | "source" | "values">): string {
-  return JSON.stringify(writeRows(register, [rowOfStatement(row)]));
 }

@@ -2,7 +2,7 @@
 
 import type { RowValues } from "../../core/registers/register-table.ts";
 import { sourceOf, sourceRows } from "../../record/named-source.ts";
-import { compareTexts, type Statement } from "../../record/statement.ts";
+import { compareTexts, spelled, type Statement } from "../../record/statement.ts";
 
 /** A source that the report rests on, as the record describes it. */
 export interface SourceUsed extends RowValues<"source"> {
@@ -35,9 +35,4 @@ export function sourcesUsed(
     const [row] = described.get(key) ?? [];
     return row === undefined ? [] : [{ key, ...row.values }];
   });
-}
-
-/** Values in one spelling, whatever the order in which they were entered. */
-function spelled(values: RowValues<"source">): string {
-  return JSON.stringify(Object.entries(values).toSorted(([a], [b]) => compareTexts(a, b)));
 }
