@@ -31,11 +31,7 @@ import { rulesOfYear } from "./tvpa.ts";
  * The assessment of the period to which the facts belong, by the rules of its report unless others are given. The tier is null when a step that comes first is
  * undecided. Throws RangeError without any fact, since then there is no period.
  */
-export function assess(
-  facts: readonly FactYear[],
-  beside: Partial<BesideFacts> = {},
-  given?: RulesOfYear,
-): Assessment {
+export function assess(facts: readonly FactYear[], beside: Partial<BesideFacts> = {}, given?: RulesOfYear): Assessment {
   const [first] = facts;
   if (first === undefined) throw new RangeError("an assessment needs facts");
   const { period } = first.now;
@@ -54,7 +50,11 @@ export function assess(
       return { ground, reading, beside };
     }),
     criteria: rules.criteria.map((criterion) => ({
-      ...readCriterion(criterion, evidence),
+      criterion,
+      for: holding(criterion.for, evidence),
+      against: holding(criterion.against, evidence),
+      missing: criterion.needs.flatMap((need) => missingOf(need, evidence)),
+      presumedNotMet: presumedBy(criterion, evidence).length > 0,
       judged: evidence.judgements.filter((one) => one.criterion === criterion.key),
     })),
     judgements: evidence.judgements.filter(({ question }) => rules.questions.includes(question)),
@@ -101,16 +101,6 @@ function tierOf({ steps }: RulesOfYear, evidence: Evidence): Outcome {
 /** The years whose published tiers differ, where a reading hangs on them. */
 function differingIn({ settling }: RuleReading, evidence: Evidence): Assessment["differing"] {
   return settling.flatMap(({ rule }) => ("rating" in rule ? differingRatings(rule, evidence) : []));
-}
-
-function readCriterion(criterion: Criterion, evidence: Evidence): Omit<CriterionReading, "judged"> {
-  return {
-    criterion,
-    for: holding(criterion.for, evidence),
-    against: holding(criterion.against, evidence),
-    missing: criterion.needs.flatMap((need) => missingOf(need, evidence)),
-    presumedNotMet: presumedBy(criterion, evidence).length > 0,
-  };
 }
 
 /**

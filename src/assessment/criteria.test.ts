@@ -180,9 +180,9 @@ test("[AS15] presumptions hang on the data that the law names, and on nothing el
 
 test("[AS15i] that a source says efforts were greater, without a number, is evidence of increase; that they were the same is none", () => {
   const lacking = (answer: "less" | "same" | "more", topic: "prosecution-trend" | "protection-trend") =>
-    assess(
-      evaluateFacts([finding("s", topic, answer, "2003")], { year: 2003, kind: "calendar" }),
-    ).criteria.find(({ criterion }) => criterion.key === "progress");
+    assess(evaluateFacts([finding("s", topic, answer, "2003")], { year: 2003, kind: "calendar" })).criteria.find(
+      ({ criterion }) => criterion.key === "progress",
+    );
   for (const topic of ["prosecution-trend", "protection-trend"] as const)
     assert.deepEqual(
       (["more", "same", "less"] as const).map((answer) => {

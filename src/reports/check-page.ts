@@ -38,7 +38,7 @@ export async function checkPage(html: string, { origin, recordAt, wordsIn, hash 
   if (shown.origin !== origin) return { is: "foreign" };
   const [then, newest] = [recordAt(shown.size), recordAt()];
   if (then === null || newest === null) return { is: "not-trusted" };
-  const sight = { then, newest, words: await wordsIn(shown.language), hash };
+  const sight = { record: then, newest, words: await wordsIn(shown.language), hash };
   if (edition !== null) {
     const check = checkEditionPage(html, edition, sight);
     return { is: "edition", check, unanswered: check.edition === null ? [] : unansweredIn(check.edition, then) };

@@ -59,10 +59,10 @@ const asked = { year: 2003, kind: "calendar" } as const;
 const data = reportOfYear(recordOf(open), asked);
 const page = pageOf(data, wordsIn.en);
 
-function check(html: string, newest: RecordRead = recordOf(open), then: RecordRead = recordOf(open)) {
+function check(html: string, newest: RecordRead = recordOf(open), record: RecordRead = recordOf(open)) {
   const shown = readShownReport(html) ?? assert.fail("no report");
   return checkReport(html, shown, {
-    then,
+    record,
     newest,
     words: wordsIn[shown.language],
   });
@@ -116,7 +116,7 @@ test("[RP17] a forged page is refused, also one that is made of forged data, and
   const forgeries: readonly (readonly [section: string | null, change: Partial<ReportData>])[] = [
     ["What follows under the rules", { assessment: { ...data.assessment, tier: "1" } }],
     [null, { log: { ...data.log, root: "cd".repeat(32) } }],
-    [null, { released: [] }],
+    [null, { isReleased: false }],
     ["Prosecution", { splits: [] }],
     ["Contradictions", { contradictions: [] }],
     ["Rows of the year", { rows: data.rows.slice(1) }],
@@ -175,7 +175,7 @@ test("[RP17] what is no report page of this program is none, and no shape of it 
   const head = {
     form: "panoh.org/report/v4",
     origin: "a",
-    period: asked.period,
+    period: asked,
     size: 1,
     language: "en",
   };

@@ -67,7 +67,7 @@ export interface ReportCheck {
 export function checkReport(
   html: string,
   shown: ShownReport,
-  { then, newest, words }: Omit<PageSight, "hash">,
+  { record: then, newest, words }: Omit<PageSight, "hash">,
 ): ReportCheck {
   const own = reportOfYear(then, shown.period);
   if (html !== pageOf(own, words)) return { verdict: "refused", differing: differingIn(html, own, words), later: null };

@@ -57,7 +57,9 @@ export function dueIn(
   return {
     measures: groundsOf("calendar").overdue({ first: today, last: today }),
     sources: ofRegister(statements, "source").filter(({ key }) => !used.has(key)),
-    judgements: distinct([...begun, ...published, ...newestYear(statements, today)].map(({ year, kind }) => ({ year, kind })))
+    judgements: distinct(
+      [...begun, ...published, ...newestYear(statements, today)].map(({ year, kind }) => ({ year, kind })),
+    )
       .toSorted((a, b) => b.year - a.year)
       .map((period) => ({ period, questions: groundsOf(period.kind).asks(period) }))
       .filter(({ questions }) => questions.length > 0),

@@ -35,7 +35,10 @@ test("[AS13a] [RP9] the page says on how many rows a judgement rests, and that i
 test("[RP9b] a judgement that is missing is asked for once, and offices that differ lead to what each says", () => {
   const [falls, efforts] = judged;
   const open = words(...[falls, efforts].flatMap((row) => row ?? []), assisted);
-  assert.equal(open.split("Nobody has judged whether this is so: “Overall, efforts increased over the year before").length, 2);
+  assert.equal(
+    open.split("Nobody has judged whether this is so: “Overall, efforts increased over the year before").length,
+    2,
+  );
   const differing = words(...judged, assisted, judgement("increasing-efforts", true, "2023", "Another office"));
   assert.equal(differing.split("Offices differ on").length, 2);
 });

@@ -453,8 +453,6 @@ export interface MessageValues {
   "record.edition.check.by": { organisation: "value" };
   "record.report.year-rows": { year: "value"; rows: "value" };
   "record.report.year-hint": { list: "value" };
-  "record.report.scheme-of": { from: "value"; until: "value"; scheme: "value" };
-  "record.report.scheme-since": { from: "value"; scheme: "value" };
   "record.check.busy": { name: "value" };
   "record.check.year": { year: "value" };
   "record.check.size": { n: number };
@@ -552,7 +550,7 @@ export interface MessageValues {
   "report.tier.rests": { n: number };
   "report.tier.rated-differ": { year: number | string };
   "report.tier.presumption": { tier: "value"; criterion: "value"; missing: "value"; waiver: "value" };
-  "report.tier.outside": { until: number | string | undefined; from: number | string };
+  "report.tier.outside": { from: number | string };
   "report.tier.published": { year: number | string; tier: "value" };
   "report.rules.than": { name: "value"; now: "value"; before: "value" };
   "report.rules.value": { name: "value"; value: "value" };
@@ -562,7 +560,7 @@ export interface MessageValues {
   "report.rules.if-given": { names: "value" };
   "report.rules.if-withheld": { names: "value" };
   "report.why.ground": { name: "value" };
-  "report.criteria.years": { last: number | string | undefined; first: number | string; checked: string | boolean | number | undefined };
+  "report.criteria.since": { first: number | string };
   "report.criteria.added": { first: number | string };
   "report.contradictions.first-of-its-kind": { register: "value" };
   "report.contradictions.as-published": { value: "value" };

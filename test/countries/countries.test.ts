@@ -130,7 +130,7 @@ async function published({ world, member, words }: Awaited<ReturnType<typeof wri
   const [edition] = publishedEditions(newest.statements, hashOfText);
   const html = editionPage(edition ?? assert.fail(), then, words);
   const shown = readShownEdition(html) ?? assert.fail();
-  return { html, check: checkEditionPage(html, shown, { newest, then, words, hash: hashOfText }) };
+  return { html, check: checkEditionPage(html, shown, { newest, record: then, words, hash: hashOfText }) };
 }
 
 function tierOf({ grounds }: EditionDesk, { period }: Given) {

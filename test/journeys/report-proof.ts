@@ -135,7 +135,10 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
         /paid by the government/,
         "the hotline of 2017 is named by the report of 2018 alone",
       );
-      assert.ok(!besideFacts(record.statements, asked(2023)).ratings.some(({ year }) => year === 2024), "a tier that is inferred is none");
+      assert.ok(
+        !besideFacts(record.statements, asked(2023)).ratings.some(({ year }) => year === 2024),
+        "a tier that is inferred is none",
+      );
       assert.match(of2024 ?? "", /“National action plan 2025-2027”; stage: Draft; date: 17 December 2024/);
     },
   );
@@ -158,7 +161,7 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
       const check = (page: string) => {
         const shown = readShownReport(page) ?? assert.fail();
         return checkReport(page, shown, {
-          then: open,
+          record: open,
           newest,
           words: wordsIn[shown.language],
         });

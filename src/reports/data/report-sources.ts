@@ -2,7 +2,7 @@
 
 import type { RowValues } from "../../core/registers/register-table.ts";
 import { sourceOf, sourceRows } from "../../record/named-source.ts";
-import { compareTexts, spelled, type Statement } from "../../record/statement.ts";
+import { compareTexts, type Statement, spelled } from "../../record/statement.ts";
 
 /** A source that the report rests on, as the record describes it. */
 export interface SourceUsed extends RowValues<"source"> {

@@ -214,7 +214,7 @@ function unusedRows(edition: Edition, grounds: Grounds, cited: Cited): readonly 
 function differences(edition: Edition, first: Edition | null): readonly Unanswered[] {
   if (first === null || first.language === edition.language) return [];
   const [ours, theirs] = [subjectsOf(edition), subjectsOf(first)];
-  const one = (why: "lacks" | "adds", from: ReadonlyMap<string, Subject>, other: ReadonlyMap<string, Subject>) =>
+  const one = (why: "lacks" | "adds", from: typeof ours, other: typeof ours) =>
     [...from]
       .filter(([name]) => !other.has(name))
       .map(([name, { section, words }]) =>
@@ -223,12 +223,7 @@ function differences(edition: Edition, first: Edition | null): readonly Unanswer
   return [...one("lacks", theirs, ours), ...one("adds", ours, theirs)];
 }
 
-interface Subject {
-  readonly section: EditionSection;
-  readonly words: string;
-}
-
-function subjectsOf({ paragraphs }: Edition): ReadonlyMap<string, Subject> {
+function subjectsOf({ paragraphs }: Edition) {
   return new Map(
     paragraphs.flatMap(({ section, pieces }) =>
       anchorsIn(pieces).map((anchor) => [`${section} ${subjectOf(anchor)}`, { section, words: anchor.words }] as const),

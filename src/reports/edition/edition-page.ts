@@ -60,7 +60,7 @@ export interface EditionCheck {
 /** What a checker has. */
 export interface PageSight {
   /** The record at the size of the log of which the page says that it was made. */
-  readonly then: RecordRead;
+  readonly record: RecordRead;
   readonly newest: RecordRead;
   /** In the language of the page. */
   readonly words: Words;
@@ -69,7 +69,7 @@ export interface PageSight {
 }
 
 export function checkEditionPage(html: string, shown: ShownEdition, sight: PageSight): EditionCheck {
-  const { newest, then, words, hash } = sight;
+  const { newest, record: then, words, hash } = sight;
   const all = publishedEditions(newest.statements, hash);
   const edition = all.find((one) => one.organisation === shown.organisation && one.import === shown.import) ?? null;
   if (edition === null || edition.size !== shown.size || edition.language !== shown.language)

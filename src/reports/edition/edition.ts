@@ -84,7 +84,10 @@ export function publishedEditions(
   statements: readonly Statement[],
   hash: (text: string) => string,
 ): readonly PublishedEdition[] {
-  const groups = Map.groupBy(ofRegister(statements, "paragraph"), ({ organisation, import: id }) => `${organisation} ${id}`);
+  const groups = Map.groupBy(
+    ofRegister(statements, "paragraph"),
+    ({ organisation, import: id }) => `${organisation} ${id}`,
+  );
   return [...groups.values()]
     .flatMap((group): readonly PublishedEdition[] => {
       const [first] = group;

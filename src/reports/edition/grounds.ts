@@ -12,6 +12,7 @@ import { indexStatements } from "../../assessment/statement-index.ts";
 import type { DayRange } from "../../core/registers/partial-date.ts";
 import type { Anchor, FigurePiece, RowPiece } from "../../core/registers/pieces.ts";
 import { factOfFigure, type JudgementQuestion, registerOf } from "../../core/registers/register-table.ts";
+import { yearOfRow } from "../../core/registers/row.ts";
 import { evidenceReader, isStale } from "../../record/evidence.ts";
 import { ofRegister, type RecordRef, refId, type Statement } from "../../record/statement.ts";
 import { type LanguageTag, languages } from "../../words/languages.ts";
@@ -36,8 +37,8 @@ export interface OtherWord {
 
 export class Grounds {
   readonly statements: readonly Statement[];
+  readonly index: ReturnType<typeof indexStatements>;
   readonly #kind: Period["kind"];
-  readonly #index: ReturnType<typeof indexStatements>;
   readonly #facts = new Map<string, FactValue | null>();
   readonly #byName: ReadonlyMap<string, Statement>;
   readonly #byRef: ReadonlyMap<string, Statement>;
@@ -47,13 +48,9 @@ export class Grounds {
   constructor(statements: readonly Statement[], kind: Period["kind"]) {
     this.statements = statements.filter(({ register, sealed }) => !sealed && registerOf(register).open);
     this.#kind = kind;
-    this.#index = indexStatements(this.statements);
+    this.index = indexStatements(this.statements);
     this.#byName = new Map(this.statements.map((one) => [nameOf(one), one]));
     this.#byRef = new Map(this.statements.map((one) => [refId(one.ref), one]));
-  }
-
-  get index(): ReturnType<typeof indexStatements> {
-    return this.#index;
   }
 
   /** A fact of a year; null for one that the catalogue does not have. */
@@ -65,14 +62,14 @@ export class Grounds {
     const value =
       definition === null
         ? null
-        : (evaluateFacts(this.#index, { year, kind: this.#kind }, [definition])[0]?.now ?? null);
+        : (evaluateFacts(this.index, { year, kind: this.#kind }, [definition])[0]?.now ?? null);
     this.#facts.set(name, value);
     return value;
   }
 
   /** The judgements without which no tier follows for a year (AS14). An edition that states a tier waits for them. */
   asks(period: Period): readonly JudgementQuestion[] {
-    return assess(evaluateFacts(this.#index, period), besideFacts(this.statements, period)).asks;
+    return assess(evaluateFacts(this.index, period), besideFacts(this.statements, period)).asks;
   }
 
   /** What a source gives for a fact of a year, in the unit that is asked; null where it gives no number there. */
@@ -129,7 +126,7 @@ export class Grounds {
 
   /** Measures of plans in force that are overdue in these days, by the rule of the assessment. */
   overdue(days: DayRange): readonly Statement<"measure">[] {
-    const overdue = overdueMeasures(this.#index, days).statements.flatMap(({ records }) => records.map(refId));
+    const overdue = overdueMeasures(this.index, days).statements.flatMap(({ records }) => records.map(refId));
     return ofRegister(this.statements, "measure").filter(({ ref }) => overdue.includes(refId(ref)));
   }
 
@@ -152,24 +149,20 @@ export class Grounds {
   /** What the fact that reads a figure or a tally makes of it. */
   #statementsOn(row: Statement): readonly { readonly value: FactValue; readonly statement: FactStatement }[] {
     const id = refId(row.ref);
-    const [fact, years] = this.#factOfRow(row);
-    return years.flatMap((year) => {
-      const value = fact === null ? null : this.fact(fact, year);
+    return this.#readingsOf(row).flatMap(([fact, year]) => {
+      const value = this.fact(fact, year);
       const statement = value?.statements.find(({ records }) => records.some((ref) => refId(ref) === id));
       return value === null || statement === undefined ? [] : [{ value, statement }];
     });
   }
 
-  /** The fact that reads a figure or a tally, and the years of which it may be: from April to March the year may have begun in the one before. */
-  #factOfRow(row: Statement): readonly [fact: string | null, years: readonly number[]] {
-    if (row.register === "figure") {
-      const { fact, unit, from } = row.values as Statement<"figure">["values"];
-      const year = Number(from.slice(0, 4));
-      return [factOfFigure(fact, unit) ?? fact, this.#kind === "calendar" ? [year] : [year, year - 1]];
-    }
-    if (row.register !== "tally") return [null, []];
-    const { fact, year } = row.values as Statement<"tally">["values"];
-    return [fact, [Number(year)]];
+  /** The fact that reads a figure or a tally, with each year of which it may be: from April to March the year may have begun in the one before. */
+  #readingsOf({ register, values }: Statement): readonly (readonly [fact: string, year: number])[] {
+    if (register !== "figure" && register !== "tally") return [];
+    const { fact, unit } = values as Statement<"figure">["values"];
+    const [year, key] = [yearOfRow(values) ?? 0, factOfFigure(fact, unit) ?? fact];
+    const years = register === "tally" || this.#kind === "calendar" ? [year] : [year, year - 1];
+    return years.map((one) => [key, one] as const);
   }
 
   /** True for a judgement of which what it rests on was corrected since, or is gone. */
@@ -182,7 +175,7 @@ export class Grounds {
   #allClashes(): ReadonlyMap<string, readonly (readonly OtherWord[])[]> {
     if (this.#clashes !== null) return this.#clashes;
     const byRef = new Map<string, (readonly OtherWord[])[]>();
-    for (const { about, sides } of findContradictions(this.#index, [], null)) {
+    for (const { about, sides } of findContradictions(this.index, [], null)) {
       if (!("register" in about)) continue;
       for (const { records } of sides)
         for (const ref of records) byRef.set(refId(ref), [...(byRef.get(refId(ref)) ?? []), sides]);

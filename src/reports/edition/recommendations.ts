@@ -82,18 +82,22 @@ function openRows(edition: Edition, grounds: Grounds): readonly Open[] {
   const laws = ofRegister(begun, "law");
   const drafts = draftPlans(grounds.index, days);
   const plans = ofRegister(begun, "plan");
-  const lastInForce = plans.filter(({ values }) => values.stage === "in-force").toSorted(byDate).at(-1);
+  const lastInForce = plans
+    .filter(({ values }) => values.stage === "in-force")
+    .toSorted(byDate)
+    .at(-1);
   // Nobody waits for a plan any more after which another one came into force.
-  const awaited = plans.filter((row) => drafts.has(row.key) && (lastInForce === undefined || byDate(lastInForce, row) < 0));
+  const awaited = plans.filter(
+    (row) => drafts.has(row.key) && (lastInForce === undefined || byDate(lastInForce, row) < 0),
+  );
   const rows = rowsOfYear(statements, edition).map(({ statement }) => statement);
+  const each = (advice: Advice, some: readonly Statement[]) => some.map((row): Open => ({ row, advice }));
   return [
-    ...grounds.overdue(days).map((row): Open => ({ row, advice: "report.edition.advice.measure" })),
-    ...newestOf(laws.filter((row) => isAwaited(row, laws))).map(
-      (row): Open => ({ row, advice: "report.edition.advice.law" }),
-    ),
-    ...newestOf(awaited).map((row): Open => ({ row, advice: "report.edition.advice.plan" })),
+    ...each("report.edition.advice.measure", grounds.overdue(days)),
+    ...each("report.edition.advice.law", newestOf(laws.filter((row) => isAwaited(row, laws)))),
+    ...each("report.edition.advice.plan", newestOf(awaited)),
     ...lackingIn(ofRegister(rows, "judgement").filter((row) => !grounds.isStaleJudgement(row))),
-    ...withheldIn(ofRegister(rows, "data-request")).map((row): Open => ({ row, advice: "report.edition.advice.data" })),
+    ...each("report.edition.advice.data", withheldIn(ofRegister(rows, "data-request"))),
   ];
 }
 

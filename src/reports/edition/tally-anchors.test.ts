@@ -197,7 +197,7 @@ test("[ED2d] [ED11] [ED12] print names the office whose tally it is, and a stran
   const checked = (page: string, one: string) =>
     checkEditionPage(page, readShownEdition(page) ?? assert.fail(), {
       newest: newestOf(one),
-      then,
+      record: then,
       words,
       hash: hashOfText,
     });

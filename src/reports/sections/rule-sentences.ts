@@ -11,7 +11,9 @@ export function evidence(report: Report, { settling }: RuleReading): readonly In
   const lines = settling.flatMap((one) => {
     const { rule } = one;
     if (!("judgement" in rule)) return [sentenceOf(report, one)];
-    return judgements.filter(({ question }) => question === rule.judgement).map((given) => judgementLine(report, given));
+    return judgements
+      .filter(({ question }) => question === rule.judgement)
+      .map((given) => judgementLine(report, given));
   });
   return [...new Map(lines.map((inlines) => [plain(inlines), inlines])).values()];
 }

@@ -75,7 +75,9 @@ function monthsWords(words: Words, value: number): string {
 
 /** True for a currency that stands at its amount. */
 export function isSaidOfMoney(register: RegisterName, field: string, values: FieldValues): boolean {
-  return field === "currency" && Object.keys(values).some((one) => isMoney(register, one) && typeof values[one] === "number");
+  return (
+    field === "currency" && Object.keys(values).some((one) => isMoney(register, one) && typeof values[one] === "number")
+  );
 }
 
 /** The value of a figure has a currency only where it is money. */
