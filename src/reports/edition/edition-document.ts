@@ -37,9 +37,12 @@ export function editionDocument(
     piece.kind === "plain" ? piece.words : link(piece.words, `cited-${places.get(subjectOf(piece))}`);
   const blocksOf = (section: EditionSection): readonly Element[] =>
     edition.paragraphs.filter((one) => one.section === section).map(({ pieces }) => paragraph(pieces.map(marked)));
-  const answers = edition.answers.map(({ findings, reason }) =>
-    paragraph([quoted(reason), ` (${text.number(findings.length)})`]),
-  );
+  const answers = edition.answers.map(({ findings, reason }) => {
+    const found = [...Map.groupBy(findings, (id) => id.split(" ")[0] ?? "")].map(
+      ([code, ids]) => text.word(`report.edition.found.${code}`, code) + text.listColon + text.number(ids.length),
+    );
+    return paragraph([quoted(reason), ` (${text.semicolons(found)})`]);
+  });
   const restsOn = citedWords(edition, record, text, names);
   const citedRows = cited.map((anchor, i) => {
     const [what, source] = restsOn(anchor);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Country } from "../../../test/support/country.ts";
 import { hashOfText, recordNote } from "../../../test/support/record-notes.ts";
-import { logged } from "../../../test/support/record-read.ts";
+import { logged, recordRead } from "../../../test/support/record-read.ts";
 import { figure, judgement, proceeding, sourceStated, stated } from "../../../test/support/statements.ts";
 import { encodePieces, type Piece, parsePieces } from "../../core/registers/pieces.ts";
 import { registerOf } from "../../core/registers/register-table.ts";
@@ -13,6 +13,7 @@ import { foldRecord } from "../../record/fold.ts";
 import { refId, type Statement } from "../../record/statement.ts";
 import { type LanguageTag, languageTags } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
+import { plain } from "../print/say.ts";
 import { reportTextOf } from "../text/report-text.ts";
 import { reportParts } from "../text/report-words.ts";
 import { checkEdition, openFindings } from "./checks.ts";
@@ -32,6 +33,7 @@ import {
   struckRow,
   versionsOf,
 } from "./edition.ts";
+import { editionDocument } from "./edition-document.ts";
 import { editionFile, readEditionFile } from "./edition-file.ts";
 import { readShownEdition, unfilledIn } from "./edition-page.ts";
 import { anchorsIn, fillPieces, refilled } from "./fill.ts";
@@ -1083,4 +1085,18 @@ test("[ED6] numbers of a text are found once each, with joined groups, and in di
   assert.deepEqual(of("1,200 and 130.1 and 14. Fourteen"), ["1200", "130.1", "14", "14"]);
   assert.deepEqual(of("۱۴ و ١٥", "fa"), ["14", "15"]);
   assert.deepEqual(of("toʻrt, to'rt, to’rt", "uz"), ["4", "4", "4"]);
+});
+
+test("[ED11] beside a reason stands what it answers: how many findings of which kind", async () => {
+  const answers = [
+    { key: "2003.en.bbbb0001", findings: ["unused lead a", "scope x b", "unused lead c"], reason: "Known." },
+  ];
+  const { sections } = editionDocument(
+    edition([], { answers }),
+    recordRead(record),
+    await readWords("en", reportParts),
+    null,
+  );
+  const blocks = sections.find(({ id }) => id === "answers")?.blocks ?? [];
+  assert.equal(plain(blocks), "Known. (rows that no paragraph cites: 2; numbers of a part: 1)");
 });
