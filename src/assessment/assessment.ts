@@ -156,7 +156,7 @@ export interface Path {
 }
 
 /** A presumption from missing data that stands against a judgement of full compliance (AS19). */
-export interface Presumption {
+interface Presumption {
   readonly criterion: string;
   readonly missing: CriterionReading["missing"];
   /** The judgement that would waive it. */

@@ -10,7 +10,7 @@ import type { LanguageTag } from "../words/languages.ts";
 import { readWords } from "../words/read-words.ts";
 import { commandProblem } from "./command.ts";
 
-export interface LetterAsked {
+interface LetterAsked {
   /** The language of who receives it. */
   readonly language: LanguageTag;
   readonly out: string;

@@ -28,7 +28,7 @@ export interface AnswerOfYear {
   readonly reason: string | null;
 }
 
-export function daysOfYear(year: number): Days {
+function daysOfYear(year: number): Days {
   return { first: `${year}-01-01`, last: `${year}-12-31` };
 }
 

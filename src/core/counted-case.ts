@@ -40,7 +40,7 @@ export const recognisers = [
 type Recogniser = (typeof recognisers)[number];
 
 /** What came of the first referral: who took the person in, if anybody did. */
-export const firstAnswers = ["first-choice", "later-choice", "nobody"] as const;
+const firstAnswers = ["first-choice", "later-choice", "nobody"] as const;
 type FirstAnswer = (typeof firstAnswers)[number];
 
 /** The kind of help of a place to stay. All other kinds are those of the fact `service`. */
@@ -215,7 +215,7 @@ export interface CaseInPeriod {
   readonly outcome: string | null;
 }
 
-export interface Given {
+interface Given {
   readonly kind: string;
   readonly unit: string;
   readonly number: number;

@@ -16,7 +16,7 @@ const anySchedule = object({
   closes_at: pattern(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
 });
 export type Schedule = Of<typeof anySchedule>;
-export const scheduleSchema: Schema<Schedule> = (value): value is Schedule =>
+const scheduleSchema: Schema<Schedule> = (value): value is Schedule =>
   anySchedule(value) && value.opens_at !== value.closes_at;
 export const schedulesSchema: Schema<readonly Schedule[]> = list(scheduleSchema, mostSchedules, 1);
 
@@ -32,7 +32,7 @@ export const hoursLineSchema: Schema<{ readonly [tag: string]: string }> = recor
 export const dayAndNight: Schedule = { byday: weekDays, opens_at: "00:00", closes_at: "24:00" };
 
 /** Rows of the same days as one, to be written out. Days are numbers from 0, Monday. */
-export interface HoursRow {
+interface HoursRow {
   /** Days that follow each other, the first and the last; Sunday and Monday do so too. Empty for every day. */
   readonly runs: readonly (readonly [number, number])[];
   /** From and until. Empty for the whole day. */

@@ -63,7 +63,7 @@ export function recoverySignerName(dealing: string): string {
 }
 
 /** What recovery asks of the directory in which it stands. */
-export interface RecoveryGround {
+interface RecoveryGround {
   readonly times: readonly TimeLeaf[];
   /** The leaf of a device's revocation; null for one that is not revoked. */
   readonly revokedAt: (device: string) => number | null;

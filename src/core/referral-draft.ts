@@ -156,7 +156,7 @@ export interface DraftChoice {
 /** So many organisations are asked near the person, and so many at home. */
 export const mostChoices = 3;
 export const mostAtHome = 1;
-export const mostToDecide = 1;
+const mostToDecide = 1;
 
 /** What of a person speaks for a service or against it. */
 export function forWhom({ age, sex, ageClass }: Pick<FirstSaid, "age" | "sex" | "ageClass">): ForWhom {

@@ -32,7 +32,7 @@ interface Kept {
 const keptTable = "meta" as TableOf<Kept>;
 
 /** Names in the folder that a person chose: which there are, and how one is removed. */
-export interface ArchiveNames {
+interface ArchiveNames {
   /** Null where the folder is away. */
   readonly list: () => Promise<readonly string[] | null>;
   readonly remove: (name: string) => Promise<void>;
@@ -41,7 +41,7 @@ export interface ArchiveNames {
 /** A restore rests on a log that was trusted within this time (AR8). */
 const freshMilliseconds = 24 * 3_600_000;
 /** The newest part is called old from here on (AR6). */
-export const oldArchiveMilliseconds = 8 * 24 * 3_600_000;
+const oldArchiveMilliseconds = 8 * 24 * 3_600_000;
 
 export interface ArchiveView {
   /** Null where this device has saved none. */

@@ -1,5 +1,6 @@
 // The desk of the country's directory: whom a person may be referred to, whom to ring, and this device's own entry in it.
 import type { OrganisationRecord } from "../core/directory.ts";
+import type { FormNews } from "../core/form/country-forms.ts";
 import type { FormBook } from "../core/form/form.ts";
 import { library } from "../core/form/library.ts";
 import { dayAt } from "../core/moment.ts";
@@ -53,7 +54,7 @@ export class DirectoryDesk {
   }
 
   /** Their changes, those to come and those of not long ago (FM13f). */
-  get formNews() {
+  get formNews(): readonly FormNews[] {
     const { log, now } = this.#room;
     return log === null ? [] : log.directory.forms.newsAt(now);
   }

@@ -31,7 +31,7 @@ export type Said<T = number> =
   | { readonly is: "failed"; readonly reason: Refusal | NotTakenReason; readonly problem?: Problem };
 
 /** A note with one more signature: its leaf, or null while somebody else must sign it first. */
-export interface SignedNow {
+interface SignedNow {
   readonly leaf: number | null;
   readonly given: Given;
 }

@@ -31,7 +31,7 @@ import type { Room } from "./room.ts";
 import { generatePassphrase } from "./store/passphrase.ts";
 import type { Verdict } from "./verb.ts";
 
-export interface CustodianView {
+interface CustodianView {
   readonly organisation: string;
   /** False for one that is suspended, or has no reader: its share will not come. */
   readonly isThere: boolean;
@@ -77,7 +77,7 @@ export interface RequestView {
   readonly isGivenFromHere: boolean;
 }
 
-export interface Recovered extends Restored {
+interface Recovered extends Restored {
   /** Keys that are newer than the archive: what was sealed to them stays closed (KR6a). */
   readonly closedEpochs: readonly number[];
 }

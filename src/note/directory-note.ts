@@ -40,7 +40,7 @@ export function foundingText(founding: Founding): string {
   return encodeSignedText(tag.founding, founding.name, encodeJson(founding));
 }
 
-export interface FoundingDraft {
+interface FoundingDraft {
   readonly founding: Founding;
   /** SHA-256 of the text in hexadecimal, whoever signed it. */
   readonly id: string;

@@ -35,7 +35,7 @@ export interface PieceLeaf extends Leaf {
 }
 
 /** Leaves of a log in order, with their bytes, and a head that covers them. */
-export interface Piece {
+interface Piece {
   /** A checkpoint note. */
   readonly head: string;
   /** The index of the first leaf. */
@@ -163,7 +163,7 @@ const tailSchema = object({
   place: text(256),
   from: integer(0, Number.MAX_SAFE_INTEGER),
 });
-export type TailRequest = Of<typeof tailSchema>;
+type TailRequest = Of<typeof tailSchema>;
 
 /** Asks a mirror for the leaves from `from` on, also those that are not published. */
 export function signTailRequest(origin: string, request: TailRequest, log: SignerKey): string {

@@ -7,7 +7,7 @@ import type { RecordBook } from "./book.ts";
 import { type CasesRelease, casesReleases } from "./cases-release.ts";
 import type { SignOff } from "./statement.ts";
 
-export type CasesRow = RowValues<"tally">;
+type CasesRow = RowValues<"tally">;
 
 /** Why a row does not hold. */
 type FlawedRow =

@@ -48,7 +48,7 @@ export function distinctPlaces(places: readonly Place[]): readonly Place[] {
 /** How a place took the newest question: said what it has, did not answer, or answered what does not hold. */
 export type PlaceState = "good" | "silent" | "bad";
 
-export interface PlaceReport {
+interface PlaceReport {
   readonly url: string;
   /** Null while it was not asked. */
   readonly state: PlaceState | null;

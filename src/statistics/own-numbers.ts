@@ -145,12 +145,12 @@ function eventsIn(one: CaseInPeriod): readonly (typeof eventRows)[number][] {
 }
 
 /** The row of a kind of help and a unit; what was given in the unit is its number. */
-export function givenRow({ kind, unit }: { readonly kind: string; readonly unit: string }): string {
+function givenRow({ kind, unit }: { readonly kind: string; readonly unit: string }): string {
   return `${kind} ${unit}`;
 }
 
 /** Rows of help and units, in the order of kinds; currencies come last. */
-export function byGivenRow(a: string, b: string): number {
+function byGivenRow(a: string, b: string): number {
   const place = (row: string) => {
     const [kind = "", unit = ""] = row.split(" ");
     return classesOf("help").indexOf(kind) * 10 + (isCurrency(unit) ? 9 : units.findIndex((one) => one === unit));

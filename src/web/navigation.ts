@@ -9,7 +9,7 @@ import type { Step } from "./referral-steps.ts";
 import type { Sends } from "./sends.ts";
 
 /** What the person reads on the screen that a desk turns to them. */
-export interface TurnedAtDesk {
+interface TurnedAtDesk {
   readonly language: string;
   readonly sends?: readonly Sends[];
   /** Without the rights, which they read before. */

@@ -14,7 +14,7 @@ interface Decision {
   readonly sheet: Status | null;
 }
 
-export function decisionsIn(state: CaseState, sheets: readonly Sheet[], forms: FormBook): readonly Decision[] {
+function decisionsIn(state: CaseState, sheets: readonly Sheet[], forms: FormBook): readonly Decision[] {
   const steps = new Map<string, Status>();
   for (const { by, status } of state.statuses) if (isDecision(status)) steps.set(by, status);
   const said = new Map<string, { readonly at: string; readonly status: Status }>();

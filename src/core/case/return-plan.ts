@@ -17,7 +17,7 @@ const returnForm = "return";
 const halfForm = "return-risk";
 
 const halvesOfRisk = ["leaving", "arriving"] as const;
-export type HalfOfRisk = (typeof halvesOfRisk)[number];
+type HalfOfRisk = (typeof halvesOfRisk)[number];
 
 /** The part in which the receiver reads what the person says may cross. The plan of the arrival stands in the form itself. */
 const partCrossing: Readonly<Record<string, Part>> = {

@@ -26,7 +26,7 @@ const maxLineOfList = 120;
 /** A row names so many victims at most. */
 export const maxTokens = 60;
 /** A judgement rests on so many rows at most. */
-export const maxVersions = 60;
+const maxVersions = 60;
 
 /** The key of a row within its register and source, or of a source: 1 to 80 letters, digits and . _ : / - of ASCII. */
 export const rowKey: Schema<string> = pattern(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,79}$/);

@@ -9,7 +9,7 @@ export interface DayRange {
 }
 
 /** How the days of a date lie to a period. `partly`: some of them are inside, so the date is too vague to be placed. */
-export type Overlap = "inside" | "outside" | "partly";
+type Overlap = "inside" | "outside" | "partly";
 
 /** How years are counted: January to December, or April to March of the year after. */
 export const yearKinds = ["calendar", "april-march"] as const;

@@ -29,7 +29,7 @@ export interface RowPiece {
   readonly version: string;
 }
 
-export interface PlainPiece {
+interface PlainPiece {
   readonly kind: "plain";
   readonly words: string;
 }
@@ -87,7 +87,7 @@ export function encodePieces(pieces: readonly Piece[]): string {
 }
 
 /** What an anchor names, with the value or version that its words rest on. */
-export function anchorText(piece: Anchor): string {
+function anchorText(piece: Anchor): string {
   const { kind } = piece;
   if (kind === "row")
     return [kind, piece.register, piece.key, piece.source, piece.organisation, piece.version].join(" ");

@@ -11,7 +11,7 @@ import { officialBodies } from "./official-bodies.ts";
 const forms = ["sexual", "labour", "other", "not-told"] as const;
 
 /** Professions that take part in trainings. */
-export const professions = [
+const professions = [
   "police",
   "border-guard",
   "investigator",
@@ -25,7 +25,7 @@ export const professions = [
 ] as const;
 
 /** Parts of the world that reports name without naming countries. */
-export const worldRegions = [
+const worldRegions = [
   "central-asia",
   "gulf-states",
   "middle-east",
@@ -192,7 +192,7 @@ const figureParts = [
 ] as const;
 
 /** What the minimum standards ask a government for, each by the first of the facts that give it. */
-export const requestedFacts = [
+const requestedFacts = [
   "investigations",
   "prosecutions",
   "convictions",
@@ -227,7 +227,7 @@ export const judgementQuestions = [
 export type JudgementQuestion = (typeof judgementQuestions)[number];
 
 /** Criteria of the schemes that there are. */
-export const criterionKeys = [
+const criterionKeys = [
   "prosecution",
   "victim-protection",
   "prevention",
@@ -241,10 +241,9 @@ export const criterionKeys = [
   "progress",
   "demand-reduction",
 ] as const;
-export type CriterionKey = (typeof criterionKeys)[number];
 
 /** Tiers of the schemes that there are. */
-export const tiers = ["1", "2", "2WL", "3", "SC"] as const;
+const tiers = ["1", "2", "2WL", "3", "SC"] as const;
 export type Tier = (typeof tiers)[number];
 
 interface Register {

@@ -32,7 +32,7 @@ export interface CheckedArchive {
   readonly epochs: ArchiveHead["epochs"];
 }
 
-export interface CheckingParts {
+interface CheckingParts {
   readonly log: PublicLog;
   readonly organisation: string;
   readonly identities: readonly SecretIdentity[];

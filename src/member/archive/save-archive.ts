@@ -40,7 +40,7 @@ const mostText = 8 * 1024 * 1024;
 /** A chain has so many parts that a day each was added; then it begins anew. */
 const mostParts = 30;
 
-export interface SavingParts {
+interface SavingParts {
   readonly session: Session;
   readonly log: PublicLog;
   readonly cases: HeldCases;

@@ -5,7 +5,7 @@ import { hashOfShare, shareText } from "../../sealing/recovery-key.ts";
 import type { HeldEntry } from "../cases/held-cases.ts";
 import type { PublicLog } from "../trust/public-log.ts";
 
-export interface HeldShare {
+interface HeldShare {
   readonly dealing: Dealing;
   /** What is given to a device that asks. */
   readonly text: string;

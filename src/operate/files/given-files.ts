@@ -20,7 +20,7 @@ export function readCorrectionFile(file: string): string {
 }
 
 /** Throws a problem of the command for a file that is larger than any that people give. */
-export function mustBeSmall(file: string, maxBytes = maxFileBytes): void {
+function mustBeSmall(file: string, maxBytes = maxFileBytes): void {
   if (statSync(file).size > maxBytes) throw commandProblem("file-too-large", `${file} is too large`);
 }
 

@@ -70,7 +70,7 @@ export function OpenGiven({ instead = false }: { readonly instead?: boolean }): 
 }
 
 /** As this device calls it, else by the beginning of its id, which its own settings show. */
-export function nameOf({ id, name }: Pick<OwnDevice, "id" | "name">): string {
+function nameOf({ id, name }: Pick<OwnDevice, "id" | "name">): string {
   return name ?? t("dev.unnamed", { id: isolate(`${id.slice(0, 4)} ${id.slice(4, 8)}`) });
 }
 

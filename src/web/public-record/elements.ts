@@ -2,7 +2,7 @@
 
 import type { DrawnNode } from "../../reports/print/elements.ts";
 
-export type Child = Node | string | null;
+type Child = Node | string | null;
 
 /** An element with attributes and children; null children are left out. */
 export function element(
@@ -30,11 +30,6 @@ export function button(words: string, press: (made: HTMLElement) => void): HTMLE
   const made = element("button", { type: "button" }, words);
   made.addEventListener("click", () => press(made));
   return made;
-}
-
-/** What is opened on demand. */
-export function onDemand(summary: string, ...children: readonly Child[]): HTMLElement {
-  return element("details", {}, element("summary", {}, summary), ...children);
 }
 
 /** A tree as src/reports draws it. `more` are attributes for what has an id, to which links lead. */
