@@ -2,9 +2,9 @@
 // person reads on a form may stand in a table.
 import type { Words } from "./words.ts";
 
-/** A code in words, where a field gives it a meaning of its own that; the code itself where a newer program knows more. */
+/** A code in words, where a field gives it a meaning of its own that; one that is a register has its name. The code itself where a newer program knows more. */
 export function wordOfCode(words: Words, field: string, code: string): string {
-  return first(words, `code.${field}.${code}`, `code.${code}`) ?? code;
+  return first(words, `code.${field}.${code}`, `code.${code}`, `register.${code}`) ?? code;
 }
 
 export function registerWord(words: Words, register: string): string {

@@ -43,7 +43,11 @@ const sharedLists: ReadonlySet<string> = new Set([
 ]);
 
 /** What an answer must be where a form has no words of its own for it: by the constraint. */
-const flawOf: { readonly [constraint: string]: string } = { ". <= today()": "form.any.flaw.on" };
+const flawOf: { readonly [constraint: string]: string } = {
+  ". <= today()": "form.any.flaw.on",
+  "difference-in-years(., today()) >= 0": "form.any.flaw.on",
+  ". <= 30": "form.any.flaw.children",
+};
 
 /** The words of a form; `of` is the id of its version. What has no word is seen as its key. */
 export function formWords(words: Words, language: string, form: WordedForm, of: string): WordsOfForm {

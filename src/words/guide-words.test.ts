@@ -1,4 +1,4 @@
-// The guide of the case worker names what to press by the words of the screens.
+// The guide of the case worker names what to press by the words of the screens, and that of the translator every file of words.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -19,4 +19,13 @@ test("what the case worker's guide prints bold stands on the screens in these wo
   const begins = (word: string, text: string) =>
     word.toLowerCase().startsWith(text.toLowerCase()) && !/\p{L}/u.test(word.charAt(text.length));
   for (const text of bold) assert.ok(own.includes(text) || words.some((word) => begins(word, text)), text);
+});
+
+test("the translator's guide says of every file of words where it is read", () => {
+  const guide = readFileSync(new URL("../../docs/guide/translator.md", import.meta.url), "utf8");
+  const table = [...guide.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(
+    ([, names = ""]) => names.match(/\w[\w-]*\.json/g) ?? [],
+  );
+  const files = readdirSync(new URL("en/", import.meta.url)).filter((name) => name !== "language.json");
+  assert.deepEqual(table.toSorted(), files.toSorted());
 });

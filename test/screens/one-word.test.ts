@@ -48,7 +48,7 @@ test("a second form belongs to a code or a field that has a word, and differs fr
     const words =
       register === "field"
         ? [`field.${field}`]
-        : [`code.${field}.${code}`, `code.${code}`].filter((word) => word in english);
+        : [`code.${field}.${code}`, `code.${code}`, `register.${code}`].filter((word) => word in english);
     const word = words[0] ?? "";
     assert.ok(word in english, key);
     if (register !== "field") {
@@ -77,7 +77,11 @@ test("what an organisation gives is called alike in the directory, in the record
 /** Whether a key says in this language what one of its code's words says, but for the first letter. */
 function isWordOf(tag: string, key: string): boolean {
   const code = key.split(".").at(-1) ?? "";
-  const words = [`code.${code}`, ...(fieldsOfCode.get(code) ?? []).map((field) => `code.${field}.${code}`)];
+  const words = [
+    `code.${code}`,
+    `register.${code}`,
+    ...(fieldsOfCode.get(code) ?? []).map((field) => `code.${field}.${code}`),
+  ];
   return words.some((word) => small(texts[tag]?.[word] ?? "") === small(texts[tag]?.[key] ?? ""));
 }
 

@@ -134,7 +134,7 @@ function TakeVeto({ engine }: { readonly engine: Engine }): JSX.Element {
             </button>
           }
         >
-          <FileField id="veto-file" label={t("recover.take-file")} onFile={setFile} />
+          <FileField id="veto-file" label={t("take.file")} onFile={setFile} />
           <Failed words={error} />
         </Dialog>
       )}

@@ -34,7 +34,7 @@ export function TakeCorrection(props: { readonly engine: Engine; readonly onTake
         <FileField id="correction-file" label={t("correction.file")} onFile={(file) => void choose(file)} />
         <TextField
           id="correction"
-          label={t("make.text")}
+          label={t("take.text")}
           error={error}
           value={text}
           maxLength={largestCorrection}

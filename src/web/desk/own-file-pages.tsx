@@ -75,7 +75,7 @@ export function WhatPage({ file, chosen, gaps, onChoose }: Props): JSX.Element {
       {file.isChild && isFree !== false && (
         <OneOf
           id="own-to"
-          legend={t("form.own-file.field.to")}
+          legend={t("form.any.field.to")}
           value={chosen.to ?? undefined}
           error={gapOf(gaps, "own-to")}
           options={ownFileReceivers.map((to) => ({ value: to, label: t(`form.own-file.list.to.${to}`) }))}
@@ -105,7 +105,7 @@ function GuardianInConflict({ file, chosen, gaps, onChoose }: Props): JSX.Elemen
       <p class="notice waiting">{t("own.guardian-conflict")}</p>
       <OneOf
         id="own-to"
-        legend={t("form.own-file.field.to")}
+        legend={t("form.any.field.to")}
         value={chosen.to === "person" ? "person" : undefined}
         error={gapOf(gaps, "own-to")}
         options={[{ value: "person", label: t("form.own-file.list.to.person") }]}

@@ -26,7 +26,7 @@ export function TakeCarried(props: {
       words={(reason) => (reason === "no-longer-possible" ? t("carried.none") : failureText(reason))}
       onDone={onNews}
     >
-      <FileField id="carried-file" label={t("carried.file")} onFile={setFile} />
+      <FileField id="carried-file" label={t("take.file")} onFile={setFile} />
     </Ask>
   );
 }

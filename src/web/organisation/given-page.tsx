@@ -63,8 +63,8 @@ function Open(props: { readonly engine: Engine; readonly onGiven: (given: Given)
       <Heading>{t("given.title")}</Heading>
       <p>{t("given.lead")}</p>
       <Failed words={flaw} />
-      <FileField id="given-file" label={t("given.file")} onFile={(file) => void take(file)} />
-      <TextField id="given" label={t("given.text")} value={text} maxLength={largest} lines={4} onInput={setText} />
+      <FileField id="given-file" label={t("take.file")} onFile={(file) => void take(file)} />
+      <TextField id="given" label={t("take.text")} value={text} maxLength={largest} lines={4} onInput={setText} />
       <button type="submit" class="button primary wide">
         {t("given.read")}
       </button>

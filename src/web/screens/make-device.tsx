@@ -102,7 +102,7 @@ function Invitation(props: {
           <FileField id="invitation-file" label={t("make.file")} onFile={(file) => void take(file)} />
           <TextField
             id="invitation"
-            label={t("make.text")}
+            label={t("take.text")}
             error={error}
             value={text}
             maxLength={largestInvitation}

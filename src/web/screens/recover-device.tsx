@@ -142,7 +142,7 @@ function Asking(props: {
                 />
               </>
             )}
-            <FilesField id="recover-files" label={t("recover.files")} accept=".age" busy={busy} onFiles={setFiles} />
+            <FilesField id="recover-files" label={t("archive.files")} accept=".age" busy={busy} onFiles={setFiles} />
             <Failed words={error} />
             <button type="submit" class="button primary" aria-disabled={busy}>
               {t(busy ? "recover.restoring" : "recover.restore")}
