@@ -1,10 +1,11 @@
-// The figures of the house: what can be counted of the source itself. `bench/house.ts` prints them. They are there to be looked at; a test holds only that
-// they are counted right, and that there is no circle.
+// The figures of the house: what can be counted of the source itself. `bench/house.ts` prints them. They are there to be looked at; tests hold that they are
+// counted right, that there is no circle, and a bound of those that grow unseen.
+import { readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { parseSync } from "vite";
 import { circlesOf, foldersOf, type Imports } from "./circles.ts";
-import { layers } from "./layers.ts";
-import { walk } from "./source-files.ts";
+import { layers, root } from "./layers.ts";
+import { projectFiles, walk } from "./source-files.ts";
 
 /** One figure, and where its parts are. */
 export interface Figure {
@@ -16,7 +17,16 @@ export interface Figure {
 /** Text by path: everything under `src`, `test` and `bench`, and what else takes something from there. */
 type Sources = ReadonlyMap<string, string>;
 
+/** The source as it stands. */
+export function sourcesOfHouse(): Sources {
+  const paths = projectFiles().filter((path) =>
+    /^((src|test|bench|deploy)\/.*\.(tsx?|css|json)|vite\.config\.ts)$/.test(path),
+  );
+  return new Map(paths.map((path) => [path, readFileSync(join(root, path), "utf8")]));
+}
+
 const mostLines = 100;
+const fewParameters = 4;
 
 /** Each figure, in the order in which it is printed. */
 export function houseFigures(sources: Sources): readonly Figure[] {
@@ -24,6 +34,11 @@ export function houseFigures(sources: Sources): readonly Figure[] {
   const product = files.filter(({ path }) => isProduct(path));
   const imports: Imports = new Map(product.map(({ path, uses }) => [path, [...new Set(uses.map(({ from }) => from))]]));
   const messages = englishMessages(sources);
+  const unused = exportsWithout(product, files);
+  const untaken = exportsWithout(
+    product,
+    files.filter(({ path }) => !isTest(path)),
+  );
   return [
     lines("lines of product", sources, (path) => isProduct(path) && !isGenerated(path)),
     lines("lines of product that a command wrote", sources, isGenerated),
@@ -48,14 +63,19 @@ export function houseFigures(sources: Sources): readonly Figure[] {
       `functions over ${mostLines} lines`,
       product.flatMap(({ long }) => long),
     ),
+    figure(
+      "functions of five and more parameters",
+      product.flatMap(({ wide }) => wide),
+    ),
+    figure(
+      "spreads of a condition",
+      product.flatMap(({ spreads }) => spreads),
+    ),
     figure("exported names that several files declare", namesTwice(product)),
-    figure("exports that nothing uses", exportsWithout(product, files)),
+    figure("exports that nothing uses", unused),
     figure(
       "exports that only tests use",
-      exportsWithout(
-        product,
-        files.filter(({ path }) => !isTest(path)),
-      ).filter((name) => !exportsWithout(product, files).includes(name)),
+      untaken.filter((name) => !unused.includes(name)),
     ),
     figure(
       "useState in src/web",
@@ -181,6 +201,8 @@ interface SourceFile {
   readonly uses: readonly { readonly from: string; readonly names: readonly string[] }[];
   readonly casts: readonly string[];
   readonly long: readonly string[];
+  readonly wide: readonly string[];
+  readonly spreads: readonly string[];
   readonly states: readonly string[];
 }
 
@@ -198,9 +220,9 @@ function readCode(path: string, code: string): SourceFile {
       names: [name ?? ""],
     })),
   ];
-  const seen = readTree(path, code, program);
+  const { names, loads, ...faults } = readTree(path, code, program);
   // What is loaded later, or named inside a type: every name that stands in this file counts as taken from there, one in quotation marks as well.
-  const later = seen.loads.map((specifier) => ({ specifier, names: [...seen.names] }));
+  const later = loads.map((specifier) => ({ specifier, names: [...names] }));
   return {
     path,
     exports: exported.flatMap(({ exportName: { name } }) => name ?? []),
@@ -210,20 +232,25 @@ function readCode(path: string, code: string): SourceFile {
     uses: [...takes, ...later]
       .filter(({ specifier }) => /^\..*\.tsx?$/.test(specifier))
       .map(({ specifier, names }) => ({ from: normalize(join(dirname(path), specifier)), names })),
-    casts: seen.casts,
-    long: seen.long,
-    states: seen.states,
+    ...faults,
   };
 }
 
 function readTree(path: string, code: string, program: unknown) {
   const lineAt = (at: unknown) => code.slice(0, Number(at)).split("\n").length;
   const [names, loads] = [new Set<string>(), [] as string[]];
-  const [casts, long, states] = [[] as string[], [] as string[], [] as string[]];
+  const [casts, long, wide, spreads, states] = [[], [], [], [], []] as [
+    string[],
+    string[],
+    string[],
+    string[],
+    string[],
+  ];
   walk(program, (node) => {
     const place = () => `${path}:${lineAt(node["start"])}`;
     switch (node["type"]) {
       case "Identifier":
+      case "JSXIdentifier":
         names.add(String(node["name"]));
         break;
       case "Literal":
@@ -243,13 +270,41 @@ function readTree(path: string, code: string, program: unknown) {
       case "FunctionExpression":
       case "ArrowFunctionExpression": {
         const length = lineAt(node["end"]) - lineAt(node["start"]) + 1;
-        if (length > mostLines) long.push(`${place()} ${inner(node, "id")["name"] ?? ""} ${length}`);
+        const name = inner(node, "id")["name"] ?? "";
+        if (length > mostLines) long.push(`${place()} ${name} ${length}`);
+        const { length: parameters } = node["params"] as readonly unknown[];
+        if (parameters > fewParameters) wide.push(`${place()} ${name} ${parameters}`);
+        break;
       }
+      case "ObjectExpression":
+        spreads.push(
+          ...(node["properties"] as readonly Node[])
+            .filter(isOfCondition)
+            .map(({ start }) => `${path}:${lineAt(start)}`),
+        );
     }
   });
-  return { names, loads, casts, long, states };
+  return { names, loads, casts, long, wide, spreads, states };
 }
 
-function inner(node: Readonly<Record<string, unknown>>, name: string): Readonly<Record<string, unknown>> {
-  return (node[name] ?? {}) as Readonly<Record<string, unknown>>;
+/** A spread into an object that gives nothing on one side: `...(x ? { a } : {})` or `...(x && { a })`. */
+function isOfCondition(property: Node): boolean {
+  if (property["type"] !== "SpreadElement") return false;
+  const spread = bare(inner(property, "argument"));
+  if (spread["type"] === "LogicalExpression") return spread["operator"] === "&&";
+  if (spread["type"] !== "ConditionalExpression") return false;
+  return ["consequent", "alternate"].some((side) => {
+    const { type, properties } = bare(inner(spread, side));
+    return type === "ObjectExpression" && (properties as readonly unknown[]).length === 0;
+  });
+}
+
+function bare(node: Node): Node {
+  return node["type"] === "ParenthesizedExpression" ? bare(inner(node, "expression")) : node;
+}
+
+type Node = Readonly<Record<string, unknown>>;
+
+function inner(node: Node, name: string): Node {
+  return (node[name] ?? {}) as Node;
 }
