@@ -1,5 +1,6 @@
 // The sentence that the program has for a row, for a writer to take or to change (ED7a): what the row's codes, names and numbers say and nothing that they do
 // not, so that it is true of every country. A register without a sentence here, and a row that lacks what its sentence needs, is said by the writer.
+import { unitOf } from "../../assessment/number-unit.ts";
 import { factOfFigure, type RegisterName, type RowValues } from "../../core/registers/register-table.ts";
 import { ofRegister, type Statement } from "../../record/statement.ts";
 import type { Words } from "../../words/words.ts";
@@ -135,9 +136,9 @@ const sentences: Sentences = {
       : text.t("report.edition.rating", { year: Number(year), country, tier: text.code("rating", "tier", tier) }),
 };
 
-function numberIn(text: ReportText, { fact, unit, currency }: RowValues<"figure">, value: number): string {
-  if (unit === "months" || (unit === undefined && fact.startsWith("sentence-"))) return text.term(value);
-  return currency === undefined ? text.number(value) : `${text.number(value)} ${currency}`;
+function numberIn(text: ReportText, values: RowValues<"figure">, value: number): string {
+  if (unitOf("figure", "value", values) === "months") return text.term(value);
+  return [text.number(value), ...(values.currency === undefined ? [] : [values.currency])].join(" ");
 }
 
 /** How exact a number is, as sentences choose by it: `at_least`, `roughly`; anything else is exact. */

@@ -1,6 +1,7 @@
 // The open rows that say something of a year, each with the section of an edition where it belongs, and the numbers that stand in a row.
 import { findDefinition } from "../../assessment/catalogue.ts";
 import type { Period, Pillar } from "../../assessment/fact-value.ts";
+import { unitOf } from "../../assessment/number-unit.ts";
 import {
   type EditionSection,
   factOfFigure,
@@ -50,14 +51,13 @@ function pillarOf({ register, values }: Statement): Pillar {
 }
 
 /** Every number that stands in a row: its numbers, months also as years, dates, lists by their length, and what its words and lines say. */
-export function numbersOfRow({ values }: Statement): ReadonlySet<string> {
+export function numbersOfRow({ register, values }: Statement): ReadonlySet<string> {
   const { language } = values as { readonly language?: string };
   const found = new Set<string>();
   for (const [field, value] of Object.entries(values)) {
     if (typeof value === "number") {
       found.add(String(value));
-      if (field.endsWith("_months") && value % 12 === 0) found.add(String(value / 12));
-      if (field === "value" && isMonths(values) && value % 12 === 0) found.add(String(value / 12));
+      if (unitOf(register, field, values) === "months" && value % 12 === 0) found.add(String(value / 12));
     } else if (Array.isArray(value)) {
       found.add(String(value.length));
       for (const each of value) addText(found, String(each), "en");
@@ -65,11 +65,6 @@ export function numbersOfRow({ values }: Statement): ReadonlySet<string> {
       addText(found, value, language !== undefined && isLanguage(language) ? language : "en");
   }
   return found;
-}
-
-function isMonths(values: object): boolean {
-  const { fact, unit } = values as { readonly fact?: string; readonly unit?: string };
-  return unit === "months" || (unit === undefined && fact !== undefined && fact.startsWith("sentence-"));
 }
 
 function addText(found: Set<string>, text: string, language: LanguageTag): void {
