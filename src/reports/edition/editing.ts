@@ -77,20 +77,15 @@ export function written(pieces: readonly Piece[]): readonly Piece[] {
 /** What was changed: from where to where, into which words. The text behind the caret is as it was, unless a keyboard corrected words farther on. */
 function changeOf(before: string, after: string, caret: number) {
   const isAsBefore = before.endsWith(after.slice(caret)) && after.length - caret <= before.length;
-  const tail = isAsBefore ? after.length - caret : commonEnd(before, after);
-  const head = commonStart(before.slice(0, before.length - tail), after.slice(0, after.length - tail));
+  const tail = isAsBefore ? after.length - caret : commonLetters(before, after, (n) => -1 - n);
+  const head = commonLetters(before.slice(0, before.length - tail), after.slice(0, after.length - tail), (n) => n);
   return { from: head, to: before.length - tail, words: after.slice(head, after.length - tail) };
 }
 
-function commonStart(one: string, other: string): number {
+/** How many letters two texts have in common, from the place of the first on. */
+function commonLetters(one: string, other: string, placeOf: (n: number) => number): number {
   let n = 0;
-  while (n < one.length && n < other.length && one[n] === other[n]) n++;
-  return n;
-}
-
-function commonEnd(one: string, other: string): number {
-  let n = 0;
-  while (n < one.length && n < other.length && one[one.length - 1 - n] === other[other.length - 1 - n]) n++;
+  while (n < one.length && n < other.length && one.at(placeOf(n)) === other.at(placeOf(n))) n++;
   return n;
 }
 

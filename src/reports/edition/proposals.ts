@@ -38,7 +38,7 @@ export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, c
   const { things } = citedOf(edition, grounds);
   const isCited = (ref: RecordRef) => grounds.rowsAt([ref]).some((row) => things.has(thingOf(row)));
   const numbers = evaluateFacts(grounds.index, edition)
-    .filter((fact) => isYearsNumber(fact) || isTallied(fact, grounds))
+    .filter((fact) => isYearsNumber(fact, grounds))
     .filter(({ now }) => now.statements[0]?.records.every(isCited) !== true)
     .flatMap((fact) => numberProposal(fact, edition, grounds, saying) ?? []);
   // A row whose number is proposed needs no second proposal.
@@ -65,26 +65,16 @@ export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, c
 const saidEach = 5;
 
 /** Numbers that sources give, or that follow from what happened in the year: what only stands is no news of it. */
-function isYearsNumber({ definition, now }: FactYear): boolean {
-  const { formula, pillar, detailOf } = definition;
+function isYearsNumber({ definition: { formula, pillar, detailOf }, now }: FactYear, grounds: Grounds): boolean {
   const [counts] = now.statements;
-  const happened = formula !== undefined && "rows" in formula && ["dated", "of-year"].includes(formula.rows);
-  return (
-    now.state === "known" &&
-    typeof now.value === "number" &&
-    pillar !== "context" &&
-    (detailOf === undefined || counts?.from === "figure") &&
-    // A few things that happened are better said each by its own row.
-    (counts?.from === "figure" ||
-      (happened && formula.kind === "count" && now.value > saidEach) ||
-      (happened && formula.kind === "sum" && now.value > 1))
-  );
-}
-
-/** A number that an office released for the year: also one, or a detail of another, since no row of its own says it. */
-function isTallied({ now }: FactYear, grounds: Grounds): boolean {
-  const [row] = grounds.rowsAt(now.statements[0]?.records ?? []);
-  return now.state === "known" && typeof now.value === "number" && row?.register === "tally";
+  if (counts === undefined || now.state !== "known" || typeof now.value !== "number") return false;
+  // What an office released is said also where it is one, or a detail of another: no row of its own says it.
+  if (grounds.rowsAt(counts.records)[0]?.register === "tally") return true;
+  if (pillar === "context" || counts.from === "figure") return pillar !== "context";
+  const isOfYear = formula !== undefined && "rows" in formula && ["dated", "of-year"].includes(formula.rows);
+  // A few things that happened are better said each by its own row.
+  const most = formula?.kind === "count" ? saidEach : formula?.kind === "sum" ? 1 : Number.POSITIVE_INFINITY;
+  return detailOf === undefined && isOfYear && now.value > most;
 }
 
 function numberProposal(
@@ -128,12 +118,6 @@ function numberProposal(
   };
 }
 
-interface PartShown {
-  readonly name: string;
-  readonly anchor: Anchor;
-  readonly ref: RecordRef;
-}
-
 /** The parts that the source gives of its number, beside it: those that have a name in the edition's language and are exact and limited to no article (AS31 takes others out). */
 function partsOf(
   { parts, source }: FactStatement,
@@ -141,8 +125,8 @@ function partsOf(
   grounds: Grounds,
   text: ReportText,
   language: LanguageTag,
-): readonly PartShown[] {
-  return parts.flatMap(({ part, ref }): readonly PartShown[] => {
+) {
+  return parts.flatMap(({ part, ref }) => {
     const { articles, approx } = (grounds.rowsAt([ref])[0]?.values ?? {}) as Partial<RowValues<"figure">>;
     const anchor = grounds.anchor({ ...whole, part, source }, language);
     const name = text.code("figure", "part", part);
