@@ -59,7 +59,12 @@ export function assess(facts: readonly FactYear[], beside: Partial<BesideFacts> 
     })),
     judgements: evidence.judgements.filter(({ question }) => rules.questions.includes(question)),
     asks,
-    differing: step === null ? why.flatMap((reading) => differingIn(reading, evidence)) : [],
+    differing:
+      step === null
+        ? why.flatMap(({ settling }) =>
+            settling.flatMap(({ rule }) => ("rating" in rule ? differingRatings(rule, evidence) : [])),
+          )
+        : [],
     paths: asks.length > 0 ? pathsOf(rules, evidence) : [],
     presumptions: presumptionsOf(rules, evidence),
     published: evidence.ratings.filter((one) => one.year === evidence.reportYear && isOnList(one.scheme)),
@@ -96,11 +101,6 @@ function tierOf({ steps }: RulesOfYear, evidence: Evidence): Outcome {
   const why = readings.map(({ reading }) => reading).filter(({ truth }) => truth === "unknown");
   const open = why.flatMap(({ settling }) => settling.map(({ rule }) => rule));
   return { step: null, why, asks: [...new Set(open.flatMap((rule) => ("judgement" in rule ? rule.judgement : [])))] };
-}
-
-/** The years whose published tiers differ, where a reading hangs on them. */
-function differingIn({ settling }: RuleReading, evidence: Evidence): Assessment["differing"] {
-  return settling.flatMap(({ rule }) => ("rating" in rule ? differingRatings(rule, evidence) : []));
 }
 
 /**

@@ -4,7 +4,8 @@ import type { Count } from "../core/registers/field.ts";
 import type { FindingTopic, RegisterName } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
 
-export type Pillar = "prosecution" | "protection" | "prevention" | "partnership" | "context";
+export const pillars = ["prosecution", "protection", "prevention", "partnership", "context"] as const;
+export type Pillar = (typeof pillars)[number];
 
 /** A year as a scheme counts it: the calendar year, or from April of it to March of the next. */
 export interface Period {

@@ -4,7 +4,7 @@ import { overlapOf } from "../core/registers/partial-date.ts";
 import type { FactDefinition, FactValue, Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";
 import { daysOfFigure } from "./read-figures.ts";
-import { type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
+import { type StatementIndex, textOf } from "./statement-index.ts";
 
 /** The values of the period, each with the figures of the period about its matter that none of them reads (AS26). */
 export function withAside(
@@ -20,20 +20,14 @@ export function withAside(
     ),
   );
   return values.map((value, i) => {
-    const definition = definitions[i];
-    const rows = index.figures.get(definition?.figure ?? "") ?? [];
-    const aside = rows.filter(
+    const { figure = "", part } = definitions[i] ?? {};
+    // A figure is about the fact that it gives, else about the one of its name; a fact of one part is looked for in numbers of that part alone.
+    const aside = (index.figures.get(figure) ?? []).filter(
       (row) =>
-        definition !== undefined &&
-        isAbout(row, definition) &&
+        (part === undefined || textOf(row, "part") === part) &&
         !read.has(row.statement.ref) &&
         overlapOf(daysOfFigure(row), days) !== "outside",
     );
     return aside.length === 0 ? value : { ...value, aside: aside.map(({ statement }) => statement.ref) };
   });
-}
-
-/** A figure is about the fact that it gives, else about the one of its name; a fact of one part is looked for in numbers of that part alone. */
-function isAbout(row: IndexedRow, { part }: FactDefinition): boolean {
-  return part === undefined || textOf(row, "part") === part;
 }

@@ -1,6 +1,6 @@
 // Composes the annex to a country's report from its data in one language: a pure function, so that the same data and language always give the same document. It
 // has tables and plots; sentences about the country are a person's (edition/). What is not there is said to be not there, once.
-import { isSilent, type Pillar } from "../assessment/fact-value.ts";
+import { isSilent, pillars } from "../assessment/fact-value.ts";
 import type { Words } from "../words/words.ts";
 import type { ReportData } from "./data/report-data.ts";
 import { type ReportDocument, sectionOf } from "./print/document.ts";
@@ -15,26 +15,17 @@ import { tier } from "./sections/tier.ts";
 
 type Blocks = (report: Report) => readonly Element[];
 
-const ofPillar =
-  (pillar: Pillar): Blocks =>
-  (report) =>
-    pillarBlocks(report, pillar);
-
 /** The sections in their order; one of which nothing is to be said is left out. */
-const sections = [
+const sections: readonly (readonly [string, Blocks])[] = [
   ["tier", tier],
   ["criteria", criteria],
-  ["prosecution", ofPillar("prosecution")],
-  ["protection", ofPillar("protection")],
-  ["prevention", ofPillar("prevention")],
-  ["partnership", ofPillar("partnership")],
-  ["context", ofPillar("context")],
+  ...pillars.map((pillar) => [pillar, (report: Report) => pillarBlocks(report, pillar)] as const),
   ["rows", rows],
   ["contradictions", contradictions],
   ["gaps", gaps],
   ["method", method],
   ["sources", sources],
-] as const satisfies readonly (readonly [string, Blocks])[];
+];
 
 /** Of a year on which the record says nothing, that; else that it is not released. */
 function notice({ data, text }: Report, country: string): string | null {

@@ -52,25 +52,20 @@ export function nameOf({ facts, text }: Report, key: string): string {
   return text.fact(key);
 }
 
-/** An answer that is the value of a fact: of a finding, or of the field that the fact reads. */
-function answerText({ text }: Report, definition: FactDefinition | undefined, answer: string): string {
-  const { formula } = definition ?? {};
-  return formula?.kind === "newest"
-    ? text.code(formula.register, formula.field ?? "", answer)
-    : text.code("finding", "answer", answer);
-}
-
 /** A value in words: a number, a span of time, an amount in its currency, an answer. */
 export function valueText(
-  report: Report,
-  definition: FactDefinition,
+  { text }: Report,
+  { unit, formula }: FactDefinition,
   value: FactStatement["value"],
   currency?: string,
 ): string {
-  const { text } = report;
   if (value === "not-reported") return text.t("report.lack.not-reported");
-  if (typeof value === "string") return answerText(report, definition, value);
-  if (definition.unit === "months") return text.span(value);
+  if (typeof value === "string") {
+    const [register, field = ""] =
+      formula?.kind === "newest" ? [formula.register, formula.field] : ["finding", "answer"];
+    return text.code(register, field, value);
+  }
+  if (unit === "months") return text.span(value);
   return currency === undefined ? text.number(value) : `${text.number(value)}\u00a0${currency}`;
 }
 
