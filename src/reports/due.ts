@@ -23,19 +23,16 @@ interface StaleEdition {
   readonly stale: number;
 }
 
-/** `statements` are all that this device has; `today` is the day as records write it; `hash` is that of a text. */
-export function dueIn(
-  statements: readonly Statement[],
-  {
-    today,
-    organisation,
-    hash,
-  }: {
-    readonly today: string;
-    readonly organisation: string;
-    readonly hash: (text: string) => string;
-  },
-): Due {
+interface Here {
+  /** As records write a day. */
+  readonly today: string;
+  readonly organisation: string;
+  /** Of a text. */
+  readonly hash: (text: string) => string;
+}
+
+/** `statements` are all that this device has. */
+export function dueIn(statements: readonly Statement[], { today, organisation, hash }: Here): Due {
   const grounds = new Map<Period["kind"], Grounds>();
   const groundsOf = (kind: Period["kind"]): Grounds => {
     const made = grounds.get(kind) ?? new Grounds(statements, kind);

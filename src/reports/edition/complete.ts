@@ -78,17 +78,22 @@ function anchorTyped({ target, ...typed }: Braces, typing: Typing): Anchor | Typ
   const [first = "", second = "", ...more] = rest;
   const options = new Map(more.map((each) => [each.slice(0, each.indexOf("=")), each.slice(each.indexOf("=") + 1)]));
   if (more.some((each) => !/^(?:from|part|in|by)=\S+$/.test(each))) return "not-spelled";
-  if (kind === "figure" && /^\d{4}$/.test(second)) return figureTyped(words, first, Number(second), options, typing);
-  return kind === "row" && words !== "" ? rowTyped(words, first, second, options, typing) : "not-spelled";
+  const named = { words, first, second, options };
+  if (kind === "figure" && /^\d{4}$/.test(second)) return figureTyped(named, typing);
+  return kind === "row" && words !== "" ? rowTyped(named, typing) : "not-spelled";
 }
 
-function figureTyped(
-  words: string,
-  fact: string,
-  year: number,
-  options: ReadonlyMap<string, string>,
-  { grounds, language }: Typing,
-): Anchor | TypingFlaw {
+/** Words, and what a person named behind them: a fact and a year, or a register and a key. */
+interface Named {
+  readonly words: string;
+  readonly first: string;
+  readonly second: string;
+  readonly options: ReadonlyMap<string, string>;
+}
+
+function figureTyped({ words, first: fact, second, options }: Named, typing: Typing): Anchor | TypingFlaw {
+  const { grounds, language } = typing;
+  const year = Number(second);
   if (findDefinition(fact) === null) return "no-such-fact";
   const value = grounds.fact(fact, year);
   const [given, part] = [options.get("from"), options.get("part") ?? null];
@@ -101,26 +106,15 @@ function figureTyped(
   return spelledNumber(words, language)?.value === anchor.value ? { ...anchor, words } : "number-differs";
 }
 
-function rowTyped(
-  words: string,
-  name: string,
-  key: string,
-  options: ReadonlyMap<string, string>,
-  { grounds }: Typing,
-): Anchor | TypingFlaw {
-  const register = citedRegisters.find((each) => each === name);
-  const [source, organisation] = [options.get("from"), options.get("by")];
-  const rows = grounds.statements.filter(
+function rowTyped({ words, first, second: key, options }: Named, { grounds }: Typing): Anchor | TypingFlaw {
+  const register = citedRegisters.find((each) => each === first);
+  const isNamed = (option: string, value: string) => (options.get(option) ?? value) === value;
+  const [row, ...others] = grounds.statements.filter(
     (one) =>
-      one.register === register &&
-      one.key === key &&
-      (source === undefined || one.source === source) &&
-      (organisation === undefined || one.organisation === organisation),
+      one.register === register && one.key === key && isNamed("from", one.source) && isNamed("by", one.organisation),
   );
-  const [row] = rows;
-  if (row === undefined || register === undefined) return "no-such-row";
-  if (rows.length > 1) return "several-rows";
-  return anchorTo(row, words);
+  if (row === undefined) return "no-such-row";
+  return others.length > 0 ? "several-rows" : anchorTo(row, words);
 }
 
 /** A text as a person reads and types it: each anchor by its place among those of this version. */

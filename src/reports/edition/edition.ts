@@ -122,16 +122,10 @@ export function newestOf(
   );
 }
 
+type Rewritten = Pick<Paragraph, "key" | "section" | "place" | "text"> & { readonly over: readonly string[] };
+
 /** The row that writes a paragraph of a draft over the versions that its writer read. */
-export function draftRow(
-  name: EditionName,
-  {
-    key,
-    over,
-    ...paragraph
-  }: Pick<Paragraph, "key" | "section" | "place" | "text"> & { readonly over: readonly string[] },
-): Row<"draft"> {
-  const { section, place, text } = paragraph;
+export function draftRow(name: EditionName, { key, section, place, text, over }: Rewritten): Row<"draft"> {
   return rowOf(name, key, { section, place, text, ...(over.length === 0 ? {} : { over }) });
 }
 

@@ -10,7 +10,7 @@ import { besideFacts } from "../../assessment/judgements.ts";
 import { overdueMeasures } from "../../assessment/standing-rows.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
 import type { DayRange } from "../../core/registers/partial-date.ts";
-import type { Anchor, FigurePiece, RowPiece } from "../../core/registers/pieces.ts";
+import type { Anchor, FigurePiece } from "../../core/registers/pieces.ts";
 import { factOfFigure, type JudgementQuestion, registerOf } from "../../core/registers/register-table.ts";
 import { yearOfRow } from "../../core/registers/row.ts";
 import { evidenceReader, isStale } from "../../record/evidence.ts";
@@ -106,8 +106,8 @@ export class Grounds {
   }
 
   /** The row that an anchor names, as it stands now; null where it was withdrawn or is not open. */
-  row({ register, key, source, organisation }: Pick<RowPiece, "register" | "key" | "source" | "organisation">) {
-    return this.#byName.get(nameOf({ register, key, source, organisation })) ?? null;
+  row(named: Named): Statement | null {
+    return this.#byName.get(nameOf(named)) ?? null;
   }
 
   /** The rows that stand in these records now. */
@@ -185,12 +185,9 @@ export class Grounds {
   }
 }
 
-function nameOf({
-  register,
-  key,
-  source,
-  organisation,
-}: Pick<Statement, "register" | "key" | "source" | "organisation">) {
+type Named = Pick<Statement, "register" | "key" | "source" | "organisation">;
+
+function nameOf({ register, key, source, organisation }: Named): string {
   return JSON.stringify([register, key, source, organisation]);
 }
 

@@ -1,7 +1,6 @@
 // What the program proposes for an edition (ED7): numbers beside those of the year before, and rows of the year in their own words where these are in the
 // edition's language, else in the sentence that the program has for them (`proposal-sentences.ts`), else the row alone, to be said by the writer. What an
 // edition cites already, and what was put away, is proposed no more.
-import { catalogue } from "../../assessment/catalogue.ts";
 import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
 import type { FactDefinition, FactStatement, FactValue, FactYear } from "../../assessment/fact-value.ts";
 import { type Anchor, type FigurePiece, type Piece, subjectOf } from "../../core/registers/pieces.ts";
@@ -211,6 +210,3 @@ function standingProposal(rows: readonly RowOfYear[], words: Words): Proposal | 
     rows: full.values.answer || efforts === undefined ? [full] : [full, efforts],
   };
 }
-
-/** The facts of the catalogue, for a search by name. */
-export const searchableFacts = catalogue.map(({ key }) => key);

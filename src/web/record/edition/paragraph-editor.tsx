@@ -2,6 +2,7 @@
 // rest on; a number without marked words is put in, and so is a row that has a sentence.
 import type { JSX } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
+import { catalogue } from "../../../assessment/catalogue.ts";
 import { type Anchor, encodePieces, type Piece, parsePieces, wordsOf } from "../../../core/registers/pieces.ts";
 import { type EditionSection, editionSections } from "../../../core/registers/register-table.ts";
 import type { Row } from "../../../core/registers/row.ts";
@@ -9,7 +10,6 @@ import { boundAt, replaced, written } from "../../../reports/edition/editing.ts"
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { spelledNumber } from "../../../reports/edition/number-words.ts";
 import { anchorTo } from "../../../reports/edition/proposal.ts";
-import { searchableFacts } from "../../../reports/edition/proposals.ts";
 import { rowsOfYear } from "../../../reports/edition/rows-of-year.ts";
 import { Button } from "../../components/button.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
@@ -130,7 +130,7 @@ function search(all: readonly Found[], sought: string): readonly Found[] {
 /** Numbers of the year and of the one before with their parts, then rows of the year. */
 function anchorsOfYear({ grounds, name }: EditionDesk): readonly Anchor[] {
   // A count of rows that has no name on screens is said by its rows.
-  const namedFacts = searchableFacts.filter((fact) => anyFactName(fact) !== fact);
+  const namedFacts = catalogue.map(({ key }) => key).filter((fact) => anyFactName(fact) !== fact);
   const figures = [name.year, name.year - 1].flatMap((year) =>
     namedFacts.flatMap((fact) =>
       (grounds.fact(fact, year)?.statements ?? []).flatMap(({ source, parts }) =>
