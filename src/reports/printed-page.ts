@@ -3,8 +3,7 @@
 import type { OwnFileSize } from "../core/case/own-file.ts";
 import { languageOfLetters } from "../words/language-of-letters.ts";
 import { type LanguageTag, languages } from "../words/languages.ts";
-import { type Element, elementOf, markupOf } from "./print/elements.ts";
-import { escapeXml } from "./print/xml.ts";
+import { type Element, elementOf, escapeXml, markupOf } from "./print/elements.ts";
 
 export interface PrintedLine {
   readonly is: "heading" | "title" | "text" | "answer";

@@ -2,8 +2,8 @@
 // `h3`, until it is drawn somewhere (`print/drawing.ts`). It knows neither facts nor languages.
 
 import { type Element, elementOf, onLines } from "./elements.ts";
-import { type Plot, plotTable } from "./plots.ts";
-import { type Part, run } from "./say.ts";
+import type { Plot } from "./plots.ts";
+import { figure, type Part, run } from "./say.ts";
 import { plotSvg } from "./svg.ts";
 
 interface Section {
@@ -99,9 +99,18 @@ export function table({ caption, columns, rows, dense }: Table): Element {
 
 /** The drawing, in a frame that is one picture to a reader of the screen and to keys, and the table with the same numbers, in which they find links. */
 export function plotted(plot: Plot, asTable: string): readonly Element[] {
-  const { title, description } = plot;
+  const { title, description, labelTitle, columns, rows } = plot;
+  /** What is counted leads to what is said of it. */
+  const words = (text: string, fact: string | undefined): Part => (fact === undefined ? text : figure(text, fact));
   const caption = elementOf("figcaption", {}, title, elementOf("small", {}, description));
-  const numbers = table({ caption: title, ...plotTable(plot), dense: true });
+  const numbers = table({
+    caption: title,
+    dense: true,
+    columns: [labelTitle, ...columns.map((column) => ({ numeric: column.title }))],
+    rows: rows.map(({ label, fact, marks }) => ({
+      cells: [words(label, fact), ...marks.map(({ value, text }) => words(text, value === null ? undefined : fact))],
+    })),
+  });
   return [
     elementOf("figure", {}, caption, elementOf("div", scrolling("plot-frame", title), plotSvg(plot))),
     elementOf("details", { class: "bars" }, elementOf("summary", {}, asTable), numbers),

@@ -1,6 +1,4 @@
 // A tree of elements. Text is always text here: what writes the tree out escapes it, and what draws it on a screen never reads it as markup.
-import { escapeXml } from "./xml.ts";
-
 export interface Element {
   readonly tag: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -20,6 +18,11 @@ export function elementOf(
     value === undefined ? [] : [[name, String(value)] as const],
   );
   return { tag, attributes: Object.fromEntries(given), children: children.filter((child) => child !== null) };
+}
+
+/** Text with everything escaped that could be markup, in content and in quoted attributes. All text of a report passes through here. */
+export function escapeXml(text: string): string {
+  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
 const withoutEnd: readonly string[] = ["rect", "line", "path"];

@@ -2,9 +2,8 @@
 // page makes it again. All text is escaped.
 import type { ReportDocument } from "./document.ts";
 import { drawn } from "./drawing.ts";
-import { elementOf, markupOf } from "./elements.ts";
+import { elementOf, escapeXml, markupOf } from "./elements.ts";
 import { reportStyle } from "./html-style.ts";
-import { escapeXml } from "./xml.ts";
 
 const dataElement = "panoh-report";
 

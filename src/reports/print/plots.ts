@@ -1,6 +1,4 @@
-// The plots of a report as plain structures, before they are drawn: bars in groups, each with its number, and a table that says the same.
-import { figure, type Inlines } from "./say.ts";
-
+// The plots of a report as plain structures, before they are drawn: bars in groups, each with its number.
 export interface Mark {
   /** Null where there is no value; `text` then says why. */
   readonly value: number | null;
@@ -23,18 +21,4 @@ export interface Plot {
   }[];
   /** Several stand beside each other. */
   readonly isSmall?: true;
-}
-
-/** The same numbers in words. What is counted leads to what is said of it. */
-export function plotTable({ labelTitle, columns, rows }: Plot): {
-  readonly columns: readonly (string | { readonly numeric: string })[];
-  readonly rows: readonly { readonly cells: readonly Inlines[] }[];
-} {
-  const words = (text: string, fact: string | undefined): Inlines => [fact === undefined ? text : figure(text, fact)];
-  return {
-    columns: [labelTitle, ...columns.map(({ title }) => ({ numeric: title }))],
-    rows: rows.map(({ label, fact, marks }) => ({
-      cells: [words(label, fact), ...marks.map(({ value, text }) => words(text, value === null ? undefined : fact))],
-    })),
-  };
 }
