@@ -1,13 +1,15 @@
 // What a page that somebody shows is worth: a report that a person wrote, or an annex, by what the record of the checker gives. The one way for the command and the
 // screen. Nothing in the page is believed.
+import type { Period } from "../assessment/fact-value.ts";
 import type { RecordRead } from "../record/record-read.ts";
 import type { LanguageTag } from "../words/languages.ts";
 import type { Words } from "../words/words.ts";
-import { checkReport, type ReportCheck, readShownReport, type ShownReport } from "./check-report.ts";
+import { checkReport, type ReportCheck } from "./check-report.ts";
 import { checkEdition, type Finding, openFindings } from "./edition/checks.ts";
 import type { PublishedEdition } from "./edition/edition.ts";
-import { checkEditionPage, type EditionCheck, readShownEdition } from "./edition/edition-page.ts";
+import { checkEditionPage, type EditionCheck } from "./edition/edition-page.ts";
 import { Grounds } from "./edition/grounds.ts";
+import { readShownPage } from "./shown-page.ts";
 
 /** What a checker has. */
 interface Sight {
@@ -25,27 +27,25 @@ export type PageVerdict =
   | { readonly is: "edition"; readonly check: EditionCheck; readonly unanswered: readonly Finding[] }
   | {
       readonly is: "checked";
-      readonly shown: ShownReport;
-      readonly check: ReportCheck;
-      /** How far the log goes by now. */
+      readonly period: Period;
+      /** The size of the log from which it was made, and how far the log goes by now. */
+      readonly size: number;
       readonly newest: number;
+      readonly check: ReportCheck;
     };
 
 export async function checkPage(html: string, { origin, recordAt, wordsIn, hash }: Sight): Promise<PageVerdict> {
-  const [edition, annex] = [readShownEdition(html), readShownReport(html)];
-  const shown = edition ?? annex;
+  const shown = readShownPage(html);
   if (shown === null) return { is: "no-report" };
   if (shown.origin !== origin) return { is: "foreign" };
   const [then, newest] = [recordAt(shown.size), recordAt()];
   if (then === null || newest === null) return { is: "not-trusted" };
   const sight = { record: then, newest, words: await wordsIn(shown.language), hash };
-  if (edition !== null) {
-    const check = checkEditionPage(html, edition, sight);
-    return { is: "edition", check, unanswered: check.edition === null ? [] : unansweredIn(check.edition, then) };
-  }
-  if (annex === null) return { is: "no-report" };
-  const check = checkReport(html, annex, sight);
-  return { is: "checked", shown: annex, check, newest: newest.log.size };
+  const { period, size } = shown;
+  if (period !== undefined)
+    return { is: "checked", period, size, newest: newest.log.size, check: checkReport(html, period, sight) };
+  const check = checkEditionPage(html, shown, sight);
+  return { is: "edition", check, unanswered: check.edition === null ? [] : unansweredIn(check.edition, then) };
 }
 
 /**

@@ -15,9 +15,10 @@ import {
 import type { RecordRead } from "../record/record-read.ts";
 import type { Statement } from "../record/statement.ts";
 import { languageTags } from "../words/languages.ts";
-import { checkReport, isTooLarge, pageOf, readShownReport } from "./check-report.ts";
+import { checkReport, isTooLarge, pageOf } from "./check-report.ts";
 import type { ReportData } from "./data/report-data.ts";
 import { reportOfYear } from "./report-of-year.ts";
+import { readShownPage } from "./shown-page.ts";
 
 const sealed = logged(
   [
@@ -60,8 +61,8 @@ const data = reportOfYear(recordOf(open), asked);
 const page = pageOf(data, wordsIn.en);
 
 function check(html: string, newest: RecordRead = recordOf(open), record: RecordRead = recordOf(open)) {
-  const shown = readShownReport(html) ?? assert.fail("no report");
-  return checkReport(html, shown, {
+  const shown = readShownPage(html) ?? assert.fail("no report");
+  return checkReport(html, shown.period ?? assert.fail(), {
     record,
     newest,
     words: wordsIn[shown.language],
@@ -179,7 +180,7 @@ test("[RP17] what is no report page of this program is none, and no shape of it 
     size: 1,
     language: "en",
   };
-  assert.deepEqual(readShownReport(withData(JSON.stringify({ report: head }))), head);
+  assert.deepEqual(readShownPage(withData(JSON.stringify({ report: head }))), head);
   for (const html of [
     "",
     '<html lang="en">',
@@ -190,11 +191,13 @@ test("[RP17] what is no report page of this program is none, and no shape of it 
       { period: { year: 2003.5, kind: "calendar" } },
       { period: { year: 10_000, kind: "calendar" } },
       { period: { year: 2003, kind: "moon" } },
-      { size: 0 },
+      { size: -1 },
       { size: "1" },
       { language: "xx" },
       { more: 1 },
+      { period: undefined },
+      { edition: { organisation: "o", import: "i" } },
     ].map((change) => withData(JSON.stringify({ report: { ...head, ...change } }))),
   ])
-    assert.equal(readShownReport(html), null, html.slice(-200));
+    assert.equal(readShownPage(html), null, html.slice(-200));
 });

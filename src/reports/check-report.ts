@@ -1,45 +1,21 @@
 // The page of an annex, and its check by anybody (RP17): it is made again from the open rows up to the size of the log that it names, and compared byte by byte. Nothing
 // of the page is believed, and no text of it is in the answer.
 import type { Period } from "../assessment/fact-value.ts";
-import { code, integer, object, openObject, type Schema, text } from "../core/schema.ts";
-import { type LanguageTag, languageTags } from "../words/languages.ts";
+import type { LanguageTag } from "../words/languages.ts";
 import type { Words } from "../words/words.ts";
 import { composeReport } from "./compose.ts";
 import type { ReportData } from "./data/report-data.ts";
 import type { PageSight } from "./edition/edition-page.ts";
 import { markupOf } from "./print/elements.ts";
-import { drawnOnPage, reportHtml, shownInHtml } from "./print/html.ts";
+import { drawnOnPage, reportHtml } from "./print/html.ts";
 import { reportOfYear } from "./report-of-year.ts";
-
-const form = "panoh.org/report/v4" as const;
-
-/** Which annex a page says that it is. */
-export interface ShownReport {
-  readonly form: typeof form;
-  readonly origin: string;
-  readonly period: Period;
-  /** The size of the log from which it says that it was made. */
-  readonly size: number;
-  readonly language: LanguageTag;
-}
-
-/** Years of which every day, and the year before, can be written (RC7). A page of another program is none of this one's. */
-const isShown = openObject({
-  report: object({
-    form: code([form]) as Schema<typeof form>,
-    origin: text(200),
-    period: object({ year: integer(1001, 2998), kind: code(["calendar", "april-march"]) }),
-    size: integer(1, Number.MAX_SAFE_INTEGER),
-    language: code(languageTags),
-  }),
-});
+import { shownAs } from "./shown-page.ts";
 
 /** The page of these data. */
 export function pageOf(data: ReportData, words: Words): string {
   const { origin, period, log } = data;
   const language = words.language.tag as LanguageTag;
-  const report: ShownReport = { form, origin, period, size: log.size, language };
-  return reportHtml(composeReport(data, words), { report });
+  return reportHtml(composeReport(data, words), shownAs({ origin, size: log.size, language, period }));
 }
 
 /** No page is larger. Whoever reads a file looks at its size first, so none is made that nobody could check. */
@@ -48,12 +24,6 @@ export const maxReportBytes = 16 * 1024 * 1024;
 /** True for a page that nobody would read. */
 export function isTooLarge(page: string, most = maxReportBytes): boolean {
   return new TextEncoder().encode(page).length > most;
-}
-
-/** Null for what is no page of an annex. */
-export function readShownReport(html: string): ShownReport | null {
-  const shown = shownInHtml(html);
-  return isShown(shown) ? shown.report : null;
 }
 
 export interface ReportCheck {
@@ -66,12 +36,12 @@ export interface ReportCheck {
 
 export function checkReport(
   html: string,
-  shown: ShownReport,
+  period: Period,
   { record: then, newest, words }: Omit<PageSight, "hash">,
 ): ReportCheck {
-  const own = reportOfYear(then, shown.period);
+  const own = reportOfYear(then, period);
   if (html !== pageOf(own, words)) return { verdict: "refused", differing: differingIn(html, own, words), later: null };
-  const now = newest.log.size === then.log.size ? own : reportOfYear(newest, shown.period);
+  const now = newest.log.size === then.log.size ? own : reportOfYear(newest, period);
   return { verdict: "whole", differing: [], later: laterChanges(own, now) };
 }
 

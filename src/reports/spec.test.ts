@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { readShownReport } from "./check-report.ts";
+import { readShownPage } from "./shown-page.ts";
 
 const page = readFileSync(new URL("../../docs/spec/report.md", import.meta.url), "utf8");
 
@@ -20,6 +20,6 @@ test("every rule of the page is quoted by a test of this layer, and no test quot
 
 test("[RP1] the page's example of what a saved page says of itself is what comes out", () => {
   const [, example = ""] = page.match(/```shown\n(.*)\n```/) ?? [];
-  const shown = readShownReport(`<script type="application/json" id="panoh-report">${example}</script>`);
+  const shown = readShownPage(`<script type="application/json" id="panoh-report">${example}</script>`);
   assert.equal(JSON.stringify({ report: shown }), example);
 });

@@ -25,10 +25,11 @@ import {
   toSign,
 } from "../../src/reports/edition/edition-desk.ts";
 import { readEditionFile } from "../../src/reports/edition/edition-file.ts";
-import { checkEditionPage, editionPage, readShownEdition } from "../../src/reports/edition/edition-page.ts";
+import { checkEditionPage, editionPage } from "../../src/reports/edition/edition-page.ts";
 import { anchorsIn } from "../../src/reports/edition/fill.ts";
 import { numbersIn } from "../../src/reports/edition/number-words.ts";
 import { proposalsFor } from "../../src/reports/edition/proposals.ts";
+import { readShownPage } from "../../src/reports/shown-page.ts";
 import { reportParts } from "../../src/reports/text/report-words.ts";
 import { readWords } from "../../src/words/read-words.ts";
 import { World } from "../support/world.ts";
@@ -129,7 +130,7 @@ async function published({ world, member, words }: Awaited<ReturnType<typeof wri
   const newest = member.record.at() ?? assert.fail();
   const [edition] = publishedEditions(newest.statements, hashOfText);
   const html = editionPage(edition ?? assert.fail(), then, words);
-  const shown = readShownEdition(html) ?? assert.fail();
+  const shown = readShownPage(html) ?? assert.fail();
   return { html, check: checkEditionPage(html, shown, { newest, record: then, words, hash: hashOfText }) };
 }
 

@@ -8,10 +8,11 @@ import { printPdf } from "../../src/cli/print-pdf.ts";
 import { type RowValues, registerNames } from "../../src/core/registers/register-table.ts";
 import type { Device } from "../../src/member/device.ts";
 import { countryRecordOf } from "../../src/member/record/record-keeper.ts";
-import { checkReport, pageOf as pageIn, readShownReport } from "../../src/reports/check-report.ts";
+import { checkReport, pageOf as pageIn } from "../../src/reports/check-report.ts";
 import { composeReport } from "../../src/reports/compose.ts";
 import type { ReportData } from "../../src/reports/data/report-data.ts";
 import { reportOfYear } from "../../src/reports/report-of-year.ts";
+import { readShownPage } from "../../src/reports/shown-page.ts";
 import { assertStated, reportYearOf } from "../support/assert-stated.ts";
 import { reportMarkdown } from "../support/report-markdown.ts";
 import { type SpelledLanguage, wordsIn } from "../support/report-words.ts";
@@ -159,8 +160,8 @@ export async function proveRecord(t: TestContext, member: Device): Promise<void>
       const open = countryRecordOf(member.room.open().log, [], record.log.size) ?? assert.fail();
       assert.ok(open.statements.length < record.statements.length, "the ombudsman holds sealed rows");
       const check = (page: string) => {
-        const shown = readShownReport(page) ?? assert.fail();
-        return checkReport(page, shown, {
+        const shown = readShownPage(page) ?? assert.fail();
+        return checkReport(page, shown.period ?? assert.fail(), {
           record: open,
           newest,
           words: wordsIn[shown.language],

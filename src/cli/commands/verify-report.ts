@@ -49,20 +49,20 @@ async function check(html: string, log: PublicLog): Promise<Answer> {
     const [code, message] = problems[page.is];
     throw commandProblem(code, message);
   }
-  const { shown, newest, check } = page;
+  const { period, size, newest, check } = page;
   const { verdict, differing, later } = check;
   const flaws = ["the open rows of the log give another page", ...differing.map((title) => `differs: ${title}`)];
   const answer = {
     lines: [
-      `Report     ${shown.period.year}, ${shown.period.kind}`,
-      `Made from  ${shown.size} entries of the log; it has ${newest} now`,
+      `Report     ${period.year}, ${period.kind}`,
+      `Made from  ${size} entries of the log; it has ${newest} now`,
       ...(later === null ? [] : [laterWords(later)]),
       ...(verdict === "whole" ? [] : flaws.map((flaw) => `Flaw       ${flaw}`)),
       `Verdict    ${verdict === "whole" ? "whole: every word was made again from the open rows" : verdict}`,
     ],
     json: {
-      period: shown.period,
-      size: { report: shown.size, newest },
+      period,
+      size: { report: size, newest },
       later,
       verdict,
       differing,

@@ -1,47 +1,20 @@
 // The page of a published edition, and its check by anybody (ED12): the page is what the program makes of the rows that were published, and each anchor is
 // filled again from the record as it was then.
-import { code, integer, object, openObject, text } from "../../core/schema.ts";
 import type { RecordRead } from "../../record/record-read.ts";
-import { type LanguageTag, languageTags } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
 import { markupOf } from "../print/elements.ts";
-import { drawnOnPage, reportHtml, shownInHtml } from "../print/html.ts";
+import { drawnOnPage, reportHtml } from "../print/html.ts";
+import { type ShownPage, shownAs } from "../shown-page.ts";
 import { isOlder, type Paragraph, type PublishedEdition, publishedEditions } from "./edition.ts";
 import { editionDocument } from "./edition-document.ts";
 import { isFilled } from "./fill.ts";
 import { Grounds } from "./grounds.ts";
 
-/** Which published edition a page says that it is. Nothing else of the page is believed. */
-export interface ShownEdition {
-  readonly origin: string;
-  readonly organisation: string;
-  readonly import: string;
-  readonly language: LanguageTag;
-  /** The size of the log at which it says that it was filled. */
-  readonly size: number;
-}
-
 /** The page of a published edition; `record` is the record at the size at which it was filled. */
 export function editionPage(edition: PublishedEdition, record: RecordRead, words: Words): string {
-  const { organisation, language, size } = edition;
-  const shown: ShownEdition = { origin: record.origin, organisation, import: edition.import, language, size };
-  return reportHtml(editionDocument(edition, record, words, edition), { edition: shown });
-}
-
-const isShown = openObject({
-  edition: object({
-    origin: text(200),
-    organisation: text(200),
-    import: text(200),
-    language: code(languageTags),
-    size: integer(0, Number.MAX_SAFE_INTEGER),
-  }),
-});
-
-/** Null for what is no page of an edition. */
-export function readShownEdition(html: string): ShownEdition | null {
-  const shown = shownInHtml(html);
-  return isShown(shown) ? shown.edition : null;
+  const { organisation, language, size, import: id } = edition;
+  const shown = shownAs({ origin: record.origin, size, language, edition: { organisation, import: id } });
+  return reportHtml(editionDocument(edition, record, words, edition), shown);
 }
 
 export interface EditionCheck {
@@ -68,10 +41,11 @@ export interface PageSight {
   readonly hash: (text: string) => string;
 }
 
-export function checkEditionPage(html: string, shown: ShownEdition, sight: PageSight): EditionCheck {
+export function checkEditionPage(html: string, shown: ShownPage, sight: PageSight): EditionCheck {
   const { newest, record: then, words, hash } = sight;
   const all = publishedEditions(newest.statements, hash);
-  const edition = all.find((one) => one.organisation === shown.organisation && one.import === shown.import) ?? null;
+  const { organisation, import: id } = shown.edition ?? {};
+  const edition = all.find((one) => one.organisation === organisation && one.import === id) ?? null;
   if (edition === null || edition.size !== shown.size || edition.language !== shown.language)
     return { verdict: "refused", reason: "not-published", altered: [], unfilled: [], isOlder: false, edition: null };
   const unfilled = unfilledIn(edition, then);

@@ -14,6 +14,7 @@ import { refId, type Statement } from "../../record/statement.ts";
 import { type LanguageTag, languageTags } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
 import { plain } from "../print/say.ts";
+import { readShownPage } from "../shown-page.ts";
 import { reportTextOf } from "../text/report-text.ts";
 import { reportParts } from "../text/report-words.ts";
 import { checkEdition, openFindings } from "./checks.ts";
@@ -35,7 +36,7 @@ import {
 } from "./edition.ts";
 import { editionDocument } from "./edition-document.ts";
 import { editionFile, readEditionFile } from "./edition-file.ts";
-import { readShownEdition, unfilledIn } from "./edition-page.ts";
+import { unfilledIn } from "./edition-page.ts";
 import { anchorsIn, fillPieces, refilled } from "./fill.ts";
 import { Grounds } from "./grounds.ts";
 import { numbersIn } from "./number-words.ts";
@@ -1051,7 +1052,7 @@ test("[ED12] a published paragraph with a number that the record did not have is
   );
   const unfilled = all.map((one) => unfilledIn(one, { statements: record }).map(({ key }) => key));
   assert.deepEqual(unfilled, [["2003.en.9.aaaa0001"], []]);
-  assert.deepEqual(readShownEdition("<html></html>"), null);
+  assert.deepEqual(readShownPage("<html></html>"), null);
 });
 
 test("[ED9] [ED9a] a signature counts while it is of exactly what is published: not beside another text, and not once a paragraph or a reason was taken back", () => {

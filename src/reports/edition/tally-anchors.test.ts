@@ -10,11 +10,12 @@ import { talliesOf } from "../../assessment/tally.ts";
 import { parsePieces } from "../../core/registers/pieces.ts";
 import type { Statement } from "../../record/statement.ts";
 import { readWords } from "../../words/read-words.ts";
+import { readShownPage } from "../shown-page.ts";
 import { reportParts } from "../text/report-words.ts";
 import { checkEdition } from "./checks.ts";
 import { completeText } from "./complete.ts";
 import { type Edition, type Paragraph, publishedEditions, publishedRows } from "./edition.ts";
-import { checkEditionPage, editionPage, readShownEdition } from "./edition-page.ts";
+import { checkEditionPage, editionPage } from "./edition-page.ts";
 import { fillPieces } from "./fill.ts";
 import { Grounds } from "./grounds.ts";
 
@@ -195,7 +196,7 @@ test("[ED2d] [ED11] [ED12] print names the office whose tally it is, and a stran
   assert.match(rows[1] ?? "", /2003\/investigations.*Own files of ombudsman/s);
   assert.match(rows[2] ?? "", /2003.*Own files of ombudsman/s, "the first office counted none");
   const checked = (page: string, one: string) =>
-    checkEditionPage(page, readShownEdition(page) ?? assert.fail(), {
+    checkEditionPage(page, readShownPage(page) ?? assert.fail(), {
       newest: newestOf(one),
       record: then,
       words,

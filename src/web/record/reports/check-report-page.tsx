@@ -78,14 +78,14 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
 function sentencesOn(verdict: ReportVerdict, engine: Engine): readonly string[] {
   if (verdict.is === "edition") return editionSentences(verdict, engine);
   if (verdict.is !== "checked") return [];
-  const { shown, check } = verdict;
+  const { period, size, check } = verdict;
   const { differing, later } = check;
   if (check.verdict === "refused")
     return [t("record.check.other-data"), ...differing.map((part) => t("record.check.part-differs", { part }))];
   return [
-    t("record.check.year", { year: dateWords(String(shown.period.year)) }),
+    t("record.check.year", { year: dateWords(String(period.year)) }),
     t("record.check.whole"),
-    t("record.check.size", { n: shown.size }),
+    t("record.check.size", { n: size }),
     ...(later !== null && later.figures > 0 ? [t("record.check.later", { n: later.figures })] : []),
     ...(later?.tier === true ? [t("record.check.later-tier")] : []),
   ];
