@@ -118,13 +118,14 @@ function foundIn(one: Edition, over: Grounds = grounds, first: Edition | null = 
     .map(({ code, about, why }) => [code, about, ...(why === null ? [] : [why])].join(": "));
 }
 
-const filledWith = (text: string, over: Grounds, language: LanguageTag = "en") =>
-  fillPieces(parsePieces(text) ?? [], over, language)
-    .filter(({ piece }) => piece.kind !== "plain")
-    .map(
-      ({ piece, isRefilled, stale }) =>
-        `${piece.words}${isRefilled ? " anew" : ""}${stale === null ? "" : ` ${stale}`}`,
-    );
+const filledWith = (text: string, over: Grounds, language: LanguageTag = "en") => {
+  const pieces = parsePieces(text) ?? [];
+  return fillPieces(pieces, over, language).flatMap(({ piece, stale }, i) =>
+    piece.kind === "plain"
+      ? []
+      : `${piece.words}${piece === pieces[i] ? "" : " anew"}${stale === null ? "" : ` ${stale}`}`,
+  );
+};
 
 test("[ED2a] [ED2b] a person names fact and year, and the program adds source, unit and number; years for months, a row with its version", () => {
   assert.equal(

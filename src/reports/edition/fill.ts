@@ -20,43 +20,42 @@ export type Staleness =
 interface Filled {
   /** With the number of today where only that changed. */
   readonly piece: Piece;
-  readonly isRefilled: boolean;
   readonly stale: Staleness | null;
 }
 
 /** Each piece of a text as the record has it now. */
 export function fillPieces(pieces: readonly Piece[], grounds: Grounds, language: LanguageTag): readonly Filled[] {
   return pieces.map((piece) => {
-    if (piece.kind === "plain") return { piece, isRefilled: false, stale: null };
+    if (piece.kind === "plain") return { piece, stale: null };
     return piece.kind === "row" ? fillRow(piece, grounds) : fillFigure(piece, grounds, language);
   });
 }
 
 /** True when every anchor names what the record has, in the version and with the number that it gives. */
 export function isFilled(pieces: readonly Piece[], grounds: Grounds, language: LanguageTag): boolean {
-  return fillPieces(pieces, grounds, language).every(({ isRefilled, stale }) => !isRefilled && stale === null);
+  return fillPieces(pieces, grounds, language).every(({ piece, stale }, i) => stale === null && piece === pieces[i]);
 }
 
 function fillRow(piece: RowPiece, grounds: Grounds): Filled {
   const row = grounds.row(piece);
   const isAsRead = row !== null && refId(row.ref) === piece.version && !grounds.isStaleJudgement(row);
   const stale = row === null ? "gone" : isAsRead ? null : "corrected";
-  return { piece, isRefilled: false, stale };
+  return { piece, stale };
 }
 
 function fillFigure(piece: FigurePiece, grounds: Grounds, language: LanguageTag): Filled {
   const now = grounds.figure(piece);
-  if (now === null) return { piece, isRefilled: false, stale: "gone" };
+  if (now === null) return { piece, stale: "gone" };
   const { value } = now;
   const spelled = spelledNumber(piece.words, language);
   const isSpelledAsFilled = spelled?.value === piece.value;
-  if (value === piece.value && isSpelledAsFilled) return { piece, isRefilled: false, stale: null };
+  if (value === piece.value && isSpelledAsFilled) return { piece, stale: null };
   // With a word where the writer wrote one.
   const given = spelled?.isWord === true ? numberWord(value, language) : languages[language].number(value);
   const words = isSpelledAsFilled ? given : null;
   if (words === null || languages[language].plural(value) !== languages[language].plural(piece.value))
-    return { piece, isRefilled: false, stale: "other-number" };
-  return { piece: { ...piece, words, value }, isRefilled: true, stale: null };
+    return { piece, stale: "other-number" };
+  return { piece: { ...piece, words, value }, stale: null };
 }
 
 /** The anchors of a text. */

@@ -32,7 +32,8 @@ export function recommendationsFor(edition: Edition, grounds: Grounds, saying: S
   const known = new Set(last.flatMap(({ matters }) => matters));
   const paragraphs = edition.paragraphs.filter(({ section }) => section === "recommendations");
   const done = new Set(paragraphs.flatMap(({ pieces }) => rowsBehind(pieces, grounds).map(matterOf)));
-  const open = openRows(edition, grounds).filter(({ row }) => !done.has(matterOf(row)));
+  const ofYear = rowsOfYear(grounds.statements, edition).map(({ statement }) => statement);
+  const open = openRows(edition, grounds, ofYear).filter(({ row }) => !done.has(matterOf(row)));
   const isOpen = new Set(open.map(({ row }) => matterOf(row)));
   return [
     ...open.map(({ row, advice }): Proposal => {
@@ -48,7 +49,8 @@ export function recommendationsFor(edition: Edition, grounds: Grounds, saying: S
     ...last
       .filter(({ matters }) => !matters.some((one) => done.has(one) || isOpen.has(one)))
       .map(({ pieces, matters, rows }): Proposal => {
-        const came = outcomesOf(matters, rows, edition, grounds);
+        // The newest row of this year on each matter, and rows that were corrected after the report read them.
+        const came = newestOf(ofYear.filter((one) => matters.includes(matterOf(one)) && !rows.includes(one)));
         const outcomes = came.map((row) => rowPieces(row, edition.language, saying));
         const since = outcomes.length === 0 ? undefined : inOneText(outcomes.map((each) => each ?? []));
         const whole = anchored(saying.words, "report.edition.advice.before", {
@@ -72,10 +74,9 @@ function idOf(matter: string): string {
 }
 
 /** Measures that are overdue, laws and plans that were announced and are not in force, judgements that find something lacking, data that were asked for and not given. */
-function openRows(edition: Edition, grounds: Grounds): readonly Open[] {
-  const { statements } = grounds;
+function openRows(edition: Edition, grounds: Grounds, ofYear: readonly Statement[]): readonly Open[] {
   const days = daysOf(edition);
-  const begun = statements.filter(({ values }) => {
+  const begun = grounds.statements.filter(({ values }) => {
     const date = dateOfRow(values);
     return date === null || rangeOf(date).first <= days.last;
   });
@@ -90,14 +91,13 @@ function openRows(edition: Edition, grounds: Grounds): readonly Open[] {
   const awaited = plans.filter(
     (row) => drafts.has(row.key) && (lastInForce === undefined || byDate(lastInForce, row) < 0),
   );
-  const rows = rowsOfYear(statements, edition).map(({ statement }) => statement);
   const each = (advice: Advice, some: readonly Statement[]) => some.map((row): Open => ({ row, advice }));
   return [
     ...each("report.edition.advice.measure", grounds.overdue(days)),
     ...each("report.edition.advice.law", newestOf(laws.filter((row) => isAwaited(row, laws)))),
     ...each("report.edition.advice.plan", newestOf(awaited)),
-    ...lackingIn(ofRegister(rows, "judgement").filter((row) => !grounds.isStaleJudgement(row))),
-    ...each("report.edition.advice.data", withheldIn(ofRegister(rows, "data-request"))),
+    ...lackingIn(ofRegister(ofYear, "judgement").filter((row) => !grounds.isStaleJudgement(row))),
+    ...each("report.edition.advice.data", withheldIn(ofRegister(ofYear, "data-request"))),
   ];
 }
 
@@ -227,15 +227,4 @@ function sentencesIn(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
     }
   }
   return sentences;
-}
-
-/** What the record has of the same matters since: the newest row of this year, and rows that were corrected after the report read them. */
-function outcomesOf(
-  matters: readonly string[],
-  recommended: readonly Statement[],
-  edition: Edition,
-  { statements }: Grounds,
-): readonly Statement[] {
-  const ofYear = rowsOfYear(statements, edition).map(({ statement }) => statement);
-  return newestOf(ofYear.filter((one) => matters.includes(matterOf(one)) && !recommended.includes(one)));
 }
