@@ -83,7 +83,7 @@ const sentences: Sentences = {
   figure: (values, { text }) => {
     const { fact, unit, value, from, until, as_of, part, of, nationality, status, whose, approx } = values;
     if (as_of !== undefined || approx === "share") return null;
-    const limit = limitOf(approx);
+    const limit = choiceOf(approx ?? "exactly");
     const key = factOfFigure(fact, unit) ?? fact;
     const [name, days] = [text.fact(key), text.days(from, until)];
     if (typeof value !== "number") return text.t("report.edition.not-reported", { in: days, name });
@@ -141,12 +141,7 @@ function numberIn(text: ReportText, values: RowValues<"figure">, value: number):
   return [text.number(value), ...(values.currency === undefined ? [] : [values.currency])].join(" ");
 }
 
-/** How exact a number is, as sentences choose by it: `at_least`, `roughly`; anything else is exact. */
-export function limitOf(limit: string | undefined): string {
-  return choiceOf(limit ?? "exactly");
-}
-
 /** A code as a message chooses by it: the words of a choice hold no hyphen. */
-function choiceOf(code: string): string {
+export function choiceOf(code: string): string {
   return code.replaceAll("-", "_");
 }

@@ -2,7 +2,13 @@
 // edition's language, else in the sentence that the program has for them (`proposal-sentences.ts`), else the row alone, to be said by the writer. What an
 // edition cites already, and what was put away, is proposed no more.
 import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
-import type { FactDefinition, FactStatement, FactValue, FactYear } from "../../assessment/fact-value.ts";
+import {
+  type FactDefinition,
+  type FactStatement,
+  type FactValue,
+  type FactYear,
+  limitOf,
+} from "../../assessment/fact-value.ts";
 import { type Anchor, type FigurePiece, type Piece, subjectOf } from "../../core/registers/pieces.ts";
 import { factOfFigure, type JudgementQuestion, type RowValues } from "../../core/registers/register-table.ts";
 import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
@@ -25,7 +31,7 @@ import {
   subjectOfRow,
   withoutTurns,
 } from "./proposal.ts";
-import { limitOf, type SayingWith } from "./proposal-sentences.ts";
+import { choiceOf, type SayingWith } from "./proposal-sentences.ts";
 import { recommendationsFor } from "./recommendations.ts";
 import { type RowOfYear, rowsOfYear, sectionOfPillar } from "./rows-of-year.ts";
 
@@ -90,7 +96,7 @@ function numberProposal(
   if (anchor === null || one === undefined) return null;
   const [days, earlierDays] = [text.inPeriod(now.period), text.inPeriod(before.period)];
   const counted = countedWith(definition, one, anchor, text);
-  const there = { in: days, n: Number(one.value), limit: limitOf(grounds.figure(anchor)?.limit), counted };
+  const there = { in: days, n: Number(one.value), limit: choiceOf(limitOf(one)), counted };
   const named = { name: text.fact(definition.key), now: namedWith(definition, one, anchor, text) };
   const pieces =
     counted === null
