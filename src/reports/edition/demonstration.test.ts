@@ -33,7 +33,7 @@ function written(language: (typeof languages)[number] = "en"): Edition {
       text,
       pieces,
       at: "",
-      device: "",
+
       version: `${i}`,
       isStruck: false,
       others: [],
@@ -90,9 +90,7 @@ test("[ED7b] each proposal of each language that is taken as it is leaves no fin
           if (pieces === null) return [];
           const text = encodePieces(pieces);
           assert.deepEqual(parsePieces(text), pieces, `${language} ${year} ${id}`);
-          return [
-            { key: id, section, place: 1, text, pieces, at: "", device: "", version: id, isStruck: false, others: [] },
-          ];
+          return [{ key: id, section, place: 1, text, pieces, at: "", version: id, isStruck: false, others: [] }];
         },
       );
       const findings = checkEdition({ ...empty, paragraphs }, { grounds, asks: [], first: null });

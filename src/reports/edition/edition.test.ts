@@ -88,7 +88,6 @@ function paragraph(text: string, more: Partial<Paragraph> = {}): Paragraph {
     text,
     pieces,
     at: "2030-01-01T00:00:00Z",
-    device: "d",
     version: "v:0",
     isStruck: false,
     others: [],
@@ -744,10 +743,7 @@ test("[ED9] a signature is of the text: a word, an answer or a place more is ano
     { ...one, answers: [{ key: "a", findings: ["x"], reason: "Because." }] },
   ].map(signedText);
   assert.equal(new Set(texts).size, texts.length);
-  assert.equal(
-    signedText({ ...one, signatures: [{ key: "s", hash: "h", office: "o", device: "d", at: "" }] }),
-    texts[0],
-  );
+  assert.equal(signedText({ ...one, signatures: [{ key: "s", hash: "h", office: "o" }] }), texts[0]);
   assert.deepEqual(
     publishedRows(one, 9).map(({ key }) => key),
     ["2003.en.9.aaaa0001"],
@@ -1067,7 +1063,7 @@ test("[ED9] [ED9a] a signature counts while it is of exactly what is published: 
   };
   const hash = (text: string) => `of ${text}`;
   const signedFor = (signature: string, isLeft: (key: string) => boolean = () => true) => {
-    const signatures = [{ key: "2003.en.s", hash: signature, office: "Example office", device: "d", at: "" }];
+    const signatures = [{ key: "2003.en.s", hash: signature, office: "Example office" }];
     const rows = publishedRows({ ...whole, signatures }, 9).filter(({ key }) => isLeft(key));
     const published = rows.map((row) => stated("paragraph", row.key, "values" in row ? row.values : assert.fail()));
     return publishedEditions(published, hash).flatMap((one) => one.signatures.map(({ office }) => office));

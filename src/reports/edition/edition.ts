@@ -28,7 +28,6 @@ interface WrittenVersion {
   readonly version: string;
   readonly text: string;
   readonly at: string;
-  readonly device: string;
   readonly isStruck: boolean;
 }
 
@@ -44,8 +43,6 @@ interface Signature {
   /** The hash of the text that was signed. */
   readonly hash: string;
   readonly office: string;
-  readonly device: string;
-  readonly at: string;
 }
 
 export interface Edition extends EditionName {
@@ -65,7 +62,6 @@ export interface PublishedEdition extends Edition {
   /** The size of the log at which its anchors were filled. */
   readonly size: number;
   readonly at: string;
-  readonly signedOff: Statement["signedOff"];
 }
 
 /** What an organisation drafts of an edition. */
@@ -93,10 +89,10 @@ export function publishedEditions(
       const [first] = group;
       const name = first === undefined ? null : nameOf(first.values);
       if (first === undefined || name === null || !group.every(({ values }) => isOf(values, name))) return [];
-      const { organisation, at, signedOff, values } = first;
+      const { organisation, at, values } = first;
       if (group.some((one) => one.values.size !== values.size)) return [];
       const edition = asSigned(editionOf(group, name, organisation), hash);
-      return [{ ...edition, import: first.import, size: values.size, at, signedOff }];
+      return [{ ...edition, import: first.import, size: values.size, at }];
     })
     .sort((a, b) => b.size - a.size || (a.at < b.at ? 1 : -1));
 }
@@ -253,13 +249,7 @@ function editionOf(
     paragraphs: all.filter(({ isStruck }) => !isStruck),
     struck: all.filter(({ isStruck }) => isStruck),
     answers: of("reason").map(({ key, values }) => ({ key, findings: linesOf(values.regards), reason: values.text })),
-    signatures: of("signed").map(({ key, values, device, at }) => ({
-      key,
-      hash: values.regards ?? "",
-      office: values.text,
-      device,
-      at,
-    })),
+    signatures: of("signed").map(({ key, values }) => ({ key, hash: values.regards ?? "", office: values.text })),
     putAway: of("put-away").flatMap(({ values }) => linesOf(values.regards)),
   };
 }
@@ -276,8 +266,8 @@ function paragraphOf(row: Statement<"draft" | "paragraph">): Paragraph | null {
   return { ...writtenOf(main), key: row.key, section, place, pieces: parsePieces(text) ?? [], others };
 }
 
-function writtenOf({ ref, at, device, values: { section, text } }: Head): WrittenVersion {
-  return { version: refId(ref), text, at, device, isStruck: section === "struck" };
+function writtenOf({ ref, at, values: { section, text } }: Head): WrittenVersion {
+  return { version: refId(ref), text, at, isStruck: section === "struck" };
 }
 
 function inOrder(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
