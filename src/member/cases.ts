@@ -13,6 +13,7 @@ import { linkedCases, sayLink } from "./cases/case-links.ts";
 import { answerHours, countOwn } from "./cases/case-numbers.ts";
 import { isWorkedOn } from "./cases/caseload.ts";
 import { findNamed } from "./cases/find-named.ts";
+import { inTurn } from "./cases/in-turn.ts";
 import { misplacing } from "./cases/misplacing.ts";
 import { chooseNewcomers } from "./cases/newcomer-choice.ts";
 import { forgetView, keepView, type NumbersView, readViews } from "./cases/number-views.ts";
@@ -237,8 +238,11 @@ const stepsRoom = (door: Door, desk: CaseDesk) => {
 };
 
 const numbersRoom = (door: Door) => ({
-  /** The counted case of each case of this organisation (CN1), for its own numbers. Null while locked. */
-  counted: async () => door.look((reader) => countOwn(reader, door.isOpen), null),
+  /** The counted case of each case of this organisation (CN1), for its own numbers, in turn. Null while locked. */
+  counted: inTurn(
+    async () => door.look(({ list }) => list.whole(door.isOpen), null),
+    async () => door.look((reader) => countOwn(reader, door.isOpen), null),
+  ),
 
   /** The release of a quarter or a year that is over (CN8), from counted cases. Null while locked, and for any other period. */
   release: (cases: readonly OwnCase[], period: string) =>

@@ -11,6 +11,8 @@ import { officesAt } from "../record/readers.ts";
 import { askedToCount, notesOfCounts, rowsOfCount, type SentCount, signatureRow } from "../record/sent-counts.ts";
 import { spelled } from "../record/statement.ts";
 import type { AllCases } from "./cases/case-list.ts";
+import { inTurn } from "./cases/in-turn.ts";
+import type { Reader } from "./reader.ts";
 import { type CountryCount, countryCount, countsIn, releasesOf, signersOf } from "./record/country-count.ts";
 import { type CountryRecord, hashOfText } from "./record/record-keeper.ts";
 import type { Room } from "./room.ts";
@@ -55,6 +57,7 @@ export interface CountCheck {
 
 export class CountDesk {
   readonly #room: Room;
+  readonly #reading = new Map<number, () => Promise<readonly CaseToCount[] | null>>();
 
   constructor(room: Room) {
     this.#room = room;
@@ -124,6 +127,22 @@ export class CountDesk {
     };
   }
 
+  /** The cases of a year, read in turn: null where the device was locked meanwhile. */
+  #casesOf(year: number): Promise<readonly CaseToCount[] | null> {
+    const whileReading = async <T>(read: (reader: Reader, goesOn: () => boolean) => Promise<T>) => {
+      const { reader } = this.#room;
+      return reader === null ? null : read(reader, () => this.#room.reader === reader);
+    };
+    const reading =
+      this.#reading.get(year) ??
+      inTurn(
+        () => whileReading(({ list }, goesOn) => list.whole(goesOn)),
+        () => whileReading((reader, goesOn) => casesToCount(reader, year, goesOn)),
+      );
+    this.#reading.set(year, reading);
+    return reading();
+  }
+
   /** Counts the cases of a year: each is read once, and let go again. */
   async draft(year: number): Promise<CountDraft | NoDraft> {
     const { here, reader } = this.#room;
@@ -131,7 +150,7 @@ export class CountDesk {
     const { directory, founding } = here.log;
     if (!this.mayCount) return "counts-none";
     if (countLeaf(year, directory.times) === null) return "too-early";
-    const cases = await casesToCount(reader, year, () => this.#room.reader === reader);
+    const cases = await this.#casesOf(year);
     if (cases === null) return "locked";
     const { organisation } = reader;
     const before = this.sentOf(year);
@@ -279,7 +298,6 @@ async function casesToCount(
   year: number,
   isOpen: () => boolean,
 ): Promise<readonly CaseToCount[] | null> {
-  await list.readAll(isOpen);
   const { directory } = log;
   const counted: CaseToCount[] = [];
   for (const caseId of cases.caseIds) {

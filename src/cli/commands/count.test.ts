@@ -8,6 +8,7 @@ import { countingCountry, sendCount } from "../../../test/support/counting-count
 import { exampleDraft } from "../../../test/support/world.ts";
 import { isProblem } from "../../core/problem.ts";
 import type { Row } from "../../core/registers/row.ts";
+import { CaseList } from "../../member/cases/case-list.ts";
 import type { Device } from "../../member/device.ts";
 import { releasesOf } from "../../member/record/country-count.ts";
 import { must } from "../../member/verb.ts";
@@ -56,6 +57,10 @@ test("[YC1, YC4b, R18] a real case at two shelters: one sends it, a second devic
   await world.settle(officer, ...all);
   assert.equal(await codeOf(makeCount(north.first, asked, true)), "too-early");
   await endYear();
+  const looks = t.mock.method(CaseList.prototype, "lookInto");
+  await Promise.all(Array.from({ length: 20 }, () => north.first.counts.draft(year)));
+  assert.equal(looks.mock.callCount(), 1, "whoever asks twenty times gets one count of the one case");
+  looks.mock.restore();
   const made = await makeCount(north.first, asked, true);
   assert.ok(made.lines.includes("Referred to help for the first time: 1"), made.lines.join("\n"));
   assert.ok(made.lines.includes("Referrals that were accepted: 1"));

@@ -107,6 +107,12 @@ export class CaseList {
     while (this.toRead > 0 && goesOn() && (await this.readMore()));
   }
 
+  /** The list once all of them are read: another one where a line of it is. */
+  async whole(goesOn: () => boolean): Promise<readonly CaseloadItem[]> {
+    await this.readAll(goesOn);
+    return this.caseload;
+  }
+
   /** Reads some of them, keeps their lines, and lets go what they leave at rest. False when none is left. */
   async readMore(): Promise<boolean> {
     const { cases } = this.#parts;

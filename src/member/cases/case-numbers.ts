@@ -6,9 +6,8 @@ import type { OwnCase } from "../../statistics/own-numbers.ts";
 import { personsOf } from "./case-links.ts";
 import type { AllCases } from "./case-list.ts";
 
-/** The counted case of each case; null where the device was locked meanwhile. That of a case at rest rests beside its line; only the others are read, and let go again. */
+/** The counted case of each case of a list that is read; null where the device was locked meanwhile. That of a case at rest rests beside its line; only the others are read, and let go again. */
 export async function countOwn({ cases, list }: AllCases, isOpen: () => boolean): Promise<readonly OwnCase[] | null> {
-  await list.readAll(isOpen);
   const persons = personsOf(list.links);
   const rows = await cases.index.counted();
   const { keptLines } = list;
@@ -33,6 +32,7 @@ export async function codedOwn(
   days: Days,
   isOpen: () => boolean,
 ): Promise<{ readonly cases: readonly CodedCase[]; readonly others: number } | null> {
+  await all.list.readAll(isOpen);
   const own = await countOwn(all, isOpen);
   if (own === null) return null;
   const casesOfPeriod = own

@@ -872,6 +872,35 @@ test("[FD7] a line that another program put back after its case was erased goes 
   assert.equal(await names(), false);
 });
 
+test("[CN6] whoever asks for our numbers at each piece of a list that is still being read gets one count of it, and one more once a case is another", async (t) => {
+  const { store, cases, rest, opened, outdating, worker } = await atWork(t);
+  await outdating();
+  let counts = 0;
+  const counting: MemberStore = {
+    ...later(store),
+    list: (table, from, to) => {
+      if (table === "counted") counts++;
+      return store.list(table, from, to);
+    },
+  };
+  const device = await opened(counting);
+  const asked: ReturnType<typeof device.cases.numbers.counted>[] = [];
+  const stop = device.room.onChange(() => void asked.push(device.cases.numbers.counted()));
+  for (let n = 0; n < 50; n++) asked.push(device.cases.numbers.counted());
+  for (let seen = 0; seen < asked.length; seen = asked.length) await Promise.all(asked);
+  assert.deepEqual([device.cases.list.toRead, counts], [0, 1]);
+  assert.equal((await asked.at(-1))?.length, cases.length);
+  const help = { kind: "medical", on: "2026-01-16", result: "given" };
+  await must(worker.cases.saveSheet(cases[0], { form: "service", set: help }));
+  await must(worker.cases.saves.sendNow());
+  await rest();
+  await device.sync();
+  for (let seen = 0; seen < asked.length; seen = asked.length) await Promise.all(asked);
+  stop();
+  const helped = ((await asked.at(-1)) ?? assert.fail()).map(({ counted }) => Object.keys(counted.help));
+  assert.deepEqual(helped.flat(), ["medical"]);
+});
+
 test("[CN2] what is counted of a case at rest rests beside its line, is what its entries say, and goes with whatever changes the case", async (t) => {
   const { worker, cases, rest, opened, folding, store } = await atWork(t);
   const counted = async (device: Device) =>
