@@ -6,6 +6,8 @@ import { CaseBuilder, Country, type Role } from "../../test/support/country.ts";
 import { testForms } from "../../test/support/forms.ts";
 import { fc, tries } from "../../test/support/tries.ts";
 import { countToken } from "../note/count-token.ts";
+import { recordPage } from "../web/public-record/record-page.ts";
+import { languageTags } from "../words/languages.ts";
 import { foldCase } from "./case/fold.ts";
 import type { PlacedEntry } from "./case/graph.ts";
 import { answersOfYear, caseOfYear, counterOf, countLeaf } from "./case-of-year.ts";
@@ -73,6 +75,41 @@ test("[YC1, R18] an officer’s case at three shelters is counted by the first t
     "victims-assisted",
   ]);
   for (const role of ["shelter", "clinic", "authority"] as const) assert.deepEqual(factsFor(build, role), [], role);
+});
+
+test("[YC1a, R18] one case at three shelters counts once, two cases of one person count twice, and the public page says that they do", () => {
+  const here = country();
+  const to = ["shelter", "legal", "clinic"] as const;
+  const shared = new CaseBuilder(here);
+  const { referral } = shared.refer("border", to, { atOnce: true });
+  shared.add("shelter", "referral.accept", { referral }, { to });
+  shared.add("shelter", "status", { status: "presumed" }, { to });
+  // One person, whom two organisations met; neither knows of the other.
+  const met = (["legal", "clinic"] as const).map((role) => {
+    const own = new CaseBuilder(here);
+    own.add(role, "case.open", { lead: here.by[role].id }, { to: [role] });
+    own.add(role, "status", { status: "presumed" }, { to: [role] });
+    return own;
+  });
+  endYear(here);
+  const fact = "victims-identified";
+  const tokensOf = (...cases: readonly CaseBuilder[]) =>
+    cases.flatMap((build) =>
+      readers.flatMap((role) => {
+        const salt = build.entries[0]?.content.salt ?? "";
+        const isCounted = factsFor(build, role).includes(fact);
+        return isCounted ? [countToken(here.founding.origin, { year, fact, caseId: build.id, salt })] : [];
+      }),
+    );
+  assert.equal(new Set(tokensOf(shared)).size, 1);
+  assert.equal(tokensOf(shared).length, 1, "by one of the three");
+  assert.equal(new Set(tokensOf(...met)).size, 2);
+  assert.match(recordPage("en"), /<li>[^<]*a person with two cases counts twice\.<\/li>/);
+  const sentenceIn = (language: string) => {
+    const file = new URL(`../words/${language}/record-page.json`, import.meta.url);
+    return (JSON.parse(readFileSync(file, "utf8")) as Record<string, string>)["record-page.method.2"] ?? "";
+  };
+  for (const tag of languageTags) assert.ok(recordPage(tag).includes(`<li>${sentenceIn(tag)}</li>`), tag);
 });
 
 test("[YC1] a case is counted by the provider that opened it, whoever accepts", () => {
