@@ -13,6 +13,7 @@ import {
 } from "../../test/support/statements.ts";
 import { rowKey } from "../core/registers/field-schema.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
+import type { Row } from "../core/registers/row.ts";
 import { releaseDay } from "../record/author.ts";
 import type { Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
@@ -202,6 +203,19 @@ test("[TA7c] of one to four victims in proceedings no tally says how many, from 
     );
   };
   assert.deepEqual([1, 2, 3, 4, 5].map(counted), [[], [], [], [], [5]]);
+});
+
+test("[TA7c, R16] two releases of a year do not say that one to four victims came in between: the first number stands", () => {
+  const tokens = Array.from({ length: 14 }, (_, n) => n.toString(16).repeat(32));
+  const linked = (n: number) =>
+    proceeding("v", { case: "V", event: "investigation", on: "2003-05", victims: tokens.slice(0, n) });
+  const victimsIn = (rows: readonly Row<"tally">[]) =>
+    rows.flatMap((row) => ("values" in row && row.values.fact === "victims-in-proceedings" ? [row.values.value] : []));
+  const then = released(talliesOf([linked(7)], period));
+  assert.deepEqual(
+    [3, 5, 6, 7, 8, 11, 12, 14].map((n) => victimsIn(talliesOf([linked(n), ...then], period))),
+    [[], [7], [7], [7], [7], [7], [12], [14]],
+  );
 });
 
 test("[TA1] figures stay beside tallies: a year whose tallies are released has both, by the order of sources", () => {

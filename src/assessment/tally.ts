@@ -25,14 +25,19 @@ export function sealedRegisterOf({ formula }: Pick<FactDefinition, "formula">): 
  */
 export function talliesOf(statements: readonly Statement[], period: Period): readonly Row<"tally">[] {
   const index = indexStatements(statements);
+  const released = releasesIn(index, period);
   const rows = catalogue.flatMap((definition): readonly Row<"tally">[] => {
     const { formula, key } = definition;
     if (formula === undefined || sealedRegisterOf(definition) === null) return [];
-    const { statements: counted, unplaced } = countRecords(index, formula, daysOf(period));
-    return counted.flatMap(({ source, value, currency, bounds }) => {
+    const { statements: ofFact, unplaced } = countRecords(index, formula, daysOf(period));
+    return ofFact.flatMap(({ source, value: counted, currency, bounds }) => {
       const isNamed = source === ownFiles || index.sources.has(source);
-      if (!isNamed || typeof value !== "number") return [];
-      if (isOfVictims(formula) && value < fewestVictims) return [];
+      if (!isNamed || typeof counted !== "number") return [];
+      const before = released
+        .flatMap(({ tallies }) => talliesOfFact(tallies, definition))
+        .flatMap((tally) => (tally.source === source ? [tally.values.value] : []));
+      const value = isOfVictims(formula) ? victimsSaid(counted, before) : counted;
+      if (value === null) return [];
       // A row that is dated too vaguely may be one more; of an end nobody knows what it would be.
       const isOpen = bounds !== undefined || unplaced.length > 0;
       const values: RowValues<"tally"> = {
@@ -50,8 +55,13 @@ export function talliesOf(statements: readonly Statement[], period: Period): rea
   );
 }
 
-/** Of fewer victims no tally says how many (TA7c): an organisation that knows its own cases would read the others. */
+/** Of fewer victims no tally says how many, and no two tallies of a year say that so many came in between (TA7c): an organisation that knows its own cases would read the others. */
 const fewestVictims = 5;
+
+function victimsSaid(counted: number, before: readonly number[]): number | null {
+  if (counted < fewestVictims) return null;
+  return before.find((said) => Math.abs(said - counted) < fewestVictims) ?? counted;
+}
 
 function isOfVictims(formula: Formula): boolean {
   return "thing" in formula && formula.thing?.join() === "victims";
