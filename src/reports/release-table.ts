@@ -32,10 +32,11 @@ export function releaseTable({ period, tables }: Release, words: Words): Table {
   ];
 }
 
-/** What a release does not say, in words. */
+/** What a release does not say, in words, and what may be given instead. */
 export function leftOutWords({ leftOut }: Release, words: Words): readonly string[] {
-  return leftOut.map(({ of, why }) => {
+  const lines = leftOut.map(({ of, why }) => {
     const what = of === "new" || of === "helped" ? rowName("course", of, words) : words.text(`numbers.table.${of}`);
     return words.message(why === "few" ? "numbers.left-out-few" : "numbers.left-out-follows", { what });
   });
+  return leftOut.some(({ why }) => why === "few") ? [...lines, words.message("numbers.left-out-instead")] : lines;
 }
