@@ -3,9 +3,11 @@
 import {
   attackCountries,
   attackEditions,
+  attackParts,
   attackQuarters,
   attackSplits,
   attackTotals,
+  attackTwice,
   attackWindows,
   type Left,
 } from "../test/support/attacked-country.ts";
@@ -34,9 +36,14 @@ for (let round = 0; Date.now() < end; round++) {
   count("classes of others, a sender", splits.one);
   count("classes of others in two editions, a sender that alone changed", splits.two);
   count("classes of others in two editions, a sender that came late", splits.late);
+  count("presumed and formally identified others in two editions, a sender", attackParts(400, from));
   const windows = attackWindows(200, from);
   count("classes of joined years, everybody", windows.everybody);
   count("classes of joined years, a sender", windows.sender);
+  const twice = attackTwice(20, from);
+  count("quarters of a year that was handed out twice", twice.quarters);
+  count("classes of a year that was handed out twice", twice.classes);
+  count("who came between two tables", twice.came);
   count("two editions, and what a shelter that changed handed out at both times", attackEditions(40, from));
   count("the same, where all its persons are of one class", attackEditions(40, from, true));
 }

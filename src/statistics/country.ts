@@ -11,7 +11,7 @@ import {
   countSplits,
   partOf,
 } from "../core/registers/count-facts.ts";
-import { ofEachFact, several, type YearCount } from "../core/year-count.ts";
+import { several, type YearCount } from "../core/year-count.ts";
 import { base, roundLine } from "./controlled-rounding.ts";
 import {
   type Bounds,
@@ -37,10 +37,11 @@ export interface CountryTable {
   readonly rows: readonly ReleasedRow[];
 }
 
-/** An edition before: what each sender of now had sent for it, in the same order, and what was printed of it. */
+/** An edition before: what each sender of now had sent for it, in the same order, what was printed of it, and the facts whose numbers stand as they were printed (YC8a). */
 export interface EditionBefore {
   readonly sent: readonly (SentCount | null)[];
   readonly tables: readonly CountryTable[];
+  readonly kept: readonly CountFact[];
 }
 
 interface CountryTables {
@@ -73,7 +74,7 @@ export function countryTables(
     const facts = all.map(({ fact }) => fact);
     const whole = totals.get(of);
     const isExact = whole !== undefined && isSaid(whole);
-    const rows = isExact && whole.least >= fewestSplit ? roundedParts(sent, of, facts, year, drawFor) : null;
+    const rows = isExact && whole.least >= fewestSplit ? roundedParts(sent, of, facts, year, drawFor, before) : null;
     for (const row of rows ?? []) totals.set(row.key, row);
     const why = isExact && whole.least >= fewestSplit ? "follows" : "few";
     if (rows === null && whole?.shown !== 0) leftOut.push(...facts.map((fact) => ({ of: fact, why }) as const));
@@ -107,13 +108,17 @@ function totalOf(sent: readonly SentCount[], fact: CountFact): ReleasedRow {
   return { key: fact, least: block, most: block + 7, shown: block + base };
 }
 
-function ownOf({ tokens }: SentCount, fact: CountFact): number {
-  return new Set(tokens[fact]).size;
+function ownOf(sent: SentCount | null, fact: CountFact): number {
+  return new Set(sent?.tokens[fact]).size;
+}
+
+function spelled(sent: SentCount | null, fact: CountFact): string {
+  return (sent?.tokens[fact] ?? []).toSorted().join();
 }
 
 /**
  * The parts of a whole that is printed exactly, rounded. Drawn again, and left out in the end, where somebody would be left with too few values for a small part, for
- * what is not in it, or for who is in two: whoever has all rows, or a sender who takes their own away.
+ * what is not in it, or for who is in two: whoever has all rows, or a sender who takes their own away, by both editions where no other changed their count.
  */
 function roundedParts(
   sent: readonly SentCount[],
@@ -121,23 +126,36 @@ function roundedParts(
   parts: readonly CountFact[],
   year: number,
   drawFor: DrawFor,
+  before?: EditionBefore,
 ): readonly ReleasedRow[] | null {
-  const known = [ofEachFact(() => 0), ...sent.map((one) => ofEachFact((fact) => ownOf(one, fact)))];
   const n = tokensOf(sent, whole).length;
+  const printed = before?.tables.find(({ of }) => of === "totals")?.rows ?? [];
+  const wholeKept = before?.kept.includes(whole) ? printed.find(({ key }) => key === whole) : undefined;
+  const wasOf = (at: number, fact: CountFact) => ownOf(before?.sent[at] ?? null, fact);
+  const othersChanged = (fact: CountFact, at: number) =>
+    sent.some((one, other) => other !== at && spelled(one, fact) !== spelled(before?.sent[other] ?? null, fact));
+  /** What is left of others, for the sender at a place; at none of them, for whoever has all rows. */
+  const leftOf = (row: ReleasedRow, fact: CountFact, at: number): Bounds => {
+    const was = printed.find(({ key }) => key === fact);
+    const then = was === undefined || othersChanged(fact, at) ? [] : [{ row: was, own: wasOf(at, fact) }];
+    const now = { row, own: before?.kept.includes(fact) ? wasOf(at, fact) : ownOf(sent[at] ?? null, fact) };
+    const lines = [now, ...then];
+    const least = Math.max(0, ...lines.map((line) => line.row.least - line.own));
+    return { least, most: Math.min(...lines.map((line) => line.row.most - line.own)) };
+  };
   return tried((attempt) => {
-    const rows = parts.map((fact) => {
+    const rows = parts.flatMap((fact) => {
+      if (before?.kept.includes(fact)) return printed.flatMap((row) => (row.key === fact ? [{ fact, row }] : []));
       const tokens = tokensOf(sent, fact);
       const [shown = 0] = roundLine([tokens.length], drawFor(`${year} ${fact}`, [...tokens, String(n)], attempt));
-      return { fact, row: rounded(fact, shown) };
+      return [{ fact, row: rounded(fact, shown) }];
     });
-    const isOpen = (own: (typeof known)[number]) => {
-      const left = rows.map(({ fact, row: { least, most } }) => ({
-        least: Math.max(0, least - own[fact]),
-        most: most - own[fact],
-      }));
-      return partsKeepValues(left, n - own[whole]);
-    };
-    return known.every(isOpen) ? rows.map(({ row }) => row) : null;
+    const isOpen = (at: number) =>
+      partsKeepValues(
+        rows.map(({ fact, row }) => leftOf(row, fact, at)),
+        wholeKept === undefined ? n - ownOf(sent[at] ?? null, whole) : wholeKept.least - wasOf(at, whole),
+      );
+    return rows.length > 0 && [-1, ...sent.keys()].every(isOpen) ? rows.map(({ row }) => row) : null;
   });
 }
 

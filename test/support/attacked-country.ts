@@ -13,8 +13,10 @@ import {
 import { classesOf, type OwnCase } from "../../src/statistics/own-numbers.ts";
 import { type Release, release } from "../../src/statistics/release.ts";
 import { fewestSplit, type ReleasedRow } from "../../src/statistics/small-numbers.ts";
+import { type HandedOut, type LeftTwice, leftTwice } from "./made-twice.ts";
 import {
   type CountryTables,
+  numbersBy,
   numbersLeft,
   type OwnTables,
   othersLeft,
@@ -259,21 +261,38 @@ function valuesOfPart(
   others: readonly ReadonlySet<number>[],
   sum: number,
 ): ReadonlySet<number> {
-  let sums = new Set([0]);
-  for (const other of others) sums = new Set([...sums].flatMap((so) => [...other].map((n) => so + n)));
+  const sums = sumsOf(others);
   return new Set([...part].filter((n) => sums.has(sum - n)));
 }
 
-const alone = (persons: number) => bySex([persons, 0, 0, 0]);
-const many = (persons: number) => Array.from({ length: persons }, () => ({ sex: classes[0] ?? "" }));
+/** What numbers may come to together. */
+function sumsOf(numbers: readonly ReadonlySet<number>[]): ReadonlySet<number> {
+  let sums = new Set([0]);
+  for (const each of numbers) sums = new Set([...sums].flatMap((so) => [...each].map((n) => so + n)));
+  return sums;
+}
 
-/** Countries of two to six shelters, all of which hand out their year: their persons beside the exact sum, for everybody and for one that takes its own away. */
+/** How many persons a shelter may have by its year, and by what the quarters of it say together. */
+function numbersByAll({ quarters, numbersBy: by }: HandedOut): ReadonlySet<number> {
+  const sums = sumsOf(quarters.map((quarter) => numbersWithin([quarter])));
+  return new Set([0, 1, 2, 3, 4].flatMap(by).filter((n) => sums.has(n)));
+}
+
+const alone = (persons: number) => bySex([persons, 0, 0, 0]);
+const many = (persons: number) =>
+  Array.from({ length: persons }, (): Said => {
+    return { sex: classes[0] ?? "", age: "18-29", form: "forced-labour", help: [] };
+  });
+
+/** Countries of two to six shelters, all of which hand out their year and its quarters: their persons beside the exact sum, for everybody and for one that takes its own away. */
 export function attackTotals(countries: number, seed: number): { readonly everybody: Left; readonly sender: Left } {
   const chance = chanceFrom(seed);
   const [everybody, sender] = [none(), none()];
   for (let n = 0; n < countries; n++) {
     const shelters = Array.from({ length: 2 + chance(5) }, () => sumOf(someShelter(chance)));
-    const printed = shelters.map((persons, i) => numbersLeft(handedOut(`${seed}/${n}/${i}`, many(persons))));
+    const printed = shelters.map((persons, i) =>
+      numbersByAll(handedOutInQuarters(`${seed}/${n}/${i}`, inQuarters(chance, many(persons)))),
+    );
     const { whole } = countrySays(`${seed}/${n}`, shelters.map(alone));
     // Of a sum that is not exact nothing follows for everybody.
     if (whole.least !== whole.most) continue;
@@ -320,9 +339,72 @@ export function attackQuarters(shelters: number, seed: number): Left {
   return left;
 }
 
+/** A person, and in which quarter of the year they were helped. */
+interface OfQuarter {
+  readonly said: Said;
+  readonly quarter: number;
+}
+
+const inQuarters = (chance: Chance, persons: readonly Said[]): readonly OfQuarter[] =>
+  persons.map((said) => ({ said, quarter: chance(4) }));
+
+/** What a shelter hands out of its year and of each quarter of it, by the same persons. Who came last is first. */
+function handedOutInQuarters(name: string, persons: readonly OfQuarter[]): HandedOut {
+  const cases = persons.map(({ said, quarter }, each) => {
+    const month = `${year}-${String(quarter * 3 + 2).padStart(2, "0")}`;
+    return helpedCase(`${name}/${persons.length - each}`, said, `${month}-01`, `${month}-20`);
+  });
+  const made = (period: string) => tablesOf(release(cases, period, today, chanceOf(name)));
+  const tables = made(String(year));
+  const quarters = [1, 2, 3, 4].flatMap((n) => made(`${year}-Q${n}`).rows.filter(({ key }) => key === "new"));
+  return { quarters, splits: tables.splits, numbersBy: (start) => numbersBy(tables, start) };
+}
+
+/** What both tables leave to somebody who knows how many came in between, the first of these, and what `isKnown` says of how many there were before. */
+function leftByBoth(
+  name: string,
+  persons: readonly OfQuarter[],
+  came: number,
+  isKnown: (all: number) => boolean,
+): LeftTwice {
+  const [then, now] = [persons.slice(came), persons].map((all) => handedOutInQuarters(name, all));
+  if (then === undefined || now === undefined) throw new Error("two tables");
+  return leftTwice([then, now], came, isKnown);
+}
+
 /**
- * Two shelters and one that attacks, in two editions of the country. Between them at least five cases changed, all of one shelter, which hands its year out at both
- * times: how many the other one has, which did not change.
+ * Shelters that hand out a year and its quarters twice. Between the two times some cases came in, or were erased, and somebody knows how many, and how many there are: of each
+ * quarter and each class how many persons it has, and how many of those who came.
+ */
+export function attackTwice(
+  shelters: number,
+  seed: number,
+): { readonly quarters: Left; readonly classes: Left; readonly came: Left } {
+  const chance = chanceFrom(seed);
+  const left = { quarters: none(), classes: none(), came: none() };
+  for (let n = 0; n < shelters; n++) {
+    const came = 1 + chance(9);
+    const persons = inQuarters(chance, somePersons(chance, 5 + chance(40) + came));
+    const values = leftByBoth(`${seed}/${n}`, persons, came, (all) => all === persons.length - came);
+    const addCell = (of: Left, cell: LeftTwice["quarters"][number] | undefined, isIn: (one: OfQuarter) => boolean) => {
+      const numberIn = (some: readonly OfQuarter[]) => some.filter(isIn).length;
+      add(of, numberIn(persons.slice(came)), cell?.first);
+      add(of, numberIn(persons), cell?.second);
+      add(left.came, numberIn(persons.slice(0, came)), cell?.came);
+    };
+    values.quarters.forEach((cell, q) => void addCell(left.quarters, cell, ({ quarter }) => quarter === q));
+    for (const [name, cells] of values.splits)
+      cells.forEach((cell, i) => {
+        const code = commonSplits[name as CommonSplit][i];
+        addCell(left.classes, cell, ({ said: of }) => of[name as CommonSplit] === code);
+      });
+  }
+  return left;
+}
+
+/**
+ * Two shelters and one that attacks, in two editions of the country. Between them at least five cases changed, all of one shelter, which hands its year and the quarters of it
+ * out at both times: how many the other one has, which did not change.
  */
 export function attackEditions(countries: number, seed: number, isOfOneClass = false): Left {
   const chance = chanceFrom(seed);
@@ -331,12 +413,9 @@ export function attackEditions(countries: number, seed: number, isOfOneClass = f
     const [few, before] = [1 + chance(4), 5 + chance(40)];
     const more = 5 + chance(10);
     const changed = isOfOneClass ? many(before + more) : somePersons(chance, before + more);
-    const [then, now, part] = [changed.slice(more), changed, many(few)].map((persons, i) =>
-      numbersLeft(handedOut(`${seed}/${n}/${i === 2 ? "few" : "changed"}`, persons)),
-    );
-    if (then === undefined || now === undefined || part === undefined) continue;
-    const other = new Set([...then].filter((persons) => now.has(persons + more)));
-    add(left, few, valuesOfPart(part, [other], few + before));
+    const { all } = leftByBoth(`${seed}/${n}/changed`, inQuarters(chance, changed), more, () => true);
+    const part = numbersLeft(handedOut(`${seed}/${n}/few`, many(few)));
+    add(left, few, valuesOfPart(part, [all], few + before));
   }
   return left;
 }
@@ -373,9 +452,9 @@ export function attackSplits(countries: number, seed: number) {
     const nothing = classes.map(() => 0);
     const one = tablesWith(first, "first");
     const beforeOne = [...sentByOthers, countSent(`${seed}/${n}/own first`, bySex(first))];
-    const two = tablesWith(second, "second", { sent: beforeOne, tables: one });
+    const two = tablesWith(second, "second", { sent: beforeOne, tables: one, kept: [] });
     const without = tablesWith(null, "none");
-    const late = tablesWith(first, "first", { sent: [...sentByOthers, null], tables: without });
+    const late = tablesWith(first, "first", { sent: [...sentByOthers, null], tables: without, kept: [] });
     attack(found.one, [{ tables: one, own: first }]);
     attack(found.two, [
       { tables: one, own: first },
@@ -392,6 +471,88 @@ export function attackSplits(countries: number, seed: number) {
     }
   }
   return found;
+}
+
+/** Persons of a sender, by who was presumed, who was formally identified, and who was both. */
+function partsSent(name: string, [presumed = 0, formal = 0, both = 0]: readonly number[]): SentCount {
+  const ids = Array.from({ length: presumed + formal + both }, (_, n) => `${name}/${n}`);
+  const tokens = {
+    ...ofEachFact((): readonly string[] => []),
+    "victims-identified": ids,
+    "victims-presumed": [...ids.slice(0, presumed), ...ids.slice(presumed + formal)],
+    "formal-identifications": ids.slice(presumed),
+  };
+  return { tokens, cells: [], days: null };
+}
+
+/**
+ * Countries of which a sender takes its own away from who was presumed, who formally identified, and who is in both, in two editions before the second of which that sender
+ * alone changed its count: what it reads of the others.
+ */
+export function attackParts(countries: number, seed: number): Left {
+  const chance = chanceFrom(seed);
+  const left = none();
+  const parts = ["victims-presumed", "formal-identifications"] as const;
+  for (let n = 0; n < countries; n++) {
+    const some = (most: number) => [chance(most), chance(most), chance(most)];
+    const others = Array.from({ length: 1 + chance(3) }, () => some(8));
+    const [was, more] = [some(16), some(12)];
+    const own = [was, was.map((one, i) => one + (more[i] ?? 0))];
+    // Whoever comes later has other ids than those of before in each of the three.
+    const sentIn = (edition: number) => [
+      ...others.map((cells, i) => partsSent(`${seed}/${n}/${i}`, cells)),
+      ...(own[edition] ?? []).map((cell, kind) =>
+        partsSent(
+          `${seed}/${n}/own/${kind}`,
+          [0, 1, 2].map((each) => (each === kind ? cell : 0)),
+        ),
+      ),
+    ];
+    const joined = (edition: number) => {
+      const all = sentIn(edition);
+      return [...all.slice(0, others.length), together(all.slice(others.length))];
+    };
+    const [first, second] = [joined(0), joined(1)];
+    const then = countryTables(first, year, chanceOf(`${seed}/${n}`)).tables;
+    const partOf = (sent: readonly SentCount[], fact: (typeof parts)[number]) => sent.at(-1)?.tokens[fact].length ?? 0;
+    // Of which fewer than five changed the first number stands (YC8a).
+    const kept = parts.filter((fact) => partOf(second, fact) - partOf(first, fact) < 5);
+    const before = { sent: first, tables: then, kept };
+    const now = countryTables(second, year, chanceOf(`${seed}/${n}`), before).tables;
+    const rowOf = (tables: readonly CountryTable[], fact: string) => tables[0]?.rows.find(({ key }) => key === fact);
+    const whole = rowOf(now, "victims-identified");
+    if (whole === undefined || whole.least !== whole.most) continue;
+    const all = whole.least - sumOf(own[1] ?? []);
+    const isLeft = (fact: (typeof parts)[number], value: number) => {
+      const says = [[first, then] as const, ...(kept.includes(fact) ? [] : [[second, now] as const])];
+      return says.every(([sent, tables]) => {
+        const row = rowOf(tables, fact);
+        return row === undefined || isWithinRow(value + partOf(sent, fact), row);
+      });
+    };
+    const upTo = Array.from({ length: all + 1 }, (_, value) => value);
+    const pairs = upTo
+      .filter((presumed) => isLeft("victims-presumed", presumed))
+      .flatMap((presumed) => upTo.map((formal) => [presumed, formal] as const))
+      .filter(([presumed, formal]) => presumed + formal >= all && isLeft("formal-identifications", formal));
+    const [presumed = 0, formal = 0, both = 0] = [0, 1, 2].map((i) => sumOf(others.map((cells) => cells[i] ?? 0)));
+    const numbers: readonly (readonly [number, (pair: readonly [number, number]) => number])[] = [
+      [presumed + both, ([one]) => one],
+      [formal + both, ([, two]) => two],
+      [both, ([one, two]) => one + two - all],
+      [formal, ([one]) => all - one],
+      [presumed, ([, two]) => all - two],
+    ];
+    for (const [truth, numberOf] of numbers) add(left, truth, new Set(pairs.map(numberOf)));
+  }
+  return left;
+}
+
+const isWithinRow = (n: number, { least, most }: ReleasedRow) => n >= least && n <= most;
+
+/** The counts of some as that of one. */
+function together(sent: readonly SentCount[]): SentCount {
+  return { tokens: ofEachFact((fact) => sent.flatMap(({ tokens }) => tokens[fact])), cells: [], days: null };
 }
 
 /** Countries of three shelters whose years below twenty are joined, for everybody and for a shelter that takes its own of all these years away. */

@@ -204,10 +204,14 @@ function behind({ shown }: ReleasedRow): readonly number[] {
   return shown === null ? [0, base] : [shown];
 }
 
-/** How many persons an organisation may have by its own tables alone. */
-export function numbersLeft(tables: OwnTables): ReadonlySet<number> {
+/** How many persons an organisation may have by its own tables alone, by a start that may have rounded them. */
+export function numbersBy(tables: OwnTables, start: number): readonly number[] {
   const whole = { key: "", least: 0, most: mostPersons, shown: null };
-  return new Set(starts.flatMap((start) => numbersOf(tables, start, { whole, splits: new Map() })));
+  return numbersOf(tables, start, { whole, splits: new Map() });
+}
+
+export function numbersLeft(tables: OwnTables): ReadonlySet<number> {
+  return new Set(starts.flatMap((start) => numbersBy(tables, start)));
 }
 
 /** A year is drawn again where whoever knows its new persons would be left too few numbers of who went on; none went on here. */

@@ -2,7 +2,7 @@
 // directory and a size of the log, so that the second office finds the same bytes.
 
 import type { Directory } from "../../core/directory.ts";
-import { type CountFact, countFacts, countSplitNames, countSplits } from "../../core/registers/count-facts.ts";
+import { type CountFact, countFacts, countSplitNames, countSplits, partOf } from "../../core/registers/count-facts.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
 import { ownFiles, type RecordNote, type Row } from "../../core/registers/row.ts";
 import { firstAt } from "../../core/waits.ts";
@@ -53,7 +53,7 @@ export function countryCount(known: Known, year: number, size: number, edition: 
   // Made again, and not taken from what stands there: a false first edition is not repeated.
   const then = first === undefined ? takenBack(known, year) : madeAt(known, year, first.values.until);
   const now = madeAt(known, year, size, then);
-  const { counted, rows, leftOut: _, tables: __, ...head } = now;
+  const { counted, rows, leftOut: _, tables: __, kept, ...head } = now;
   if (then === null) {
     const joined = joinedRows(known, size, now);
     const leftOut = leftOutOf(now, now).filter(({ of }) => !joined.some(({ values }) => values.by === of));
@@ -61,27 +61,16 @@ export function countryCount(known: Known, year: number, size: number, edition: 
   }
   const changed = (fact: CountFact) => difference(tokensOf(then.counted, fact), tokensOf(counted, fact));
   const wasPartial = then.sent < then.asked;
-  // Whoever takes their own changes away must not be left with a few of others.
-  const isFew = (n: number, least: number) => n >= least && n < fewestChanged;
-  const kept = countFacts.filter((fact) => {
-    const [was, is] = [tokensOf(then.counted, fact), tokensOf(counted, fact)];
-    const others = now.senders.map(({ organisation }) => {
-      const own = new Set([
-        ...ownTokens(then.senders, organisation, fact),
-        ...ownTokens(now.senders, organisation, fact),
-      ]);
-      return difference(
-        was.filter((token) => !own.has(token)),
-        is.filter((token) => !own.has(token)),
-      );
-    });
-    return isFew(changed(fact), 0) || others.some((n) => isFew(n, 1));
-  });
   const isKept = ({ values }: Tally) => kept.some((fact) => fact === factOfRow(values.fact));
-  const keptRows = then.rows.filter(isKept).map((row) => {
-    const isLess = wasPartial && changed(factOfRow(row.values.fact) ?? "victims-identified") > 0;
-    return isLess ? { ...row, values: atLeast(row.values) } : row;
-  });
+  // A part may be left out because of what its whole is now (YC7d).
+  const isPrinted = ({ key, values: { fact } }: Tally) =>
+    partOf[fact as CountFact] === undefined || rows.some((row) => row.key === key);
+  const keptRows = then.rows
+    .filter((row) => isKept(row) && isPrinted(row))
+    .map((row) => {
+      const isLess = wasPartial && changed(factOfRow(row.values.fact) ?? "victims-identified") > 0;
+      return isLess ? { ...row, values: atLeast(row.values) } : row;
+    });
   const isWholeNow = wasPartial && head.sent === head.asked;
   const ofYear = first?.tallies.filter(({ values }) => values.years === undefined) ?? [];
   const isTrue = first !== undefined && spelledRows(ofYear) === spelledRows(then.rows);
@@ -135,20 +124,45 @@ function takenBack(known: Known, year: number): Made | null {
 function madeAt({ notes, directory, origin }: Known, year: number, size: number, before: Printed | null = null) {
   const senders = sendersOf(notes, directory, year, size);
   const counted = countedIn(senders);
-  const printed = before === null ? undefined : { tables: before.tables, sent: countedBefore(senders, before) };
+  const kept = before === null ? [] : keptFacts(before, { senders, counted });
+  const printed = before === null ? undefined : { tables: before.tables, sent: countedBefore(senders, before), kept };
   const { leftOut, tables } = releaseOfCountry(counted, year, chanceOf(origin), printed);
   const [asked, sent] = [senders.length, counted.length];
   const rows = rowsOf(tables, year, sent < asked);
-  return { year, senders, asked, sent, doubled: doubledIn(senders), leftOut, rows, counted, tables };
+  return { year, senders, asked, sent, doubled: doubledIn(senders), leftOut, rows, counted, tables, kept };
 }
 
-interface Printed {
+/** The facts of which so few cases changed that their numbers stand as they are (YC8a). */
+function keptFacts(then: Counted, now: Counted): readonly CountFact[] {
+  // Whoever takes their own changes away must not be left with a few of others.
+  const isFew = (n: number, least: number) => n >= least && n < fewestChanged;
+  return countFacts.filter((fact) => {
+    const [was, is] = [tokensOf(then.counted, fact), tokensOf(now.counted, fact)];
+    const others = now.senders.map(({ organisation }) => {
+      const own = new Set([
+        ...ownTokens(then.senders, organisation, fact),
+        ...ownTokens(now.senders, organisation, fact),
+      ]);
+      return difference(
+        was.filter((token) => !own.has(token)),
+        is.filter((token) => !own.has(token)),
+      );
+    });
+    return isFew(difference(was, is), 0) || others.some((n) => isFew(n, 1));
+  });
+}
+
+interface Counted {
   readonly senders: CountryCount["senders"];
+  readonly counted: readonly YearCount[];
+}
+
+interface Printed extends Counted {
   readonly tables: ReturnType<typeof releaseOfCountry>["tables"];
 }
 
 /** What each of those who are counted now had sent before. */
-function countedBefore(now: CountryCount["senders"], { senders }: Printed): readonly (YearCount | null)[] {
+function countedBefore(now: CountryCount["senders"], { senders }: Counted): readonly (YearCount | null)[] {
   const isCounted = ({ count, not }: CountryCount["senders"][number]) => count !== null && not === null;
   const ofBefore = new Map(senders.filter(isCounted).map(({ organisation, count }) => [organisation, count]));
   return now.filter(isCounted).map(({ organisation }) => ofBefore.get(organisation) ?? null);
