@@ -24,8 +24,10 @@ test("[YC1, YC4b, YC8, YC9, YC10, TA2, TA8, ED2, ED11] a shelter counts its year
   const { world, all, offices, senders, send, goOn } = await countingCountry(t, year, kinds);
   const [ombudsman = assert.fail(), statistics = assert.fail()] = offices;
   const [north = assert.fail(), south = assert.fail(), east = assert.fail(), hotline = assert.fail()] = senders;
-  const draft = exampleDraft([north.organisation]);
-  for (let n = 0; n < 6; n++) await must(north.first.drafts.send(draft));
+  const { consent, ...asked } = exampleDraft([north.organisation]);
+  const draft = { ...asked, consent: { ...consent, purposes: ["referral", "statistics"] } } as const;
+  const [caseId] = await must(north.first.drafts.send(draft));
+  for (let n = 0; n < 5; n++) await must(north.first.drafts.send(draft));
   await world.settle(...all);
   await goOn((Date.now() - world.now) / (24 * 3_600_000));
   const cases = countedCases("120 cases", 120).slice(0, 114);
@@ -44,6 +46,12 @@ test("[YC1, YC4b, YC8, YC9, YC10, TA2, TA8, ED2, ED11] a shelter counts its year
   };
   await ourCount(worker);
   await worker.getByText("Presumed victims: 6", { exact: true }).waitFor();
+  // The page follows the cases: one of the six persons takes back that they may be counted.
+  const given = north.first.cases.view(caseId)?.state.consents[0]?.id ?? assert.fail();
+  await must(north.first.cases.consents.withdrawConsent(caseId, given));
+  await world.settle(north.first);
+  await lookForNews(worker);
+  await worker.getByText("Recognised, by who recognised them first, not said: 1", { exact: true }).waitFor();
   await picture(worker, "year-count-send", "whole");
   await pressTwice(worker, "Send this count");
   await worker.getByText("Now a person on another device", { exact: false }).waitFor();
