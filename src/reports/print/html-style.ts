@@ -49,10 +49,7 @@ p{margin:0 0 12px;max-width:44rem;text-wrap:pretty}
 p.lead{font-size:1.2rem;line-height:1.5}
 p.quiet{color:var(--muted);font-size:.92rem}
 p.notice{display:inline-block;margin-block-end:8px;padding:6px 14px;border-radius:10px;background:var(--soft);color:#084f4b;font-size:.92rem}
-ul,ol{max-width:44rem;margin:0 0 12px;padding-inline-start:1.4em}
-ol{padding-inline-start:2.2em}
-:lang(fa) ol{list-style-type:persian}
-:lang(fa) nav ol{list-style:none}
+ul{max-width:44rem;margin:0 0 12px;padding-inline-start:1.4em}
 li{margin-block-end:6px;padding-inline-start:4px}
 li::marker{color:var(--refuge);font-weight:600}
 a{color:var(--refuge);text-underline-offset:.18em;text-decoration-thickness:1px}

@@ -162,15 +162,15 @@ export function definitions(report: Report): readonly Element[] {
 }
 
 /** Findings that speak of the same matter as a fact: where one does, nobody is silent about it. */
-const findingOn: Readonly<Record<string, FindingTopic>> = {
-  "victims-punished": "victims-punished",
-  "plans-in-force": "national-plan",
-  extraditions: "extradition",
-  "joint-investigations": "cooperation-on-investigations",
-};
+const findingOn: ReadonlyMap<string, FindingTopic> = new Map([
+  ["victims-punished", "victims-punished"],
+  ["plans-in-force", "national-plan"],
+  ["extraditions", "extradition"],
+  ["joint-investigations", "cooperation-on-investigations"],
+]);
 
-/** True when a finding is about the matter of a fact, or a figure of its name is in another unit: then the record is not silent about it. */
-export function isSpokenOf({ facts, inOtherUnits }: Report, key: string): boolean {
-  const topic = Object.hasOwn(findingOn, key) ? findingOn[key] : undefined;
-  return (topic !== undefined && facts.get(findingFact(topic))?.now.state === "known") || inOtherUnits.has(key);
+/** True when a finding is about the matter of a fact: then the record is not silent about it. */
+export function isSpokenOf({ facts }: Report, key: string): boolean {
+  const topic = findingOn.get(key);
+  return topic !== undefined && facts.get(findingFact(topic))?.now.state === "known";
 }

@@ -8,7 +8,7 @@ import {
   type FactYear,
   limitOf,
 } from "../../assessment/fact-value.ts";
-import { factOfFigure, type Tier } from "../../core/registers/register-table.ts";
+import type { Tier } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import { type RecordRef, refId } from "../../record/statement.ts";
 import type { Words } from "../../words/words.ts";
@@ -24,8 +24,6 @@ export interface Report {
   readonly text: ReportText;
   readonly facts: ReadonlyMap<string, ReportFact>;
   readonly rows: ReadonlyMap<string, ReportRow>;
-  /** Figures that a source gives for the year in a unit in which they are another fact: persons prosecuted and not prosecutions. */
-  readonly inOtherUnits: ReadonlySet<string>;
 }
 
 export function reportOf(data: ReportData, words: Words): Report {
@@ -34,16 +32,7 @@ export function reportOf(data: ReportData, words: Words): Report {
     text: reportTextOf(words),
     facts: new Map(data.facts.map((fact) => [fact.definition.key, fact])),
     rows: new Map(data.rows.map((row) => [refId(row.ref), row])),
-    inOtherUnits: figuresInOtherUnits(data),
   };
-}
-
-function figuresInOtherUnits({ rows, facts }: ReportData): ReadonlySet<string> {
-  const inFacts = new Set(facts.flatMap(({ now }) => now.statements.flatMap(({ records }) => records.map(refId))));
-  const elsewhere = rowsOf(rows, "figure").filter(
-    ({ ref, values: { fact, unit } }) => factOfFigure(fact, unit) !== fact && inFacts.has(refId(ref)),
-  );
-  return new Set(elsewhere.map(({ values }) => values.fact));
 }
 
 export function nameOf({ facts, text }: Report, key: string): string {
