@@ -3,7 +3,7 @@
 import type { Atom, AtomReading, JudgementGiven, RuleReading, Truth } from "../../assessment/assessment.ts";
 import { isSilent } from "../../assessment/fact-value.ts";
 import { type Inlines, plain, quoted, spaced } from "../print/say.ts";
-import { factLine, nameOf, type Report, recordLinks, schemeNames, valueInline } from "./report.ts";
+import { factLine, nameOf, type Report, recordLinks, schemeNames } from "./report.ts";
 
 /** The conditions that made a reading come out as it did, each as a statement of what is in the record, without repeats. */
 export function evidence(report: Report, { settling }: RuleReading): readonly Inlines[] {
@@ -44,8 +44,7 @@ function sentenceOf(report: Report, { rule, truth, records }: AtomReading): Inli
   const fact = report.facts.get(rule.fact);
   if (fact === undefined)
     return say("report.rules.value", { name: nameOf(report, rule.fact), value: t("report.lack.no-data") });
-  const [now, before] = [fact.now, fact.before].map((value) => plain([valueInline(report, fact.definition, value)]));
-  const isBothSilent = isSilent(fact.now) && isSilent(fact.before) && now === before;
+  const isBothSilent = isSilent(fact.now) && isSilent(fact.before);
   // With its direction: the number of the year before stands beside it wherever the two are of one series (AS27).
   return factLine(
     report,
