@@ -106,32 +106,63 @@ test("[ED7b] each proposal of each language that is taken as it is leaves no fin
 });
 
 /** Sentences of the seed that say nothing more than these proposals, by their place in its report: the others a person has to change or to write. */
-const kept: Readonly<Record<number, readonly RegExp[]>> = {
+const kept: Readonly<Record<number, readonly string[]>> = {
   1: [
-    /^Tajikistan is a source country for men, women and children trafficked to Russia, Central Asia and the Gulf States/,
+    "Tajikistan is a source country for men, women, and children trafficked to Russia, other Central Asian countries, and the Gulf States for the purposes of sexual exploitation and forced labor.",
   ],
-  2: [/does not fully comply with .* however, it is making significant efforts/],
-  6: [/^Article 130\.1 of the Criminal Code .* since August 2003, by an amendment\.$/],
-  7: [/^The Law on combating trafficking .* was drafted in 2003; its adoption was expected in 2004\.$/],
-  9: [/^The second prosecution is ongoing and involves a ring of alleged sex traffickers\.$/],
-  11: [/^Training of law enforcement officials on trafficking is lacking\.$/],
-  12: [/^A committee was formed in 2003 to be trained: .* Members: Ministry of Labour, .*Security\.$/],
-  14: [/^The government instituted criminal cases against two low-level officials .* fled the country\.$/],
-  15: [/^The government takes steps to monitor its borders\.$/, /^Border control is weak\.$/],
+  2: [
+    "The government does not fully comply with the minimum standards for the elimination of trafficking; however, it is making significant efforts to do so.",
+  ],
+  4: [
+    "The Tajik Government recognizes the problem and has criminalized trafficking in persons.",
+    "It needs to do more to protect victims of trafficking and prosecute their exploiters.",
+  ],
+  6: [
+    "The Government of Tajikistan criminalized trafficking in persons through an amendment to its criminal code in August 2003.",
+  ],
+  7: [
+    "The government has also drafted a comprehensive law on trafficking, which it expects to enact later this year.",
+  ],
+  9: ["The second prosecution is ongoing and involves a ring of alleged sex traffickers."],
+  11: ["Training for law enforcement officials on trafficking-related issues remains lacking."],
+  12: [
+    "In 2003, the government formed a committee of officials from the Ministries of Labor, Interior, and Security to receive training on recognizing, investigating, and prosecuting trafficking cases.",
+  ],
+  13: [
+    "Corruption, including among government officials, remains endemic, and may hinder government efforts to eliminate trafficking.",
+  ],
+  14: [
+    "The government instituted criminal cases against two low-level officials for issuing falsified documents, but both officials fled the country.",
+  ],
+  15: ["The government takes steps to monitor its borders.", "Border control remains weak."],
+  16: ["Tajikistan has a weak record of assisting trafficking victims."],
   17: [
-    /^Victims are encouraged/,
-    /^There is no protection for witnesses\.$/,
-    /^There is no programme of reintegration\.$/,
+    "The Government of Tajikistan encourages victims to cooperate with enforcement officials.",
+    "The Government of Tajikistan offers no protection for victims or witnesses.",
+    "The Government of Tajikistan offers no reintegration programs for victims or witnesses.",
   ],
-  20: [/^Embassies and consulates have no tools .* The reason that is given: lack of resources\.$/],
-  21: [/^There is no national plan of action\.$/, /^A working group was formed in 2003 to write a plan/],
+  18: [
+    "In 2003, the government reported that it did not jail, fine, detain, or otherwise punish victims.",
+    "Law enforcement officials have no system to refer victims to NGOs.",
+  ],
+  19: [
+    "In 2003, the government reported no cooperation with other governments on trafficking investigations.",
+  ],
+  20: [
+    "Citing limited resources, the government claims it is unable to provide its overseas embassy and consulate officials with the tools to identify and assist victims.",
+  ],
+  21: [
+    "Regrettably, the government has not formed a national plan of action to fight trafficking in persons.",
+    "The government has formed a working group to create such a plan.",
+  ],
+  22: ["The government cooperates with local NGOs and international groups that focus on prevention."],
   23: [
-    /^Brochures were given out .* support of the government\.$/,
-    /^A resource centre .* support of the government\.$/,
+    "The government supports the IOM's efforts to distribute anti-trafficking brochures.",
+    "The government supports the IOM's efforts to operate a resource center to educate potential migrants about migration and trafficking.",
   ],
 };
 
-test("[ED7] of the 23 sentences of the year 13 stand by proposals that are taken as they are", async () => {
+test("[ED7] of the 23 sentences of the year 19 stand by proposals that are taken as they are", async () => {
   const said = proposalsFor(
     { ...written(), paragraphs: [] },
     grounds,
@@ -139,12 +170,8 @@ test("[ED7] of the 23 sentences of the year 13 stand by proposals that are taken
     "Tajikistan",
   ).flatMap(({ pieces }) => (pieces === null ? [] : [pieces.map(({ words }) => words).join("")]));
   for (const [place, sentences] of Object.entries(kept))
-    for (const sentence of sentences)
-      assert.ok(
-        said.some((one) => sentence.test(one)),
-        `${place}: ${sentence}`,
-      );
-  assert.equal(Object.keys(kept).length, 13);
+    for (const sentence of sentences) assert.ok(said.includes(sentence), `${place}: ${sentence}`);
+  assert.equal(Object.keys(kept).length, 19);
   const sentences = written().paragraphs.flatMap(({ pieces }) => wordsOf(pieces).match(/[^.]+\.(?!\d)/g) ?? []);
   assert.equal(sentences.length, 23);
 });
