@@ -7,7 +7,6 @@ import { assess } from "../../src/assessment/assess.ts";
 import { evaluateFacts } from "../../src/assessment/evaluate-facts.ts";
 import type { Period } from "../../src/assessment/fact-value.ts";
 import { besideFacts } from "../../src/assessment/judgements.ts";
-import { printPdf } from "../../src/cli/print-pdf.ts";
 import { tableOfFile } from "../../src/cli/record-file.ts";
 import { type Anchor, encodePieces, type Piece, parsePieces, subjectOf } from "../../src/core/registers/pieces.ts";
 import type { RegisterName } from "../../src/core/registers/register-table.ts";
@@ -32,6 +31,7 @@ import { proposalsFor } from "../../src/reports/edition/proposals.ts";
 import { readShownPage } from "../../src/reports/shown-page.ts";
 import { reportParts } from "../../src/reports/text/report-words.ts";
 import { readWords } from "../../src/words/read-words.ts";
+import { printedPages } from "../support/pdf-pages.ts";
 import { World } from "../support/world.ts";
 
 interface Fact {
@@ -161,12 +161,6 @@ function minutesOfHands({ paragraphs }: Edition, kept: readonly string[]): numbe
   return (kept.length * press + letters * key + anchors * (6 * key + 0.8 + press)) / 60;
 }
 
-async function pagesOf(html: string): Promise<number> {
-  const pdf = (await printPdf(html)).toString("latin1");
-  const [, pages = "0"] = /\/Type ?\/Pages[^>]*\/Count (\d+)|\/Count (\d+)[^>]*\/Type ?\/Pages/.exec(pdf) ?? [];
-  return Number(pages);
-}
-
 const countries: readonly (Given & {
   readonly tier: string;
   readonly kept: number;
@@ -211,7 +205,7 @@ for (const given of countries)
     assert.ok(kept.length >= said.length * given.kept, `${kept.length} of ${said.length} proposals kept`);
     const { html, check } = await published(country, given);
     assert.deepEqual([check.verdict, check.reason, check.unfilled.length], ["same", null, 0]);
-    const pages = await pagesOf(html);
+    const pages = await printedPages(html);
     assert.ok(pages > 0 && pages <= given.pages, `${pages} pages`);
     const minutes = minutesOfHands(country.desk.edition, kept);
     assert.ok(minutes <= given.minutes, `${minutes} minutes of hands`);

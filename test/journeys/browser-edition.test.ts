@@ -139,11 +139,6 @@ test("[ED3, ED6, ED8, ED12] a secretariat writes the report of a year in two lan
   assert.equal(await text.inputValue(), "In 2003 there were two prosecutions, or by another count 5.");
   await save();
   await page.getByText("Another source says otherwise.", { exact: false }).waitFor({ state: "detached" });
-  await answerAll(page);
-  await page.getByLabel("Office for which it is signed").fill("Example Office");
-  await page.getByRole("button", { name: "Sign the text" }).click();
-  await page.getByText("Signed for Example Office.", { exact: false }).waitFor();
-
   await page.getByLabel("Русский").check();
   await part("Before it is signed").getByText("do not rest on the same", { exact: false }).waitFor();
   // From the English paragraphs beside it: what is bound stays bound while its words are written over.
@@ -156,16 +151,24 @@ test("[ED3, ED6, ED8, ED12] a secretariat writes the report of a year in two lan
   await save();
   await page.getByText("do not rest on the same", { exact: false }).waitFor({ state: "detached" });
 
+  const published = async () => {
+    await answerAll(page);
+    await page.getByLabel("Office for which it is signed").fill("Example Office");
+    await page.getByRole("button", { name: "Sign the text" }).click();
+    await page.getByText("Signed for Example Office.", { exact: false }).waitFor();
+    await page.getByRole("button", { name: "Publish it" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Publish it" }).click();
+    await page.getByText("Signed and on its way to the log.").waitFor();
+    await page.locator(".bar-outbox").waitFor({ state: "detached" });
+    await world.witness();
+    await lookForNews(page);
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save the published report" }).click();
+    return readFileSync(await (await saved).path(), "utf8");
+  };
+  const inRussian = await published();
   await page.getByLabel("English").check();
-  await page.getByRole("button", { name: "Publish it" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Publish it" }).click();
-  await page.getByText("Signed and on its way to the log.").waitFor();
-  await page.locator(".bar-outbox").waitFor({ state: "detached" });
-  await world.witness();
-  await lookForNews(page);
-  const saved = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Save the published report" }).click();
-  const html = readFileSync(await (await saved).path(), "utf8");
+  const html = await published();
 
   const other = await openPage(browser, phone);
   await setUpAndUnlock(other, await serveRole(t, stranger[0] ?? assert.fail(), "Example Ombudsman"));
@@ -175,8 +178,18 @@ test("[ED3, ED6, ED8, ED12] a secretariat writes the report of a year in two lan
   await check("given.html", html);
   await other.getByRole("heading", { name: "This report is the one that was published" }).waitFor();
   await other.getByText("Written by Example Secretariat").waitFor();
-  await check("altered.html", html.replace("another count", "one other count"));
-  await other.getByRole("heading", { name: "Do not trust this report." }).waitFor();
+  const refused = other.getByRole("heading", { name: "Do not trust this report." });
+  const oneWord = (shown: string, word: string, instead: string) => {
+    assert.equal(shown.split(word).length, 2, word);
+    return shown.replace(word, instead);
+  };
+  await check("altered-ru.html", oneWord(inRussian, "слабым", "прочным"));
+  await refused.waitFor();
+  await other.getByText("Prevention, paragraph 1: the page says something else than was published.").waitFor();
+  await check("given-ru.html", inRussian);
+  await other.getByRole("heading", { name: "This report is the one that was published" }).waitFor();
+  await check("altered.html", oneWord(html, "another", "one"));
+  await refused.waitFor();
   await other.getByText("Prosecution, paragraph 1: the page says something else than was published.").waitFor();
   await picture(other, "edition-refused");
 });

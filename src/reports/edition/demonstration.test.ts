@@ -1,59 +1,31 @@
 // The year of the seed, written with this model: every sentence of the report of 2004 stands on open rows of the demonstration's record, with the figures
 // that it gives, and nothing in it is loose.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { demonstrationStatements } from "../../../test/support/demonstration-statements.ts";
+import { chromiumPath } from "../../../test/support/chromium.ts";
+import { printedPages } from "../../../test/support/pdf-pages.ts";
+import { seedEdition, seedGrounds, seedLanguages, seedPage } from "../../../test/support/seed-edition.ts";
 import { encodePieces, parsePieces, wordsOf } from "../../core/registers/pieces.ts";
 import { languageTags } from "../../words/languages.ts";
 import { readWords } from "../../words/read-words.ts";
 import { reportParts } from "../text/report-words.ts";
 import { checkEdition } from "./checks.ts";
-import { completeText } from "./complete.ts";
-import type { Edition, EditionName, Paragraph } from "./edition.ts";
-import { readEditionFile } from "./edition-file.ts";
+import type { Paragraph } from "./edition.ts";
 import { anchorsIn } from "./fill.ts";
-import { Grounds } from "./grounds.ts";
 import { proposalsFor } from "./proposals.ts";
 
-const languages = ["en", "ru", "fa"] as const;
-const grounds = new Grounds(demonstrationStatements(), "calendar");
-
-function written(language: (typeof languages)[number] = "en"): Edition {
-  const name: EditionName = { year: 2003, kind: "calendar", language };
-  const file = readFileSync(new URL(`../../demonstration/edition/2003.${language}.txt`, import.meta.url), "utf8");
-  const paragraphs = (readEditionFile(file) ?? assert.fail()).map(({ section, text: typed }, i): Paragraph => {
-    const completed = completeText(typed, { grounds, language, before: [] });
-    if ("flaw" in completed) assert.fail(`${completed.flaw}: ${completed.at}`);
-    const { text, pieces } = completed;
-    return {
-      key: `2003.${language}.${i}`,
-      section,
-      place: i,
-      text,
-      pieces,
-      at: "",
-
-      version: `${i}`,
-      isStruck: false,
-      others: [],
-    };
-  });
-  return { ...name, organisation: "ombudsman", paragraphs, answers: [], signatures: [], putAway: [], struck: [] };
-}
-
 test("[ED6] the seed's year stands on open rows: no loose number, no stale anchor, no row of the year unused, no judgement missing", () => {
-  const first = written();
-  for (const language of languages) {
-    const edition = written(language);
-    const findings = checkEdition(edition, { grounds, asks: grounds.asks(edition), first });
+  const first = seedEdition();
+  for (const language of seedLanguages) {
+    const edition = seedEdition(language);
+    const findings = checkEdition(edition, { grounds: seedGrounds, asks: seedGrounds.asks(edition), first });
     assert.deepEqual(
       findings.map(({ id }) => id),
       [],
       language,
     );
   }
-  const anchors = written().paragraphs.flatMap(({ pieces }) => anchorsIn(pieces));
+  const anchors = seedEdition().paragraphs.flatMap(({ pieces }) => anchorsIn(pieces));
   assert.ok(anchors.length >= 38, `${anchors.length} anchors`);
   assert.deepEqual(
     anchors.flatMap((one) => (one.kind === "figure" ? [`${one.words} ${one.fact} ${one.year}`] : [])),
@@ -70,11 +42,13 @@ test("[ED6] the seed's year stands on open rows: no loose number, no stale ancho
 
 test("[ED7] [ED7d] most of the year is proposed before anybody writes, and once it is written only what it does not recommend", async () => {
   const words = await readWords("en", reportParts);
-  const proposals = proposalsFor({ ...written(), paragraphs: [] }, grounds, words, "Tajikistan");
+  const proposals = proposalsFor({ ...seedEdition(), paragraphs: [] }, seedGrounds, words, "Tajikistan");
   const said = proposals.filter(({ pieces }) => pieces !== null);
   assert.ok(said.length >= 20, `${said.length} of ${proposals.length}`);
   assert.deepEqual(
-    proposalsFor(written(), grounds, words, "Tajikistan").map(({ rows: [row] }) => `${row?.register} ${row?.key}`),
+    proposalsFor(seedEdition(), seedGrounds, words, "Tajikistan").map(
+      ({ rows: [row] }) => `${row?.register} ${row?.key}`,
+    ),
     ["law trafficking-law-draft", "plan first-national-plan-working-group", "judgement increasing-efforts-2003"],
   );
 });
@@ -84,8 +58,8 @@ test("[ED7b] each proposal of each language that is taken as it is leaves no fin
   for (const language of languageTags) {
     const words = await readWords(language, reportParts);
     for (const year of [2003, 2014, 2017, 2019, 2025]) {
-      const empty = { ...written(), year, language, paragraphs: [] };
-      const paragraphs = proposalsFor(empty, grounds, words, "Example Land").flatMap(
+      const empty = { ...seedEdition(), year, language, paragraphs: [] };
+      const paragraphs = proposalsFor(empty, seedGrounds, words, "Example Land").flatMap(
         ({ id, section, pieces }): readonly Paragraph[] => {
           if (pieces === null) return [];
           const text = encodePieces(pieces);
@@ -93,7 +67,7 @@ test("[ED7b] each proposal of each language that is taken as it is leaves no fin
           return [{ key: id, section, place: 1, text, pieces, at: "", version: id, isStruck: false, others: [] }];
         },
       );
-      const findings = checkEdition({ ...empty, paragraphs }, { grounds, asks: [], first: null });
+      const findings = checkEdition({ ...empty, paragraphs }, { grounds: seedGrounds, asks: [], first: null });
       assert.deepEqual(
         findings.filter(({ code }) => code === "loose-number" || code === "stale-anchor" || code === "scope"),
         [],
@@ -120,9 +94,7 @@ const kept: Readonly<Record<number, readonly string[]>> = {
   6: [
     "The Government of Tajikistan criminalized trafficking in persons through an amendment to its criminal code in August 2003.",
   ],
-  7: [
-    "The government has also drafted a comprehensive law on trafficking, which it expects to enact later this year.",
-  ],
+  7: ["The government has also drafted a comprehensive law on trafficking, which it expects to enact later this year."],
   9: ["The second prosecution is ongoing and involves a ring of alleged sex traffickers."],
   11: ["Training for law enforcement officials on trafficking-related issues remains lacking."],
   12: [
@@ -145,9 +117,7 @@ const kept: Readonly<Record<number, readonly string[]>> = {
     "In 2003, the government reported that it did not jail, fine, detain, or otherwise punish victims.",
     "Law enforcement officials have no system to refer victims to NGOs.",
   ],
-  19: [
-    "In 2003, the government reported no cooperation with other governments on trafficking investigations.",
-  ],
+  19: ["In 2003, the government reported no cooperation with other governments on trafficking investigations."],
   20: [
     "Citing limited resources, the government claims it is unable to provide its overseas embassy and consulate officials with the tools to identify and assist victims.",
   ],
@@ -164,14 +134,22 @@ const kept: Readonly<Record<number, readonly string[]>> = {
 
 test("[ED7] of the 23 sentences of the year 19 stand by proposals that are taken as they are", async () => {
   const said = proposalsFor(
-    { ...written(), paragraphs: [] },
-    grounds,
+    { ...seedEdition(), paragraphs: [] },
+    seedGrounds,
     await readWords("en", reportParts),
     "Tajikistan",
   ).flatMap(({ pieces }) => (pieces === null ? [] : [pieces.map(({ words }) => words).join("")]));
   for (const [place, sentences] of Object.entries(kept))
     for (const sentence of sentences) assert.ok(said.includes(sentence), `${place}: ${sentence}`);
   assert.equal(Object.keys(kept).length, 19);
-  const sentences = written().paragraphs.flatMap(({ pieces }) => wordsOf(pieces).match(/[^.]+\.(?!\d)/g) ?? []);
+  const sentences = seedEdition().paragraphs.flatMap(({ pieces }) => wordsOf(pieces).match(/[^.]+\.(?!\d)/g) ?? []);
   assert.equal(sentences.length, 23);
+});
+
+test("[ED12] the seed's year fills four printed pages at most, in each of its languages", async (t) => {
+  if (chromiumPath === null) return t.skip("needs Chromium");
+  for (const language of seedLanguages) {
+    const pages = await printedPages(seedPage(language));
+    assert.ok(pages > 0 && pages <= 4, `${language}: ${pages} pages`);
+  }
 });
