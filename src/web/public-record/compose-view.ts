@@ -1,27 +1,31 @@
 // From the open record to what the public page shows: rows with their sources, released numbers as this browser found them, published reports. Pure.
 
 import { checkedProceedings } from "../../assessment/checked-proceedings.ts";
+import { overdueMeasures } from "../../assessment/standing-rows.ts";
+import { indexStatements } from "../../assessment/statement-index.ts";
+import type { Directory } from "../../core/directory.ts";
+import { addDays } from "../../core/form/calendar-day.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import { hashOfText } from "../../member/record/record-keeper.ts";
 import type { RecordBook } from "../../record/book.ts";
 import { checkedCases } from "../../record/checked-cases.ts";
-import type { Statement } from "../../record/statement.ts";
+import { officesAt, reviewersAt } from "../../record/readers.ts";
+import { refId, type Statement } from "../../record/statement.ts";
 import { isOlder, publishedEditions } from "../../reports/edition/edition.ts";
 import { type PublicView, type ShownProceedings, shownRegisters } from "./public-view.ts";
 
 /** The parts of the view that follow from the record. */
-type ComposedView = Pick<PublicView, "cases" | "proceedings" | "editions" | "rows" | "notCounted">;
+type ComposedView = Pick<PublicView, "cases" | "proceedings" | "editions" | "rows" | "overdue" | "notCounted">;
 
-/** Who could sign a release off, at a leaf of the log: one of cases, and one of proceedings. */
-interface Offices {
-  readonly officesAt: (leaf: number) => readonly string[];
-  readonly reviewersAt: (leaf: number) => readonly string[];
-}
-
-export function composeView(book: RecordBook, { officesAt, reviewersAt }: Offices): ComposedView {
+/** `directory` says who could sign a release off at a leaf of the log; `today` is the day of which the log is. */
+export function composeView(book: RecordBook, directory: Directory, today: string): ComposedView {
   const sourceOf = (row: Statement) => (row.source === ownFiles ? null : (book.sourceOf(row)?.values ?? null));
-  const [cases, proceedings] = [checkedCases(book, officesAt), checkedProceedings(book, reviewersAt)];
+  const cases = checkedCases(book, (leaf) => officesAt(directory, leaf));
+  const proceedings = checkedProceedings(book, (leaf) => reviewersAt(directory, leaf));
   const editions = publishedEditions(book.statements("paragraph"), hashOfText);
+  // On its last day a measure is not overdue yet.
+  const yesterday = addDays(today, -1);
+  const overdue = overdueMeasures(indexStatements(book.all), { first: yesterday, last: yesterday }).statements;
   return {
     // Of a release of which some row does not hold no number is shown.
     cases: { ...cases, years: cases.years.map((one) => (one.flaws.length > 0 ? { ...one, rows: [] } : one)) },
@@ -44,6 +48,7 @@ export function composeView(book: RecordBook, { officesAt, reviewersAt }: Office
     rows: shownRegisters.flatMap((register) =>
       (book.statements(register) as readonly Statement[]).map((row) => ({ ...row, from: sourceOf(row) })),
     ),
+    overdue: new Set(overdue.flatMap(({ records }) => records.map(refId))),
     notCounted: book.refused.length + book.incomplete.length,
   };
 }

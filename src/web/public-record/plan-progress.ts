@@ -1,24 +1,23 @@
-// How far a plan is: the state of each measure from what was reported of it, and what follows for the plan. A measure is overdue by the
-// same rule as the fact `measures-overdue` of the yearly report. Sources that differ are shown as differing; none of them is chosen.
+// How far a plan is: the state of each measure from what was reported of it, and what follows for the plan. Which measures are overdue, the
+// assessment found. Sources that differ are shown as differing; none of them is chosen.
 import { compareDates, earliestDay, isSurelyBefore, rangeOf } from "../../core/registers/partial-date.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
-import { rowsOf, type ShownRow } from "./public-view.ts";
+import { refId } from "../../record/statement.ts";
+import { type PublicView, rowsOf, type ShownRow } from "./public-view.ts";
 
 /** In the order in which a plan is drawn. `differs`: the newest reports contradict each other. */
 export const measureStates = ["done", "under-way", "overdue", "not-begun", "differs", "dropped"] as const;
 export type MeasureState = (typeof measureStates)[number];
 
-type Measure = Pick<RowValues<"measure">, "until">;
 type Progress = Pick<RowValues<"progress">, "on" | "state">;
-type Plan = Pick<RowValues<"plan">, "on" | "stage">;
 
 export interface PlanProgress {
   /** Its rows, the newest stage first; none for measures of plans that nobody entered. */
   readonly stages: readonly ShownRow<"plan">[];
   readonly measures: readonly {
     readonly state: MeasureState;
-    /** What was last said of it, where that is one thing; null when nothing was said, or sources differ. */
-    readonly said: Progress["state"] | null;
+    /** What was last said of it; null when nothing was. */
+    readonly said: ReturnType<typeof newestSaid>;
     /** One for each source that names it. */
     readonly versions: readonly ShownRow<"measure">[];
   }[];
@@ -27,54 +26,42 @@ export interface PlanProgress {
 }
 
 /** Plans by the title that their stages share; those whose newest stage is newer come first, and last the measures of plans that nobody entered. */
-export function plansOf(rows: readonly ShownRow[], today: string): readonly PlanProgress[] {
+export function plansOf(
+  { rows, overdue }: Pick<PublicView, "rows" | "overdue">,
+  today: string,
+): readonly PlanProgress[] {
   const plans = grouped(rowsOf(rows, "plan"), ({ key, values }) => [`key ${key}`, `title ${values.title}`]);
   const sorted = plans.map((stages) => newestFirst(stages, ({ values }) => values.on));
   const all = [...newestFirst(sorted, ([newest]) => newest?.values.on ?? earliestDay), []];
   const things = [...Map.groupBy(rowsOf(rows, "measure"), ({ key }) => key)];
+  const reports = Map.groupBy(rowsOf(rows, "progress"), ({ values }) => values.measure);
   const planOf = (versions: readonly ShownRow<"measure">[]) =>
     all.find((stages) => versions.some(({ values }) => stages.some(({ key }) => key === values.plan))) ?? all.at(-1);
   return all
     .map((stages): PlanProgress => {
-      const inForce = isInForce(
-        stages.map(({ values }) => values),
-        today,
-      );
       const measures = things
         .filter(([, versions]) => planOf(versions) === stages)
         .map(([key, versions]) => {
-          const reports = rowsOf(rows, "progress").flatMap(({ values }) => (values.measure === key ? [values] : []));
-          const said = newestSaid(reports);
-          const state = measureState(
-            versions.map(({ values }) => values),
-            reports,
-            inForce,
-            today,
-          );
-          return { state, said: said === "differs" ? null : said, versions };
+          const said = newestSaid((reports.get(key) ?? []).map(({ values }) => values));
+          const isOverdue = versions.every(({ ref }) => overdue.has(refId(ref)));
+          return { state: isOverdue ? "overdue" : (said ?? "not-begun"), said, versions } as const;
         });
-      const overdue = measures.filter(({ state }) => state === "overdue").length;
       const [newest] = stages;
-      return { stages, measures, isPast: newest !== undefined && isPast(newest.values, overdue, today) };
+      const isPlanPast = newest !== undefined && isPast(newest.values, measures, today);
+      return { stages, measures, isPast: isPlanPast };
     })
     .filter(({ stages, measures }) => stages.length + measures.length > 0);
 }
 
 /** Groups things that share any of their marks with another of the group, in the order in which they come. */
 export function grouped<T>(things: readonly T[], marksOf: (thing: T) => readonly string[]): readonly (readonly T[])[] {
-  let groups: readonly { readonly marks: readonly string[]; readonly things: readonly T[] }[] = [];
+  let groups: readonly (readonly T[])[] = [];
   for (const thing of things) {
     const marks = marksOf(thing);
-    const touched = groups.filter((group) => marks.some((mark) => group.marks.includes(mark)));
-    groups = [
-      ...groups.filter((group) => !touched.includes(group)),
-      {
-        marks: [...touched.flatMap((group) => group.marks), ...marks],
-        things: [...touched.flatMap((group) => group.things), thing],
-      },
-    ];
+    const touched = groups.filter((group) => group.some((one) => marksOf(one).some((mark) => marks.includes(mark))));
+    groups = [...groups.filter((group) => !touched.includes(group)), [...touched.flat(), thing]];
   }
-  return groups.map((group) => group.things);
+  return groups;
 }
 
 /**
@@ -88,42 +75,14 @@ export function newestSaid(reports: readonly Progress[]): Progress["state"] | "d
   return state === undefined ? null : states.size > 1 ? "differs" : state;
 }
 
-/**
- * The state of a measure on a day, spelled in full. It is overdue when its time is surely over by all sources that name it, nobody reports it done
- * or dropped, and its plan has come into force.
- */
-export function measureState(
-  versions: readonly Measure[],
-  reports: readonly Progress[],
-  planInForce: boolean,
-  today: string,
-): MeasureState {
-  const settled = reports.some(({ state }) => state === "done" || state === "dropped");
-  const timeOver =
-    versions.length > 0 && versions.every(({ until }) => until !== undefined && liesBefore(until, today));
-  if (planInForce && timeOver && !settled) return "overdue";
-  return newestSaid(reports) ?? "not-begun";
-}
-
-/** True when a plan that these rows name has come into force by a day, or has ended. A plan that no row names has. */
-export function isInForce(rows: readonly Plan[], today: string): boolean {
-  return (
-    rows.length === 0 ||
-    rows.some(({ stage, on }) => (stage === "in-force" || stage === "ended") && hasBegun(on, today))
-  );
-}
-
 /** True when a plan lies behind: its newest row says that it ended, or its time is surely over, and no measure of it is overdue. */
-export function isPast(newest: Pick<RowValues<"plan">, "stage" | "until">, overdue: number, today: string): boolean {
-  const over = newest.stage === "ended" || (newest.until !== undefined && liesBefore(newest.until, today));
-  return over && overdue === 0;
-}
-
-/** How many measures are in each state. */
-export function countStates(states: readonly MeasureState[]): Readonly<Record<MeasureState, number>> {
-  const counts = { done: 0, "under-way": 0, overdue: 0, "not-begun": 0, differs: 0, dropped: 0 };
-  for (const state of states) counts[state] += 1;
-  return counts;
+export function isPast(
+  { stage, until }: Pick<RowValues<"plan">, "stage" | "until">,
+  measures: readonly { readonly state: MeasureState }[],
+  today: string,
+): boolean {
+  const isOver = stage === "ended" || (until !== undefined && liesBefore(until, today));
+  return isOver && measures.every(({ state }) => state !== "overdue");
 }
 
 /** Orders dated things, the newest first. */
@@ -155,8 +114,4 @@ export function sumBudgets(measures: readonly (readonly Pick<RowValues<"measure"
 /** True when every day that a date may mean lies before a day. */
 export function liesBefore(date: string, today: string): boolean {
   return rangeOf(date).last < today;
-}
-
-function hasBegun(date: string, today: string): boolean {
-  return rangeOf(date).last <= today;
 }

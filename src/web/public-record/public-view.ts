@@ -47,6 +47,8 @@ export interface PublicView {
   readonly editions: readonly ShownEdition[];
   /** What stands in the registers that the page shows. */
   readonly rows: readonly ShownRow[];
+  /** The rows of measures that are overdue, by the rule of the assessment. */
+  readonly overdue: ReadonlySet<string>;
   /** How many notes, rows and imports do not count, because they break the rules or are not whole. */
   readonly notCounted: number;
 }
@@ -64,17 +66,15 @@ export function rowsOf<R extends RegisterName>(rows: readonly ShownRow[], regist
 }
 
 /** Why nothing is shown. */
-const refusals = [
-  "no-network",
-  "no-founding",
-  "other-version",
-  "fork",
-  "host-lies",
-  "bytes-missing",
-  "no-quorum",
-  "oversized",
-] as const;
-export type PageRefusal = (typeof refusals)[number];
+export type PageRefusal =
+  | "no-network"
+  | "no-founding"
+  | "other-version"
+  | "fork"
+  | "host-lies"
+  | "bytes-missing"
+  | "no-quorum"
+  | "oversized";
 
 /** What the worker sends to the page. */
 export type WorkerMessage =

@@ -1,5 +1,6 @@
 // Reads a country's open record from its host and verifies all of it, with the engine that members use and a store that ends with the page.
 // It shows what verifies or says why nothing is shown; there is nothing between. It holds no secret and sends nothing but plain requests.
+import { dayAt } from "../../core/moment.ts";
 import { evaluatePolicy } from "../../log/evaluate-policy.ts";
 import { countryRecordOf } from "../../member/record/record-keeper.ts";
 import { openMemoryMemberStore } from "../../member/store/memory-member-store.ts";
@@ -7,7 +8,6 @@ import { HostClient, type Network } from "../../member/trust/host-client.ts";
 import { PublicLog } from "../../member/trust/public-log.ts";
 import { parseFoundingNote } from "../../note/directory-note.ts";
 import { policyFor } from "../../protocol/clear-note.ts";
-import { officesAt, reviewersAt } from "../../record/readers.ts";
 import { composeView } from "./compose-view.ts";
 import { countedNetwork, type Progress } from "./counted-network.ts";
 import type { PageRefusal, WorkerMessage } from "./public-view.ts";
@@ -72,10 +72,7 @@ export async function readPublicRecord({
       origin,
       organisationNames,
       log: { ...trusted, witnesses: witnessesOf(log), stale: log.alarms.has("stale") },
-      ...composeView(book, {
-        officesAt: (leaf) => officesAt(log.directory, leaf),
-        reviewersAt: (leaf) => reviewersAt(log.directory, leaf),
-      }),
+      ...composeView(book, log.directory, dayAt(trusted.at)),
     },
   };
 }

@@ -19,7 +19,6 @@ import { type FieldValues, fieldsInWords, valueWords } from "../../reports/text/
 import { fieldWord, registerWord, wordOfCode } from "../../words/code-words.ts";
 import type { Words } from "../../words/words.ts";
 import {
-  countStates,
   grouped,
   liesBefore,
   type MeasureState,
@@ -69,7 +68,7 @@ export function recordSections(words: Words, view: PublicView): readonly Section
 /** Plans that run or are in the making, with measures of plans that nobody entered; and those that lie behind. */
 function planSections(given: Given): readonly Section[] {
   const { words, view, today } = given;
-  const plans = plansOf(view.rows, today);
+  const plans = plansOf(view, today);
   const [now, past] = [false, true].map((isPast) => plans.filter((plan) => plan.isPast === isPast));
   const blocksOf = (some: readonly PlanProgress[] = []) => some.flatMap((plan) => planBlocks(given, plan));
   const none = words.message(plans.length === 0 ? "shown.plans.empty" : "shown.plans.none-now");
@@ -89,7 +88,7 @@ function planBlocks(given: Given, { stages, measures }: PlanProgress): readonly 
   const { language } = words;
   const [newest] = stages;
   const states = new Map(measures.map((measure) => [measure.versions[0], stateWords(words, measure)]));
-  const counts = countStates(measures.map(({ state }) => state));
+  const counts = Map.groupBy(measures, ({ state }) => state);
   const { sums, without } = sumBudgets(measures.map(({ versions }) => versions.map(({ values }) => values)));
   const sum = language.list(
     sums.map(({ amount, currency }) => valueWords(words, "measure", "budget", amount, { currency })),
@@ -110,12 +109,12 @@ function planBlocks(given: Given, { stages, measures }: PlanProgress): readonly 
               description: words.message("shown.plan.as-of", { day: language.date(today) }),
               labelTitle: fieldWord(words, "measure", "state"),
               columns: [{ title: words.message("shown.plan.number"), short: "" }],
-              rows: measureStates
-                .filter((state) => counts[state] > 0)
-                .map((state) => ({
-                  label: stateWord(words, state),
-                  marks: [{ value: counts[state], text: language.number(counts[state]) }],
-                })),
+              rows: measureStates.flatMap((state) => {
+                const value = counts.get(state)?.length ?? 0;
+                return value === 0
+                  ? []
+                  : [{ label: stateWord(words, state), marks: [{ value, text: language.number(value) }] }];
+              }),
             },
             words.message("shown.plan.table"),
           ),
