@@ -112,9 +112,14 @@ export function plotted(plot: Plot, asTable: string): readonly Element[] {
     })),
   });
   return [
-    elementOf("figure", {}, caption, elementOf("div", scrolling("plot-frame", title), plotSvg(plot))),
+    elementOf("figure", {}, caption, framedPlot(plot, title)),
     elementOf("details", { class: "bars" }, elementOf("summary", {}, asTable), numbers),
   ];
+}
+
+/** A drawing without the sentences and the table that `plotted` gives it. */
+export function framedPlot(plot: Plot, label = `${plot.title}: ${plot.description}`): Element {
+  return elementOf("div", scrolling("plot-frame", label), plotSvg(plot));
 }
 
 /** What is wider than a phone scrolls by itself, with the keyboard too. */

@@ -3,7 +3,7 @@ import { type ComponentChild, createElement, type TargetedMouseEvent } from "pre
 import type { DrawnNode } from "../../reports/print/elements.ts";
 
 /** `follow` is what a press on a link does. */
-export function drawnWith(node: DrawnNode, follow: (event: TargetedMouseEvent<Element>) => void): ComponentChild {
+export function drawnWith(node: DrawnNode, follow?: (event: TargetedMouseEvent<Element>) => void): ComponentChild {
   if (typeof node === "string") return node;
   const { tag, attributes, children } = node;
   const given = tag === "a" ? { ...attributes, onClick: follow } : attributes;

@@ -13,9 +13,7 @@ import {
   rowsShown,
   tablesShown,
 } from "../../reports/own-numbers.ts";
-import { type Element, elementOf } from "../../reports/print/elements.ts";
-import type { Plot } from "../../reports/print/plots.ts";
-import { plotSvg } from "../../reports/print/svg.ts";
+import { framedPlot } from "../../reports/print/document.ts";
 import {
   type Chosen,
   type OwnCase,
@@ -304,17 +302,9 @@ function NumbersTable(props: {
           ))}
         </tbody>
       </table>
-      {rows.length > 0 &&
-        table.of !== "given" &&
-        drawnWith(framedPlot(ownPlot(table, numbers, words())), () => undefined)}
+      {rows.length > 0 && table.of !== "given" && drawnWith(framedPlot(ownPlot(table, numbers, words())))}
     </section>
   );
-}
-
-/** What is wider than a phone scrolls by itself, with the keyboard too. */
-function framedPlot(plot: Plot): Element {
-  const label = `${plot.title}: ${plot.description}`;
-  return elementOf("div", { class: "plot-frame", role: "region", tabindex: 0, "aria-label": label }, plotSvg(plot));
 }
 
 /** By their marks alone: whoever opens one is written down as ever (SL10). */

@@ -32,21 +32,16 @@ export function button(words: string, press: (made: HTMLElement) => void): HTMLE
   return made;
 }
 
-/** A tree as src/reports draws it. `more` are attributes for what has an id, to which links lead. */
-export function shown(node: DrawnNode, more: Readonly<Record<string, string>> = {}): Node {
-  if (typeof node === "string") return document.createTextNode(node);
-  if (node.tag === "svg") return drawing(node);
-  const { tag, attributes, children } = node;
-  const given = "id" in attributes ? { ...attributes, ...more } : attributes;
-  return element(tag, given, ...children.map((child) => shown(child, more)));
-}
+const [ofPages, ofDrawings] = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"];
 
-/** A drawing, as src/reports draws it. */
-export function drawing(node: DrawnNode): Node {
+/** A tree as src/reports draws it. `more` are attributes for what has an id, to which links lead; not within a drawing. */
+export function shown(node: DrawnNode, more: Readonly<Record<string, string>> = {}, space = ofPages): Node {
   if (typeof node === "string") return document.createTextNode(node);
   const { tag, attributes, children } = node;
-  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children.map(drawing));
+  const own = tag === "svg" ? ofDrawings : space;
+  const made = document.createElementNS(own, tag);
+  const given = own === ofPages && "id" in attributes ? { ...attributes, ...more } : attributes;
+  for (const [name, value] of Object.entries(given)) made.setAttribute(name, value);
+  made.append(...children.map((child) => shown(child, more, own)));
   return made;
 }

@@ -3,13 +3,12 @@
 
 import type { CheckedRelease, ReleaseFlaw } from "../../record/checked-cases.ts";
 import type { Table } from "../../record/table/row-table.ts";
-import { table } from "../../reports/print/document.ts";
-import { plotSvg } from "../../reports/print/svg.ts";
+import { framedPlot, table } from "../../reports/print/document.ts";
 import type { ReleasedTable } from "../../reports/released-tables.ts";
 import type { Words } from "../../words/words.ts";
 import { saveFile } from "../save-file.ts";
 import { saveTable } from "../save-table.ts";
-import { button, drawing, element, paragraph } from "./elements.ts";
+import { button, element, paragraph, shown } from "./elements.ts";
 import type { PublicView } from "./public-view.ts";
 import { blockDrawing } from "./show-report.ts";
 
@@ -44,12 +43,7 @@ export function releasedPart(
             rows: rows.map(({ name, cells }) => ({ cells: [name, ...cells] })),
           }),
         ),
-        // What is wider than a phone scrolls by itself, with the keyboard too.
-        ...plots.map((plot) => {
-          const label = `${plot.title}: ${plot.description}`;
-          const frame = { class: "plot-frame", role: "region", tabindex: "0", "aria-label": label };
-          return element("div", frame, drawing(plotSvg(plot)));
-        }),
+        ...plots.map((plot) => shown(framedPlot(plot))),
       ),
     ),
     ...(tables.length === 0 ? [] : [saving(words, file)]),

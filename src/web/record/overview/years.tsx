@@ -25,7 +25,7 @@ export function Years({ engine, book }: YearsGiven): JSX.Element | null {
       <p class="quiet">{t("record.years.about")}</p>
       <ul class="years">
         {plots.map((plot) => (
-          <li key={plot.id}>{drawnWith(plotSvg(plot), () => undefined)}</li>
+          <li key={plot.id}>{drawnWith(plotSvg(plot))}</li>
         ))}
       </ul>
       <details>
