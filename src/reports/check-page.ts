@@ -28,6 +28,7 @@ export type PageVerdict =
   | {
       readonly is: "checked";
       readonly period: Period;
+      readonly language: LanguageTag;
       /** The size of the log from which it was made, and how far the log goes by now. */
       readonly size: number;
       readonly newest: number;
@@ -40,10 +41,10 @@ export async function checkPage(html: string, { origin, recordAt, wordsIn, hash 
   if (shown.origin !== origin) return { is: "foreign" };
   const [then, newest] = [recordAt(shown.size), recordAt()];
   if (then === null || newest === null) return { is: "not-trusted" };
-  const sight = { record: then, newest, words: await wordsIn(shown.language), hash };
-  const { period, size } = shown;
+  const { period, size, language } = shown;
+  const sight = { record: then, newest, words: await wordsIn(language), hash };
   if (period !== undefined)
-    return { is: "checked", period, size, newest: newest.log.size, check: checkReport(html, period, sight) };
+    return { is: "checked", period, language, size, newest: newest.log.size, check: checkReport(html, period, sight) };
   const check = checkEditionPage(html, shown, sight);
   return { is: "edition", check, unanswered: check.edition === null ? [] : unansweredIn(check.edition, then) };
 }

@@ -454,7 +454,8 @@ export interface MessageValues {
   "record.report.year-rows": { year: "value"; rows: "value" };
   "record.report.year-hint": { list: "value" };
   "record.check.busy": { name: "value" };
-  "record.check.year": { year: "value" };
+  "record.check.report": { annex: string | boolean | number | undefined; year: "value" };
+  "record.check.claims": { title: "value" };
   "record.check.size": { n: number };
   "record.check.later": { n: number };
   "record.check.part-differs": { part: "value" };

@@ -3,20 +3,26 @@
 
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { hashOfText } from "../../../member/record/record-keeper.ts";
+import { checkPage, type PageVerdict } from "../../../reports/check-page.ts";
+import { maxReportBytes } from "../../../reports/check-report.ts";
 import type { Paragraph } from "../../../reports/edition/edition.ts";
 import { placeIn } from "../../../reports/edition/edition-page.ts";
+import { reportParts } from "../../../reports/text/report-words.ts";
+import { languages } from "../../../words/languages.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { FileField } from "../../components/fields.tsx";
-import { Heading } from "../../components/heading.tsx";
 import { Failed } from "../../components/page-form.tsx";
 import type { Engine, VerbResult } from "../../engine.ts";
 import { Done, Warning } from "../../icons.tsx";
+import { loadWords } from "../../text/load-words.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
-import { t } from "../../text/translate.ts";
+import { apart, t } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
-import { BackLink, type PageProps } from "../page-frame.tsx";
+import { PageHead, type PageProps } from "../page-frame.tsx";
 import { codeWord, dateWords } from "../words.ts";
-import { type ReportVerdict, verdictOfFile } from "./report-verdict.ts";
+
+type ReportVerdict = PageVerdict | { readonly is: "too-large" };
 
 /** The file that was chosen, and what it is worth once that is known. */
 interface Chosen {
@@ -28,6 +34,7 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const { busy, error, run } = useVerb();
   const verdict = chosen?.verdict ?? null;
+  const title = verdict === null ? null : titleOf(verdict);
 
   const check = (file: File) => {
     const { name } = file;
@@ -41,8 +48,7 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
 
   return (
     <>
-      <BackLink />
-      <Heading>{t("record.check.open")}</Heading>
+      <PageHead>{t("record.check.open")}</PageHead>
       <p class="lead">{t("record.check.lead")}</p>
       <FileField
         id="report-file"
@@ -62,6 +68,7 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
             {isGood(verdict) ? <Done /> : <Warning />}
             {headline(verdict)}
           </h2>
+          {title !== null && <p>{isGood(verdict) ? title : t("record.check.claims", { title })}</p>}
           <p class="quiet">{chosen?.name}</p>
           <ul class="bullets">
             {sentencesOn(verdict, engine).map((sentence) => (
@@ -74,16 +81,40 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
   );
 }
 
+/** A file that is larger than any report is not even read. What was published a minute ago is asked for first. */
+async function verdictOfFile(engine: Engine, file: File): Promise<ReportVerdict> {
+  if (file.size > maxReportBytes) return { is: "too-large" };
+  await engine.sync();
+  return checkPage(await file.text(), {
+    origin: engine.view.peek()?.country.origin ?? "",
+    recordAt: (size) => engine.record.at(size),
+    wordsIn: (language) => loadWords(language, reportParts),
+    hash: hashOfText,
+  });
+}
+
+/** Which report it is, or says that it is; null where that is not known. */
+function titleOf(verdict: ReportVerdict): string | null {
+  const edition = verdict.is === "edition" ? verdict.check.edition : null;
+  const report = verdict.is === "checked" ? { ...verdict, ...verdict.period } : edition;
+  if (report === null) return null;
+  const { year, kind, language } = report;
+  return apart(
+    t("record.check.report", { annex: edition === null, year: dateWords(String(year)) }),
+    kind === "april-march" && t("record.report.april-march"),
+    languages[language].name,
+  );
+}
+
 /** What was looked at, or what is wrong. What is not to be trusted is not praised with what agrees. */
 function sentencesOn(verdict: ReportVerdict, engine: Engine): readonly string[] {
   if (verdict.is === "edition") return editionSentences(verdict, engine);
   if (verdict.is !== "checked") return [];
-  const { period, size, check } = verdict;
+  const { size, check } = verdict;
   const { differing, later } = check;
   if (check.verdict === "refused")
     return [t("record.check.other-data"), ...differing.map((part) => t("record.check.part-differs", { part }))];
   return [
-    t("record.check.year", { year: dateWords(String(period.year)) }),
     t("record.check.whole"),
     t("record.check.size", { n: size }),
     ...(later !== null && later.figures > 0 ? [t("record.check.later", { n: later.figures })] : []),
