@@ -36,6 +36,7 @@ export interface TallyDraft {
   readonly size: number;
   /** False for an office that was not the first reviewer: rows from before it are not counted (TA8a). */
   readonly isWhole: boolean;
+  /** `nothing-changed`: its own release, or the one that it signed off, says the same. */
   readonly notYet: "not-allowed" | "released-twice" | "too-early" | "nothing-to-release" | "nothing-changed" | null;
   /** From when on this edition may be released. */
   readonly from: string;
@@ -51,7 +52,9 @@ export function draftTallies({ own, record }: ReadHere, period: Period): TallyDr
   const rows = talliesOf(here.statements, period);
   const from = releaseDay(period, Math.min(edition, 2));
   const released = releasesIn(indexStatements(here.statements), period);
-  const last = released.find(({ organisation }) => organisation === own)?.tallies ?? [];
+  const isSigned = ({ tallies }: CasesRelease) =>
+    tallies.every(({ signedOff }) => signedOff.some(({ organisation }) => organisation === own));
+  const last = (released.find(({ organisation }) => organisation === own) ?? released.find(isSigned))?.tallies ?? [];
   const notYet = !record.mayEnter("release")
     ? "not-allowed"
     : edition > 2

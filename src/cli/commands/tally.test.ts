@@ -71,6 +71,7 @@ test("[TA8] one office releases the tallies of a year, a second one makes them a
   assert.equal(checked.problem, undefined);
   await world.settle(...all);
   assert.deepEqual(valueIn(shelter, "investigations"), { value: 2, signedOff: true });
+  assert.equal(await codeOf(makeTally(ombudsman, signed)), "nothing-changed", "[TA2a] it signed the same numbers off");
   assert.equal(await codeOf(makeTally(statistics, signed)), "too-early", "[TA2] the second edition has its day");
   world.wait(20 * 24 * 3_600_000);
   assert.equal(await codeOf(makeTally(statistics, signed)), "nothing-changed");
