@@ -20,11 +20,12 @@ export function countSentences({ tokens, cells, days }: YearCount, words: Words)
   ];
 }
 
-/** What a tally of cases says, as everybody will read it. */
-export function talliedSentence(values: RowValues<"tally">, words: Words): string {
-  const { fact, by, cell, value, least, most, years } = values;
-  const split = by !== undefined && Object.hasOwn(countSplits, by) ? (by as CountSplit) : null;
-  const part = split === null ? words.text(`count.fact.${fact}`) : partName(split, cell ?? "", words);
+/** What a tally of cases says, as everybody will read it; under a heading that names its split, only which part it is. */
+export function talliedSentence(values: RowValues<"tally">, words: Words, isUnderSplit = false): string {
+  const { fact, cell = "", value, least, most, years } = values;
+  const split = splitOf(values);
+  const nameOf = isUnderSplit ? cellName : partName;
+  const part = split === null ? words.text(`count.fact.${fact}`) : nameOf(split, cell, words);
   const what =
     years === undefined ? part : words.message("count.part", { split: part, cell: yearsTogether(years, words) });
   if (least === undefined) return words.message("count.line", { what, n: words.language.number(value) });
@@ -36,6 +37,11 @@ export function talliedSentence(values: RowValues<"tally">, words: Words): strin
     least: words.language.number(least),
     most: words.language.number(most),
   });
+}
+
+/** By what a tally of cases parts a number; null for a whole one. */
+export function splitOf({ by }: { readonly by?: unknown }): CountSplit | null {
+  return typeof by === "string" && Object.hasOwn(countSplits, by) ? (by as CountSplit) : null;
 }
 
 /** The years of a window (YC11). */

@@ -1,45 +1,32 @@
 // The country's cases of a year, for the two offices: who sent a count, what everybody would read, and the release; or the other office's release, made again (YC7, YC9).
-import type { ComponentChildren, JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { type ComponentChildren, Fragment, type JSX } from "preact";
+import { useMemo } from "preact/hooks";
 import type { RowValues } from "../../../core/registers/register-table.ts";
 import type { CountCheck, CountryDraft } from "../../../member/counts.ts";
-import { inReadingOrder, leftOutSentence, talliedSentence } from "../../../reports/count-words.ts";
+import { inReadingOrder, leftOutSentence, splitOf, talliedSentence } from "../../../reports/count-words.ts";
 import { formWordParts } from "../../../words/form-words.ts";
 import type { Words } from "../../../words/words.ts";
-import { Heading } from "../../components/heading.tsx";
 import { listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
-import { formatNumber, needWords, t, words } from "../../text/translate.ts";
-import { useLoaded } from "../../use-loaded.ts";
+import { formatNumber, t, words } from "../../text/translate.ts";
 import "../../numbers/count-lines.css";
-import { BackLink, type PageProps } from "../page-frame.tsx";
+import type { PageProps } from "../page-frame.tsx";
 import { dateWords } from "../words.ts";
-import { OfficeAct, ReleasedNumbers, useOffice, YearField } from "./office-release.tsx";
+import { OfficeAct, OfficePage, ReleasedNumbers, useOffice } from "./office-release.tsx";
 
 export function CasesPage({ engine, book, self }: PageProps): JSX.Element {
   const { counts } = engine.device;
-  const last = counts.lastYear;
-  const [year, setYear] = useState(last);
-  // The names of classes stand with the words of forms.
-  const areWordsHere = useLoaded(() => needWords(...formWordParts, "numbers").then(() => true), []) === true;
+  const offices = listOf(counts.offices.map((office) => nameOfOrganisation(engine, office)));
   return (
-    <>
-      <BackLink />
-      <Heading>{t("count.country.title")}</Heading>
-      <p>{t("count.about", { offices: listOf(counts.offices.map((office) => nameOfOrganisation(engine, office))) })}</p>
-      {last === null || year === null ? (
-        <p class="empty">{t("count.no-year")}</p>
-      ) : (
-        <>
-          <YearField id="cases-year" last={last} year={year} onChange={setYear} />
-          {areWordsHere ? (
-            <Year key={year} {...{ engine, book, self, year }} words={words()} />
-          ) : (
-            <p role="status">{t("count.counting")}</p>
-          )}
-        </>
-      )}
-    </>
+    <OfficePage
+      title={t("count.country.title")}
+      about={t("count.about", { offices })}
+      last={counts.lastYear}
+      // The names of classes stand with the words of forms.
+      wordParts={[...formWordParts, "numbers"]}
+    >
+      {(year) => <Year key={year} {...{ engine, book, self, year }} words={words()} />}
+    </OfficePage>
   );
 }
 
@@ -114,11 +101,7 @@ function Released({
       otherNotes={isOfOurNotes ? null : t("count.other-notes")}
       differences={differences.map(({ key, released, ours }) => ({ key, released: said(released), ours: said(ours) }))}
     >
-      <ul class="count-lines">
-        {inReadingOrder(release.tallies, ({ values }) => values).map(({ key, values }) => (
-          <li key={key}>{talliedSentence(values, words)}</li>
-        ))}
-      </ul>
+      <Lines rows={release.tallies} words={words} />
       {children}
     </ReleasedNumbers>
   );
@@ -165,16 +148,41 @@ function Preview({ draft, words }: { readonly draft: CountryDraft; readonly word
       <p class="notice news">
         <strong>{t("count.country.preview")}</strong>
       </p>
+      <Lines rows={draft.rows.flatMap((row) => ("values" in row ? [row] : []))} words={words} />
       <ul class="count-lines">
-        {inReadingOrder(draft.rows, (row) => ("values" in row ? row.values : null)).map(
-          (row) => "values" in row && <li key={row.key}>{talliedSentence(row.values, words)}</li>,
-        )}
         {draft.leftOut.map((one) => (
           <li key={one.of} class="quiet">
             {leftOutSentence(one, words)}
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+interface Line {
+  readonly key: string;
+  readonly values: RowValues<"tally">;
+}
+
+/** The numbers of the year, and under a heading each the parts of one of them. */
+function Lines({ rows, words }: { readonly rows: readonly Line[]; readonly words: Words }): JSX.Element {
+  const groups = Map.groupBy(
+    inReadingOrder(rows, ({ values }) => values),
+    ({ values }) => splitOf(values),
+  );
+  return (
+    <>
+      {[...groups].map(([split, lines]) => (
+        <Fragment key={split ?? ""}>
+          {split !== null && <h3>{t(`count.split.${split}`)}</h3>}
+          <ul class="count-lines">
+            {lines.map(({ key, values }) => (
+              <li key={key}>{talliedSentence(values, words, true)}</li>
+            ))}
+          </ul>
+        </Fragment>
+      ))}
     </>
   );
 }

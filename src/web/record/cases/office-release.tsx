@@ -2,31 +2,53 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { RowValues } from "../../../core/registers/register-table.ts";
+import type { WordPart } from "../../../words/message-key.ts";
 import { Ask } from "../../components/ask.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import type { Engine } from "../../engine.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
-import { formatNumber, t } from "../../text/translate.ts";
+import { formatNumber, needWords, t } from "../../text/translate.ts";
+import { useLoaded } from "../../use-loaded.ts";
 import type { Begun } from "../../use-verb.ts";
-import type { PageProps } from "../page-frame.tsx";
+import { PageHead, type PageProps } from "../page-frame.tsx";
 import { recordFailure } from "../refusal-words.ts";
 import { dateWords } from "../words.ts";
 
-/** The last year that is over, or the one before it. */
-export function YearField(props: {
-  readonly id: string;
-  readonly last: number;
-  readonly year: number;
-  readonly onChange: (year: number) => void;
+/** A page about the numbers of a year: the last one that is over, or the one before it. */
+export function OfficePage(props: {
+  readonly title: string;
+  readonly about: string;
+  /** Null before the log says a time. */
+  readonly last: number | null;
+  /** Files of words that nothing else of the record needs. */
+  readonly wordParts: readonly WordPart[];
+  /** A question after that for the year. */
+  readonly more?: JSX.Element;
+  readonly children: (year: number) => JSX.Element;
 }): JSX.Element {
+  const { last } = props;
+  const [year, setYear] = useState(last);
+  const areWordsHere = useLoaded(() => needWords(...props.wordParts).then(() => true), []) === true;
   return (
-    <SelectField
-      id={props.id}
-      label={t("count.year")}
-      value={String(props.year)}
-      options={[props.last, props.last - 1].map((each) => ({ value: String(each), label: dateWords(String(each)) }))}
-      onChange={(chosen) => props.onChange(Number(chosen))}
-    />
+    <>
+      <PageHead>{props.title}</PageHead>
+      <p>{props.about}</p>
+      {last === null || year === null ? (
+        <p class="empty">{t("count.no-year")}</p>
+      ) : (
+        <>
+          <SelectField
+            id="office-year"
+            label={t("count.year")}
+            value={String(year)}
+            options={[last, last - 1].map((each) => ({ value: String(each), label: dateWords(String(each)) }))}
+            onChange={(chosen) => setYear(Number(chosen))}
+          />
+          {props.more}
+          {areWordsHere ? props.children(year) : <p role="status">{t("count.counting")}</p>}
+        </>
+      )}
+    </>
   );
 }
 

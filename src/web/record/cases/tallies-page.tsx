@@ -1,5 +1,5 @@
 // Proceedings and requests of a year, for the two offices: what everybody would read, and the release; or another office's release, made again (docs/spec/tally.md).
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import type { Period } from "../../../assessment/fact-value.ts";
 import {
@@ -18,45 +18,33 @@ import { hashOfText } from "../../../member/record/record-keeper.ts";
 import type { RecordBook } from "../../../record/book.ts";
 import { articleIn, proceedingsNames } from "../../../reports/proceedings-names.ts";
 import { OneOf } from "../../components/choices.tsx";
-import { Heading } from "../../components/heading.tsx";
 import { listOf } from "../../text/moments.ts";
-import { apart, formatNumber, needWords, t, words } from "../../text/translate.ts";
-import { useLoaded } from "../../use-loaded.ts";
-import { BackLink, type PageProps } from "../page-frame.tsx";
-import { dateWords, numberWords, sourceWords } from "../words.ts";
-import { OfficeAct, ReleasedNumbers, useOffice, YearField } from "./office-release.tsx";
+import { apart, formatNumber, t, words } from "../../text/translate.ts";
+import type { PageProps } from "../page-frame.tsx";
+import { codeWord, dateWords, numberWords, titledSource } from "../words.ts";
+import { OfficeAct, OfficePage, ReleasedNumbers, useOffice } from "./office-release.tsx";
 
 export function TalliesPage(props: PageProps): JSX.Element {
-  // Facts that no figure gives, and parts of numbers, have their names in reports alone.
-  const areNamesHere = useLoaded(() => needWords("report", "report-facts").then(() => true), []) === true;
-  const last = lastYear(props.engine.record.moment.logged);
-  const [year, setYear] = useState(last);
   const [kind, setKind] = useState<Period["kind"]>("calendar");
   return (
-    <>
-      <BackLink />
-      <Heading>{t("tally.title")}</Heading>
-      <p>{t("tally.about")}</p>
-      {last === null || year === null ? (
-        <p class="empty">{t("count.no-year")}</p>
-      ) : (
-        <>
-          <YearField id="tally-year" last={last} year={year} onChange={setYear} />
-          <OneOf
-            id="tally-period"
-            legend={t("record.report.period")}
-            options={yearKinds.map((value) => ({ value, label: t(`record.report.${value}`) }))}
-            value={kind}
-            onChange={setKind}
-          />
-          {areNamesHere ? (
-            <Year key={`${year} ${kind}`} {...props} year={year} kind={kind} />
-          ) : (
-            <p role="status">{t("count.counting")}</p>
-          )}
-        </>
-      )}
-    </>
+    <OfficePage
+      title={t("tally.title")}
+      about={t("tally.about")}
+      last={lastYear(props.engine.record.moment.logged)}
+      // Facts that no figure gives, and parts of numbers, have their names in reports alone.
+      wordParts={["report", "report-facts"]}
+      more={
+        <OneOf
+          id="tally-period"
+          legend={t("record.report.period")}
+          options={yearKinds.map((value) => ({ value, label: t(`record.report.${value}`) }))}
+          value={kind}
+          onChange={setKind}
+        />
+      }
+    >
+      {(year) => <Year key={`${year} ${kind}`} {...props} year={year} kind={kind} />}
+    </OfficePage>
   );
 }
 
@@ -173,10 +161,8 @@ interface TallyRow {
 
 /** The numbers of the year, and behind a line their parts. */
 function Lines({ rows, book }: { readonly rows: readonly TallyRow[]; readonly book: RecordBook }): JSX.Element {
-  const [whole, parts] = [
-    rows.filter(({ values }) => values.by === undefined),
-    rows.filter(({ values }) => values.by !== undefined),
-  ];
+  const whole = rows.filter(({ values }) => values.by === undefined);
+  const parts = rows.filter(({ values }) => values.by !== undefined);
   const lines = (some: readonly TallyRow[]) => (
     <ul class="count-lines">
       {some.map(({ key, source, values }) => (
@@ -190,7 +176,12 @@ function Lines({ rows, book }: { readonly rows: readonly TallyRow[]; readonly bo
       {parts.length > 0 && (
         <details class="proposals">
           <summary class="proposals-head">{t("tally.parts", { n: parts.length })}</summary>
-          {lines(parts)}
+          {[...Map.groupBy(parts, ({ values }) => values.by ?? "")].map(([by, some]) => (
+            <Fragment key={by}>
+              <h3>{codeWord("by", by)}</h3>
+              {lines(some)}
+            </Fragment>
+          ))}
         </details>
       )}
     </>
@@ -210,6 +201,6 @@ function tallyWords(values: RowValues<"tally">, source: string, book: RecordBook
   return apart(
     t(limit, { what, n }),
     source !== ownFiles &&
-      sourceWords(source, book.statements("source").find(({ key }) => key === source)?.values.title ?? null),
+      titledSource(source, book.statements("source").find(({ key }) => key === source)?.values.title ?? null),
   );
 }
