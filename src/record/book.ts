@@ -3,6 +3,7 @@
 import type { AuthorRefusal } from "../core/registers/author.ts";
 import type { RegisterName } from "../core/registers/register-table.ts";
 import type { AuthorFlaw } from "./author.ts";
+import type { Sourced } from "./named-source.ts";
 import type { RowRuleCode } from "./row-rules.ts";
 import type { RecordRef, Statement } from "./statement.ts";
 
@@ -74,7 +75,7 @@ export interface RecordBook {
   /** The statement of which this row is a version; null when it does not count or is withdrawn. */
   statement(ref: RecordRef): Statement | null;
   /** The row of the register `source` that a statement names: its own organisation's, else the one that was entered first. */
-  sourceOf(statement: Statement): Statement<"source"> | null;
+  sourceOf(statement: Sourced): Statement<"source"> | null;
   readonly incomplete: readonly Incomplete[];
   readonly refused: readonly Refused[];
   readonly withdrawn: readonly Withdrawn[];

@@ -640,7 +640,7 @@ export const registerTable = {
     open: true,
     authors: ["rapporteur"],
     about: "says",
-    line: ["fact", "value"],
+    line: ["fact", "by", "cell", "value"],
     fields: {
       fact: needed(exact(60)),
       year: needed(date),
@@ -665,7 +665,7 @@ export const registerTable = {
     readers: "offices",
     authors: ["provider", "authority"],
     about: "control",
-    line: ["fact", "value"],
+    line: ["fact", "by", "cell", "value"],
     fields: {
       year: needed(date),
       fact: needed(code(["signed", ...countFacts])),

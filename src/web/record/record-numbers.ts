@@ -16,25 +16,13 @@ interface UnsignedImport {
   readonly rows: readonly Statement[];
 }
 
-/** What a sign-off vouches for, as far as it is here. */
-export interface VouchedImport {
-  readonly register: RegisterName;
-  readonly rows: number;
-}
+const importsByBook = new WeakMap<RecordBook, ReadonlyMap<string, readonly Statement[]>>();
 
-const importsByBook = new WeakMap<RecordBook, ReadonlyMap<string, VouchedImport>>();
-
-/** The import that a sign-off names; null for one that is not here, since it is sealed to others or was corrected since. */
-export function vouchedImport(book: RecordBook, signOff: Statement): VouchedImport | null {
-  const known = importsByBook.get(book) ?? countImports(book);
+/** The rows in force that came together under this name; none of an import that is not here, since it is sealed to others or was corrected since. */
+export function rowsOfImport(book: RecordBook, id: string): readonly Statement[] {
+  const known = importsByBook.get(book) ?? Map.groupBy(book.all, (row) => row.import);
   importsByBook.set(book, known);
-  return known.get((signOff.values as { readonly import?: string }).import ?? "") ?? null;
-}
-
-function countImports(book: RecordBook): ReadonlyMap<string, VouchedImport> {
-  const found = new Map<string, VouchedImport>();
-  for (const { import: id, register } of book.all) found.set(id, { register, rows: (found.get(id)?.rows ?? 0) + 1 });
-  return found;
+  return known.get(id) ?? [];
 }
 
 /** Registers of which no import waits for a sign-off: itself, and the release, which is signed off with its tallies (TA5). Drafts and counts are signed in their own way. */

@@ -16,6 +16,7 @@ import { keptForms } from "./enter/row-form.ts";
 import { Overview } from "./overview/overview.tsx";
 import type { PagePropsAt } from "./page-frame.tsx";
 import { RegisterPage } from "./registers/register-page.tsx";
+import { keptLists } from "./registers/statement-table.tsx";
 import { Thing } from "./registers/thing.tsx";
 import { SignOffPage } from "./sign-off/sign-off-page.tsx";
 
@@ -41,7 +42,12 @@ export function RecordScreens(props: {
 }): JSX.Element {
   const { engine, view, page } = props;
   // Leaving because the device locked: what was being written is nobody else's to find.
-  useEffect(() => () => void (engine.view.peek()?.locked !== false && keptForms.clear()), [engine]);
+  useEffect(
+    () => () => {
+      if (engine.view.peek()?.locked !== false) for (const kept of [keptForms, keptLists]) kept.clear();
+    },
+    [engine],
+  );
   const book = engine.record.book;
   if (book === null || view.self === null) {
     return (

@@ -3,7 +3,9 @@
 
 import { type RegisterName, registerOf } from "../../core/registers/register-table.ts";
 import { ownFiles } from "../../core/registers/row.ts";
+import type { RecordBook } from "../../record/book.ts";
 import type { Statement } from "../../record/statement.ts";
+import { cellName, splitOf } from "../../reports/count-words.ts";
 import {
   type FieldValues,
   fieldsInWords,
@@ -12,7 +14,7 @@ import {
 } from "../../reports/text/value-words.ts";
 import { fieldWord, first, wordOfCode } from "../../words/code-words.ts";
 import { apart, language, t, words } from "../text/translate.ts";
-import type { VouchedImport } from "./record-numbers.ts";
+import { rowsOfImport } from "./record-numbers.ts";
 
 export function valuesOf(statement: Statement): FieldValues {
   return statement.values as FieldValues;
@@ -44,12 +46,15 @@ export function codeWord(field: string, code: string): string {
   return wordOfCode(words(), field, code);
 }
 
-/** A fact that figures give, by its name. All facts have theirs in fact-names.ts. */
+/** A fact that figures give, by its name. All facts have theirs in edition/rests-on.tsx. */
 export function factName(fact: string): string {
   return first(words(), `code.fact.${fact}`, `code.${fact}`) ?? fact;
 }
 
+/** Of a class of counted cases the names of forms must be loaded; its code stands there until then. */
 export function valueWords(register: RegisterName, field: string, value: unknown, values: FieldValues = {}): string {
+  const split = field === "cell" ? splitOf(values) : null;
+  if (split !== null) return cellName(split, String(value), words());
   return valueIn(words(), register, field, value, values);
 }
 
@@ -62,17 +67,19 @@ export function dateWords(date: string): string {
   return language().date(date);
 }
 
-/** What a row says, on one line. Of what was vouched for, when its import is given, that. */
-export function rowWords(statement: Statement, vouched?: VouchedImport | null): string {
+/** What a row says, on one line; with the book a sign-off says what it vouches for. */
+export function rowWords(statement: Statement, book?: RecordBook): string {
   const { register } = statement;
-  if (register === "signoff" && vouched !== undefined) {
-    const what =
-      vouched === null
-        ? [t("record.sign.unseen")]
-        : [registerName(vouched.register), t("value.rows", { n: vouched.rows })];
-    return apart(...what, valueWords(register, "office", valuesOf(statement)["office"]));
-  }
   const values = valuesOf(statement);
+  if (register === "signoff" && book !== undefined) {
+    const rows = rowsOfImport(book, String(values["import"]));
+    const [first] = rows;
+    return apart(
+      first === undefined ? t("record.sign.unseen") : registerName(first.register),
+      rows.length > 0 && t("value.rows", { n: rows.length }),
+      valueWords(register, "office", values["office"]),
+    );
+  }
   return apart(
     ...registerOf(register)
       .line.filter((field) => values[field] !== undefined)
@@ -97,6 +104,10 @@ export function exactText(key: string): string {
 }
 
 /** The source of a row in words: its title where somebody entered it. */
-export function sourceWords(source: string, title: string | null): string {
+export function sourceWords(row: Pick<Statement, "source" | "organisation">, book: RecordBook): string {
+  return titledSource(row.source, book.sourceOf(row)?.values.title ?? null);
+}
+
+export function titledSource(source: string, title: string | null): string {
   return source === ownFiles ? t("record.source.own") : (title ?? source);
 }

@@ -99,21 +99,17 @@ function Reports({ engine: { device, record } }: Pick<PageProps, "engine">): JSX
   );
 }
 
-function RegisterLine({ engine, book, self, register }: PageProps & { readonly register: RegisterName }): JSX.Element {
+function RegisterLine({ register, ...props }: PageProps & { readonly register: RegisterName }): JSX.Element {
   const { open, authors } = registerOf(register);
-  const n = book.statements(register).length;
+  const n = props.book.statements(register).length;
   return (
     <button type="button" class="row register-line" onClick={() => goRecord({ at: "register", register })}>
       <strong>{registerName(register)}</strong>
-      <span class="register-count">
-        {t(mayRead(register, self.party, engine.device.counts.isOffice) ? "value.rows" : "record.rows.not-yours", {
-          n,
-        })}
-      </span>
+      <span class="register-count">{t(mayRead(props, register) ? "value.rows" : "record.rows.not-yours", { n })}</span>
       <span class="quiet">{registerAbout(register)}</span>
       <span class="register-marks">
         {!open && <SealedMark />}
-        {mayWrite(register, engine.record.mayEnter(register)) ? (
+        {mayWrite(props, register) ? (
           <span class="mark-word good">{t("record.mark.may-enter")}</span>
         ) : (
           <span class="quiet">{enteredBy(authors)}</span>

@@ -7,6 +7,7 @@ import { dateOfRow } from "../../../core/registers/row.ts";
 import type { RecordBook } from "../../../record/book.ts";
 import { rowOfStatement, type Statement } from "../../../record/statement.ts";
 import { writeRows } from "../../../record/table/row-table.ts";
+import { formWordParts } from "../../../words/form-words.ts";
 import { Button } from "../../components/button.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
@@ -14,27 +15,24 @@ import type { Engine } from "../../engine.ts";
 import { Lock } from "../../icons.tsx";
 import { saveTable } from "../../save-table.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
-import { activeLanguage, t } from "../../text/translate.ts";
-import { keptForms } from "../enter/row-form.ts";
+import { activeLanguage, needWords, t } from "../../text/translate.ts";
+import { useLoaded } from "../../use-loaded.ts";
 import { goRecord } from "../go-record.ts";
 import { mayRead, mayWrite } from "../may-write.ts";
-import { BackLink, type PageProps, type PagePropsAt } from "../page-frame.tsx";
-import { vouchedImport } from "../record-numbers.ts";
+import { BackLink, type PagePropsAt } from "../page-frame.tsx";
 import { dateWords, registerAbout, registerName, rowWords, sourceWords } from "../words.ts";
 import { enteredBy } from "./marks.tsx";
-import { type ListState, listAtFirst, type SortOrder, StatementTable } from "./statement-table.tsx";
-
-interface RegisterProps extends PageProps {
-  readonly register: RegisterName;
-}
+import { keptLists, listAtFirst, StatementTable } from "./statement-table.tsx";
 
 export function RegisterPage({ page, ...given }: PagePropsAt<"register">): JSX.Element {
   const { register } = page;
-  const props: RegisterProps = { ...given, register };
   const { engine, book, self } = given;
+  const { open, authors, readers } = registerOf(register);
   const { wanted, setWanted, needle, list, setList } = useKeptList(register);
   const statements: readonly Statement[] = book.statements(register);
   const language = activeLanguage();
+  // The names of classes stand with the words of forms.
+  useLoaded(async () => "cell" in registerOf(register).fields && needWords(...formWordParts), []);
   // Read once, so that every further letter is quick in a register of ten thousand rows.
   const words = useMemo(
     () => new Map(needle === "" ? [] : statements.map((each) => [each, wordsOf(engine, book, each)])),
@@ -44,17 +42,37 @@ export function RegisterPage({ page, ...given }: PagePropsAt<"register">): JSX.E
     () => (needle === "" ? statements : statements.filter((each) => words.get(each)?.includes(needle) === true)),
     [statements, words, needle],
   );
-  const may = mayWrite(register, engine.record.mayEnter(register));
+  const may = mayWrite(given, register);
   const save = () => saveTable(register, writeRows(register, found.map(rowOfStatement)));
   return (
     <>
-      <RegisterHead {...props} mayWrite={may} />
+      <BackLink />
+      <div class="register-head">
+        <Heading>{registerName(register)}</Heading>
+        {may && (
+          <div class="actions start">
+            <Button look="primary" words={t("record.enter.open")} onPress={() => goRecord({ at: "enter", register })} />
+            <Button look="plain" words={t("record.import.open")} onPress={() => goRecord({ at: "import", register })} />
+          </div>
+        )}
+        <p class="lead">
+          {registerAbout(register)} {open && <span class="quiet">{t("record.register.open")}</span>}
+        </p>
+        {/* Who reads drafts and what is counted, the register itself says. */}
+        {!open && readers === undefined && (
+          <p class="notice waiting">
+            <Lock />
+            <span>{t(authors.includes(self.party) ? "record.register.sealed" : "record.register.sealed-others")}</span>
+          </p>
+        )}
+        {!may && register !== "signoff" && register !== "publication" && <p class="quiet">{enteredBy(authors)}</p>}
+      </div>
       {statements.length === 0 ? (
         <p class="empty">
           {t(
             may
               ? "record.register.empty-may"
-              : mayRead(register, self.party, engine.device.counts.isOffice)
+              : mayRead(given, register)
                 ? "record.register.empty"
                 : "record.register.not-yours",
           )}
@@ -75,7 +93,7 @@ export function RegisterPage({ page, ...given }: PagePropsAt<"register">): JSX.E
           </div>
           {found.length > 0 && (
             <StatementTable
-              {...props}
+              {...given}
               statements={found}
               caption={registerName(register)}
               state={list}
@@ -85,7 +103,7 @@ export function RegisterPage({ page, ...given }: PagePropsAt<"register">): JSX.E
           <p>
             <Button look="link" words={t("record.register.export")} onPress={save} />
           </p>
-          {!registerOf(register).open && <p class="quiet">{t("record.register.export-sealed")}</p>}
+          {!open && <p class="quiet">{t("record.register.export-sealed")}</p>}
         </>
       )}
     </>
@@ -94,16 +112,12 @@ export function RegisterPage({ page, ...given }: PagePropsAt<"register">): JSX.E
 
 /** What is looked for and how the list stands. Back from a row it is as it was left; a lock forgets it. */
 function useKeptList(register: RegisterName) {
-  const listId = `list ${register}`;
-  const [kept] = useState(() => keptForms.get(listId));
-  const [wanted, setWanted] = useState(kept?.["wanted"] ?? "");
-  const [needle, setNeedle] = useState(() => (kept?.["wanted"] ?? "").trim().toLowerCase());
-  const [list, setList] = useState<ListState>(() => ({
-    order: orderOf(kept?.["order"]),
-    shown: Number(kept?.["shown"] ?? listAtFirst.shown),
-  }));
+  const [kept] = useState(() => keptLists.get(register) ?? { wanted: "", list: listAtFirst });
+  const [wanted, setWanted] = useState(kept.wanted);
+  const [needle, setNeedle] = useState(() => kept.wanted.trim().toLowerCase());
+  const [list, setList] = useState(kept.list);
   useEffect(() => {
-    keptForms.set(listId, { wanted, order: list.order, shown: String(list.shown) });
+    keptLists.set(register, { wanted, list });
     // Typing goes on while the list waits for the word to be whole.
     const later = setTimeout(() => setNeedle(wanted.trim().toLowerCase()), 150);
     return () => clearTimeout(later);
@@ -111,52 +125,14 @@ function useKeptList(register: RegisterName) {
   return { wanted, setWanted, needle, list, setList };
 }
 
-/** What the register is, what may be done in it, and who reads and enters it. */
-function RegisterHead(props: RegisterProps & { readonly mayWrite: boolean }): JSX.Element {
-  const { self, register } = props;
-  const { open, authors, readers } = registerOf(register);
-  return (
-    <>
-      <BackLink />
-      <div class="register-head">
-        <Heading>{registerName(register)}</Heading>
-        {props.mayWrite && (
-          <div class="actions start">
-            <Button look="primary" words={t("record.enter.open")} onPress={() => goRecord({ at: "enter", register })} />
-            <Button look="plain" words={t("record.import.open")} onPress={() => goRecord({ at: "import", register })} />
-          </div>
-        )}
-        <p class="lead">
-          {registerAbout(register)} {open && <span class="quiet">{t("record.register.open")}</span>}
-        </p>
-        {/* Who reads drafts and what is counted, the register itself says. */}
-        {!open && readers === undefined && (
-          <p class="notice waiting">
-            <Lock />
-            <span>{t(authors.includes(self.party) ? "record.register.sealed" : "record.register.sealed-others")}</span>
-          </p>
-        )}
-        {!props.mayWrite && register !== "signoff" && register !== "publication" && (
-          <p class="quiet">{enteredBy(authors)}</p>
-        )}
-      </div>
-    </>
-  );
-}
-
-function orderOf(kept: string | undefined): SortOrder {
-  return kept === "oldest" || kept === "key" ? kept : listAtFirst.order;
-}
-
 /** All by which a row is found: what is shown of it, and what was entered. */
 function wordsOf(engine: Engine, book: RecordBook, statement: Statement): string {
   const date = dateOfRow(statement.values);
-  const vouched = statement.register === "signoff" ? vouchedImport(book, statement) : undefined;
   return [
     statement.key,
     statement.source,
-    rowWords(statement, vouched),
-    sourceWords(statement.source, book.sourceOf(statement)?.values.title ?? null),
+    rowWords(statement, book),
+    sourceWords(statement, book),
     date === null ? "" : `${dateWords(date)} ${date}`,
     nameOfOrganisation(engine, statement.organisation),
     ...Object.values(statement.values).flat().map(String),

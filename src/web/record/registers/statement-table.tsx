@@ -4,6 +4,7 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { compareDates } from "../../../core/registers/partial-date.ts";
+import type { RegisterName } from "../../../core/registers/register-table.ts";
 import { dateOfRow } from "../../../core/registers/row.ts";
 import type { Statement } from "../../../record/statement.ts";
 import { Button } from "../../components/button.tsx";
@@ -13,20 +14,22 @@ import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { t } from "../../text/translate.ts";
 import { goRecord } from "../go-record.ts";
 import type { PageProps } from "../page-frame.tsx";
-import { vouchedImport } from "../record-numbers.ts";
 import { dateWords, restWords, rowWords, sourceWords } from "../words.ts";
 import { NotLoggedMark, SealedMark, Signed } from "./marks.tsx";
 
 const atOnce = 100;
 
 /** By what rows are sorted. */
-export type SortOrder = "newest" | "oldest" | "key";
+type SortOrder = "newest" | "oldest" | "key";
 
-/** How a list stands: kept while its page is away. */
+/** How a list stands. */
 export interface ListState {
   readonly order: SortOrder;
   readonly shown: number;
 }
+
+/** What was looked for in each register, and how its list stands. Cleared when the device locks. */
+export const keptLists = new Map<RegisterName, { readonly wanted: string; readonly list: ListState }>();
 
 export const listAtFirst: ListState = { order: "newest", shown: atOnce };
 
@@ -102,9 +105,7 @@ function Line(props: TableProps & { readonly statement: Statement; readonly isVo
     <tr>
       <th scope="row">
         <button type="button" class="thing" onClick={() => goRecord({ at: "thing", register, key })}>
-          <strong>
-            {rowWords(statement, register === "signoff" ? vouchedImport(book, statement) : undefined) || key}
-          </strong>{" "}
+          <strong>{rowWords(statement, book) || key}</strong>{" "}
           {register !== "signoff" && (
             <span class="quiet">
               <Exact>{key}</Exact>
@@ -114,7 +115,7 @@ function Line(props: TableProps & { readonly statement: Statement; readonly isVo
         {rest !== "" && <p class="rest">{rest}</p>}
       </th>
       <td>{register === "signoff" ? exactDate(Date.parse(statement.at)) : date === null ? "" : dateWords(date)}</td>
-      <td>{sourceWords(statement.source, book.sourceOf(statement)?.values.title ?? null)}</td>
+      <td>{sourceWords(statement, book)}</td>
       <td>
         {nameOfOrganisation(engine, statement.organisation)} {statement.sealed && <SealedMark />}
         {isVouching && leaf === null && <NotLoggedMark />}

@@ -9,7 +9,6 @@ import type { Statement, Version } from "../../../record/statement.ts";
 import { fieldsInWords } from "../../../reports/text/value-words.ts";
 import { Button } from "../../components/button.tsx";
 import { Exact } from "../../components/exact.tsx";
-import { Heading } from "../../components/heading.tsx";
 import { Said } from "../../components/said.tsx";
 import { exactMoment } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
@@ -17,25 +16,23 @@ import { apart, formatNumber, t, words } from "../../text/translate.ts";
 import { type Fact, Facts } from "../facts.tsx";
 import { goRecord } from "../go-record.ts";
 import { mayWrite } from "../may-write.ts";
-import { BackLink, type PageProps, type PagePropsAt } from "../page-frame.tsx";
+import { PageHead, type PageProps, type PagePropsAt } from "../page-frame.tsx";
 import { statementsOf } from "../statements-of.ts";
-import { fieldName, registerName, rowWords, sourceWords, valuesOf, valueWords } from "../words.ts";
+import { fieldName, rowWords, sourceWords, valuesOf, valueWords } from "../words.ts";
 import { SealedMark, Signed } from "./marks.tsx";
 import { WithdrawRow } from "./withdraw-row.tsx";
 
 export function Thing({ page: { register, key: thing }, ...props }: PagePropsAt<"thing">): JSX.Element {
-  const { engine, book } = props;
+  const { book } = props;
   const statements = statementsOf(book, register, thing);
   const withdrawn = book.withdrawn.filter((each) => each.register === register && each.key === thing);
   const [first] = statements;
-  const may = mayWrite(register, engine.record.mayEnter(register));
+  const may = mayWrite(props, register);
   const isUnlike = Object.keys(registerOf(register).fields).some((field) => differs(statements, field));
   const [takenBack, setTakenBack] = useState(0);
   return (
     <>
-      <BackLink />
-      <p class="kicker">{registerName(register)}</p>
-      <Heading>{first === undefined ? thing : commonWords(first, statements)}</Heading>
+      <PageHead register={register}>{first === undefined ? thing : commonWords(first, statements)}</PageHead>
       <p class="quiet">
         {t("record.column.key")}: <Exact>{thing}</Exact>
       </p>
@@ -90,10 +87,10 @@ function OneSource(
   },
 ): JSX.Element {
   const { engine, book, self, statement, statements } = props;
-  const { register, source, organisation, sealed, signedOff } = statement;
+  const { register, source, organisation, sealed, signedOff, ref, leaf } = statement;
   return (
     <article class="card statement">
-      <h2>{sourceWords(source, book.sourceOf(statement)?.values.title ?? null)}</h2>
+      <h2>{sourceWords(statement, book)}</h2>
       <p class="quiet">
         {t("record.thing.entered", {
           name: nameOfOrganisation(engine, organisation),
@@ -111,7 +108,16 @@ function OneSource(
         </p>
       ))}
       <History register={register} history={statement.history} />
-      <Where statement={statement} />
+      <details>
+        <summary>{t("record.thing.where")}</summary>
+        <Facts
+          facts={[
+            { name: t("record.thing.note"), value: <Exact>{ref.note}</Exact> },
+            { name: t("record.thing.row"), value: formatNumber(ref.row + 1) },
+            { name: t("column.leaf"), value: leaf === null ? t("record.mark.not-logged") : formatNumber(leaf) },
+          ]}
+        />
+      </details>
       {organisation === self.organisation && props.mayWrite && (
         <p class="statement-acts">
           <Button
@@ -156,7 +162,7 @@ function TakenBack(props: PageProps & { readonly withdrawn: Withdrawn; readonly 
   const { register, key, source, organisation, reason, at, history } = props.withdrawn;
   return (
     <section class="card">
-      <h2>{t("record.thing.withdrawn", { source: sourceWords(source, null) })}</h2>
+      <h2>{t("record.thing.withdrawn", { source: sourceWords(props.withdrawn, props.book) })}</h2>
       <p>{t("record.thing.withdrawn-why", { reason })}</p>
       <p class="quiet">{apart(nameOfOrganisation(props.engine, organisation), exactMoment(Date.parse(at)))}</p>
       <History register={register} history={history} />
@@ -170,22 +176,6 @@ function TakenBack(props: PageProps & { readonly withdrawn: Withdrawn; readonly 
         </p>
       )}
     </section>
-  );
-}
-
-/** Where a row is in the log. */
-function Where({ statement: { ref, leaf } }: { readonly statement: Statement }): JSX.Element {
-  return (
-    <details>
-      <summary>{t("record.thing.where")}</summary>
-      <Facts
-        facts={[
-          { name: t("record.thing.note"), value: <Exact>{ref.note}</Exact> },
-          { name: t("record.thing.row"), value: formatNumber(ref.row + 1) },
-          { name: t("column.leaf"), value: leaf === null ? t("record.mark.not-logged") : formatNumber(leaf) },
-        ]}
-      />
-    </details>
   );
 }
 

@@ -5,49 +5,50 @@ import { useMemo, useState } from "preact/hooks";
 import { Ask } from "../../components/ask.tsx";
 import { Button } from "../../components/button.tsx";
 import { TextField } from "../../components/fields.tsx";
-import { Heading } from "../../components/heading.tsx";
 import { Said } from "../../components/said.tsx";
 import { Done } from "../../icons.tsx";
 import { goBack } from "../../navigation.ts";
 import { exactMoment } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { t } from "../../text/translate.ts";
-import { BackLink, type PagePropsAt } from "../page-frame.tsx";
+import { PageHead, type PagePropsAt } from "../page-frame.tsx";
+import { rowsOfImport } from "../record-numbers.ts";
 import { recordFailure } from "../refusal-words.ts";
 import { listAtFirst, StatementTable } from "../registers/statement-table.tsx";
 import { registerName } from "../words.ts";
 
-type SignOffProps = PagePropsAt<"sign-off">;
-
-export function SignOffPage(props: SignOffProps): JSX.Element {
+export function SignOffPage(props: PagePropsAt<"sign-off">): JSX.Element {
   const { engine, book, self, page } = props;
-  const { import: importId, organisation } = page;
   const [list, setList] = useState(listAtFirst);
+  const [typed, setTyped] = useState(() => nameOfOrganisation(engine, self.organisation));
   const [signedAs, setSignedAs] = useState<string | null>(null);
   const rows = useMemo(
-    () => book.all.filter((each) => each.import === importId && each.organisation === organisation),
-    [book, importId, organisation],
+    () => rowsOfImport(book, page.import).filter(({ organisation }) => organisation === page.organisation),
+    [book, page],
   );
   const [first] = rows;
   if (first === undefined) {
     return (
       <>
-        <BackLink />
-        <Heading>{t("record.sign.title")}</Heading>
+        <PageHead>{t("record.sign.title")}</PageHead>
         <p class="empty">{t("record.sign.gone")}</p>
       </>
     );
   }
+  const n = rows.length;
   const isOwn = first.device === self.device;
   const office = signedAs ?? first.signedOff.find((each) => each.device === self.device)?.office ?? null;
+  const sign = () => {
+    if (typed.trim() !== "") return engine.record.signOff(page.import, typed.trim(), page.organisation);
+    document.getElementById("office")?.focus();
+    return () => t("record.sign.gap");
+  };
   return (
     <>
-      <BackLink />
-      <p class="kicker">{registerName(first.register)}</p>
-      <Heading>{t("record.sign.title")}</Heading>
+      <PageHead register={first.register}>{t("record.sign.title")}</PageHead>
       <p class="lead">
         {t("record.sign.lead", {
-          n: rows.length,
+          n,
           name: nameOfOrganisation(engine, first.organisation),
           time: exactMoment(Date.parse(first.at)),
         })}
@@ -58,7 +59,31 @@ export function SignOffPage(props: SignOffProps): JSX.Element {
         <SignedOff office={office} isNew={signedAs !== null} />
       )}
       {isOwn && <p class="notice waiting">{t("record.sign.own")}</p>}
-      {!isOwn && office === null && <SignForm {...props} rows={rows.length} onSigned={setSignedAs} />}
+      {!isOwn && office === null && (
+        <p>
+          <Ask
+            button={t("record.sign.do", { n })}
+            look="button primary"
+            title={t("record.sign.ask", { n })}
+            act={t("record.sign.do", { n })}
+            verb={sign}
+            words={recordFailure}
+            onDone={() => setSignedAs(typed.trim())}
+          >
+            {(error) => (
+              <TextField
+                id="office"
+                label={t("record.sign.office")}
+                hint={t("record.sign.office-hint")}
+                value={typed}
+                maxLength={120}
+                error={error}
+                onInput={setTyped}
+              />
+            )}
+          </Ask>
+        </p>
+      )}
       <StatementTable
         {...props}
         statements={rows}
@@ -85,44 +110,5 @@ function SignedOff({ office, isNew }: { readonly office: string; readonly isNew:
     <Said class="notice good" atTop>
       {words}
     </Said>
-  );
-}
-
-/** The button, and in its question the office that vouches. */
-function SignForm(
-  props: SignOffProps & { readonly rows: number; readonly onSigned: (office: string) => void },
-): JSX.Element {
-  const { engine, self, page, rows, onSigned } = props;
-  const [name, setName] = useState(() => nameOfOrganisation(engine, self.organisation));
-  const office = name.trim();
-  const sign = () => {
-    if (office !== "") return engine.record.signOff(page.import, office, page.organisation);
-    document.getElementById("office")?.focus();
-    return () => t("record.sign.gap");
-  };
-  return (
-    <p>
-      <Ask
-        button={t("record.sign.do", { n: rows })}
-        look="button primary"
-        title={t("record.sign.ask", { n: rows })}
-        act={t("record.sign.do", { n: rows })}
-        verb={sign}
-        words={recordFailure}
-        onDone={() => onSigned(office)}
-      >
-        {(error) => (
-          <TextField
-            id="office"
-            label={t("record.sign.office")}
-            hint={t("record.sign.office-hint")}
-            value={name}
-            maxLength={120}
-            error={error}
-            onInput={setName}
-          />
-        )}
-      </Ask>
-    </p>
   );
 }
