@@ -1,5 +1,5 @@
 // Text fields and lists to choose from, each with a visible label, a hint, and its error beside it.
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 
 interface Common {
   /** Where an error summary leads. */
@@ -116,14 +116,26 @@ export function FileField(
   );
 }
 
-function Labelled(props: Common & { readonly children: JSX.Element }): JSX.Element {
-  const { id, label, hint, error = null, optional } = props;
+/** A label with its hint and its error, and below them what answers it; `isGroup` where that is no single input, so that an error summary leads to all of it. */
+export function Labelled(
+  props: Common & { readonly isGroup?: boolean; readonly children: ComponentChildren },
+): JSX.Element {
+  const { id, label, hint, error = null, optional, isGroup = false } = props;
+  const words = (
+    <>
+      {label}
+      {optional !== undefined && <span class="optional"> ({optional})</span>}
+    </>
+  );
   return (
-    <div class={error === null ? "field" : "field wrong"}>
-      <label class="label" for={id}>
-        {label}
-        {optional !== undefined && <span class="optional"> ({optional})</span>}
-      </label>
+    <div class={error === null ? "field" : "field wrong"} {...(isGroup ? { id, tabIndex: -1 } : {})}>
+      {isGroup ? (
+        <p class="label">{words}</p>
+      ) : (
+        <label class="label" for={id}>
+          {words}
+        </label>
+      )}
       {hint !== undefined && (
         <p class="hint" id={`${id}-hint`}>
           {hint}

@@ -13,12 +13,11 @@ import { proposalsFor } from "../../../reports/edition/proposals.ts";
 import { countryIn } from "../../../reports/text/report-text.ts";
 import { reportParts } from "../../../reports/text/report-words.ts";
 import { Button } from "../../components/button.tsx";
-import { Heading } from "../../components/heading.tsx";
 import { focusSoon } from "../../focus-soon.ts";
 import { loadWords } from "../../text/load-words.ts";
 import { needWords, t } from "../../text/translate.ts";
 import { useLoaded } from "../../use-loaded.ts";
-import { BackLink, type PagePropsAt } from "../page-frame.tsx";
+import { PageHead, type PagePropsAt } from "../page-frame.tsx";
 import { fullestYears, rowsByYear } from "../record-numbers.ts";
 import { isYear, ownReportLanguage, type WhichReport, WhichReportFields } from "../which-report.tsx";
 import { codeWord } from "../words.ts";
@@ -47,8 +46,7 @@ export function EditionPage({ engine, book, self, page: asked }: PagePropsAt<"ed
   }, [book, record, year, kind, language]);
   return (
     <>
-      <BackLink />
-      <Heading>{t("record.edition.open")}</Heading>
+      <PageHead>{t("record.edition.open")}</PageHead>
       <p class="lead">{t("record.edition.lead")}</p>
       <div class="edition-choice">
         <WhichReportFields id="edition" which={which} onChange={setWhich} />

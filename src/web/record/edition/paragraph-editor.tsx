@@ -15,11 +15,10 @@ import { Button } from "../../components/button.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { PageForm } from "../../components/page-form.tsx";
 import { activeLanguage, t } from "../../text/translate.ts";
-import { anyFactName } from "../fact-names.ts";
 import { codeWord, fieldName } from "../words.ts";
 import { BoundText } from "./bound-text.tsx";
 import { type Draft, useWriting } from "./draft.tsx";
-import { anchorWords } from "./rests-on.tsx";
+import { anchorWords, anyFactName } from "./rests-on.tsx";
 
 const shownAtOnce = 12;
 

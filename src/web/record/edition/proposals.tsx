@@ -23,6 +23,7 @@ export function Proposals(props: {
   readonly onSay: (pieces: readonly Piece[], atHand: readonly Statement[]) => void;
 }): JSX.Element {
   const { draft, proposals, rowOf, onSay } = props;
+  const { name, grounds } = draft.desk;
   const { busy, failed, write, say } = useWriting(draft);
   const ticked = useTicked();
   const [shown, more] = useFirst(proposals, shownAtOnce);
@@ -34,7 +35,7 @@ export function Proposals(props: {
   const take = () => (unsaid.length > 0 ? change() : write([rowOf(encodePieces(text))], ticked.clear));
   const putAway = () => {
     const regards = taken.map(({ id }) => id);
-    write(besideRows(draft.desk.name, "put-away", { text: "-", regards, key: () => freshKey(draft) }), ticked.clear);
+    write(besideRows(name, "put-away", { text: "-", regards, key: () => freshKey(draft) }), ticked.clear);
   };
   const act = (words: string, does: () => void) => (
     <Button
@@ -52,7 +53,22 @@ export function Proposals(props: {
           <li key={proposal.id} class="act-line">
             <Tick
               is={ticked.has(proposal.id)}
-              label={<ProposalWords draft={draft} proposal={proposal} />}
+              label={
+                <>
+                  {proposal.pieces === null ? (
+                    <em>{t("record.edition.to-say")}</em>
+                  ) : (
+                    <span {...inLanguage(name.language)} class="proposed">
+                      <BoundWords pieces={proposal.pieces} />
+                    </span>
+                  )}
+                  {proposal.rows.map((row) => (
+                    <span key={row.key} class="quiet proposed">
+                      {rowLine(row, grounds)}
+                    </span>
+                  ))}
+                </>
+              }
               onTick={(is) => ticked.set([proposal.id], is)}
             />
           </li>
@@ -66,31 +82,5 @@ export function Proposals(props: {
         {act(t("record.edition.away"), putAway)}
       </div>
     </details>
-  );
-}
-
-/** Its sentence, where it has one, and the rows that it rests on. */
-function ProposalWords({
-  draft: { desk },
-  proposal: { pieces, rows },
-}: {
-  readonly draft: Draft;
-  readonly proposal: Proposal;
-}): JSX.Element {
-  return (
-    <>
-      {pieces === null ? (
-        <em>{t("record.edition.to-say")}</em>
-      ) : (
-        <span {...inLanguage(desk.name.language)} class="proposed">
-          <BoundWords pieces={pieces} />
-        </span>
-      )}
-      {rows.map((row) => (
-        <span key={row.key} class="quiet proposed">
-          {rowLine(row, desk.grounds)}
-        </span>
-      ))}
-    </>
   );
 }

@@ -4,9 +4,14 @@ import type { Anchor, Piece } from "../../../core/registers/pieces.ts";
 import type { Statement } from "../../../record/statement.ts";
 import type { Staleness } from "../../../reports/edition/fill.ts";
 import type { Grounds } from "../../../reports/edition/grounds.ts";
-import { apart, formatNumber, isolate, t } from "../../text/translate.ts";
-import { anyFactName } from "../fact-names.ts";
-import { codeWord, dateWords, registerName, restWords, rowWords, sourceWords } from "../words.ts";
+import { first } from "../../../words/code-words.ts";
+import { apart, formatNumber, isolate, t, words } from "../../text/translate.ts";
+import { codeWord, dateWords, factName, registerName, restWords, rowWords, titledSource } from "../words.ts";
+
+/** The name of any fact of the catalogue, in the words of reports (`report-facts`). */
+export function anyFactName(fact: string): string {
+  return first(words(), `report.fact.${fact}`) ?? factName(fact);
+}
 
 export function anchorWords(anchor: Anchor, grounds: Grounds): string {
   if (anchor.kind === "figure") {
@@ -29,7 +34,7 @@ export function rowLine(row: Statement, grounds: Grounds): string {
 
 export function sourceTitle(source: string, { statements }: Grounds): string {
   const row = statements.find((one) => one.register === "source" && one.key === source);
-  return sourceWords(source, row === undefined ? null : (row as Statement<"source">).values.title);
+  return titledSource(source, row === undefined ? null : (row as Statement<"source">).values.title);
 }
 
 /** What a bound word rests on, and why it does not hold any more. */

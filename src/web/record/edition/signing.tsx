@@ -1,7 +1,6 @@
 // The end of the writer's desk: the text is saved as a page, signed for an office, published, and the published page saved to be passed on.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Row } from "../../../core/registers/row.ts";
 import { hashOfText } from "../../../member/record/record-keeper.ts";
 import { type Finding, openFindings } from "../../../reports/edition/checks.ts";
 import { besideRows, newestOf, publishedEditions } from "../../../reports/edition/edition.ts";
@@ -21,8 +20,10 @@ import { type Draft, freshKey, useWriting } from "./draft.tsx";
 
 export function Signing(props: { readonly draft: Draft; readonly findings: readonly Finding[] }): JSX.Element {
   const { draft, findings } = props;
-  const { desk, words, record } = draft;
+  const { engine, desk, words, record } = draft;
+  const [isSent, setSent] = useState(false);
   const isSound = desk.edition.paragraphs.length > 0 && openFindings(findings).length === 0;
+  /** They publish the edition; null where it is not signed as it stands. */
   const rows = toPublish(desk, record.log.size, hashOfText);
   const signedFor = desk.edition.signatures.findLast(({ hash }) => hash === hashOfText(toSign(desk).text))?.office;
   const draftPage = () => reportHtml(editionDocument(refilled(desk.edition, desk.grounds), record, words, null), null);
@@ -41,7 +42,25 @@ export function Signing(props: { readonly draft: Draft; readonly findings: reado
       {rows !== null && signedFor !== undefined && (
         <p class="notice good">{t("record.edition.is-signed", { office: signedFor })}</p>
       )}
-      <Publish draft={draft} rows={isSound ? rows : null} />
+      {isSent && (
+        <p class="notice good" role="status">
+          {t("record.edition.is-published")}
+        </p>
+      )}
+      {isSound && rows !== null && !isSent && (
+        <Ask
+          button={t("record.edition.publish")}
+          look="button primary"
+          title={t("record.edition.publish-title", { year: dateWords(String(year)) })}
+          isFinal
+          act={t("record.edition.publish")}
+          verb={() => engine.record.enter("paragraph", rows)}
+          words={recordFailure}
+          onDone={() => setSent(true)}
+        >
+          <p>{t("record.edition.publish-body")}</p>
+        </Ask>
+      )}
       {published !== null && saving(t("record.edition.save-published"), published)}
     </section>
   );
@@ -78,37 +97,5 @@ function SignForm({ draft }: { readonly draft: Draft }): JSX.Element {
       {failed}
       <Button look="primary" words={t("record.edition.sign")} isBusy={busy} onPress={sign} />
     </>
-  );
-}
-
-/** `rows` publish the edition; null where it is not signed as it stands. */
-function Publish({
-  draft: { engine, desk },
-  rows,
-}: {
-  readonly draft: Draft;
-  readonly rows: readonly Row<"paragraph">[] | null;
-}): JSX.Element | null {
-  const [isSent, setSent] = useState(false);
-  if (isSent)
-    return (
-      <p class="notice good" role="status">
-        {t("record.edition.is-published")}
-      </p>
-    );
-  if (rows === null) return null;
-  return (
-    <Ask
-      button={t("record.edition.publish")}
-      look="button primary"
-      title={t("record.edition.publish-title", { year: dateWords(String(desk.name.year)) })}
-      isFinal
-      act={t("record.edition.publish")}
-      verb={() => engine.record.enter("paragraph", rows)}
-      words={recordFailure}
-      onDone={() => setSent(true)}
-    >
-      <p>{t("record.edition.publish-body")}</p>
-    </Ask>
   );
 }

@@ -2,7 +2,6 @@
 import type { JSX } from "preact";
 import { parsePieces, wordsOf } from "../../../core/registers/pieces.ts";
 import { draftRow, endOf, movedRows, type Paragraph, struckRow, versionsOf } from "../../../reports/edition/edition.ts";
-import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { fillPieces } from "../../../reports/edition/fill.ts";
 import { Button } from "../../components/button.tsx";
 import { t } from "../../text/translate.ts";
@@ -19,8 +18,10 @@ export function WrittenParagraph({
   paragraph,
   onChange,
 }: ParagraphProps & { readonly onChange: () => void }): JSX.Element {
-  const { edition } = draft.desk;
+  const { edition, grounds, name } = draft.desk;
   const { busy, failed, write } = useWriting(draft);
+  const filled = fillPieces(paragraph.pieces, grounds, name.language);
+  const anchors = filled.flatMap(({ piece, stale }) => (piece.kind === "plain" ? [] : [{ anchor: piece, stale }]));
   const beside = edition.paragraphs.filter(({ section }) => section === paragraph.section);
   const n = beside.indexOf(paragraph) + 1;
   const act = (words: string, rows: Parameters<typeof write>[0]) => (
@@ -34,28 +35,6 @@ export function WrittenParagraph({
       tabIndex={-1}
       aria-label={t("record.edition.paragraph", { n, of: beside.length })}
     >
-      <Text desk={draft.desk} paragraph={paragraph} />
-      <Others draft={draft} paragraph={paragraph} />
-      {failed}
-      <div class="actions start edition-acts">
-        <Button look="plain" words={t("record.edition.change")} onPress={onChange} />
-        {beside.length > 1 && act(t("record.edition.up"), moved(-1))}
-        {beside.length > 1 && act(t("record.edition.down"), moved(1))}
-        {act(t("record.edition.strike"), [struckRow(draft.desk.name, paragraph)])}
-      </div>
-    </article>
-  );
-}
-
-/** Its words, and beside them what they rest on. */
-function Text({
-  desk: { grounds, name },
-  paragraph,
-}: Omit<ParagraphProps, "draft"> & { readonly desk: EditionDesk }): JSX.Element {
-  const filled = fillPieces(paragraph.pieces, grounds, name.language);
-  const anchors = filled.flatMap(({ piece, stale }) => (piece.kind === "plain" ? [] : [{ anchor: piece, stale }]));
-  return (
-    <>
       <p {...inLanguage(name.language)}>
         <BoundWords pieces={filled.map(({ piece }) => piece)} isNumbered />
       </p>
@@ -70,7 +49,15 @@ function Text({
           ))}
         </ol>
       </div>
-    </>
+      <Others draft={draft} paragraph={paragraph} />
+      {failed}
+      <div class="actions start edition-acts">
+        <Button look="plain" words={t("record.edition.change")} onPress={onChange} />
+        {beside.length > 1 && act(t("record.edition.up"), moved(-1))}
+        {beside.length > 1 && act(t("record.edition.down"), moved(1))}
+        {act(t("record.edition.strike"), [struckRow(name, paragraph)])}
+      </div>
+    </article>
   );
 }
 

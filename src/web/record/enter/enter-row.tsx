@@ -1,33 +1,33 @@
 // One row by hand: a form made from the register's fields, a last look, and then it is signed. The same form corrects a row of one's own; what
 // was said before stays in its history.
 
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
+import { registerOf } from "../../../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../../../core/registers/row.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { authorFlaws } from "../../../record/author.ts";
 import type { Statement } from "../../../record/statement.ts";
+import type { FieldValues } from "../../../reports/text/value-words.ts";
 import { Button } from "../../components/button.tsx";
 import { ErrorSummary, type Gap, gapOf } from "../../components/error-summary.tsx";
 import { Exact } from "../../components/exact.tsx";
-import { SelectField, TextField } from "../../components/fields.tsx";
+import { Labelled, SelectField, TextField } from "../../components/fields.tsx";
 import { Heading } from "../../components/heading.tsx";
 import { PageForm } from "../../components/page-form.tsx";
 import { goBack } from "../../navigation.ts";
 import { isolate, t } from "../../text/translate.ts";
 import { Facts } from "../facts.tsx";
 import { goRecord } from "../go-record.ts";
-import { BackLink, type PageProps, type PagePropsAt } from "../page-frame.tsx";
+import { PageHead, type PageProps, type PagePropsAt } from "../page-frame.tsx";
 import { flawText, refusalText } from "../refusal-words.ts";
 import { statementsOf } from "../statements-of.ts";
-import { exactText, registerName, rowWords, sourceWords } from "../words.ts";
-import { CheckRow } from "./check-row.tsx";
+import { exactText, fieldName, registerName, rowWords, sourceWords, valueWords } from "../words.ts";
 import { Entering } from "./entering.tsx";
 import { FieldInput, fieldId } from "./field-input.tsx";
 import type { Cells } from "./row-form.ts";
 import { cellsBeside, cellsOf, emptyCells, isAsked, keptForms, rowOfCells, withNewestEvidence } from "./row-form.ts";
-import type { SignedRows } from "./sign-rows.tsx";
+import { type SignedRows, SignRows } from "./sign-rows.tsx";
 
 /** Another topic has other answers, another figure other units, another question no criterion. */
 const emptied: Readonly<Record<string, Cells>> = {
@@ -36,38 +36,31 @@ const emptied: Readonly<Record<string, Cells>> = {
   "judgement question": { criterion: "" },
 };
 
-interface EnterProps extends PageProps {
-  readonly register: RegisterName;
-  readonly thing: string | null;
-  readonly corrects: string | null;
-}
+type EnterProps = PagePropsAt<"enter">;
 
 type Page =
   | { readonly at: "form" }
   | { readonly at: "check"; readonly row: Row }
   | ({ readonly at: "entered" } & SignedRows);
 
-export function EnterRow({ page: asked, ...given }: PagePropsAt<"enter">): JSX.Element {
-  const props: EnterProps = {
-    ...given,
-    ...{ register: asked.register, thing: asked.key ?? null, corrects: asked.source ?? null },
-  };
-  const { engine, self, register, thing, corrects } = props;
-  const formId = JSON.stringify([register, thing, corrects]);
+export function EnterRow(props: EnterProps): JSX.Element {
+  const { engine, self, page: asked } = props;
+  const { register, key: thing, source: corrects } = asked;
+  const formId = JSON.stringify(asked);
   const before =
-    thing === null || corrects === null
+    thing === undefined || corrects === undefined
       ? undefined
       : (ownStatement(props, thing, corrects) ?? lastSaid(props, thing, corrects));
+  const cellsAgain = (was: NonNullable<Before>) =>
+    withNewestEvidence(cellsOf(was), (ref) => props.book.statement(ref)?.ref ?? null);
   const [cells, setCells] = useState<Cells>(
-    () => keptForms.get(formId) ?? (before === undefined ? started(props) : cellsAgain(props, before)),
+    () => keptForms.get(formId) ?? (before === undefined ? started(props) : cellsAgain(before)),
   );
   const [gaps, setGaps] = useState<readonly Gap[]>([]);
   const [page, setPage] = useState<Page>({ at: "form" });
 
   const amend = (column: string, cell: string) => {
-    const dependent = `${register} ${column}`;
-    const rest = emptied[dependent] ?? {};
-    const next = { ...cells, ...rest, [column]: cell };
+    const next = { ...cells, ...emptied[`${register} ${column}`], [column]: cell };
     setCells(next);
     keptForms.set(formId, next);
   };
@@ -85,7 +78,7 @@ export function EnterRow({ page: asked, ...given }: PagePropsAt<"enter">): JSX.E
   };
   const another = () => {
     setPage({ at: "form" });
-    setCells(started({ ...props, thing: null }));
+    setCells(started({ ...props, page: { at: "enter", register } }));
   };
 
   switch (page.at) {
@@ -115,7 +108,7 @@ export function EnterRow({ page: asked, ...given }: PagePropsAt<"enter">): JSX.E
               <Button
                 look="plain"
                 words={
-                  thing === null
+                  thing === undefined
                     ? t("record.enter.to-register", { register: registerName(register) })
                     : t("record.enter.to-thing")
                 }
@@ -126,6 +119,47 @@ export function EnterRow({ page: asked, ...given }: PagePropsAt<"enter">): JSX.E
         />
       );
   }
+}
+
+/** The last look at a row before it is signed: what it says, field by field. */
+function CheckRow(
+  props: EnterProps & {
+    readonly row: Row;
+    readonly onChange: () => void;
+    readonly onSigned: (signed: SignedRows) => void;
+  },
+): JSX.Element {
+  const { book, self, page, row } = props;
+  const { register, key: thing } = page;
+  const values: FieldValues = "values" in row ? row.values : {};
+  const [beside] = thing === undefined ? statementsOf(book, register, row.key) : [];
+  return (
+    <>
+      <p class="way-back">
+        <Button look="link" words={t("record.enter.change")} onPress={props.onChange} />
+      </p>
+      <p class="kicker">{registerName(register)}</p>
+      <Heading>{t("record.enter.check")}</Heading>
+      <div class="card">
+        <Facts
+          facts={[
+            { name: t("column.source"), value: sourceWords({ ...row, ...self }, book) },
+            ...Object.keys(registerOf(register).fields)
+              .filter((field) => values[field] !== undefined)
+              .map((field) => ({
+                name: fieldName(register, field),
+                value: valueWords(register, field, values[field], values),
+              })),
+            { name: t("record.column.key"), value: <Exact>{row.key}</Exact> },
+          ]}
+        />
+      </div>
+      {beside !== undefined && (
+        <p class="notice waiting">{t("record.enter.taken", { what: isolate(rowWords(beside)) })}</p>
+      )}
+      <SignRows {...props} register={register} rows={[row]} />
+    </>
+  );
 }
 
 /** What a row that is corrected said before. */
@@ -140,16 +174,28 @@ function RowForm(
     readonly onCheck: () => void;
   },
 ): JSX.Element {
-  const { book, register, thing, corrects, before, cells, gaps, onAmend } = props;
-  const others = thing !== null && corrects === null ? statementsOf(book, register, thing) : [];
+  const { book, page, before, cells, gaps, onAmend } = props;
+  const { register, key: thing, source: corrects } = page;
+  const others = thing !== undefined && corrects === undefined ? statementsOf(book, register, thing) : [];
+  const ofKey = { id: fieldId("key"), label: t("record.column.key"), error: gapOf(gaps, fieldId("key")) };
   const title = before !== undefined ? "title-correct" : others.length > 0 ? "title-other" : "open";
   return (
     <>
-      <BackLink />
-      <p class="kicker">{registerName(register)}</p>
-      <Heading key="form">{t(`record.enter.${title}`)}</Heading>
+      <PageHead register={register}>{t(`record.enter.${title}`)}</PageHead>
       {before !== undefined && <p class="lead">{t("record.enter.correct-lead")}</p>}
-      {others.length > 0 && <Others {...props} others={others} />}
+      {others.length > 0 && (
+        <>
+          <p class="lead">{t("record.enter.other-lead")}</p>
+          <div class="card">
+            <Facts
+              facts={others.map((each) => ({
+                name: sourceWords(each, book),
+                value: rowWords(each),
+              }))}
+            />
+          </div>
+        </>
+      )}
       <ErrorSummary gaps={gaps} />
       <PageForm class="row-form" onSubmit={props.onCheck}>
         <SourceField
@@ -164,73 +210,31 @@ function RowForm(
             <FieldInput
               key={field}
               {...props}
+              register={register}
               field={field}
               error={gapOf(gaps, fieldId(field))}
               onChange={(cell) => onAmend(field, cell)}
             />
           ))}
-        <KeyField
-          thing={thing}
-          value={cells["key"] ?? ""}
-          error={gapOf(gaps, fieldId("key"))}
-          onInput={(cell) => onAmend("key", cell)}
-        />
+        {/* The short name: typed for a new thing, fixed for one that is there. */}
+        {thing === undefined ? (
+          <TextField
+            {...ofKey}
+            hint={t("record.enter.key-hint")}
+            value={cells["key"] ?? ""}
+            maxLength={80}
+            onInput={(cell) => onAmend("key", cell)}
+          />
+        ) : (
+          <Labelled {...ofKey} isGroup>
+            <Exact>{thing}</Exact>
+          </Labelled>
+        )}
         <button type="submit" class="button primary wide">
           {t("record.enter.next")}
         </button>
       </PageForm>
     </>
-  );
-}
-
-/** What other sources say of the same thing. */
-function Others({ book, others }: EnterProps & { readonly others: readonly Statement[] }): JSX.Element {
-  return (
-    <>
-      <p class="lead">{t("record.enter.other-lead")}</p>
-      <div class="card">
-        <Facts
-          facts={others.map((each) => ({
-            name: sourceWords(each.source, book.sourceOf(each)?.values.title ?? null),
-            value: rowWords(each),
-          }))}
-        />
-      </div>
-    </>
-  );
-}
-
-/** The short name: typed for a new thing, fixed for one that is there. */
-function KeyField(props: {
-  readonly thing: string | null;
-  readonly value: string;
-  readonly error: string | null;
-  readonly onInput: (cell: string) => void;
-}): JSX.Element {
-  const { thing, error } = props;
-  const [id, label] = [fieldId("key"), t("record.column.key")];
-  if (thing !== null)
-    return (
-      <Fixed id={id} label={label} error={error}>
-        <Exact>{thing}</Exact>
-      </Fixed>
-    );
-  return <TextField {...props} id={id} label={label} hint={t("record.enter.key-hint")} maxLength={80} />;
-}
-
-/** What cannot be changed here. */
-function Fixed(props: {
-  readonly id?: string;
-  readonly label: string;
-  readonly error?: string | null;
-  readonly children: ComponentChildren;
-}): JSX.Element {
-  return (
-    <p class="field" id={props.id}>
-      <span class="label">{props.label}</span>
-      {props.children}
-      {props.error != null && <span class="error"> {props.error}</span>}
-    </p>
   );
 }
 
@@ -245,7 +249,12 @@ function SourceField(
   const { book, cells, fixed } = props;
   const value = cells["source"] ?? "";
   const titles = new Map(book.statements("source").map(({ key, values }) => [key, values.title]));
-  if (fixed) return <Fixed label={t("column.source")}>{sourceWords(value, titles.get(value) ?? null)}</Fixed>;
+  if (fixed)
+    return (
+      <Labelled id={fieldId("source")} label={t("column.source")} isGroup>
+        {sourceWords({ source: value, organisation: props.self.organisation }, book)}
+      </Labelled>
+    );
   const options = [
     { value: ownFiles, label: t("record.source.own") },
     ...[...titles].map(([key, title]) => ({ value: key, label: `${isolate(title)} (${exactText(key)})` })),
@@ -278,25 +287,25 @@ function SourceField(
   );
 }
 
-function started({ engine, book, register, thing }: EnterProps): Cells {
-  if (thing === null) return emptyCells(register, new Date(engine.now()).getFullYear(), randomBytes);
+function started({ engine, book, page: { register, key: thing } }: EnterProps): Cells {
+  if (thing === undefined) return emptyCells(register, new Date(engine.now()).getFullYear(), randomBytes);
   const [known] = statementsOf(book, register, thing);
   return known === undefined ? { key: thing, source: "" } : cellsBeside(known);
 }
 
-function cellsAgain({ book }: EnterProps, before: NonNullable<Before>): Cells {
-  return withNewestEvidence(cellsOf(before), (ref) => book.statement(ref)?.ref ?? null);
-}
-
 /** What this organisation says of a thing by a source. */
-function ownStatement({ book, self, register }: EnterProps, key: string, source: string): Statement | undefined {
+function ownStatement(
+  { book, self, page: { register } }: EnterProps,
+  key: string,
+  source: string,
+): Statement | undefined {
   return statementsOf(book, register, key).find(
     (each) => each.source === source && each.organisation === self.organisation,
   );
 }
 
 /** What this organisation took back, as it said it last: it may be entered again. */
-function lastSaid({ book, self, register }: EnterProps, key: string, source: string): Before {
+function lastSaid({ book, self, page: { register } }: EnterProps, key: string, source: string): Before {
   const taken = book.withdrawn.find(
     (each) =>
       each.register === register &&

@@ -15,7 +15,7 @@ export function Entering(props: {
   readonly next: JSX.Element;
 }): JSX.Element {
   const { engine, isOpen } = props;
-  const { entered, hidden } = props.signed;
+  const { rows, hidden } = props.signed;
   const view = engine.view.value;
   const waiting = view?.outbox ?? 0;
   const most = useRef(waiting);
@@ -31,10 +31,10 @@ export function Entering(props: {
       <Heading>{t(isLogged ? "record.done.logged" : isOpen ? "record.done.signed" : "record.done.sealed")}</Heading>
       <p class="lead" role="status">
         {isLogged
-          ? loggedWords(entered.rows, isOpen, hidden, timeOfDay(loggedAt.current ?? 0))
+          ? loggedWords(rows, isOpen, hidden, timeOfDay(loggedAt.current ?? 0))
           : view?.network === "offline"
-            ? t("record.done.offline", { n: entered.rows })
-            : t("record.done.going", { n: entered.rows })}
+            ? t("record.done.offline", { n: rows })
+            : t("record.done.going", { n: rows })}
       </p>
       {!isLogged && most.current > 1 && (
         <p>
@@ -42,7 +42,7 @@ export function Entering(props: {
           <span class="quiet">{t("record.done.parts", { n: most.current - waiting, of: most.current })}</span>
         </p>
       )}
-      {isLogged && hidden < entered.rows && (
+      {isLogged && hidden < rows && (
         <p class="quiet">
           {t("record.done.soon")} {t("record.done.sign-off")}
         </p>

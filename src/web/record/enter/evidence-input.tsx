@@ -7,24 +7,19 @@ import { type RegisterName, registerOf } from "../../../core/registers/register-
 import type { RecordBook } from "../../../record/book.ts";
 import { refId, type Statement } from "../../../record/statement.ts";
 import { AnyOf } from "../../components/choices.tsx";
+import { Labelled } from "../../components/fields.tsx";
 import { apart, t } from "../../text/translate.ts";
 import { registerName, rowWords, valuesOf } from "../words.ts";
 import type { Described } from "./row-form.ts";
 
 /** The open rows of a year, register by register, to be marked by whoever read them. */
 export function EvidenceInput(props: Described & { readonly book: RecordBook; readonly year: string }): JSX.Element {
-  const { id, legend, hint, optional, error, book, year, value, onChange } = props;
+  const { id, book, year, value, onChange } = props;
   const chosen = value === "" ? [] : value.split(";");
   const groups = year === "" ? [] : [...Map.groupBy(openRowsOf(book, year), ({ register }) => register)];
   const ofGroup = (rows: readonly Statement[]) => rows.filter(({ ref }) => chosen.includes(refId(ref))).length;
   return (
-    <div class={error === null ? "field" : "field wrong"} id={id} tabIndex={-1}>
-      <p class="label">
-        {legend}
-        {optional !== undefined && <span class="optional"> ({optional})</span>}
-      </p>
-      {hint !== undefined && <p class="hint">{hint}</p>}
-      {error !== null && <p class="error">{error}</p>}
+    <Labelled {...props} isGroup>
       {year === "" && <p class="empty">{t("record.enter.year-first")}</p>}
       <div class="groups">
         {groups.map(([register, rows]) => (
@@ -33,7 +28,7 @@ export function EvidenceInput(props: Described & { readonly book: RecordBook; re
               {apart(
                 registerName(register),
                 t("value.rows", { n: rows.length }),
-                ...(ofGroup(rows) === 0 ? [] : [t("record.enter.evidence-count", { n: ofGroup(rows) })]),
+                ofGroup(rows) > 0 && t("record.enter.evidence-count", { n: ofGroup(rows) }),
               )}
             </summary>
             <AnyOf
@@ -47,7 +42,7 @@ export function EvidenceInput(props: Described & { readonly book: RecordBook; re
           </details>
         ))}
       </div>
-    </div>
+    </Labelled>
   );
 }
 

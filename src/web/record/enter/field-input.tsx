@@ -13,7 +13,7 @@ import { spokenLanguages } from "../../../words/spoken-languages.ts";
 import { AnyOf, OneOf, Tick } from "../../components/choices.tsx";
 import { Countries } from "../../components/countries.tsx";
 import { DateInput } from "../../components/date-input.tsx";
-import { SelectField, TextField } from "../../components/fields.tsx";
+import { Labelled, SelectField, TextField } from "../../components/fields.tsx";
 import { countryChoices } from "../../text/country-choices.ts";
 import { currencyChoices } from "../../text/currency-choices.ts";
 import { activeLanguage, isolate, t } from "../../text/translate.ts";
@@ -85,7 +85,9 @@ export function FieldInput(props: {
     case "country":
     case "currency":
     case "language": {
-      const choices = { country: countryChoices, currency: currencyChoices, language: languageChoices }[shape.type];
+      // The country's languages and others that people speak, each named in itself.
+      const language = () => spokenLanguages(Object.keys(languages));
+      const choices = { country: countryChoices, currency: currencyChoices, language }[shape.type];
       return <SelectField {...given} empty={t("path.choose")} options={choices(activeLanguage())} />;
     }
     case "countries":
@@ -107,11 +109,6 @@ interface Choice {
 
 function Several({ value, onChange, ...given }: Described & { readonly options: readonly Choice[] }): JSX.Element {
   return <AnyOf {...given} values={partsOf(value)} onChange={(values) => onChange(values.join(";"))} />;
-}
-
-/** The country's languages and others that people speak, each named in itself. */
-function languageChoices() {
-  return spokenLanguages(Object.keys(languages));
 }
 
 /** A date, or by when at the latest something had come. */
@@ -160,15 +157,13 @@ function CodeInput(
 function KeysInput(
   props: Described & { readonly book: RecordBook; readonly named: RegisterName; readonly isOne: boolean },
 ): JSX.Element {
-  const { book, named, error } = props;
+  const { book, named } = props;
   const options = keyChoices(book.statements(named));
   if (options.length === 0)
     return (
-      <div class={error === null ? "field" : "field wrong"} id={props.id} tabIndex={-1}>
-        <p class="label">{props.legend}</p>
-        {error !== null && <p class="error">{error}</p>}
+      <Labelled {...props} isGroup>
         <p class="empty">{t("record.enter.no-keys", { register: registerName(named) })}</p>
-      </div>
+      </Labelled>
     );
   if (props.isOne) return <SelectField {...props} empty={t("path.choose")} options={options} />;
   return <Several {...props} options={options} />;

@@ -10,24 +10,23 @@ import { ownStatements } from "../../../record/table/check-table.ts";
 import { type Table, type TableFlaw, writeRows } from "../../../record/table/row-table.ts";
 import { fieldsInWords } from "../../../reports/text/value-words.ts";
 import { readCsv } from "../../../tables/csv.ts";
-import { isSpreadsheet } from "../../../tables/xlsx.ts";
+import { isSpreadsheet, type XlsxRead } from "../../../tables/xlsx.ts";
 import { wordOfCode } from "../../../words/code-words.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { Button } from "../../components/button.tsx";
 import { Exact } from "../../components/exact.tsx";
 import { FileField } from "../../components/fields.tsx";
-import { Heading } from "../../components/heading.tsx";
 import { Failed } from "../../components/page-form.tsx";
 import type { Engine } from "../../engine.ts";
 import { goBack } from "../../navigation.ts";
 import { saveTable } from "../../save-table.ts";
 import { loadWords } from "../../text/load-words.ts";
 import { apart, isolate, t, words } from "../../text/translate.ts";
-import { BackLink, type PageProps, type PagePropsAt } from "../page-frame.tsx";
+import { tableWorkerUrl, trustedScript } from "../../trusted-script.ts";
+import { PageHead, type PagePropsAt } from "../page-frame.tsx";
 import { flawText } from "../refusal-words.ts";
 import { codeWord, fieldName, registerName } from "../words.ts";
 import { Entering } from "./entering.tsx";
-import { readSpreadsheetInWorker } from "./read-spreadsheet.ts";
 import { type SignedRows, SignRows } from "./sign-rows.tsx";
 
 const shownFlaws = 200;
@@ -37,7 +36,8 @@ type Read =
   | { readonly is: "reading"; readonly name: string }
   | { readonly is: "refused"; readonly name: string; readonly refusal: ProblemCode<"table"> }
   | { readonly is: "flawed"; readonly name: string; readonly flaws: readonly TableFlaw[]; readonly table: Table }
-  | SoundFile;
+  | SoundFile
+  | { readonly is: "signed"; readonly file: SoundFile; readonly signed: SignedRows };
 
 interface SoundFile {
   readonly is: "sound";
@@ -51,15 +51,12 @@ interface SoundFile {
   readonly sheet: string | null;
 }
 
-interface ImportProps extends PageProps {
-  readonly register: RegisterName;
-}
+type ImportProps = PagePropsAt<"import">;
 
-export function ImportFile({ page: { register }, ...given }: PagePropsAt<"import">): JSX.Element {
-  const props: ImportProps = { ...given, register };
-  const { engine } = props;
+export function ImportFile(props: ImportProps): JSX.Element {
+  const { engine, page } = props;
+  const { register } = page;
   const [read, setRead] = useState<Read | null>(null);
-  const [done, setDone] = useState<{ readonly file: SoundFile; readonly signed: SignedRows } | null>(null);
 
   const choose = async (file: File) => {
     setRead({ is: "reading", name: file.name });
@@ -67,11 +64,11 @@ export function ImportFile({ page: { register }, ...given }: PagePropsAt<"import
     const bytes = new Uint8Array(await file.arrayBuffer());
     setRead(await readFile(engine, register, file.name, bytes));
   };
-  if (done !== null)
+  if (read?.is === "signed")
     return (
       <Entering
         engine={engine}
-        signed={done.signed}
+        signed={read.signed}
         isOpen={registerOf(register).open}
         next={
           <>
@@ -80,16 +77,14 @@ export function ImportFile({ page: { register }, ...given }: PagePropsAt<"import
               words={t("record.enter.to-register", { register: registerName(register) })}
               onPress={goBack}
             />
-            {done.file.keysMade > 0 && <SaveKeys register={register} rows={done.file.rows} />}
+            {read.file.keysMade > 0 && <SaveKeys register={register} rows={read.file.rows} />}
           </>
         }
       />
     );
   return (
     <>
-      <BackLink />
-      <p class="kicker">{registerName(register)}</p>
-      <Heading>{t("record.import.open")}</Heading>
+      <PageHead register={register}>{t("record.import.open")}</PageHead>
       <p class="lead">{t("record.import.lead")}</p>
       <p>
         <Button
@@ -112,7 +107,7 @@ export function ImportFile({ page: { register }, ...given }: PagePropsAt<"import
       <Failed words={read?.is === "refused" ? t(`record.csv.${read.refusal}`) : null} />
       {read?.is === "flawed" && <Flaws register={register} file={read} />}
       {read?.is === "sound" && (
-        <SoundRows {...props} file={read} onSigned={(signed) => setDone({ file: read, signed })} />
+        <SoundRows {...props} file={read} onSigned={(signed) => setRead({ is: "signed", file: read, signed })} />
       )}
     </>
   );
@@ -122,8 +117,8 @@ export function ImportFile({ page: { register }, ...given }: PagePropsAt<"import
 function SoundRows(
   props: ImportProps & { readonly file: SoundFile; readonly onSigned: (signed: SignedRows) => void },
 ): JSX.Element {
-  const { register, file } = props;
-  const { rows, news, name, sheet, keysMade } = file;
+  const { register } = props.page;
+  const { rows, news, name, sheet, keysMade } = props.file;
   const { open } = registerOf(register);
   return (
     <section class="card" aria-labelledby="sound-title">
@@ -138,8 +133,22 @@ function SoundRows(
           <SaveKeys register={register} rows={rows} />
         </div>
       )}
-      <Preview register={register} rows={news} />
-      {news.length > 0 && <SignRows {...props} rows={news} />}
+      {/* The rows as they will be signed: what is signed cannot be undone. */}
+      <details class="preview" open={news.length > 0}>
+        <summary>{t("record.import.rows")}</summary>
+        <ol class="lines">
+          {news.slice(0, previewedRows).map((row) => (
+            <li key={`${row.key} ${row.source}`}>
+              <Exact>{row.key}</Exact>{" "}
+              {apart(row.source !== ownFiles && `${t("column.source")}: ${row.source}`, saidBy(register, row))}
+            </li>
+          ))}
+        </ol>
+        {news.length > previewedRows && (
+          <p class="quiet">{t("record.import.rest", { n: news.length - previewedRows })}</p>
+        )}
+      </details>
+      {news.length > 0 && <SignRows {...props} register={register} rows={news} />}
     </section>
   );
 }
@@ -159,26 +168,6 @@ function SaveKeys({ register, rows }: { readonly register: RegisterName; readonl
 function saidBy(register: RegisterName, row: Row): string {
   if ("values" in row) return fieldsInWords(words(), register, row.values);
   return `${fieldName(register, "withdrawn")}: ${isolate(row.reason)}`;
-}
-
-/** The rows as they will be signed: what is signed cannot be undone. */
-function Preview({ register, rows }: { readonly register: RegisterName; readonly rows: readonly Row[] }): JSX.Element {
-  return (
-    <details class="preview" open={rows.length > 0}>
-      <summary>{t("record.import.rows")}</summary>
-      <ol class="lines">
-        {rows.slice(0, previewedRows).map((row) => (
-          <li key={`${row.key} ${row.source}`}>
-            <Exact>{row.key}</Exact>{" "}
-            {apart(row.source !== ownFiles && `${t("column.source")}: ${row.source}`, saidBy(register, row))}
-          </li>
-        ))}
-      </ol>
-      {rows.length > previewedRows && (
-        <p class="quiet">{t("record.import.rest", { n: rows.length - previewedRows })}</p>
-      )}
-    </details>
-  );
 }
 
 function Flaws({
@@ -250,16 +239,20 @@ function flawTable(register: RegisterName, flaws: readonly TableFlaw[]): Table {
 
 /** What is wrong with a cell: what stands there, what was most likely meant, and what may stand there. */
 function flawWords(register: RegisterName, flaw: TableFlaw, cell: string): ComponentChild {
-  const { code, proposal } = flaw;
+  const { code, column, proposal } = flaw;
   const words = flawText(register, flaw);
   if (code === "unknown-column" && proposal !== "")
     return `${words} ${t("record.import.meant-column", { code: proposal })}`;
   if (code !== "not-allowed" || cell === "") return words;
   const stands = t("record.import.stands", { cell: cell.length > 60 ? `${cell.slice(0, 60)}…` : cell });
   if (proposal === "") return `${stands} ${words}`;
+  const word = codeWord(column, proposal);
   return (
     <>
-      {stands} {meantWords(flaw)}
+      {stands}{" "}
+      {word === proposal
+        ? t("record.import.meant-plain", { value: proposal })
+        : t("record.import.meant", { code: proposal, word })}
       <details>
         <summary>{t("record.import.allowed")}</summary>
         {words}
@@ -268,15 +261,8 @@ function flawWords(register: RegisterName, flaw: TableFlaw, cell: string): Compo
   );
 }
 
-function meantWords({ column, proposal }: TableFlaw): string {
-  const word = codeWord(column, proposal);
-  return word === proposal
-    ? t("record.import.meant-plain", { value: proposal })
-    : t("record.import.meant", { code: proposal, word });
-}
-
 /** What the rows will do: new ones, corrections of one's own, taken back. */
-function Changes({ book, self, register, file }: ImportProps & { readonly file: SoundFile }): JSX.Element {
+function Changes({ book, self, page: { register }, file }: ImportProps & { readonly file: SoundFile }): JSX.Element {
   const { rows, news } = file;
   const own = ownStatements(book, register, self.organisation);
   const corrected = news.flatMap((row) => ("values" in row ? (own.get(`${row.key} ${row.source}`) ?? []) : []));
@@ -310,6 +296,20 @@ async function readFile(engine: Engine, register: RegisterName, name: string, by
   const sheet = "sheet" in read && typeof read.sheet === "string" ? read.sheet : null;
   if (rows.length === 0) return { is: "refused", name, refusal: "empty" };
   return { is: "sound", name, rows, news, keysMade, sheet };
+}
+
+/** The table of the first sheet that is shown, or why there is none; read by a worker of its own (RC12). One that ends for want of memory read too large a file. */
+function readSpreadsheetInWorker(bytes: Uint8Array): Promise<XlsxRead> {
+  return new Promise((resolve) => {
+    const worker = new Worker(trustedScript(tableWorkerUrl));
+    const answer = (read: XlsxRead) => {
+      worker.terminate();
+      resolve(read);
+    };
+    worker.onmessage = (event: MessageEvent<XlsxRead>) => answer(event.data);
+    worker.onerror = () => answer({ refusal: "too-large" });
+    worker.postMessage(bytes);
+  });
 }
 
 function cellAt([head = [], ...rows]: Table, { row, column }: TableFlaw): string {

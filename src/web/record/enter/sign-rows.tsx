@@ -4,7 +4,6 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
 import type { Row } from "../../../core/registers/row.ts";
-import type { Entered } from "../../../member/record/record-keeper.ts";
 import { unknownKeys } from "../../../record/unknown-keys.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { Button } from "../../components/button.tsx";
@@ -16,9 +15,9 @@ import type { PageProps } from "../page-frame.tsx";
 import { recordFailure, unknownKeyWords } from "../refusal-words.ts";
 import { commaList, exactText } from "../words.ts";
 
-/** What was signed, and how many of the rows are hidden from this organisation (R26). */
+/** How many rows were signed, and how many of them are hidden from this organisation (R26). */
 export interface SignedRows {
-  readonly entered: Entered;
+  readonly rows: number;
   readonly hidden: number;
 }
 
@@ -77,7 +76,7 @@ export function SignRows(props: SignProps): JSX.Element {
         look="primary wide"
         words={busy ? t("record.import.busy", { n }) : act}
         isBusy={busy}
-        onPress={() => void run(sign, (entered) => onSigned({ entered, hidden }))}
+        onPress={() => void run(sign, () => onSigned({ rows: n, hidden }))}
       />
       <Signing progress={progress} />
     </>

@@ -14,7 +14,6 @@ import { reportParts } from "../../../reports/text/report-words.ts";
 import type { Words } from "../../../words/words.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { Button } from "../../components/button.tsx";
-import { Heading } from "../../components/heading.tsx";
 import { Failed, PageForm } from "../../components/page-form.tsx";
 import { saveFile } from "../../save-file.ts";
 import { saveTable } from "../../save-table.ts";
@@ -22,7 +21,7 @@ import { loadWords } from "../../text/load-words.ts";
 import { listOf } from "../../text/moments.ts";
 import { t } from "../../text/translate.ts";
 import { useLoaded } from "../../use-loaded.ts";
-import { BackLink, type PagePropsAt } from "../page-frame.tsx";
+import { PageHead, type PagePropsAt } from "../page-frame.tsx";
 import { fullestYears, rowsByYear } from "../record-numbers.ts";
 import { isYear, ownReportLanguage, type WhichReport, WhichReportFields } from "../which-report.tsx";
 import { dateWords } from "../words.ts";
@@ -83,8 +82,7 @@ export function ReportPage({ engine, book, view }: PagePropsAt<"report">): JSX.E
   return (
     <>
       <div class="no-print">
-        <BackLink />
-        <Heading>{t("record.report.title")}</Heading>
+        <PageHead>{t("record.report.title")}</PageHead>
         <p class="lead">{t("record.report.lead")}</p>
         <PageForm class="report-form" onSubmit={() => void make()}>
           <WhichReportFields
