@@ -96,7 +96,7 @@ const whyNot: { readonly [W in NonNullable<TallyDraft["notYet"]>]: (draft: Tally
   "too-early": ({ period, edition, from }) =>
     `edition ${edition} of ${period.year} may be released from ${from} on, by this computer's clock and by the log`,
   "nothing-to-release": () => "the sealed registers hold nothing of this year",
-  "nothing-changed": () => "the numbers are those that were released",
+  "nothing-changed": () => "the numbers are the released ones",
 };
 
 function notTrusted(): never {

@@ -9,7 +9,6 @@ import type { Words } from "../../../words/words.ts";
 import { listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { formatNumber, t, words } from "../../text/translate.ts";
-import "../../numbers/count-lines.css";
 import type { PageProps } from "../page-frame.tsx";
 import { dateWords } from "../words.ts";
 import { OfficeAct, OfficePage, ReleasedNumbers, useOffice } from "./office-release.tsx";

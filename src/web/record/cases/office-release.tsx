@@ -11,6 +11,7 @@ import { formatNumber, needWords, t } from "../../text/translate.ts";
 import { useLoaded } from "../../use-loaded.ts";
 import type { Begun } from "../../use-verb.ts";
 import { PageHead, type PageProps } from "../page-frame.tsx";
+import "../../numbers/count-lines.css";
 import { recordFailure } from "../refusal-words.ts";
 import { dateWords } from "../words.ts";
 

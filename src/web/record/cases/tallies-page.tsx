@@ -1,6 +1,7 @@
 // Proceedings and requests of a year, for the two offices: what everybody would read, and the release; or another office's release, made again (docs/spec/tally.md).
 import { Fragment, type JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
+import { catalogue } from "../../../assessment/catalogue.ts";
 import type { Period } from "../../../assessment/fact-value.ts";
 import {
   checkTallies,
@@ -17,6 +18,7 @@ import { ownFiles, type Row } from "../../../core/registers/row.ts";
 import { hashOfText } from "../../../member/record/record-keeper.ts";
 import type { RecordBook } from "../../../record/book.ts";
 import { articleIn, proceedingsNames } from "../../../reports/proceedings-names.ts";
+import { placeOf } from "../../../reports/sections/splits.ts";
 import { OneOf } from "../../components/choices.tsx";
 import { listOf } from "../../text/moments.ts";
 import { apart, formatNumber, t, words } from "../../text/translate.ts";
@@ -64,20 +66,24 @@ function Year({ year, kind, ...props }: PageProps & Period): JSX.Element {
   const inWords = kind === "calendar" ? dateWords(String(year)) : namesIn(book).year({ year, kind });
   return (
     <>
-      {(toSign.length > 0 || draft?.notYet === null) && field}
       {checks.map((one) => (
         <Released key={one.values.import} check={one} book={book}>
           {toSign.includes(one) && (
-            <OfficeAct
-              act="check"
-              year={inWords}
-              engine={engine}
-              verb={() => engine.record.signOff(one.values.import, office, one.organisation)}
-            />
+            <>
+              {one === toSign[0] && field}
+              <OfficeAct
+                act="check"
+                year={inWords}
+                engine={engine}
+                verb={() => engine.record.signOff(one.values.import, office, one.organisation)}
+              />
+            </>
           )}
         </Released>
       ))}
-      {draft !== null && (
+      {draft?.notYet === "nothing-changed" && <p class="empty">{t("tally.not-yet.nothing-changed")}</p>}
+      {/* Numbers that wait for this office are signed first. */}
+      {draft !== null && draft.notYet !== "nothing-changed" && toSign.length === 0 && (
         <section aria-labelledby="tally-draft" class="cases-draft">
           <h2 id="tally-draft">{t("tally.draft", { edition: formatNumber(Math.min(draft.edition, 2)) })}</h2>
           {!draft.isWhole && <p class="notice waiting">{t("tally.not-whole")}</p>}
@@ -90,6 +96,7 @@ function Year({ year, kind, ...props }: PageProps & Period): JSX.Element {
                 <strong>{t("count.country.preview")}</strong>
               </p>
               <Lines rows={draft.rows.flatMap((row) => ("values" in row ? [row] : []))} book={book} />
+              {field}
               <OfficeAct
                 act="release"
                 isSecond={checks.length > 0}
@@ -159,8 +166,10 @@ interface TallyRow {
   readonly values: RowValues<"tally">;
 }
 
-/** The numbers of the year, and behind a line their parts. */
-function Lines({ rows, book }: { readonly rows: readonly TallyRow[]; readonly book: RecordBook }): JSX.Element {
+/** The numbers of the year in the order of proceedings, and behind a line their parts. */
+function Lines({ book, ...given }: { readonly rows: readonly TallyRow[]; readonly book: RecordBook }): JSX.Element {
+  const factAt = ({ values }: TallyRow) => catalogue.findIndex(({ key }) => key === values.fact);
+  const rows = given.rows.toSorted((a, b) => factAt(a) - factAt(b) || placeOf(a.values) - placeOf(b.values));
   const whole = rows.filter(({ values }) => values.by === undefined);
   const parts = rows.filter(({ values }) => values.by !== undefined);
   const lines = (some: readonly TallyRow[]) => (
