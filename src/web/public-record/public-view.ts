@@ -22,8 +22,6 @@ export interface ShownEdition {
 }
 
 /** The newest release of a year, and what this browser found of it (YC14, TA12). No rows where some row does not hold. */
-export type ShownCases = CheckedCases;
-
 export interface ShownProceedings extends CheckedRelease, Period {
   readonly rows: readonly ReleasedTally[];
 }
@@ -40,7 +38,7 @@ export interface PublicView {
   };
   readonly organisationNames: RecordRead["organisationNames"];
   /** The newest year first, and how many rows about cases belong to no release. */
-  readonly cases: { readonly years: readonly ShownCases[]; readonly stray: number };
+  readonly cases: { readonly years: readonly CheckedCases[]; readonly stray: number };
   /** The same of proceedings and requests. */
   readonly proceedings: { readonly years: readonly ShownProceedings[]; readonly stray: number };
   /** Reports that a person wrote, the newest first. */

@@ -1,10 +1,11 @@
 // The released cases on the page (YC13): who was asked and counted, and in a sentence which row does not hold.
+import type { CheckedCases } from "../../record/checked-cases.ts";
 import { talliedSentence } from "../../reports/count-words.ts";
 import { casesFile, casesSchema, casesTables, type YearOfCases, yearsInWords } from "../../reports/released-cases.ts";
 import { languageFor } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
 import { loadWords } from "../text/load-words.ts";
-import type { PublicView, ShownCases } from "./public-view.ts";
+import type { PublicView } from "./public-view.ts";
 import { releaseCard, releasedPart } from "./show-released.ts";
 
 const wordsOfCases = ["shown", "codes", "released", "count", "case", "desk", "forms"] as const;
@@ -23,12 +24,12 @@ export async function showCases(view: PublicView): Promise<readonly HTMLElement[
   });
 }
 
-function yearOf({ year, release, signed, joined, rows }: ShownCases): YearOfCases {
+function yearOf({ year, release, signed, joined, rows }: CheckedCases): YearOfCases {
   const signedBy = typeof signed === "string" ? null : signed.office;
   return { year, release: release.values, signedBy, joined: joined?.years ?? null, rows };
 }
 
-function showYear(words: Words, view: PublicView, shown: ShownCases): HTMLElement {
+function showYear(words: Words, view: PublicView, shown: CheckedCases): HTMLElement {
   const { joined, rows } = shown;
   const { asked = 0, sent = 0 } = shown.release.values;
   const number = (n: number) => words.language.number(n);

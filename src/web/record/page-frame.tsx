@@ -1,12 +1,13 @@
-// What the pages of the record share: what they are given, and the way back.
+// What the pages of the record share: what they are given, their head, the ways between them, and in which registers who is looking may read and write.
 import type { JSX } from "preact";
 import type { Party } from "../../core/party.ts";
-import type { RegisterName } from "../../core/registers/register-table.ts";
+import { isWrittenApart, type RegisterName, registerOf, reviewers } from "../../core/registers/register-table.ts";
 import type { DeviceView } from "../../member/views.ts";
 import type { RecordBook } from "../../record/book.ts";
 import { BackButton } from "../components/back-button.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
+import { go } from "../navigation.ts";
 import type { RecordPage } from "../record-page.ts";
 import { registerName } from "./words.ts";
 
@@ -41,4 +42,23 @@ export function BackLink(): JSX.Element {
       <BackButton />
     </p>
   );
+}
+
+/** Goes to a page; back returns. */
+export function goRecord(page: RecordPage): void {
+  go({ at: "record", page });
+}
+
+/** Into which registers rows are entered by hand or by file. */
+export function mayWrite({ engine }: PageProps, register: RegisterName): boolean {
+  return engine.record.mayEnter(register) && !isWrittenApart(register);
+}
+
+/** False for sealed registers of others: that no row is seen there says nothing. Those of offices are read by the two that read what is counted (YC4). */
+export function mayRead({ engine, self }: PageProps, register: RegisterName): boolean {
+  const { open, authors, readers } = registerOf(register);
+  if (open || authors.includes(self.party)) return true;
+  return readers === "offices"
+    ? engine.device.counts.isOffice
+    : readers === undefined && reviewers.includes(self.party);
 }

@@ -6,16 +6,6 @@ import type { RecordBook } from "../../record/book.ts";
 import { evidenceReader, isStale } from "../../record/evidence.ts";
 import { compareTexts, type Statement } from "../../record/statement.ts";
 
-/** Rows that came together and that nobody vouched for. */
-interface UnsignedImport {
-  readonly id: string;
-  readonly register: RegisterName;
-  readonly organisation: string;
-  readonly device: string;
-  readonly at: string;
-  readonly rows: readonly Statement[];
-}
-
 const importsByBook = new WeakMap<RecordBook, ReadonlyMap<string, readonly Statement[]>>();
 
 /** The rows in force that came together under this name; none of an import that is not here, since it is sealed to others or was corrected since. */
@@ -28,19 +18,14 @@ export function rowsOfImport(book: RecordBook, id: string): readonly Statement[]
 /** Registers of which no import waits for a sign-off: itself, and the release, which is signed off with its tallies (TA5). Drafts and counts are signed in their own way. */
 const signedElsewhere: ReadonlySet<RegisterName> = new Set(["signoff", "release"]);
 
-/** Imports of which no row in force is signed off, oldest first. */
-export function unsignedImports(book: Pick<RecordBook, "all">): readonly UnsignedImport[] {
+/** Imports of which no row in force is signed off, oldest first; each with one of its rows, which says of what it is and whose. */
+export function unsignedImports(book: Pick<RecordBook, "all">) {
   const unsigned = book.all.filter(
     ({ register, signedOff }) => !signedElsewhere.has(register) && !isNoStatement(register) && signedOff.length === 0,
   );
   return [...Map.groupBy(unsigned, ({ organisation, import: id }) => `${organisation} ${id}`).values()]
-    .flatMap((rows): readonly UnsignedImport[] => {
-      const [first] = rows;
-      if (first === undefined) return [];
-      const { import: id, register, organisation, device, at } = first;
-      return [{ id, register, organisation, device, at, rows }];
-    })
-    .sort((a, b) => compareTexts(a.at, b.at));
+    .flatMap((rows) => rows.slice(0, 1).map((first) => ({ first, rows })))
+    .sort((a, b) => compareTexts(a.first.at, b.first.at));
 }
 
 /** Judgements that rest on rows which were corrected or withdrawn since. */

@@ -1,5 +1,4 @@
 // The draft that a writer works on, as all parts of the desk are given it, and how it is written into.
-import type { JSX } from "preact";
 import type { Row } from "../../../core/registers/row.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { makeUuid } from "../../../crypto/uuid.ts";
@@ -10,7 +9,6 @@ import { type LanguageTag, languages } from "../../../words/languages.ts";
 import type { Words } from "../../../words/words.ts";
 import { Failed } from "../../components/page-form.tsx";
 import type { Engine } from "../../engine.ts";
-import type { Sentence } from "../../text/translate.ts";
 import { useVerb } from "../../use-verb.ts";
 import { recordFailure } from "../refusal-words.ts";
 
@@ -22,18 +20,11 @@ export interface Draft {
   readonly record: CountryRecord;
 }
 
-interface Writing {
-  readonly busy: boolean;
-  /** Why nothing was written, where that is so. */
-  readonly failed: JSX.Element;
-  /** Without rows nothing is done. */
-  readonly write: (rows: readonly Row<"draft">[], onDone?: () => void) => void;
-  readonly say: (words: Sentence | null) => void;
-}
-
-export function useWriting({ engine }: Draft): Writing {
+/** How rows are written into the draft; `failed` says why nothing was. */
+export function useWriting({ engine }: Draft) {
   const { busy, error, run, say } = useVerb(recordFailure);
-  const write: Writing["write"] = (rows, onDone) => {
+  /** Without rows nothing is done. */
+  const write = (rows: readonly Row<"draft">[], onDone?: () => void) => {
     if (rows.length > 0)
       void run(
         () => engine.record.enter("draft", rows),

@@ -8,7 +8,7 @@ import { Button } from "../../components/button.tsx";
 import { Tick } from "../../components/choices.tsx";
 import { TextField } from "../../components/fields.tsx";
 import { apart, formatNumber, t } from "../../text/translate.ts";
-import { goRecord } from "../go-record.ts";
+import { goRecord } from "../page-frame.tsx";
 import { codeWord } from "../words.ts";
 import { type Draft, freshKey, useWriting } from "./draft.tsx";
 import { rowLine, sourceTitle } from "./rests-on.tsx";

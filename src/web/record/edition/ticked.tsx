@@ -4,17 +4,11 @@ import { useState } from "preact/hooks";
 import { Button } from "../../components/button.tsx";
 import { t } from "../../text/translate.ts";
 
-interface Ticked {
-  readonly has: (id: string) => boolean;
-  readonly set: (ids: readonly string[], isOn: boolean) => void;
-  readonly clear: () => void;
-}
-
-export function useTicked(): Ticked {
+export function useTicked() {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   return {
-    has: (id) => ids.has(id),
-    set: (some, isOn) => {
+    has: (id: string) => ids.has(id),
+    set: (some: readonly string[], isOn: boolean) => {
       const rest = [...ids].filter((id) => !some.includes(id));
       setIds(new Set(isOn ? [...rest, ...some] : rest));
     },

@@ -16,8 +16,7 @@ import { exactMoment, listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, formatNumber, t } from "../../text/translate.ts";
 import { useLoaded } from "../../use-loaded.ts";
-import { goRecord } from "../go-record.ts";
-import type { PageProps } from "../page-frame.tsx";
+import { goRecord, type PageProps } from "../page-frame.tsx";
 import { countReasons, staleJudgements, unsignedImports } from "../record-numbers.ts";
 import { refusalText } from "../refusal-words.ts";
 import { codeWord, commaList, dateWords, fieldName, registerName, rowWords } from "../words.ts";
@@ -186,12 +185,15 @@ function refusedRow({ note, row, reason }: RecordBook["refused"][number]): Row {
 function unsignedTrouble({ engine, book, self }: PageProps): Trouble {
   const mayVouch = engine.record.mayEnter("signoff");
   const imports = unsignedImports(book).toSorted(
-    (a, b) => Number(a.device === self.device) - Number(b.device === self.device),
+    ({ first: a }, { first: b }) => Number(a.device === self.device) - Number(b.device === self.device),
   );
-  const waits = mayVouch ? imports.filter(({ device }) => device !== self.device).length : 0;
+  const waits = mayVouch ? imports.filter(({ first }) => first.device !== self.device).length : 0;
   const yours = waits === imports.length ? "record.attention.unsigned-yours-all" : "record.attention.unsigned-yours";
   const line = `${t("record.attention.unsigned", { n: imports.length })} ${waits === 0 ? "" : t(yours, { n: waits })}`;
-  const rowOf = ({ id, organisation, device, register, rows, at }: (typeof imports)[number]): Row => ({
+  const rowOf = ({
+    first: { import: id, organisation, device, register, at },
+    rows,
+  }: (typeof imports)[number]): Row => ({
     id: `${organisation} ${id}`,
     words: commaList([registerName(register), t("value.rows", { n: rows.length })]),
     more: apart(

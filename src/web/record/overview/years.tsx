@@ -1,21 +1,15 @@
 // A few facts over the years, as small plots with the same numbers in a table (RC21).
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { RecordBook } from "../../../record/book.ts";
 import { plotSvg } from "../../../reports/print/svg.ts";
 import { yearPlots } from "../../../reports/record-years.ts";
 import { drawnWith } from "../../components/drawn.ts";
-import type { Engine } from "../../engine.ts";
 import { t, words } from "../../text/translate.ts";
+import type { PageProps } from "../page-frame.tsx";
 import { factName } from "../words.ts";
 import "../../plot.css";
 
-interface YearsGiven {
-  readonly engine: Engine;
-  readonly book: RecordBook;
-}
-
-export function Years({ engine, book }: YearsGiven): JSX.Element | null {
+export function Years({ engine, book }: Pick<PageProps, "engine" | "book">): JSX.Element | null {
   const thisYear = new Date(engine.now()).getFullYear();
   const plots = useMemo(() => yearPlots(book.all, thisYear, words(), factName), [book, thisYear, words()]);
   if (plots.length === 0) return null;

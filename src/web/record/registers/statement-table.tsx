@@ -12,8 +12,7 @@ import { Exact } from "../../components/exact.tsx";
 import { exactDate } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { t } from "../../text/translate.ts";
-import { goRecord } from "../go-record.ts";
-import type { PageProps } from "../page-frame.tsx";
+import { goRecord, type PageProps } from "../page-frame.tsx";
 import { dateWords, restWords, rowWords, sourceWords } from "../words.ts";
 import { NotLoggedMark, SealedMark, Signed } from "./marks.tsx";
 
