@@ -24,26 +24,21 @@ import { codeWord, dateWords } from "../words.ts";
 
 type ReportVerdict = PageVerdict | { readonly is: "too-large" };
 
-/** The file that was chosen, and what it is worth once that is known. */
-interface Chosen {
-  readonly name: string;
-  readonly verdict: ReportVerdict | null;
-}
-
 export function CheckReportPage({ engine }: PageProps): JSX.Element {
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  /** The file that was chosen, and what it is worth once that is known. */
+  const [name, setName] = useState("");
+  const [verdict, setVerdict] = useState<ReportVerdict | null>(null);
   const { busy, error, run } = useVerb();
-  const verdict = chosen?.verdict ?? null;
   const title = verdict === null ? null : titleOf(verdict);
 
   const check = (file: File) => {
-    const { name } = file;
     const weigh = async (): Promise<VerbResult<ReportVerdict>> => {
-      setChosen({ name, verdict: null });
+      setName(file.name);
+      setVerdict(null);
       await afterDrawing();
       return { is: "done", value: await verdictOfFile(engine, file) };
     };
-    void run(weigh, (found) => setChosen({ name, verdict: found }));
+    void run(weigh, setVerdict);
   };
 
   return (
@@ -60,7 +55,7 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
           if (file !== undefined) check(file);
         }}
       />
-      {busy && <p role="status">{t("record.check.busy", { name: chosen?.name ?? "" })}</p>}
+      {busy && <p role="status">{t("record.check.busy", { name })}</p>}
       <Failed words={error} />
       {verdict !== null && (
         <section class="card verdict-card" role="alert" aria-labelledby="verdict-title">
@@ -69,7 +64,7 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
             {headline(verdict)}
           </h2>
           {title !== null && <p>{isGood(verdict) ? title : t("record.check.claims", { title })}</p>}
-          <p class="quiet">{chosen?.name}</p>
+          <p class="quiet">{name}</p>
           <ul class="bullets">
             {sentencesOn(verdict, engine).map((sentence) => (
               <li key={sentence}>{isGood(verdict) ? sentence : <strong>{sentence}</strong>}</li>
