@@ -531,7 +531,7 @@ const linkScenes: readonly Scene[] = [
   }),
 ];
 
-/** Our own numbers of the year, of two classes alone, with the cases of a number, and an agreement that waits for this device. */
+/** Our own numbers of the year, of two classes alone, with the cases of a number, the table for others, and an agreement that waits for this device. */
 const ourNumbers = scene("desk-our-numbers", sheets, async (page) => {
   await page.locator(".our-numbers").click();
   await ready(page, ".of-course");
@@ -540,6 +540,8 @@ const ourNumbers = scene("desk-our-numbers", sheets, async (page) => {
   await page.locator(".exact-for summary").click();
   await page.locator(".of-course .row-helped .number button").first().click();
   await ready(page, ".numbers-cases");
+  await page.locator(".for-others .button").click();
+  await ready(page, ".for-others table, .for-others li");
 });
 
 /** The same agreement, signed on this device, and how many cases would go by it, or that none may. */

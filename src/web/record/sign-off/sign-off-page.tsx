@@ -20,7 +20,7 @@ import { registerName } from "../words.ts";
 export function SignOffPage(props: PagePropsAt<"sign-off">): JSX.Element {
   const { engine, book, self, page } = props;
   const [list, setList] = useState(listAtFirst);
-  const [typed, setTyped] = useState(() => nameOfOrganisation(engine, self.organisation));
+  const [name, setName] = useState(() => nameOfOrganisation(engine, self.organisation));
   const [signedAs, setSignedAs] = useState<string | null>(null);
   const rows = useMemo(
     () => rowsOfImport(book, page.import).filter(({ organisation }) => organisation === page.organisation),
@@ -39,7 +39,7 @@ export function SignOffPage(props: PagePropsAt<"sign-off">): JSX.Element {
   const isOwn = first.device === self.device;
   const office = signedAs ?? first.signedOff.find((each) => each.device === self.device)?.office ?? null;
   const sign = () => {
-    if (typed.trim() !== "") return engine.record.signOff(page.import, typed.trim(), page.organisation);
+    if (name.trim() !== "") return engine.record.signOff(page.import, name.trim(), page.organisation);
     document.getElementById("office")?.focus();
     return () => t("record.sign.gap");
   };
@@ -68,17 +68,17 @@ export function SignOffPage(props: PagePropsAt<"sign-off">): JSX.Element {
             act={t("record.sign.do", { n })}
             verb={sign}
             words={recordFailure}
-            onDone={() => setSignedAs(typed.trim())}
+            onDone={() => setSignedAs(name.trim())}
           >
             {(error) => (
               <TextField
                 id="office"
                 label={t("record.sign.office")}
                 hint={t("record.sign.office-hint")}
-                value={typed}
+                value={name}
                 maxLength={120}
                 error={error}
-                onInput={setTyped}
+                onInput={setName}
               />
             )}
           </Ask>
