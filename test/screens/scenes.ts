@@ -541,7 +541,7 @@ const ourNumbers = scene("desk-our-numbers", sheets, async (page) => {
   await page.locator(".of-course .row-helped .number button").first().click();
   await ready(page, ".numbers-cases");
   await page.locator(".for-others .button").click();
-  await ready(page, ".for-others table, .for-others li");
+  await ready(page, ".for-others li");
 });
 
 /** The same agreement, signed on this device, and how many cases would go by it, or that none may. */

@@ -1,5 +1,5 @@
 // The table for others: a release of a quarter or a year that is over, in which nobody can be found (CN8). It is looked at and then saved here; nothing is sent.
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { useState } from "preact/hooks";
 import { ownPeriodWords } from "../../reports/own-numbers.ts";
 import { leftOutWords, releaseTable } from "../../reports/release-table.ts";
@@ -11,6 +11,7 @@ import type { Engine } from "../engine.ts";
 import { todayOf } from "../form/form-words.ts";
 import { loadPart } from "../load-part.ts";
 import { formatNumber, t, words } from "../text/translate.ts";
+import "./count-lines.css";
 
 export function ForOthers({
   engine,
@@ -56,38 +57,28 @@ export function ForOthers({
 
 /** All that the file says: table by table, and what is not in it. */
 function Released({ release }: { readonly release: Release }): JSX.Element {
-  const [[, , ...head] = [], ...rows] = releaseTable(release, words());
-  const tables = [...Map.groupBy(rows, ([, title = ""]) => title)];
+  const [, ...rows] = releaseTable(release, words());
+  const lineOf = ([, , what = "", shown = "", least = "", most = ""]: readonly string[]) => {
+    const isNumber = /^\d+$/.test(shown);
+    if (!isNumber || least === most)
+      return t("count.line", { what, n: isNumber ? formatNumber(Number(shown)) : shown });
+    const [n, from, to] = [shown, least, most].map((number) => formatNumber(Number(number)));
+    return t("count.range", { what, shown: n ?? "", least: from ?? "", most: to ?? "" });
+  };
   return (
     <>
-      <h3>{ownPeriodWords(release.period, words())}</h3>
-      {tables.map(([title, lines]) => (
-        <div key={title} class="numbers-table">
-          <table>
-            <caption>{title}</caption>
-            <thead>
-              <tr>
-                {head.map((column, place) => (
-                  <th key={column} scope="col" class={place === 0 ? undefined : "number"}>
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map(([, , name = "", ...numbers]) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  {numbers.map((cell, place) => (
-                    <td key={head[place + 1]} class="number">
-                      {/^\d+$/.test(cell) ? formatNumber(Number(cell)) : cell}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+      <p>
+        <strong>{ownPeriodWords(release.period, words())}</strong>
+      </p>
+      {[...Map.groupBy(rows, ([, title = ""]) => title)].map(([title, lines]) => (
+        <Fragment key={title}>
+          <h3>{title}</h3>
+          <ul class="count-lines">
+            {lines.map((line) => (
+              <li key={line[2]}>{lineOf(line)}</li>
+            ))}
+          </ul>
+        </Fragment>
       ))}
       <ul>
         {leftOutWords(release, words()).map((note) => (
