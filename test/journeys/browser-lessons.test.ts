@@ -21,7 +21,7 @@ test("[LS1, LS1a] an officer does the lessons without a network; what was done s
   await world.timekeeping.writeTime();
   await world.witness();
   const url = await serveRole(t, device, "Example Border Post");
-  const browser = await openChromium(t);
+  const browser = await openChromium(t, chromiumPath);
   const page = await browser.newPage();
   await page.setViewportSize({ width: 360, height: 740 });
   page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));

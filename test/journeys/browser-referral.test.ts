@@ -105,5 +105,5 @@ async function country(t: Parameters<typeof openChromium>[0]) {
   assert.ok(officerDevice && workerDevice);
   const officerUrl = await serveRole(t, officerDevice, "Example Border Post");
   const workerUrl = await serveRole(t, workerDevice, "Example Shelter South");
-  return { world, officerUrl, workerUrl, browser: await openChromium(t) };
+  return { world, officerUrl, workerUrl, browser: await openChromium(t, chromiumPath) };
 }

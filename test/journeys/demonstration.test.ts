@@ -17,7 +17,7 @@ import { useDemonstration } from "../../src/demonstration/with-demonstration.ts"
 import type { Device } from "../../src/member/device.ts";
 import { checkedCases } from "../../src/record/checked-cases.ts";
 import { languageTags } from "../../src/words/languages.ts";
-import { chromiumPath, launchChromium, openChromium, ownProfile, serve } from "../support/chromium.ts";
+import { chromiumPath, launchChromium, ownProfile, serve } from "../support/chromium.ts";
 import { takeHundred } from "../support/free-port.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { until } from "../support/until.ts";
@@ -273,7 +273,7 @@ async function readCaseload(device: Device, today: string): Promise<void> {
 
 /** From the one address: a tap opens the officer, who refers; a tap opens the shelter, which accepts; the officer's tab says so. */
 async function referAndAccept(t: Pick<TestContext, "after">): Promise<void> {
-  const browser = await openChromium(t);
+  const browser = await launchChromium(ownProfile(t));
   const roles = await browser.newPage();
   await roles.setViewportSize({ width: 360, height: 740 });
   await roles.goto(`http://localhost:${firstPort}`);

@@ -3,8 +3,8 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { TestContext } from "node:test";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { after, type TestContext } from "node:test";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { bundleModules } from "./bundle.ts";
 import { serveOnLoopback } from "./loopback.ts";
 
@@ -72,9 +72,26 @@ export async function launchChromium(
   return context;
 }
 
-/** A browser on an empty profile of its own, gone at the end of the test. */
+/**
+ * A browser that stored nothing yet, gone at the end of the test. The whole one, `chromiumPath`, has a profile of its own and a service worker. Otherwise it is a private
+ * window of the one shell of this process, without a service worker: to start a browser, and to keep the program for a day without a network, is a third of what a
+ * journey cost, and what becomes of a service worker is seen in the whole one.
+ */
 export function openChromium(t: Pick<TestContext, "after">, executablePath = shellPath): Promise<BrowserContext> {
-  return launchChromium(ownProfile(t), [], "allow", executablePath);
+  return executablePath === chromiumPath ? launchChromium(ownProfile(t), [], "allow", executablePath) : ofShell(t);
+}
+
+let shellHere: Promise<Browser> | null = null;
+// Where no test runs, nobody asks for it.
+if (process.env["NODE_TEST_CONTEXT"] !== undefined) after(async () => (await shellHere)?.close());
+
+async function ofShell(t: Pick<TestContext, "after">): Promise<BrowserContext> {
+  if (shellPath === null) throw new Error("needs Chromium");
+  shellHere ??= chromium.launch({ executablePath: shellPath, headless: true, args: [...quiet, ...optimizesLate] });
+  const context = await (await shellHere).newContext({ serviceWorkers: "block" });
+  t.after(() => context.close());
+  context.setDefaultTimeout(90_000);
+  return context;
 }
 
 /** A private window: what pages store is in memory alone, and gone with the browser. */
