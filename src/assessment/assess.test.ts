@@ -4,14 +4,21 @@ import { test } from "node:test";
 import {
   corrected,
   figure,
+  finding,
   judgement,
   proceeding,
   reportOf2003,
   stated,
   tallied,
 } from "../../test/support/statements.ts";
-import { fc } from "../../test/support/tries.ts";
-import { figureKeys, findingTopics, type RowValues, unitsOf } from "../core/registers/register-table.ts";
+import { fc, triesAll } from "../../test/support/tries.ts";
+import {
+  type FindingTopic,
+  figureKeys,
+  findingTopics,
+  type RowValues,
+  unitsOf,
+} from "../core/registers/register-table.ts";
 import { refId, type Statement } from "../record/statement.ts";
 import { assess } from "./assess.ts";
 import type { Assessment, RuleReading, RulesOfYear } from "./assessment.ts";
@@ -268,23 +275,36 @@ test("[AS15c] only data that were asked for and withheld presume the criterion n
 
 test("[AS14a] no figure, finding or row of proceedings turns a tier: steps hold judgements, ratings and what was withheld", () => {
   const questions = ["complies-fully", "significant-efforts", "increasing-efforts", "victims-increasing"] as const;
-  const facts = figureKeys.filter((key) => unitsOf(key)[0] !== "amount");
-  const row = fc.record({ fact: fc.constantFrom(...facts), year: fc.constantFrom("2002", "2003"), value: fc.nat(300) });
+  const inYears = ["2002", "2003"].flatMap((year) => [
+    ...figureKeys
+      .filter((key) => unitsOf(key)[0] !== "amount")
+      .map((fact) => (n: number) => figure("s", fact, year, n === 9 ? "not-reported" : n)),
+    ...(Object.keys(findingTopics) as FindingTopic[]).map((topic) => (n: number) => {
+      const answers = findingTopics[topic];
+      return finding("s", topic, answers[n % answers.length] ?? assert.fail(), year);
+    }),
+    ...(["investigation", "charge", "verdict"] as const).map((event) => (n: number) => {
+      const verdict = event === "verdict" ? { verdict: "convicted" as const } : {};
+      return proceeding(`${event} ${year}`, { case: "A", event, on: year, suspects: n + 1, ...verdict });
+    }),
+  ]);
+  const rows = fc
+    .tuple(fc.shuffledSubarray(inYears), fc.array(fc.nat(9), { minLength: 1 }))
+    .map(([some, numbers]) => some.map((rowOf, i) => rowOf(numbers[i % numbers.length] ?? 0)));
   fc.assert(
     fc.property(
       fc.constantFrom(...all),
       fc.array(fc.record({ question: fc.constantFrom(...questions), answer: fc.boolean() }), { maxLength: 5 }),
-      fc.array(row, { maxLength: 8 }),
+      rows,
       fc.boolean(),
-      (rules, answers, rows, hasReport) => {
+      (rules, answers, more, hasReport) => {
         const judged = answers.map(({ question, answer }) => judgement(question, answer, "2003"));
         const bare = assessed(rules, judged);
-        const more = rows.map(({ fact, year, value }) => figure("s", fact, year, value));
         const full = assessed(rules, [...judged, ...more, ...(hasReport ? reportOf2003() : [])]);
         assert.deepEqual([full.tier, full.step, full.asks], [bare.tier, bare.step, bare.asks]);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: triesAll ? 10_000 : 300 },
   );
 });
 
