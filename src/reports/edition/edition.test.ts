@@ -5,6 +5,7 @@ import { Country } from "../../../test/support/country.ts";
 import { hashOfText, recordNote } from "../../../test/support/record-notes.ts";
 import { logged, recordRead } from "../../../test/support/record-read.ts";
 import { figure, judgement, proceeding, sourceStated, stated } from "../../../test/support/statements.ts";
+import { catalogue } from "../../assessment/catalogue.ts";
 import { encodePieces, type Piece, parsePieces } from "../../core/registers/pieces.ts";
 import { registerOf } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
@@ -966,6 +967,24 @@ test("[ED7] numbers are proposed beside the year before, rows in their own words
   assert.equal(cited.length, 2);
   for (const { pieces } of all)
     if (pieces !== null) assert.deepEqual(parsePieces(encodePieces(pieces)), pieces, "it is taken as it is");
+});
+
+test("[ED7] numbers with one of the year before are proposed first, whatever the order of the catalogue", async () => {
+  const [first, second] = ["investigations", "convictions"] as const;
+  const over = new Grounds(
+    logged([
+      sourceStated(source, "report", "2004"),
+      figure(source, first, "2003", 16),
+      figure(source, second, "2003", 2),
+      figure(source, second, "2002", 4),
+    ]),
+    "calendar",
+  );
+  assert.ok(catalogue.findIndex(({ key }) => key === first) < catalogue.findIndex(({ key }) => key === second));
+  const facts = (await proposed(edition([]), over)).map(({ pieces }) =>
+    anchorsIn(pieces ?? []).map((one) => one.words),
+  );
+  assert.deepEqual(facts, [["2", "4"], ["16"]]);
 });
 
 test("[ED7f] a number stands with its parts, what a source gives no number of is one sentence, and a source's words begin with a capital, in each language", async () => {

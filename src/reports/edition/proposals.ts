@@ -35,7 +35,7 @@ import { choiceOf, type SayingWith } from "./proposal-sentences.ts";
 import { recommendationsFor } from "./recommendations.ts";
 import { type RowOfYear, rowsOfYear, sectionOfPillar } from "./rows-of-year.ts";
 
-/** What may be written next, section by section: numbers first. `words`, and the country's name, are in the edition's language. */
+/** What may be written next, section by section: numbers first, those with one of the year before in front. `words`, and the country's name, are in the edition's language. */
 export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, country: string): readonly Proposal[] {
   const saying = { words, text: reportTextOf(words), country, statements: grounds.statements };
   const cited = new Set(edition.paragraphs.flatMap(({ pieces }) => anchorsIn(pieces).map(subjectOf)));
@@ -45,7 +45,8 @@ export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, c
   const numbers = evaluateFacts(grounds.index, edition)
     .filter((fact) => isYearsNumber(fact, grounds))
     .filter(({ now }) => now.statements[0]?.records.every(isCited) !== true)
-    .flatMap((fact) => numberProposal(fact, edition, grounds, saying) ?? []);
+    .flatMap((fact) => numberProposal(fact, edition, grounds, saying) ?? [])
+    .toSorted((a, b) => Number(b.isCompared) - Number(a.isCompared));
   // A row whose number is proposed needs no second proposal.
   const counted = new Set(numbers.flatMap(({ records }) => records.map(refId)));
   const rows = rowsOfYear(grounds.statements, edition).filter(
@@ -87,7 +88,7 @@ function numberProposal(
   { language }: Edition,
   grounds: Grounds,
   { words, text }: SayingWith,
-): { readonly proposal: Proposal; readonly records: readonly RecordRef[] } | null {
+): { readonly proposal: Proposal; readonly records: readonly RecordRef[]; readonly isCompared: boolean } | null {
   const [place, other] = now.compared ?? [0, -1];
   const [one, earlier] = [now.statements[place], before.statements[other]];
   const inYear = ({ period: { year } }: FactValue, said: FactStatement | undefined) =>
@@ -120,6 +121,7 @@ function numberProposal(
       rows: [],
     },
     records: [...one.records, ...(earlier?.records ?? []), ...parts.map(({ ref }) => ref)],
+    isCompared: compared !== null,
   };
 }
 
