@@ -45,10 +45,12 @@ test("[ED3, ED6, ED8, ED12] a secretariat writes the report of a year in two lan
     words,
     language: "en",
   };
+  const act: RowValues<"law"> = { act: "Example act", subject: "trafficking", stage: "in-force", on: "1999" };
   await enter(
     ["source", source("sample-report")],
     ["figure", prosecutions("sample-report", 2)],
     ["finding", row("finding", "borders-2003", "sample-report", borders)],
+    ["law", row("law", "act", "sample-report", act)],
   );
   const browser = await openChromium(t);
   const page = await openPage(browser, desk);
@@ -132,7 +134,10 @@ test("[ED3, ED6, ED8, ED12] a secretariat writes the report of a year in two lan
   await part("Prosecution").getByRole("button", { name: "Change it" }).click();
   await write(page, " prosecutions.", " prosecutions, or by another count .");
   await text.press("ArrowLeft");
-  await page.getByLabel("Find a number or a row of the record").fill("prosecutions 2003 example-press");
+  const find = page.getByLabel("Find a number or a row of the record");
+  await find.fill("example act 1999");
+  await page.getByRole("button", { name: /Example act/ }).waitFor();
+  await find.fill("prosecutions 2003 example-press");
   await picture(page, "edition-editing");
   assert.deepEqual(await againstWcag(page), [], "and with the editor open");
   await page.getByRole("button", { name: /^Prosecutions.*5/ }).click();

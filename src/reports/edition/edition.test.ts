@@ -46,6 +46,7 @@ import type { Proposal } from "./proposal.ts";
 import { inOneText } from "./proposal.ts";
 import { sentenceOf } from "./proposal-sentences.ts";
 import { proposalsFor } from "./proposals.ts";
+import { rowsToCite } from "./rows-of-year.ts";
 
 const source = "sample-report";
 const words = "Control of the borders remains weak at 3 posts";
@@ -967,6 +968,19 @@ test("[ED7] numbers are proposed beside the year before, rows in their own words
   assert.equal(cited.length, 2);
   for (const { pieces } of all)
     if (pieces !== null) assert.deepEqual(parsePieces(encodePieces(pieces)), pieces, "it is taken as it is");
+});
+
+test("[ED3f] words may rest on rows of every year, those of the edition's own year come first, and on no row that says who signed or published", () => {
+  const law = stated("law", "act", { act: "Example act", subject: "trafficking", stage: "in-force", on: "1999" });
+  const coverage = stated("coverage", "2003", { register: "proceeding", year: "2003" } as never);
+  const rows = rowsToCite(logged([law, ...record, coverage]), { year: 2003, kind: "calendar" });
+  assert.deepEqual(
+    rows.map(({ register, key }) => `${register} ${key.split(" ")[0]}`),
+    [
+      ...["figure prosecutions", "figure sentence-2003", "finding corruption-2003", "finding borders"],
+      ...["law act", "figure prosecutions"],
+    ],
+  );
 });
 
 test("[ED7] numbers with one of the year before are proposed first, whatever the order of the catalogue", async () => {

@@ -2,6 +2,7 @@
 import { findDefinition } from "../../assessment/catalogue.ts";
 import type { Period, Pillar } from "../../assessment/fact-value.ts";
 import { unitOf } from "../../assessment/number-unit.ts";
+import { citedRegisters } from "../../core/registers/pieces.ts";
 import {
   type EditionSection,
   factOfFigure,
@@ -21,6 +22,12 @@ export interface RowOfYear {
 
 export function rowsOfYear(statements: readonly Statement[], period: Period): readonly RowOfYear[] {
   return statementsOfYear(statements, period).map((statement) => ({ statement, section: sectionOf(statement) }));
+}
+
+/** Every row on which words of an edition may rest: those of the year, and behind them those of other years. */
+export function rowsToCite(statements: readonly Statement[], period: Period): readonly Statement[] {
+  const ofYear = new Set(statementsOfYear(statements, period));
+  return [...ofYear, ...statements.filter((one) => !ofYear.has(one) && citedRegisters.includes(one.register))];
 }
 
 /** The section where a row belongs: that of its pillar; who is taken where stands in the lead, and what was judged with the tier. */

@@ -1,4 +1,4 @@
-// Writing one paragraph: its field with bound words, and below it a search over the year's numbers and rows. Marked words are bound by pressing what they
+// Writing one paragraph: its field with bound words, and below it a search over the year's numbers and all rows. Marked words are bound by pressing what they
 // rest on; a number without marked words is put in, and so is a row that has a sentence.
 import type { JSX } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
@@ -10,7 +10,7 @@ import { boundAt, replaced, written } from "../../../reports/edition/editing.ts"
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { spelledNumber } from "../../../reports/edition/number-words.ts";
 import { anchorTo } from "../../../reports/edition/proposal.ts";
-import { rowsOfYear } from "../../../reports/edition/rows-of-year.ts";
+import { rowsToCite } from "../../../reports/edition/rows-of-year.ts";
 import { Button } from "../../components/button.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { PageForm } from "../../components/page-form.tsx";
@@ -64,7 +64,7 @@ export function ParagraphEditor(props: {
   // Once for a desk, and again when the screen speaks another language.
   const all = useMemo(
     () =>
-      (isSought ? anchorsOfYear(desk) : props.atHand).map((anchor) => ({
+      (isSought ? anchorsFor(desk) : props.atHand).map((anchor) => ({
         anchor,
         words: anchorWords(anchor, desk.grounds),
       })),
@@ -126,8 +126,8 @@ function search(all: readonly Found[], sought: string): readonly Found[] {
     .slice(0, shownAtOnce);
 }
 
-/** Numbers of the year and of the one before with their parts, then rows of the year. */
-function anchorsOfYear({ grounds, name }: EditionDesk): readonly Anchor[] {
+/** Numbers of the year and of the one before with their parts, then rows, those of the year first. */
+function anchorsFor({ grounds, name }: EditionDesk): readonly Anchor[] {
   // A count of rows that has no name on screens is said by its rows.
   const namedFacts = catalogue.map(({ key }) => key).filter((fact) => anyFactName(fact) !== fact);
   const figures = [name.year, name.year - 1].flatMap((year) =>
@@ -139,8 +139,5 @@ function anchorsOfYear({ grounds, name }: EditionDesk): readonly Anchor[] {
       ),
     ),
   );
-  return [
-    ...figures,
-    ...rowsOfYear(grounds.statements, name).map(({ statement }) => anchorTo(statement, statement.key)),
-  ];
+  return [...figures, ...rowsToCite(grounds.statements, name).map((row) => anchorTo(row, row.key))];
 }

@@ -1,6 +1,7 @@
 // What a bound word rests on, in words: a number with its fact, year and source, or a row with its register, its codes, its own words and its source.
 import type { JSX } from "preact";
 import type { Anchor, Piece } from "../../../core/registers/pieces.ts";
+import { dateOfRow } from "../../../core/registers/row.ts";
 import type { Statement } from "../../../record/statement.ts";
 import type { Staleness } from "../../../reports/edition/fill.ts";
 import type { Grounds } from "../../../reports/edition/grounds.ts";
@@ -27,14 +28,15 @@ export function anchorWords(anchor: Anchor, grounds: Grounds): string {
   return row === null ? apart(registerName(anchor.register), isolate(anchor.key)) : rowLine(row, grounds);
 }
 
-/** A row whole: its register, its line, what else it says, and who says it. */
+/** A row whole: its register, its line, what else it says, its date, and who says it. */
 export function rowLine(row: Statement, grounds: Grounds): string {
-  return apart(registerName(row.register), rowWords(row), restWords(row), sourceTitle(row.source, grounds));
+  const date = dateOfRow(row.values);
+  const said = [registerName(row.register), rowWords(row), restWords(row), date !== null && dateWords(date)];
+  return apart(...said, sourceTitle(row.source, grounds));
 }
 
-export function sourceTitle(source: string, { statements }: Grounds): string {
-  const row = statements.find((one) => one.register === "source" && one.key === source);
-  return titledSource(source, row === undefined ? null : (row as Statement<"source">).values.title);
+export function sourceTitle(source: string, { index }: Grounds): string {
+  return titledSource(source, index.sources.get(source)?.[0]?.values.title ?? null);
 }
 
 /** What a bound word rests on, and why it does not hold any more. */
