@@ -67,6 +67,7 @@ export function assess(facts: readonly FactYear[], beside: Partial<BesideFacts> 
         : [],
     paths: asks.length > 0 ? pathsOf(rules, evidence) : [],
     presumptions: presumptionsOf(rules, evidence),
+    withheld: withheldFacts(rules, evidence),
     published: evidence.ratings.filter((one) => one.year === evidence.reportYear && isOnList(one.scheme)),
   };
 }
@@ -135,6 +136,13 @@ function presumedBy({ presumption }: Criterion, evidence: Evidence): CriterionRe
   return facts
     .filter((need) => requestsWithholding(need, evidence).length > 0)
     .map(([fact = ""]) => ({ fact, why: "withheld" }));
+}
+
+/** What was asked for and withheld, each fact with all that give the same information. */
+function withheldFacts({ criteria }: RulesOfYear, evidence: Evidence): readonly string[] {
+  const asked = evidence.requests.flatMap(({ facts }) => facts.map((fact): Need => [fact]));
+  const needs = [...asked, ...criteria.flatMap((criterion) => criterion.needs)];
+  return [...new Set(needs.filter((need) => requestsWithholding(need, evidence).length > 0).flat())];
 }
 
 /** The presumption by which the step of full compliance fails though full compliance is judged; none where it is denied (AS19). */

@@ -186,6 +186,8 @@ export interface Assessment {
   readonly paths: readonly Path[];
   /** What makes a judgement of full compliance lead to another tier, where one is signed or may still be. */
   readonly presumptions: readonly Presumption[];
+  /** The facts that were asked for and withheld, and those that give the same information. */
+  readonly withheld: readonly string[];
   /** The tiers that were published on the scheme's list in the report about this period: they settle nothing here. */
   readonly published: readonly RatingGiven[];
 }

@@ -35,6 +35,7 @@ const table = (statements: readonly FactStatement[], earlier: Pick<ReportFact, "
   ];
   const data = {
     facts: [{ definition, now, before, ...earlier }],
+    assessment: { withheld: [], period: now.period },
     rows: [],
     sources: [],
     contradictions: [],

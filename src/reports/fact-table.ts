@@ -49,7 +49,7 @@ function rowsOfFact(report: Report, { definition }: FactYear, value: FactValue):
   const { statements, otherPeriods = [] } = value;
   const start = factCells(report, value.period, definition);
   const said = [...statements, ...otherPeriods];
-  if (said.length === 0) return [{ ...start, state: lackOf(value) ?? value.state }];
+  if (said.length === 0) return [{ ...start, state: lackOf(report.data.assessment, value) ?? value.state }];
   // Of two figures of one source neither counts.
   const counts = (place: number) => place === 0 && (value.state === "known" || value.state === "not-reported");
   return said.flatMap((statement, place): readonly Cells[] => {

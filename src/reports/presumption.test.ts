@@ -3,12 +3,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reportDataOf, reportWords } from "../../test/support/report-of-rows.ts";
+import { wordsIn } from "../../test/support/report-words.ts";
 import { figure, judgement, sourceStated, stated } from "../../test/support/statements.ts";
 import { assess } from "../assessment/assess.ts";
 import { evaluateFacts } from "../assessment/evaluate-facts.ts";
 import { besideFacts } from "../assessment/judgements.ts";
 import { rulesOfYear } from "../assessment/tvpa.ts";
 import type { Statement } from "../record/statement.ts";
+import { factTable } from "./fact-table.ts";
 
 const period = { year: 2003, kind: "calendar" } as const;
 const source = sourceStated("yearly-report", "report", "2004-06");
@@ -60,6 +62,27 @@ test("[RP9] the report says by which rule full compliance leads to the watch lis
   );
   assert.match(now, shown);
   assert.doesNotMatch(now, /presumption falls/, "nothing waives it today");
+});
+
+test("[RP5a] [RP16b] data that were withheld are that among what is not known, and in CSV: they are no silence, and all that gives the same is withheld", () => {
+  const states = (...rows: readonly Statement[]) => {
+    const data = reportDataOf([source, figure("yearly-report", "convictions", "2003", 3), ...rows]);
+    const [, gaps = ""] = reportWords(data).split("Facts without a value");
+    const cells = factTable(data, wordsIn.en).filter(([year]) => year === "2003");
+    const ofFact = (fact: string) => cells.find(([, , , key]) => key === fact)?.[6];
+    return [/\| Withheld \| Investigations;/.test(gaps), ofFact("investigations"), ofFact("suspects")];
+  };
+  assert.deepEqual(states(refused()), [true, "withheld", "withheld"]);
+  assert.deepEqual(states(refused("2002")), [false, "no-data", "no-data"], "not of another year");
+  assert.deepEqual(states(), [false, "no-data", "no-data"]);
+  const investigated = figure("yearly-report", "investigations", "2003", 3);
+  assert.deepEqual(
+    states(refused(), investigated).slice(1),
+    ["known", "withheld"],
+    "who gives a number withholds none",
+  );
+  const silent = figure("yearly-report", "investigations", "2003", "not-reported");
+  assert.equal(states(refused(), silent)[0], true, "that somebody refused says more than a source without it");
 });
 
 test("[RP12] Russian and Tajik say it too", () => {

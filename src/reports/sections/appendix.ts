@@ -85,13 +85,13 @@ function sideWords(report: Report, { about, sides, reason }: Contradiction, plac
   return [quoted(side.name), text.comma, sideValue(report, { register: "", field: "on" }, side.value)];
 }
 
-/** What a source does not report, what cannot be placed, and what nobody says: a row each, since they are different things. */
+/** What was withheld, what a source does not report, what cannot be placed, and what nobody says: a row each, since they are different things. */
 export function gaps(report: Report): readonly Element[] {
   const { data, text } = report;
   const missing = data.facts.filter((fact) => isGap(report, fact));
   const rows = lacks.flatMap((lack): readonly TableRow[] => {
     const names = missing
-      .filter(({ now }) => lackOf(now) === lack)
+      .filter(({ now }) => lackOf(data.assessment, now) === lack)
       .map(({ definition: { key } }) => nameOf(report, key));
     const cells = [text.capital(text.t(`report.lack.${lack}`)), text.semicolons(names)];
     return names.length === 0 ? [] : [{ cells }];
@@ -109,7 +109,9 @@ export function gaps(report: Report): readonly Element[] {
 /** The record is not silent on a fact where a finding speaks of the same matter; a detail is no gap of its own where its whole is one. */
 function isGap(report: Report, { definition: { key, detailOf }, now }: ReportFact): boolean {
   const whole = detailOf === undefined ? undefined : report.facts.get(detailOf)?.now;
-  return (whole === undefined || lackOf(whole) === null) && (lackOf(now) !== "no-data" || !isSpokenOf(report, key));
+  const { assessment } = report.data;
+  const isWhole = whole === undefined || lackOf(assessment, whole) === null;
+  return isWhole && (lackOf(assessment, now) !== "no-data" || !isSpokenOf(report, key));
 }
 
 export function method(report: Report): readonly Element[] {

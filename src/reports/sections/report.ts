@@ -98,8 +98,8 @@ export function atLeast({ text }: Report, statement: FactStatement, inWords: str
 }
 
 /** Why a fact of no value has none, in words. */
-export function lackWord({ text }: Report, value: Pick<FactValue, "state" | "unplaced" | "aside">): string {
-  return text.t(`report.lack.${lackOf(value) ?? "no-data"}`);
+export function lackWord({ data, text }: Report, value: FactValue): string {
+  return text.t(`report.lack.${lackOf(data.assessment, value) ?? "no-data"}`);
 }
 
 /** The numbers that one source gives for one thing. */
