@@ -6,6 +6,7 @@ import { reportDataOf, reportWords } from "../../test/support/report-of-rows.ts"
 import { wordsIn } from "../../test/support/report-words.ts";
 import { figure, judgement, sourceStated } from "../../test/support/statements.ts";
 import { factOfFigure, figureKeys, registerTable, unitsOf } from "../core/registers/register-table.ts";
+import type { Statement } from "../record/statement.ts";
 import { composeReport } from "./compose.ts";
 import { factTable } from "./fact-table.ts";
 import { reportHtml } from "./print/html.ts";
@@ -142,6 +143,37 @@ test("[AS26] figures that a fact reads, with their parts, stand nowhere else; wi
     data.facts.flatMap(({ now }) => now.aside ?? []),
     [],
   );
+});
+
+test("[AS31] [RP5d] where bodies alone give numbers they stand in the table with whose they are, and are the country's number nowhere", () => {
+  const ofBody = (whose: string, year: string, value: number, more: object = {}) => ({
+    ...figure(report, "convictions", year, value, { scope: "body", whose, ...more }),
+    key: `${whose} ${year}`,
+    ref: { note: `${whose} ${year}`, row: 0 },
+  });
+  const bodies = [
+    ofBody("Example Police", "2003", 12),
+    ofBody("Example Prosecution", "2003", 9, { approx: "at-least" }),
+    ofBody("Example Court", "2003-04", 2, { until: "2004-03" }),
+    ofBody("Example Police", "2003", 3, { nationality: "MD" }),
+  ].map((one, i) => ({ ...one, first: { ...one.first, leaf: i }, ref: { ...one.ref, row: i }, leaf: i }) as Statement);
+  const data = reportDataOf([source, ...bodies]);
+  const words = reportWords(data);
+  assert.match(
+    section(words, "Prosecution"),
+    /\| Convictions \| other figures only: “Example Police”: 12; “Example Prosecution”: at least 9; “Example Court”: 2 \(from April 2003 to March 2004\) \| \*no data\* \|/,
+  );
+  assert.equal(data.facts.find(({ now }) => now.fact === "convictions")?.now.value, null);
+  const ofCountry = figure(report, "convictions", "2003", 30);
+  const both = section(reportWords(reportDataOf([source, ...bodies, ofCountry])), "Prosecution");
+  assert.match(both, /\| Convictions \| 30 \| \*no data\* \|/);
+  assert.doesNotMatch(
+    both,
+    /Example Police/,
+    "where the country has a number, that of a body stands among the rows alone",
+  );
+  const before = section(reportWords(reportDataOf([source, ofBody("Example Police", "2002", 7)])), "Prosecution");
+  assert.match(before, /\| Convictions \| \*no data\* \| other figures only: “Example Police”: 7 \|/);
 });
 
 test("[RP12] Russian and Tajik say it too", () => {

@@ -9,11 +9,14 @@ import {
   isSilent,
   type Pillar,
 } from "../../assessment/fact-value.ts";
-import { type FindingTopic, registerTable } from "../../core/registers/register-table.ts";
+import { daysOf } from "../../assessment/period.ts";
+import { rangeOf } from "../../core/registers/partial-date.ts";
+import { type FindingTopic, factOfFigure, registerTable } from "../../core/registers/register-table.ts";
 import { refId } from "../../record/statement.ts";
+import { type ReportRow, rowsOf } from "../data/report-rows.ts";
 import { paragraph, type TableRow, table } from "../print/document.ts";
 import type { Element } from "../print/elements.ts";
-import { factAnchor, type Inlines, missing, run, spaced } from "../print/say.ts";
+import { factAnchor, type Inlines, missing, quoted, run, spaced } from "../print/say.ts";
 import { barsPlots } from "./plots.ts";
 import {
   articleName,
@@ -21,6 +24,7 @@ import {
   countedApartMark,
   daysInWords,
   isCountedApart,
+  joinedBy,
   lackWord,
   nameOf,
   type Report,
@@ -62,36 +66,54 @@ function factTable(report: Report, pillar: Pillar): readonly Element[] {
   ];
 }
 
-/** The facts of which somebody says something in this year or the one before. */
-function factsSaid({ data }: Report): readonly FactYear[] {
-  return data.facts.filter(
-    ({ definition, now, before }) => definition.unit !== "rows" && !(isSilent(now) && isSilent(before)),
+/** The facts of which somebody says something in this year or the one before, if only of a body or a place. */
+function factsSaid(report: Report): readonly FactYear[] {
+  return report.data.facts.filter(
+    ({ definition, now, before }) =>
+      definition.unit !== "rows" &&
+      [now, before].some((value) => !isSilent(value) || ofBodies(report, definition, value).length > 0),
   );
+}
+
+/** Numbers of bodies and places of a year of which nobody gives the country's (AS31). */
+function ofBodies(
+  { rows }: Report,
+  { figure, part }: FactDefinition,
+  { statements, otherPeriods, aside = [] }: FactValue,
+): readonly ReportRow<"figure">[] {
+  if (statements.length > 0 || otherPeriods !== undefined) return [];
+  const figures = rowsOf(
+    aside.flatMap((ref) => rows.get(refId(ref)) ?? []),
+    "figure",
+  );
+  return figures.filter(({ values: { fact, unit, whose, ...of } }) => {
+    const isLess = of.nationality !== undefined || of.status !== undefined || of.approx === "share";
+    return whose !== undefined && of.part === part && !isLess && factOfFigure(fact, unit) === figure;
+  });
 }
 
 /** What each source says of the fact in the year, beside what it says of the year before. */
 function factRows(report: Report, fact: FactYear): readonly TableRow[] {
   const { definition, now, before } = fact;
   const isApart = isCountedApart(fact);
-  const bySource = Map.groupBy(
-    [now, before].flatMap(({ statements, otherPeriods = [] }) => [...statements, ...otherPeriods]),
-    ({ source }) => source,
-  );
-  return [...bySource.values()].map((said, i): TableRow => {
-    const behind = said.flatMap(({ records, parts }) => [...records, ...parts.map(({ ref }) => ref)]);
-    const [one] = said;
+  const bodies = [now, before].map((value) => ofBodies(report, definition, value));
+  const all = [now, before].flatMap(({ statements, otherPeriods = [] }) => [...statements, ...otherPeriods]);
+  const sources = new Set([...all, ...bodies.flat()].map(({ source }) => source));
+  return [...sources].map((source, i): TableRow => {
+    const said = all.filter((one) => one.source === source);
+    const [inNow = [], inBefore = []] = bodies.map((some) => some.filter((one) => one.source === source));
+    const apart = [...inNow, ...inBefore].map(({ ref }) => ref);
+    const behind = [...said.flatMap(({ records, parts }) => [...records, ...parts.map(({ ref }) => ref)]), ...apart];
     return {
       ...(i === 0 ? { id: factAnchor(definition.key) } : {}),
       cells: [
         i === 0 ? nameOf(report, definition.key) : null,
-        saidInYear(report, definition, now, said),
+        saidInYear(report, definition, now, said, inNow),
         run([
-          saidInYear(report, definition, before, said),
+          saidInYear(report, definition, before, said, inBefore),
           isApart && said.some((one) => one === before.statements[0]) ? countedApartMark : null,
         ]),
-        one === undefined
-          ? []
-          : sourceLinks(report, { source: one.source, records: said.flatMap(({ records }) => records) }),
+        sourceLinks(report, { source, records: said.flatMap(({ records }) => records) }),
         recordLinks([...new Map(behind.map((ref) => [refId(ref), ref])).values()]),
       ],
     };
@@ -104,10 +126,19 @@ function saidInYear(
   definition: FactDefinition,
   value: FactValue,
   ofSource: readonly FactStatement[],
+  bodies: readonly ReportRow<"figure">[],
 ): Inlines {
   const { text } = report;
   const { state, statements, otherPeriods = [] } = value;
   const all = [...statements, ...otherPeriods];
+  if (bodies.length > 0)
+    return run([
+      text.t("report.lack.aside") + text.listColon,
+      joinedBy(
+        report,
+        bodies.map((row) => saidOfBody(report, definition, value, row)),
+      ),
+    ]);
   if (all.length === 0) return [missing(lackWord(report, value))];
   const said = all.filter((one) => ofSource.includes(one));
   const words = [...new Set(said.map((one) => saidOnce(report, definition, one)))];
@@ -117,6 +148,27 @@ function saidInYear(
   return spaced([
     isNone ? missing(text.semicolons(words)) : text.semicolons(words),
     note === null || said.length === 0 ? null : `(${note})`,
+  ]);
+}
+
+/** The number of a body or place: whose it is, and for which days where these are not the year's. */
+function saidOfBody(
+  report: Report,
+  definition: FactDefinition,
+  { period }: FactValue,
+  { values: { whose = "", from, until, value, currency, approx } }: ReportRow<"figure">,
+): Inlines {
+  const { text } = report;
+  const { first, last } = daysOf(period);
+  const isOfYear = rangeOf(from).first === first && rangeOf(until ?? from).last === last;
+  const number = valueText(report, definition, value, currency);
+  return run([
+    quoted(whose),
+    text.listColon,
+    approx === undefined
+      ? number
+      : text.t(`report.values.${approx === "roughly" ? "about" : "at-least"}`, { value: number }),
+    isOfYear ? null : ` (${text.days(from, until)})`,
   ]);
 }
 
