@@ -301,6 +301,20 @@ test("[ED6a] numbers stand in a row as months in years, in dates, and as the len
   assert.deepEqual(of("{a committee of four|row body committee}"), ["loose-number: four"]);
 });
 
+test("[ED6d] the number of a law is loose but where it is bound to that law, and a name without a number is none", () => {
+  const act = { act: "Law No. 1096 on trafficking", subject: "trafficking", stage: "in-force", on: "2003" } as const;
+  const more = new Grounds(logged([...record, stated("law", "act", act)]), "calendar");
+  const of = (text: string) => foundIn(edition([paragraph(typed(text, "en", more))]), more);
+  assert.deepEqual(of("It adopted Law No. 1096."), ["loose-number: 1096"]);
+  assert.deepEqual(of("It adopted {Law No. 1096|row law act}."), []);
+  assert.deepEqual(of("It adopted {Law No. 1097|row law act}."), ["loose-number: 1097"]);
+  assert.deepEqual(of("It amended {article 130|row law act} of Law No. 1096."), [
+    "loose-number: 130",
+    "loose-number: 1096",
+  ]);
+  assert.deepEqual(of("It adopted the law on trafficking."), []);
+});
+
 test("[ED6] an anchor that another source contradicts is found until the other one is cited as well", () => {
   const other = new Grounds(
     logged([
