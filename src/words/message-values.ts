@@ -506,6 +506,7 @@ export interface MessageValues {
   "report.edition.parts": { in: "value"; parts: "value" };
   "report.edition.whose": { whose: "value"; limit: string | boolean | number | undefined; counted: "value"; in: "value" };
   "report.edition.not-reported": { in: "value"; name: "value" };
+  "report.edition.missing": { in: "value"; names: "value" };
   "report.edition.measure": { agency: "value"; until: string | undefined; measure: "value" };
   "report.edition.criterion": { criterion: "value"; answer: string | boolean | number | undefined };
   "report.edition.data-request": { office: "value"; whom: "value"; year: number | string; facts: "value"; answer: string | boolean | number | undefined };

@@ -46,8 +46,11 @@ test("[ED1, ED3, ED9, ED10, ED11, ED12, ED12c, RC2f] an edition is proposed, wri
     assert.fail(proposed);
   assert.match((await edition(one, "propose", "--take", tag)).said, /1 taken/);
   assert.doesNotMatch((await edition(one, "propose")).said, /prosecutions/);
-  const away = /^([0-9a-f]{6}) {2}prevention/m.exec(proposed)?.[1] ?? assert.fail(proposed);
-  await edition(one, "propose", "--away", away);
+  const away = [...proposed.matchAll(/^([0-9a-f]{6}) {2}(?:prevention|tier {2}Not known)/gm)].map(
+    ([, each = ""]) => each,
+  );
+  assert.equal(away.length, 2, proposed);
+  await edition(one, "propose", ...away.flatMap((each) => ["--away", each]));
   assert.equal((await edition(other, "propose")).said, "", "put away for the whole office");
 
   const shown = (await edition(one, "show")).said;

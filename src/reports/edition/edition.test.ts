@@ -777,7 +777,9 @@ function asRow({ id, section, pieces }: Proposal) {
 }
 
 async function proposed(one: Edition, over: Grounds = grounds): Promise<readonly Proposal[]> {
-  return proposalsFor(one, over, await readWords(one.language, reportParts), "Example Land");
+  const all = proposalsFor(one, over, await readWords(one.language, reportParts), "Example Land");
+  // What is missing (ED7g) is proposed beside everything here.
+  return all.filter(({ id }) => id !== "missing");
 }
 
 const wordsIn = (pieces: readonly Piece[] | null) => (pieces ?? []).map(({ words: said }) => said).join("");
@@ -1067,6 +1069,38 @@ test("[ED7f] a number stands with its parts, what a source gives no number of is
       const found = foundIn(edition([paragraph(text, { section })], { language }), over);
       assert.deepEqual(found, [], `${language}: ${wordsIn(pieces)}`);
     }
+});
+
+test("[ED7g] what the rules ask for and nobody says is one sentence: not what is known, withheld or not reported, and none once it is written", async () => {
+  const asked = {
+    facts: ["victims-identified"],
+    year: "2003",
+    office: "Office",
+    whom: "Ministry",
+    on: "2004",
+  } as const;
+  const rows = [
+    figure(source, "convictions", "2003", "not-reported"),
+    stated("data-request", "asked", { ...asked, answer: "refused" }),
+  ];
+  const over = new Grounds(logged([...record, ...rows]), "calendar");
+  for (const language of languageTags) {
+    const words = await readWords(language, reportParts);
+    const all = (one: Edition) => proposalsFor(one, over, words, "Example Land").filter(({ id }) => id === "missing");
+    const [missing = assert.fail(), ...more] = all(edition([], { language }));
+    assert.deepEqual([missing.section, more, anchorsIn(missing.pieces ?? [])], ["tier", [], []]);
+    if (language === "en") {
+      assert.match(wordsIn(missing.pieces), /^Not known in 2003: .*Investigations; .*Officials convicted; /);
+      assert.doesNotMatch(
+        wordsIn(missing.pieces),
+        /Prosecutions;|Convictions;|Victims identified;|Border control|Corruption/,
+      );
+    }
+    const taken = paragraph(encodePieces(missing.pieces ?? []), { section: "tier" });
+    assert.deepEqual(all(edition([taken], { language })), [], language);
+    assert.deepEqual(foundIn(edition([taken], { language }), over), [], language);
+    assert.deepEqual(all(edition([], { language, putAway: ["missing"] })), [], language);
+  }
 });
 
 test("[ED12] a published paragraph with a number that the record did not have is named; of two publications of a year the older one is one", () => {

@@ -1,6 +1,7 @@
 // What the words of an edition rest on: the facts of each year and the open rows, as the record has them now. Sealed rows are not among them: an edition
 // is filled, and filled again by strangers, from what everybody can read (ED4).
 import { assess } from "../../assessment/assess.ts";
+import type { Assessment } from "../../assessment/assessment.ts";
 import { findDefinition } from "../../assessment/catalogue.ts";
 import { contradicting } from "../../assessment/contradicting.ts";
 import { findContradictions } from "../../assessment/contradictions.ts";
@@ -69,7 +70,17 @@ export class Grounds {
 
   /** The judgements without which no tier follows for a year (AS14). An edition that states a tier waits for them. */
   asks(period: Period): readonly JudgementQuestion[] {
-    return assess(evaluateFacts(this.index, period), besideFacts(this.statements, period)).asks;
+    return this.#assess(period).asks;
+  }
+
+  /** The facts for which the rules of a year ask and of which nobody says anything: neither that there is none, nor that it is not reported. */
+  missing(period: Period): readonly string[] {
+    const missing = this.#assess(period).criteria.flatMap((one) => one.missing);
+    return [...new Set(missing.flatMap(({ fact, why }) => (why === "no-data" ? [fact] : [])))];
+  }
+
+  #assess(period: Period): Assessment {
+    return assess(evaluateFacts(this.index, period), besideFacts(this.statements, period));
   }
 
   /** What a source gives for a fact of a year, in the unit that is asked; null where it gives no number there. */

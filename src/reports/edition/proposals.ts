@@ -1,6 +1,7 @@
 // What the program proposes for an edition (ED7): numbers beside those of the year before, and rows of the year in their own words where these are in the
 // edition's language, else in the sentence that the program has for them (`proposal-sentences.ts`), else the row alone, to be said by the writer. What an
 // edition cites already, and what was put away, is proposed no more.
+import { findDefinition } from "../../assessment/catalogue.ts";
 import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
 import {
   type FactDefinition,
@@ -9,7 +10,7 @@ import {
   type FactYear,
   limitOf,
 } from "../../assessment/fact-value.ts";
-import { type Anchor, type FigurePiece, type Piece, subjectOf } from "../../core/registers/pieces.ts";
+import { type Anchor, type FigurePiece, type Piece, subjectOf, wordsOf } from "../../core/registers/pieces.ts";
 import { factOfFigure, type JudgementQuestion, type RowValues } from "../../core/registers/register-table.ts";
 import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
 import type { LanguageTag } from "../../words/languages.ts";
@@ -65,6 +66,7 @@ export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, c
       }),
     ...silent.map((some) => silentProposal(some, saying)),
     ...recommendationsFor(edition, grounds, saying),
+    ...missingProposal(edition, grounds, saying),
   ].filter(({ id }) => isNew(id));
 }
 
@@ -217,4 +219,16 @@ function standingProposal(rows: readonly RowOfYear[], words: Words): Proposal | 
     pieces: anchored(words, key, {}, { a: bound(full), b: bound(efforts) }),
     rows: full.values.answer || efforts === undefined ? [full] : [full, efforts],
   };
+}
+
+/** What the rules ask for and nobody says, once, as a list; none where the edition has that sentence. */
+function missingProposal(edition: Edition, grounds: Grounds, { text }: SayingWith): readonly Proposal[] {
+  const names = grounds.missing(edition).map((fact) => {
+    const formula = findDefinition(fact)?.formula;
+    return formula?.kind === "finding" ? text.name("finding", "topic", formula.topic) : text.fact(fact);
+  });
+  const sentence = text.t("report.edition.missing", { in: text.inPeriod(edition), names: text.semicolons(names) });
+  const said = plain(text.capital(sentence));
+  const isWritten = edition.paragraphs.some(({ pieces }) => wordsOf(pieces).includes(said.words));
+  return names.length === 0 || isWritten ? [] : [{ id: "missing", section: "tier", pieces: [said], rows: [] }];
 }
