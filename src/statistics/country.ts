@@ -73,7 +73,7 @@ export function countryTables(
   for (const [of, all] of Map.groupBy(parts, (part) => part.of)) {
     const facts = all.map(({ fact }) => fact);
     const whole = totals.get(of);
-    const isExact = whole !== undefined && isSaid(whole);
+    const isExact = whole !== undefined && isSaid(whole) && keptRowsOf(before, of).every(isSaid);
     const rows = isExact && whole.least >= fewestSplit ? roundedParts(sent, of, facts, year, drawFor, before) : null;
     for (const row of rows ?? []) totals.set(row.key, row);
     const why = isExact && whole.least >= fewestSplit ? "follows" : "few";
@@ -97,7 +97,7 @@ export function countryTables(
 }
 
 /** No chance is in it: of every rest from one to four that somebody may look for the same row is printed. */
-function totalOf(sent: readonly SentCount[], fact: CountFact): ReleasedRow {
+export function totalOf(sent: readonly SentCount[], fact: CountFact): ReleasedRow {
   const n = tokensOf(sent, fact).length;
   const exact = total(fact, n);
   if (n < base) return exact;
@@ -106,6 +106,12 @@ function totalOf(sent: readonly SentCount[], fact: CountFact): ReleasedRow {
   // Of an organisation that has eight of it at most nobody reads how many.
   const block = Math.floor((Math.max(most, base - 1) + 1) / base) * base;
   return { key: fact, least: block, most: block + 7, shown: block + base };
+}
+
+/** The row of a total as an edition before printed it, where it stands in the next one. */
+function keptRowsOf(before: EditionBefore | undefined, fact: CountFact): readonly ReleasedRow[] {
+  const rows = before?.tables.find(({ of }) => of === "totals")?.rows ?? [];
+  return before?.kept.includes(fact) ? rows.filter(({ key }) => key === fact) : [];
 }
 
 function ownOf(sent: SentCount | null, fact: CountFact): number {
@@ -130,7 +136,7 @@ function roundedParts(
 ): readonly ReleasedRow[] | null {
   const n = tokensOf(sent, whole).length;
   const printed = before?.tables.find(({ of }) => of === "totals")?.rows ?? [];
-  const wholeKept = before?.kept.includes(whole) ? printed.find(({ key }) => key === whole) : undefined;
+  const [wholeKept] = keptRowsOf(before, whole);
   const wasOf = (at: number, fact: CountFact) => ownOf(before?.sent[at] ?? null, fact);
   const othersChanged = (fact: CountFact, at: number) =>
     sent.some((one, other) => other !== at && spelled(one, fact) !== spelled(before?.sent[other] ?? null, fact));
@@ -145,7 +151,7 @@ function roundedParts(
   };
   return tried((attempt) => {
     const rows = parts.flatMap((fact) => {
-      if (before?.kept.includes(fact)) return printed.flatMap((row) => (row.key === fact ? [{ fact, row }] : []));
+      if (before?.kept.includes(fact)) return keptRowsOf(before, fact).map((row) => ({ fact, row }));
       const tokens = tokensOf(sent, fact);
       const [shown = 0] = roundLine([tokens.length], drawFor(`${year} ${fact}`, [...tokens, String(n)], attempt));
       return [{ fact, row: rounded(fact, shown) }];

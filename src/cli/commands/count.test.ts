@@ -302,6 +302,45 @@ test("[YC8a] hostile: an office that takes its release back lets nobody read who
   assert.equal((await check(statistics)).problem, undefined, "the other office finds the same");
 });
 
+/** How many the first organisation sends for each edition, null for none, how many the others do, and what stands in both editions of who was recognised: least and most. */
+const alone: readonly {
+  readonly own: readonly [number | null, number];
+  readonly others: readonly number[];
+  readonly said: readonly [string, string];
+}[] = [
+  { own: [null, 12], others: [13, 4], said: ["10 at least", "10 at least"] },
+  { own: [0, 12], others: [13, 4], said: ["10 to 17", "10 at least"] },
+  { own: [12, 0], others: [13, 4], said: ["29", "nothing"] },
+  { own: [3, 4], others: [1], said: ["1 to 4", "1 at least"] },
+  { own: [0, 12], others: [13, 5], said: ["18", "30"] },
+];
+for (const { own, others, said } of alone)
+  test(`[YC8a, R16] a sum that is not exact in both editions does not say others to whom alone changed it: ${own.map((n) => n ?? "nothing").join(", then ")} beside ${others.join(" and ")}`, async (t) => {
+    const kinds = ["shelter", ...others.map(() => "shelter" as const)] as const;
+    const { world, all, ombudsman, statistics, senders, endYear, goOn, send } = await country(t, ...kinds);
+    const [first = assert.fail(), ...rest] = senders;
+    const saidNow = () => {
+      const tallies = releasesOf(ombudsman.record.book, year).at(-1)?.tallies ?? assert.fail();
+      const total = tallies.find(({ values }) => values.fact === "victims-identified" && values.by === undefined);
+      if (total === undefined) return "nothing";
+      const { value, least, most } = total.values;
+      return least === undefined ? String(value) : most === undefined ? `${least} at least` : `${least} to ${most}`;
+    };
+    await endYear();
+    const [then, now] = own;
+    if (then !== null) await send(first, countedCases("then", then));
+    for (const [at, n] of others.entries()) await send(rest[at] ?? assert.fail(), countedCases(`other ${at}`, n));
+    await release(statistics);
+    await world.settle(...all);
+    assert.equal(saidNow(), said[0]);
+    await goOn(370);
+    await send(first, countedCases("now", now), then === null ? 1 : 2);
+    await release(statistics);
+    await world.settle(...all);
+    assert.equal(saidNow(), said[1]);
+    assert.equal((await check(ombudsman)).problem, undefined, "the other office finds the same");
+  });
+
 test("[YC11, YC11a, YC11c, YC9] three small years: both offices join the first and the last, nobody reads of the one between, and a second edition has no parts", async (t) => {
   const { world, all, ombudsman, statistics, senders, goOn } = await country(t, "shelter", "shelter");
   const [north = assert.fail(), south = assert.fail()] = senders;

@@ -10,9 +10,9 @@ import type { YearCount } from "../../core/year-count.ts";
 import type { RecordBook } from "../../record/book.ts";
 import { type CasesRelease, casesReleases, keyOfCasesRelease } from "../../record/cases-release.ts";
 import { askedToCount, type SentCount, sentCounts } from "../../record/sent-counts.ts";
-import { daysFact, isCellOf, tokensOf } from "../../statistics/country.ts";
+import { daysFact, isCellOf, tokensOf, totalOf } from "../../statistics/country.ts";
 import { type Release, releaseOfCountry } from "../../statistics/release.ts";
-import type { ReleasedRow } from "../../statistics/small-numbers.ts";
+import { isSaid, type ReleasedRow } from "../../statistics/small-numbers.ts";
 import { chanceOf } from "../cases/release-chance.ts";
 import { waiting, windowsClosing } from "./joined-years.ts";
 import { hashOfText } from "./record-keeper.ts";
@@ -61,16 +61,20 @@ export function countryCount(known: Known, year: number, size: number, edition: 
   }
   const changed = (fact: CountFact) => difference(tokensOf(then.counted, fact), tokensOf(counted, fact));
   const wasPartial = then.sent < then.asked;
-  const isKept = ({ values }: Tally) => kept.some((fact) => fact === factOfRow(values.fact));
+  const isKept = ({ values }: Tally) => kept.has(factOfRow(values.fact) ?? "victims-identified");
+  const isOfFewer = (fact: CountFact) => tokensOf(counted, fact).length < tokensOf(then.counted, fact).length;
   // A part may be left out because of what its whole is now (YC7d).
   const isPrinted = ({ key, values: { fact } }: Tally) =>
     partOf[fact as CountFact] === undefined || rows.some((row) => row.key === key);
-  const keptRows = then.rows
-    .filter((row) => isKept(row) && isPrinted(row))
-    .map((row) => {
-      const isLess = wasPartial && changed(factOfRow(row.values.fact) ?? "victims-identified") > 0;
-      return isLess ? { ...row, values: atLeast(row.values) } : row;
-    });
+  const keptRows = then.rows.flatMap((row): readonly Tally[] => {
+    const fact = factOfRow(row.values.fact) ?? "victims-identified";
+    const why = kept.get(fact);
+    if (why === undefined || !isPrinted(row)) return [];
+    // Its classes may have changed in any way.
+    if (why === "alone" && (row.values.by !== undefined || isOfFewer(fact))) return [];
+    const isLess = why === "alone" || (wasPartial && changed(fact) > 0);
+    return [isLess ? { ...row, values: atLeast(row.values) } : row];
+  });
   const isWholeNow = wasPartial && head.sent === head.asked;
   const ofYear = first?.tallies.filter(({ values }) => values.years === undefined) ?? [];
   const isTrue = first !== undefined && spelledRows(ofYear) === spelledRows(then.rows);
@@ -80,9 +84,9 @@ export function countryCount(known: Known, year: number, size: number, edition: 
   const allRows = [...keptRows, ...rows.filter((row) => !isKept(row))].filter((row) => !isOfWindow(row));
   return {
     ...head,
-    leftOut: leftOutOf(now, then),
+    leftOut: leftOutOf(now, then, isOfFewer),
     rows: allRows.toSorted(byKey),
-    isUnchanged: kept.length === countFacts.length && !isWholeNow && isTrue,
+    isUnchanged: countFacts.every((fact) => kept.get(fact) === "few") && !isWholeNow && isTrue,
   };
 }
 
@@ -124,32 +128,42 @@ function takenBack(known: Known, year: number): Made | null {
 function madeAt({ notes, directory, origin }: Known, year: number, size: number, before: Printed | null = null) {
   const senders = sendersOf(notes, directory, year, size);
   const counted = countedIn(senders);
-  const kept = before === null ? [] : keptFacts(before, { senders, counted });
-  const printed = before === null ? undefined : { tables: before.tables, sent: countedBefore(senders, before), kept };
-  const { leftOut, tables } = releaseOfCountry(counted, year, chanceOf(origin), printed);
+  const kept = before === null ? new Map<CountFact, Kept>() : keptFacts(before, { senders, counted });
+  const printed = before && { tables: before.tables, sent: countedBefore(senders, before), kept: [...kept.keys()] };
+  const { leftOut, tables } = releaseOfCountry(counted, year, chanceOf(origin), printed ?? undefined);
   const [asked, sent] = [senders.length, counted.length];
   const rows = rowsOf(tables, year, sent < asked);
   return { year, senders, asked, sent, doubled: doubledIn(senders), leftOut, rows, counted, tables, kept };
 }
 
-/** The facts of which so few cases changed that their numbers stand as they are (YC8a). */
-function keptFacts(then: Counted, now: Counted): readonly CountFact[] {
+/** Why a number of a first edition stands in the second one: few cases changed, or an organisation alone changed its part of a sum. */
+type Kept = "few" | "alone";
+
+/** The facts of which nothing new is said (YC8a). */
+function keptFacts(then: Counted, now: Counted): ReadonlyMap<CountFact, Kept> {
   // Whoever takes their own changes away must not be left with a few of others.
   const isFew = (n: number, least: number) => n >= least && n < fewestChanged;
-  return countFacts.filter((fact) => {
-    const [was, is] = [tokensOf(then.counted, fact), tokensOf(now.counted, fact)];
-    const others = now.senders.map(({ organisation }) => {
-      const own = new Set([
-        ...ownTokens(then.senders, organisation, fact),
-        ...ownTokens(now.senders, organisation, fact),
-      ]);
-      return difference(
-        was.filter((token) => !own.has(token)),
-        is.filter((token) => !own.has(token)),
-      );
-    });
-    return isFew(difference(was, is), 0) || others.some((n) => isFew(n, 1));
-  });
+  return new Map(
+    countFacts.flatMap((fact): readonly [CountFact, Kept][] => {
+      const [was, is] = [tokensOf(then.counted, fact), tokensOf(now.counted, fact)];
+      const ofEach = now.senders.map(({ organisation }) => ({
+        before: ownTokens(then.senders, organisation, fact),
+        now: ownTokens(now.senders, organisation, fact),
+      }));
+      const others = ofEach.map((one) => {
+        const own = new Set([...one.before, ...one.now]);
+        return difference(
+          was.filter((token) => !own.has(token)),
+          is.filter((token) => !own.has(token)),
+        );
+      });
+      if (isFew(difference(was, is), 0) || others.some((n) => isFew(n, 1))) return [[fact, "few"]];
+      // By an exact sum and one that is not, or by two that are not, the one that changed would read the rest. Parts have an audit of their own (YC7d).
+      const isOpen = [then, now].some(({ counted }) => !isSaid(totalOf(counted, fact)));
+      const changes = ofEach.filter((one) => difference(one.before, one.now) > 0);
+      return partOf[fact] === undefined && isOpen && changes.length === 1 ? [[fact, "alone"]] : [];
+    }),
+  );
 }
 
 interface Counted {
@@ -190,12 +204,25 @@ function waitingIn({ rows }: Made, fact: CountFact): number | null {
 }
 
 /** What is left out, of which a split waits where that of the first edition does. */
-function leftOutOf({ leftOut }: Made, first: Made): CountryCount["leftOut"] {
+function leftOutOf(
+  { leftOut, kept }: Made,
+  first: Made,
+  isOfFewer: (fact: CountFact) => boolean = () => false,
+): CountryCount["leftOut"] {
   const waits = countSplitNames.filter(
     (by) => by !== "citizenship-country" && (waitingIn(first, countSplits[by]) ?? 0) > 0,
   );
-  const others = leftOut.filter(({ of }) => !waits.some((by) => by === of));
-  return [...others, ...waits.map((of) => ({ of, why: "waits" }) as const)];
+  const changedAlone = countFacts.filter((fact) => kept.get(fact) === "alone");
+  const follow = [
+    ...changedAlone.filter(isOfFewer),
+    ...countSplitNames.filter((by) => changedAlone.includes(countSplits[by]) && !waits.includes(by)),
+  ];
+  const others = leftOut.filter(({ of }) => ![...waits, ...follow].some((each) => each === of));
+  return [
+    ...others,
+    ...follow.map((of) => ({ of, why: "follows" }) as const),
+    ...waits.map((of) => ({ of, why: "waits" }) as const),
+  ];
 }
 
 function countedIn(senders: CountryCount["senders"]): readonly YearCount[] {
