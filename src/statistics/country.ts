@@ -211,14 +211,14 @@ function cellsOf(sent: readonly SentCount[], by: CountSplit): ReadonlyMap<string
 }
 
 /**
- * The ways of five persons at least, of whom whoever sent most knows none of one to four others. All other persons are in what is not said: the name of a way alone would
- * say that somebody was taken it.
+ * The ways of which five persons at least are others than those of whoever sent most. All other persons are in what is not said: the name of a way alone would say that
+ * somebody was taken it, and where a sender has five of it, or says so, no name that others have one to four.
  */
 function namedWays(sent: readonly SentCount[]): ReadonlyMap<string, number> {
   const by = "citizenship-country";
   const sums = [...cellsOf(sent, by)];
   const mostOf = (way: string) => Math.max(...sent.map((one) => cellsOf([one], by).get(way) ?? 0));
-  const named = sums.filter(([way, n]) => way !== notSaid && n >= base && !isSmall(n - mostOf(way)));
+  const named = sums.filter(([way, n]) => way !== notSaid && n - mostOf(way) >= base);
   const ofNamed = named.reduce((sum, [, n]) => sum + n, 0);
   return new Map([...named, [notSaid, sums.reduce((sum, [, n]) => sum + n, 0) - ofNamed]]);
 }
