@@ -444,6 +444,49 @@ function pattern(seed: number): () => string {
   };
 }
 
+test("[CN8, R16] a year and its first quarter do not say how many went on from before, to who knows exactly how many were new in both, or in the year", () => {
+  const shownOf = (start: number, n: number) => Math.floor((start + n) / base) * base;
+  const isPrinted = ({ shown }: ReleasedRow, n: number, start: number) =>
+    shown === null ? shownOf(start, n) < 2 * base : shownOf(start, n) === shown;
+  const starts = Array.from({ length: base }, (_, start) => start);
+  const rowsOf = (made: Release | null) => {
+    const [all, fresh] = made?.tables[0]?.rows ?? [];
+    return all === undefined || fresh === undefined ? null : { all, fresh };
+  };
+  const isOf = ({ all, fresh }: { all: ReleasedRow; fresh: ReleasedRow }, n: number, others: number) =>
+    starts.some((start) => isPrinted(fresh, n, start) && isPrinted(all, n + others, start));
+  let asked = 0;
+  for (const goingOn of [1, 2, 3, 4])
+    for (let early = 0; early <= 15; early++)
+      for (const later of [1, 6, 13]) {
+        const cases = [
+          ...many(goingOn, "2030-05-05", "2031-02-27"),
+          ...many(early, "2031-02-01", "2031-02-27"),
+          ...many(later, "2031-05-02", "2031-05-27"),
+        ];
+        for (const ofQuarter of starts)
+          for (const ofYear of starts) {
+            const drawOf: DrawFor = (_table, ids, attempt) => () =>
+              ids.length === cases.length ? (ofYear + attempt) % base : (ofQuarter + attempt) % base;
+            const year = rowsOf(release(cases, "2031", today, drawOf));
+            const quarter = rowsOf(release(cases, "2031-Q1", today, drawOf));
+            if (year === null || quarter === null) continue;
+            const left = [[early], Array.from({ length: early + later + 1 }, (_, n) => n)].map((newInQuarter) =>
+              Array.from({ length: 40 }, (_, others) => others).filter(
+                (others) => isOf(year, early + later, others) && newInQuarter.some((n) => isOf(quarter, n, others)),
+              ),
+            );
+            asked++;
+            for (const others of left)
+              assert.ok(
+                others.includes(goingOn) && others.length >= 3,
+                `${goingOn}, ${early}, ${later} by ${ofQuarter} and ${ofYear}: ${others.join()}`,
+              );
+          }
+      }
+  assert.ok(asked > 1000, String(asked));
+});
+
 test("[CN8, R16] an insider who takes two fifths of the persons away is never left with one value for fewer than five others, and with two hardly ever", () => {
   // Chance follows from the ids of cases: the same ones in each run, whatever was made before.
   count = 0;

@@ -48,12 +48,12 @@ export function release(cases: readonly OwnCase[], period: string, today: string
   if (days === null || !isPeriodOver(period, today)) return null;
   const persons = helpedIn(cases, days);
   if (quartersOf(period).length === 1) {
-    const totals = totalsOf(persons, startOf(persons, drawFor, 0));
+    const totals = totalsOfQuarter(persons, drawFor);
     return { period, tables: [tableOf("totals", [totals.helped, totals.new])], leftOut: [] };
   }
   const quarters = [1, 2, 3, 4].map((n) => {
     const ofQuarter = helpedIn(cases, daysOf(`${period}-Q${n}`) ?? days);
-    return totalsOf(ofQuarter, startOf(ofQuarter, drawFor, 0));
+    return totalsOfQuarter(ofQuarter, drawFor);
   });
   return releaseOfYear(persons, period, quarters, drawFor);
 }
@@ -137,6 +137,12 @@ function totalsOf(persons: readonly Person[], start: number): Totals {
   return { ...rows, goingOn };
 }
 
+/** Drawn again where who knows the new ones would be left with too few values of who went on. */
+function totalsOfQuarter(persons: readonly Person[], drawFor: DrawFor): Totals {
+  const made = (attempt: number) => totalsOf(persons, startOf(persons, drawFor, attempt));
+  return tried((attempt) => (keeps(made(attempt).goingOn) ? made(attempt) : null)) ?? made(0);
+}
+
 /** A year has splits where what is printed of its persons says that there are more than twenty. */
 const isEnough = ({ helped }: Totals) => helped.least > fewestSplit;
 
@@ -173,7 +179,13 @@ function releaseOfYear(
 /** New persons of a year are audited together with those of its quarters, and who went on for whoever knows the new ones: by printed numbers, and what that one knows. */
 function isOpen(year: Totals, quarters: readonly Totals[]): boolean {
   const ofQuarters = quarters.map((quarter) => quarter.new);
-  return keepsValues(ofQuarters, year.new) && keeps(year.goingOn);
+  // Who went on into the year went on into its first quarter.
+  const goingOn = [year.goingOn, ...quarters.slice(0, 1).map((first) => first.goingOn)];
+  const both = {
+    least: Math.max(...goingOn.map(({ least }) => least)),
+    most: Math.min(...goingOn.map(({ most }) => most)),
+  };
+  return keepsValues(ofQuarters, year.new) && keeps(year.goingOn) && keeps(both);
 }
 
 /** A split of a year; null where a small number would follow for somebody who knows exactly how many persons there are. */
