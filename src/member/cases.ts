@@ -246,7 +246,7 @@ const numbersRoom = (door: Door) => ({
 
   /** The release of a quarter or a year that is over (CN8), from counted cases. Null while locked, and for any other period. */
   release: (cases: readonly OwnCase[], period: string) =>
-    door.look(({ organisation }) => release(cases, period, door.loggedDay, chanceOf(organisation)), null),
+    door.look(({ log }) => release(cases, period, door.loggedDay, chanceOf(log.founding.origin)), null),
 
   /** In how many hours this organisation answered lately, as its capacity note may state it; null when that would reveal too much (DR5). */
   get answerHours() {

@@ -1,14 +1,14 @@
-// The chance of a release: the same on every device of an organisation, another one for any other table, organisation or case, and no number likelier than another.
+// The chance of a release: the same on every device of a country, another one for any other table, country or case, and no number likelier than another.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chanceOf } from "./release-chance.ts";
 
-const drawn = (organisation: string, table: string, ids: readonly string[], attempt = 0) => {
-  const draw = chanceOf(organisation)(table, ids, attempt);
+const drawn = (origin: string, table: string, ids: readonly string[], attempt = 0) => {
+  const draw = chanceOf(origin)(table, ids, attempt);
   return Array.from({ length: 200 }, () => draw(5)).join("");
 };
 
-test("[CN8d] the same cases give the same chance, and another case, table, try or organisation another one", () => {
+test("[CN8d] the same cases give the same chance, and another case, table, try or country another one", () => {
   const same = drawn("ours", "2031 sex", ["a", "b"]);
   assert.equal(drawn("ours", "2031 sex", ["a", "b"]), same);
   for (const other of [

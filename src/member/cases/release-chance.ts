@@ -1,13 +1,14 @@
 // The secret chance of a release (CN8d): it follows from the ids of the cases that are counted, which nobody but those in them know, so every device of the organisation
-// draws the same, and no other one can.
+// draws the same. Two organisations with the same cases draw the same too: two roundings of them would say more than one.
 
 import { sha256 } from "../../crypto/sha256.ts";
 import { encodeUtf8 } from "../../crypto/utf8.ts";
 import type { DrawFor } from "../../statistics/small-numbers.ts";
 
-export function chanceOf(organisation: string): DrawFor {
+/** The chance of a country, by its origin. */
+export function chanceOf(origin: string): DrawFor {
   return (table, caseIds, attempt) => {
-    const text = ["panoh.org/release-chance/v1", organisation, table, attempt, ...caseIds].join("\n");
+    const text = ["panoh.org/release-chance/v1", origin, table, attempt, ...caseIds].join("\n");
     const seed = sha256(encodeUtf8(text));
     let bytes: readonly number[] = [];
     let block = 0;
