@@ -110,9 +110,7 @@ function classesChanged(now: Cells, then: Cells): number {
 
 /** What is made of each fact, by its name. */
 export function ofEachFact<T>(make: (fact: CountFact) => T): { readonly [F in CountFact]: T } {
-  return Object.fromEntries(countFacts.map((fact) => [fact, make(fact)])) as unknown as {
-    readonly [F in CountFact]: T;
-  };
+  return Object.fromEntries(countFacts.map((fact) => [fact, make(fact)])) as Record<CountFact, T>;
 }
 
 /** The one class of a person. Who was taken from where to where is said of one citizenship and one country alone. */

@@ -82,7 +82,7 @@ test("each figure is counted: a fault of each kind is found once, with its place
 
 /** The most that the house may have of each. Whoever needs one more says in that change why the bound moves. */
 const bounds = {
-  "as unknown as": 1,
+  "as unknown as": 0,
   "functions over 100 lines": 0,
   "functions of five and more parameters": 25,
   "spreads of a condition": 60,
