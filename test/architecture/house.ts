@@ -282,15 +282,18 @@ function readTree(path: string, code: string, program: unknown) {
             .filter(isOfCondition)
             .map(({ start }) => `${path}:${lineAt(start)}`),
         );
+        break;
+      case "JSXSpreadAttribute":
+        if (isOfCondition(node)) spreads.push(place());
     }
   });
   return { names, loads, casts, long, wide, spreads, states };
 }
 
-/** A spread into an object that gives nothing on one side: `...(x ? { a } : {})` or `...(x && { a })`. */
-function isOfCondition(property: Node): boolean {
-  if (property["type"] !== "SpreadElement") return false;
-  const spread = bare(inner(property, "argument"));
+/** A spread into an object, or into a tag, that gives nothing on one side: `...(x ? { a } : {})` or `...(x && { a })`. */
+function isOfCondition({ type, argument = {} }: Node): boolean {
+  if (type !== "SpreadElement" && type !== "JSXSpreadAttribute") return false;
+  const spread = bare(argument as Node);
   if (spread["type"] === "LogicalExpression") return spread["operator"] === "&&";
   if (spread["type"] !== "ConditionalExpression") return false;
   return ["consequent", "alternate"].some((side) => {
