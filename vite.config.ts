@@ -6,14 +6,14 @@ import { join, resolve } from "node:path";
 import { build, defineConfig, type Plugin, type Rolldown, type UserConfig } from "vite";
 import manifest from "./package.json" with { type: "json" };
 import type { Part } from "./src/web/kept-parts.ts";
-import { checkPage } from "./src/web/leaflet/check-page.ts";
+import { checkingPage } from "./src/web/leaflet/check-page.ts";
 import { leafletPage } from "./src/web/leaflet/leaflet-page.ts";
 import { checkFile, leafletFile, openFile, recordPageFile, rolesFile } from "./src/web/leaflet/page-files.ts";
 import { organisationWords } from "./src/web/organisation-words.ts";
 import { openPage } from "./src/web/own-file/open-frame.ts";
 import { recordPage } from "./src/web/public-record/record-page.ts";
 import { rolesPage } from "./src/web/roles/roles-page.ts";
-import { wordsOf } from "./src/web/word-parts.ts";
+import { wordParts } from "./src/web/word-parts.ts";
 import { compileFile } from "./src/words/compile-message.ts";
 import { type LanguageTag, languageTags } from "./src/words/languages.ts";
 import type { WordPart } from "./src/words/message-key.ts";
@@ -103,7 +103,7 @@ export function otherBuilds(): Plugin {
       await build(publicPagesConfig(outDir, openFile, openPage));
       await build(workerConfig("service-worker", outDir, filesToKeep(outDir, parts)));
       await build(workerConfig("record-worker", outDir, {}));
-      await build(publicPagesConfig(outDir, checkFile, checkPage));
+      await build(publicPagesConfig(outDir, checkFile, checkingPage));
       await build(publicPagesConfig(outDir, recordPageFile, recordPage));
       await build(publicPagesConfig(outDir, rolesFile, rolesPage));
     },
@@ -148,11 +148,11 @@ function filesByPart(bundle: Rolldown.OutputBundle): Readonly<Record<string, rea
     [
       ...files(needs(rootsOf(modules), first)),
       ...wordsIn([
-        ...wordsOf[part as Part],
-        ...(part === "officer" ? wordsOf.lessons : []),
+        ...wordParts[part as Part],
+        ...(part === "officer" ? wordParts.lessons : []),
         ...organisationWords,
-        ...(part === "record" ? wordsOf.report : []),
-        ...(part === "desk" ? wordsOf["own-file"] : []),
+        ...(part === "record" ? wordParts.report : []),
+        ...(part === "desk" ? wordParts["own-file"] : []),
       ]),
     ],
   ]);
@@ -161,7 +161,7 @@ function filesByPart(bundle: Rolldown.OutputBundle): Readonly<Record<string, rea
       ...new Set([
         ...named.map((name) => `/${name}`),
         ...files(first),
-        ...wordsIn([...wordsOf.first, ...wordsOf.open]),
+        ...wordsIn([...wordParts.first, ...wordParts.open]),
       ]),
     ],
     ...Object.fromEntries(others),

@@ -9,7 +9,7 @@ export interface Claim<T extends number | string> {
 }
 
 /** Those that have nothing in common with what another one says. */
-export function apart<C, T extends number | string>(
+export function claimsApart<C, T extends number | string>(
   things: readonly C[],
   claimOf: (thing: C) => Claim<T>,
 ): readonly C[] {

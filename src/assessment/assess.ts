@@ -11,7 +11,7 @@ import type {
   Rule,
   RuleReading,
   RulesOfYear,
-  Step,
+  TierStep,
 } from "./assessment.ts";
 import type { FactValue, FactYear } from "./fact-value.ts";
 import { reportYearOf } from "./period.ts";
@@ -87,7 +87,7 @@ function pathsOf(rules: RulesOfYear, evidence: Evidence, answers: Path["answers"
 }
 
 interface Outcome {
-  readonly step: Step | null;
+  readonly step: TierStep | null;
   /** The step that gave the tier; or, when none did, those that are undecided. */
   readonly why: readonly RuleReading[];
   /** The judgements without which no tier follows: nobody signed them, they are stale, or offices differ on them. None where one does. */

@@ -60,7 +60,7 @@ export interface Criterion {
   readonly added?: number;
 }
 
-export interface Ground {
+export interface TierGround {
   readonly key: string;
   readonly when: StepRule;
   /** What else in the record speaks for the ground, where it holds; it settles nothing. */
@@ -68,7 +68,7 @@ export interface Ground {
 }
 
 /** A step on the way to a tier. */
-export interface Step {
+export interface TierStep {
   readonly tier: Tier;
   readonly key: string;
   readonly when: StepRule;
@@ -87,9 +87,9 @@ export interface Scheme {
 export interface RulesOfYear {
   readonly scheme: Scheme;
   readonly criteria: readonly Criterion[];
-  readonly grounds: readonly Ground[];
+  readonly grounds: readonly TierGround[];
   /** Tried in order; the first whose rule is true gives its tier. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly TierStep[];
   /** What is judged for them. */
   readonly questions: readonly JudgementQuestion[];
 }
@@ -173,7 +173,7 @@ export interface Assessment {
   readonly why: readonly RuleReading[];
   /** `beside`: those of a ground's further rules that hold, where the ground does. */
   readonly grounds: readonly {
-    readonly ground: Ground;
+    readonly ground: TierGround;
     readonly reading: RuleReading;
     readonly beside: readonly RuleReading[];
   }[];

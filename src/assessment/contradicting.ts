@@ -1,7 +1,7 @@
 // Which statements about one fact contradict another one (AS8). Each is held against the ends of what others say, and never against each of
 // them (apart.ts).
 import { ownFiles } from "../core/registers/row.ts";
-import { apart, type Claim } from "./apart.ts";
+import { type Claim, claimsApart } from "./apart.ts";
 import { boundsOf, type FactStatement, isKnown, organisationsOf } from "./fact-value.ts";
 
 /** Those that cannot be right together with another one among them, in their order. */
@@ -39,12 +39,12 @@ function apartByVoice(
   statements: readonly FactStatement[],
   endsOf: (one: FactStatement) => Ends,
 ): readonly FactStatement[] {
-  const bySource = apart(statements, (one) => ({ by: voiceOf(one), ...endsOf(one) }));
+  const bySource = claimsApart(statements, (one) => ({ by: voiceOf(one), ...endsOf(one) }));
   const ofOneKind = Map.groupBy(statements, (one) => `${one.from} ${voiceOf(one)}`);
   return [
     ...bySource,
     ...[...ofOneKind.values()].flatMap((group) =>
-      apart(group, (one) => ({ by: one.source === ownFiles ? "" : one.organisation, ...endsOf(one) })),
+      claimsApart(group, (one) => ({ by: one.source === ownFiles ? "" : one.organisation, ...endsOf(one) })),
     ),
   ];
 }

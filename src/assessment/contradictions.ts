@@ -3,7 +3,7 @@
 import { isWrittenApart, type RegisterName, registerNames, registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import { compareTexts, type RecordRef } from "../record/statement.ts";
-import { apart } from "./apart.ts";
+import { claimsApart } from "./apart.ts";
 import { contradicting } from "./contradicting.ts";
 import type { Contradiction, FactStatement, FactValue, FactYear, Period } from "./fact-value.ts";
 import { daysOf, reportYearOf } from "./period.ts";
@@ -140,7 +140,7 @@ function differing(rows: readonly IndexedRow[], field: string, nameOf: (row: Ind
 
 /** Rows of bodies that are said to be the first though another was formed before them, and those that were. */
 function rowsNotFirst(rows: readonly IndexedRow[]): readonly IndexedRow[] {
-  return apart(rows, ({ statement, fields, dates }) => {
+  return claimsApart(rows, ({ statement, fields, dates }) => {
     const { first, last } = dates.get("on") ?? { first: "", last: "9999" };
     return { by: statement.key, least: fields["first"] === true ? first : "", most: last };
   });
@@ -168,7 +168,7 @@ function differingRows(rows: readonly IndexedRow[], field: string): readonly Ind
   // Keys of own files mean something within one organisation only: those of two organisations may meet by chance.
   const by = ({ statement: { source, organisation } }: IndexedRow) =>
     source === ownFiles ? ownFiles : `${source} ${organisation}`;
-  return apart(rows, (row) => {
+  return claimsApart(rows, (row) => {
     const word = wordOf(row.fields[field]);
     const { first: least, last: most } = datesOf(row, field) ?? { first: word, last: word };
     return { by: by(row), least, most };

@@ -8,7 +8,7 @@ import type { FactStatement, Formula, RowFormula } from "./fact-value.ts";
 import { holdsIn } from "./period.ts";
 import { byVoice, meets, placedRows, type RowsChosen, rowsIn } from "./row-conditions.ts";
 import { type Counted, statementOf, sumOf } from "./source-statement.ts";
-import { draftPlans, isReport, nameOfThing, newestOf, overdueMeasures, standingRows } from "./standing-rows.ts";
+import { draftPlans, furthestCode, isReport, nameOfThing, overdueMeasures, standingRows } from "./standing-rows.ts";
 import { articlesOf, datesOf, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 
 /** What the rows of each source say by this formula in these days, in no particular order of sources. */
@@ -62,7 +62,7 @@ function statementsOf(
     case "sum":
       return sumByCurrency(rows, formula, isPartOf(index, formula, rows));
     case "newest":
-      return newestOf(rows, formula);
+      return furthestCode(rows, formula);
     default: {
       const given = rows.filter((row) => typeof row.fields[field] === "number");
       const numbers = given.map((row) => Number(row.fields[field])).sort((a, b) => a - b);

@@ -1,5 +1,6 @@
 // What a yearly fact is and what one looks like once it is evaluated: its value, the statements behind it side by side, last year's
 // value, and what is missing. A value never stands without the records from which it comes.
+import type { Bounds } from "../core/bounds.ts";
 import type { Count } from "../core/registers/field.ts";
 import type { FindingTopic, RegisterName } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
@@ -158,12 +159,6 @@ export function mayHaveValue({ state, unplaced }: Pick<FactValue, "state" | "unp
 /** True when nothing is said of it in the year. */
 export function isSilent({ state }: Pick<FactValue, "state">): boolean {
   return state === "no-data" || state === "not-counted";
-}
-
-/** What a number may be: at least so many, and at most so many; infinitely many where nobody knows. */
-export interface Bounds {
-  readonly least: number;
-  readonly most: number;
 }
 
 /** What the number of a statement may be; null for what is no number. */

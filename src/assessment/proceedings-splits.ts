@@ -18,7 +18,7 @@ import {
 } from "./statement-index.ts";
 
 /** How many of what a fact counts fall under one article, are officials of one level and offence, or came from one step of proceedings to another. */
-export interface Split {
+export interface ProceedingsSplit {
   readonly by: "article" | "official" | "case-flow";
   readonly fact: string;
   readonly cell: string;
@@ -34,7 +34,7 @@ type Step = (typeof flowStages)[number] | (typeof flowEnds)[number];
 const articleFacts = ["investigations", "prosecutions", "convictions"] as const;
 
 /** The splits of all sources that have proceedings among these statements. */
-export function splitsOfProceedings(statements: readonly Statement[], period: Period): readonly Split[] {
+export function splitsOfProceedings(statements: readonly Statement[], period: Period): readonly ProceedingsSplit[] {
   const registers: readonly RegisterName[] = ["proceeding", "source"];
   const index = indexStatements(
     statements.filter(({ register, shielded }) => registers.includes(register) && !shielded),
@@ -52,15 +52,15 @@ function firstOfSources(index: StatementIndex, rows: readonly IndexedRow[]): rea
 }
 
 /** Under the keys of laws that an open row describes, and no other; as the fact counts: persons who were convicted, and else cases. */
-function byArticle(index: StatementIndex, laws: ReadonlySet<string>, period: Period): readonly Split[] {
-  return articleFacts.flatMap((fact): readonly Split[] => {
+function byArticle(index: StatementIndex, laws: ReadonlySet<string>, period: Period): readonly ProceedingsSplit[] {
+  return articleFacts.flatMap((fact): readonly ProceedingsSplit[] => {
     const formula = findDefinition(fact)?.formula;
     if (formula === undefined || !("register" in formula)) return [];
     const { rows } = rowsIn(index.rows.proceeding, formula.where, formula.on, daysOf(period));
     const isNaming = (row: IndexedRow) => articlesOf(row).length > 0;
     const naming = firstOfSources(index, rows.filter(isNaming));
     const cells = new Set(naming.flatMap(articlesOf).filter((article) => laws.has(article)));
-    return [...cells].map((cell): Split => {
+    return [...cells].map((cell): ProceedingsSplit => {
       const alike = naming.filter((row) => articlesOf(row).includes(cell));
       const value = formula.kind === "persons" ? countPersons(alike) : countThings(alike, formula);
       return { by: "article", fact, cell, value, source: sourceOf(alike) };
@@ -73,7 +73,7 @@ const charging = [official, { fields: ["event"], is: ["charge", "prosecution", "
 const fleeing = [official, { fields: ["event"], is: ["fled"] }] as const;
 
 /** Two or more, for one alone might be known by it; persons case by case, as the facts count officials. */
-function ofOfficials(index: StatementIndex, period: Period): readonly Split[] {
+function ofOfficials(index: StatementIndex, period: Period): readonly ProceedingsSplit[] {
   const days = daysOf(period);
   const rows = firstOfSources(index, rowsIn(index.rows.proceeding, charging, "on", days).rows);
   const flights = index.rows.proceeding.filter((row) => meets(row, fleeing) && hasComeBy(row, days.last));
@@ -82,7 +82,7 @@ function ofOfficials(index: StatementIndex, period: Period): readonly Split[] {
     rows,
     (row) => `${textOf(row, "office_level") ?? "any"}/${textOf(row, "offence") ?? "trafficking"}`,
   );
-  return [...kinds].flatMap(([cell, alike]): readonly Split[] => {
+  return [...kinds].flatMap(([cell, alike]): readonly ProceedingsSplit[] => {
     const charged = countPersons(alike);
     if (charged < 2) return [];
     const cases = new Set(alike.map(caseOf));
@@ -100,14 +100,14 @@ function ofOfficials(index: StatementIndex, period: Period): readonly Split[] {
  * Cases with an event in the period, by the state at its end, source by source: a case goes as far as the one of its suspects who goes furthest. Proceedings for
  * another offence than trafficking are left out.
  */
-function caseFlow(index: StatementIndex, period: Period): readonly Split[] {
+function caseFlow(index: StatementIndex, period: Period): readonly ProceedingsSplit[] {
   const days = daysOf(period);
   const ofTrafficking = index.rows.proceeding.filter(
     (row) => (textOf(row, "offence") ?? "trafficking") === "trafficking",
   );
   const active = bySource(rowsIn(ofTrafficking, [], "on", days).rows);
   const known = bySource(ofTrafficking.filter((row) => hasComeBy(row, days.last)));
-  return [...active].flatMap(([source, rows]): readonly Split[] => {
+  return [...active].flatMap(([source, rows]): readonly ProceedingsSplit[] => {
     const cases = new Map<string, IndexedRow[]>(rows.map((row) => [caseOf(row), []]));
     for (const row of known.get(source) ?? []) cases.get(caseOf(row))?.push(row);
     const counts = new Map<string, number>();
@@ -118,7 +118,9 @@ function caseFlow(index: StatementIndex, period: Period): readonly Split[] {
         if (next !== undefined || step === "prison") add(`stage/${step}`);
         if (next !== undefined) add(`${step}/${next}`);
       }
-    return [...counts].map(([cell, value]): Split => ({ by: "case-flow", fact: "prosecutions", cell, value, source }));
+    return [...counts].map(
+      ([cell, value]): ProceedingsSplit => ({ by: "case-flow", fact: "prosecutions", cell, value, source }),
+    );
   });
 }
 

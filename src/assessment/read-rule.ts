@@ -1,5 +1,6 @@
 // Reads a rule over facts, judgements and ratings. Truth is three-valued (Kleene): what nobody says is unknown, and it stays unknown through
 // `all`, `any` and `not` unless the other parts settle the matter. Only `shown` turns unknown into no.
+import type { Bounds } from "../core/bounds.ts";
 import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
 import { type FindingTopic, findingTopics, type JudgementQuestion } from "../core/registers/register-table.ts";
 import type { RecordRef } from "../record/statement.ts";
@@ -17,7 +18,7 @@ import type {
   Truth,
 } from "./assessment.ts";
 import { isOneOfTwo } from "./contradicting.ts";
-import type { Bounds, FactStatement, FactValue, FactYear } from "./fact-value.ts";
+import type { FactStatement, FactValue, FactYear } from "./fact-value.ts";
 import { boundsOf, isKnown, mayHaveValue } from "./fact-value.ts";
 import { daysOf, reportYearOf } from "./period.ts";
 import { isOnList } from "./schemes.ts";

@@ -34,7 +34,7 @@ export function standingRows(index: StatementIndex, formula: RowFormula, days: D
 }
 
 /** The code of the row that is furthest on its course, of those that have not ended. */
-export function newestOf(rows: readonly IndexedRow[], { field = "" }: RowFormula): readonly FactStatement[] {
+export function furthestCode(rows: readonly IndexedRow[], { field = "" }: RowFormula): readonly FactStatement[] {
   const going = rows.filter((row) => textOf(row, field) !== "ended").sort((a, b) => courseOf(a) - courseOf(b));
   return going.slice(-1).flatMap((row) => statementOf([row], textOf(row, field) ?? ""));
 }

@@ -19,7 +19,7 @@ import type { Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { FactValue, Period } from "./fact-value.ts";
-import { type Split, splitsOfProceedings } from "./proceedings-splits.ts";
+import { type ProceedingsSplit, splitsOfProceedings } from "./proceedings-splits.ts";
 import { indexStatements } from "./statement-index.ts";
 import { releasedSplits, sealedRegisterOf, talliesOf } from "./tally.ts";
 
@@ -242,7 +242,7 @@ test("[TA10] splits of a released year are read as the sealed rows give them, an
     official("m2", "2"),
     proceeding("m3", { case: "M", event: "fled", on: "2003-06", suspect: "1", official_body: "municipal" }),
   ];
-  const named = (splits: readonly Split[]) =>
+  const named = (splits: readonly ProceedingsSplit[]) =>
     splits.map(({ by, fact, cell, value, source }) => `${by} ${source} ${cell} ${fact}: ${value}`).sort();
   const made = splitsOfProceedings(rows, period);
   assert.deepEqual(

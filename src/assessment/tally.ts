@@ -10,7 +10,7 @@ import { catalogue } from "./catalogue.ts";
 import { countRecords } from "./count-records.ts";
 import type { FactDefinition, FactStatement, Formula, Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";
-import { type Split, splitsOfProceedings } from "./proceedings-splits.ts";
+import { type ProceedingsSplit, splitsOfProceedings } from "./proceedings-splits.ts";
 import { type Counted, statementOf } from "./source-statement.ts";
 import { indexStatements, type StatementIndex, textOf } from "./statement-index.ts";
 
@@ -172,7 +172,7 @@ export function isCovered({ rows }: StatementIndex, definition: FactDefinition, 
 }
 
 /** A split that was released, with its tally. */
-export interface ReleasedSplit extends Split {
+export interface ReleasedSplit extends ProceedingsSplit {
   readonly ref: RecordRef;
 }
 
@@ -194,6 +194,6 @@ export function releasedSplits(index: StatementIndex, period: Period): readonly 
     .toSorted((a, b) => compareTexts(nameOfSplit(a), nameOfSplit(b)));
 }
 
-function nameOfSplit({ by, source, cell, fact }: Split): string {
+function nameOfSplit({ by, source, cell, fact }: ProceedingsSplit): string {
   return [by, source, cell, fact].join(" ");
 }

@@ -3,7 +3,7 @@
 // `tvpa-evidence.json`, in lines that docs/spec/assessment.md explains.
 import { presentFields } from "../core/present-fields.ts";
 import { type JudgementQuestion, judgementQuestions, type Tier } from "../core/registers/register-table.ts";
-import type { Criterion, Ground, RulesOfYear, Step, StepRule } from "./assessment.ts";
+import type { Criterion, RulesOfYear, StepRule, TierGround, TierStep } from "./assessment.ts";
 import { needsOf, rulesOf } from "./evidence-lines.ts";
 import { atomsOf } from "./read-rule.ts";
 import { schemeOfReport } from "./schemes.ts";
@@ -75,7 +75,7 @@ function criteriaIn(year: number): readonly Criterion[] {
 const manyVictims: StepRule = { any: [judged("victims-very-significant"), judged("victims-increasing")] };
 
 /** The wording of 2003 to 2018, and the present one; each ground holds in all reports of a scheme or in none. */
-const groundRules: { readonly [K in keyof typeof years.grounds]: Pick<Ground, "when" | "beside"> } = {
+const groundRules: { readonly [K in keyof typeof years.grounds]: Pick<TierGround, "when" | "beside"> } = {
   "victims-very-significant": { when: manyVictims },
   "victims-without-proportional-actions": { when: { all: [manyVictims, judged("actions-proportional", false)] } },
   // A judgement, since the law weighs efforts and counts none. Beside it stands what the record has of the three parts that the law names: more investigations,
@@ -92,7 +92,7 @@ const groundRules: { readonly [K in keyof typeof years.grounds]: Pick<Ground, "w
 
 /** The steps in the order in which they are tried, over the grounds of a year, and what waives the presumption from missing data. */
 function stepRules(
-  grounds: readonly Ground[],
+  grounds: readonly TierGround[],
   isWaived: boolean,
 ): { readonly [K in keyof typeof years.steps]: readonly [Tier, StepRule] } {
   const notWithheld: StepRule = { not: { withheld: needsOf(evidence.criteria.prosecution.presumed) } };
@@ -125,11 +125,11 @@ export function rulesOfYear(reportYear: number): RulesOfYear {
   const holds = ({ first, last }: InForce) => first <= year && (last === null || year <= last);
   const grounds = keysOf(groundRules)
     .filter((key) => holds(years.grounds[key]))
-    .map((key): Ground => ({ key, ...groundRules[key] }));
+    .map((key): TierGround => ({ key, ...groundRules[key] }));
   const byStep = stepRules(grounds, year <= lastOfGoodFaith);
   const steps = keysOf(byStep)
     .filter((key) => holds(years.steps[key]))
-    .map((key): Step => ({ key, tier: byStep[key][0], when: byStep[key][1] }));
+    .map((key): TierStep => ({ key, tier: byStep[key][0], when: byStep[key][1] }));
   const criteria = criteriaIn(year).filter(({ since }) => since <= year);
   const rules = [...[...steps, ...grounds].map(({ when }) => when), ...criteria.flatMap((each) => each.for)];
   const asked = new Set(rules.flatMap(atomsOf).flatMap((atom) => ("judgement" in atom ? atom.judgement : [])));

@@ -7,7 +7,7 @@ import { hostProblems, isProblem, Problem, type ProblemCode } from "../core/prob
 
 import type { Of } from "../core/schema.ts";
 import type { Device } from "../member/device.ts";
-import type { Said } from "../member/organisation.ts";
+import type { SubmitOutcome } from "../member/organisation.ts";
 import type { HostClient } from "../member/trust/host-client.ts";
 import type { PublicLog } from "../member/trust/public-log.ts";
 import type { FoundingNote } from "../note/directory-note.ts";
@@ -108,7 +108,7 @@ export async function submitOrWrite(
 }
 
 /** The leaf of what a desk said at once. Throws what the desk gives as a value. */
-export async function leafOf({ directory: { log } }: Device, answer: Promise<Said>): Promise<number> {
+export async function leafOf({ directory: { log } }: Device, answer: Promise<SubmitOutcome>): Promise<number> {
   const result = await answer;
   if (result.is === "done") return result.value;
   const { reason, problem } = result;

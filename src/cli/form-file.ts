@@ -24,14 +24,14 @@ export function readForm(
   const { value, flaws: spelling } = readJsonFile(readSmallFile(file), maxDepth);
   if (value === undefined) return { flaws: spelling };
   const key = isObject(value) && typeof value["key"] === "string" ? value["key"] : "";
-  const earlier = before.length > 0 ? before : versionsOf(key).filter(({ form }) => isBefore(form, value));
+  const earlier = before.length > 0 ? before : shippedVersions(key).filter(({ form }) => isBefore(form, value));
   const flaws = [...spelling, ...checkForm(value, { earlier, isForm: isKnown })];
   if (flaws.length > 0 || !isForm(value)) return { flaws };
   return { version: { id: idOfForm(value), form: value } };
 }
 
 /** The versions of a key that ship, the oldest first. */
-export function versionsOf(key: string): readonly FormVersion[] {
+export function shippedVersions(key: string): readonly FormVersion[] {
   return libraryVersions.filter(({ form }) => form.key === key).toSorted((a, b) => a.form.version - b.form.version);
 }
 

@@ -22,8 +22,8 @@ export function hoursOf(answers: readonly Answered[], times: readonly TimeLeaf[]
   const since = now / 1000 - answerWindowDays * day;
   const seconds = answers
     .flatMap(({ arrival, answer }) => {
-      const arrived = timeOf(arrival, times);
-      const answered = timeOf(answer, times);
+      const arrived = timeOfLeaf(arrival, times);
+      const answered = timeOfLeaf(answer, times);
       if (arrived === null || answered === null || answered < since) return [];
       return [Math.max(0, answered - arrived)];
     })
@@ -69,7 +69,7 @@ function isAbout(content: CaseState["entries"][number]["content"], referral: str
 }
 
 /** Seconds since 1970 of the first time note whose own checkpoint holds the leaf. */
-export function timeOf(leaf: number, times: readonly TimeLeaf[]): number | null {
+export function timeOfLeaf(leaf: number, times: readonly TimeLeaf[]): number | null {
   return times.find((time) => time.size > leaf)?.seconds ?? null;
 }
 

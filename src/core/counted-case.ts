@@ -1,7 +1,7 @@
 // A counted case: what statistics know of one case, and the only door through which they know it (CN1). A pure function of the case, its sheets and the log. It names
 // nobody and has no free text; of a person who said no to being counted, `caseInPeriod` says nothing but that there is one.
 import type { AgeClass } from "./age-class.ts";
-import { answersIn, timeOf } from "./answer-time.ts";
+import { answersIn, timeOfLeaf } from "./answer-time.ts";
 import type { CaseState, JudgedEntry } from "./case/fold.ts";
 import { isGrantTo } from "./case/readers.ts";
 import { ageClassOn, caseFactsOf, inOrderSaid } from "./case/sheet-facts.ts";
@@ -132,7 +132,7 @@ export function countCase(
     notIdentified: dayOf(notIdentified?.leaf ?? null),
     referred: referredIn(state, entries, dayOf),
     answers: answersIn(state, organisation).flatMap(({ arrival, answer }) => {
-      const [from, to, on] = [timeOf(arrival, directory.times), timeOf(answer, directory.times), dayOf(answer)];
+      const [from, to, on] = [timeOfLeaf(arrival, directory.times), timeOfLeaf(answer, directory.times), dayOf(answer)];
       if (from === null || to === null || on === null) return [];
       return [{ on, hours: Math.ceil(Math.max(0, to - from) / 3600) }];
     }),

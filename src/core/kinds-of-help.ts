@@ -18,8 +18,8 @@ export const helpForNeed = {
   "family-contact": ["family-tracing"],
   disability: ["medical", "escort"],
 } as const satisfies Readonly<Record<string, readonly ServiceType[]>>;
-export type Need = keyof typeof helpForNeed;
-export const needs = Object.keys(helpForNeed) as readonly Need[];
+export type PersonNeed = keyof typeof helpForNeed;
+export const needs = Object.keys(helpForNeed) as readonly PersonNeed[];
 
 /** What leads to a goal of each area of the form `goal` (HTCDS `spl_Type`), the likeliest first. */
 export const helpForArea = {
@@ -42,6 +42,6 @@ export function helpFor(wanted: readonly string[]): readonly ServiceType[] {
   return [...new Set(wanted.flatMap((need): readonly ServiceType[] => (isNeed(need) ? helpForNeed[need] : [])))];
 }
 
-function isNeed(key: string): key is Need {
+function isNeed(key: string): key is PersonNeed {
   return Object.hasOwn(helpForNeed, key);
 }

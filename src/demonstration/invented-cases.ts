@@ -46,7 +46,7 @@ type CaseAct =
   | { readonly strikeOut: string; readonly form: string }
   | ConsentFor
   /** Asks services for one help each, without a name (FD16); `compartments` follow once one accepts. Whoever was asked answers that question from then on. */
-  | { readonly ask: readonly AskedFor[] }
+  | { readonly ask: readonly AskedService[] }
   /** The person takes back what they agreed to for this organisation, and confirms it. */
   | { readonly takeBackFrom: string };
 
@@ -57,7 +57,7 @@ export interface ConsentFor {
   readonly abroad?: true;
 }
 
-export interface AskedFor {
+export interface AskedService {
   /** The slug of the organisation. */
   readonly of: string;
   readonly need: ServiceType;

@@ -8,7 +8,7 @@ import { must } from "../member/verb.ts";
 import type { Devices } from "./devices.ts";
 import type { FoundingClock } from "./founding-clock.ts";
 import {
-  type AskedFor,
+  type AskedService,
   answerIn,
   answersToForm,
   type CaseStep,
@@ -142,7 +142,7 @@ class CasePlay {
     return { ...this.#consent, organisation, purposes, compartments };
   }
 
-  async #ask(cases: Device["cases"], caseId: string, services: readonly AskedFor[]): Promise<void> {
+  async #ask(cases: Device["cases"], caseId: string, services: readonly AskedService[]): Promise<void> {
     const { language, manner, interpreter, basis } = this.#consent;
     const questions = services.map(({ of, need, compartments }) => {
       const yes = { purposes: ["support"], compartments, language, manner, interpreter, basis } as const;

@@ -5,7 +5,7 @@ import { isProblem, Problem, type ProblemCode } from "../core/problem.ts";
 import { encodeHex } from "../crypto/hex.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import type { SecretIdentity } from "../sealing/secret-identity.ts";
-import { type CheckedArchive, checkArchive, type OnProgress } from "./archive/check-archive.ts";
+import { type CheckedArchive, checkArchive, type OnArchiveProgress } from "./archive/check-archive.ts";
 import {
   type ArchiveFile,
   archiveFiles,
@@ -162,7 +162,10 @@ export class ArchiveDesk {
   }
 
   /** Opens files as an archive and checks all that is in them, and changes nothing. */
-  check(files: readonly Uint8Array[], onProgress?: OnProgress): Promise<Verdict<CheckedArchive | ArchiveRefusal>> {
+  check(
+    files: readonly Uint8Array[],
+    onProgress?: OnArchiveProgress,
+  ): Promise<Verdict<CheckedArchive | ArchiveRefusal>> {
     return this.#room.verb(() => refusalOr(this.#check(files, onProgress)));
   }
 
@@ -190,7 +193,7 @@ export class ArchiveDesk {
   /** Takes an archive (AR8), which a recovery key may open besides the device's own ones. A refusal changed nothing. Others of the organisation learn of it. */
   restore(
     files: readonly Uint8Array[],
-    onProgress?: OnProgress,
+    onProgress?: OnArchiveProgress,
     others: readonly SecretIdentity[] = [],
   ): Promise<Verdict<Restored | ArchiveRefusal>> {
     return this.#room.verb(({ session, log }) =>
@@ -222,7 +225,7 @@ export class ArchiveDesk {
 
   #check(
     files: readonly Uint8Array[],
-    onProgress?: OnProgress,
+    onProgress?: OnArchiveProgress,
     others: readonly SecretIdentity[] = [],
   ): Promise<CheckedArchive> {
     const { session, log } = this.#room.open();

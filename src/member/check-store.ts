@@ -5,7 +5,7 @@ import { decodeBase64 } from "../crypto/base64.ts";
 import { randomBytes } from "../crypto/random.ts";
 import { loadPublicLog } from "./room.ts";
 import { Tokens } from "./sending/tokens.ts";
-import { Damage, type Finding } from "./store/damage.ts";
+import { Damage, type DamagedRow } from "./store/damage.ts";
 import { Shelf } from "./store/shelf.ts";
 import type { MemberStore } from "./store/store.ts";
 import { openVault, type StretchPassphrase } from "./store/vault.ts";
@@ -27,7 +27,7 @@ const inClear: ReadonlySet<string> = new Set([
 ]);
 
 /** What is damaged of the rows that no passphrase protects; empty when all of them are as they were written. Rejects with a Problem of the store. */
-export async function checkStore(store: MemberStore, clock: () => number): Promise<readonly Finding[]> {
+export async function checkStore(store: MemberStore, clock: () => number): Promise<readonly DamagedRow[]> {
   const vault = new Damage();
   const unchanged: MemberStore = {
     now: store.now,
@@ -45,7 +45,7 @@ export async function checkStore(store: MemberStore, clock: () => number): Promi
 
 interface SealedRows {
   readonly count: number;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly DamagedRow[];
 }
 
 /** How many rows under the vault's key there are, and which of them do not open; null when the passphrase does not open the vault. */

@@ -26,7 +26,7 @@ import type { Refusal, Verdict } from "./verb.ts";
 import type { Given, OrganisationView, OwnDevice, OwnKey } from "./views.ts";
 
 /** What became of what was to go to the host at once, or why it is not in the log. */
-export type Said<T = number> =
+export type SubmitOutcome<T = number> =
   | { readonly is: "done"; readonly value: T }
   | { readonly is: "failed"; readonly reason: Refusal | NotTakenReason; readonly problem?: Problem };
 
@@ -135,7 +135,7 @@ export class OrganisationDesk {
   }
 
   /** Signs what was read, and sends it once enough have signed. Gives the note as it stands then. */
-  async sign(given: Given): Promise<Said<SignedNow>> {
+  async sign(given: Given): Promise<SubmitOutcome<SignedNow>> {
     const verdict = await this.#room.verb(async ({ session, log }) => {
       const note =
         given.what === "request"
@@ -197,7 +197,7 @@ export class OrganisationDesk {
   }
 
   /** Says in the log that this device holds a key: with the second one that says so of the newest, senders use it. */
-  confirmEpoch(epoch: number): Promise<Said> {
+  confirmEpoch(epoch: number): Promise<SubmitOutcome> {
     return this.#saying(async ({ session, log }) => {
       const { organisation } = session;
       if ((await session.epochIdentity(epoch)) === null) throw new Problem("engine", "not-allowed");
@@ -209,13 +209,13 @@ export class OrganisationDesk {
   newServiceId = (): string => makeUuid(this.#room.parts.randomBytes);
 
   /** Lists a service, or changes it. Everybody can read it. */
-  setService(service: Service): Promise<Said> {
+  setService(service: Service): Promise<SubmitOutcome> {
     if (!serviceSchema(service)) throw new RangeError("not a service in its schema");
     return this.#saying(({ log }) => submitting(log, this.#directory("service.set", { service })));
   }
 
   /** Says how much of a service is free now, and with it the median hours of the answers of the last 90 days, where they are enough (DR5j). */
-  sayFree(free: Pick<Capacity, "service_id" | "unit" | "available" | "maximum">): Promise<Said> {
+  sayFree(free: Pick<Capacity, "service_id" | "unit" | "available" | "maximum">): Promise<SubmitOutcome> {
     return this.#saying(({ session, log }) => {
       const hours = this.#answerHours();
       const capacity = hours === null ? free : { ...free, answer_hours: hours };
@@ -239,7 +239,7 @@ export class OrganisationDesk {
     return { kind, salt: encodeHex(randomBytes(16)), at: momentOf(clock()) };
   }
 
-  async #saying(work: (open: ReturnType<Room["open"]>) => Promise<number | NotTakenReason>): Promise<Said> {
+  async #saying(work: (open: ReturnType<Room["open"]>) => Promise<number | NotTakenReason>): Promise<SubmitOutcome> {
     const verdict = await this.#room.verb(work);
     if (verdict.is === "failed") return verdict;
     if (typeof verdict.value === "string") return { is: "failed", reason: verdict.value };

@@ -38,7 +38,7 @@ interface RestoreParts {
   readonly file: string;
 }
 
-export interface Restored {
+export interface RestoredLog {
   /** How many leaves were taken. */
   readonly size: number;
   /** Each mirror that was named, how many leaves it keeps, and whether its copy does not lead to what the log signed. */
@@ -46,7 +46,7 @@ export interface Restored {
 }
 
 /** Throws a problem of the command, and leaves no file. */
-export async function restoreFromMirrors(urls: readonly string[], parts: RestoreParts): Promise<Restored> {
+export async function restoreFromMirrors(urls: readonly string[], parts: RestoreParts): Promise<RestoredLog> {
   const { founding, logSeed, file } = parts;
   mustLackDatabase(file);
   const mirrors = urls.map((url) => new KeepingMirror(url, founding, signerKey(founding.origin, logSeed)));

@@ -18,7 +18,7 @@ import { listen } from "../server/listen.ts";
 import { familiesOfHost } from "../server/metrics/metrics-app.ts";
 import type { Submitted } from "../server/metrics/quarter-counts.ts";
 import { moveOldLeaves } from "../server/moving.ts";
-import { type Place, type PlaceState, SecondPlace } from "../server/second-place.ts";
+import { type PlaceAddress, type PlaceState, SecondPlace } from "../server/second-place.ts";
 import { StartCheck } from "../server/start-check.ts";
 import { hostStatus, statusApp } from "../server/status.ts";
 import type { PostgresAddress } from "../server/store/postgres-address.ts";
@@ -47,7 +47,7 @@ export interface RunHostParts extends Omit<ServingParts, "hostname">, Partial<Pi
   /** Mirrors of this log: they are asked at the start whether they hold more. */
   readonly mirrors?: readonly string[];
   /** Mirrors that keep everything before anybody is answered (SP1); they are asked as mirrors, too. */
-  readonly places?: readonly Place[];
+  readonly places?: readonly PlaceAddress[];
   /** Corrections of the council after a fork (LG10). */
   readonly corrections?: readonly string[];
   /** Hears of settings with which the database may lose what it acknowledged (ST5f); when it throws the host does not write there. */
@@ -194,7 +194,7 @@ function keepLease(host: Host, store: PostgresHostStore, upkeep: Upkeep, onSuper
 }
 
 /** How many other machines must keep what is logged: as many as the founding asks for (DR1b), and one where mirrors were named for it. */
-function placesNeeded({ places: count = 0 }: Founding, places: readonly Place[]): number {
+function placesNeeded({ places: count = 0 }: Founding, places: readonly PlaceAddress[]): number {
   return Math.max(count, places.length > 0 ? 1 : 0);
 }
 

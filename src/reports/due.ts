@@ -4,7 +4,7 @@ import type { Period } from "../assessment/fact-value.ts";
 import { type JudgementQuestion, registerOf } from "../core/registers/register-table.ts";
 import { yearOfRow } from "../core/registers/row.ts";
 import { ofRegister, type Statement } from "../record/statement.ts";
-import { draftOf, type EditionName, isOlder, nameOf, publishedEditions } from "./edition/edition.ts";
+import { type EditionName, editionDraft, editionNameOf, isOlder, publishedEditions } from "./edition/edition.ts";
 import { fillPieces } from "./edition/fill.ts";
 import { Grounds } from "./edition/grounds.ts";
 
@@ -40,8 +40,8 @@ export function dueIn(statements: readonly Statement[], { today, organisation, h
     return made;
   };
   const own = statements.filter((one) => one.organisation === organisation);
-  const begun = ofRegister(own, "draft").flatMap(({ values }) => nameOf(values) ?? []);
-  const drafts = distinct(begun).map((name) => draftOf(own, name, organisation));
+  const begun = ofRegister(own, "draft").flatMap(({ values }) => editionNameOf(values) ?? []);
+  const drafts = distinct(begun).map((name) => editionDraft(own, name, organisation));
   const all = publishedEditions(own, hash);
   const published = all.filter((one) => !isOlder(one, all));
   const editions = [...drafts, ...published].map(({ paragraphs, ...edition }): StaleEdition => {

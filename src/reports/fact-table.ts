@@ -7,8 +7,8 @@ import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
 import { lackOf } from "./data/lack.ts";
 import { type ReportData, yearsOf } from "./data/report-data.ts";
-import { rowsOf } from "./data/report-rows.ts";
-import { nameOf, organisationName, type Report, reportOf, sourceNames } from "./sections/report.ts";
+import { reportRowsOf } from "./data/report-rows.ts";
+import { nameOf, organisationWord, type Report, reportOf, sourceNames } from "./sections/report.ts";
 
 const columns = [
   "year",
@@ -76,7 +76,7 @@ function rowsOfFact(report: Report, { definition }: FactYear, value: FactValue):
 function otherFigures(report: Report): readonly Cells[] {
   const { rows, facts, period } = report.data;
   const aside = new Set(facts.flatMap(({ now }) => (now.aside ?? []).map(refId)));
-  return rowsOf(rows, "figure")
+  return reportRowsOf(rows, "figure")
     .filter(({ ref }) => aside.has(refId(ref)))
     .flatMap(({ ref, source, organisation, signedOff, values }): readonly Cells[] => {
       const definition = report.facts.get(values.fact)?.definition;
@@ -108,5 +108,5 @@ function numberCells(value: FactStatement["value"], state: string): Cells {
 
 function voiceCells(report: Report, said: Pick<FactStatement, "organisation" | "signedOff">): Cells {
   const { organisation, signedOff } = said;
-  return { organisation, entered_by: organisationName(report, organisation), signed_off: signedOff ? "yes" : "no" };
+  return { organisation, entered_by: organisationWord(report, organisation), signed_off: signedOff ? "yes" : "no" };
 }

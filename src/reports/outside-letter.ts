@@ -8,7 +8,7 @@ import { type ServiceType, serviceTypes } from "../core/service.ts";
 import type { LanguageTag } from "../words/languages.ts";
 import { languageName } from "../words/spoken-languages.ts";
 import type { Words } from "../words/words.ts";
-import { answer, line, type PrintedLine, type PrintedPage } from "./printed-page.ts";
+import { type PrintedLine, type PrintedPage, printedAnswer, printedLine } from "./printed-page.ts";
 import type { Ringing } from "./ringing.ts";
 
 /** The files of words that it needs, in the language of who receives it. */
@@ -51,22 +51,24 @@ export function letterPage(
 ): PrintedPage {
   const { words, phones, hours } = from;
   const lines: readonly PrintedLine[] = [
-    ...(receiver === null || saysWhatItIs(receiver) ? [] : [line(words.message("letter.to", { name: receiver }))]),
-    line(words.language.date(from.today)),
-    line(words.message("letter.body")),
-    ...(need === null ? [] : [answer(words.message("letter.help"), words.message(`need.${need}`))]),
+    ...(receiver === null || saysWhatItIs(receiver)
+      ? []
+      : [printedLine(words.message("letter.to", { name: receiver }))]),
+    printedLine(words.language.date(from.today)),
+    printedLine(words.message("letter.body")),
+    ...(need === null ? [] : [printedAnswer(words.message("letter.help"), words.message(`need.${need}`))]),
     name === null
-      ? line(words.message("letter.no-name"))
-      : { ...answer(words.message("letter.name"), name), written: true },
-    ...(spoken === null ? [] : [answer(words.message("letter.language"), languageName(spoken))]),
-    line(words.message("letter.answer")),
-    ...(saysWhatItIs(from.name) ? [] : [{ ...line(from.name), written: true } as const]),
+      ? printedLine(words.message("letter.no-name"))
+      : { ...printedAnswer(words.message("letter.name"), name), written: true },
+    ...(spoken === null ? [] : [printedAnswer(words.message("letter.language"), languageName(spoken))]),
+    printedLine(words.message("letter.answer")),
+    ...(saysWhatItIs(from.name) ? [] : [{ ...printedLine(from.name), written: true } as const]),
     // Without a number in the directory one is written by hand.
     ...(phones.length === 0 ? [blank] : phones.map((number) => `\u2066${number}\u2069`)).map((number) =>
-      answer(words.message("own-file.number"), number),
+      printedAnswer(words.message("own-file.number"), number),
     ),
-    ...(hours === null || phones.length === 0 ? [] : [answer(words.message("own-file.hours"), hours)]),
-    line(words.message("letter.silence")),
+    ...(hours === null || phones.length === 0 ? [] : [printedAnswer(words.message("own-file.hours"), hours)]),
+    printedLine(words.message("letter.silence")),
   ];
   return {
     language: words.language.tag as LanguageTag,

@@ -26,7 +26,7 @@ import type { MessageKey } from "../words/message-key.ts";
 import { languageName } from "../words/spoken-languages.ts";
 import type { ValuesArgument, Words } from "../words/words.ts";
 import { answerText } from "./answer-text.ts";
-import { answer, labelOf, line, type PrintedLine, type PrintedPage } from "./printed-page.ts";
+import { labelOf, type PrintedLine, type PrintedPage, printedAnswer, printedLine } from "./printed-page.ts";
 import { type Ringing, ringing } from "./ringing.ts";
 
 /** The files of words that it needs. */
@@ -158,21 +158,21 @@ function wordsOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames) {
     const name = organisation(id);
     const { phones, hours } = names.ringing(id);
     const mayBeNamed = isNamed && !(isCard && saysWhatItIs(name));
-    if (phones.length === 0) return mayBeNamed && !isCard ? [line(name)] : [];
+    if (phones.length === 0) return mayBeNamed && !isCard ? [printedLine(name)] : [];
     const numbers = phones.slice(0, 3).map((number) => `\u2066${number}\u2069`);
     return [
-      answer(mayBeNamed ? name : t("own-file.number"), language.list(numbers)),
-      ...(hours === null ? [] : [answer(t("own-file.hours"), hours)]),
+      printedAnswer(mayBeNamed ? name : t("own-file.number"), language.list(numbers)),
+      ...(hours === null ? [] : [printedAnswer(t("own-file.hours"), hours)]),
     ];
   };
 
   /** Free text as it was written, without what was taken out. */
   const free = ({ id, text: said, language: its }: OwnText, label: string): PrintedLine => {
-    if (asked.without.texts.has(id)) return answer(label, t("own-file.left-out"));
+    if (asked.without.texts.has(id)) return printedAnswer(label, t("own-file.left-out"));
     const left = marksOnScreen(textWithout(said, asked.without.words));
     const isOther = its !== undefined && its !== language.tag;
     const of = isOther ? ` (${t("own-file.in-language", { language: languageName(its) })})` : "";
-    return { ...answer(`${label}${of}`, left), written: true, ...presentFields({ language: its }) };
+    return { ...printedAnswer(`${label}${of}`, left), written: true, ...presentFields({ language: its }) };
   };
   return { t, since, organisation, partNames, rings, free };
 }
@@ -187,9 +187,9 @@ function partsOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames) {
     if (file.appointment === null) return [];
     const { on, hour, where } = file.appointment;
     return [
-      line(t("own-file.appointment"), "heading"),
-      answer(t("own-file.day"), language.date(on)),
-      ...(hour === null ? [] : [answer(t("own-file.hour"), language.digits(hour))]),
+      printedLine(t("own-file.appointment"), "heading"),
+      printedAnswer(t("own-file.day"), language.date(on)),
+      ...(hour === null ? [] : [printedAnswer(t("own-file.hour"), language.digits(hour))]),
       ...(where === null ? [] : [free(where, t("own-file.where"))]),
     ];
   };
@@ -199,21 +199,24 @@ function partsOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames) {
     if (decision.is === "answer") {
       const { verb, said } = decision;
       const kind = t(`kind.${answerTable[verb].kind}`);
-      return [answer(label, said === null ? kind : `${kind}: ${words.text(`${said.field}.${said.code}`)}`)];
+      return [printedAnswer(label, said === null ? kind : `${kind}: ${words.text(`${said.field}.${said.code}`)}`)];
     }
     const { status, grounds } = decision;
-    return [answer(label, t(`status.${status}`)), ...(grounds === null ? [] : [free(grounds, t("own-file.grounds"))])];
+    return [
+      printedAnswer(label, t(`status.${status}`)),
+      ...(grounds === null ? [] : [free(grounds, t("own-file.grounds"))]),
+    ];
   });
 
   const answered = ({ field, version, value, missing, text: said, by }: OwnAnswer): readonly PrintedLine[] => {
     const forms = formWords(version);
     const question = forms?.fields[field.key]?.[0] ?? field.key;
     const label = by === null ? question : t("own-file.written-by", { question, name: organisation(by) });
-    if (missing !== null) return [answer(label, words.text(`missing.${missing}`))];
+    if (missing !== null) return [printedAnswer(label, words.text(`missing.${missing}`))];
     if (said !== null) return [free(said, label)];
     if (value === null || forms === null) return [];
     const sheet = (name: string) => name;
-    return [answer(label, answerText(field, forms, words, { organisation, place, country, sheet }, value))];
+    return [printedAnswer(label, answerText(field, forms, words, { organisation, place, country, sheet }, value))];
   };
 
   /** On two pages a sheet is one line. */
@@ -221,15 +224,17 @@ function partsOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames) {
     const of = whom === undefined ? [] : [organisation(whom)];
     const title = language.apart([formWords(version)?.title ?? form, ...of, language.date(on)]);
     const lines = answers.flatMap(answered);
-    if (isWhole) return [line(title, "title"), ...lines];
-    return [answer(title, language.apart(lines.map(({ label = "", text: said }) => `${labelOf(label)} ${said}`)))];
+    if (isWhole) return [printedLine(title, "title"), ...lines];
+    return [
+      printedAnswer(title, language.apart(lines.map(({ label = "", text: said }) => `${labelOf(label)} ${said}`))),
+    ];
   };
 
   /** Part by part, sheet by sheet. */
   const written = (sheets: readonly OwnSheet[]): readonly PrintedLine[] =>
     parts.flatMap((part) => {
       const here = sheets.filter((sheet) => sheet.part === part);
-      return here.length === 0 ? [] : [line(t(`part.${part}`), "heading"), ...here.flatMap(sheetLines)];
+      return here.length === 0 ? [] : [printedLine(t(`part.${part}`), "heading"), ...here.flatMap(sheetLines)];
     });
 
   const notes = (): readonly PrintedLine[] => {
@@ -237,8 +242,8 @@ function partsOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames) {
     if (n === 0) return [];
     const shown = asked.notes
       ? sheetsOfSize({ ...file, sheets: [] }, asked).flatMap(sheetLines)
-      : [line(t("own-file.notes-exist", { n }))];
-    return [line(t("part.notes"), "heading"), ...shown];
+      : [printedLine(t("own-file.notes-exist", { n }))];
+    return [printedLine(t("part.notes"), "heading"), ...shown];
   };
 
   const consents = file.consents.map(({ on, withdrawn, isWithdrawn, expires, guardian, assent, ...consent }) => {
@@ -253,13 +258,13 @@ function partsOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames) {
       isWithdrawn && withdrawn === null ? t("own-file.withdrawn") : "",
       isWithdrawn && withdrawn !== null ? t("own-file.withdrawn-on", { date: language.date(withdrawn) }) : "",
     ];
-    return answer(organisation(consent.organisation), language.apart(said.filter((word) => word !== "")));
+    return printedAnswer(organisation(consent.organisation), language.apart(said.filter((word) => word !== "")));
   });
 
   const openings = file.openings
     .filter(({ by }, at) => isWhole || file.openings.findLastIndex((one) => one.by === by) === at)
     .map(({ on, by, parts: opened }) =>
-      answer(language.apart([language.date(on), t(`own-file.role.${by}`)]), partNames(opened)),
+      printedAnswer(language.apart([language.date(on), t(`own-file.role.${by}`)]), partNames(opened)),
     );
   return { appointment, decisions, written, notes, consents, openings };
 }
@@ -271,46 +276,46 @@ function linesOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames): reado
   const { t, since, organisation, partNames, rings } = wordsOf(file, asked, names);
   const { appointment, decisions, written, notes, consents, openings } = partsOf(file, asked, names);
   const ask = [
-    line(t("own-file.ask"), "heading"),
+    printedLine(t("own-file.ask"), "heading"),
     ...rings(file.organisation),
-    ...(file.elsewhere.length === 0 ? [] : [line(t("own-file.elsewhere"))]),
+    ...(file.elsewhere.length === 0 ? [] : [printedLine(t("own-file.elsewhere"))]),
     ...file.elsewhere.flatMap((id) => rings(id)),
   ];
   const rights = [
-    line(t("own-file.rights"), "heading"),
-    ...(["correct", "withdraw", "complain"] as const).map((key) => line(t(`own-file.${key}`))),
+    printedLine(t("own-file.rights"), "heading"),
+    ...(["correct", "withdraw", "complain"] as const).map((key) => printedLine(t(`own-file.${key}`))),
     ...(file.watching.length === 0
       ? []
-      : [line(t("own-file.watching", { list: language.list(file.watching.map(organisation)) }))]),
+      : [printedLine(t("own-file.watching", { list: language.list(file.watching.map(organisation)) }))]),
     ...file.watching.flatMap((id) => rings(id).filter(({ is }) => is === "answer")),
-    line(t("own-file.not-in")),
+    printedLine(t("own-file.not-in")),
   ];
 
   const withSheets = (sheets: readonly OwnSheet[]): readonly PrintedLine[] => {
     const lines = [
       ...ask,
       ...appointment(),
-      ...(decisions.length === 0 ? [] : [line(t("own-file.decisions"), "heading"), ...decisions]),
+      ...(decisions.length === 0 ? [] : [printedLine(t("own-file.decisions"), "heading"), ...decisions]),
       ...written(sheets),
       ...notes(),
-      line(t("own-file.consents"), "heading"),
-      ...(consents.length === 0 ? [line(t("case.no-consent"))] : consents),
-      line(t("own-file.given"), "heading"),
-      ...(file.given.length === 0 ? [line(t("own-file.given-none"))] : []),
+      printedLine(t("own-file.consents"), "heading"),
+      ...(consents.length === 0 ? [printedLine(t("case.no-consent"))] : consents),
+      printedLine(t("own-file.given"), "heading"),
+      ...(file.given.length === 0 ? [printedLine(t("own-file.given-none"))] : []),
       ...file.given.map((one) =>
-        answer(organisation(one.organisation), language.apart([since(one.since), partNames(one.parts)])),
+        printedAnswer(organisation(one.organisation), language.apart([since(one.since), partNames(one.parts)])),
       ),
-      line(t("own-file.openings", { name: organisation(file.organisation) }), "heading"),
-      ...(openings.length === 0 ? [line(t("own-file.openings-none"))] : []),
-      ...(openings.length > 0 && isWhole ? [line(t("own-file.openings-about"))] : []),
+      printedLine(t("own-file.openings", { name: organisation(file.organisation) }), "heading"),
+      ...(openings.length === 0 ? [printedLine(t("own-file.openings-none"))] : []),
+      ...(openings.length > 0 && isWhole ? [printedLine(t("own-file.openings-about"))] : []),
       ...openings,
       ...rights,
     ];
     return [
-      line(t("own-file.made", { name: organisation(file.organisation), date: language.date(today) })),
-      line(t(isWhole ? "own-file.whole" : "own-file.short")),
-      line(t("own-file.found")),
-      ...(lines.some(isShortened) ? [line(t("own-file.taken-out"))] : []),
+      printedLine(t("own-file.made", { name: organisation(file.organisation), date: language.date(today) })),
+      printedLine(t(isWhole ? "own-file.whole" : "own-file.short")),
+      printedLine(t("own-file.found")),
+      ...(lines.some(isShortened) ? [printedLine(t("own-file.taken-out"))] : []),
       ...lines,
     ];
   };
@@ -318,7 +323,7 @@ function linesOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames): reado
   if (asked.size === "card") {
     const numbers = [file.organisation, ...file.elsewhere].flatMap((id) => rings(id, asked.names));
     return [
-      line(t(numbers.length === 0 ? "own-file.card.no-number" : "own-file.card.ring")),
+      printedLine(t(numbers.length === 0 ? "own-file.card.no-number" : "own-file.card.ring")),
       ...numbers,
       ...(asked.appointment ? appointment() : []),
     ].filter(({ text: said, label = "" }) => !saysWhatItIs(said) && !saysWhatItIs(label));

@@ -22,11 +22,11 @@ export interface PrintedPage {
   readonly lines: readonly PrintedLine[];
 }
 
-export function line(text: string, is: PrintedLine["is"] = "text"): PrintedLine {
+export function printedLine(text: string, is: PrintedLine["is"] = "text"): PrintedLine {
   return { is, text };
 }
 
-export function answer(label: string, text: string): PrintedLine {
+export function printedAnswer(label: string, text: string): PrintedLine {
   return { is: "answer", label, text };
 }
 

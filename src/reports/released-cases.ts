@@ -14,7 +14,7 @@ import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
 import { cellName, yearsTogether } from "./count-words.ts";
 import schema from "./released-cases.schema.json" with { type: "json" };
-import { type Column, type ReleasedTable, type RowOfYears, type Said, tableOf } from "./released-tables.ts";
+import { type Column, type RowOfYears, type Said, type TableOfYears, tableOf } from "./released-tables.ts";
 
 type Row = RowValues<"tally">;
 
@@ -30,7 +30,7 @@ export interface YearOfCases {
 }
 
 /** The newest year first. */
-export function casesTables(years: readonly YearOfCases[], words: Words): readonly ReleasedTable[] {
+export function casesTables(years: readonly YearOfCases[], words: Words): readonly TableOfYears[] {
   const columns = years.map((year): Column => {
     const names = { title: columnWords(year, words), short: yearsInWords(year, words) };
     return { ...names, year: year.year, isDrawn: true, isApart: year.joined !== null };

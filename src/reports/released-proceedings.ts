@@ -9,7 +9,7 @@ import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
 import { type ArticleOf, proceedingsNames } from "./proceedings-names.ts";
 import schema from "./released-proceedings.schema.json" with { type: "json" };
-import { type Column, type ReleasedTable, type Said, tableOf } from "./released-tables.ts";
+import { type Column, type Said, type TableOfYears, tableOf } from "./released-tables.ts";
 import { placeOf } from "./sections/splits.ts";
 
 export interface ReleasedTally {
@@ -45,7 +45,7 @@ export function proceedingsTables(
   years: readonly YearOfProceedings[],
   words: Words,
   articleOf: ArticleOf,
-): readonly ReleasedTable[] {
+): readonly TableOfYears[] {
   const names = proceedingsNames(words, articleOf);
   const nameOf = ({ values, source, title }: ReleasedTally) => {
     const name = names.tally(values);

@@ -27,7 +27,7 @@ export interface RowOfYears {
   readonly said: readonly (Said | null)[];
 }
 
-export interface ReleasedTable {
+export interface TableOfYears {
   readonly of: string;
   readonly title: string;
   /** The columns. */
@@ -48,7 +48,7 @@ interface TablePart {
 type Shown = Column & { readonly at: number };
 
 /** None where there is no row. */
-export function tableOf(part: TablePart, columns: readonly Column[], words: Words): readonly ReleasedTable[] {
+export function tableOf(part: TablePart, columns: readonly Column[], words: Words): readonly TableOfYears[] {
   const { of, title, rows, hasAllYears } = part;
   if (rows.length === 0) return [];
   const isIn = (at: number) =>

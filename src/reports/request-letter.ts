@@ -3,7 +3,7 @@
 import type { RowValues } from "../core/registers/register-table.ts";
 import type { LanguageTag } from "../words/languages.ts";
 import type { Words } from "../words/words.ts";
-import { answer, line, printedHtml } from "./printed-page.ts";
+import { printedAnswer, printedHtml, printedLine } from "./printed-page.ts";
 import { reportTextOf } from "./text/report-text.ts";
 
 export interface RequestLetter {
@@ -26,17 +26,17 @@ export function requestLetter(letter: RequestLetter, words: Words): string {
   const title = text.t(`report.letter.kinds.${request.kind}`);
   const authorities = text.t("report.letter.authorities", { country: text.country(request.country) });
   const lines = [
-    ...(trial ? [line(text.t("report.letter.warning"))] : []),
-    answer(text.t("report.letter.to"), authorities),
-    answer(text.t("report.letter.from"), `${office}, ${text.country(country)}`),
-    answer(text.t("report.letter.reference"), reference),
-    ...(request.case === undefined ? [] : [answer(text.t("report.letter.in-case"), request.case)]),
-    answer(text.t("field.on"), text.date(request.on)),
-    line(text.t(`report.letter.opening.${request.kind}`)),
-    ...substance.split(/\n{2,}/).flatMap((part) => (part.trim() === "" ? [] : [line(part)])),
-    line(text.t("report.letter.confidential")),
-    line(text.t("report.letter.answer")),
-    answer(text.t("report.letter.signature"), "______________________"),
+    ...(trial ? [printedLine(text.t("report.letter.warning"))] : []),
+    printedAnswer(text.t("report.letter.to"), authorities),
+    printedAnswer(text.t("report.letter.from"), `${office}, ${text.country(country)}`),
+    printedAnswer(text.t("report.letter.reference"), reference),
+    ...(request.case === undefined ? [] : [printedAnswer(text.t("report.letter.in-case"), request.case)]),
+    printedAnswer(text.t("field.on"), text.date(request.on)),
+    printedLine(text.t(`report.letter.opening.${request.kind}`)),
+    ...substance.split(/\n{2,}/).flatMap((part) => (part.trim() === "" ? [] : [printedLine(part)])),
+    printedLine(text.t("report.letter.confidential")),
+    printedLine(text.t("report.letter.answer")),
+    printedAnswer(text.t("report.letter.signature"), "______________________"),
   ];
   const page = { language: words.language.tag as LanguageTag, size: "short", title, lines } as const;
   return printedHtml(page, `${title} – ${reference}`);

@@ -33,13 +33,13 @@ const slowestBytes = 16;
 const mostLacking = 4_096;
 
 /** A mirror that keeps what is not published yet: the key with which it says so, and its address. */
-export interface Place {
+export interface PlaceAddress {
   readonly key: VerifierKey;
   readonly url: string;
 }
 
 /** Each machine once, by the key with which it says what is stored: one that is named under two addresses has everything once (SP1b). */
-export function distinctPlaces(places: readonly Place[]): readonly Place[] {
+export function distinctPlaces(places: readonly PlaceAddress[]): readonly PlaceAddress[] {
   return [
     ...new Map(places.toReversed().map((place) => [encodeHex(place.key.publicKey), place])).values(),
   ].toReversed();
@@ -95,7 +95,7 @@ interface StoredElsewhere {
 }
 
 interface SecondPlaceParts {
-  readonly places: readonly Place[];
+  readonly places: readonly PlaceAddress[];
   /** How many other machines must have a head before anybody is answered. */
   readonly needed: number;
   /** The database waits for another machine at each commit: that is one of them (SP5). It may be set otherwise later. */
@@ -210,7 +210,7 @@ export class SecondPlace {
 }
 
 interface KeeperParts {
-  readonly place: Place;
+  readonly place: PlaceAddress;
   readonly log: StoredElsewhere;
   readonly ask: AskPlace;
   readonly rest: number;

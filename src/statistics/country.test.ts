@@ -7,7 +7,7 @@ import { ofEachFact } from "../core/year-count.ts";
 import { chanceOf } from "../member/cases/release-chance.ts";
 import { base } from "./controlled-rounding.ts";
 import { countryTables, daysFact, isCellOf, type SentCount } from "./country.ts";
-import { boundsOf, type DrawFor, type ReleasedRow } from "./small-numbers.ts";
+import { boundsOfParts, type DrawFor, type ReleasedRow } from "./small-numbers.ts";
 
 /** Chance as an organisation's and the country's own is. */
 const drawFor = chanceOf("test");
@@ -205,7 +205,7 @@ test("[YC7a, R16] in any world the cells of a split keep three values each for w
       const whole = rowIn(all, "victims-identified") ?? assert.fail();
       if (whole.shown === null || whole.least < 20 || whole.least !== whole.most) assert.equal(table, undefined);
       if (table === undefined) return;
-      const found = boundsOf(table.rows, whole);
+      const found = boundsOfParts(table.rows, whole);
       for (const [at, { key, shown, least, most }] of table.rows.entries()) {
         const truth = worlds.reduce((sum, one) => sum + (one[key as keyof typeof one] ?? 0), 0);
         assert.ok((shown ?? 1) % 5 === 0 && least <= truth && truth <= most, `${key} ${truth}: ${shown}`);

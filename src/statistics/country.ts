@@ -1,5 +1,6 @@
 // The country's numbers of a year, from what organisations counted (YC7): each case once, exact from five on where nobody who sent a count can take their own away and
 // read a small number, and splits that are rounded. What comes out is printed by release.ts alone.
+import type { Bounds } from "../core/bounds.ts";
 import { notSaid, recognisers } from "../core/counted-case.ts";
 import { answerCodes } from "../core/entry-kind.ts";
 import { classesOfFact } from "../core/form/counted-facts.ts";
@@ -9,12 +10,11 @@ import {
   countFacts,
   countSplitNames,
   countSplits,
-  partOf,
+  wholeOfFact,
 } from "../core/registers/count-facts.ts";
 import { several, type YearCount } from "../core/year-count.ts";
 import { base, roundLine } from "./controlled-rounding.ts";
 import {
-  type Bounds,
   type DrawFor,
   fewestSplit,
   hidesOthers,
@@ -68,8 +68,10 @@ export function countryTables(
 ): CountryTables {
   const leftOut: CountryTables["leftOut"][number][] = [];
   const totals = new Map<string, ReleasedRow>();
-  for (const fact of countFacts) if (partOf[fact] === undefined) totals.set(fact, totalOf(sent, fact));
-  const parts = countFacts.flatMap((fact) => (partOf[fact] === undefined ? [] : [{ fact, of: partOf[fact] }]));
+  for (const fact of countFacts) if (wholeOfFact[fact] === undefined) totals.set(fact, totalOf(sent, fact));
+  const parts = countFacts.flatMap((fact) =>
+    wholeOfFact[fact] === undefined ? [] : [{ fact, of: wholeOfFact[fact] }],
+  );
   for (const [of, all] of Map.groupBy(parts, (part) => part.of)) {
     const facts = all.map(({ fact }) => fact);
     const whole = totals.get(of);

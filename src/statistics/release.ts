@@ -1,6 +1,7 @@
 // The only way out (CN8): what a reader outside the organisation may have of its cases. Nothing but this file makes a released table. A number below five is never said,
 // and does not follow from any others that are: not from a year and its quarters, not from a whole and its parts, not from two of these tables.
 
+import type { Bounds } from "../core/bounds.ts";
 import type { CaseInPeriod, Days } from "../core/counted-case.ts";
 import { caseInPeriod, notSaid } from "../core/counted-case.ts";
 import { several } from "../core/year-count.ts";
@@ -9,7 +10,6 @@ import { type CountryTable, countryTables, type EditionBefore, type SentCount } 
 import { classesOf, type OwnCase, type Split } from "./own-numbers.ts";
 import { daysOf, isPeriodOver, quartersOf } from "./period.ts";
 import {
-  type Bounds,
   type DrawFor,
   fewestSplit,
   keeps,

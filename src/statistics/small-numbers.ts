@@ -1,5 +1,6 @@
 // What keeps small numbers from being said: none below five, none that follows from others. Shared by the release of an organisation and that of the country, which
 // alone print what these make.
+import type { Bounds } from "../core/bounds.ts";
 import { base, type Draw } from "./controlled-rounding.ts";
 
 export interface ReleasedRow {
@@ -37,13 +38,8 @@ export function roundedFromTen(key: string, shown: number, mostOfAll = Infinity)
   return shown < 2 * base ? { ...row, least: 0, most: Math.min(2 * base - 1, mostOfAll), shown: null } : row;
 }
 
-export interface Bounds {
-  readonly least: number;
-  readonly most: number;
-}
-
 /** What somebody who reckons exactly finds of each part that adds up to a whole, from the bounds of all. */
-export function boundsOf(all: readonly Bounds[], whole: Bounds): readonly Bounds[] {
+export function boundsOfParts(all: readonly Bounds[], whole: Bounds): readonly Bounds[] {
   const sum = (which: keyof Bounds) => all.reduce((so, one) => so + one[which], 0);
   const [leastOfAll, mostOfAll] = [sum("least"), sum("most")];
   return all.map(({ least, most }) => ({
@@ -54,7 +50,7 @@ export function boundsOf(all: readonly Bounds[], whole: Bounds): readonly Bounds
 
 /** True where each part that may be below five keeps enough values. It asks for printed numbers alone, so that a further try says nothing. */
 export function keepsValues(all: readonly Bounds[], whole: Bounds): boolean {
-  return boundsOf(all, whole).every(
+  return boundsOfParts(all, whole).every(
     ({ least, most }, at) => least >= base || isSaid(all[at]) || most - least + 1 >= fewestValues,
   );
 }

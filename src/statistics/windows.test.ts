@@ -1,12 +1,14 @@
 // Years below twenty, joined: an attacker who has every yearly total and every window, knows how both were made and reckons exactly, finds no number of one to four.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fc, tries } from "../../test/support/tries.ts";
+import type { Bounds } from "../core/bounds.ts";
 import { ofEachFact } from "../core/year-count.ts";
 import { chanceOf } from "../member/cases/release-chance.ts";
 import { base } from "./controlled-rounding.ts";
 import { countryTables, type SentCount } from "./country.ts";
-import type { Bounds, DrawFor, ReleasedRow } from "./small-numbers.ts";
+import type { DrawFor, ReleasedRow } from "./small-numbers.ts";
 import { windowOf, windowTables, type YearOfFact } from "./windows.ts";
 
 /** Chance as an organisation's and the country's own is. */

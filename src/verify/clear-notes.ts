@@ -3,7 +3,7 @@
 import { sha256ByNode } from "./hashing.ts";
 import { at, json, listAt, textAt } from "./json-fields.ts";
 import { SeatKeys } from "./seat-keys.ts";
-import { base64, type Key, keyOf, readSignedText, type SignedText, verifyLine } from "./signed-text.ts";
+import { base64, type Key, namedKey, readSignedText, type SignedText, verifyLine } from "./signed-text.ts";
 
 export interface Founded {
   readonly origin: string;
@@ -47,7 +47,7 @@ export function readFounded(bytes: Uint8Array): Founded | null {
   const full = `${origin}/${sha256ByNode(Buffer.from(note.text)).toString("hex").slice(0, 32)}`;
   return {
     origin: full,
-    logKey: keyOf(full, 1, logKey),
+    logKey: namedKey(full, 1, logKey),
     suite,
     policy,
     threshold,
@@ -156,7 +156,7 @@ export class ClearNotes {
     if (kind === "council.seat" && at(body, "number") !== this.#seats.countOf(seat) + 1) return false;
     const isNew = bytes?.length === 32 && ![...this.#founded.keys.values()].some((other) => other.bytes.equals(bytes));
     if (bytes === null || !isNew || !this.#founded.seats.includes(seat)) return false;
-    return this.#seats.replace(keyOf(seat, 1, bytes), leaf);
+    return this.#seats.replace(namedKey(seat, 1, bytes), leaf);
   }
 
   #learn(devices: readonly unknown[]): void {
@@ -183,7 +183,7 @@ function keysIn(holders: readonly unknown[], name: "seat" | "id"): readonly (rea
   return holders.flatMap((holder) => {
     const bytes = base64(textAt(holder, "key"));
     const keyName = textAt(holder, name);
-    return bytes?.length === 32 && keyName !== "" ? [[keyName, keyOf(keyName, 1, bytes)] as const] : [];
+    return bytes?.length === 32 && keyName !== "" ? [[keyName, namedKey(keyName, 1, bytes)] as const] : [];
   });
 }
 

@@ -36,7 +36,7 @@ export function readSignedText(bytes: Uint8Array): SignedText | null {
   return lines.every((line) => line !== null) && lines.length <= 32 ? { text: note.slice(0, split + 1), lines } : null;
 }
 
-export function keyOf(name: string, type: 1 | 4, bytes: Buffer): Key {
+export function namedKey(name: string, type: 1 | 4, bytes: Buffer): Key {
   return {
     name,
     type,
@@ -52,7 +52,7 @@ export function parseKey(text: string, type: 1 | 4): Key | null {
   const [, name, id, material] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text) ?? [];
   const bytes = base64(material ?? "");
   if (name === undefined || bytes?.length !== 33 || bytes[0] !== type) return null;
-  const key = keyOf(name, type, bytes.subarray(1));
+  const key = namedKey(name, type, bytes.subarray(1));
   return key.id === id ? key : null;
 }
 

@@ -21,12 +21,12 @@ import { Unlock } from "./screens/unlock.tsx";
 import { failureText } from "./text/failure.ts";
 import { nameIn } from "./text/moments.ts";
 import { between, needWords, type Sentence, t } from "./text/translate.ts";
-import { wordsOf } from "./word-parts.ts";
+import { wordParts } from "./word-parts.ts";
 
 // Each part with the words that it needs (word-parts.ts).
 const withWords = async <T,>(part: KeptPart | "lessons", code: Promise<T>): Promise<T> => {
   // Both at once: code that fails while the words are still coming must find somebody who listens.
-  const [loaded] = await Promise.all([code, needWords(...wordsOf[part])]);
+  const [loaded] = await Promise.all([code, needWords(...wordParts[part])]);
   return loaded;
 };
 const loadPath = () => withWords("officer", import("./officer/path.tsx"));

@@ -36,7 +36,7 @@ const syncMilliseconds = 15_000;
 const draftsMilliseconds = 4 * 60_000;
 
 /** The request of a device that made its own keys: public, for its administrator. */
-export interface RequestView {
+export interface EnrolmentView {
   /** As both sides compare it. */
   readonly id: string;
   readonly note: string;
@@ -67,7 +67,7 @@ interface EngineParts {
   /** What this address of the demonstration offers. */
   readonly entry: DemonstrationEntry | null;
   /** The request of this device; null when it was made elsewhere. */
-  readonly request: RequestView | null;
+  readonly request: EnrolmentView | null;
   /** True when what this device keeps its secrets in is damaged: nothing opens it any more, and it is not set up over it. */
   readonly isDamaged: boolean;
   /** True when the browser promised to keep what is stored. No browser says whether a window is a private one. */
@@ -119,7 +119,7 @@ export class Engine {
   readonly demonstrationRole: ReadonlySignal<Readonly<Record<string, string>> | null>;
   readonly demonstrationVaults = signal<readonly DemonstrationVault[]>([]);
   /** The request of this device, while the log does not know it; null when it was made elsewhere. */
-  readonly request = signal<RequestView | null>(null);
+  readonly request = signal<EnrolmentView | null>(null);
   readonly #entry: DemonstrationEntry | null;
   /** Another object each time somebody opens it, also the same case again. */
   readonly #openCase = signal<{ readonly caseId: string } | null>(null);

@@ -14,7 +14,7 @@ import { takeInvitation } from "./taken-invitation.ts";
 import { needWords, useLanguage } from "./text/translate.ts";
 import { serviceWorkerUrl, trustedScript } from "./trusted-script.ts";
 import { countWaiting } from "./waiting-count.ts";
-import { wordsOf } from "./word-parts.ts";
+import { wordParts } from "./word-parts.ts";
 
 takeInvitation();
 const enters = location.hash === entryFragment;
@@ -40,7 +40,10 @@ void afterDrawing()
 
 async function start(): Promise<void> {
   followTakeOver();
-  const [{ openEngine }] = await Promise.all([loadPart(() => import("./open-engine.ts")), needWords(...wordsOf.open)]);
+  const [{ openEngine }] = await Promise.all([
+    loadPart(() => import("./open-engine.ts")),
+    needWords(...wordParts.open),
+  ]);
   // So that a reload, or a device that was locked, asks for its words again.
   if (enters) history.replaceState(history.state, "", location.pathname);
   const engine = await openEngine(enters);

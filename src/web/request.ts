@@ -4,7 +4,7 @@ import { clearRow, readClearRow } from "../member/store/clear-row.ts";
 import type { Change, MemberStore } from "../member/store/store.ts";
 import { textId } from "../note/origin.ts";
 import { parseNote } from "../note/signed-note.ts";
-import type { RequestView } from "./engine.ts";
+import type { EnrolmentView } from "./engine.ts";
 
 const key = "request";
 
@@ -13,7 +13,7 @@ export function keepingRequest(note: string): Change {
 }
 
 /** Null when none was kept, or what was kept is no request any more. */
-export async function keptRequest(store: MemberStore): Promise<RequestView | null> {
+export async function keptRequest(store: MemberStore): Promise<EnrolmentView | null> {
   const row = await store.get("meta", key);
   const kept = row === null ? undefined : readClearRow("meta", key, row);
   const text = typeof kept === "string" ? parseNote(kept)?.text : undefined;

@@ -4,7 +4,7 @@ import { reportParts } from "../reports/text/report-words.ts";
 import type { WordPart } from "../words/message-key.ts";
 import type { KeptPart } from "./kept-parts.ts";
 
-export const wordsOf = {
+export const wordParts = {
   first: ["first"],
   open: ["device"],
   // The forms that are filled in before there is a case; every other form is drawn at a desk alone.

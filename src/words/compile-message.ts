@@ -1,7 +1,7 @@
 // Messages as translators write them (ICU MessageFormat) become pieces. Used by the build and by Node; browsers are given pieces. A message that cannot
 // be read, or that asks for something that no language here has, is refused with its key, so that it never reaches a person.
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
-import type { Message, Piece } from "./message.ts";
+import type { Message, MessagePiece } from "./message.ts";
 
 const dateForms = ["bare", "plain", "in", "since"] as const;
 
@@ -21,11 +21,11 @@ export function compileMessage(key: string, text: string): Message {
   }
 }
 
-function piecesOf(elements: readonly MessageFormatElement[]): readonly Piece[] {
+function piecesOf(elements: readonly MessageFormatElement[]): readonly MessagePiece[] {
   return elements.map(pieceOf);
 }
 
-function pieceOf(element: MessageFormatElement): Piece {
+function pieceOf(element: MessageFormatElement): MessagePiece {
   switch (element.type) {
     case TYPE.literal:
       if (element.value.includes("#")) throw new Error("# stands outside a plural, or in a select inside one");
@@ -61,7 +61,7 @@ function optionsOf(
   return Object.fromEntries(Object.entries(options).map(([name, { value }]) => [name, shortest(piecesOf(value))]));
 }
 
-function shortest(pieces: readonly Piece[]): Message {
+function shortest(pieces: readonly MessagePiece[]): Message {
   const [first = ""] = pieces;
   return pieces.length < 2 && typeof first === "string" ? first : pieces;
 }

@@ -3,9 +3,9 @@
 import type { Language } from "./language.ts";
 
 /** A compiled message: words alone, or pieces in their order. Plain data, so that the build can write it into a file. */
-export type Message = string | readonly Piece[];
+export type Message = string | readonly MessagePiece[];
 
-export type Piece =
+export type MessagePiece =
   | string
   /** A value: words, a number, a run of marked words. */
   | readonly ["value", name: string]
@@ -29,12 +29,12 @@ export type Values<T = never> = Readonly<Record<string, MessageValue<T>>>;
 export type Marks<T> = Readonly<Record<string, (content: readonly (string | T)[]) => T>>;
 
 /** The words of a message, whatever its values are. */
-export function wordsOf(message: Message): readonly string[] {
+export function wordsOfMessage(message: Message): readonly string[] {
   if (typeof message === "string") return [message];
   return message.flatMap((piece) => {
     if (typeof piece === "string") return [piece];
-    if (piece[0] === "mark") return wordsOf(piece[2]);
-    return piece[0] === "select" || piece[0] === "plural" ? Object.values(piece[2]).flatMap(wordsOf) : [];
+    if (piece[0] === "mark") return wordsOfMessage(piece[2]);
+    return piece[0] === "select" || piece[0] === "plural" ? Object.values(piece[2]).flatMap(wordsOfMessage) : [];
   });
 }
 
@@ -57,7 +57,7 @@ export function runOf<T>(
       else for (const part of partsOf(piece, count)) add(part);
     }
   };
-  const partsOf = (piece: Exclude<Piece, string>, count: number | null): readonly (string | T)[] => {
+  const partsOf = (piece: Exclude<MessagePiece, string>, count: number | null): readonly (string | T)[] => {
     if (piece[0] === "count") return [count === null ? "" : language.number(count)];
     const [kind, name, inside] = piece;
     if (kind === "mark") {

@@ -1,7 +1,15 @@
 // The one door to words: a key and its values become a sentence of one language, or a run of words with marks in it. Its keys are those of the English files; what a key needs is in
 // `message-values.ts`, which a command writes from the English files (`npm run words`).
 import type { Language } from "./language.ts";
-import { type Marks, type Message, type MessageValue, messageText, runOf, type Values, wordsOf } from "./message.ts";
+import {
+  type Marks,
+  type Message,
+  type MessageValue,
+  messageText,
+  runOf,
+  type Values,
+  wordsOfMessage,
+} from "./message.ts";
 
 import type { MessageKey } from "./message-key.ts";
 import type { MessageValues } from "./message-values.ts";
@@ -76,7 +84,7 @@ export class Words {
 
   /** All that its sentences say, without their values. */
   said(): readonly string[] {
-    return Object.values(this.#messages).flatMap(wordsOf);
+    return Object.values(this.#messages).flatMap(wordsOfMessage);
   }
 
   /** Whether there is a sentence of this key. A key may be made of what a stranger wrote. */

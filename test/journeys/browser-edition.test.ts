@@ -7,7 +7,7 @@ import type { Page } from "playwright-core";
 import type { RowValues } from "../../src/core/registers/register-table.ts";
 import type { Row } from "../../src/core/registers/row.ts";
 import { must } from "../../src/member/verb.ts";
-import { draftOf, draftRow } from "../../src/reports/edition/edition.ts";
+import { draftRow, editionDraft } from "../../src/reports/edition/edition.ts";
 import { againstWcag } from "../screens/axe.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { row } from "../support/record-notes.ts";
@@ -105,7 +105,11 @@ test("[ED3, ED6, ED8, ED12] a secretariat writes the report of a year in two lan
 
   // A colleague writes over what stands there while the secretariat's first device writes too.
   await colleague.sync();
-  const read = draftOf(colleague.record.book.all, { year: 2003, kind: "calendar", language: "en" }, organisation.id);
+  const read = editionDraft(
+    colleague.record.book.all,
+    { year: 2003, kind: "calendar", language: "en" },
+    organisation.id,
+  );
   const about = read.paragraphs.find((one) => one.text.includes("about justice")) ?? assert.fail();
   const theirs = { ...about, text: "This part says what courts did.", over: [about.version] };
   await part("Prosecution").getByRole("button", { name: "Change it" }).first().click();

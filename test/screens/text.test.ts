@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { caseBodies } from "../../src/core/entry-kind.ts";
 import { demonstrationRoles } from "../../src/demonstration/roles.ts";
 import type { AlarmCode } from "../../src/member/views.ts";
-import { checkPage } from "../../src/web/leaflet/check-page.ts";
+import { checkingPage } from "../../src/web/leaflet/check-page.ts";
 import { leafletPage } from "../../src/web/leaflet/leaflet-page.ts";
 import { checkFile, leafletFile } from "../../src/web/leaflet/page-files.ts";
 import type { PlaceName } from "../../src/web/places.ts";
@@ -130,7 +130,7 @@ test("the leaflet begins with what somebody in danger does, in three sentences; 
     assert.ok(main.indexOf(now[2] ?? "") < main.indexOf(text["leaflet.questions.1.question"] ?? ""), language);
     assert.doesNotMatch(main, /log-|founding\.note|panoh verify|<dl|<pre/, language);
     assert.ok(page.includes(`href="/${checkFile(language)}"`), language);
-    assert.ok(checkPage(language).includes(`href="/${leafletFile(language)}"`), language);
+    assert.ok(checkingPage(language).includes(`href="/${leafletFile(language)}"`), language);
   }
 });
 

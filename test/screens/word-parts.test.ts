@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { answerCodes } from "../../src/core/entry-kind.ts";
 import { answerVerbs, fieldOfAnswer } from "../../src/core/policy-table.ts";
 import { organisationWords } from "../../src/web/organisation-words.ts";
-import { wordsOf } from "../../src/web/word-parts.ts";
+import { wordParts } from "../../src/web/word-parts.ts";
 import type { WordPart } from "../../src/words/message-key.ts";
 import { importsOf, sourcesOf, treeOf, walk } from "../architecture/source-files.ts";
 import { compiledOf } from "../support/words/files.ts";
@@ -15,25 +15,28 @@ const english = compiledOf("en");
 
 /** Where each part begins, and what is loaded by then. */
 const parts: readonly (readonly [root: string, loaded: readonly WordPart[]])[] = [
-  ["main.tsx", wordsOf.first],
-  ["officer/path.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.officer]],
-  ["officer/home.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.officer]],
-  ["lessons/lesson-screens.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.lessons]],
-  ["record/record-screens.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record]],
-  ["record/reports/report-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record]],
-  ["record/reports/check-report-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record]],
+  ["main.tsx", wordParts.first],
+  ["officer/path.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.officer]],
+  ["officer/home.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.officer]],
+  ["lessons/lesson-screens.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.lessons]],
+  ["record/record-screens.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.record]],
+  ["record/reports/report-page.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.record]],
+  ["record/reports/check-report-page.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.record]],
   ["public-record/show-record.ts", ["shown", "codes"]],
   ["public-record/show-cases.ts", ["shown", "codes", "released", "count", "case", "desk", "forms"]],
-  ["desk/desk.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],
-  ["numbers/numbers-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],
-  ["numbers/year-count-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.desk]],
-  ["record/cases/cases-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record]],
-  ["record/cases/tallies-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record, "report", "report-facts"]],
-  ["record/edition/edition-page.tsx", [...wordsOf.first, ...wordsOf.open, ...wordsOf.record, "report-facts"]],
-  ["organisation/organisation-screens.tsx", [...wordsOf.first, ...wordsOf.open, ...organisationWords]],
-  ["screens/first-contact.tsx", [...wordsOf.first, ...wordsOf.open]],
-  ["screens/make-device.tsx", [...wordsOf.first, ...wordsOf.open]],
-  ["screens/settings.tsx", [...wordsOf.first, ...wordsOf.open]],
+  ["desk/desk.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.desk]],
+  ["numbers/numbers-page.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.desk]],
+  ["numbers/year-count-page.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.desk]],
+  ["record/cases/cases-page.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.record]],
+  [
+    "record/cases/tallies-page.tsx",
+    [...wordParts.first, ...wordParts.open, ...wordParts.record, "report", "report-facts"],
+  ],
+  ["record/edition/edition-page.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.record, "report-facts"]],
+  ["organisation/organisation-screens.tsx", [...wordParts.first, ...wordParts.open, ...organisationWords]],
+  ["screens/first-contact.tsx", [...wordParts.first, ...wordParts.open]],
+  ["screens/make-device.tsx", [...wordParts.first, ...wordParts.open]],
+  ["screens/settings.tsx", [...wordParts.first, ...wordParts.open]],
 ];
 
 /** What stands in the first script and is drawn only when the engine is here, or by a part of its own. */

@@ -10,7 +10,7 @@ import { mirrorRoutes } from "../../src/protocol/routes.ts";
 import { parseStoreAnswer } from "../../src/protocol/second-place.ts";
 import { LogCopy } from "../../src/server/log-copy.ts";
 import { mirrorApp } from "../../src/server/mirror-app.ts";
-import type { AskPlace, Place } from "../../src/server/second-place.ts";
+import type { AskPlace, PlaceAddress } from "../../src/server/second-place.ts";
 import type { HostStore } from "../../src/server/store/host-store.ts";
 import { openSqliteHostStore } from "../../src/server/store/sqlite-host-store.ts";
 
@@ -28,7 +28,7 @@ function keyOf({ name, seed }: SignerKey) {
 /** One that is switched off answers nothing. */
 export class TestPlace {
   readonly signer: SignerKey;
-  readonly place: Place;
+  readonly place: PlaceAddress;
   readonly forks: VerifiedCheckpoint[] = [];
   /** How many questions came. */
   asked = 0;

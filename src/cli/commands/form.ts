@@ -3,7 +3,7 @@
 import { unexplainedFields } from "../../core/form/check-form.ts";
 import { type CountedField, countedFields } from "../../core/form/counted-facts.ts";
 import { type FormBook, type FormVersion, type FormWords, partsOf } from "../../core/form/form.ts";
-import { formChange, type Signing, signingFor } from "../../core/form/form-change.ts";
+import { type FormSigning, formChange, signingFor } from "../../core/form/form-change.ts";
 import { library } from "../../core/form/library.ts";
 import { type UnsafeTopic, unsafeQuestions } from "../../core/form/unsafe-questions.ts";
 import type { Flaw } from "../../core/schema-flaws.ts";
@@ -11,7 +11,7 @@ import { readPublicLog } from "../../operate/country-client.ts";
 import { readFounding, readJson } from "../../operate/files/given-files.ts";
 import { writeNew } from "../../operate/files/write-whole.ts";
 import { type Answer, type Call, type Command, commandProblem } from "../command.ts";
-import { linesOfFlaws, readForm, versionsOf, wordsFlaws } from "../form-file.ts";
+import { linesOfFlaws, readForm, shippedVersions, wordsFlaws } from "../form-file.ts";
 import { linesOfForm, questionLines } from "../form-lines.ts";
 import { languageOption, linesOfChanges, wordsOfFormAsked } from "../form-words.ts";
 
@@ -95,7 +95,8 @@ export const checkFormCommand: Command = {
     );
     if ("flaws" in reading || failures.length > 0) return refusedAll(failures);
     const { key, version } = reading.version.form;
-    const before = predecessors.length > 0 ? predecessors : versionsOf(key).filter((one) => one.form.version < version);
+    const before =
+      predecessors.length > 0 ? predecessors : shippedVersions(key).filter((one) => one.form.version < version);
     const { id, form } = reading.version;
     const words = call.all("words").map((one) => readJson(one) as FormWords);
     const warnings = [
@@ -161,7 +162,7 @@ const adviceOn: { readonly [T in UnsafeTopic | "why"]: string } = {
 };
 
 /** Whose signatures a change needs, in words. */
-export const signingWords: { readonly [S in Signing]: string } = {
+export const signingWords: { readonly [S in FormSigning]: string } = {
   "two-devices": "two devices of the coordinator, or one and a seat of the council",
   "two-devices-and-wait": "two devices of the coordinator, or one and a seat of the council; in force after the wait",
   "council-and-wait": "the council’s threshold; in force after the wait",
@@ -179,7 +180,7 @@ export const diffFormsCommand: Command = {
     const old = library.newest(call.argument(0)) ?? mustRead(call.argument(0), []);
     const file = call.argument(1);
     const reading = readForm(file, [
-      ...versionsOf(old.form.key).filter(({ form }) => form.version < old.form.version),
+      ...shippedVersions(old.form.key).filter(({ form }) => form.version < old.form.version),
       old,
     ]);
     if ("flaws" in reading) return refused(file, reading.flaws);

@@ -10,7 +10,7 @@ import { type Pinned, readPinned } from "../../member/store/vault.ts";
 import { type FoundingNote, parseFoundingNote } from "../../note/directory-note.ts";
 import { archiveChoice } from "../../operate/app/archive-choice.ts";
 import { withArchive } from "../../operate/app/archive-routes.ts";
-import { addLauncher, type Desk, keepDesk, readDesk, showInBrowser } from "../../operate/app/desk-launcher.ts";
+import { addLauncher, type DeskOptions, keepDesk, readDesk, showInBrowser } from "../../operate/app/desk-launcher.ts";
 import { listenHere, loopbackOnly } from "../../operate/app/loopback.ts";
 import { buildWebApp, filesApp, webApp } from "../../operate/app/web-app.ts";
 import { deviceFiles, vaultFiles } from "../../operate/files/device-folder.ts";
@@ -49,7 +49,7 @@ export const openCommand: Command = {
   },
 };
 
-async function openDesk(desk: Desk, call: Call, terminal: Terminal): Promise<null> {
+async function openDesk(desk: DeskOptions, call: Call, terminal: Terminal): Promise<null> {
   const isLaunched = !call.has("vault") && !call.has("invitation");
   const { pinned, founding, file } = countryOf(desk);
   const folder = desk.archive;
@@ -81,7 +81,7 @@ async function openDesk(desk: Desk, call: Call, terminal: Terminal): Promise<nul
 }
 
 /** The options, by whole paths: the next start is in another folder. */
-function deskGiven(call: Call): Desk {
+function deskGiven(call: Call): DeskOptions {
   const place = (name: string) => (call.has(name) ? resolve(call.get(name)) : undefined);
   return presentFields({
     invitation: place("invitation"),
@@ -93,7 +93,7 @@ function deskGiven(call: Call): Desk {
 }
 
 /** The desk that this computer opened before. On its first start a person names the invitation. */
-async function deskHere(call: Call, { inform, askLine }: Terminal): Promise<Desk> {
+async function deskHere(call: Call, { inform, askLine }: Terminal): Promise<DeskOptions> {
   const desk = readDesk();
   if (desk !== null) return { ...desk, ...deskGiven(call) };
   if (askLine === undefined) throw usageProblem("give either --vault or --invitation");
@@ -120,7 +120,7 @@ async function whileItIsRead<T>({ inform, askLine }: Terminal, work: () => Promi
 }
 
 /** The country of this device: from its vault, or from the invitation to make one. */
-function countryOf(desk: Desk): {
+function countryOf(desk: DeskOptions): {
   readonly pinned: Pinned;
   readonly founding: FoundingNote;
   readonly file: string;

@@ -9,7 +9,7 @@ import { parseEntryBundle, tilePath, tileWidth } from "../../log/tile.ts";
 import { readFounding } from "../../operate/files/given-files.ts";
 import { openServerKey, parseLogKey } from "../../operate/files/key-file.ts";
 import { hostFiles } from "../../operate/open-host-store.ts";
-import { mustLackDatabase, type Restored, restoreFromMirrors } from "../../operate/restore-from-mirrors.ts";
+import { mustLackDatabase, type RestoredLog, restoreFromMirrors } from "../../operate/restore-from-mirrors.ts";
 import type { StoredLeaf } from "../../server/store/host-store.ts";
 import { openSqliteHostStore } from "../../server/store/sqlite-host-store.ts";
 import { checkLog } from "../../verify/check-log.ts";
@@ -38,7 +38,7 @@ export const restoreCommand: Command = {
       throw usageProblem("--from is the address of each mirror, or one folder");
     const database = join(dir, hostFiles.database);
     mustLackDatabase(database);
-    const { size, mirrors }: Restored =
+    const { size, mirrors }: RestoredLog =
       folder === undefined
         ? await restoreFromMirrors(sources, {
             founding: readFounding(join(dir, hostFiles.founding)),

@@ -14,7 +14,7 @@ import { programVersion } from "../../operate/program-version.ts";
 import { type HostNews, type RunningHost, runHost } from "../../operate/run-host.ts";
 import { runReader } from "../../operate/run-reader.ts";
 import { outliveFullDisk } from "../../operate/terminal.ts";
-import { distinctPlaces, type Place } from "../../server/second-place.ts";
+import { distinctPlaces, type PlaceAddress } from "../../server/second-place.ts";
 import type { PostgresAddress } from "../../server/store/postgres-address.ts";
 import { type Command, commandProblem, usageProblem } from "../command.ts";
 import {
@@ -172,7 +172,7 @@ export const serveCommand: Command = {
 };
 
 /** The second places, each with a key of its own: two names of one machine are one place. */
-function placesNamed(texts: readonly string[]): readonly Place[] {
+function placesNamed(texts: readonly string[]): readonly PlaceAddress[] {
   const places = texts.map(placeNamed);
   if (distinctPlaces(places).length < places.length)
     throw usageProblem("two of --place have the same key: that is one mirror, and counts once");
@@ -180,7 +180,7 @@ function placesNamed(texts: readonly string[]): readonly Place[] {
 }
 
 /** A second place: the key with which it says what is stored, and its address. */
-function placeNamed(text: string): Place {
+function placeNamed(text: string): PlaceAddress {
   const [, vkey = "", url = ""] = /^(\S+)@(https?:\/\/[^\s/?#]+\/?)$/.exec(text) ?? [];
   const key = parseVerifierKey(vkey);
   if (key === null)

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ownForm } from "../../../test/support/forms.ts";
 import type { DueRule, Form, FormField } from "./form.ts";
-import { type ChangeCode, formChange, type Signing, signingFor } from "./form-change.ts";
+import { type ChangeCode, type FormSigning, formChange, signingFor } from "./form-change.ts";
 
 const old: Form = {
   ...ownForm,
@@ -31,7 +31,7 @@ const field = (key: string, change: Partial<FormField>): Form =>
 const added = (one: FormField, lists: Form["lists"] = old.lists): Form => next({ fields: [...old.fields, one], lists });
 const rule = (change: Partial<DueRule>): Form => next({ due: old.due.map((one) => ({ ...one, ...change })) });
 
-function needs(form: Form, change: ChangeCode, signing: Signing): void {
+function needs(form: Form, change: ChangeCode, signing: FormSigning): void {
   const changes = formChange(old, form);
   assert.equal(signingFor(changes), signing, JSON.stringify(changes));
   assert.ok(

@@ -12,7 +12,7 @@ import { readsOf } from "./form-expressions.ts";
  * wait for forms; the council's threshold after that wait.
  */
 const signings = ["two-devices", "two-devices-and-wait", "council-and-wait"] as const;
-export type Signing = (typeof signings)[number];
+export type FormSigning = (typeof signings)[number];
 
 export type ChangeCode =
   | "new-form"
@@ -45,7 +45,7 @@ export interface FormChange {
   /** As `fields.housing`; empty for the form. */
   readonly path: string;
   readonly change: ChangeCode;
-  readonly needs: Signing;
+  readonly needs: FormSigning;
 }
 
 /** What changes from one version to the next; of a first version, that it is one. */
@@ -61,7 +61,7 @@ export function formChange(old: Form | undefined, now: Form): readonly FormChang
 }
 
 /** The heaviest signing that a list of changes needs; undefined for none. */
-export function signingFor(changes: readonly FormChange[]): Signing | undefined {
+export function signingFor(changes: readonly FormChange[]): FormSigning | undefined {
   return signings.findLast((signing) => changes.some((change) => change.needs === signing));
 }
 
@@ -123,7 +123,7 @@ function ofField(old: Form, now: Form, field: FormField): readonly FormChange[] 
   const leans = isLeaning(old, before) || isLeaning(now, field);
   const wait = leans ? "council-and-wait" : "two-devices-and-wait";
   const changes: FormChange[] = [];
-  const add = (differs: boolean, change: ChangeCode, needs: Signing) => {
+  const add = (differs: boolean, change: ChangeCode, needs: FormSigning) => {
     if (differs) changes.push({ path, change, needs });
   };
   const isMoved = before.group !== field.group && relevantOf(old, before) !== relevantOf(now, field);

@@ -31,7 +31,7 @@ export type CountSplit = keyof typeof countSplits;
 export const countSplitNames = Object.keys(countSplits) as readonly CountSplit[];
 
 /** Who is among whom: the rest is a number too. */
-export const partOf: Partial<Record<CountFact, CountFact>> = {
+export const wholeOfFact: Partial<Record<CountFact, CountFact>> = {
   "victims-presumed": "victims-identified",
   "formal-identifications": "victims-identified",
   "victims-refused": "victims-assisted",

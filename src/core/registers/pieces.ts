@@ -48,7 +48,7 @@ export const citedRegisters: readonly RegisterName[] = registerNames.filter(
 
 /** The pieces of a text in their order; null for a text that is not in its one spelling. */
 export function parsePieces(text: string): readonly Piece[] | null {
-  const { parts, rest } = partsOf(text);
+  const { parts, rest } = textParts(text);
   const pieces = parts.map((part) => ("target" in part ? anchorOf(part) : part));
   const isSpelled = rest === "" && pieces.length > 0 && pieces.length <= maxPieces && !text.includes("\n");
   return isSpelled && pieces.every((piece) => piece !== null) ? pieces : null;
@@ -62,7 +62,7 @@ export interface Braces {
 }
 
 /** The plain words and the braces of a text; `rest` begins where it is neither. */
-export function partsOf(text: string): { readonly parts: readonly (PlainPiece | Braces)[]; readonly rest: string } {
+export function textParts(text: string): { readonly parts: readonly (PlainPiece | Braces)[]; readonly rest: string } {
   const parts: (PlainPiece | Braces)[] = [];
   let rest = text;
   while (rest !== "") {

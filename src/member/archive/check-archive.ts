@@ -15,7 +15,7 @@ import type { PublicLog } from "../trust/public-log.ts";
 import { type ArchivedRest, type ArchivePart, parsePart } from "./part.ts";
 
 /** Said while it goes on: how many of how many. It is waited for, so that a page can be drawn meanwhile. */
-export type OnProgress = (step: "opening" | "checking", done: number, of: number) => void | Promise<void>;
+export type OnArchiveProgress = (step: "opening" | "checking", done: number, of: number) => void | Promise<void>;
 
 export interface CheckedArchive {
   readonly chain: string;
@@ -45,7 +45,7 @@ const mostFiles = 400;
 export async function checkArchive(
   files: readonly Uint8Array[],
   parts: CheckingParts,
-  onProgress: OnProgress = () => undefined,
+  onProgress: OnArchiveProgress = () => undefined,
 ): Promise<CheckedArchive> {
   const { log, organisation } = parts;
   if (files.length > mostFiles) throw new Problem("archive", "too-large");

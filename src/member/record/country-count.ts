@@ -2,7 +2,13 @@
 // directory and a size of the log, so that the second office finds the same bytes.
 
 import type { Directory } from "../../core/directory.ts";
-import { type CountFact, countFacts, countSplitNames, countSplits, partOf } from "../../core/registers/count-facts.ts";
+import {
+  type CountFact,
+  countFacts,
+  countSplitNames,
+  countSplits,
+  wholeOfFact,
+} from "../../core/registers/count-facts.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
 import { ownFiles, type RecordNote, type Row } from "../../core/registers/row.ts";
 import { firstAt } from "../../core/waits.ts";
@@ -65,7 +71,7 @@ export function countryCount(known: Known, year: number, size: number, edition: 
   const isOfFewer = (fact: CountFact) => tokensOf(counted, fact).length < tokensOf(then.counted, fact).length;
   // A part may be left out because of what its whole is now (YC7d).
   const isPrinted = ({ key, values: { fact } }: Tally) =>
-    partOf[fact as CountFact] === undefined || rows.some((row) => row.key === key);
+    wholeOfFact[fact as CountFact] === undefined || rows.some((row) => row.key === key);
   const keptRows = then.rows.flatMap((row): readonly Tally[] => {
     const fact = factOfRow(row.values.fact) ?? "victims-identified";
     const why = kept.get(fact);
@@ -161,7 +167,7 @@ function keptFacts(then: Counted, now: Counted): ReadonlyMap<CountFact, Kept> {
       // By an exact sum and one that is not, or by two that are not, the one that changed would read the rest. Parts have an audit of their own (YC7d).
       const isOpen = [then, now].some(({ counted }) => !isSaid(totalOf(counted, fact)));
       const changes = ofEach.filter((one) => difference(one.before, one.now) > 0);
-      return partOf[fact] === undefined && isOpen && changes.length === 1 ? [[fact, "alone"]] : [];
+      return wholeOfFact[fact] === undefined && isOpen && changes.length === 1 ? [[fact, "alone"]] : [];
     }),
   );
 }

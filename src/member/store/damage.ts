@@ -6,14 +6,14 @@ import type { Change, StoreTable } from "./store.ts";
 export type Repair = Change & { readonly was: Uint8Array | null };
 
 /** One row that is not as it was written. `lost` says that no log and no other row has what stood in it. */
-export interface Finding {
+export interface DamagedRow {
   readonly table: StoreTable;
   readonly key: string;
   readonly lost: boolean;
 }
 
 export class Damage {
-  readonly #findings: Finding[] = [];
+  readonly #findings: DamagedRow[] = [];
   readonly #repairs: Repair[] = [];
   #said = 0;
 
@@ -23,12 +23,12 @@ export class Damage {
     this.#repairs.push(...repairs);
   }
 
-  get findings(): readonly Finding[] {
+  get findings(): readonly DamagedRow[] {
     return this.#findings;
   }
 
   /** What was found since this was called last, and the changes that mend it. */
-  take(): { readonly findings: readonly Finding[]; readonly repairs: readonly Repair[] } {
+  take(): { readonly findings: readonly DamagedRow[]; readonly repairs: readonly Repair[] } {
     const findings = this.#findings.slice(this.#said);
     this.#said = this.#findings.length;
     return { findings, repairs: this.#repairs.splice(0) };

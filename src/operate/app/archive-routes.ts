@@ -7,7 +7,7 @@ import {
   archiveNames,
   isArchiveName,
   newestChain,
-  partOf,
+  partInFolder,
   putArchive,
   removeArchive,
 } from "../files/archive-folder.ts";
@@ -37,7 +37,7 @@ export function withArchive(choice: ArchiveChoice, files: Hono): Hono {
     return choice.choose(await context.req.text()) ? context.body(null, 204) : context.text("No such place.", 404);
   });
   routes.get("/archive/:name", (context) => {
-    const part = choice.folder === null ? null : partOf(choice.folder, context.req.param("name"));
+    const part = choice.folder === null ? null : partInFolder(choice.folder, context.req.param("name"));
     if (part === null) return context.text("No such place.", 404);
     return context.body(part, 200, { "content-type": "application/octet-stream", "cache-control": "no-store" });
   });

@@ -16,7 +16,7 @@ const path = text(4_096);
 const deskSchema = object({}, { invitation: path, vault: path, places: path, archive: path, port: integer(0, 65_535) });
 
 /** The options with which the app of this computer is opened: an invitation or a vault, and files besides. By whole paths. */
-export type Desk = Of<typeof deskSchema>;
+export type DeskOptions = Of<typeof deskSchema>;
 
 /** Where this user's programs keep what is theirs. */
 export function ownFolder(): string {
@@ -27,19 +27,19 @@ export function ownFolder(): string {
 }
 
 /** Null where nothing was kept, or what was kept cannot be read. */
-export function readDesk(): Desk | null {
+export function readDesk(): DeskOptions | null {
   const file = join(ownFolder(), "desk.json");
   const desk: unknown = existsSync(file) ? decodeJson(readSmallFile(file)) : null;
   return deskSchema(desk) ? desk : null;
 }
 
 /** Keeps it for the next start. An invitation is copied: the stick that brought it goes away. */
-export function keepDesk(desk: Desk): void {
+export function keepDesk(desk: DeskOptions): void {
   mkdirSync(ownFolder(), { recursive: true, mode: 0o700 });
   const { invitation, ...others } = desk;
   const copy = join(ownFolder(), "invitation");
   if (invitation !== undefined && invitation !== copy) writeInPlace(copy, readSmallFile(invitation), 0o600);
-  const memory: Desk = invitation === undefined ? others : { ...others, invitation: copy };
+  const memory: DeskOptions = invitation === undefined ? others : { ...others, invitation: copy };
   writeInPlace(join(ownFolder(), "desk.json"), encodeJson(memory), 0o600);
 }
 

@@ -45,7 +45,7 @@ function chainsAmong(folder: string, names: readonly string[]): readonly (readon
 }
 
 /** A part that lies in a folder; null for what is none, and for one that is larger than a part may be. */
-export function partOf(folder: string, name: string): Uint8Array<ArrayBuffer> | null {
+export function partInFolder(folder: string, name: string): Uint8Array<ArrayBuffer> | null {
   const file = join(folder, name);
   if (!isArchiveName(name) || !existsSync(file) || !statSync(file).isFile()) return null;
   return statSync(file).size > 2 * maxArchiveBytes ? null : new Uint8Array(readFileSync(file));

@@ -15,7 +15,7 @@ export type ReportRow<R extends RegisterName = RegisterName> = {
 }[R];
 
 /** The rows of one register, in the order in which they happened. */
-export function rowsOf<R extends RegisterName>(rows: readonly ReportRow[], register: R): readonly ReportRow<R>[] {
+export function reportRowsOf<R extends RegisterName>(rows: readonly ReportRow[], register: R): readonly ReportRow<R>[] {
   return rows.filter((row) => row.register === register) as readonly unknown[] as readonly ReportRow<R>[];
 }
 

@@ -13,7 +13,7 @@ import {
   maxPieces,
   type Piece,
   parsePieces,
-  partsOf,
+  textParts,
 } from "../../core/registers/pieces.ts";
 import type { LanguageTag } from "../../words/languages.ts";
 import { anchorsIn } from "./fill.ts";
@@ -49,7 +49,7 @@ export function completeText(
   if (spelled !== null) return { text: line, pieces: spelled };
   const pieces: Piece[] = [];
   const typing = { ...here, anchors: anchorsIn(before) };
-  const { parts, rest } = partsOf(line);
+  const { parts, rest } = textParts(line);
   for (const part of parts) {
     const piece = "target" in part ? (anchorOf(part) ?? anchorTyped(part, typing)) : part;
     if (typeof piece === "string") return { flaw: piece, at: "target" in part ? part.whole : "" };

@@ -4,7 +4,15 @@ import type { Row } from "../../core/registers/row.ts";
 import type { Statement } from "../../record/statement.ts";
 import { type LanguageTag, languageTags } from "../../words/languages.ts";
 import { checkEdition, type Finding, openFindings } from "./checks.ts";
-import { asSigned, draftOf, draftRow, type Edition, type EditionName, publishedRows, signedText } from "./edition.ts";
+import {
+  asSigned,
+  draftRow,
+  type Edition,
+  type EditionName,
+  editionDraft,
+  publishedRows,
+  signedText,
+} from "./edition.ts";
 import { refilled } from "./fill.ts";
 import { Grounds } from "./grounds.ts";
 
@@ -25,13 +33,13 @@ export function editionDesk(
   name: EditionName,
   organisation: string,
 ): EditionDesk {
-  const drafts = languageTags.map((language) => draftOf(book, { ...name, language }, organisation));
+  const drafts = languageTags.map((language) => editionDraft(book, { ...name, language }, organisation));
   const begun = drafts.filter(({ paragraphs }) => paragraphs.length > 0);
   const begunAt = ({ paragraphs }: Edition) => paragraphs.map(({ at }) => at).sort()[0] ?? "~";
   const [first = null] = begun.toSorted((a, b) => (begunAt(a) < begunAt(b) ? -1 : 1));
   return {
     name,
-    edition: drafts.find(({ language }) => language === name.language) ?? draftOf(book, name, organisation),
+    edition: drafts.find(({ language }) => language === name.language) ?? editionDraft(book, name, organisation),
     first,
     begun: begun.map(({ language }) => language),
     grounds: new Grounds(record, name.kind),

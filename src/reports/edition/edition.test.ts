@@ -22,9 +22,9 @@ import { checkEdition, openFindings } from "./checks.ts";
 import { completeText } from "./complete.ts";
 import {
   besideRows,
-  draftOf,
   draftRow,
   type Edition,
+  editionDraft,
   isOlder,
   movedRows,
   type Paragraph,
@@ -549,7 +549,7 @@ test("[ED3b] what two people wrote at once stands there twice, until one of them
   const theirs = write(other, "Theirs.", [`${first.id}:0`]);
   const both = write(other, "Both.", [`${theirs.id}:0`, `${ours.id}:0`]);
   const draft = (...notes: readonly (typeof first)[]) =>
-    draftOf(foldRecord(notes, country.directory, country.size + 50, hashOfText).all, name, organisation);
+    editionDraft(foldRecord(notes, country.directory, country.size + 50, hashOfText).all, name, organisation);
   const shown = (one: Edition) => one.paragraphs.map(({ text, others }) => [text, ...others.map((each) => each.text)]);
   assert.deepEqual(shown(draft(first, ours)), [["Ours."]], "one after the other is no conflict");
   assert.deepEqual(shown(draft(first, ours, theirs)), [["Theirs.", "Ours."]]);
@@ -590,7 +590,7 @@ function drafting() {
     recordNote(one ?? assert.fail(), "draft", rows, { to: [organisation], leaf: null, id: hashOfText(id) });
   const fold = (...notes: readonly ReturnType<typeof enter>[]) =>
     foldRecord(notes, country.directory, country.size + 50, hashOfText).all;
-  const draft = (...notes: readonly ReturnType<typeof enter>[]) => draftOf(fold(...notes), name, organisation);
+  const draft = (...notes: readonly ReturnType<typeof enter>[]) => editionDraft(fold(...notes), name, organisation);
   const struck = (...notes: readonly ReturnType<typeof enter>[]) => draft(...notes).struck;
   return { one, other, name, enter, waiting, draft, struck };
 }

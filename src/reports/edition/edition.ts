@@ -65,7 +65,7 @@ export interface PublishedEdition extends Edition {
 }
 
 /** What an organisation drafts of an edition. */
-export function draftOf(statements: readonly Statement[], name: EditionName, organisation: string): Edition {
+export function editionDraft(statements: readonly Statement[], name: EditionName, organisation: string): Edition {
   const own = ofRegister(statements, "draft").filter(
     (one) => one.organisation === organisation && isOf(one.values, name),
   );
@@ -87,7 +87,7 @@ export function publishedEditions(
   return [...groups.values()]
     .flatMap((group): readonly PublishedEdition[] => {
       const [first] = group;
-      const name = first === undefined ? null : nameOf(first.values);
+      const name = first === undefined ? null : editionNameOf(first.values);
       if (first === undefined || name === null || !group.every(({ values }) => isOf(values, name))) return [];
       const { organisation, at, values } = first;
       if (group.some((one) => one.values.size !== values.size)) return [];
@@ -301,7 +301,11 @@ function isOf(values: RowValues<"draft" | "paragraph">, { year, kind, language }
   return Number(values.year) === year && (values.period ?? "calendar") === kind && values.language === language;
 }
 
-export function nameOf({ year, period = "calendar", language }: RowValues<"draft" | "paragraph">): EditionName | null {
+export function editionNameOf({
+  year,
+  period = "calendar",
+  language,
+}: RowValues<"draft" | "paragraph">): EditionName | null {
   return isLanguage(language) ? { year: Number(year), kind: period, language } : null;
 }
 

@@ -45,17 +45,17 @@ export function anchored<K extends MessageKey>(
   values: MessageValuesOf<K, Piece>,
   marks: Marks<Piece> = {},
 ): readonly Piece[] {
-  const parts = words.marked(key, values, marks).map((part) => (typeof part === "string" ? plain(part) : part));
-  return parts.map((piece, i) => (i === 0 && piece.kind === "plain" ? plain(capital(piece.words)) : piece));
+  const parts = words.marked(key, values, marks).map((part) => (typeof part === "string" ? plainPiece(part) : part));
+  return parts.map((piece, i) => (i === 0 && piece.kind === "plain" ? plainPiece(capital(piece.words)) : piece));
 }
 
-export function plain(words: string): Piece {
+export function plainPiece(words: string): Piece {
   return { kind: "plain", words: withoutTurns(words) };
 }
 
 /** Several proposals as one text, one sentence after the other. */
 export function inOneText(all: readonly (readonly Piece[])[]): readonly Piece[] {
-  return all.flatMap((pieces, i) => (i === 0 ? pieces : [plain(" "), ...pieces]));
+  return all.flatMap((pieces, i) => (i === 0 ? pieces : [plainPiece(" "), ...pieces]));
 }
 
 export function subjectOfRow(statement: Statement): string {

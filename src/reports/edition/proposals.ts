@@ -27,7 +27,7 @@ import {
   anchorTo,
   inOneText,
   type Proposal,
-  plain,
+  plainPiece,
   rowPieces,
   subjectOfRow,
   withoutTurns,
@@ -211,7 +211,7 @@ function standingProposal(rows: readonly RowOfYear[], words: Words): Proposal | 
       : "report.edition.tier.none";
   const bound = (row: Statement | undefined) => (content: readonly (string | Piece)[]) => {
     const said = withoutTurns(content.join(""));
-    return row === undefined ? plain(said) : anchorTo(row, said);
+    return row === undefined ? plainPiece(said) : anchorTo(row, said);
   };
   return {
     id: subjectOfRow(full),
@@ -228,7 +228,7 @@ function missingProposal(edition: Edition, grounds: Grounds, { text }: SayingWit
     return formula?.kind === "finding" ? text.name("finding", "topic", formula.topic) : text.fact(fact);
   });
   const sentence = text.t("report.edition.missing", { in: text.inPeriod(edition), names: text.semicolons(names) });
-  const said = plain(text.capital(sentence));
+  const said = plainPiece(text.capital(sentence));
   const isWritten = edition.paragraphs.some(({ pieces }) => wordsOf(pieces).includes(said.words));
   return names.length === 0 || isWritten ? [] : [{ id: "missing", section: "tier", pieces: [said], rows: [] }];
 }

@@ -13,7 +13,7 @@ import { written } from "./editing.ts";
 import type { Edition } from "./edition.ts";
 import { anchorsIn } from "./fill.ts";
 import type { Grounds } from "./grounds.ts";
-import { anchored, boundSentence, inOneText, type Proposal, plain, rowPieces } from "./proposal.ts";
+import { anchored, boundSentence, inOneText, type Proposal, plainPiece, rowPieces } from "./proposal.ts";
 import { type SayingWith, sentenceOf } from "./proposal-sentences.ts";
 import { rowsOfYear } from "./rows-of-year.ts";
 
@@ -43,7 +43,7 @@ export function recommendationsFor(edition: Edition, grounds: Grounds, saying: S
       const pieces =
         why === null
           ? null
-          : [...anchored(saying.words, advice, { why: why.slice(0, 1) }), ...(again === "" ? [] : [plain(again)])];
+          : [...anchored(saying.words, advice, { why: why.slice(0, 1) }), ...(again === "" ? [] : [plainPiece(again)])];
       return { id: idOf(matterOf(row)), section: "recommendations", pieces, rows: [row] };
     }),
     ...last
@@ -214,7 +214,7 @@ function recommendedBefore(edition: Edition, grounds: Grounds): readonly Recomme
 /** Words stay bound to a row in the version that the report read. */
 function asItStands(piece: Piece, grounds: Grounds): Piece {
   const row = piece.kind === "row" ? grounds.row(piece) : null;
-  return piece.kind === "row" && row !== null && refId(row.ref) === piece.version ? piece : plain(piece.words);
+  return piece.kind === "row" && row !== null && refId(row.ref) === piece.version ? piece : plainPiece(piece.words);
 }
 
 function sentencesIn(pieces: readonly Piece[]): readonly (readonly Piece[])[] {

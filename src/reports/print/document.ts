@@ -3,7 +3,7 @@
 
 import { type Element, elementOf, onLines } from "./elements.ts";
 import type { Plot } from "./plots.ts";
-import { figure, type Part, run } from "./say.ts";
+import { figure, run, type SentencePart } from "./say.ts";
 import { plotSvg } from "./svg.ts";
 
 interface Section {
@@ -24,7 +24,7 @@ export interface ReportDocument {
   /** Said on the front: that the year is not released, or that it is a draft. */
   readonly notice: string | null;
   /** What identifies the report: name and value. */
-  readonly marks: readonly { readonly name: string; readonly value: Part }[];
+  readonly marks: readonly { readonly name: string; readonly value: SentencePart }[];
   /** Over the table of contents. */
   readonly contents: string;
   readonly sections: readonly Section[];
@@ -35,7 +35,7 @@ export function sectionOf(id: string, title: string, blocks: readonly Element[])
   return blocks.length === 0 ? [] : [{ id, title, blocks }];
 }
 
-export function paragraph(content: Part, tone?: "lead" | "quiet" | "notice"): Element {
+export function paragraph(content: SentencePart, tone?: "lead" | "quiet" | "notice"): Element {
   return elementOf("p", { class: tone }, ...run([content]));
 }
 
@@ -44,7 +44,7 @@ export function heading(text: string): Element {
 }
 
 /** A list under a heading; nothing where it would be empty. */
-export function listed(title: string, items: readonly Part[]): readonly Element[] {
+export function listed(title: string, items: readonly SentencePart[]): readonly Element[] {
   if (items.length === 0) return [];
   return [heading(title), elementOf("ul", {}, ...items.map((item) => elementOf("li", {}, ...run([item]))))];
 }
@@ -54,7 +54,7 @@ type Column = string | { readonly numeric: string };
 
 export interface TableRow {
   readonly id?: string;
-  readonly cells: readonly Part[];
+  readonly cells: readonly SentencePart[];
 }
 
 interface Table {
@@ -101,7 +101,8 @@ export function table({ caption, columns, rows, dense }: Table): Element {
 export function plotted(plot: Plot, asTable: string): readonly Element[] {
   const { title, description, labelTitle, columns, rows } = plot;
   /** What is counted leads to what is said of it. */
-  const words = (text: string, fact: string | undefined): Part => (fact === undefined ? text : figure(text, fact));
+  const words = (text: string, fact: string | undefined): SentencePart =>
+    fact === undefined ? text : figure(text, fact);
   const caption = elementOf("figcaption", {}, title, elementOf("small", {}, description));
   const numbers = table({
     caption: title,

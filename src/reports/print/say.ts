@@ -5,10 +5,10 @@ import { type DrawnNode, type Element, elementOf } from "./elements.ts";
 export type Inlines = readonly DrawnNode[];
 
 /** A part of a sentence: words, or several of them. Null adds nothing. */
-export type Part = DrawnNode | Inlines | null;
+export type SentencePart = DrawnNode | Inlines | null;
 
 /** Parts one after the other; neighbouring texts become one. */
-export function run(parts: readonly Part[]): Inlines {
+export function run(parts: readonly SentencePart[]): Inlines {
   const joined: DrawnNode[] = [];
   for (const inline of parts.flatMap(inlinesOf)) {
     const last = joined.at(-1);
@@ -19,12 +19,12 @@ export function run(parts: readonly Part[]): Inlines {
 }
 
 /** Sentences, or parts of one, with a space between. Empty ones are left out. */
-export function spaced(list: readonly Part[]): Inlines {
+export function spaced(list: readonly SentencePart[]): Inlines {
   return joined(list, " ");
 }
 
 /** Parts with something between: a semicolon, a space. Empty ones are left out. */
-export function joined(list: readonly Part[], between: string): Inlines {
+export function joined(list: readonly SentencePart[], between: string): Inlines {
   const parts = list.map((part) => inlinesOf(part)).filter((inlines) => inlines.length > 0);
   return run(parts.flatMap((inlines, place) => (place === 0 ? [inlines] : [between, inlines])));
 }
@@ -68,6 +68,6 @@ export function factAnchor(fact: string): string {
   return `fact-${fact}`;
 }
 
-function inlinesOf(part: Part): Inlines {
+function inlinesOf(part: SentencePart): Inlines {
   return part === null || part === "" ? [] : [part].flat();
 }

@@ -13,7 +13,7 @@ import { daysOf } from "../../assessment/period.ts";
 import { rangeOf } from "../../core/registers/partial-date.ts";
 import { type FindingTopic, factOfFigure, registerTable } from "../../core/registers/register-table.ts";
 import { refId } from "../../record/statement.ts";
-import { type ReportRow, rowsOf } from "../data/report-rows.ts";
+import { type ReportRow, reportRowsOf } from "../data/report-rows.ts";
 import { paragraph, type TableRow, table } from "../print/document.ts";
 import type { Element } from "../print/elements.ts";
 import { factAnchor, type Inlines, missing, quoted, run, spaced } from "../print/say.ts";
@@ -82,7 +82,7 @@ function ofBodies(
   { statements, otherPeriods, aside = [] }: FactValue,
 ): readonly ReportRow<"figure">[] {
   if (statements.length > 0 || otherPeriods !== undefined) return [];
-  const figures = rowsOf(
+  const figures = reportRowsOf(
     aside.flatMap((ref) => rows.get(refId(ref)) ?? []),
     "figure",
   );

@@ -14,7 +14,7 @@ import { type RecordRef, refId } from "../../record/statement.ts";
 import type { Words } from "../../words/words.ts";
 import { lackOf } from "../data/lack.ts";
 import type { ReportData, ReportFact } from "../data/report-data.ts";
-import { type ReportRow, rowsOf } from "../data/report-rows.ts";
+import { type ReportRow, reportRowsOf } from "../data/report-rows.ts";
 import type { DrawnNode, Element } from "../print/elements.ts";
 import { figure, type Inlines, joined, link, missing, spaced } from "../print/say.ts";
 import { type ReportText, reportTextOf } from "../text/report-text.ts";
@@ -60,7 +60,7 @@ export function valueText(
 
 /** An article to which a figure is limited, as its act and its number; its key where the report does not show the law. */
 export function articleName({ data, text }: Report, key: string): string {
-  const law = rowsOf(data.rows, "law").find((row) => row.key === key)?.values;
+  const law = reportRowsOf(data.rows, "law").find((row) => row.key === key)?.values;
   if (law === undefined) return key;
   return law.article === undefined ? law.act : text.t("report.laws.article-of", { act: law.act, article: law.article });
 }
@@ -150,7 +150,7 @@ export function schemeNames({ data, text }: Pick<Report, "data" | "text">) {
   };
 }
 
-export function organisationName({ data, text }: Report, id: string): string {
+export function organisationWord({ data, text }: Report, id: string): string {
   const name = data.organisations[id];
   return name?.[text.tag] ?? name?.["en"] ?? Object.values(name ?? {})[0] ?? id;
 }

@@ -6,7 +6,7 @@ import { table } from "../print/document.ts";
 import type { Element } from "../print/elements.ts";
 import { code, type Inlines, joined, quoted, run } from "../print/say.ts";
 import { type FieldValues, isSaidOfMoney } from "../text/value-words.ts";
-import { articleName, organisationName, type Report, recordAnchor, sourceLink } from "./report.ts";
+import { articleName, organisationWord, type Report, recordAnchor, sourceLink } from "./report.ts";
 
 export function rows(report: Report): readonly Element[] {
   const { data, text } = report;
@@ -33,7 +33,7 @@ export function rows(report: Report): readonly Element[] {
             sourceLink(report, row.source),
             code(`${row.ref.note.slice(0, 16)}:${row.ref.row}`),
             row.leaf === null ? text.t("report.records.not-logged") : text.number(row.leaf),
-            organisationName(report, row.organisation),
+            organisationWord(report, row.organisation),
             vouchersOf(report, row),
           ],
         })),
@@ -47,7 +47,7 @@ function vouchersOf(report: Report, { register, signedOff }: ReportRow): string 
   const { text } = report;
   if (signedOff.length === 0) return text.t(register === "judgement" ? "report.records.own-signature" : "value.no");
   return text.semicolons(
-    signedOff.map(({ office, organisation }) => office + text.comma + organisationName(report, organisation)),
+    signedOff.map(({ office, organisation }) => office + text.comma + organisationWord(report, organisation)),
   );
 }
 

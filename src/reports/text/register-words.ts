@@ -4,7 +4,7 @@ import { type RegisterName, type RowValues, registerOf } from "../../core/regist
 import { fieldWord, first, wordOfCode } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
 import type { Words } from "../../words/words.ts";
-import { type FieldValues, valueWords } from "./value-words.ts";
+import { type FieldValues, valueInWords } from "./value-words.ts";
 
 /** A row of a register, as much of it as sentences need. */
 type RegisterRow<R extends RegisterName> = { readonly register: R; readonly values: RowValues<R> };
@@ -59,7 +59,7 @@ export function registerWords(words: Words) {
     row,
     country,
     value: (register: RegisterName, field: string, value: unknown, values: FieldValues): string =>
-      valueWords(words, register, field, value, values),
+      valueInWords(words, register, field, value, values),
     field: (name: string): string =>
       lower(first(words, `in-sentence.field.${name}`) ?? fieldWord(words, "", name)).replaceAll("_", " "),
     unit: (unit: string): string => first(words, `report.unit.${unit}`) ?? code("figure", "unit", unit),

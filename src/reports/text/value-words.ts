@@ -11,7 +11,7 @@ import type { Words } from "../../words/words.ts";
 export type FieldValues = Readonly<Record<string, unknown>>;
 
 /** The value of a field, a number with its unit. `values` are those of the row: a figure names its unit in another field. */
-export function valueWords(
+export function valueInWords(
   words: Words,
   register: RegisterName,
   field: string,
@@ -19,7 +19,7 @@ export function valueWords(
   values: FieldValues = {},
 ): string {
   const shape: FieldShape | undefined = registerOf(register).fields[field]?.shape;
-  if (typeof value === "number") return numberWords(words, register, field, value, values);
+  if (typeof value === "number") return numberInWords(words, register, field, value, values);
   if (shape?.type === "count" && value === "not-reported") return words.message("value.not-reported");
   if (typeof value === "boolean") return wordOfCode(words, field, value ? "yes" : "no");
   if (!Array.isArray(value)) return partWords(words, shape, field, String(value));
@@ -37,14 +37,14 @@ export function fieldsInWords(
   return Object.entries(values)
     .filter(([field]) => !not.includes(field) && !isSaidOfMoney(register, field, values as FieldValues))
     .map(([field, value]) => {
-      const said = valueWords(words, register, field, value, values as FieldValues);
+      const said = valueInWords(words, register, field, value, values as FieldValues);
       return `${fieldWord(words, register, field)}: ${words.language.isolate(said)}`;
     })
     .join(words.language.semicolon);
 }
 
 /** 14 months (1 year 2 months); 101 (persons); a number without a unit of its own as it is; money with its currency. */
-export function numberWords(
+export function numberInWords(
   words: Words,
   register: RegisterName,
   field: string,

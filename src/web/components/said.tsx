@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-export function Said(props: {
+export function Announcement(props: {
   readonly class: string;
   readonly children: ComponentChildren;
   /** The page is shown from its top. */

@@ -12,7 +12,7 @@ import type { Begun } from "../use-verb.ts";
 import type { AfterUs } from "./after-us.ts";
 import { answerCodeWords, answerOptions, verbWords } from "./answer-words.ts";
 import { isAuthority } from "./case-content.ts";
-import { caseInWords, itemOf, needWords, senderOf } from "./case-in-words.ts";
+import { caseInWords, itemOf, needsInWords, senderOf } from "./case-in-words.ts";
 
 export interface AnswerAsked {
   readonly verb: AnswerVerb;
@@ -88,7 +88,7 @@ function promise({ engine, caseId, answer: { verb }, after }: Props): string {
   if (isAuthority(engine) && (verb === "accept" || verb === "decline")) return t(`${verb}.body-authority`);
   const name = senderOf(engine, itemOf(engine, caseId) ?? { sentBy: null });
   if (after.is === "asked" && (verb === "accept" || verb === "decline" || verb === "waitlist"))
-    return t(`${verb}.body-asked`, { name, need: needWords(after.needs) });
+    return t(`${verb}.body-asked`, { name, need: needsInWords(after.needs) });
   if (verb !== "decline" && verb !== "waitlist") return t(`${verb}.body`);
   if (verb === "decline" && after.is === "elsewhere") return t("decline.body-elsewhere");
   if (verb === "decline" && after.is === "others") return t("decline.body-others", { n: after.n });

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { firstThatHolds } from "../../member/archive/archives.ts";
-import type { OnProgress } from "../../member/archive/check-archive.ts";
+import type { OnArchiveProgress } from "../../member/archive/check-archive.ts";
 import { afterDrawing } from "../after-drawing.ts";
 import { archivesIn, isRefused } from "../archive-files.ts";
 import { now } from "../clock.ts";
@@ -88,7 +88,7 @@ export function ArchiveAwaited({ engine }: { readonly engine: Engine }): JSX.Ele
     progress.value = () => t("archive.opening");
     const archives = await archivesIn(files);
     await engine.sync();
-    const onProgress: OnProgress = async (step, n, of) => {
+    const onProgress: OnArchiveProgress = async (step, n, of) => {
       progress.value = () =>
         step === "opening" ? t("archive.opening") : t("archive.checking", { n: formatNumber(n), of: formatNumber(of) });
       await afterDrawing();

@@ -42,7 +42,7 @@ export function senderOf(engine: Engine, item: Pick<InboxItem, "sentBy">): strin
 }
 
 /** Which help a referral asks for; an authority is asked for none, but for a decision (FD16i). */
-export function needWords(needs: readonly ServiceType[]): string {
+export function needsInWords(needs: readonly ServiceType[]): string {
   return needs.length === 0 ? t("refer-on.decision") : needs.map((need) => t(`need.${need}`)).join(", ");
 }
 

@@ -12,7 +12,7 @@ import { exactMoment, isOfToday, timeAgo, timeOfDay, timeSince } from "../text/m
 import { apart, language, t } from "../text/translate.ts";
 import { isAuthority } from "./case-content.ts";
 import { isOurs, senderOf } from "./case-in-words.ts";
-import { isSilent } from "./caseload-filter.ts";
+import { isSilentCase } from "./caseload-filter.ts";
 import { taskTitle } from "./sheet-words.ts";
 import { stateLabel } from "./state-label.ts";
 import { dueLook, whenWords, whereWords } from "./task-lines.tsx";
@@ -75,7 +75,7 @@ function saysWork(engine: Engine, item: CaseloadItem): boolean {
 
 /** An authority meets nobody: silence of its own is no sign (FD15). */
 function saysSilence(engine: Engine, item: CaseloadItem): boolean {
-  return isSilent(item) && !isAuthority(engine);
+  return isSilentCase(item) && !isAuthority(engine);
 }
 
 function Work({ engine, item }: { readonly engine: Engine; readonly item: CaseloadItem }): JSX.Element {

@@ -98,7 +98,7 @@ function isCounted(item: CaseloadItem, count: CaseloadCount): boolean {
     case "danger":
       return item.inDanger;
     case "silent":
-      return isSilent(item);
+      return isSilentCase(item);
     case "no-plan":
       // Where this organisation does not help, another one plans.
       return item.silentDays !== null && !item.hasPlan;
@@ -109,6 +109,6 @@ function isCounted(item: CaseloadItem, count: CaseloadCount): boolean {
   }
 }
 
-export function isSilent({ silentDays }: Pick<CaseloadItem, "silentDays">): boolean {
+export function isSilentCase({ silentDays }: Pick<CaseloadItem, "silentDays">): boolean {
   return silentDays !== null && silentDays >= silentFrom;
 }

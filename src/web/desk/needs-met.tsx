@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { Form } from "../../core/form/form.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
-import { helpForArea, helpForNeed, type Need, needs } from "../../core/kinds-of-help.ts";
+import { helpForArea, helpForNeed, needs, type PersonNeed } from "../../core/kinds-of-help.ts";
 import { phonesOf } from "../../core/phones.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import type { ServiceType } from "../../core/service.ts";
@@ -70,7 +70,7 @@ function openNeeds({ engine, view }: Props): readonly Wanted[] {
 }
 
 /** The needs that the last assessment calls urgent, then those that are wanted too. */
-export function openNeedKeys({ sheets }: SheetsView): readonly Need[] {
+export function openNeedKeys({ sheets }: SheetsView): readonly PersonNeed[] {
   const sheet = sheets.findLast(({ form, struckOut }) => form === "needs" && !struckOut);
   return sheet === undefined
     ? []

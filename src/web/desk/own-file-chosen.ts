@@ -3,7 +3,7 @@ import type { OwnFileReceiver } from "../../core/case/own-file.ts";
 import type { OwnFileAsked } from "../../reports/own-file.ts";
 import type { LanguageTag } from "../../words/languages.ts";
 
-export interface Chosen extends OwnFileAsked {
+export interface OwnFileChosen extends OwnFileAsked {
   readonly language: LanguageTag;
   readonly to: OwnFileReceiver | null;
   /** The worker's word of a child's guardian, where no sheet says it. */

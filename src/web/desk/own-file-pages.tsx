@@ -13,14 +13,14 @@ import type { Engine } from "../engine.ts";
 import { wordsOfForm } from "../form/form-words.ts";
 import { ownPageElement } from "../own-file/page-element.ts";
 import { apart, t } from "../text/translate.ts";
-import type { Chosen } from "./own-file-chosen.ts";
+import type { OwnFileChosen } from "./own-file-chosen.ts";
 import { personName } from "./sheet-words.ts";
 
 interface Props {
   readonly file: OwnFile;
-  readonly chosen: Chosen;
+  readonly chosen: OwnFileChosen;
   readonly gaps: readonly Gap[];
-  readonly onChoose: (change: Partial<Chosen>) => void;
+  readonly onChoose: (change: Partial<OwnFileChosen>) => void;
 }
 
 export function WhatPage({ file, chosen, gaps, onChoose }: Props): JSX.Element {

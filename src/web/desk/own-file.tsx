@@ -22,7 +22,7 @@ import { loadWords } from "../text/load-words.ts";
 import { activeLanguage, t } from "../text/translate.ts";
 import { useVerb } from "../use-verb.ts";
 import { caseInWords } from "./case-in-words.ts";
-import type { Chosen } from "./own-file-chosen.ts";
+import type { OwnFileChosen } from "./own-file-chosen.ts";
 import { GivePage, ReadPage, WhatPage, WordsPage } from "./own-file-pages.tsx";
 import { printAlone } from "./print-alone.ts";
 
@@ -44,7 +44,7 @@ export function OwnFileDialog(props: Props): JSX.Element {
   const { engine, caseId, file } = props;
   const [step, setStep] = useState<Step>("what");
   const [missing, setMissing] = useState<readonly Gap[]>([]);
-  const [chosen, setChosen] = useState<Chosen>(() => ({
+  const [chosen, setChosen] = useState<OwnFileChosen>(() => ({
     language: languageFor(file.language ?? "") ?? activeLanguage(),
     size: "short",
     appointment: false,
@@ -57,7 +57,7 @@ export function OwnFileDialog(props: Props): JSX.Element {
   }));
   const common = useCommonWords(file, chosen);
   const giving = useGiving(props, chosen, (to) => turn(to));
-  const choose = (change: Partial<Chosen>) => {
+  const choose = (change: Partial<OwnFileChosen>) => {
     const isOther = change.size !== undefined || change.notes !== undefined;
     setChosen({ ...chosen, ...(isOther ? { isRead: false } : {}), ...change });
   };
@@ -118,7 +118,7 @@ export function OwnFileDialog(props: Props): JSX.Element {
 }
 
 /** The giving of a file: its page is made, then it is printed, or sealed under words. Both are recorded before they are done. */
-function useGiving({ engine, caseId, file }: Props, chosen: Chosen, onStep: (to: Step) => void) {
+function useGiving({ engine, caseId, file }: Props, chosen: OwnFileChosen, onStep: (to: Step) => void) {
   const [page, setPage] = useState<OwnPage | null>(null);
   const [words, setWords] = useState("");
   const { busy, error, run, say } = useVerb();
@@ -166,7 +166,7 @@ function useGiving({ engine, caseId, file }: Props, chosen: Chosen, onStep: (to:
 }
 
 /** The words of Persian that are no names by their look: those of this program, loaded where a text has such letters. Without them fewer words are marked. */
-function useCommonWords(file: OwnFile, chosen: Chosen): ReadonlySet<string> {
+function useCommonWords(file: OwnFile, chosen: OwnFileChosen): ReadonlySet<string> {
   const [common, setCommon] = useState<ReadonlySet<string>>(new Set());
   const isAsked = textsIn(file, chosen).some(({ text }) => hasNoCapitals(text));
   useEffect(() => {
@@ -179,7 +179,7 @@ function useCommonWords(file: OwnFile, chosen: Chosen): ReadonlySet<string> {
   return common;
 }
 
-function gapsOn(step: Step, chosen: Chosen, file: OwnFile): readonly Gap[] {
+function gapsOn(step: Step, chosen: OwnFileChosen, file: OwnFile): readonly Gap[] {
   if (step === "what") {
     const isFree = mayHaveGuardian(file, chosen.guardianIsFree);
     if (chosen.to === null) return [{ field: "own-to", text: () => t("own.gap-to") }];
@@ -193,7 +193,7 @@ function gapsOn(step: Step, chosen: Chosen, file: OwnFile): readonly Gap[] {
   return isAsked ? [{ field: "own-read", text: () => t("own.gap-read") }] : [];
 }
 
-async function makePage(engine: Engine, file: OwnFile, chosen: Chosen): Promise<VerbResult<OwnPage>> {
+async function makePage(engine: Engine, file: OwnFile, chosen: OwnFileChosen): Promise<VerbResult<OwnPage>> {
   const { forms } = engine.directory;
   const names = ownFileNames({
     words: await loadWords(chosen.language, ownFileWordParts),

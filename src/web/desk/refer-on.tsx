@@ -32,7 +32,7 @@ import { useVerb } from "../use-verb.ts";
 import { caseInWords } from "./case-in-words.ts";
 import { openNeedKeys } from "./needs-met.tsx";
 import {
-  type Asked,
+  type AskedOfService,
   amendReferring,
   forgetReferring,
   type How,
@@ -148,7 +148,7 @@ function whomToAsk({ directory, view }: Engine, { asks, need }: Referring) {
   const kindOf = (id: string) => directory.organisation(id)?.kind;
   /** It is asked for a decision, and gives no help. */
   const decides = (id: string) => kindOf(id) === "competent-authority";
-  const askOf = (id: string): Asked =>
+  const askOf = (id: string): AskedOfService =>
     asks.get(id) ?? {
       parts: partsOfYes(proposals[kindOf(id) ?? "shelter"] ?? [], directory.readableParts(id)),
       ...(decides(id) ? {} : presentFields({ need })),
@@ -334,10 +334,10 @@ function ServicePage(props: {
   readonly abroad: string | null;
   /** What it gives of what the person needs. */
   readonly gives: readonly ServiceType[];
-  readonly asked: Asked;
+  readonly asked: AskedOfService;
   readonly readable: readonly Part[];
   readonly gaps: readonly Gap[];
-  readonly onChange: (asked: Asked) => void;
+  readonly onChange: (asked: AskedOfService) => void;
 }): JSX.Element {
   const { name, decides, abroad, gives, asked, readable, gaps, onChange } = props;
   const safety = readable.filter((part) => part === "safety");
@@ -461,7 +461,7 @@ function thenWords(parts: readonly Part[]): string {
 /** The questions as chosen; none while something is missing, which the pages do not let pass. */
 function questionsOf(
   chosen: readonly string[],
-  askOf: (id: string) => Asked,
+  askOf: (id: string) => AskedOfService,
   { language, manner, interpreter, basis, guardian, assent }: How,
 ): readonly Question[] {
   if (language === undefined || manner === undefined || interpreter === undefined || basis === undefined) return [];

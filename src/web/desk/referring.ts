@@ -17,7 +17,7 @@ export type How = Partial<Pick<Agreed, "language" | "manner" | "interpreter" | k
 };
 
 /** What one service is asked, and what it may read once it accepts. */
-export interface Asked {
+export interface AskedOfService {
   readonly need?: ServiceType;
   readonly parts: readonly Part[];
   /** The person agreed that this is read in another country (R22). */
@@ -33,7 +33,7 @@ export interface Referring {
   /** The help that another service could not give. */
   readonly need?: ServiceType;
   readonly chosen: readonly string[];
-  readonly asks: ReadonlyMap<string, Asked>;
+  readonly asks: ReadonlyMap<string, AskedOfService>;
   readonly how: How;
 }
 

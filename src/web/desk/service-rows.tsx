@@ -15,7 +15,7 @@ import { todayOf, wordsOfForm } from "../form/form-words.ts";
 import { nameOfOrganisation } from "../text/organisation-name.ts";
 import { partNames } from "../text/part-words.ts";
 import { apart, type Sentence, t } from "../text/translate.ts";
-import { caseInWords, needWords } from "./case-in-words.ts";
+import { caseInWords, needsInWords } from "./case-in-words.ts";
 import { LetterButton } from "./letter-button.tsx";
 import { startReferring } from "./referring.ts";
 import type { SheetAsked } from "./sheet-page.tsx";
@@ -81,7 +81,7 @@ function ServiceRow(props: Props & { readonly referral: CaseState["referrals"][n
       </strong>{" "}
       <span class="quiet">
         {apart(
-          needWords(referral.needs),
+          needsInWords(referral.needs),
           place.state === "sent" ? t("refer-on.sent") : stateLabel(place.state),
           isWaiting && t("refer-on.waits", { n: days }),
           state.lead === place.organisation && t("refer-on.leads"),
@@ -157,7 +157,7 @@ function NextStep(
   const today = todayOf(engine);
   const fill = (form: string, set: NonNullable<SheetAsked["set"]>) =>
     view.writable.includes(form) && (() => onSheet({ form, sheet: null, task, set }));
-  const what = t("refer-on.again", { name, need: needWords(referral.needs) });
+  const what = t("refer-on.again", { name, need: needsInWords(referral.needs) });
   const choices = [
     ["refer-on.next-ask", () => startReferring(engine, state.id, need)],
     ["refer-on.next-wait", fill("task", { what, state: "open" })],

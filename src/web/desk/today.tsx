@@ -26,7 +26,7 @@ import {
   sealedParts,
   withdrawnAt,
 } from "./case-content.ts";
-import { itemOf, needWords, senderOf } from "./case-in-words.ts";
+import { itemOf, needsInWords, senderOf } from "./case-in-words.ts";
 import { type CaseTab, tabsThatDiffer } from "./case-tabs.tsx";
 import { SayDanger } from "./danger-now.tsx";
 import { hasErased } from "./erased.tsx";
@@ -118,7 +118,7 @@ function taskIn(opened: CaseView, self: string, standing: string | null) {
 function taskOfAsked({ state }: CaseView, self: string, task: string): string | null {
   const question = state.referrals.findLast(({ places }) => places.some(({ organisation }) => organisation === self));
   if (question === undefined || question.contact) return null;
-  if (task === "answer") return t("today.answer-asked", { need: needWords(question.needs) });
+  if (task === "answer") return t("today.answer-asked", { need: needsInWords(question.needs) });
   return task === "meet" && question.given === undefined ? t("today.meet-asked") : null;
 }
 

@@ -5,7 +5,7 @@ import { checkFile, leafletFile, recordPageFile } from "./page-files.ts";
 import { PageText, paragraphs, publicPage } from "./page-frame.ts";
 
 /** The whole page. What it shows of the log with scripts is checked by the script first; without scripts it has no figures. */
-export function checkPage(language: LanguageTag): string {
+export function checkingPage(language: LanguageTag): string {
   const text = new PageText(language);
   return publicPage({
     language,

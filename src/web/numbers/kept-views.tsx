@@ -12,11 +12,11 @@ import type { Engine } from "../engine.ts";
 import { failureText } from "../text/failure.ts";
 import { t, words } from "../text/translate.ts";
 import { useSentence } from "../use-verb.ts";
-import type { Asked } from "./asked.ts";
+import type { NumbersAsked } from "./asked.ts";
 
 export function KeptViews(props: {
   readonly engine: Engine;
-  readonly asked: Asked;
+  readonly asked: NumbersAsked;
   readonly kind: PeriodKind;
   readonly onShown: (shown: readonly TableName[]) => void;
   readonly onView: (view: NumbersView) => void;

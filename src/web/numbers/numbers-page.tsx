@@ -35,7 +35,7 @@ import type { Engine } from "../engine.ts";
 import { todayOf } from "../form/form-words.ts";
 import { loadPart } from "../load-part.ts";
 import { t, words } from "../text/translate.ts";
-import type { Asked } from "./asked.ts";
+import type { NumbersAsked } from "./asked.ts";
 import { ExactFor } from "./exact-for.tsx";
 import { ForOthers } from "./for-others.tsx";
 import { KeptViews } from "./kept-views.tsx";
@@ -44,7 +44,7 @@ import { useLoaded } from "../use-loaded.ts";
 import "./numbers.css";
 
 /** What was asked for last: whoever comes back from a case finds it as it was. Nothing of it outlives a lock. */
-const asked: Signal<Asked | null> = signal(null);
+const asked: Signal<NumbersAsked | null> = signal(null);
 const engines = new WeakSet<Engine>();
 
 function forgetOnLock(engine: Engine): void {
@@ -65,7 +65,7 @@ export function NumbersPage(props: {
   const { engine } = props;
   const today = todayOf(engine);
   const { period, chosen, shown } = asked.value ?? { period: lastMonth(today), chosen: {}, shown: tableNames };
-  const ask = (change: Partial<Asked>) => {
+  const ask = (change: Partial<NumbersAsked>) => {
     asked.value = { period, chosen, shown, ...change };
   };
   const cases = useCounted(engine, props.counted);

@@ -75,7 +75,7 @@ export function ServiceCard(props: {
 }
 
 /** What stands under a chosen service: its place in the order or that it is at home, the person's yes, and the way back. */
-export function Chosen(props: {
+export function ChosenService(props: {
   readonly label: string;
   /** The id of the card's title. */
   readonly title: string;

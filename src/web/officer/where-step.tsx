@@ -17,7 +17,7 @@ import { activeLanguage, t } from "../text/translate.ts";
 import { AgreeBox } from "./agree-box.tsx";
 import { amend, draftOf, homeOf, isGoingHome, meantForOthers, personsPlace, saidOf } from "./draft.ts";
 import { OwnChoice, ownProvider } from "./own-choice.tsx";
-import { Chosen, ServiceCard } from "./service-card.tsx";
+import { ChosenService, ServiceCard } from "./service-card.tsx";
 import { StepPage } from "./step-page.tsx";
 
 export function WhereStep({ engine }: { readonly engine: Engine }): JSX.Element {
@@ -89,9 +89,13 @@ function Authorities(props: Pick<ServicesProps, "engine" | "gaps" | "onRemove">)
                   {t("where.choose")}
                 </button>
               ) : (
-                <Chosen label={t("where.chosen-decides")} title={`title-${id}`} onRemove={() => onRemove(choice)}>
+                <ChosenService
+                  label={t("where.chosen-decides")}
+                  title={`title-${id}`}
+                  onRemove={() => onRemove(choice)}
+                >
                   <AgreeBox engine={engine} choice={choice} name={nameIn(name)} forOthers={null} gaps={gaps} />
-                </Chosen>
+                </ChosenService>
               )}
             </li>
           );
@@ -247,7 +251,7 @@ function ChosenCard(props: ServicesProps & { readonly choice: DraftChoice }): JS
   const near = choices.filter((each) => each.home !== true && each.decides !== true);
   const offer = props.offers.find(({ service }) => service.id === choice.service);
   const end = (
-    <Chosen
+    <ChosenService
       label={choice.home === true ? t("where.chosen-home") : t("where.chosen", { n: near.indexOf(choice) + 1 })}
       title={`title-${choice.organisation}`}
       onRemove={() => props.onRemove(choice)}
@@ -259,7 +263,7 @@ function ChosenCard(props: ServicesProps & { readonly choice: DraftChoice }): JS
         forOthers={others === null ? null : listOf(others.map((term) => t(`for.${term}`)))}
         gaps={props.gaps}
       />
-    </Chosen>
+    </ChosenService>
   );
   if (offer !== undefined)
     return (

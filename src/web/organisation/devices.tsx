@@ -15,7 +15,7 @@ import { apart, formatNumber, isolate, type Sentence, t } from "../text/translat
 const reasons = ["lost", "stolen", "left", "replaced", "misused"] as const;
 type Reason = (typeof reasons)[number];
 
-export function Devices(props: {
+export function DevicesSection(props: {
   readonly engine: Engine;
   readonly own: OrganisationView;
   readonly onNews: (news: Sentence) => void;

@@ -6,7 +6,7 @@ import type { OrganisationPage } from "../organisation-page.ts";
 import { DealPage } from "./deal-page.tsx";
 import { GivenPage } from "./given-page.tsx";
 import { Invite, InviteLost } from "./invite.tsx";
-import { Overview } from "./overview.tsx";
+import { OrganisationOverview } from "./overview.tsx";
 import { ServicePage } from "./service-page.tsx";
 
 export function OrganisationScreens(props: {
@@ -27,6 +27,6 @@ export function OrganisationScreens(props: {
     case "service":
       return <ServicePage engine={engine} view={view} own={own} id={page.id} />;
     case "overview":
-      return <Overview engine={engine} view={view} own={own} />;
+      return <OrganisationOverview engine={engine} view={view} own={own} />;
   }
 }

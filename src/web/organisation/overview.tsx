@@ -9,13 +9,13 @@ import { loadPart } from "../load-part.ts";
 import { howLong, nameIn } from "../text/moments.ts";
 import { needWords, type Sentence, t } from "../text/translate.ts";
 import { useSentence } from "../use-verb.ts";
-import { wordsOf } from "../word-parts.ts";
-import { Devices } from "./devices.tsx";
+import { wordParts } from "../word-parts.ts";
+import { DevicesSection } from "./devices.tsx";
 import { OwnKeySection } from "./own-key.tsx";
 import { RecoveryKey } from "./recovery-key.tsx";
 import { Services } from "./services.tsx";
 
-export function Overview(props: {
+export function OrganisationOverview(props: {
   readonly engine: Engine;
   readonly view: DeviceView;
   readonly own: OrganisationView;
@@ -45,7 +45,7 @@ export function Overview(props: {
       {isKeyFirst && key}
       {isRecoveryFirst && recovery}
       {parts && <parts.FreePlaces engine={engine} />}
-      <Devices engine={engine} own={own} onNews={onNews} />
+      <DevicesSection engine={engine} own={own} onNews={onNews} />
       {!isKeyFirst && key}
       {(reads || own.services.length > 0) && <Services engine={engine} own={own} onNews={onNews} />}
       {parts && (
@@ -74,7 +74,7 @@ async function loadDeskParts() {
   const [{ ArchiveLine }, { FreePlaces }] = await Promise.all([
     import("../desk/archive-notice.tsx"),
     import("../components/free-places.tsx"),
-    needWords(...wordsOf.desk),
+    needWords(...wordParts.desk),
   ]);
   return { ArchiveLine, FreePlaces };
 }

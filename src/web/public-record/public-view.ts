@@ -15,7 +15,7 @@ export type ShownRow<R extends RegisterName = RegisterName> = Statement<R> & {
 };
 
 /** A report that a person wrote, as it was published. */
-export interface ShownEdition {
+export interface PublicEdition {
   readonly edition: PublishedEdition;
   /** Its organisation published a newer one. */
   readonly isOlder: boolean;
@@ -42,7 +42,7 @@ export interface PublicView {
   /** The same of proceedings and requests. */
   readonly proceedings: { readonly years: readonly ShownProceedings[]; readonly stray: number };
   /** Reports that a person wrote, the newest first. */
-  readonly editions: readonly ShownEdition[];
+  readonly editions: readonly PublicEdition[];
   /** What stands in the registers that the page shows. */
   readonly rows: readonly ShownRow[];
   /** The rows of measures that are overdue, by the rule of the assessment. */

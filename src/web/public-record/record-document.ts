@@ -15,7 +15,7 @@ import {
 } from "../../reports/print/document.ts";
 import { type Element, elementOf } from "../../reports/print/elements.ts";
 import { code, type Inlines, joined, spaced, strong } from "../../reports/print/say.ts";
-import { type FieldValues, fieldsInWords, valueWords } from "../../reports/text/value-words.ts";
+import { type FieldValues, fieldsInWords, valueInWords } from "../../reports/text/value-words.ts";
 import { fieldWord, registerWord, wordOfCode } from "../../words/code-words.ts";
 import type { Words } from "../../words/words.ts";
 import {
@@ -91,7 +91,7 @@ function planBlocks(given: Given, { stages, measures }: PlanProgress): readonly 
   const counts = Map.groupBy(measures, ({ state }) => state);
   const { sums, without } = sumBudgets(measures.map(({ versions }) => versions.map(({ values }) => values)));
   const sum = language.list(
-    sums.map(({ amount, currency }) => valueWords(words, "measure", "budget", amount, { currency })),
+    sums.map(({ amount, currency }) => valueInWords(words, "measure", "budget", amount, { currency })),
   );
   const rest = without === 0 ? "" : ` (${words.message("shown.plan.budget-without", { n: without })})`;
   return [
@@ -239,7 +239,7 @@ function headOf(
     const shape = fields[field]?.shape;
     const thing = shape?.type === "key" ? things.get(`${shape.register} ${said[field]}`) : undefined;
     if (thing !== undefined) return headOf({ words, things, ...rest }, thing)[0];
-    return valueWords(words, register, field, said[field], said);
+    return valueInWords(words, register, field, said[field], said);
   });
   return [words.language.apart(parts), shown];
 }

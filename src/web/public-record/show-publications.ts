@@ -10,7 +10,7 @@ import type { Words } from "../../words/words.ts";
 import { loadWords } from "../text/load-words.ts";
 import { button, element, paragraph, section } from "./elements.ts";
 import { newestFirst } from "./plan-progress.ts";
-import { type PublicView, rowsOf, type ShownEdition } from "./public-view.ts";
+import { type PublicEdition, type PublicView, rowsOf } from "./public-view.ts";
 import { showReport } from "./show-report.ts";
 
 /** Asks for the open record as it stood at a size of the log; null where the log does not reach that far. */
@@ -67,7 +67,7 @@ export function showPublications(words: Words, view: PublicView, recordAt: Recor
 }
 
 /** A report that a person wrote, with each number and row filled again, and its annex. */
-function ofWriter(words: Words, { edition, isOlder }: ShownEdition): Published {
+function ofWriter(words: Words, { edition, isOlder }: PublicEdition): Published {
   const { organisation, size, kind, year, signatures } = edition;
   const language = languages[edition.language].name;
   const read: Part["read"] = async (record) => {

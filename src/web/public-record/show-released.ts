@@ -4,7 +4,7 @@
 import type { CheckedRelease, ReleaseFlaw } from "../../record/checked-cases.ts";
 import type { Table } from "../../record/table/row-table.ts";
 import { framedPlot, table } from "../../reports/print/document.ts";
-import type { ReleasedTable } from "../../reports/released-tables.ts";
+import type { TableOfYears } from "../../reports/released-tables.ts";
 import type { Words } from "../../words/words.ts";
 import { saveFile } from "../save-file.ts";
 import { saveTable } from "../save-table.ts";
@@ -17,7 +17,7 @@ interface ReleasedPart {
   readonly title: string;
   readonly about: readonly string[];
   readonly releases: readonly HTMLElement[];
-  readonly tables: readonly ReleasedTable[];
+  readonly tables: readonly TableOfYears[];
   readonly file: { readonly name: string; readonly rows: Table; readonly schema: object };
   /** Of rows that belong to no release. */
   readonly stray: string | null;

@@ -9,8 +9,8 @@ import { cellName, splitOf } from "../../reports/count-words.ts";
 import {
   type FieldValues,
   fieldsInWords,
-  numberWords as numberIn,
-  valueWords as valueIn,
+  numberInWords as numberIn,
+  valueInWords as valueIn,
 } from "../../reports/text/value-words.ts";
 import { fieldWord, first, wordOfCode } from "../../words/code-words.ts";
 import { apart, language, t, words } from "../text/translate.ts";

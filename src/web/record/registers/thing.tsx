@@ -9,7 +9,7 @@ import type { Statement, Version } from "../../../record/statement.ts";
 import { fieldsInWords } from "../../../reports/text/value-words.ts";
 import { Button } from "../../components/button.tsx";
 import { Exact } from "../../components/exact.tsx";
-import { Said } from "../../components/said.tsx";
+import { Announcement } from "../../components/said.tsx";
 import { exactMoment } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, formatNumber, t, words } from "../../text/translate.ts";
@@ -55,9 +55,9 @@ export function Thing({ page: { register, key: thing }, ...props }: PagePropsAt<
         </div>
       )}
       {takenBack > 0 && (
-        <Said key={takenBack} class="notice news">
+        <Announcement key={takenBack} class="notice news">
           {t("record.withdraw.done")} {t("record.done.soon")} {t("record.thing.again-about")}
-        </Said>
+        </Announcement>
       )}
       {withdrawn.map((each) => (
         <TakenBack key={`${each.source} ${each.organisation}`} {...props} withdrawn={each} mayWrite={may} />

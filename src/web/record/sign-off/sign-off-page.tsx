@@ -5,7 +5,7 @@ import { useMemo, useState } from "preact/hooks";
 import { Ask } from "../../components/ask.tsx";
 import { Button } from "../../components/button.tsx";
 import { TextField } from "../../components/fields.tsx";
-import { Said } from "../../components/said.tsx";
+import { Announcement } from "../../components/said.tsx";
 import { Done } from "../../icons.tsx";
 import { goBack } from "../../navigation.ts";
 import { exactMoment } from "../../text/moments.ts";
@@ -107,8 +107,8 @@ function SignedOff({ office, isNew }: { readonly office: string; readonly isNew:
   );
   if (!isNew) return <div class="notice good">{words}</div>;
   return (
-    <Said class="notice good" atTop>
+    <Announcement class="notice good" atTop>
       {words}
-    </Said>
+    </Announcement>
   );
 }
