@@ -1933,7 +1933,7 @@ describe("screens", { skip }, () => {
     await page.locator("tr", { hasText: "2003-victims" }).locator(".thing").click();
     await page.locator(".statement-acts button").first().click();
     assert.equal(await page.locator("#field-value-not-reported").isChecked(), true);
-    assert.equal(await page.locator("#field-source, input#field-key").count(), 0);
+    assert.equal(await page.locator("select#field-source, input#field-source, input#field-key").count(), 0);
     await page.locator("#field-value").fill("12");
     assert.equal(await page.locator("#field-value-not-reported").isChecked(), false);
     await page.goBack();
