@@ -240,7 +240,7 @@ const stepsRoom = (door: Door, desk: CaseDesk) => {
 const numbersRoom = (door: Door) => ({
   /** The counted case of each case of this organisation (CN1), for its own numbers, in turn. Null while locked. */
   counted: inTurn(
-    async () => door.look(({ list }) => list.whole(door.isOpen), null),
+    async () => door.look(({ list }) => list.readAll(door.isOpen), null),
     async () => door.look((reader) => countOwn(reader, door.isOpen), null),
   ),
 

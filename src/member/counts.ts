@@ -136,7 +136,7 @@ export class CountDesk {
     const reading =
       this.#reading.get(year) ??
       inTurn(
-        () => whileReading(({ list }, goesOn) => list.whole(goesOn)),
+        () => whileReading(({ list }, goesOn) => list.readAll(goesOn)),
         () => whileReading((reader, goesOn) => casesToCount(reader, year, goesOn)),
       );
     this.#reading.set(year, reading);

@@ -57,7 +57,8 @@ export class CaseList {
   get inbox(): readonly InboxItem[] {
     const items = [...this.#stand().lines.values()].map(({ item }) => item);
     const others = this.changed.flatMap((caseId) => this.#openAtHand(caseId)?.item ?? []);
-    return inOrder([...items, ...others], rankOf);
+    const placedItems = [...items, ...others].map((item) => ({ item, rank: rankOf(item) }));
+    return placedItems.sort(byPlace).map(({ item }) => item);
   }
 
   /** The same cases as a case worker's list orders them, with what their sheets say. */
@@ -102,14 +103,9 @@ export class CaseList {
     return this.#parts.cases.unread.length + this.#unreadStale.length;
   }
 
-  /** Reads all of them, as long as this holds. */
-  async readAll(goesOn: () => boolean): Promise<void> {
+  /** Reads all of them, as long as this holds. Gives the list then: another one where a line of it is. */
+  async readAll(goesOn: () => boolean): Promise<readonly CaseloadItem[]> {
     while (this.toRead > 0 && goesOn() && (await this.readMore()));
-  }
-
-  /** The list once all of them are read: another one where a line of it is. */
-  async whole(goesOn: () => boolean): Promise<readonly CaseloadItem[]> {
-    await this.readAll(goesOn);
     return this.caseload;
   }
 
@@ -213,17 +209,7 @@ export class CaseList {
   }
 }
 
-/** Items by the number that `rankOf` gives, then by who waits longest. No two cases have the same place. */
-export function inOrder<Item extends InboxItem>(
-  items: readonly Item[],
-  rankOf: (item: Item) => number,
-): readonly Item[] {
-  return items
-    .map((item) => ({ item, rank: rankOf(item) }))
-    .sort(byPlace)
-    .map(({ item }) => item);
-}
-
-function byPlace(a: Placed<InboxItem>, b: Placed<InboxItem>): number {
+/** By rank, then by who waits longest. No two cases have the same place. */
+export function byPlace(a: Placed<InboxItem>, b: Placed<InboxItem>): number {
   return a.rank - b.rank || a.item.since - b.item.since || (a.item.caseId < b.item.caseId ? -1 : 1);
 }

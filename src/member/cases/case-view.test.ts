@@ -18,7 +18,7 @@ import type { Device } from "../device.ts";
 import { tables } from "../store/store.ts";
 import { must } from "../verb.ts";
 import type { InboxItem } from "../views.ts";
-import { inOrder } from "./case-list.ts";
+import { byPlace } from "./case-list.ts";
 import { rankOf, viewCase } from "./case-view.ts";
 
 async function received(t: TestContext) {
@@ -570,7 +570,10 @@ test("[EN13] the inbox: danger first, what waits for an answer before what goes 
     item("granted", "not-now", 4),
   ];
   assert.deepEqual(
-    inOrder(items, rankOf).map(({ caseId }) => caseId),
+    items
+      .map((item) => ({ item, rank: rankOf(item) }))
+      .sort(byPlace)
+      .map(({ item }) => item.caseId),
     [
       "sent now 8",
       "not-yet now 0",

@@ -6,7 +6,7 @@ import type { CaseState } from "../../core/case/fold.ts";
 import type { DueKind } from "../../core/form/form.ts";
 import type { Task } from "../../core/form/tasks.ts";
 import type { CaseloadItem, InboxItem } from "../views.ts";
-import { inOrder } from "./case-list.ts";
+import { byPlace } from "./case-list.ts";
 import { caseLine, caseloadRank, linesOn, lineTask, taskOfLine } from "./caseload.ts";
 
 const today = "2026-03-20";
@@ -66,7 +66,10 @@ test("[EN13] [FM9k] who is in danger now leads the list, accepted or not, then w
     line("ended in danger", [], { state: "closed", inDanger: true, since: Date.parse("2026-01-20T10:00:00Z") }),
   ];
   assert.deepEqual(
-    inOrder(items, caseloadRank(today)).map(({ caseId }) => caseId),
+    items
+      .map((item) => ({ item, rank: caseloadRank(today)(item) }))
+      .sort(byPlace)
+      .map(({ item }) => item.caseId),
     [
       "waits in danger",
       "accepted in danger",
@@ -129,7 +132,10 @@ test("[EN13] [FM9d] what has a day of its own is due today from the first day of
   assert.deepEqual(due("2026-03-19"), ["overdue"]);
   const waits = line("waits", [], { state: "received" });
   const order = (on: string) =>
-    inOrder([line("ends", [ends(on)]), waits], caseloadRank(today)).map(({ caseId }) => caseId);
+    [line("ends", [ends(on)]), waits]
+      .map((item) => ({ item, rank: caseloadRank(today)(item) }))
+      .sort(byPlace)
+      .map(({ item }) => item.caseId);
   assert.deepEqual(
     [order("2026-04-20"), order("2026-03-19")],
     [
