@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { BrowserContext, Page } from "playwright-core";
-import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { chromiumPath, launchChromium, ownProfile } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { testPassphrase, World, type WorldOptions } from "../support/world.ts";
 
@@ -58,7 +58,7 @@ test("[EN8] in a demonstration the link opens the role once: what was locked aft
 
 test("[EN8] a demonstration that was founded anew at the same address replaces the device of the old one, and of no other country", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
-  const browser = await openChromium(t, chromiumPath);
+  const browser = await launchChromium(ownProfile(t));
   const old = await deviceOf(t, {}, browser);
   await old.page.goto(`${old.url}/#demonstration`);
   await old.page.getByRole("button", { name: "Lock", exact: true }).waitFor();
@@ -93,6 +93,6 @@ async function deviceOf(
   const world = await World.foundFor(t, { witnesses: 1, now: Date.now(), ...options });
   const { devices } = await world.organisation("border-post", "Example Border Post");
   const url = await serveRole(t, devices[0] ?? assert.fail(), "Example Border Post", undefined, true);
-  const page = await (browser ?? (await openChromium(t, chromiumPath))).newPage();
+  const page = await (browser ?? (await launchChromium(ownProfile(t)))).newPage();
   return { page, url };
 }

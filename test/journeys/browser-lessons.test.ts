@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { lessons } from "../../src/core/lessons.ts";
 import { questions } from "../../src/web/lessons/questions.ts";
-import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { chromiumPath, launchChromium, ownProfile } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
@@ -21,7 +21,7 @@ test("[LS1, LS1a] an officer does the lessons without a network; what was done s
   await world.timekeeping.writeTime();
   await world.witness();
   const url = await serveRole(t, device, "Example Border Post");
-  const browser = await openChromium(t, chromiumPath);
+  const browser = await launchChromium(ownProfile(t));
   const page = await browser.newPage();
   await page.setViewportSize({ width: 360, height: 740 });
   page.on("pageerror", (error) => assert.fail(`the page threw: ${error.message}`));

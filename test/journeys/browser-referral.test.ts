@@ -1,7 +1,7 @@
 // The whole referral in a real browser, against the real host: an officer on a phone, a case worker at a desk.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chromiumPath, openChromium } from "../support/chromium.ts";
+import { chromiumPath, launchChromium, ownProfile } from "../support/chromium.ts";
 import { serveRole } from "../support/role-site.ts";
 import { until } from "../support/until.ts";
 import { World } from "../support/world.ts";
@@ -95,7 +95,7 @@ async function keepsTokens(): Promise<boolean> {
   return request.result > 0;
 }
 
-async function country(t: Parameters<typeof openChromium>[0]) {
+async function country(t: Parameters<typeof ownProfile>[0]) {
   const world = await World.foundFor(t, { witnesses: 2, now: Date.now(), terms: { suite: "hybrid" } });
   const border = await world.organisation("border-post", "Example Border Post");
   const shelter = await world.organisation("shelter", "Example Shelter South");
@@ -105,5 +105,5 @@ async function country(t: Parameters<typeof openChromium>[0]) {
   assert.ok(officerDevice && workerDevice);
   const officerUrl = await serveRole(t, officerDevice, "Example Border Post");
   const workerUrl = await serveRole(t, workerDevice, "Example Shelter South");
-  return { world, officerUrl, workerUrl, browser: await openChromium(t, chromiumPath) };
+  return { world, officerUrl, workerUrl, browser: await launchChromium(ownProfile(t)) };
 }

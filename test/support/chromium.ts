@@ -78,7 +78,7 @@ export async function launchChromium(
 /**
  * A browser that stored nothing yet, gone at the end of the test. The whole one, `chromiumPath`, has a profile of its own and a service worker. Otherwise it is a private
  * window of the one shell of this process, without a service worker: to start a browser, and to keep the program for a day without a network, is a third of what a
- * journey cost, and what becomes of a service worker is seen in the whole one.
+ * journey cost, and what becomes of a service worker is seen in the whole one, or in a shell with a profile of its own (`launchChromium`).
  */
 export function openChromium(t: Pick<TestContext, "after">, executablePath = shellPath): Promise<BrowserContext> {
   return executablePath === chromiumPath ? launchChromium(ownProfile(t), [], "allow", executablePath) : ofShell(t);
