@@ -18,7 +18,7 @@ import {
   type PostgresHostStore,
 } from "../../src/server/store/postgres-host-store.ts";
 import { Lease } from "../../src/server/store/postgres-lease.ts";
-import { mostConnections } from "../../src/server/store/postgres-readers.ts";
+import { mostReaders } from "../../src/server/store/postgres-readers.ts";
 import { PostgresSession, usualPatience } from "../../src/server/store/postgres-session.ts";
 import { sealedCases, TestHost } from "../support/host.ts";
 import { type PostgresServer, startPostgres, withoutPostgres } from "../support/postgres.ts";
@@ -466,7 +466,7 @@ test("[ST5d] a client that hangs up holds no connection, there are few of them, 
     "SELECT state FROM pg_stat_activity WHERE application_name = 'panoh reader' AND datname = current_database()";
   await until(async () => (await sql(sessions)).every(([state]) => state === "idle"));
   const count = (await sql(sessions)).length;
-  assert.ok(count >= 1 && count <= mostConnections, `${count}`);
+  assert.ok(count >= 1 && count <= mostReaders, `${count}`);
   const whole = await (await fetch(url)).arrayBuffer();
 
   // All connections end at once, the database is there: nobody notices.
@@ -494,7 +494,7 @@ test("[ST5d] reading connections that the network forgot cost one answer and hol
   assert.ok(first !== undefined);
   host.verify(await host.post(first), first);
   const tokens = [...(await host.draw(3))];
-  await Promise.all(Array.from({ length: mostConnections }, () => store.size()));
+  await Promise.all(Array.from({ length: mostReaders }, () => store.size()));
   line.forget("panoh reader");
   const submit = (bytes: Uint8Array) => host.host.submit({ token: tokens.pop() ?? null, bytes });
   const [lost = first, ...others] = items;

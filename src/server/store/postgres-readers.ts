@@ -5,7 +5,7 @@ import type { PostgresAddress } from "./postgres-address.ts";
 import { type Patience, type PostgresRow, PostgresSession } from "./postgres-session.ts";
 
 /** How many there are at the most, and how many questions may wait for one. */
-export const mostConnections = 6;
+export const mostReaders = 6;
 const mostWaiting = 10_000;
 
 export class Readers {
@@ -27,7 +27,7 @@ export class Readers {
   /** Throws a Problem of the store, `busy`, when nobody answers in time. */
   async ask(text: string, values: readonly unknown[] = []): Promise<readonly PostgresRow[]> {
     if (this.#isClosed) throw new Problem("store", "closed");
-    if (this.#busy >= mostConnections) await this.#turn();
+    if (this.#busy >= mostReaders) await this.#turn();
     else this.#busy += 1;
     try {
       for (let idle = this.#newest(); idle !== undefined; idle = this.#newest()) {
