@@ -56,8 +56,11 @@ export function isReport(sources: SourceRows, sourced: Sourced): boolean {
   return kind === "report" || kind === "press";
 }
 
-/** Measures whose time was over by the end of these days and which nobody reports as done or dropped by then. */
-export function overdueMeasures(index: StatementIndex, days: DayRange): Counted {
+/**
+ * Measures whose time was over by the end of these days and which nobody reports as done or dropped by then. On a day that goes on, time is `over` by the day before:
+ * what ends on it is not overdue yet.
+ */
+export function overdueMeasures(index: StatementIndex, days: DayRange, over = days): Counted {
   const settled = new Set<string>();
   for (const row of begunRows(index.rows.progress, "on", days).rows) {
     const measure = textOf(row, "measure");
@@ -67,7 +70,7 @@ export function overdueMeasures(index: StatementIndex, days: DayRange): Counted 
   const { rows, unplaced } = placedRows(index.rows.measure, (row) => {
     const until = datesOf(row, "until");
     const isOver = until === null || settled.has(row.statement.key) || drafts.has(textOf(row, "plan") ?? "");
-    return isOver ? "no" : begunBy(days, until);
+    return isOver ? "no" : begunBy(over, until);
   });
   return { statements: byVoice(index, rows).map((group) => statementOf(group, group.length)), unplaced };
 }

@@ -43,6 +43,13 @@ test("[RC20] a measure is due once its day has passed and nobody entered that it
     found.sources.map(({ key }) => key),
     ["unused"],
   );
+  // On its last day it is not due yet, and what is reported on the day counts at once.
+  const ofToday = [plan, measure("ends", today), measure("late", "2030-04-30")];
+  const keysOf = (some: readonly Statement[], on?: string) => due(some, on).measures.map(({ key }) => key);
+  assert.deepEqual(keysOf(ofToday), ["late"]);
+  assert.deepEqual(keysOf(ofToday, "2030-05-02"), ["ends", "late"]);
+  const doneToday = stated("progress", "late-done", { measure: "late", on: today, state: "done" });
+  assert.deepEqual(keysOf([...ofToday, doneToday]), []);
   assert.deepEqual(due([]), { measures: [], sources: [], judgements: [], editions: [] });
 });
 

@@ -1,6 +1,8 @@
 // What is due in the record, each with the thing where it is mended (docs/spec/record.md, RC20): measures of which the day has passed, sources on which no row
 // rests, judgements without which no tier follows, editions of which an anchor does not hold. Pure: it follows from the rows and the day.
 import type { Period } from "../assessment/fact-value.ts";
+import { addDays } from "../core/form/calendar-day.ts";
+import { rangeOf } from "../core/registers/partial-date.ts";
 import { type JudgementQuestion, registerOf } from "../core/registers/register-table.ts";
 import { yearOfRow } from "../core/registers/row.ts";
 import { ofRegister, type Statement } from "../record/statement.ts";
@@ -52,7 +54,7 @@ export function dueIn(statements: readonly Statement[], { today, organisation, h
   });
   const used = new Set(statements.map(({ source }) => source));
   return {
-    measures: groundsOf("calendar").overdue({ first: today, last: today }),
+    measures: groundsOf("calendar").overdue(rangeOf(today), rangeOf(addDays(today, -1))),
     sources: ofRegister(statements, "source").filter(({ key }) => !used.has(key)),
     judgements: distinct(
       [...begun, ...published, ...newestYear(statements, today)].map(({ year, kind }) => ({ year, kind })),

@@ -136,8 +136,8 @@ export class Grounds {
   }
 
   /** Measures of plans in force that are overdue in these days, by the rule of the assessment. */
-  overdue(days: DayRange): readonly Statement<"measure">[] {
-    const overdue = overdueMeasures(this.index, days).statements.flatMap(({ records }) => records.map(refId));
+  overdue(days: DayRange, over = days): readonly Statement<"measure">[] {
+    const overdue = overdueMeasures(this.index, days, over).statements.flatMap(({ records }) => records.map(refId));
     return ofRegister(this.statements, "measure").filter(({ ref }) => overdue.includes(refId(ref)));
   }
 

@@ -5,6 +5,7 @@ import { overdueMeasures } from "../../assessment/standing-rows.ts";
 import { indexStatements } from "../../assessment/statement-index.ts";
 import type { Directory } from "../../core/directory.ts";
 import { addDays } from "../../core/form/calendar-day.ts";
+import { rangeOf } from "../../core/registers/partial-date.ts";
 import { ownFiles } from "../../core/registers/row.ts";
 import { hashOfText } from "../../member/record/record-keeper.ts";
 import type { RecordBook } from "../../record/book.ts";
@@ -23,9 +24,7 @@ export function composeView(book: RecordBook, directory: Directory, today: strin
   const cases = checkedCases(book, (leaf) => officesAt(directory, leaf));
   const proceedings = checkedProceedings(book, (leaf) => reviewersAt(directory, leaf));
   const editions = publishedEditions(book.statements("paragraph"), hashOfText);
-  // On its last day a measure is not overdue yet.
-  const yesterday = addDays(today, -1);
-  const overdue = overdueMeasures(indexStatements(book.all), { first: yesterday, last: yesterday }).statements;
+  const overdue = overdueMeasures(indexStatements(book.all), rangeOf(today), rangeOf(addDays(today, -1))).statements;
   return {
     // Of a release of which some row does not hold no number is shown.
     cases: { ...cases, years: cases.years.map((one) => (one.flaws.length > 0 ? { ...one, rows: [] } : one)) },
