@@ -1,7 +1,8 @@
 // Sign-offs (RC5): a second device confirms a whole import by the hash of its notes, so that no note of it can be exchanged.
-import type { Refused } from "./book.ts";
+import { isNoStatement, type RegisterName } from "../core/registers/register-table.ts";
+import type { RecordBook, Refused } from "./book.ts";
 import { importName, type WholeImport } from "./import.ts";
-import type { SignOff, Statement } from "./statement.ts";
+import { compareTexts, type SignOff, type Statement } from "./statement.ts";
 
 interface SignOffs {
   /** By `importName`. */
@@ -51,4 +52,17 @@ export function readSignOffs(
     }
   }
   return { byImport, refused };
+}
+
+/** Registers of which no import waits for a sign-off: itself, and the release, which is signed off with its tallies (TA5). Drafts and counts are signed in their own way. */
+const signedElsewhere: ReadonlySet<RegisterName> = new Set(["signoff", "release"]);
+
+/** Imports of which no row in force is signed off, oldest first; each with one of its rows, which says of what it is and whose. */
+export function unsignedImports(book: Pick<RecordBook, "all">) {
+  const unsignedRows = book.all.filter(
+    ({ register, signedOff }) => !signedElsewhere.has(register) && !isNoStatement(register) && signedOff.length === 0,
+  );
+  return [...Map.groupBy(unsignedRows, ({ organisation, import: id }) => `${organisation} ${id}`).values()]
+    .flatMap((rows) => rows.slice(0, 1).map((first) => ({ first, rows })))
+    .sort((a, b) => compareTexts(a.first.at, b.first.at));
 }

@@ -19,6 +19,7 @@ import { readSmallFile } from "../../operate/files/given-files.ts";
 import { writeNew, writeSecret } from "../../operate/files/write-whole.ts";
 import type { Withdrawn } from "../../record/book.ts";
 import type { OddCode } from "../../record/odd-rows.ts";
+import { unsignedImports } from "../../record/sign-off.ts";
 import { refId, rowOfStatement, type Statement } from "../../record/statement.ts";
 import type { CheckedTable } from "../../record/table/check-table.ts";
 import { type TableFlaw, withdrawnColumn, writeRows } from "../../record/table/row-table.ts";
@@ -466,11 +467,7 @@ function sayFlaw(flaw: TableFlaw): string {
 function overview(member: Device): Answer {
   const record = member.record.book;
   const counts = registerNames.map((register) => ({ register, rows: record.statements(register).length }));
-  const unsignedImports = new Set(
-    record.all
-      .filter(({ signedOff, register }) => signedOff.length === 0 && register !== "signoff")
-      .map((each) => each.import),
-  );
+  const unsignedIds = unsignedImports(record).map(({ first }) => first.import);
   return {
     lines: [
       ...counts.filter(({ rows }) => rows > 0).map(({ register, rows }) => `${register.padEnd(11)} ${rows}`),
@@ -482,14 +479,14 @@ function overview(member: Device): Answer {
         (each) => `Refused     ${each.import}${each.row === null ? "" : ` row ${each.row}`}: ${each.reason}`,
       ),
       ...record.flagged.map((each) => `Unknown     ${each.field} ${each.key} (${each.code})`),
-      ...[...unsignedImports].map((id) => `No sign-off ${id}`),
+      ...unsignedIds.map((id) => `No sign-off ${id}`),
     ],
     json: {
       counts,
       incomplete: record.incomplete,
       refused: record.refused,
       flagged: record.flagged,
-      unsigned: [...unsignedImports],
+      unsigned: unsignedIds,
     },
   };
 }

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { stated } from "../../../test/support/statements.ts";
-import { fullestYears, rowsByYear, unsignedImports } from "./record-numbers.ts";
+import { unsignedImports } from "../../record/sign-off.ts";
+import { fullestYears, rowsByYear } from "./record-numbers.ts";
 
 test("the years with the most rows are named, the newest first, also one long ago that was entered whole", () => {
   const counts = new Map([

@@ -1,6 +1,5 @@
 // What the record's first page counts: all of it follows from the folded record and the day. Pure; it decides nothing.
 import { citedRegisters } from "../../core/registers/pieces.ts";
-import { isNoStatement, type RegisterName } from "../../core/registers/register-table.ts";
 import { yearOfRow } from "../../core/registers/row.ts";
 import type { RecordBook } from "../../record/book.ts";
 import { evidenceReader, isStale } from "../../record/evidence.ts";
@@ -13,19 +12,6 @@ export function rowsOfImport(book: RecordBook, id: string): readonly Statement[]
   const known = importsByBook.get(book) ?? Map.groupBy(book.all, (row) => row.import);
   importsByBook.set(book, known);
   return known.get(id) ?? [];
-}
-
-/** Registers of which no import waits for a sign-off: itself, and the release, which is signed off with its tallies (TA5). Drafts and counts are signed in their own way. */
-const signedElsewhere: ReadonlySet<RegisterName> = new Set(["signoff", "release"]);
-
-/** Imports of which no row in force is signed off, oldest first; each with one of its rows, which says of what it is and whose. */
-export function unsignedImports(book: Pick<RecordBook, "all">) {
-  const unsigned = book.all.filter(
-    ({ register, signedOff }) => !signedElsewhere.has(register) && !isNoStatement(register) && signedOff.length === 0,
-  );
-  return [...Map.groupBy(unsigned, ({ organisation, import: id }) => `${organisation} ${id}`).values()]
-    .flatMap((rows) => rows.slice(0, 1).map((first) => ({ first, rows })))
-    .sort((a, b) => compareTexts(a.first.at, b.first.at));
 }
 
 /** Judgements that rest on rows which were corrected or withdrawn since. */

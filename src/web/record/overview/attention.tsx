@@ -5,6 +5,7 @@ import type { ComponentChild, JSX } from "preact";
 import { dayAt } from "../../../core/moment.ts";
 import { hashOfText } from "../../../member/record/record-keeper.ts";
 import type { RecordBook } from "../../../record/book.ts";
+import { unsignedImports } from "../../../record/sign-off.ts";
 import { refId, type Statement } from "../../../record/statement.ts";
 import type { Due } from "../../../reports/due.ts";
 import { languages } from "../../../words/languages.ts";
@@ -17,7 +18,7 @@ import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, formatNumber, t } from "../../text/translate.ts";
 import { useLoaded } from "../../use-loaded.ts";
 import { goRecord, type PageProps } from "../page-frame.tsx";
-import { countReasons, staleJudgements, unsignedImports } from "../record-numbers.ts";
+import { countReasons, staleJudgements } from "../record-numbers.ts";
 import { refusalText } from "../refusal-words.ts";
 import { codeWord, commaList, dateWords, fieldName, registerName, rowWords } from "../words.ts";
 
