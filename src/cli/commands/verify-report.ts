@@ -118,5 +118,5 @@ function editionAnswer({ check, unanswered }: Extract<PageVerdict, { is: "editio
 
 const editionFlaws = {
   "not-published": "nobody published this edition in the log",
-  "page-differs": "the page differs outside its paragraphs",
+  "page-differs": "the page differs outside its paragraphs, or in their order",
 } as const;

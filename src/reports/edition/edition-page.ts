@@ -19,7 +19,7 @@ export function editionPage(edition: PublishedEdition, record: RecordRead, words
 
 export interface EditionCheck {
   readonly verdict: "same" | "refused";
-  /** Why the whole of it is refused: nobody published it, or the page differs outside its paragraphs. */
+  /** Why the whole of it is refused: nobody published it, or the page differs outside its paragraphs or in their order. */
   readonly reason: "not-published" | "page-differs" | null;
   /** Paragraphs that the page says otherwise than they were published. */
   readonly altered: readonly Paragraph[];
