@@ -10,7 +10,7 @@ import { keepingVault } from "../src/member/store/vault-rows.ts";
 import { buildWebApp, webApp } from "../src/operate/app/web-app.ts";
 import { listen } from "../src/server/listen.ts";
 import { bundleModules } from "../test/support/bundle.ts";
-import { openChromium } from "../test/support/chromium.ts";
+import { launchChromium, ownProfile } from "../test/support/chromium.ts";
 import { testPassphrase } from "../test/support/world.ts";
 
 interface Ends {
@@ -131,7 +131,7 @@ interface Waited {
 /** What a person at the desk waits for, each as often as it was measured. */
 export async function measureDesk(ends: Ends, parts: DeskParts): Promise<Readonly<Record<string, readonly Waited[]>>> {
   const address = await serveDesk(ends, parts.store, parts.secrets);
-  const context = await openChromium(ends);
+  const context = await launchChromium(ownProfile(ends));
   const page = await context.newPage();
   await page.goto(`${address}/fill`);
   await fill(page);

@@ -9,7 +9,7 @@ import { type Secrets, sealVault } from "../src/member/store/vault.ts";
 import { buildWebApp, webApp } from "../src/operate/app/web-app.ts";
 import { listen } from "../src/server/listen.ts";
 import { keptForOffline, unlock } from "../test/journeys/walk.ts";
-import { chromiumPath, openChromium } from "../test/support/chromium.ts";
+import { chromiumPath, launchChromium, ownProfile } from "../test/support/chromium.ts";
 import { testPassphrase, World } from "../test/support/world.ts";
 import { openRelay } from "./relay.ts";
 
@@ -75,7 +75,7 @@ async function measure(
   const listener = await listen(app, 0);
   const relay = await openRelay(listener.port, link);
   try {
-    const context = await openChromium({ after: (end: () => unknown) => void ends.unshift(end) });
+    const context = await launchChromium(ownProfile({ after: (end: () => unknown) => void ends.unshift(end) }));
     const visit = async (): Promise<Page> => {
       const page = await context.newPage();
       page.setDefaultTimeout(120_000);

@@ -10,7 +10,7 @@ import type { Network } from "../src/member/trust/host-client.ts";
 import { must } from "../src/member/verb.ts";
 import type { BoundedAnswer } from "../src/protocol/bounded-answer.ts";
 import { bundleModules, bundleScript } from "../test/support/bundle.ts";
-import { chromiumPath, openChromium, openModules, serve } from "../test/support/chromium.ts";
+import { chromiumPath, launchChromium, openModules, ownProfile, serve } from "../test/support/chromium.ts";
 import { exampleDraft, fetchNetwork, testPassphrase, World, type WorldOrganisation } from "../test/support/world.ts";
 
 const factor = 6;
@@ -62,7 +62,7 @@ for (const cleanup of cleanups) await cleanup();
 /** One fresh browser with the vault and nothing else: unlocked, synced for the first time, and five referrals in a row. */
 async function measure(world: World, secrets: Secrets, shelter: WorldOrganisation): Promise<Measured> {
   const vault = await sealVault(secrets, testPassphrase, randomBytes, argon2id);
-  const context = await openChromium(ends);
+  const context = await launchChromium(ownProfile(ends));
   const page = await openModules(context, await url());
   await page.exposeFunction("ask", ask);
   const devTools = await context.newCDPSession(page);

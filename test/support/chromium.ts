@@ -85,11 +85,13 @@ export function openChromium(t: Pick<TestContext, "after">, executablePath = she
 }
 
 let shellHere: Promise<Browser> | null = null;
-// Where no test runs, nobody asks for it.
-if (process.env["NODE_TEST_CONTEXT"] !== undefined) after(async () => (await shellHere)?.close());
+const isTest = process.env["NODE_TEST_CONTEXT"] !== undefined;
+if (isTest) after(async () => (await shellHere)?.close());
 
 async function ofShell(t: Pick<TestContext, "after">): Promise<BrowserContext> {
   if (shellPath === null) throw new Error("needs Chromium");
+  // Nobody would close it, and a program that measures wants a profile on the disk.
+  if (!isTest) throw new Error("outside of tests a browser has a profile of its own: launchChromium");
   shellHere ??= chromium.launch({ executablePath: shellPath, headless: true, args: [...quiet, ...v8OfTests] });
   const context = await (await shellHere).newContext({ serviceWorkers: "block" });
   t.after(() => context.close());
