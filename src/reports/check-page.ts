@@ -1,10 +1,10 @@
-// What a page that somebody shows is worth: a report that a person wrote, or an annex, by what the record of the checker gives. The one way for the command and the
-// screen. Nothing in the page is believed.
+// What a page that somebody shows is worth: a report that a person wrote, or an annex, by what the record of the checker gives. The one way for the command, the
+// screen and the page about the open record. Nothing in the page is believed.
 import type { Period } from "../assessment/fact-value.ts";
 import type { RecordRead } from "../record/record-read.ts";
 import type { LanguageTag } from "../words/languages.ts";
 import type { Words } from "../words/words.ts";
-import { checkReport, type ReportCheck } from "./check-report.ts";
+import { checkReport, maxReportBytes, type ReportCheck } from "./check-report.ts";
 import { checkEdition, type Finding, openFindings } from "./edition/checks.ts";
 import type { PublishedEdition } from "./edition/edition.ts";
 import { checkEditionPage, type EditionCheck } from "./edition/edition-page.ts";
@@ -16,7 +16,7 @@ interface Sight {
   /** The country's log. */
   readonly origin: string;
   /** The record at this size of the log, or the newest one; null where the log is not trusted so far. */
-  readonly recordAt: (size?: number) => RecordRead | null;
+  readonly recordAt: (size?: number) => RecordRead | null | Promise<RecordRead | null>;
   readonly wordsIn: (language: LanguageTag) => Promise<Words>;
   readonly hash: (text: string) => string;
 }
@@ -35,11 +35,24 @@ export type PageVerdict =
       readonly check: ReportCheck;
     };
 
+export type FileVerdict = PageVerdict | { readonly is: "too-large" };
+
+/** A file as a browser has it. */
+interface GivenFile {
+  readonly size: number;
+  text(): Promise<string>;
+}
+
+/** One that is larger than any report is not even read (RP17b). */
+export async function checkFile(file: GivenFile, sight: Sight): Promise<FileVerdict> {
+  return file.size > maxReportBytes ? { is: "too-large" } : checkPage(await file.text(), sight);
+}
+
 export async function checkPage(html: string, { origin, recordAt, wordsIn, hash }: Sight): Promise<PageVerdict> {
   const shown = readShownPage(html);
   if (shown === null) return { is: "no-report" };
   if (shown.origin !== origin) return { is: "foreign" };
-  const [then, newest] = [recordAt(shown.size), recordAt()];
+  const [then, newest] = await Promise.all([recordAt(shown.size), recordAt()]);
   if (then === null || newest === null) return { is: "not-trusted" };
   const { period, size, language } = shown;
   const sight = { record: then, newest, words: await wordsIn(language), hash };

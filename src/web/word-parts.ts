@@ -11,7 +11,7 @@ export const wordParts = {
   officer: ["officer", "case", "ask"],
   // The desk turns the screen to the person with the officer's pages.
   desk: ["desk", "case", "officer", "ask", "forms", "numbers", "count"],
-  record: ["record", "codes", "count"],
+  record: ["record", "codes", "count", "verdict"],
   lessons: ["lessons"],
   report: reportParts,
   // In the person's language, which is often not the reader's.

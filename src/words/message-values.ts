@@ -447,18 +447,8 @@ export interface MessageValues {
   "record.edition.answered": { n: number };
   "record.edition.is-signed": { office: "value" };
   "record.edition.publish-title": { year: "value" };
-  "record.edition.check.altered": { section: "value"; n: "value" };
-  "record.edition.check.unfilled": { section: "value"; n: "value" };
-  "record.edition.check.unanswered": { n: number };
-  "record.edition.check.by": { organisation: "value" };
   "record.report.year-rows": { year: "value"; rows: "value" };
   "record.report.year-hint": { list: "value" };
-  "record.check.busy": { name: "value" };
-  "record.check.report": { annex: string | boolean | number | undefined; year: "value" };
-  "record.check.claims": { title: "value" };
-  "record.check.size": { n: number };
-  "record.check.later": { n: number };
-  "record.check.part-differs": { part: "value" };
   "tally.draft": { edition: "value" };
   "tally.late": { from: "value" };
   "tally.signed": { offices: "value" };
@@ -654,4 +644,14 @@ export interface MessageValues {
   "shown.trace.entered": { name: "value"; day: "value" };
   "shown.trace.leaf": { leaf: "value" };
   "shown.history": { said: "value" };
+  "verdict.busy": { name: "value" };
+  "verdict.report": { annex: string | boolean | number | undefined; year: "value" };
+  "verdict.claims": { title: "value" };
+  "verdict.by": { organisation: "value" };
+  "verdict.altered": { section: "value"; n: "value" };
+  "verdict.unfilled": { section: "value"; n: "value" };
+  "verdict.unanswered": { n: number };
+  "verdict.size": { n: number };
+  "verdict.later": { n: number };
+  "verdict.part-differs": { part: "value" };
 }

@@ -28,6 +28,7 @@ const files = {
     "report-facts": () => import("./en/report-facts.json", { with: { type: "json" } }),
     "roles": () => import("./en/roles.json", { with: { type: "json" } }),
     "shown": () => import("./en/shown.json", { with: { type: "json" } }),
+    "verdict": () => import("./en/verdict.json", { with: { type: "json" } }),
   },
   fa: {
     "ask": () => import("./fa/ask.json", { with: { type: "json" } }),
@@ -51,6 +52,7 @@ const files = {
     "report-facts": () => import("./fa/report-facts.json", { with: { type: "json" } }),
     "roles": () => import("./fa/roles.json", { with: { type: "json" } }),
     "shown": () => import("./fa/shown.json", { with: { type: "json" } }),
+    "verdict": () => import("./fa/verdict.json", { with: { type: "json" } }),
   },
   ru: {
     "ask": () => import("./ru/ask.json", { with: { type: "json" } }),
@@ -74,6 +76,7 @@ const files = {
     "report-facts": () => import("./ru/report-facts.json", { with: { type: "json" } }),
     "roles": () => import("./ru/roles.json", { with: { type: "json" } }),
     "shown": () => import("./ru/shown.json", { with: { type: "json" } }),
+    "verdict": () => import("./ru/verdict.json", { with: { type: "json" } }),
   },
   tg: {
     "ask": () => import("./tg/ask.json", { with: { type: "json" } }),
@@ -97,6 +100,7 @@ const files = {
     "report-facts": () => import("./tg/report-facts.json", { with: { type: "json" } }),
     "roles": () => import("./tg/roles.json", { with: { type: "json" } }),
     "shown": () => import("./tg/shown.json", { with: { type: "json" } }),
+    "verdict": () => import("./tg/verdict.json", { with: { type: "json" } }),
   },
   uz: {
     "ask": () => import("./uz/ask.json", { with: { type: "json" } }),
@@ -120,6 +124,7 @@ const files = {
     "report-facts": () => import("./uz/report-facts.json", { with: { type: "json" } }),
     "roles": () => import("./uz/roles.json", { with: { type: "json" } }),
     "shown": () => import("./uz/shown.json", { with: { type: "json" } }),
+    "verdict": () => import("./uz/verdict.json", { with: { type: "json" } }),
   },
 };
 

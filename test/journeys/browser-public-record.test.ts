@@ -6,18 +6,15 @@ import type { Locator, Page } from "playwright-core";
 import type { RowValues } from "../../src/core/registers/register-table.ts";
 import type { Device } from "../../src/member/device.ts";
 import { must } from "../../src/member/verb.ts";
-import { buildWebApp, webApp } from "../../src/operate/app/web-app.ts";
 import { enterRelease, othersRelease, releaseDraft, signRelease } from "../../src/operate/tallies.ts";
-import { listen } from "../../src/server/listen.ts";
 import { languageTags } from "../../src/words/languages.ts";
 import { againstWcag } from "../screens/axe.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { enterExampleRecord } from "../support/example-record.ts";
+import { type Answer, servePublicSite } from "../support/public-site.ts";
 import { row } from "../support/record-notes.ts";
 import { World } from "../support/world.ts";
 import { desk, phone, picture } from "./walk.ts";
-
-type Answer = (request: Request) => Response | Promise<Response>;
 
 test("[ED12b, YC15] the browser checks the record itself and shows released cases, the plan with its progress, sources, sign-offs and notes; a row that was changed after its release is named, and its year is not shown", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
@@ -327,27 +324,13 @@ function plain(text: string): string {
 
 /** A host with an invented record, behind a door that also serves the public pages, as the demonstration's host does. */
 async function publicPage(t: Pick<TestContext, "after">) {
-  await buildWebApp(() => undefined);
   const world = await World.foundFor(t, { witnesses: 2, now: Date.now() });
   await enterExampleRecord(world);
-  const pages = webApp({ connect: [], start: "public.html" });
-  const honest: Answer = (request) => {
-    const { pathname } = new URL(request.url);
-    const range = request.headers.get("range");
-    return pages(pathname) ?? fetch(world.url + pathname, range === null ? {} : { headers: { range } });
-  };
-  let answer = honest;
-  const listener = await listen({ fetch: (request: Request) => answer(request) } as never, 0);
-  t.after(() => listener.close());
   const page: Page = await (await openChromium(t)).newPage();
   const troubles: string[] = [];
   page.on("pageerror", (error) => troubles.push(String(error)));
   page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
-  /** Puts something else behind the door. */
-  const stand = (next: Answer) => {
-    answer = next;
-  };
-  return { world, page, url: `http://127.0.0.1:${listener.port}`, stand, honest, troubles };
+  return { world, page, troubles, ...(await servePublicSite(t, world)) };
 }
 
 /** Reports that a person wrote: an older and a newer one in English, and one in Russian with a number that nobody gave. */

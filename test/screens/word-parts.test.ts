@@ -22,7 +22,7 @@ const parts: readonly (readonly [root: string, loaded: readonly WordPart[]])[] =
   ["record/record-screens.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.record]],
   ["record/reports/report-page.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.record]],
   ["record/reports/check-report-page.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.record]],
-  ["public-record/show-record.ts", ["shown", "codes"]],
+  ["public-record/show-record.ts", ["shown", "codes", "verdict"]],
   ["public-record/show-cases.ts", ["shown", "codes", "released", "count", "case", "desk", "forms"]],
   ["desk/desk.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.desk]],
   ["numbers/numbers-page.tsx", [...wordParts.first, ...wordParts.open, ...wordParts.desk]],

@@ -6,6 +6,7 @@ import { languageFor } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
 import { loadWords } from "../text/load-words.ts";
 import { recordWorkerUrl, trustedScript } from "../trusted-script.ts";
+import { checkHere } from "./check-here.ts";
 import { button, element, paragraph, section } from "./elements.ts";
 import type { PageRefusal, PublicView, WorkerMessage } from "./public-view.ts";
 import { recordSections } from "./record-document.ts";
@@ -14,7 +15,7 @@ import { showSections } from "./show-report.ts";
 
 /** Checks and shows the record in an element of the page. */
 export async function showRecord(place: HTMLElement): Promise<void> {
-  const words = await loadWords(languageFor(document.documentElement.lang) ?? "en", ["shown", "codes"]);
+  const words = await loadWords(languageFor(document.documentElement.lang) ?? "en", ["shown", "codes", "verdict"]);
   check(place, words);
 }
 
@@ -26,19 +27,24 @@ function check(place: HTMLElement, words: Words): void {
     worker.terminate();
     place.replaceChildren(part);
   };
-  const waiting = new Map<number, (record: RecordRead | null) => void>();
+  /** What waits for the record at a size of the log. */
+  const waiting = new Map<number, ((record: RecordRead | null) => void)[]>();
   const recordAt: RecordAt = (size) =>
     new Promise((resolve) => {
-      waiting.set(size, resolve);
-      worker.postMessage(size);
+      const others = waiting.get(size);
+      waiting.set(size, [...(others ?? []), resolve]);
+      if (others === undefined) worker.postMessage(size);
     });
   const again = () => check(place, words);
   worker.addEventListener("error", () => refuse(refusal(words, "broken", null, again)));
   worker.addEventListener("message", ({ data }: MessageEvent<WorkerMessage>) => {
     if (data.is === "progress") status.textContent = progressWords(words, data.come, data.of);
     else if (data.is === "refused") refuse(refusal(words, data.why, data.leaf, again));
-    else if (data.is === "record") waiting.get(data.size)?.(data.record);
-    else place.replaceChildren(...shown(words, data.view, recordAt));
+    else if (data.is === "record") {
+      const asked = waiting.get(data.size) ?? [];
+      waiting.delete(data.size);
+      for (const give of asked) give(data.record);
+    } else place.replaceChildren(...shown(words, data.view, recordAt));
   });
 }
 
@@ -51,6 +57,7 @@ function shown(words: Words, view: PublicView, recordAt: RecordAt): readonly HTM
     provenance(words, view),
     ...releasedPlaces(words, view),
     showPublications(words, view, recordAt),
+    checkHere(words, view, recordAt),
     showSections(recordSections(words, view)),
   ];
 }

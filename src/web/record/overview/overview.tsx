@@ -89,7 +89,7 @@ function Reports({ engine: { device, record } }: Pick<PageProps, "engine">): JSX
       <div class="actions start">
         {isWriter && way("edition", t("record.edition.open"), "primary")}
         {way("report", t("record.report.open"), isWriter ? "plain" : "primary")}
-        {way("check-report", t("record.check.open"))}
+        {way("check-report", t("verdict.open"))}
         {device.counts.isOffice && way("cases", t("count.country.title"))}
         {record.mayEnter("release") && way("tallies", t("tally.title"))}
       </div>
