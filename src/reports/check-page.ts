@@ -7,7 +7,7 @@ import type { Words } from "../words/words.ts";
 import { checkReport, maxReportBytes, type ReportCheck } from "./check-report.ts";
 import { checkEdition, type Finding, openFindings } from "./edition/checks.ts";
 import type { PublishedEdition } from "./edition/edition.ts";
-import { checkEditionPage, type EditionCheck } from "./edition/edition-page.ts";
+import { checkEditionPage, type EditionCheck, unfilledIn } from "./edition/edition-page.ts";
 import { Grounds } from "./edition/grounds.ts";
 import { readShownPage } from "./shown-page.ts";
 
@@ -21,10 +21,16 @@ interface Sight {
   readonly hash: (text: string) => string;
 }
 
+/** The report that a person wrote; and what the checks find in its text that nobody answered. */
+interface EditionVerdict {
+  readonly is: "edition";
+  readonly check: EditionCheck;
+  readonly unanswered: readonly Finding[];
+}
+
 export type PageVerdict =
   | { readonly is: "no-report" | "foreign" | "not-trusted" }
-  /** The report that a person wrote; and what the checks find in its text that nobody answered. */
-  | { readonly is: "edition"; readonly check: EditionCheck; readonly unanswered: readonly Finding[] }
+  | EditionVerdict
   | {
       readonly is: "checked";
       readonly period: Period;
@@ -60,6 +66,14 @@ export async function checkPage(html: string, { origin, recordAt, wordsIn, hash 
     return { is: "checked", period, language, size, newest: newest.log.size, check: checkReport(html, period, sight) };
   const check = checkEditionPage(html, shown, sight);
   return { is: "edition", check, unanswered: check.edition === null ? [] : unansweredIn(check.edition, then) };
+}
+
+/** The same of an edition that was published, whatever page is shown of it: which of its numbers and rows were not so in the record of then. */
+export function checkPublished(edition: PublishedEdition, then: RecordRead, isOlder: boolean): EditionVerdict {
+  const unfilled = unfilledIn(edition, then);
+  const verdict = unfilled.length === 0 ? "same" : "refused";
+  const check: EditionCheck = { verdict, reason: null, altered: [], unfilled, isOlder, edition };
+  return { is: "edition", check, unanswered: unansweredIn(edition, then) };
 }
 
 /**

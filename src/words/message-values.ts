@@ -637,7 +637,6 @@ export interface MessageValues {
   "shown.editions.year": { year: "value"; language: "value" };
   "shown.editions.april-march": { year: number | string; next: number | string; language: "value" };
   "shown.editions.signed": { office: "value" };
-  "shown.editions.refused": { section: "value"; n: "value" };
   "shown.reports.year": { year: "value"; scheme: "value" };
   "shown.reports.by": { name: "value" };
   "shown.list.more": { n: "value" };

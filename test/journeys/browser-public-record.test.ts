@@ -98,8 +98,8 @@ test("[ED12b, YC15] the browser checks the record itself and shows released case
   const editions = page.getByRole("article").filter({ hasText: "The report of" });
   assert.equal(await editions.filter({ hasText: "An older one" }).count(), 1, "[ED12a]");
   for (const [which, said] of [
-    ["English", "The same: each number and each row in it is as the record had it."],
-    ["Русский", "Do not trust it: in “Lead”, paragraph 2, a number or row was not so in the record."],
+    ["English", "This report is the one that was published, and every number and row in it is as the record had it."],
+    ["Русский", "Do not trust this report. Lead, paragraph 2: a number or row was not so in the record."],
   ] as const) {
     const edition = editions.filter({ hasText: which }).first();
     await edition.getByRole("button", { name: "Read this report" }).click();

@@ -4,7 +4,7 @@ import { verdictWords } from "../../reports/verdict-words.ts";
 import type { Words } from "../../words/words.ts";
 import { loadWords } from "../text/load-words.ts";
 import { element, paragraph, section } from "./elements.ts";
-import type { PublicView } from "./public-view.ts";
+import { namesIn, type PublicView } from "./public-view.ts";
 import type { RecordAt } from "./show-publications.ts";
 
 export function checkHere(words: Words, view: PublicView, recordAt: RecordAt): HTMLElement {
@@ -47,8 +47,7 @@ async function verdictOf(file: File, words: Words, view: PublicView, recordAt: R
     wordsIn: (language) => loadWords(language, reportParts),
     hash: hashOfText,
   });
-  const nameOf = (id: string) => words.language.pick(view.organisationNames.get(id) ?? {});
-  const { worth, headline, title, sentences } = verdictWords(verdict, words, nameOf);
+  const { worth, headline, title, sentences } = verdictWords(verdict, words, namesIn(words, view));
   const said = [...(title === null ? [] : [title]), file.name].map((line) => paragraph(line));
   const list = element("ul", {}, ...sentences.map((sentence) => element("li", {}, sentence)));
   return element(

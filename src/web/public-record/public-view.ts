@@ -8,6 +8,7 @@ import type { RecordRead } from "../../record/record-read.ts";
 import type { Statement } from "../../record/statement.ts";
 import type { PublishedEdition } from "../../reports/edition/edition.ts";
 import type { ReleasedTally } from "../../reports/released-proceedings.ts";
+import type { Words } from "../../words/words.ts";
 
 /** What one source says, and what is known of the source; null for own files and for a source that nobody entered. */
 export type ShownRow<R extends RegisterName = RegisterName> = Statement<R> & {
@@ -61,6 +62,11 @@ export const shownRegisters = registerNames.filter((name) => {
 /** The rows of one register. */
 export function rowsOf<R extends RegisterName>(rows: readonly ShownRow[], register: R): readonly ShownRow<R>[] {
   return rows.filter((row) => row.register === register) as readonly unknown[] as readonly ShownRow<R>[];
+}
+
+/** Gives the name of an organisation in the language of the words. */
+export function namesIn(words: Words, { organisationNames }: PublicView): (id: string) => string {
+  return (id) => words.language.pick(organisationNames.get(id) ?? {});
 }
 
 /** Why nothing is shown. */

@@ -28,7 +28,7 @@ import {
   plansOf,
   sumBudgets,
 } from "./plan-progress.ts";
-import { type PublicView, type ShownRow, shownRegisters } from "./public-view.ts";
+import { namesIn, type PublicView, type ShownRow, shownRegisters } from "./public-view.ts";
 
 type Section = ReportDocument["sections"][number];
 
@@ -181,7 +181,7 @@ function rowsTables(
 ): readonly Element[] {
   const { words, view } = given;
   const { language } = words;
-  const nameOf = (organisation: string) => language.pick(view.organisationNames.get(organisation) ?? {});
+  const nameOf = namesIn(words, view);
   const titles = (["what", "source", "entered-by", "signed", "leaf"] as const).map((name) =>
     words.message(`column.${name}`),
   );

@@ -4,13 +4,13 @@ import type { Period } from "../../assessment/fact-value.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import type { ReportDocument } from "../../reports/print/document.ts";
 import { reportParts } from "../../reports/text/report-words.ts";
-import { fieldWord, schemeWord, wordOfCode } from "../../words/code-words.ts";
+import { fieldWord, schemeWord } from "../../words/code-words.ts";
 import { languageFor, languages } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
 import { loadWords } from "../text/load-words.ts";
 import { button, element, paragraph, section } from "./elements.ts";
 import { newestFirst } from "./plan-progress.ts";
-import { type PublicEdition, type PublicView, rowsOf } from "./public-view.ts";
+import { namesIn, type PublicEdition, type PublicView, rowsOf } from "./public-view.ts";
 import { showReport } from "./show-report.ts";
 
 /** Asks for the open record as it stood at a size of the log; null where the log does not reach that far. */
@@ -33,9 +33,10 @@ interface Part {
 }
 
 export function showPublications(words: Words, view: PublicView, recordAt: RecordAt): HTMLElement {
+  const nameOf = namesIn(words, view);
   const old = newestFirst(rowsOf(view.rows, "publication"), ({ values }) => values.year);
   const all: readonly Published[] = [
-    ...view.editions.map((shown) => ofWriter(words, shown)),
+    ...view.editions.map((shown) => ofWriter(words, shown, nameOf)),
     ...old.map(({ values: { year, scheme, data, size }, organisation }): Published => {
       const said = `${words.message("shown.reports.made")} ${words.message("shown.reports.older")}`;
       const annex = annexOf({ year: Number(year), kind: "calendar" }, said, words.message("shown.reports.read"));
@@ -52,38 +53,32 @@ export function showPublications(words: Words, view: PublicView, recordAt: Recor
   return section(
     words.message("register.publication"),
     all.length === 0 ? paragraph(words.message("shown.reports.empty"), "note") : null,
-    ...all.map(({ title, organisation, notes, size, parts }) => {
-      const name = words.language.pick(view.organisationNames.get(organisation) ?? {});
-      return element(
+    ...all.map(({ title, organisation, notes, size, parts }) =>
+      element(
         "article",
         {},
         element("h3", { class: "small" }, title),
-        paragraph(words.message("shown.reports.by", { name })),
+        paragraph(words.message("shown.reports.by", { name: nameOf(organisation) })),
         ...notes,
         ...parts.flatMap((part) => readHere(words, part, () => recordAt(size))),
-      );
-    }),
+      ),
+    ),
   );
 }
 
 /** A report that a person wrote, with each number and row filled again, and its annex. */
-function ofWriter(words: Words, { edition, isOlder }: PublicEdition): Published {
+function ofWriter(words: Words, { edition, isOlder }: PublicEdition, nameOf: (id: string) => string): Published {
   const { organisation, size, kind, year, signatures } = edition;
   const language = languages[edition.language].name;
   const read: Part["read"] = async (record) => {
-    const [inWords, { placeIn, unfilledIn }, { editionDocument }] = await Promise.all([
+    const [inWords, { checkPublished }, { verdictWords }, { editionDocument }] = await Promise.all([
       loadWords(edition.language, reportParts),
-      import("../../reports/edition/edition-page.ts"),
+      import("../../reports/check-page.ts"),
+      import("../../reports/verdict-words.ts"),
       import("../../reports/edition/edition-document.ts"),
     ]);
-    const wrong = unfilledIn(edition, record).map((one) =>
-      words.message("shown.editions.refused", {
-        section: wordOfCode(words, "section", one.section),
-        n: placeIn(edition, one),
-      }),
-    );
-    const said = wrong.length === 0 ? words.message("shown.editions.same") : wrong.join(" ");
-    return { said, document: editionDocument(edition, record, inWords, edition) };
+    const { headline, sentences } = verdictWords(checkPublished(edition, record, isOlder), words, nameOf);
+    return { said: [headline, ...sentences].join(" "), document: editionDocument(edition, record, inWords, edition) };
   };
   return {
     title:

@@ -9,7 +9,7 @@ import type { Words } from "../../words/words.ts";
 import { saveFile } from "../save-file.ts";
 import { saveTable } from "../save-table.ts";
 import { button, element, paragraph, shown } from "./elements.ts";
-import type { PublicView } from "./public-view.ts";
+import { namesIn, type PublicView } from "./public-view.ts";
 import { blockDrawing } from "./show-report.ts";
 
 /** What one kind of released numbers says of itself. */
@@ -63,12 +63,12 @@ interface ReleaseWords {
 /** One release: who made it, who signed it off, and why it is not shown where something of it does not hold. */
 export function releaseCard(
   words: Words,
-  { organisationNames }: PublicView,
+  view: PublicView,
   { release: { values, organisation, tallies, first }, signed, flaws }: CheckedRelease,
   { year, said, rowWords, splitWords }: ReleaseWords,
 ): HTMLElement {
   const { language } = words;
-  const nameOf = (id: string) => language.pick(organisationNames.get(id) ?? {});
+  const nameOf = namesIn(words, view);
   const flawWords = (flaw: ReleaseFlaw) => {
     if (flaw.is !== "sum") return words.message(`released.flaw.${flaw.is}`, { row: rowWords(flaw.row) });
     const [sum, whole] = [language.number(flaw.sum), language.number(flaw.whole.value)];
