@@ -11,8 +11,9 @@ export function checkHere(words: Words, view: PublicView, recordAt: RecordAt): H
   const input = element("input", { id: "report-file", type: "file", accept: ".html,text/html" }) as HTMLInputElement;
   const status = element("p", { role: "status" });
   const place = element("div");
+  let isBusy = false;
   const check = async (file: File) => {
-    input.disabled = true;
+    isBusy = true;
     place.replaceChildren();
     status.textContent = words.message("verdict.busy", { name: file.name });
     const verdict = await verdictOf(file, words, view, recordAt).catch(() => null);
@@ -20,11 +21,11 @@ export function checkHere(words: Words, view: PublicView, recordAt: RecordAt): H
     if (verdict !== null) place.append(verdict);
     // The same file, mended, can be chosen again.
     input.value = "";
-    input.disabled = false;
+    isBusy = false;
   };
   input.addEventListener("change", () => {
     const file = input.files?.[0];
-    if (file !== undefined) void check(file);
+    if (file !== undefined && !isBusy) void check(file);
   });
   return section(
     words.message("verdict.open"),
