@@ -98,7 +98,7 @@ test("[ED12b, YC15] the browser checks the record itself and shows released case
   const editions = page.getByRole("article").filter({ hasText: "The report of" });
   assert.equal(await editions.filter({ hasText: "An older one" }).count(), 1, "[ED12a]");
   for (const [which, said] of [
-    ["English", "This report is the one that was published, and every number and row in it is as the record had it."],
+    ["English", "This report is the one that was published, but the checks find something in it that nobody answered."],
     ["Русский", "Do not trust this report. Lead, paragraph 2: a number or row was not so in the record."],
   ] as const) {
     const edition = editions.filter({ hasText: which }).first();

@@ -1,6 +1,5 @@
 // A report that the reader was given, checked in this browser against the record that it has just read and verified. The file goes nowhere.
 import { reportParts } from "../../reports/text/report-words.ts";
-import { verdictWords } from "../../reports/verdict-words.ts";
 import type { Words } from "../../words/words.ts";
 import { loadWords } from "../text/load-words.ts";
 import { element, paragraph, section } from "./elements.ts";
@@ -38,8 +37,9 @@ export function checkHere(words: Words, view: PublicView, recordAt: RecordAt): H
 
 /** What makes the page again is fetched by whoever has one to check. */
 async function verdictOf(file: File, words: Words, view: PublicView, recordAt: RecordAt): Promise<HTMLElement> {
-  const [{ checkFile }, { hashOfText }] = await Promise.all([
+  const [{ checkFile }, { verdictWords }, { hashOfText }] = await Promise.all([
     import("../../reports/check-page.ts"),
+    import("../../reports/verdict-words.ts"),
     import("../../member/record/record-keeper.ts"),
   ]);
   const verdict = await checkFile(file, {
