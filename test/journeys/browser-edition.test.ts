@@ -27,7 +27,7 @@ const prosecutions = (by: string, value: number): Row<"figure"> =>
   row("figure", `prosecutions-2003-${by}`, by, { fact: "prosecutions", from: "2003", value, unit: "cases" });
 const words = "Control of its borders remains weak";
 
-test("[ED3, ED6, ED8, ED12] a secretariat writes the report of a year in two languages, and a stranger's browser checks it", async (t) => {
+test("[ED3, ED6, ED8, ED12, ED12d] a secretariat writes the report of a year in two languages, and a stranger's browser checks it", async (t) => {
   if (chromiumPath === null) return t.skip("needs Chromium");
   const world = await World.foundFor(t, { witnesses: 1, now: Date.now() });
   const organisation = await world.organisation("secretariat", "Example Secretariat");

@@ -25,7 +25,14 @@ test("[ED6] the table of findings is that of the program", () => {
 });
 
 test("every rule of the page is quoted by a test", () => {
-  const folders = ["./", "../../core/registers/", "../../record/", "../../cli/commands/", "../../../test/journeys/"];
+  const folders = [
+    "./",
+    "../",
+    "../../core/registers/",
+    "../../record/",
+    "../../cli/commands/",
+    "../../../test/journeys/",
+  ];
   const tests = folders.flatMap((folder) => {
     const url = new URL(folder, import.meta.url);
     return readdirSync(url)
