@@ -18,7 +18,7 @@ import { type CasesRelease, casesReleases, keyOfCasesRelease } from "../../recor
 import { askedToCount, type SentCount, sentCounts } from "../../record/sent-counts.ts";
 import { daysFact, isCellOf, tokensOf, totalOf } from "../../statistics/country.ts";
 import { type Release, releaseOfCountry } from "../../statistics/release.ts";
-import { isSaid, type ReleasedRow } from "../../statistics/small-numbers.ts";
+import { type DrawFor, isSaid, type ReleasedRow } from "../../statistics/small-numbers.ts";
 import { chanceOf } from "../cases/release-chance.ts";
 import { waiting, windowsClosing } from "./joined-years.ts";
 import { hashOfText } from "./record-keeper.ts";
@@ -59,16 +59,26 @@ export function countryCount(known: Known, year: number, size: number, edition: 
   // Made again, and not taken from what stands there: a false first edition is not repeated.
   const then = first === undefined ? takenBack(known, year) : madeAt(known, year, first.values.until);
   const now = madeAt(known, year, size, then);
-  const { counted, rows, leftOut: _, tables: __, kept, ...head } = now;
+  const { counted: _, rows, leftOut: __, tables: ___, kept, ...head } = now;
   if (then === null) {
     const joined = joinedRows(known, size, now);
     const leftOut = leftOutOf(now, now).filter(({ of }) => !joined.some(({ values }) => values.by === of));
     return { ...head, leftOut, rows: [...rows, ...joined].toSorted(byKey), isUnchanged: false };
   }
-  const changed = (fact: CountFact) => difference(tokensOf(then.counted, fact), tokensOf(counted, fact));
-  const wasPartial = then.sent < then.asked;
+  const isWholeNow = then.sent < then.asked && head.sent === head.asked;
+  const ofYear = first?.tallies.filter(({ values }) => values.years === undefined) ?? [];
+  const isTrue = first !== undefined && spelledRows(ofYear) === spelledRows(then.rows);
+  return {
+    ...head,
+    leftOut: leftOutOf(now, then),
+    rows: rowsAfter(then, now),
+    isUnchanged: countFacts.every((fact) => kept.get(fact) === "few") && !isWholeNow && isTrue,
+  };
+}
+
+/** The rows of an edition before which everybody read another one. */
+export function rowsAfter(then: Made, { counted, rows, kept }: Made): readonly Tally[] {
   const isKept = ({ values }: Tally) => kept.has(factOfRow(values.fact) ?? "victims-identified");
-  const isOfFewer = (fact: CountFact) => tokensOf(counted, fact).length < tokensOf(then.counted, fact).length;
   // A part may be left out because of what its whole is now (YC7d).
   const isPrinted = ({ key, values: { fact } }: Tally) =>
     wholeOfFact[fact as CountFact] === undefined || rows.some((row) => row.key === key);
@@ -77,23 +87,18 @@ export function countryCount(known: Known, year: number, size: number, edition: 
     const why = kept.get(fact);
     if (why === undefined || !isPrinted(row)) return [];
     // Its classes may have changed in any way.
-    if (why === "alone" && (row.values.by !== undefined || isOfFewer(fact))) return [];
-    const isLess = why === "alone" || (wasPartial && changed(fact) > 0);
-    return [isLess ? { ...row, values: atLeast(row.values) } : row];
+    if (why === "alone" && (row.values.by !== undefined || isOfFewer(then, counted, fact))) return [];
+    return [why === "alone" ? { ...row, values: atLeast(row.values) } : row];
   });
-  const isWholeNow = wasPartial && head.sent === head.asked;
-  const ofYear = first?.tallies.filter(({ values }) => values.years === undefined) ?? [];
-  const isTrue = first !== undefined && spelledRows(ofYear) === spelledRows(then.rows);
   // A year that waits may stand in a window: its own parts beside it would say those of another year.
   const isOfWindow = ({ values: { fact, by } }: Tally) =>
     by !== undefined && waitingIn(then, fact as CountFact) !== null;
   const allRows = [...keptRows, ...rows.filter((row) => !isKept(row))].filter((row) => !isOfWindow(row));
-  return {
-    ...head,
-    leftOut: leftOutOf(now, then, isOfFewer),
-    rows: allRows.toSorted(byKey),
-    isUnchanged: countFacts.every((fact) => kept.get(fact) === "few") && !isWholeNow && isTrue,
-  };
+  return allRows.toSorted(byKey);
+}
+
+function isOfFewer(then: Pick<Made, "counted">, now: readonly YearCount[], fact: CountFact): boolean {
+  return tokensOf(now, fact).length < tokensOf(then.counted, fact).length;
 }
 
 /**
@@ -130,13 +135,21 @@ function takenBack(known: Known, year: number): Made | null {
   return null;
 }
 
+function madeAt({ notes, directory, origin }: Known, year: number, size: number, before: Printed | null = null): Made {
+  return madeOf(sendersOf(notes, directory, year, size), year, chanceOf(origin), before);
+}
+
 /** `before` is an edition that everybody read: whoever changed their own count since would read others by both. */
-function madeAt({ notes, directory, origin }: Known, year: number, size: number, before: Printed | null = null) {
-  const senders = sendersOf(notes, directory, year, size);
+export function madeOf(
+  senders: CountryCount["senders"],
+  year: number,
+  drawFor: DrawFor,
+  before: Printed | null = null,
+) {
   const counted = countedIn(senders);
   const kept = before === null ? new Map<CountFact, Kept>() : keptFacts(before, { senders, counted });
   const printed = before && { tables: before.tables, sent: countedBefore(senders, before), kept: [...kept.keys()] };
-  const { leftOut, tables } = releaseOfCountry(counted, year, chanceOf(origin), printed ?? undefined);
+  const { leftOut, tables } = releaseOfCountry(counted, year, drawFor, printed ?? undefined);
   const [asked, sent] = [senders.length, counted.length];
   const rows = rowsOf(tables, year, sent < asked);
   return { year, senders, asked, sent, doubled: doubledIn(senders), leftOut, rows, counted, tables, kept };
@@ -188,7 +201,7 @@ function countedBefore(now: CountryCount["senders"], { senders }: Counted): read
   return now.filter(isCounted).map(({ organisation }) => ofBefore.get(organisation) ?? null);
 }
 
-type Made = ReturnType<typeof madeAt>;
+type Made = ReturnType<typeof madeOf>;
 type Tally = Row<"tally"> & { readonly values: RowValues<"tally"> };
 
 /** The parts of the windows that close with a year (YC11), for its first edition. */
@@ -210,17 +223,13 @@ function waitingIn({ rows }: Made, fact: CountFact): number | null {
 }
 
 /** What is left out, of which a split waits where that of the first edition does. */
-function leftOutOf(
-  { leftOut, kept }: Made,
-  first: Made,
-  isOfFewer: (fact: CountFact) => boolean = () => false,
-): CountryCount["leftOut"] {
+function leftOutOf({ leftOut, kept, counted }: Made, first: Made): CountryCount["leftOut"] {
   const waits = countSplitNames.filter(
     (by) => by !== "citizenship-country" && (waitingIn(first, countSplits[by]) ?? 0) > 0,
   );
   const changedAlone = countFacts.filter((fact) => kept.get(fact) === "alone");
   const follow = [
-    ...changedAlone.filter(isOfFewer),
+    ...changedAlone.filter((fact) => isOfFewer(first, counted, fact)),
     ...countSplitNames.filter((by) => changedAlone.includes(countSplits[by]) && !waits.includes(by)),
   ];
   const others = leftOut.filter(({ of }) => ![...waits, ...follow].some((each) => each === of));
