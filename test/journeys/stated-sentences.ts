@@ -131,7 +131,6 @@ export const statedOf2003: readonly SeedStatement[] = [
       members,
     },
   ),
-  row("(the committee received the training)", "body committee-2003-trained", { event: "trained", on: "2003" }),
   finding(
     "Corruption, including among government officials, remains endemic, and may hinder government efforts to eliminate trafficking.",
     "corruption-2003",
@@ -146,12 +145,9 @@ export const statedOf2003: readonly SeedStatement[] = [
   row("but both officials fled the country.", "said officials-fled-2003", { pillar: "prosecution" }),
   finding("The government takes steps to monitor its borders,", "border-monitoring-2003", "border-monitoring", "yes"),
   finding("but border control remains weak.", "border-control-2003", "border-control", "weak"),
-  finding(
-    "Tajikistan has a weak record of assisting trafficking victims.",
-    "victim-protection-2003",
-    "victim-protection",
-    "none",
-  ),
+  row("Tajikistan has a weak record of assisting trafficking victims.", "said weak-record-2003", {
+    pillar: "protection",
+  }),
   finding(
     "The Government of Tajikistan encourages victims to cooperate with enforcement officials,",
     "victims-encouraged-2003",

@@ -42,10 +42,10 @@ export function rows(report: Report): readonly Element[] {
   });
 }
 
-/** The offices that vouch for a row; a judgement is signed by its own. */
-function vouchersOf(report: Report, { register, signedOff }: ReportRow): string {
+/** The offices that vouch for a row. */
+function vouchersOf(report: Report, { signedOff }: ReportRow): string {
   const { text } = report;
-  if (signedOff.length === 0) return text.t(register === "judgement" ? "report.records.own-signature" : "value.no");
+  if (signedOff.length === 0) return text.t("value.no");
   return text.semicolons(
     signedOff.map(({ office, organisation }) => office + text.comma + organisationWord(report, organisation)),
   );
