@@ -82,10 +82,12 @@ export function Tick(props: {
   readonly is: boolean;
   readonly label: ComponentChildren;
   readonly hint?: string;
+  /** It stands out as the choices of a question do. */
+  readonly isFramed?: boolean;
   readonly onTick: (is: boolean) => void;
 }): JSX.Element {
   return (
-    <label class="choice small">
+    <label class={props.isFramed === true ? "choice" : "choice small"}>
       <input
         id={props.id}
         type="checkbox"

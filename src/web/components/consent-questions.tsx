@@ -8,7 +8,7 @@ import { now } from "../clock.ts";
 import { CareIcon, HandsIcon, PersonIcon, StoryIcon } from "../icons.tsx";
 import { partContents, partNames } from "../text/part-words.ts";
 import { t } from "../text/translate.ts";
-import { AnyOf } from "./choices.tsx";
+import { AnyOf, Tick } from "./choices.tsx";
 import { DateInput } from "./date-input.tsx";
 import { type Gap, gapOf } from "./error-summary.tsx";
 
@@ -57,18 +57,14 @@ export function StatisticsYes(props: {
   readonly onChange: (isYes: boolean) => void;
 }): JSX.Element {
   return (
-    <label class="choice">
-      <input
-        id={props.id}
-        type="checkbox"
-        checked={props.isYes}
-        onChange={(event) => props.onChange(event.currentTarget.checked)}
-      />
-      <span>
-        {t("consent.statistics")}
-        <small class="hint">{t("consent.statistics-hint")}</small>
-      </span>
-    </label>
+    <Tick
+      id={props.id}
+      is={props.isYes}
+      label={t("consent.statistics")}
+      hint={t("consent.statistics-hint")}
+      isFramed
+      onTick={props.onChange}
+    />
   );
 }
 
