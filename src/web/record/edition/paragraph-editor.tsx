@@ -3,7 +3,14 @@
 import type { JSX } from "preact";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { catalogue } from "../../../assessment/catalogue.ts";
-import { type Anchor, encodePieces, type Piece, parsePieces, wordsOf } from "../../../core/registers/pieces.ts";
+import {
+  type Anchor,
+  encodePieces,
+  type Piece,
+  parsePieces,
+  subjectOf,
+  wordsOf,
+} from "../../../core/registers/pieces.ts";
 import { type EditionSection, editionSections } from "../../../core/registers/register-table.ts";
 import type { Row } from "../../../core/registers/row.ts";
 import { boundAt, replaced, written } from "../../../reports/edition/editing.ts";
@@ -87,7 +94,7 @@ export function ParagraphEditor(props: {
       <ul aria-live="polite">
         {isSought && found.length === 0 && <li class="quiet">{t("record.edition.find-none")}</li>}
         {found.map(({ anchor, words }) => (
-          <li key={words}>
+          <li key={subjectOf(anchor)}>
             <button type="button" class="row" onClick={() => bind(anchor)}>
               {words}
             </button>
