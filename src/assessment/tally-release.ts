@@ -113,7 +113,11 @@ export function checkTallies(here: ReadHere, period: Period): readonly TallyChec
 }
 
 /** True for a release that follows from what this office reads: then alone it is signed off. */
-export function isSameTally({ differences, isOfOurNotes }: Pick<TallyCheck, "differences" | "isOfOurNotes">): boolean {
+export function isSameTally(check: {
+  readonly differences: readonly unknown[];
+  readonly isOfOurNotes: boolean;
+}): boolean {
+  const { differences, isOfOurNotes } = check;
   return differences.length === 0 && isOfOurNotes;
 }
 

@@ -162,8 +162,9 @@ test("[ED3, ED6, ED8, ED12, ED12d] a secretariat writes the report of a year in 
 
   const publish = async () => {
     await answerAll(page);
-    await page.getByLabel("Office for which it is signed").fill("Example Office");
     await page.getByRole("button", { name: "Sign the text" }).click();
+    await page.getByLabel("Office that answers for it").fill("Example Office");
+    await page.getByRole("dialog").getByRole("button", { name: "Sign the text" }).click();
     await page.getByText("Signed for Example Office.", { exact: false }).waitFor();
     await page.getByRole("button", { name: "Publish it" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Publish it" }).click();

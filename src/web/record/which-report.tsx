@@ -1,5 +1,6 @@
 // Which report is made or written: of which year, counted how, in which language.
 import type { JSX } from "preact";
+import type { Period } from "../../assessment/fact-value.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import { yearKinds } from "../../core/registers/partial-date.ts";
 import { type LanguageTag, languages, languageTags } from "../../words/languages.ts";
@@ -11,7 +12,7 @@ import { westernDigits } from "../text/western-digits.ts";
 export interface WhichReport {
   /** As it is typed. */
   readonly year: string;
-  readonly kind: (typeof yearKinds)[number];
+  readonly kind: Period["kind"];
   readonly language: LanguageTag;
 }
 
@@ -44,13 +45,7 @@ export function WhichReportFields(props: {
         error={yearError}
         onInput={(typed) => onChange({ ...which, year: westernDigits(typed) })}
       />
-      <OneOf
-        id={`${id}-period`}
-        legend={t("record.report.period")}
-        options={yearKinds.map((value) => ({ value, label: t(`record.report.${value}`) }))}
-        value={which.kind}
-        onChange={(kind) => onChange({ ...which, kind })}
-      />
+      <PeriodField id={`${id}-period`} kind={which.kind} onChange={(kind) => onChange({ ...which, kind })} />
       <OneOf
         id={`${id}-language`}
         legend={t("record.report.language")}
@@ -59,5 +54,22 @@ export function WhichReportFields(props: {
         onChange={(language) => onChange({ ...which, language })}
       />
     </>
+  );
+}
+
+/** How a year is counted. */
+export function PeriodField(props: {
+  readonly id: string;
+  readonly kind: Period["kind"];
+  readonly onChange: (kind: Period["kind"]) => void;
+}): JSX.Element {
+  return (
+    <OneOf
+      id={props.id}
+      legend={t("record.report.period")}
+      options={yearKinds.map((value) => ({ value, label: t(`record.report.${value}`) }))}
+      value={props.kind}
+      onChange={props.onChange}
+    />
   );
 }

@@ -1,17 +1,17 @@
 // The country's cases of a year, for the two offices: who sent a count, what everybody would read, and the release; or the other office's release, made again (YC7, YC9).
-import { type ComponentChildren, Fragment, type JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { RowValues } from "../../../core/registers/register-table.ts";
-import type { CountCheck, CountryDraft } from "../../../member/counts.ts";
+import type { CountryDraft } from "../../../member/counts.ts";
 import { inReadingOrder, leftOutSentence, splitOf, talliedSentence } from "../../../reports/count-words.ts";
 import { formWordParts } from "../../../words/form-words.ts";
-import type { Words } from "../../../words/words.ts";
+import type { Engine } from "../../engine.ts";
 import { listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { formatNumber, t, words } from "../../text/translate.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { dateWords } from "../words.ts";
-import { OfficeAct, OfficePage, ReleasedNumbers, useOffice } from "./office-release.tsx";
+import { type CountLine, isToSign, OfficeAct, OfficePage, Preview, ReleasedNumbers } from "./office-release.tsx";
 
 export function CasesPage({ engine, book, self }: PageProps): JSX.Element {
   const { counts } = engine.device;
@@ -24,95 +24,56 @@ export function CasesPage({ engine, book, self }: PageProps): JSX.Element {
       // The names of classes stand with the words of forms.
       wordParts={[...formWordParts, "numbers"]}
     >
-      {(year) => <Year key={year} {...{ engine, book, self, year }} words={words()} />}
+      {(year) => <Year key={year} {...{ engine, book, self, year }} />}
     </OfficePage>
   );
 }
 
-type YearProps = PageProps & { readonly year: number; readonly words: Words };
-
-function Year(props: YearProps): JSX.Element {
-  const { engine, book, self, year } = props;
+function Year({ engine, book, self, year }: PageProps & { readonly year: number }): JSX.Element {
   const { counts } = engine.device;
   const check = useMemo(() => counts.check(year), [counts, book, year]);
   const draft = useMemo(() => counts.country(year), [counts, book, year]);
-  const [office, field] = useOffice(props);
-  const maySign = check !== null && counts.isOffice && waitsFor(check, self.organisation);
+  const released = check === null ? null : { ...check.release, ...check };
+  const said = (values: RowValues<"tally"> | null) =>
+    values === null ? t("count.nothing") : talliedSentence(values, words());
+  const inWords = dateWords(String(year));
   return (
     <>
-      {check !== null && (
-        <Released {...props} check={check}>
-          {maySign && (
-            <>
-              {field}
-              <OfficeAct
-                act="check"
-                year={dateWords(String(year))}
-                engine={engine}
-                verb={() => counts.signRelease(year, office)}
-              />
-            </>
+      {released !== null && (
+        <ReleasedNumbers
+          check={released}
+          otherNotes={t("count.other-notes")}
+          differences={released.differences.map((one) => ({
+            key: one.key,
+            released: said(one.released),
+            ours: said(one.ours),
+          }))}
+          lines={linesOf(released.tallies)}
+        >
+          {counts.isOffice && isToSign(released, self.organisation) && (
+            <OfficeAct act="check" year={inWords} engine={engine} verb={(office) => counts.signRelease(year, office)} />
           )}
-        </Released>
+        </ReleasedNumbers>
       )}
       {draft !== null && (
-        <Draft {...props} draft={draft}>
-          {/* An office that is to sign the release has its field there. */}
-          {!maySign && field}
-          <OfficeAct
-            act="release"
-            year={dateWords(String(year))}
-            engine={engine}
-            verb={() => counts.release(draft, office)}
-          />
+        <Draft engine={engine} draft={draft}>
+          <OfficeAct act="release" year={inWords} engine={engine} verb={(office) => counts.release(draft, office)} />
         </Draft>
       )}
     </>
   );
 }
 
-/** The same numbers, which the other office released and this one has not signed yet. */
-function waitsFor({ release, isOurs, ...check }: CountCheck, organisation: string): boolean {
-  return (
-    !isOurs &&
-    isSame(check) &&
-    !release.tallies.every(({ signedOff }) => signedOff.some((one) => one.organisation === organisation))
-  );
-}
-
-function isSame({ differences, isOfOurNotes }: Pick<CountCheck, "differences" | "isOfOurNotes">): boolean {
-  return differences.length === 0 && isOfOurNotes;
-}
-
-function Released({
-  words,
-  check,
-  children,
-}: YearProps & { readonly check: CountCheck; readonly children: ComponentChildren }): JSX.Element {
-  const { release, differences, isOfOurNotes, isOurs } = check;
-  const said = (values: RowValues<"tally"> | null) =>
-    values === null ? t("count.nothing") : talliedSentence(values, words);
-  return (
-    <ReleasedNumbers
-      id="cases-released"
-      values={release.values}
-      isSame={isOurs ? null : isSame(check)}
-      otherNotes={isOfOurNotes ? null : t("count.other-notes")}
-      differences={differences.map(({ key, released, ours }) => ({ key, released: said(released), ours: said(ours) }))}
-    >
-      <Lines rows={release.tallies} words={words} />
-      {children}
-    </ReleasedNumbers>
-  );
-}
-
 function Draft({
   engine,
-  words,
   draft,
   children,
-}: YearProps & { readonly draft: CountryDraft; readonly children: ComponentChildren }): JSX.Element {
-  const { senders, asked, sent, doubled, notYet, from } = draft;
+}: {
+  readonly engine: Engine;
+  readonly draft: CountryDraft;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  const { senders, asked, sent, doubled, notYet, from, rows, leftOut } = draft;
   return (
     <section aria-labelledby="cases-senders" class="cases-draft">
       <h2 id="cases-senders">{t("count.country.senders", { sent: formatNumber(sent), asked: formatNumber(asked) })}</h2>
@@ -133,7 +94,14 @@ function Draft({
         <p class="empty">{t(`count.not-yet.${notYet}`, { from: dateWords(from) })}</p>
       ) : (
         <>
-          <Preview draft={draft} words={words} />
+          <Preview lines={linesOf(rows.flatMap((row) => ("values" in row ? [row] : [])))} />
+          <ul class="count-lines">
+            {leftOut.map((one) => (
+              <li key={one.of} class="quiet">
+                {leftOutSentence(one, words())}
+              </li>
+            ))}
+          </ul>
           {children}
         </>
       )}
@@ -141,47 +109,13 @@ function Draft({
   );
 }
 
-function Preview({ draft, words }: { readonly draft: CountryDraft; readonly words: Words }): JSX.Element {
-  return (
-    <>
-      <p class="notice news">
-        <strong>{t("count.country.preview")}</strong>
-      </p>
-      <Lines rows={draft.rows.flatMap((row) => ("values" in row ? [row] : []))} words={words} />
-      <ul class="count-lines">
-        {draft.leftOut.map((one) => (
-          <li key={one.of} class="quiet">
-            {leftOutSentence(one, words)}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-interface Line {
-  readonly key: string;
-  readonly values: RowValues<"tally">;
-}
-
-/** The numbers of the year, and under a heading each the parts of one of them. */
-function Lines({ rows, words }: { readonly rows: readonly Line[]; readonly words: Words }): JSX.Element {
-  const groups = Map.groupBy(
-    inReadingOrder(rows, ({ values }) => values),
-    ({ values }) => splitOf(values),
-  );
-  return (
-    <>
-      {[...groups].map(([split, lines]) => (
-        <Fragment key={split ?? ""}>
-          {split !== null && <h3>{t(`count.split.${split}`)}</h3>}
-          <ul class="count-lines">
-            {lines.map(({ key, values }) => (
-              <li key={key}>{talliedSentence(values, words, true)}</li>
-            ))}
-          </ul>
-        </Fragment>
-      ))}
-    </>
-  );
+function linesOf(rows: readonly { readonly key: string; readonly values: RowValues<"tally"> }[]): readonly CountLine[] {
+  return inReadingOrder(rows, ({ values }) => values).map(({ key, values }) => {
+    const split = splitOf(values);
+    return {
+      key,
+      words: talliedSentence(values, words(), true),
+      under: split === null ? null : t(`count.split.${split}`),
+    };
+  });
 }

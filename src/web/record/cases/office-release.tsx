@@ -1,18 +1,18 @@
 // What an office does with the numbers of a year, whatever they count: look at what another one released and sign it off, or release its own (YC7, YC9, TA2, TA8).
-import type { ComponentChildren, JSX } from "preact";
+import { type ComponentChildren, Fragment, type JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { RowValues } from "../../../core/registers/register-table.ts";
+import { isSameTally } from "../../../assessment/tally-release.ts";
+import type { CasesRelease } from "../../../record/cases-release.ts";
 import type { WordPart } from "../../../words/message-key.ts";
-import { Ask } from "../../components/ask.tsx";
-import { SelectField, TextField } from "../../components/fields.tsx";
+import { SelectField } from "../../components/fields.tsx";
 import type { Engine } from "../../engine.ts";
-import { nameOfOrganisation } from "../../text/organisation-name.ts";
+import { listOf } from "../../text/moments.ts";
 import { formatNumber, needWords, t } from "../../text/translate.ts";
 import { useLoaded } from "../../use-loaded.ts";
 import type { Begun } from "../../use-verb.ts";
-import { PageHead, type PageProps } from "../page-frame.tsx";
+import { OfficeAsk } from "../office-ask.tsx";
+import { PageHead } from "../page-frame.tsx";
 import "../../numbers/count-lines.css";
-import { recordFailure } from "../refusal-words.ts";
 import { dateWords } from "../words.ts";
 
 /** A page about the numbers of a year: the last one that is over, or the one before it. */
@@ -53,69 +53,64 @@ export function OfficePage(props: {
   );
 }
 
-/** The office for which a person answers, by its field: the organisation's own name until another is typed. */
-export function useOffice({ engine, self }: PageProps): readonly [office: string, field: JSX.Element] {
-  const [office, setOffice] = useState(() => nameOfOrganisation(engine, self.organisation));
-  const field = (
-    <TextField id="cases-office" label={t("count.office")} value={office} maxLength={120} onInput={setOffice} />
-  );
-  return [office.trim(), field];
-}
-
 /** A button of the office, which asks first. */
-export function OfficeAct<T>({
-  act,
-  isSecond = false,
-  year,
-  engine,
-  verb,
-}: {
+export function OfficeAct<T>(props: {
   readonly act: "release" | "check";
-  /** Somebody released the year already: what else may be done does not stand out. */
   readonly isSecond?: boolean;
   /** The year in words. */
   readonly year: string;
   readonly engine: Engine;
-  readonly verb: () => Begun<T>;
+  readonly verb: (office: string) => Begun<T>;
 }): JSX.Element {
+  const { act, year, engine } = props;
   return (
-    <Ask
-      button={t(`count.${act}`)}
-      look={isSecond ? "button plain" : "button primary"}
-      title={t(`count.${act}-ask`, { year })}
+    <OfficeAsk
+      {...props}
       act={t(`count.${act}`)}
-      verb={verb}
-      words={recordFailure}
+      title={t(`count.${act}-ask`, { year })}
       onDone={() => void engine.device.sync()}
-    >
-      {null}
-    </Ask>
+    />
   );
 }
 
-/** A release with what this office finds in it. */
+/** A release, made again here. */
+type Checked = Pick<CasesRelease, "organisation" | "values" | "tallies"> & {
+  readonly isOurs: boolean;
+  readonly differences: readonly unknown[];
+  /** Both offices counted the same notes. */
+  readonly isOfOurNotes: boolean;
+};
+
+/** True for the same numbers, which another office released and this one has not signed yet. */
+export function isToSign(check: Checked, organisation: string): boolean {
+  const isSigned = check.tallies.every(({ signedOff }) => signedOff.some((one) => one.organisation === organisation));
+  return !check.isOurs && isSameTally(check) && !isSigned;
+}
+
+/** A release with who signed it off, and what this office finds in it. */
 export function ReleasedNumbers({
-  id,
-  values,
-  isSame,
+  check,
   otherNotes,
   differences,
+  lines,
   children,
 }: {
-  readonly id: string;
-  readonly values: RowValues<"release">;
-  /** Null for the own one, which nobody checks here. */
-  readonly isSame: boolean | null;
-  /** Said where other notes were counted than this office holds; null where they are the same. */
-  readonly otherNotes: string | null;
+  readonly check: Checked;
+  /** What is said where other notes were counted than this office holds. */
+  readonly otherNotes: string;
   readonly differences: readonly { readonly key: string; readonly released: string; readonly ours: string }[];
+  readonly lines: readonly CountLine[];
   readonly children: ComponentChildren;
 }): JSX.Element {
+  const { organisation, values, tallies, isOurs, isOfOurNotes } = check;
+  const others = tallies.flatMap(({ signedOff }) => signedOff.filter((one) => one.organisation !== organisation));
+  const offices = new Set(others.map(({ office }) => office));
+  const id = `released-${organisation}`;
   return (
     <section aria-labelledby={id} class="cases-released">
       <h2 id={id}>{t("count.released", { edition: formatNumber(values.edition), office: values.office })}</h2>
-      {isSame === true && <p class="notice good">{t("count.same")}</p>}
-      {otherNotes !== null && <p class="notice waiting">{otherNotes}</p>}
+      {!isOurs && isSameTally(check) && <p class="notice good">{t("count.same")}</p>}
+      {!isOfOurNotes && <p class="notice waiting">{otherNotes}</p>}
       {differences.length > 0 && (
         <ul class="notice waiting">
           {differences.map(({ key, released, ours }) => (
@@ -123,7 +118,58 @@ export function ReleasedNumbers({
           ))}
         </ul>
       )}
+      <p class="quiet">
+        {offices.size === 0 ? t("tally.unsigned") : t("tally.signed", { offices: listOf([...offices]) })}
+      </p>
+      <CountLines lines={lines} />
       {children}
     </section>
+  );
+}
+
+/** What everybody would read. */
+export function Preview({ lines }: { readonly lines: readonly CountLine[] }): JSX.Element {
+  return (
+    <>
+      <p class="notice news">
+        <strong>{t("count.country.preview")}</strong>
+      </p>
+      <CountLines lines={lines} />
+    </>
+  );
+}
+
+/** A number in words; of a part also the heading under which it stands. */
+export interface CountLine {
+  readonly key: string;
+  readonly words: string;
+  readonly under: string | null;
+}
+
+/** The numbers of the year, and behind a line their parts. */
+function CountLines({ lines }: { readonly lines: readonly CountLine[] }): JSX.Element {
+  const parts = lines.filter(({ under }) => under !== null);
+  const list = (some: readonly CountLine[]) => (
+    <ul class="count-lines">
+      {some.map(({ key, words }) => (
+        <li key={key}>{words}</li>
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {list(lines.filter(({ under }) => under === null))}
+      {parts.length > 0 && (
+        <details class="proposals">
+          <summary class="proposals-head">{t("tally.parts", { n: parts.length })}</summary>
+          {[...Map.groupBy(parts, ({ under }) => under)].map(([under, some]) => (
+            <Fragment key={under}>
+              <h3>{under}</h3>
+              {list(some)}
+            </Fragment>
+          ))}
+        </details>
+      )}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 // The end of the writer's desk: the text is saved as a page, signed for an office, published, and the published page saved to be passed on.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { Row } from "../../../core/registers/row.ts";
 import { hashOfText } from "../../../member/record/record-keeper.ts";
 import { type Finding, openFindings } from "../../../reports/edition/checks.ts";
 import { besideRows, newestOf, publishedEditions } from "../../../reports/edition/edition.ts";
@@ -11,12 +12,12 @@ import { refilled } from "../../../reports/edition/fill.ts";
 import { reportHtml } from "../../../reports/print/html.ts";
 import { Ask } from "../../components/ask.tsx";
 import { Button } from "../../components/button.tsx";
-import { TextField } from "../../components/fields.tsx";
 import { saveFile } from "../../save-file.ts";
 import { t } from "../../text/translate.ts";
+import { OfficeAsk } from "../office-ask.tsx";
 import { recordFailure } from "../refusal-words.ts";
 import { codeWord, dateWords } from "../words.ts";
-import { type Draft, freshKey, useWriting } from "./draft.tsx";
+import { type Draft, freshKey } from "./draft.tsx";
 
 export function Signing(props: { readonly draft: Draft; readonly findings: readonly Finding[] }): JSX.Element {
   const { draft, findings } = props;
@@ -38,7 +39,14 @@ export function Signing(props: { readonly draft: Draft; readonly findings: reado
     <section aria-labelledby="edition-signing">
       <h2 id="edition-signing">{codeWord("section", "signed")}</h2>
       {desk.edition.paragraphs.length > 0 && saving(t("record.report.save-page"), draftPage)}
-      {isSound && rows === null && <SignForm draft={draft} />}
+      {isSound && rows === null && (
+        <OfficeAsk
+          engine={engine}
+          act={t("record.edition.sign")}
+          title={t("record.edition.sign-ask")}
+          verb={(office) => engine.record.enter("draft", signedRows(draft, office))}
+        />
+      )}
       {rows !== null && signedFor !== undefined && (
         <p class="notice good">{t("record.edition.is-signed", { office: signedFor })}</p>
       )}
@@ -73,29 +81,10 @@ function publishedPage({ engine, desk, words, record }: Draft): (() => string) |
   return edition === undefined || then === null ? null : () => editionPage(edition, then, words);
 }
 
-/** The office for which the text is signed. */
-function SignForm({ draft }: { readonly draft: Draft }): JSX.Element {
+/** The rows that sign the text as it stands, its numbers filled again. */
+function signedRows(draft: Draft, office: string): readonly Row<"draft">[] {
   const { desk } = draft;
-  const [typed, setTyped] = useState("");
-  const { busy, failed, write, say } = useWriting(draft);
-  const sign = () => {
-    const office = typed.trim().normalize("NFC");
-    if (office === "") return say(() => t("record.edition.office-missing"));
-    const { rows, text } = toSign(desk);
-    const signature = { key: () => freshKey(draft), text: office, regards: [hashOfText(text)] };
-    write([...rows, ...besideRows(desk.name, "signed", signature)]);
-  };
-  return (
-    <>
-      <TextField
-        id="edition-office"
-        label={t("record.edition.office")}
-        value={typed}
-        maxLength={120}
-        onInput={setTyped}
-      />
-      {failed}
-      <Button look="primary" words={t("record.edition.sign")} isBusy={busy} onPress={sign} />
-    </>
-  );
+  const { rows, text } = toSign(desk);
+  const signature = { key: () => freshKey(draft), text: office, regards: [hashOfText(text)] };
+  return [...rows, ...besideRows(desk.name, "signed", signature)];
 }

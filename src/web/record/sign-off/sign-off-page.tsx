@@ -2,25 +2,22 @@
 
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import { Ask } from "../../components/ask.tsx";
 import { Button } from "../../components/button.tsx";
-import { TextField } from "../../components/fields.tsx";
 import { Announcement } from "../../components/said.tsx";
 import { Done } from "../../icons.tsx";
 import { goBack } from "../../navigation.ts";
 import { exactMoment } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { t } from "../../text/translate.ts";
+import { OfficeAsk } from "../office-ask.tsx";
 import { PageHead, type PagePropsAt } from "../page-frame.tsx";
 import { rowsOfImport } from "../record-numbers.ts";
-import { recordFailure } from "../refusal-words.ts";
 import { listAtFirst, StatementTable } from "../registers/statement-table.tsx";
 import { registerName } from "../words.ts";
 
 export function SignOffPage(props: PagePropsAt<"sign-off">): JSX.Element {
   const { engine, book, self, page } = props;
   const [list, setList] = useState(listAtFirst);
-  const [name, setName] = useState(() => nameOfOrganisation(engine, self.organisation));
   const [signedAs, setSignedAs] = useState<string | null>(null);
   const rows = useMemo(
     () => rowsOfImport(book, page.import).filter(({ organisation }) => organisation === page.organisation),
@@ -38,11 +35,6 @@ export function SignOffPage(props: PagePropsAt<"sign-off">): JSX.Element {
   const n = rows.length;
   const isOwn = first.device === self.device;
   const office = signedAs ?? first.signedOff.find((each) => each.device === self.device)?.office ?? null;
-  const sign = () => {
-    if (name.trim() !== "") return engine.record.signOff(page.import, name.trim(), page.organisation);
-    document.getElementById("office")?.focus();
-    return () => t("record.sign.gap");
-  };
   return (
     <>
       <PageHead register={first.register}>{t("record.sign.title")}</PageHead>
@@ -61,27 +53,13 @@ export function SignOffPage(props: PagePropsAt<"sign-off">): JSX.Element {
       {isOwn && <p class="notice waiting">{t("record.sign.own")}</p>}
       {!isOwn && office === null && (
         <p>
-          <Ask
-            button={t("record.sign.do", { n })}
-            look="button primary"
-            title={t("record.sign.ask", { n })}
+          <OfficeAsk
+            engine={engine}
             act={t("record.sign.do", { n })}
-            verb={sign}
-            words={recordFailure}
-            onDone={() => setSignedAs(name.trim())}
-          >
-            {(error) => (
-              <TextField
-                id="office"
-                label={t("record.sign.office")}
-                hint={t("record.sign.office-hint")}
-                value={name}
-                maxLength={120}
-                error={error}
-                onInput={setName}
-              />
-            )}
-          </Ask>
+            title={t("record.sign.ask", { n })}
+            verb={(name) => engine.record.signOff(page.import, name, page.organisation)}
+            onDone={setSignedAs}
+          />
         </p>
       )}
       <StatementTable
