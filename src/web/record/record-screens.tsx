@@ -12,11 +12,10 @@ import type { RecordPage } from "../record-page.ts";
 import { t } from "../text/translate.ts";
 import { EnterRow } from "./enter/enter-row.tsx";
 import { ImportFile } from "./enter/import-file.tsx";
-import { keptForms } from "./enter/row-form.ts";
+import { forgetAll } from "./kept.ts";
 import { Overview } from "./overview/overview.tsx";
 import type { PagePropsAt } from "./page-frame.tsx";
 import { RegisterPage } from "./registers/register-page.tsx";
-import { keptLists } from "./registers/statement-table.tsx";
 import { Thing } from "./registers/thing.tsx";
 import { SignOffPage } from "./sign-off/sign-off-page.tsx";
 
@@ -44,7 +43,7 @@ export function RecordScreens(props: {
   // Leaving because the device locked: what was being written is nobody else's to find.
   useEffect(
     () => () => {
-      if (engine.view.peek()?.locked !== false) for (const kept of [keptForms, keptLists]) kept.clear();
+      if (engine.view.peek()?.locked !== false) forgetAll();
     },
     [engine],
   );

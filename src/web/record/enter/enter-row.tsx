@@ -18,6 +18,7 @@ import { PageForm } from "../../components/page-form.tsx";
 import { goBack } from "../../navigation.ts";
 import { isolate, t } from "../../text/translate.ts";
 import { Facts } from "../facts.tsx";
+import { forget, useKept } from "../kept.ts";
 import { goRecord, PageHead, type PageProps, type PagePropsAt } from "../page-frame.tsx";
 import { flawText, refusalText } from "../refusal-words.ts";
 import { statementsOf } from "../statements-of.ts";
@@ -25,7 +26,7 @@ import { exactText, fieldName, registerName, rowWords, sourceWords, valueWords }
 import { Entering } from "./entering.tsx";
 import { FieldInput, fieldId } from "./field-input.tsx";
 import type { Cells } from "./row-form.ts";
-import { cellsBeside, cellsOf, emptyCells, isAsked, keptForms, rowOfCells, withNewestEvidence } from "./row-form.ts";
+import { cellsBeside, cellsOf, emptyCells, isAsked, rowOfCells, withNewestEvidence } from "./row-form.ts";
 import { type SignedRows, SignRows } from "./sign-rows.tsx";
 
 /** Another topic has other answers, another figure other units, another question no criterion. */
@@ -52,17 +53,12 @@ export function EnterRow(props: EnterProps): JSX.Element {
       : (ownStatement(props, thing, corrects) ?? lastSaid(props, thing, corrects));
   const cellsAgain = (was: NonNullable<Before>) =>
     withNewestEvidence(cellsOf(was), (ref) => props.book.statement(ref)?.ref ?? null);
-  const [cells, setCells] = useState<Cells>(
-    () => keptForms.get(formId) ?? (before === undefined ? started(props) : cellsAgain(before)),
-  );
+  const [cells, setCells] = useKept<Cells>(formId, () => (before === undefined ? started(props) : cellsAgain(before)));
   const [gaps, setGaps] = useState<readonly Gap[]>([]);
   const [page, setPage] = useState<Page>({ at: "form" });
 
-  const amend = (column: string, cell: string) => {
-    const next = { ...cells, ...emptied[`${register} ${column}`], [column]: cell };
-    setCells(next);
-    keptForms.set(formId, next);
-  };
+  const amend = (column: string, cell: string) =>
+    setCells({ ...cells, ...emptied[`${register} ${column}`], [column]: cell });
   const check = () => {
     const { row, flaws } = rowOfCells(register, cells);
     const found = flaws.map((flaw) => ({ field: fieldId(flaw.column), text: () => flawText(register, flaw, "form") }));
@@ -90,7 +86,7 @@ export function EnterRow(props: EnterProps): JSX.Element {
           row={page.row}
           onChange={() => setPage({ at: "form" })}
           onSigned={(signed) => {
-            keptForms.delete(formId);
+            forget(formId);
             setPage({ at: "entered", ...signed });
           }}
         />

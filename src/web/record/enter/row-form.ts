@@ -1,5 +1,4 @@
-// What is typed into the form of a row, as the cells of a table: the form, the file and the command are read by one reader. Kept while the
-// device is unlocked, so that going back loses nothing; gone when it locks.
+// What is typed into the form of a row, as the cells of a table: the form, the file and the command are read by one reader.
 import type { FieldShape } from "../../../core/registers/field.ts";
 import type { FigureKey, RegisterName } from "../../../core/registers/register-table.ts";
 import {
@@ -30,9 +29,6 @@ export interface Described {
   readonly onChange: (cell: string) => void;
   readonly onInput: (cell: string) => void;
 }
-
-/** By form, and cleared when the device locks. */
-export const keptForms = new Map<string, Cells>();
 
 /** The cells of a row that is there, to be corrected. */
 export function cellsOf(statement: Pick<Statement, "register" | "key" | "source" | "values">): Cells {

@@ -17,6 +17,7 @@ import { exactMoment, listOf } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, formatNumber, t } from "../../text/translate.ts";
 import { useLoaded } from "../../use-loaded.ts";
+import { useKept } from "../kept.ts";
 import { goRecord, type PageProps } from "../page-frame.tsx";
 import { countReasons, staleJudgements } from "../record-numbers.ts";
 import { refusalText } from "../refusal-words.ts";
@@ -40,8 +41,6 @@ interface Trouble {
 }
 
 const shownAtOnce = 50;
-/** The kinds of which each row is shown, while the program runs. */
-const kindsOpen = new Set<Trouble["name"]>();
 
 /** The part of the first page about all that needs somebody; none until it is known that nothing does. What is due is found after the page is drawn, by code that loads then. */
 export function Attention(props: PageProps): JSX.Element | null {
@@ -92,11 +91,9 @@ export function Attention(props: PageProps): JSX.Element | null {
 
 /** How many, and on demand each. Back from one that was mended, it is open as it was left. */
 function OneKind({ name, n, line, rows }: Trouble): JSX.Element {
+  const [isOpen, setOpen] = useKept(`attention ${name}`, () => false);
   return (
-    <details
-      open={kindsOpen.has(name)}
-      onToggle={({ currentTarget: { open } }) => (open ? kindsOpen.add(name) : kindsOpen.delete(name))}
-    >
+    <details open={isOpen} onToggle={({ currentTarget: { open } }) => setOpen(open)}>
       <summary class="row attention-row">
         <strong>{formatNumber(n)}</strong>
         <span>{line}</span>

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
+import { registerOf } from "../../../core/registers/register-table.ts";
 import { dateOfRow } from "../../../core/registers/row.ts";
 import type { RecordBook } from "../../../record/book.ts";
 import { rowOfStatement, type Statement } from "../../../record/statement.ts";
@@ -17,16 +17,18 @@ import { saveTable } from "../../save-table.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { activeLanguage, needWords, t } from "../../text/translate.ts";
 import { useLoaded } from "../../use-loaded.ts";
+import { useKept } from "../kept.ts";
 import { BackLink, goRecord, mayRead, mayWrite, type PagePropsAt } from "../page-frame.tsx";
 import { dateWords, registerAbout, registerName, rowWords, sourceWords } from "../words.ts";
 import { enteredBy } from "./marks.tsx";
-import { keptLists, listAtFirst, StatementTable } from "./statement-table.tsx";
+import { StatementTable } from "./statement-table.tsx";
 
 export function RegisterPage({ page, ...given }: PagePropsAt<"register">): JSX.Element {
   const { register } = page;
   const { engine, book, self } = given;
   const { open, authors, readers } = registerOf(register);
-  const { wanted, setWanted, needle, list, setList } = useKeptList(register);
+  const [wanted, setWanted] = useKept(`filter ${register}`, () => "");
+  const needle = useLater(wanted).trim().toLowerCase();
   const statements: readonly Statement[] = book.statements(register);
   const language = activeLanguage();
   // The names of classes stand with the words of forms.
@@ -90,13 +92,7 @@ export function RegisterPage({ page, ...given }: PagePropsAt<"register">): JSX.E
             </p>
           </div>
           {found.length > 0 && (
-            <StatementTable
-              {...given}
-              statements={found}
-              caption={registerName(register)}
-              state={list}
-              onState={setList}
-            />
+            <StatementTable {...given} statements={found} name={register} caption={registerName(register)} />
           )}
           <p>
             <Button look="link" words={t("record.register.export")} onPress={save} />
@@ -108,19 +104,14 @@ export function RegisterPage({ page, ...given }: PagePropsAt<"register">): JSX.E
   );
 }
 
-/** What is looked for and how the list stands. Back from a row it is as it was left; a lock forgets it. */
-function useKeptList(register: RegisterName) {
-  const [kept] = useState(() => keptLists.get(register) ?? { wanted: "", list: listAtFirst });
-  const [wanted, setWanted] = useState(kept.wanted);
-  const [needle, setNeedle] = useState(() => kept.wanted.trim().toLowerCase());
-  const [list, setList] = useState(kept.list);
+/** What was typed last once nobody types on: the list waits for the word to be whole. */
+function useLater(typed: string): string {
+  const [known, setKnown] = useState(typed);
   useEffect(() => {
-    keptLists.set(register, { wanted, list });
-    // Typing goes on while the list waits for the word to be whole.
-    const later = setTimeout(() => setNeedle(wanted.trim().toLowerCase()), 150);
+    const later = setTimeout(() => setKnown(typed), 150);
     return () => clearTimeout(later);
-  }, [wanted, list]);
-  return { wanted, setWanted, needle, list, setList };
+  }, [typed]);
+  return known;
 }
 
 /** All by which a row is found: what is shown of it, and what was entered. */

@@ -4,7 +4,6 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { compareDates } from "../../../core/registers/partial-date.ts";
-import type { RegisterName } from "../../../core/registers/register-table.ts";
 import { dateOfRow } from "../../../core/registers/row.ts";
 import type { Statement } from "../../../record/statement.ts";
 import { Button } from "../../components/button.tsx";
@@ -12,6 +11,7 @@ import { Exact } from "../../components/exact.tsx";
 import { exactDate } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { t } from "../../text/translate.ts";
+import { useKept } from "../kept.ts";
 import { goRecord, type PageProps } from "../page-frame.tsx";
 import { dateWords, restWords, rowWords, sourceWords } from "../words.ts";
 import { NotLoggedMark, SealedMark, Signed } from "./marks.tsx";
@@ -21,36 +21,26 @@ const atOnce = 100;
 /** By what rows are sorted. */
 type SortOrder = "newest" | "oldest" | "key";
 
-/** How a list stands. */
-export interface ListState {
-  readonly order: SortOrder;
-  readonly shown: number;
-}
-
-/** What was looked for in each register, and how its list stands. Cleared when the device locks. */
-export const keptLists = new Map<RegisterName, { readonly wanted: string; readonly list: ListState }>();
-
-export const listAtFirst: ListState = { order: "newest", shown: atOnce };
-
 interface TableProps extends Pick<PageProps, "engine" | "book"> {
+  /** Back from a row the table of this name stands as it was left. */
+  readonly name: string;
   readonly statements: readonly Statement[];
   readonly caption: string;
   /** Every field of each row, for who vouches for it. */
   readonly isWhole?: boolean;
-  readonly state: ListState;
-  readonly onState: (state: ListState) => void;
 }
 
 export function StatementTable(props: TableProps): JSX.Element {
-  const { statements, onState } = props;
-  const { order, shown } = props.state;
+  const { name, statements } = props;
+  const [order, setOrder] = useKept<SortOrder>(`order ${name}`, () => "newest");
+  const [shown, setShown] = useKept(`shown ${name}`, () => atOnce);
   const sorted = useMemo(() => [...statements].sort(orders[order]), [statements, order]);
   // Sign-offs are vouched for by nobody, and a publication is signed itself.
   const register = statements[0]?.register;
   const isVouching = register === "signoff" || register === "publication";
   const column = (words: string, next: SortOrder, sort: "ascending" | "descending" | undefined) => (
     <th scope="col" aria-sort={sort}>
-      <button type="button" class="sort" onClick={() => onState({ ...props.state, order: next })}>
+      <button type="button" class="sort" onClick={() => setOrder(next)}>
         {words}
         {sort !== undefined && <span aria-hidden="true"> {sort === "descending" ? "↓" : "↑"}</span>}
       </button>
@@ -88,7 +78,7 @@ export function StatementTable(props: TableProps): JSX.Element {
         <Button
           look="plain"
           words={t("record.rows.more", { n: Math.min(atOnce, sorted.length - shown), of: sorted.length })}
-          onPress={() => onState({ ...props.state, shown: shown + atOnce })}
+          onPress={() => setShown(shown + atOnce)}
         />
       )}
     </>

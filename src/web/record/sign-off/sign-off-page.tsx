@@ -12,12 +12,11 @@ import { t } from "../../text/translate.ts";
 import { OfficeAsk } from "../office-ask.tsx";
 import { PageHead, type PagePropsAt } from "../page-frame.tsx";
 import { rowsOfImport } from "../record-numbers.ts";
-import { listAtFirst, StatementTable } from "../registers/statement-table.tsx";
+import { StatementTable } from "../registers/statement-table.tsx";
 import { registerName } from "../words.ts";
 
 export function SignOffPage(props: PagePropsAt<"sign-off">): JSX.Element {
   const { engine, book, self, page } = props;
-  const [list, setList] = useState(listAtFirst);
   const [signedAs, setSignedAs] = useState<string | null>(null);
   const rows = useMemo(
     () => rowsOfImport(book, page.import).filter(({ organisation }) => organisation === page.organisation),
@@ -62,14 +61,7 @@ export function SignOffPage(props: PagePropsAt<"sign-off">): JSX.Element {
           />
         </p>
       )}
-      <StatementTable
-        {...props}
-        statements={rows}
-        caption={registerName(first.register)}
-        isWhole
-        state={list}
-        onState={setList}
-      />
+      <StatementTable {...props} name={page.import} statements={rows} caption={registerName(first.register)} isWhole />
     </>
   );
 }
