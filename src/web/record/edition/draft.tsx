@@ -1,9 +1,10 @@
 // The draft that a writer works on, as all parts of the desk are given it, and how it is written into.
+import type { EditionSection } from "../../../core/registers/register-table.ts";
 import type { Row } from "../../../core/registers/row.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { makeUuid } from "../../../crypto/uuid.ts";
 import type { CountryRecord } from "../../../member/record/record-keeper.ts";
-import { newKey } from "../../../reports/edition/edition.ts";
+import { draftRow, endOf, newKey } from "../../../reports/edition/edition.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { type LanguageTag, languages } from "../../../words/languages.ts";
 import type { Words } from "../../../words/words.ts";
@@ -32,6 +33,12 @@ export function useWriting({ engine }: Draft) {
       );
   };
   return { busy, failed: <Failed words={error} />, write, say };
+}
+
+/** The row that writes a new paragraph at the end of a section. */
+export function newParagraph(draft: Draft, text: string, section: EditionSection): Row<"draft"> {
+  const { name, edition } = draft.desk;
+  return draftRow(name, { key: freshKey(draft), section, place: endOf(edition, section), text, over: [] });
 }
 
 export function freshKey({ desk }: Draft): string {

@@ -5,10 +5,9 @@ import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { type Anchor, type Piece, parsePieces } from "../../../core/registers/pieces.ts";
 import { type EditionSection, editionSections } from "../../../core/registers/register-table.ts";
-import type { Row } from "../../../core/registers/row.ts";
-import { draftRow, endOf, type Paragraph, rewrittenRow } from "../../../reports/edition/edition.ts";
+import type { Paragraph } from "../../../reports/edition/edition.ts";
 import { editionDesk, findingsAt } from "../../../reports/edition/edition-desk.ts";
-import { anchorTo, type Proposal } from "../../../reports/edition/proposal.ts";
+import type { Proposal } from "../../../reports/edition/proposal.ts";
 import { proposalsFor } from "../../../reports/edition/proposals.ts";
 import { countryIn } from "../../../reports/text/report-text.ts";
 import { reportParts } from "../../../reports/text/report-words.ts";
@@ -21,10 +20,10 @@ import { PageHead, type PagePropsAt } from "../page-frame.tsx";
 import { fullestYears, rowsByYear } from "../record-numbers.ts";
 import { isYear, ownReportLanguage, type WhichReport, WhichReportFields } from "../which-report.tsx";
 import { codeWord } from "../words.ts";
-import { type Draft, freshKey } from "./draft.tsx";
+import type { Draft } from "./draft.tsx";
 import { Findings } from "./findings.tsx";
 import { FirstEdition } from "./first-edition.tsx";
-import { ParagraphEditor } from "./paragraph-editor.tsx";
+import { type Editing, ParagraphEditor } from "./paragraph-editor.tsx";
 import { Proposals } from "./proposals.tsx";
 import { Signing } from "./signing.tsx";
 import { StruckOut, WrittenParagraph } from "./written-paragraph.tsx";
@@ -56,14 +55,6 @@ export function EditionPage({ engine, book, self, page: asked }: PagePropsAt<"ed
       )}
     </>
   );
-}
-
-/** The paragraph that is open in the editor: one that is there, or a new one of a section; what it begins with, and the rows that are to be said. */
-interface Editing {
-  readonly section: EditionSection;
-  readonly paragraph: Paragraph | null;
-  readonly begun: readonly Piece[];
-  readonly atHand: readonly Anchor[];
 }
 
 function Desk({ draft }: { readonly draft: Draft }): JSX.Element {
@@ -110,21 +101,13 @@ function Section(props: {
   readonly onLeave: (place: string) => void;
 }): JSX.Element {
   const { draft, section, proposals, editing, onEdit, onLeave } = props;
-  const { name, edition } = draft.desk;
+  const { edition } = draft.desk;
   const paragraphs = edition.paragraphs.filter((one) => one.section === section);
   const struck = edition.struck.filter((one) => one.section === section);
-  const newRow = (text: string, to: EditionSection): Row<"draft"> =>
-    draftRow(name, { key: freshKey(draft), section: to, place: endOf(edition, to), text, over: [] });
   const say = (begun: readonly Piece[], atHand: readonly Anchor[] = []) =>
     onEdit({ section, paragraph: null, begun, atHand });
-  const editor = ({ paragraph, ...begun }: Editing) => (
-    <ParagraphEditor
-      key={paragraph?.key ?? section}
-      draft={draft}
-      {...begun}
-      rowOf={paragraph === null ? newRow : (text, to) => rewrittenRow(edition, paragraph, text, to)}
-      onLeave={(to) => onLeave(paragraph === null ? `edition-${to}` : `paragraph-${paragraph.key}`)}
-    />
+  const editor = editing !== null && (
+    <ParagraphEditor key={editing.paragraph?.key ?? section} draft={draft} editing={editing} onLeave={onLeave} />
   );
   return (
     <section class="edition-section" aria-labelledby={`edition-${section}`}>
@@ -135,7 +118,7 @@ function Section(props: {
       {paragraphs.length === 0 && <p class="quiet">{t("record.edition.empty")}</p>}
       {paragraphs.map((paragraph) =>
         editing?.paragraph?.key === paragraph.key ? (
-          editor({ ...editing, paragraph })
+          editor
         ) : (
           <WrittenParagraph
             key={paragraph.key}
@@ -153,25 +136,13 @@ function Section(props: {
         </ul>
       )}
       {editing?.paragraph === null ? (
-        editor(editing)
+        editor
       ) : (
         <p>
           <Button look="plain" words={t("record.edition.write")} onPress={() => say([])} />
         </p>
       )}
-      {proposals.length > 0 && (
-        <Proposals
-          draft={draft}
-          proposals={proposals}
-          rowOf={(text) => newRow(text, section)}
-          onSay={(pieces, rows) =>
-            say(
-              pieces,
-              rows.map((row) => anchorTo(row, row.key)),
-            )
-          }
-        />
-      )}
+      {proposals.length > 0 && <Proposals draft={draft} section={section} proposals={proposals} onSay={say} />}
     </section>
   );
 }

@@ -12,8 +12,8 @@ import {
   wordsOf,
 } from "../../../core/registers/pieces.ts";
 import { type EditionSection, editionSections } from "../../../core/registers/register-table.ts";
-import type { Row } from "../../../core/registers/row.ts";
 import { boundAt, replaced, written } from "../../../reports/edition/editing.ts";
+import { type Paragraph, rewrittenRow } from "../../../reports/edition/edition.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { spelledNumber } from "../../../reports/edition/number-words.ts";
 import { anchorTo } from "../../../reports/edition/proposal.ts";
@@ -24,24 +24,31 @@ import { PageForm } from "../../components/page-form.tsx";
 import { activeLanguage, t } from "../../text/translate.ts";
 import { codeWord, fieldName } from "../words.ts";
 import { BoundText } from "./bound-text.tsx";
-import { type Draft, useWriting } from "./draft.tsx";
+import { type Draft, newParagraph, useWriting } from "./draft.tsx";
 import { anchorWords, anyFactName } from "./rests-on.tsx";
 
 const shownAtOnce = 12;
 
-export function ParagraphEditor(props: {
-  readonly draft: Draft;
-  readonly begun: readonly Piece[];
+/** What is open in the editor: a paragraph as its writer reads it, or a new one. */
+export interface Editing {
   /** Where it stands, or shall stand unless the writer chooses another. */
   readonly section: EditionSection;
+  readonly paragraph: Paragraph | null;
+  readonly begun: readonly Piece[];
   /** Rows to be said, without a search for them. */
   readonly atHand: readonly Anchor[];
-  readonly rowOf: (text: string, section: EditionSection) => Row<"draft">;
-  readonly onLeave: (section: EditionSection) => void;
+}
+
+export function ParagraphEditor(props: {
+  readonly draft: Draft;
+  readonly editing: Editing;
+  /** Leads to a place on the page. */
+  readonly onLeave: (place: string) => void;
 }): JSX.Element {
-  const { draft, section, onLeave } = props;
+  const { draft } = props;
   const { desk } = draft;
-  const [pieces, setPieces] = useState(props.begun);
+  const { section, paragraph, begun, atHand } = props.editing;
+  const [pieces, setPieces] = useState(begun);
   const [chosen, setChosen] = useState(section);
   const [sought, setSought] = useState("");
   const { busy, failed, write, say } = useWriting(draft);
@@ -51,8 +58,12 @@ export function ParagraphEditor(props: {
     const text = encodePieces(kept);
     if (kept.length === 0) return say(() => t("record.edition.text-missing"));
     if (parsePieces(text) === null || text.length > 8000) return say(() => t("record.edition.text-long"));
-    write([props.rowOf(text, chosen)], () => onLeave(chosen));
+    const row =
+      paragraph === null ? newParagraph(draft, text, chosen) : rewrittenRow(desk.edition, paragraph, text, chosen);
+    write([row], () => leave(chosen));
   };
+  const leave = (to: EditionSection) =>
+    props.onLeave(paragraph === null ? `edition-${to}` : `paragraph-${paragraph.key}`);
   const bind = (anchor: Anchor) => {
     const area = form.current?.querySelector("textarea");
     const end = wordsOf(pieces).length;
@@ -71,7 +82,7 @@ export function ParagraphEditor(props: {
   // Once for a desk, and again when the screen speaks another language.
   const all = useMemo(
     () =>
-      (isSought ? anchorsFor(desk) : props.atHand).map((anchor) => ({
+      (isSought ? anchorsFor(desk) : atHand).map((anchor) => ({
         anchor,
         words: anchorWords(anchor, desk.grounds),
       })),
@@ -106,7 +117,7 @@ export function ParagraphEditor(props: {
         <button type="submit" class="button primary" aria-disabled={busy}>
           {t("record.edition.save")}
         </button>
-        <Button look="plain" words={t("record.edition.leave")} onPress={() => onLeave(section)} />
+        <Button look="plain" words={t("record.edition.leave")} onPress={() => leave(section)} />
       </div>
     </PageForm>
   );

@@ -1,15 +1,13 @@
 // What the program proposes for a section: tick what is right, and take it as one paragraph, take it to change it first, or put it away.
 import type { JSX } from "preact";
-import { encodePieces, type Piece } from "../../../core/registers/pieces.ts";
-import type { Row } from "../../../core/registers/row.ts";
-import type { Statement } from "../../../record/statement.ts";
+import { type Anchor, encodePieces, type Piece } from "../../../core/registers/pieces.ts";
+import type { EditionSection } from "../../../core/registers/register-table.ts";
 import { besideRows } from "../../../reports/edition/edition.ts";
-import type { Proposal } from "../../../reports/edition/proposal.ts";
-import { inOneText } from "../../../reports/edition/proposal.ts";
+import { anchorTo, inOneText, type Proposal } from "../../../reports/edition/proposal.ts";
 import { Button } from "../../components/button.tsx";
 import { Tick } from "../../components/choices.tsx";
 import { t } from "../../text/translate.ts";
-import { type Draft, freshKey, inLanguage, useWriting } from "./draft.tsx";
+import { type Draft, freshKey, inLanguage, newParagraph, useWriting } from "./draft.tsx";
 import { BoundWords, rowLine } from "./rests-on.tsx";
 import { useFirst, useTicked } from "./ticked.tsx";
 
@@ -17,12 +15,11 @@ const shownAtOnce = 30;
 
 export function Proposals(props: {
   readonly draft: Draft;
+  readonly section: EditionSection;
   readonly proposals: readonly Proposal[];
-  /** The row that writes a new paragraph. */
-  readonly rowOf: (text: string) => Row<"draft">;
-  readonly onSay: (pieces: readonly Piece[], atHand: readonly Statement[]) => void;
+  readonly onSay: (pieces: readonly Piece[], atHand: readonly Anchor[]) => void;
 }): JSX.Element {
-  const { draft, proposals, rowOf, onSay } = props;
+  const { draft, section, proposals, onSay } = props;
   const { name, grounds } = draft.desk;
   const { busy, failed, write, say } = useWriting(draft);
   const ticked = useTicked();
@@ -30,9 +27,14 @@ export function Proposals(props: {
   const taken = proposals.filter(({ id }) => ticked.has(id));
   const text = inOneText(taken.flatMap(({ pieces }) => (pieces === null ? [] : [pieces])));
   const unsaid = taken.flatMap(({ pieces, rows }) => (pieces === null ? rows : []));
-  const change = () => onSay(text, unsaid);
+  const change = () =>
+    onSay(
+      text,
+      unsaid.map((row) => anchorTo(row, row.key)),
+    );
   // What has no sentence yet is written first.
-  const take = () => (unsaid.length > 0 ? change() : write([rowOf(encodePieces(text))], ticked.clear));
+  const take = () =>
+    unsaid.length > 0 ? change() : write([newParagraph(draft, encodePieces(text), section)], ticked.clear);
   const putAway = () => {
     const regards = taken.map(({ id }) => id);
     write(besideRows(name, "put-away", { text: "-", regards, key: () => freshKey(draft) }), ticked.clear);
