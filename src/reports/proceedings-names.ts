@@ -1,7 +1,6 @@
 // How a year, a fact and a tally of released proceedings are called: wherever one stands.
 import type { RowValues } from "../core/registers/register-table.ts";
 import type { Words } from "../words/words.ts";
-import { splitName } from "./sections/splits.ts";
 import { reportTextOf } from "./text/report-text.ts";
 
 /** Names an article by the key of its law. */
@@ -21,11 +20,11 @@ export function proceedingsNames(words: Words, articleOf: ArticleOf) {
   return {
     ...{ fact, year, span },
     tally: (values: RowValues<"tally">): string => {
-      const { by, currency } = values;
+      const { by, cell = "", currency } = values;
       const name = currency === undefined ? fact(values.fact) : `${fact(values.fact)} (${currency})`;
       if (by === undefined) return name;
-      const cell = splitName(text, articleOf, values);
-      return by === "case-flow" ? cell : words.message("count.part", { split: name, cell });
+      const part = by === "article" ? articleOf(cell) : text.value("tally", "cell", cell, values);
+      return by === "case-flow" ? part : words.message("count.part", { split: name, cell: part });
     },
   };
 }

@@ -1,11 +1,10 @@
 // What was released of proceedings beyond the facts (TA10a): officials who were charged alike, by article of law, and how far cases came. A table of each, every
 // number with its tally.
 import { flowEnds, flowStages } from "../../assessment/proceedings-splits.ts";
-import { type RowValues, registerTable } from "../../core/registers/register-table.ts";
+import type { RowValues } from "../../core/registers/register-table.ts";
 import { paragraph, table } from "../print/document.ts";
 import type { Element } from "../print/elements.ts";
 import { figure } from "../print/say.ts";
-import type { ReportText } from "../text/report-text.ts";
 import { articleName, nameOf, type Report, recordLinks, sourceLink } from "./report.ts";
 
 export function splitTables(report: Report): readonly Element[] {
@@ -30,7 +29,9 @@ export function splitTables(report: Report): readonly Element[] {
       ],
       rows: rows.map((split) => ({
         cells: [
-          splitName(report.text, (key) => articleName(report, key), split),
+          kind === "article"
+            ? articleName(report, split.cell)
+            : report.text.value("tally", "cell", split.cell, { by: kind }),
           kind === "case-flow" ? t("code.cases") : nameOf(report, split.fact),
           figure(report.text.number(split.value), split.fact),
           sourceLink(report, split.source),
@@ -49,33 +50,4 @@ export function placeOf({ by, cell = "" }: Pick<RowValues<"tally">, "by" | "cell
   const [from = "", to = ""] = cell.split("/");
   const [start, end] = [steps.indexOf(from), steps.indexOf(to)];
   return start === 0 ? end * steps.length : start * steps.length + end;
-}
-
-/** An article as `articleOf` names it by the key of its law. */
-export function splitName(
-  text: ReportText,
-  articleOf: (key: string) => string,
-  { by, cell = "" }: Pick<RowValues<"tally">, "by" | "cell">,
-): string {
-  if (by === "article") return articleOf(cell);
-  const [first = "", second = ""] = cell.split("/");
-  if (by === "case-flow")
-    return first === "stage"
-      ? stepName(text, second)
-      : [first, second].map((step) => stepName(text, step)).join(text.direction === "rtl" ? " ← " : " → ");
-  const offence = text.code("proceeding", "offence", second);
-  return first === "any" ? offence : text.name("proceeding", "office_level", first) + text.comma + offence;
-}
-
-/** A stage or an end of proceedings: a verdict, an event, or what only this table names. */
-function stepName(text: ReportText, step: string): string {
-  const { event, verdict } = registerTable.proceeding.fields;
-  const isVerdict = (verdict.shape.codes as readonly string[]).includes(step);
-  const isEvent = (event.shape.codes as readonly string[]).includes(step);
-  const name = isVerdict
-    ? text.code("proceeding", "verdict", step)
-    : step === "fled" || !isEvent
-      ? text.code("proceeding", "event", step)
-      : text.name("proceeding", "event", step);
-  return text.word(`report.plots.steps.${step}`, name);
 }

@@ -4,7 +4,7 @@ import { type RegisterName, type RowValues, registerOf } from "../../core/regist
 import { fieldWord, first, wordOfCode } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
 import type { Words } from "../../words/words.ts";
-import { type FieldValues, valueInWords } from "./value-words.ts";
+import { type FieldValues, lower, valueInWords } from "./value-words.ts";
 
 /** A row of a register, as much of it as sentences need. */
 type RegisterRow<R extends RegisterName> = { readonly register: R; readonly values: RowValues<R> };
@@ -70,9 +70,4 @@ export function registerWords(words: Words) {
 /** Codes in the order of their list; those that are newer than the list, behind it. */
 function inOrder(codes: readonly string[], given: readonly string[]): readonly string[] {
   return [...codes.filter((one) => given.includes(one)), ...given.filter((one) => !codes.includes(one))];
-}
-
-/** A word that stands alone elsewhere, as it stands in a sentence. An abbreviation keeps its capitals. */
-function lower(word: string): string {
-  return /^\p{Lu}{2}/u.test(word) ? word : word.slice(0, 1).toLowerCase() + word.slice(1);
 }

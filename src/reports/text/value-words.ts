@@ -1,9 +1,9 @@
 // The value of a field of the record in words: one way, wherever a row is shown. What a person entered is shown as it is.
 import { unitOf } from "../../assessment/number-unit.ts";
 import type { FieldShape } from "../../core/registers/field.ts";
-import { moneyFields, type RegisterName, registerOf } from "../../core/registers/register-table.ts";
+import { moneyFields, type RegisterName, registerOf, registerTable } from "../../core/registers/register-table.ts";
 import { marksOnScreen } from "../../core/visible-marks.ts";
-import { fieldWord, wordOfCode } from "../../words/code-words.ts";
+import { fieldWord, first, wordOfCode } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
 import { languageName } from "../../words/spoken-languages.ts";
 import type { Words } from "../../words/words.ts";
@@ -21,6 +21,7 @@ export function valueInWords(
   const shape: FieldShape | undefined = registerOf(register).fields[field]?.shape;
   if (typeof value === "number") return numberInWords(words, register, field, value, values);
   if (shape?.type === "count" && value === "not-reported") return words.message("value.not-reported");
+  if (field === "cell") return cellWords(words, values["by"], String(value));
   if (typeof value === "boolean") return wordOfCode(words, field, value ? "yes" : "no");
   if (!Array.isArray(value)) return partWords(words, shape, field, String(value));
   if (shape?.type === "versions") return words.message("value.rows", { n: value.length });
@@ -83,6 +84,36 @@ export function isSaidOfMoney(register: RegisterName, field: string, values: Fie
 /** The value of a figure has a currency only where it is money. */
 function isMoney(register: RegisterName, field: string): boolean {
   return register === "figure" ? field === "value" : (moneyFields as readonly string[]).includes(field);
+}
+
+/** Which part a tally says: officials by level and offence, the way of cases by its steps; an article by the key of its law. */
+function cellWords(words: Words, by: unknown, cell: string): string {
+  const { language } = words;
+  const [from = "", to = ""] = cell.split("/");
+  if (by === "official") {
+    const offence = wordOfCode(words, "offence", to);
+    if (from === "any") return offence;
+    return `${wordOfCode(words, "office_level", from)}${language.comma}${lower(offence)}`;
+  }
+  if (by !== "case-flow") return marksOnScreen(cell);
+  const steps = from === "stage" ? [to] : [from, to];
+  return steps.map((step) => stepWord(words, step)).join(language.direction === "rtl" ? " ← " : " → ");
+}
+
+/** A stage of proceedings, or how a case ends: a verdict, an event, or what only the way of cases names. */
+function stepWord(words: Words, step: string): string {
+  const { event, verdict } = registerTable.proceeding.fields;
+  const isOneOf = (codes: readonly string[]) => codes.includes(step);
+  const own = first(words, `step.${step}`);
+  if (own !== null) return own;
+  if (isOneOf(verdict.shape.codes)) return lower(wordOfCode(words, "verdict", step));
+  const word = wordOfCode(words, "event", step);
+  return step === "fled" || !isOneOf(event.shape.codes) ? lower(word) : word;
+}
+
+/** A word that stands alone elsewhere, as it stands in a sentence. An abbreviation keeps its capitals. */
+export function lower(word: string): string {
+  return /^\p{Lu}{2}/u.test(word) ? word : word.slice(0, 1).toLowerCase() + word.slice(1);
 }
 
 function partWords(words: Words, shape: FieldShape | undefined, field: string, value: string): string {
