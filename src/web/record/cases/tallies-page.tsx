@@ -18,7 +18,7 @@ import { placeOf } from "../../../reports/sections/splits.ts";
 import { apart, formatNumber, t, words } from "../../text/translate.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { PeriodField } from "../which-report.tsx";
-import { codeWord, dateWords, numberWords, titledSource } from "../words.ts";
+import { codeWord, dateWords, numberWords, sourceWords } from "../words.ts";
 import { type CountLine, isToSign, OfficeAct, OfficePage, Preview, ReleasedNumbers } from "./office-release.tsx";
 
 export function TalliesPage(props: PageProps): JSX.Element {
@@ -55,8 +55,7 @@ function Year({ year, kind, engine, book, self }: PageProps & Period): JSX.Eleme
     return apart(
       // Money has its currency in its name.
       t(limit, { what: names.tally(values), n: numberWords("figure", "value", value, { fact }) }),
-      source !== ownFiles &&
-        titledSource(source, book.statements("source").find(({ key }) => key === source)?.values.title ?? null),
+      source !== ownFiles && sourceWords({ source, organisation: self.organisation }, book),
     );
   };
   const saidOf = (row: Row<"tally"> | null) => (row === null || !("values" in row) ? t("count.nothing") : said(row));

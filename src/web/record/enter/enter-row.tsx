@@ -8,7 +8,6 @@ import { ownFiles, type Row } from "../../../core/registers/row.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { authorFlaws } from "../../../record/author.ts";
 import type { Statement } from "../../../record/statement.ts";
-import type { FieldValues } from "../../../reports/text/value-words.ts";
 import { Button } from "../../components/button.tsx";
 import { ErrorSummary, type Gap, gapOf } from "../../components/error-summary.tsx";
 import { Exact } from "../../components/exact.tsx";
@@ -17,14 +16,14 @@ import { Heading } from "../../components/heading.tsx";
 import { PageForm } from "../../components/page-form.tsx";
 import { goBack } from "../../navigation.ts";
 import { isolate, t } from "../../text/translate.ts";
-import { Facts } from "../facts.tsx";
+import { Facts, fieldFacts } from "../facts.tsx";
 import { forget, useKept } from "../kept.ts";
 import { goRecord, PageHead, type PageProps, type PagePropsAt } from "../page-frame.tsx";
 import { flawText, refusalText } from "../refusal-words.ts";
 import { statementsOf } from "../statements-of.ts";
-import { exactText, fieldName, registerName, rowWords, sourceWords, valueWords } from "../words.ts";
+import { registerName, rowWords, sourceWords } from "../words.ts";
 import { Entering } from "./entering.tsx";
-import { FieldInput, fieldId } from "./field-input.tsx";
+import { FieldInput, fieldId, keyChoices } from "./field-input.tsx";
 import type { Cells } from "./row-form.ts";
 import { cellsBeside, cellsOf, emptyCells, isAsked, rowOfCells, withNewestEvidence } from "./row-form.ts";
 import { type SignedRows, SignRows } from "./sign-rows.tsx";
@@ -126,7 +125,6 @@ function CheckRow(
 ): JSX.Element {
   const { book, self, page, row } = props;
   const { register, key: thing } = page;
-  const values: FieldValues = "values" in row ? row.values : {};
   const [beside] = thing === undefined ? statementsOf(book, register, row.key) : [];
   return (
     <>
@@ -139,12 +137,7 @@ function CheckRow(
         <Facts
           facts={[
             { name: t("column.source"), value: sourceWords({ ...row, ...self }, book) },
-            ...Object.keys(registerOf(register).fields)
-              .filter((field) => values[field] !== undefined)
-              .map((field) => ({
-                name: fieldName(register, field),
-                value: valueWords(register, field, values[field], values),
-              })),
+            ...fieldFacts(register, "values" in row ? row.values : {}),
             { name: t("record.column.key"), value: <Exact>{row.key}</Exact> },
           ]}
         />
@@ -243,17 +236,13 @@ function SourceField(
 ): JSX.Element {
   const { book, cells, fixed } = props;
   const value = cells["source"] ?? "";
-  const titles = new Map(book.statements("source").map(({ key, values }) => [key, values.title]));
   if (fixed)
     return (
       <Labelled id={fieldId("source")} label={t("column.source")} isGroup>
         {sourceWords({ source: value, organisation: props.self.organisation }, book)}
       </Labelled>
     );
-  const options = [
-    { value: ownFiles, label: t("record.source.own") },
-    ...[...titles].map(([key, title]) => ({ value: key, label: `${isolate(title)} (${exactText(key)})` })),
-  ];
+  const sources = keyChoices(book.statements("source"));
   return (
     <>
       <SelectField
@@ -262,11 +251,11 @@ function SourceField(
         hint={t("record.enter.source-hint")}
         value={value}
         empty={t("record.enter.source-choose")}
-        options={options}
+        options={[{ value: ownFiles, label: t("record.source.own") }, ...sources]}
         error={props.error}
         onChange={props.onChange}
       />
-      {titles.size === 0 && (
+      {sources.length === 0 && (
         <p class="quiet after-field">
           {t("record.enter.no-sources")}{" "}
           {props.engine.record.mayEnter("source") && (

@@ -210,11 +210,9 @@ function CountInput(props: Described & { readonly withUnit: string }): JSX.Eleme
   );
 }
 
-function keyChoices(statements: readonly Statement[]): readonly Choice[] {
-  const first = new Map<string, Statement>();
-  for (const statement of statements) if (!first.has(statement.key)) first.set(statement.key, statement);
-  return [...first.values()].map((statement) => ({
-    value: statement.key,
-    label: `${isolate(rowWords(statement))} (${exactText(statement.key)})`,
-  }));
+/** Each thing once, as the first row about it names it. */
+export function keyChoices(statements: readonly Statement[]): readonly Choice[] {
+  return [...Map.groupBy(statements, ({ key }) => key)].flatMap(([value, [first]]) =>
+    first === undefined ? [] : { value, label: `${isolate(rowWords(first))} (${exactText(value)})` },
+  );
 }

@@ -13,10 +13,10 @@ import { Announcement } from "../../components/said.tsx";
 import { exactMoment } from "../../text/moments.ts";
 import { nameOfOrganisation } from "../../text/organisation-name.ts";
 import { apart, formatNumber, t, words } from "../../text/translate.ts";
-import { type Fact, Facts } from "../facts.tsx";
+import { differs, Facts, fieldFacts } from "../facts.tsx";
 import { goRecord, mayWrite, PageHead, type PageProps, type PagePropsAt } from "../page-frame.tsx";
 import { statementsOf } from "../statements-of.ts";
-import { fieldName, rowWords, sourceWords, valuesOf, valueWords } from "../words.ts";
+import { rowWords, sourceWords, valuesOf } from "../words.ts";
 import { SealedMark, Signed } from "./marks.tsx";
 import { WithdrawRow } from "./withdraw-row.tsx";
 
@@ -26,7 +26,7 @@ export function Thing({ page: { register, key: thing }, ...props }: PagePropsAt<
   const withdrawn = book.withdrawn.filter((each) => each.register === register && each.key === thing);
   const [first] = statements;
   const may = mayWrite(props, register);
-  const isUnlike = Object.keys(registerOf(register).fields).some((field) => differs(statements, field));
+  const isUnlike = Object.keys(registerOf(register).fields).some((field) => differs(statements.map(valuesOf), field));
   const [takenBack, setTakenBack] = useState(0);
   return (
     <>
@@ -99,7 +99,7 @@ function OneSource(
         {sealed && <SealedMark />}
         <Signed statement={statement} />
       </p>
-      <Facts facts={fieldFacts(statement, statements)} />
+      <Facts facts={fieldFacts(register, valuesOf(statement), statements.map(valuesOf))} />
       {signedOff.map((each) => (
         <p key={`${each.ref.note} ${each.ref.row}`} class="quiet">
           {t("record.thing.signed", { office: each.office, time: exactMoment(Date.parse(each.at)) })}
@@ -128,32 +128,6 @@ function OneSource(
       )}
     </article>
   );
-}
-
-/** Every field that any of the sources filled in; one of which they say different things is marked. */
-function fieldFacts(statement: Statement, statements: readonly Statement[]): readonly Fact[] {
-  const { register } = statement;
-  const values = valuesOf(statement);
-  const isSaid = (field: string) => statements.some((each) => valuesOf(each)[field] !== undefined);
-  return Object.keys(registerOf(register).fields)
-    .filter(isSaid)
-    .map((field) => {
-      const isUnlike = differs(statements, field);
-      return {
-        name: fieldName(register, field),
-        value: (
-          <>
-            {field in values ? (
-              valueWords(register, field, values[field], values)
-            ) : (
-              <span class="quiet">{t("code.not-told")}</span>
-            )}
-            {isUnlike && <span class="unseen"> ({t("record.thing.unlike")})</span>}
-          </>
-        ),
-        isUnlike,
-      };
-    });
 }
 
 function TakenBack(props: PageProps & { readonly withdrawn: Withdrawn; readonly mayWrite: boolean }): JSX.Element {
@@ -199,12 +173,6 @@ function History(props: { readonly register: RegisterName; readonly history: rea
 
 /** What the sources say without contradiction, so that no side stands in the heading. */
 function commonWords(first: Statement, statements: readonly Statement[]): string {
-  const values = Object.entries(first.values).filter(([field]) => !differs(statements, field));
+  const values = Object.entries(first.values).filter(([field]) => !differs(statements.map(valuesOf), field));
   return rowWords({ ...first, values: Object.fromEntries(values) } as Statement) || first.key;
-}
-
-/** Whether those who fill a field in say different things. */
-function differs(statements: readonly Statement[], field: string): boolean {
-  const said = statements.map((each) => valuesOf(each)[field]).filter((value) => value !== undefined);
-  return new Set(said.map((value) => JSON.stringify(value))).size > 1;
 }
