@@ -3,28 +3,20 @@ import { citedRegisters } from "../../core/registers/pieces.ts";
 import { yearOfRow } from "../../core/registers/row.ts";
 import type { RecordBook } from "../../record/book.ts";
 import { evidenceReader, isStale } from "../../record/evidence.ts";
-import { compareTexts, type Statement } from "../../record/statement.ts";
+import type { Statement } from "../../record/statement.ts";
+import { perList } from "../per-list.ts";
 
-const importsByBook = new WeakMap<RecordBook, ReadonlyMap<string, readonly Statement[]>>();
+const byImport = perList((all: readonly Statement[]) => Map.groupBy(all, (row) => row.import));
 
 /** The rows in force that came together under this name; none of an import that is not here, since it is sealed to others or was corrected since. */
-export function rowsOfImport(book: RecordBook, id: string): readonly Statement[] {
-  const known = importsByBook.get(book) ?? Map.groupBy(book.all, (row) => row.import);
-  importsByBook.set(book, known);
-  return known.get(id) ?? [];
+export function rowsOfImport({ all }: RecordBook, id: string): readonly Statement[] {
+  return byImport(all).get(id) ?? [];
 }
 
 /** Judgements that rest on rows which were corrected or withdrawn since. */
 export function staleJudgements(book: RecordBook): readonly Statement<"judgement">[] {
   const read = evidenceReader(book.all);
   return book.statements("judgement").filter(({ values }) => isStale(read(values.evidence ?? [])));
-}
-
-/** How often each reason stands among these, most often first. */
-export function countReasons<R extends string>(reasons: readonly R[]): readonly (readonly [reason: R, n: number])[] {
-  return [...Map.groupBy(reasons, (reason) => reason)]
-    .map(([reason, those]) => [reason, those.length] as const)
-    .sort(([a, n], [b, m]) => m - n || compareTexts(a, b));
 }
 
 /** For each year how many rows are dated in it of which a report may speak. */

@@ -6,6 +6,7 @@ import { boundIn, retyped, unbound } from "../../../reports/edition/editing.ts";
 import type { EditionDesk } from "../../../reports/edition/edition-desk.ts";
 import { fillPieces } from "../../../reports/edition/fill.ts";
 import { Button } from "../../components/button.tsx";
+import { Labelled } from "../../components/fields.tsx";
 import { t } from "../../text/translate.ts";
 import { inLanguage } from "./draft.tsx";
 import { BoundWords, RestsOn } from "./rests-on.tsx";
@@ -23,13 +24,7 @@ export function BoundText({
   const filled = fillPieces(anchors, grounds, name.language);
   return (
     <div class="bound-text">
-      <div class="field">
-        <label class="label" for="edition-text">
-          {t("record.edition.text")}
-        </label>
-        <p class="hint" id="edition-text-hint">
-          {t("record.edition.text-hint")}
-        </p>
+      <Labelled id="edition-text" label={t("record.edition.text")} hint={t("record.edition.text-hint")}>
         <div class="bound-field">
           <div class="input bound-behind" aria-hidden="true" {...inLanguage(name.language)}>
             <BoundWords pieces={pieces} look="bound-chip" />
@@ -50,7 +45,7 @@ export function BoundText({
             onInput={({ currentTarget: area }) => onChange(retyped(pieces, area.value, area.selectionStart))}
           />
         </div>
-      </div>
+      </Labelled>
       <div class="rests-on">
         <h3 class="rests-title" id="edition-text-rests">
           {t("record.edition.bound", { n: anchors.length })}

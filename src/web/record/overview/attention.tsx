@@ -19,7 +19,7 @@ import { apart, formatNumber, t } from "../../text/translate.ts";
 import { useLoaded } from "../../use-loaded.ts";
 import { useKept } from "../kept.ts";
 import { goRecord, type PageProps } from "../page-frame.tsx";
-import { countReasons, staleJudgements } from "../record-numbers.ts";
+import { staleJudgements } from "../record-numbers.ts";
 import { refusalText } from "../refusal-words.ts";
 import { codeWord, commaList, dateWords, fieldName, registerName, rowWords } from "../words.ts";
 
@@ -128,8 +128,8 @@ function Line({ row: { words, more, to } }: { readonly row: Row }): JSX.Element 
 /** Imports that nobody vouched for, imports and rows that do not count, keys that nobody entered; and what is due. */
 function troublesOf(props: PageProps, due: Due | null): readonly Trouble[] {
   const { engine, book } = props;
-  const reasons = countReasons(book.refused.map(({ reason }) => reason)).map(([reason]) => refusalText(reason));
-  const refusedLine = t("record.attention.refused", { n: book.refused.length, list: listOf(reasons) });
+  const reasons = new Set(book.refused.map(({ reason }) => refusalText(reason)));
+  const refusedLine = t("record.attention.refused", { n: book.refused.length, list: listOf([...reasons]) });
   return [
     unsignedTrouble(props),
     trouble("incomplete", book.incomplete, ({ import: id, register, organisation, here, of }) => ({

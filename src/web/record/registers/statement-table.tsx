@@ -5,7 +5,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { compareDates } from "../../../core/registers/partial-date.ts";
 import { dateOfRow } from "../../../core/registers/row.ts";
-import type { Statement } from "../../../record/statement.ts";
+import { compareTexts, type Statement } from "../../../record/statement.ts";
 import { Button } from "../../components/button.tsx";
 import { Exact } from "../../components/exact.tsx";
 import { exactDate } from "../../text/moments.ts";
@@ -126,7 +126,7 @@ const orders: Readonly<Record<SortOrder, (a: Statement, b: Statement) => number>
 };
 
 function byKey(a: Statement, b: Statement): number {
-  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+  return compareTexts(a.key, b.key);
 }
 
 function newestFirst(a: Statement, b: Statement): number {
