@@ -5,7 +5,7 @@ import type { FieldValues } from "../../reports/text/value-words.ts";
 import { t } from "../text/translate.ts";
 import { fieldName, valueWords } from "./words.ts";
 
-export interface Fact {
+interface Fact {
   readonly name: string;
   readonly value: ComponentChild;
   /** Other sources say otherwise. */

@@ -5,7 +5,7 @@ import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { compareDates } from "../../../core/registers/partial-date.ts";
 import { dateOfRow } from "../../../core/registers/row.ts";
-import { compareTexts, type Statement } from "../../../record/statement.ts";
+import { compareTexts, refId, type Statement } from "../../../record/statement.ts";
 import { Button } from "../../components/button.tsx";
 import { Exact } from "../../components/exact.tsx";
 import { exactDate } from "../../text/moments.ts";
@@ -65,12 +65,7 @@ export function StatementTable(props: TableProps): JSX.Element {
         </thead>
         <tbody>
           {sorted.slice(0, shown).map((statement) => (
-            <Line
-              key={`${statement.ref.note} ${statement.ref.row}`}
-              {...props}
-              statement={statement}
-              isVouching={isVouching}
-            />
+            <Line key={refId(statement.ref)} {...props} statement={statement} isVouching={isVouching} />
           ))}
         </tbody>
       </table>

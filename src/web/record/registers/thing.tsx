@@ -5,7 +5,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { type RegisterName, registerOf } from "../../../core/registers/register-table.ts";
 import type { Withdrawn } from "../../../record/book.ts";
-import type { Statement, Version } from "../../../record/statement.ts";
+import { refId, type Statement, type Version } from "../../../record/statement.ts";
 import { fieldsInWords } from "../../../reports/text/value-words.ts";
 import { Button } from "../../components/button.tsx";
 import { Exact } from "../../components/exact.tsx";
@@ -25,7 +25,6 @@ export function Thing({ page: { register, key: thing }, ...props }: PagePropsAt<
   const statements = statementsOf(book, register, thing);
   const withdrawn = book.withdrawn.filter((each) => each.register === register && each.key === thing);
   const [first] = statements;
-  const may = mayWrite(props, register);
   const isUnlike = Object.keys(registerOf(register).fields).some((field) => differs(statements.map(valuesOf), field));
   const [takenBack, setTakenBack] = useState(0);
   return (
@@ -44,11 +43,10 @@ export function Thing({ page: { register, key: thing }, ...props }: PagePropsAt<
         <div class="side-by-side">
           {statements.map((statement) => (
             <OneSource
-              key={`${statement.ref.note} ${statement.ref.row}`}
+              key={refId(statement.ref)}
               {...props}
               statement={statement}
               statements={statements}
-              mayWrite={may}
               onTakenBack={() => setTakenBack(takenBack + 1)}
             />
           ))}
@@ -60,9 +58,9 @@ export function Thing({ page: { register, key: thing }, ...props }: PagePropsAt<
         </Announcement>
       )}
       {withdrawn.map((each) => (
-        <TakenBack key={`${each.source} ${each.organisation}`} {...props} withdrawn={each} mayWrite={may} />
+        <TakenBack key={`${each.source} ${each.organisation}`} {...props} withdrawn={each} />
       ))}
-      {may && statements.length > 0 && (
+      {mayWrite(props, register) && statements.length > 0 && (
         <p>
           <Button
             look="plain"
@@ -80,11 +78,10 @@ function OneSource(
   props: PageProps & {
     readonly statement: Statement;
     readonly statements: readonly Statement[];
-    readonly mayWrite: boolean;
     readonly onTakenBack: () => void;
   },
 ): JSX.Element {
-  const { engine, book, self, statement, statements } = props;
+  const { engine, book, statement, statements } = props;
   const { register, source, organisation, sealed, signedOff, ref, leaf } = statement;
   return (
     <article class="card statement">
@@ -101,7 +98,7 @@ function OneSource(
       </p>
       <Facts facts={fieldFacts(register, valuesOf(statement), statements.map(valuesOf))} />
       {signedOff.map((each) => (
-        <p key={`${each.ref.note} ${each.ref.row}`} class="quiet">
+        <p key={refId(each.ref)} class="quiet">
           {t("record.thing.signed", { office: each.office, time: exactMoment(Date.parse(each.at)) })}
         </p>
       ))}
@@ -116,7 +113,7 @@ function OneSource(
           ]}
         />
       </details>
-      {organisation === self.organisation && props.mayWrite && (
+      {isOursToWrite(props, statement) && (
         <p class="statement-acts">
           <Button
             look="link"
@@ -130,7 +127,12 @@ function OneSource(
   );
 }
 
-function TakenBack(props: PageProps & { readonly withdrawn: Withdrawn; readonly mayWrite: boolean }): JSX.Element {
+/** Whoever said something corrects it, takes it back, and says it again. */
+function isOursToWrite(props: PageProps, { register, organisation }: Pick<Statement, "register" | "organisation">) {
+  return organisation === props.self.organisation && mayWrite(props, register);
+}
+
+function TakenBack(props: PageProps & { readonly withdrawn: Withdrawn }): JSX.Element {
   const { register, key, source, organisation, reason, at, history } = props.withdrawn;
   return (
     <section class="card">
@@ -138,7 +140,7 @@ function TakenBack(props: PageProps & { readonly withdrawn: Withdrawn; readonly 
       <p>{t("record.thing.withdrawn-why", { reason })}</p>
       <p class="quiet">{apart(nameOfOrganisation(props.engine, organisation), exactMoment(Date.parse(at)))}</p>
       <History register={register} history={history} />
-      {props.mayWrite && organisation === props.self.organisation && (
+      {isOursToWrite(props, props.withdrawn) && (
         <p class="statement-acts">
           <Button
             look="link"
@@ -159,7 +161,7 @@ function History(props: { readonly register: RegisterName; readonly history: rea
       <summary>{t("record.thing.history", { n: history.length })}</summary>
       <ol class="lines">
         {history.map((version) => (
-          <li key={`${version.ref.note} ${version.ref.row}`}>
+          <li key={refId(version.ref)}>
             <span class="quiet">{exactMoment(Date.parse(version.at))}</span>{" "}
             {version.values === null
               ? t("record.thing.was-withdrawn")
