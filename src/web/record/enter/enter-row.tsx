@@ -44,12 +44,9 @@ type Page =
 
 export function EnterRow(props: EnterProps): JSX.Element {
   const { engine, self, page: asked } = props;
-  const { register, key: thing, source: corrects } = asked;
+  const { register, key: thing } = asked;
   const formId = JSON.stringify(asked);
-  const before =
-    thing === undefined || corrects === undefined
-      ? undefined
-      : (ownStatement(props, thing, corrects) ?? lastSaid(props, thing, corrects));
+  const before = saidBefore(props);
   const cellsAgain = (was: NonNullable<Before>) =>
     withNewestEvidence(cellsOf(was), (ref) => props.book.statement(ref)?.ref ?? null);
   const [cells, setCells] = useKept<Cells>(formId, () => (before === undefined ? started(props) : cellsAgain(before)));
@@ -64,7 +61,7 @@ export function EnterRow(props: EnterProps): JSX.Element {
     const moment = { party: self.party, at: new Date(engine.now()).toISOString(), logged: null };
     for (const { code, field } of row === null ? [] : authorFlaws(register, row, moment))
       found.push({ field: fieldId(field), text: () => refusalText(code) });
-    if (row !== null && before === undefined && ownStatement(props, row.key, row.source) !== undefined)
+    if (row !== null && before === undefined && props.book.all.some(isOwn(props, row)))
       found.push({ field: fieldId("key"), text: () => t("record.enter.there-already") });
     setGaps(onePerField(found));
     if (row !== null && found.length === 0) setPage({ at: "check", row });
@@ -277,28 +274,23 @@ function started({ engine, book, page: { register, key: thing } }: EnterProps): 
   return known === undefined ? { key: thing, source: "" } : cellsBeside(known);
 }
 
-/** What this organisation says of a thing by a source. */
-function ownStatement(
-  { book, self, page: { register } }: EnterProps,
-  key: string,
-  source: string,
-): Statement | undefined {
-  return statementsOf(book, register, key).find(
-    (each) => each.source === source && each.organisation === self.organisation,
-  );
+/** Whether it is what this organisation says of a thing by a source. */
+function isOwn({ self, page }: EnterProps, { key, source }: Pick<Row, "key" | "source">) {
+  return (each: Pick<Statement, "register" | "key" | "source" | "organisation">): boolean =>
+    each.register === page.register &&
+    each.key === key &&
+    each.source === source &&
+    each.organisation === self.organisation;
 }
 
-/** What this organisation took back, as it said it last: it may be entered again. */
-function lastSaid({ book, self, page: { register } }: EnterProps, key: string, source: string): Before {
-  const taken = book.withdrawn.find(
-    (each) =>
-      each.register === register &&
-      each.key === key &&
-      each.source === source &&
-      each.organisation === self.organisation,
-  );
-  const values = taken?.history.find((version) => version.values !== null)?.values;
-  return values === undefined || values === null ? undefined : { register, key, source, values };
+/** What is corrected; or what was taken back, as it was said last: it may be entered again. */
+function saidBefore(props: EnterProps): Before {
+  const { register, key, source } = props.page;
+  if (key === undefined || source === undefined) return;
+  const isIt = isOwn(props, { key, source });
+  const { all, withdrawn } = props.book;
+  const values = withdrawn.find(isIt)?.history.find((version) => version.values !== null)?.values;
+  return all.find(isIt) ?? (values ? { register, key, source, values } : undefined);
 }
 
 function onePerField(gaps: readonly Gap[]): readonly Gap[] {
