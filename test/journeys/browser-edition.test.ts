@@ -7,7 +7,7 @@ import type { Page } from "playwright-core";
 import type { RowValues } from "../../src/core/registers/register-table.ts";
 import type { Row } from "../../src/core/registers/row.ts";
 import { must } from "../../src/member/verb.ts";
-import { draftRow, editionDraft } from "../../src/reports/edition/edition.ts";
+import { draftRow, editionDraft, newKey } from "../../src/reports/edition/edition.ts";
 import { againstWcag } from "../screens/axe.ts";
 import { chromiumPath, openChromium } from "../support/chromium.ts";
 import { servePublicSite } from "../support/public-site.ts";
@@ -113,10 +113,14 @@ test("[ED3, ED6, ED8, ED12, ED12d] a secretariat writes the report of a year in 
   const about = read.paragraphs.find((one) => one.text.includes("about justice")) ?? assert.fail();
   const theirs = { ...about, text: "This part says what courts did.", over: [about.version] };
   await part("Prosecution").getByRole("button", { name: "Change it" }).first().click();
-  await enter(["draft", draftRow(read, theirs)]);
+  const lead = { key: newKey(read, "example1"), section: "lead", place: 1, text: "Example lead.", over: [] } as const;
+  await enter(["draft", draftRow(read, theirs)], ["draft", draftRow(read, lead)]);
+  // It comes while the editor is open, and is not written over unread (ED3b).
+  await lookForNews(page);
+  await part("Lead").getByText("Example lead.").waitFor();
+  await part("Lead").getByRole("button", { name: "Strike out" }).click();
   await write(page, "about justice", "about the courts");
   await save();
-  await lookForNews(page);
   await part("Prosecution").getByText("Two people wrote this at once", { exact: false }).waitFor();
   await part("Prosecution").getByText("what courts did").waitFor();
   await part("Prosecution").getByText("about the courts").waitFor();

@@ -113,18 +113,14 @@ export const recordScenes: readonly Scene[] = [
       },
     ],
   ),
-  ...["office-cases", "office-cases-released"].map((store) =>
-    scene(`record-${store}`, keeper(store), async (page) => {
-      await page.locator(".cases-open").click();
-      await ready(page, ".count-lines");
-    }),
-  ),
-  ...["office-cases", "office-cases-released"].map((store) =>
-    scene(`record-${store.replace("cases", "tallies")}`, keeper(store), async (page) => {
-      await page.locator(".tallies-open").click();
-      await ready(page, ".count-lines");
-      for (const parts of await page.locator(".proposals-head").all()) await parts.click();
-    }),
+  ...["office-cases", "office-cases-released"].flatMap((store) =>
+    ["cases", "tallies"].map((what) =>
+      scene(`record-${store.replace("cases", what)}`, keeper(store), async (page) => {
+        await page.locator(`.${what}-open`).click();
+        await ready(page, ".count-lines");
+        for (const parts of await page.locator(".proposals-head").all()) await parts.click();
+      }),
+    ),
   ),
   scene("record-empty", keeper("secretariat-empty"), (page) => ready(page, ".register-line")),
   scene("record-rapporteur", keeper("rapporteur"), (page) => ready(page, ".register-line")),

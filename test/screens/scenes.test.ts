@@ -29,7 +29,7 @@ const bannersByScene: Readonly<Record<string, RegExp>> = {
 };
 
 /** What was typed stays in the language in which it was typed: the way to them is gone in each. The test finds who is missing here. */
-const typedOnce = new Set(["record-sign-off", "desk-consul-request-paper", "record-office-cases-released"]);
+const typedOnce = new Set(["record-sign-off", "desk-consul-request-paper"]);
 
 /** Pages of one form or dialog, which is looked at on a desk where it ends; a form of a case is whole there. */
 const pagesOfAWalk = new Set(walks.flatMap(({ passes }) => passes).filter((scene) => !scene.startsWith("desk-form-")));
