@@ -106,6 +106,8 @@ function Section(props: {
   const struck = edition.struck.filter((one) => one.section === section);
   const say = (begun: readonly Piece[], atHand: readonly Anchor[] = []) =>
     onEdit({ section, paragraph: null, begun, atHand });
+  // A new paragraph; or one that a colleague struck out or moved while it is open.
+  const isApart = editing !== null && paragraphs.every(({ key }) => key !== editing.paragraph?.key);
   const editor = editing !== null && (
     <ParagraphEditor key={editing.paragraph?.key ?? section} draft={draft} editing={editing} onLeave={onLeave} />
   );
@@ -135,7 +137,7 @@ function Section(props: {
           ))}
         </ul>
       )}
-      {editing?.paragraph === null ? (
+      {isApart ? (
         editor
       ) : (
         <p>
