@@ -4,9 +4,9 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { hashOfText } from "../../../member/record/record-keeper.ts";
-import { checkFile } from "../../../reports/check-page.ts";
+import { checkFile, type FileVerdict } from "../../../reports/check-page.ts";
 import { reportParts } from "../../../reports/text/report-words.ts";
-import { type VerdictWords, verdictWords } from "../../../reports/verdict-words.ts";
+import { verdictWords } from "../../../reports/verdict-words.ts";
 import { afterDrawing } from "../../after-drawing.ts";
 import { FileField } from "../../components/fields.tsx";
 import { Failed } from "../../components/page-form.tsx";
@@ -21,17 +21,19 @@ import { PageHead, type PageProps } from "../page-frame.tsx";
 export function CheckReportPage({ engine }: PageProps): JSX.Element {
   /** The file that was chosen, and what it is worth once that is known. */
   const [name, setName] = useState("");
-  const [verdict, setVerdict] = useState<VerdictWords | null>(null);
+  const [found, setFound] = useState<FileVerdict | null>(null);
   const { busy, error, run } = useVerb();
+  const verdict =
+    found === null ? null : verdictWords(found, words(), (organisation) => nameOfOrganisation(engine, organisation));
 
   const check = (file: File) => {
-    const weigh = async (): Promise<VerbResult<VerdictWords>> => {
+    const weigh = async (): Promise<VerbResult<FileVerdict>> => {
       setName(file.name);
-      setVerdict(null);
+      setFound(null);
       await afterDrawing();
       return { is: "done", value: await verdictOfFile(engine, file) };
     };
-    void run(weigh, setVerdict);
+    void run(weigh, setFound);
   };
 
   return (
@@ -70,13 +72,12 @@ export function CheckReportPage({ engine }: PageProps): JSX.Element {
 }
 
 /** What was published a minute ago is asked for first. */
-async function verdictOfFile(engine: Engine, file: File): Promise<VerdictWords> {
+async function verdictOfFile(engine: Engine, file: File): Promise<FileVerdict> {
   await engine.sync();
-  const verdict = await checkFile(file, {
+  return checkFile(file, {
     origin: engine.view.peek()?.country.origin ?? "",
     recordAt: (size) => engine.record.at(size),
     wordsIn: (language) => loadWords(language, reportParts),
     hash: hashOfText,
   });
-  return verdictWords(verdict, words(), (organisation) => nameOfOrganisation(engine, organisation));
 }
