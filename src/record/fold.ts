@@ -23,9 +23,7 @@ export function foldRecord(
 ): RecordBook {
   const ordered = notesInOrder(notes);
   const { whole, incomplete, refused } = gatherImports(ordered, directory, now);
-  const authors = new Map(
-    [...whole.values()].flatMap((each) => each.notes.map(({ note, organisation }) => [note.id, organisation])),
-  );
+  const authors = new Map(whole.flatMap(({ notes, organisation }) => notes.map((note) => [note.id, organisation])));
   const things = new Map<string, Said[]>();
   const idle: Refused[] = [];
   for (const note of ordered) {

@@ -10,23 +10,16 @@ import { officesAt } from "./readers.ts";
 import { rowFlaws } from "./row-rules.ts";
 import { compareTexts } from "./statement.ts";
 
-/** A note whose author may say it. */
-interface CountedNote {
-  readonly note: RecordNote;
-  readonly organisation: string;
-}
-
 /** An import of which all parts are here and every row holds. */
 export interface WholeImport {
   readonly id: string;
   readonly organisation: string;
   /** In the order of the parts. */
-  readonly notes: readonly CountedNote[];
+  readonly notes: readonly RecordNote[];
 }
 
 interface Imports {
-  /** By `importName`. */
-  readonly whole: ReadonlyMap<string, WholeImport>;
+  readonly whole: readonly WholeImport[];
   readonly incomplete: readonly Incomplete[];
   readonly refused: readonly Refused[];
 }
@@ -39,33 +32,33 @@ export function importName(organisation: string, id: string): string {
 /** Sorts notes into imports. They must be different and in the order of `notesInOrder`. */
 export function gatherImports(notes: readonly RecordNote[], directory: Directory, now: number): Imports {
   const refused: Refused[] = [];
-  const gathered = new Map<string, CountedNote[]>();
+  const gathered = new Map<string, WholeImport & { readonly notes: RecordNote[] }>();
   for (const note of notes) {
     const { import: id } = note.batch;
     const organisation = directory.device(note.device)?.organisation ?? "";
     const name = importName(organisation, id);
-    const before = gathered.get(name) ?? [];
-    const reason = refusalOf(note, organisation, directory, note.leaf ?? now) ?? unlikeOthers(note, before);
+    const begun = gathered.get(name) ?? { id, organisation, notes: [] };
+    const reason = refusalOf(note, organisation, directory, note.leaf ?? now) ?? unlikeOthers(note, begun.notes);
     if (reason !== null) {
       refused.push({ note: note.id, row: null, import: id, reason });
       continue;
     }
-    before.push({ note, organisation });
-    gathered.set(name, before);
+    begun.notes.push(note);
+    gathered.set(name, begun);
   }
-  const whole = new Map<string, WholeImport>();
+  const whole: WholeImport[] = [];
   const incomplete: Incomplete[] = [];
-  for (const [name, counted] of gathered) {
-    const parts = counted.toSorted((a, b) => a.note.batch.part - b.note.batch.part);
-    const [{ note, organisation }] = parts as [CountedNote];
-    const { register, of, import: id } = note.batch;
+  for (const { id, organisation, notes: counted } of gathered.values()) {
+    const parts = counted.toSorted((a, b) => a.batch.part - b.batch.part);
+    const [{ batch }] = parts as [RecordNote];
+    const { register, of } = batch;
     if (parts.length < of) {
-      incomplete.push({ import: id, register, organisation, of, here: parts.map((one) => one.note.batch.part) });
+      incomplete.push({ import: id, register, organisation, of, here: parts.map((one) => one.batch.part) });
       continue;
     }
     const candidate = { id, organisation, notes: parts };
     const spoiled = spoilt(candidate, directory, now);
-    if (spoiled.length === 0) whole.set(name, candidate);
+    if (spoiled.length === 0) whole.push(candidate);
     refused.push(...spoiled);
   }
   return { whole, incomplete, refused };
@@ -115,10 +108,10 @@ function refusalOf(
   return !sealed || to.some(isReviewer) ? null : "unreviewed";
 }
 
-function unlikeOthers({ batch }: RecordNote, before: readonly CountedNote[]): NoteRefusal | null {
-  const begun = before[0]?.note.batch ?? batch;
+function unlikeOthers({ batch }: RecordNote, before: readonly RecordNote[]): NoteRefusal | null {
+  const begun = before[0]?.batch ?? batch;
   if (begun.register !== batch.register || begun.of !== batch.of) return "part-unlike-others";
-  return before.some(({ note }) => note.batch.part === batch.part) ? "part-repeated" : null;
+  return before.some((note) => note.batch.part === batch.part) ? "part-repeated" : null;
 }
 
 /** What spoils a complete import: rows that break a rule, and with them all of its notes. Empty when nothing does. */
@@ -126,7 +119,7 @@ function spoilt({ id, organisation, notes }: WholeImport, directory: Directory, 
   const rows: Refused[] = [];
   const seen = new Set<string>();
   const party = directory.organisation(organisation)?.party;
-  for (const { note } of notes) {
+  for (const note of notes) {
     const entry = party === undefined ? null : entryMoment(note, party, directory, now);
     for (const [i, row] of note.batch.rows.entries()) {
       const at = { note: note.id, row: i, import: id };
@@ -138,7 +131,7 @@ function spoilt({ id, organisation, notes }: WholeImport, directory: Directory, 
         rows.push({ ...at, reason: code, field });
     }
   }
-  const whole = notes.map(({ note }) => ({ note: note.id, row: null, import: id, reason: "import-spoiled" }) as const);
+  const whole = notes.map((note) => ({ note: note.id, row: null, import: id, reason: "import-spoiled" }) as const);
   return rows.length === 0 ? [] : [...rows, ...whole];
 }
 

@@ -10,6 +10,7 @@ import { firstAt } from "../core/waits.ts";
 import { ofEachFact, type YearCount } from "../core/year-count.ts";
 import { gatherImports, notesInOrder, type WholeImport } from "./import.ts";
 import { officesAt } from "./readers.ts";
+import { notesText } from "./sign-off.ts";
 
 /** The rows of a count; each edition is an import of its own, under keys of its own. */
 export function rowsOfCount({ year, tokens, cells, days }: YearCount, edition: number): readonly Row<"count">[] {
@@ -67,13 +68,13 @@ export function sentCounts(
   // Nobody counts a year that is not over: else a device that was stolen years ago would have sent what cannot be sent twice.
   const isInTime = ({ leaf }: RecordNote) => begin !== null && (leaf ?? now) >= begin;
   const ofYear = notesOfCounts(notes, year, ({ leaf }) => officesAt(directory, leaf ?? now)).filter(isInTime);
-  const imports = [...gatherImports(notesInOrder(ofYear), directory, now).whole.values()];
+  const imports = gatherImports(notesInOrder(ofYear), directory, now).whole;
   const officesNow = officesAt(directory, now);
-  const rowsIn = (one: WholeImport) => one.notes.flatMap(({ note }) => note.batch.rows as readonly Row<"count">[]);
+  const rowsIn = (one: WholeImport) => one.notes.flatMap(({ batch }) => batch.rows as readonly Row<"count">[]);
   const signatures = imports.flatMap((one) =>
     rowsIn(one).flatMap((row) =>
       "values" in row && row.values.fact === "signed"
-        ? [{ ...row.values, organisation: one.organisation, device: one.notes[0]?.note.device ?? "" }]
+        ? [{ ...row.values, organisation: one.organisation, device: one.notes[0]?.device ?? "" }]
         : [],
     ),
   );
@@ -84,19 +85,12 @@ export function sentCounts(
     const count = isCount ? countOf(values, year, isCell) : null;
     if (count === null) return [];
     const { organisation, id } = one;
-    const devices = [...new Set(one.notes.map(({ note }) => note.device))];
-    const hash = hashOf(
-      one.notes
-        .map(({ note }) => note.id)
-        .sort()
-        .join("\n"),
-    );
+    const devices = [...new Set(one.notes.map(({ device }) => device))];
+    const hash = hashOf(notesText(one.notes));
     const isSigned = signatures.some(
       (by) => by.organisation === organisation && by.import === id && by.notes === hash && !devices.includes(by.device),
     );
-    const isForOfficesNow = one.notes.every(({ note: { to = [] } }) =>
-      officesNow.every((office) => to.includes(office)),
-    );
+    const isForOfficesNow = one.notes.every(({ to = [] }) => officesNow.every((office) => to.includes(office)));
     return [{ organisation, import: id, devices, notes: hash, isSigned, isForOfficesNow, count }];
   });
 }

@@ -1,5 +1,6 @@
 // Sign-offs (RC5): a second device confirms a whole import by the hash of its notes, so that no note of it can be exchanged.
 import { isNoStatement, type RegisterName } from "../core/registers/register-table.ts";
+import type { RecordNote } from "../core/registers/row.ts";
 import type { RecordBook, Refused } from "./book.ts";
 import { importName, type WholeImport } from "./import.ts";
 import { compareTexts, type SignOff, type Statement } from "./statement.ts";
@@ -15,24 +16,30 @@ export function signOffText(noteIds: readonly string[]): string {
   return noteIds.join("\n");
 }
 
+/** What a release or a signed count commits to: the ids of notes in the order of their letters, joined by newlines. */
+export function notesText(notes: readonly Pick<RecordNote, "id">[]): string {
+  const ids = notes.map(({ id }) => id);
+  return ids.sort().join("\n");
+}
+
 /**
  * Reads the statements of the register `signoff` against the imports that are whole; others are passed over. Of imports of several
  * organisations under one id the hash says which is meant. One device counts once.
  */
 export function readSignOffs(
   statements: readonly Statement[],
-  whole: ReadonlyMap<string, WholeImport>,
+  whole: readonly WholeImport[],
   hash: (text: string) => string,
 ): SignOffs {
   const byImport = new Map<string, SignOff[]>();
   const refused: (Refused & { readonly row: number })[] = [];
   const hashed = new Map<WholeImport, string>();
   const hashOf = (each: WholeImport) => {
-    const known = hashed.get(each) ?? hash(signOffText(each.notes.map(({ note }) => note.id)));
+    const known = hashed.get(each) ?? hash(signOffText(each.notes.map(({ id }) => id)));
     hashed.set(each, known);
     return known;
   };
-  const byId = Map.groupBy(whole.values(), ({ id }) => id);
+  const byId = Map.groupBy(whole, ({ id }) => id);
   for (const statement of statements) {
     if (statement.register !== "signoff") continue;
     const { values, ref, device, organisation, at } = statement as Statement<"signoff">;
@@ -43,7 +50,7 @@ export function readSignOffs(
       refused.push({ ...ref, import: statement.import, reason, field });
     if (signed === undefined) {
       if (candidates.length > 0) refusal("signoff-of-other-notes", "notes");
-    } else if (signed.notes.some(({ note }) => note.device === device)) refusal("signoff-by-author", "import");
+    } else if (signed.notes.some((note) => note.device === device)) refusal("signoff-by-author", "import");
     else {
       const name = importName(signed.organisation, signed.id);
       const others = byImport.get(name) ?? [];

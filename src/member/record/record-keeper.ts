@@ -216,14 +216,14 @@ export class RecordKeeper {
     const { log, signer } = this.#parts;
     const notes = [...log.publicRecord(), ...this.sealedNotes].filter(({ batch }) => batch.import === importId);
     const now = log.follower.trusted?.size ?? 1;
-    const whole = [...gatherImports(notesInOrder(notes), log.directory, now).whole.values()];
+    const { whole } = gatherImports(notesInOrder(notes), log.directory, now);
     const meant = whole.filter((each) => organisation === null || each.organisation === organisation);
     const [signed] = meant;
-    if (signed === undefined || meant.length > 1 || signed.notes.some(({ note }) => note.device === signer.name))
+    if (signed === undefined || meant.length > 1 || signed.notes.some(({ device }) => device === signer.name))
       throw new Problem("engine", "not-allowed");
     const values = {
       import: importId,
-      notes: hashOfText(signOffText(signed.notes.map(({ note }) => note.id))),
+      notes: hashOfText(signOffText(signed.notes.map(({ id }) => id))),
       office: office.normalize("NFC"),
     };
     // Where the id is in use twice, the key says whose import it is, so that both can be signed off.
