@@ -8,7 +8,6 @@ import type { Statement } from "../record/statement.ts";
 import { findDefinition } from "./catalogue.ts";
 import type { Period } from "./fact-value.ts";
 import { flowStages } from "./proceedings-splits.ts";
-import { indexStatements } from "./statement-index.ts";
 import { isCovered, keyOf, releasesIn } from "./tally.ts";
 
 interface CheckedProceedings extends CheckedRelease {
@@ -23,9 +22,8 @@ export function checkedProceedings(
   reviewersAt: (leaf: number) => readonly string[],
 ): { readonly years: readonly CheckedProceedings[]; readonly stray: number } {
   const [releases, tallies] = [book.statements("release"), book.statements("tally")];
-  const index = indexStatements([...releases, ...tallies, ...book.statements("coverage")]);
   const years = periodsOf(releases).flatMap((period) =>
-    releasesIn(index, period).map((release): CheckedProceedings => {
+    releasesIn(book, period).map((release): CheckedProceedings => {
       const changed = changedRows(book, release, ({ key }) => key.startsWith(`${keyOf(period)}/`) && !isOfCases(key));
       return {
         ...period,
@@ -35,7 +33,7 @@ export function checkedProceedings(
         flaws: changed.length > 0 ? changed : flawsOf(release.tallies),
         isWhole: ({ values: { fact }, source }) => {
           const definition = findDefinition(fact);
-          return source !== ownFiles || definition === null || isCovered(index, definition, period);
+          return source !== ownFiles || definition === null || isCovered(book, definition, period);
         },
       };
     }),

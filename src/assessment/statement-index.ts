@@ -4,6 +4,7 @@ import { type DayRange, orBefore, rangeOf } from "../core/registers/partial-date
 import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
 import { factOfFigure, registerNames, registerOf } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
+import type { RecordBook } from "../record/book.ts";
 import { inLogOrder, type Sourced, type SourceRows, sourceOf, sourceRows } from "../record/named-source.ts";
 import { compareTexts, type RecordRef, type Statement } from "../record/statement.ts";
 
@@ -15,7 +16,7 @@ export interface IndexedRow {
   readonly dates: ReadonlyMap<string, DayRange>;
 }
 
-export interface StatementIndex {
+export interface StatementIndex extends Pick<RecordBook, "statements"> {
   readonly rows: { readonly [R in RegisterName]: readonly IndexedRow[] };
   /** Figures by the fact that they give, those in a unit of no fact by their name; findings by their topic. */
   readonly figures: ReadonlyMap<string, readonly IndexedRow[]>;
@@ -47,7 +48,9 @@ export function indexStatements(statements: readonly Statement[]): StatementInde
   }
   const figures = Map.groupBy(rows.figure, (row) => factOfRow(row) ?? textOf(row, "fact") ?? "");
   const findings = Map.groupBy(rows.finding, (row) => textOf(row, "topic") ?? "");
-  return { rows, sources, places, figures, findings };
+  const ofRegister = <R extends RegisterName>(register: R) =>
+    rows[register].map(({ statement }) => statement as Statement<R>);
+  return { rows, statements: ofRegister, sources, places, figures, findings };
 }
 
 /** The place in the log of the first of these records. */

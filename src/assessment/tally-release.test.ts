@@ -7,9 +7,10 @@ import { hashOfText, recordNote } from "../../test/support/record-notes.ts";
 import { type RowValues, registerOf } from "../core/registers/register-table.ts";
 import type { RecordNote, Row } from "../core/registers/row.ts";
 import { foldRecord } from "../record/fold.ts";
+import { isSameTally } from "../record/release.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
 import type { Period } from "./fact-value.ts";
-import { checkTallies, draftTallies, isSameTally, type ReadHere, releaseOf, type TallyDraft } from "./tally-release.ts";
+import { checkTallies, draftTallies, type ReadHere, releaseOf, type TallyDraft } from "./tally-release.ts";
 
 const period: Period = { year: 2003, kind: "calendar" };
 const country = new Country();

@@ -1,13 +1,13 @@
 // The release of a year's tallies and its second count (docs/spec/tally.md), by what a device reads of the record: pure, so that commands and screens do the same.
 import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
-import type { RecordNote, Row } from "../core/registers/row.ts";
+import type { RecordNote, SaidRow } from "../core/registers/row.ts";
 import { isBeforeRelease, releaseDay } from "../record/author.ts";
 import type { RecordBook } from "../record/book.ts";
-import type { CasesRelease } from "../record/cases-release.ts";
-import { rowOfStatement, type Statement, spelled } from "../record/statement.ts";
+import { differencesOf, type YearRelease } from "../record/release.ts";
+import { notesText } from "../record/sign-off.ts";
+import type { Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import type { Period } from "./fact-value.ts";
-import { indexStatements } from "./statement-index.ts";
 import { keyOf, releasesIn, sealedRegisterOf, talliesOf, yearFields } from "./tally.ts";
 
 /** What an office reads: its record at sizes of the log, the sealed notes that it holds, and the moment by its clock and by the log. */
@@ -31,7 +31,7 @@ export interface ReadHere {
 export interface TallyDraft {
   readonly period: Period;
   readonly edition: number;
-  readonly rows: readonly Row<"tally">[];
+  readonly rows: readonly SaidRow<"tally">[];
   /** The size of the log up to which was counted. */
   readonly size: number;
   /** False for an office that was not the first reviewer: rows from before it are not counted (TA8a). */
@@ -51,8 +51,8 @@ export function draftTallies({ own, record }: ReadHere, period: Period): TallyDr
   const edition = editionsOf(here.book, own, period) + 1;
   const rows = talliesOf(here.statements, period);
   const from = releaseDay(period, Math.min(edition, 2));
-  const released = releasesIn(indexStatements(here.statements), period);
-  const isSigned = ({ tallies }: CasesRelease) =>
+  const released = releasesIn(here.book, period);
+  const isSigned = ({ tallies }: YearRelease) =>
     tallies.every(({ signedOff }) => signedOff.some(({ organisation }) => organisation === own));
   const last = (released.find(({ organisation }) => organisation === own) ?? released.find(isSigned))?.tallies ?? [];
   const notYet = !record.mayEnter("release")
@@ -63,7 +63,7 @@ export function draftTallies({ own, record }: ReadHere, period: Period): TallyDr
         ? "too-early"
         : rows.length === 0
           ? "nothing-to-release"
-          : differencesOf(last.map(rowOfStatement), rows).length === 0
+          : differencesOf(last, rows).length === 0
             ? "nothing-changed"
             : null;
   const isLate = record.moment.at.slice(0, 10) > from;
@@ -82,17 +82,10 @@ export function releaseOf(here: ReadHere, { period, edition, size }: TallyDraft,
   return { key: keyOf(period, String(edition)), values };
 }
 
-/** One tally that the two offices do not have alike; null where one of them has none. */
-interface TallyDifference {
-  readonly name: string;
-  readonly released: Row<"tally"> | null;
-  readonly ours: Row<"tally"> | null;
-}
-
 /** A release held against what this office reads. */
-export interface TallyCheck extends Pick<CasesRelease, "organisation" | "values" | "tallies"> {
+export interface TallyCheck extends Pick<YearRelease, "organisation" | "values" | "tallies"> {
   readonly isOurs: boolean;
-  readonly differences: readonly TallyDifference[];
+  readonly differences: ReturnType<typeof differencesOf>;
   /** True when both counted the same sealed notes. */
   readonly isOfOurNotes: boolean;
 }
@@ -101,24 +94,13 @@ export interface TallyCheck extends Pick<CasesRelease, "organisation" | "values"
 export function checkTallies(here: ReadHere, period: Period): readonly TallyCheck[] {
   const newest = here.record.at();
   if (newest === null) return [];
-  return releasesIn(indexStatements(newest.statements), period).flatMap(
-    ({ organisation, values, tallies }): readonly TallyCheck[] => {
-      const then = here.record.at(values.until);
-      if (then === null) return [];
-      const differences = differencesOf(tallies.map(rowOfStatement), talliesOf(then.statements, period));
-      const isOfOurNotes = countedNotes(here, values.until) === values.notes;
-      return [{ organisation, isOurs: organisation === here.own, values, tallies, differences, isOfOurNotes }];
-    },
-  );
-}
-
-/** True for a release that follows from what this office reads: then alone it is signed off. */
-export function isSameTally(check: {
-  readonly differences: readonly unknown[];
-  readonly isOfOurNotes: boolean;
-}): boolean {
-  const { differences, isOfOurNotes } = check;
-  return differences.length === 0 && isOfOurNotes;
+  return releasesIn(newest.book, period).flatMap(({ organisation, values, tallies }): readonly TallyCheck[] => {
+    const then = here.record.at(values.until);
+    if (then === null) return [];
+    const differences = differencesOf(tallies, talliesOf(then.statements, period));
+    const isOfOurNotes = countedNotes(here, values.until) === values.notes;
+    return [{ organisation, isOurs: organisation === here.own, values, tallies, differences, isOfOurNotes }];
+  });
 }
 
 /** How many editions of the year this organisation released, withdrawn ones too. */
@@ -133,20 +115,8 @@ const countedRegisters = new Set(catalogue.flatMap((definition) => sealedRegiste
 
 /** The hash of the ids of the sealed notes of the registers that are counted, as far as they lie below this size of the log (TA3a). */
 function countedNotes({ record, hash }: ReadHere, size: number): string {
-  const ids = record.sealedNotes.flatMap(({ id, leaf, batch }) =>
-    countedRegisters.has(batch.register) && leaf !== null && leaf < size ? [id] : [],
+  const counted = record.sealedNotes.filter(
+    ({ leaf, batch }) => countedRegisters.has(batch.register) && leaf !== null && leaf < size,
   );
-  return hash(ids.sort().join("\n"));
-}
-
-function differencesOf(theirs: readonly Row<"tally">[], ours: readonly Row<"tally">[]): readonly TallyDifference[] {
-  const byName = (rows: readonly Row<"tally">[]) => new Map(rows.map((row) => [`${row.key} (${row.source})`, row]));
-  const [their, our] = [byName(theirs), byName(ours)];
-  return [...new Set([...their.keys(), ...our.keys()])]
-    .map((name) => ({ name, released: their.get(name) ?? null, ours: our.get(name) ?? null }))
-    .filter(({ released, ours: own }) => spelledRow(released) !== spelledRow(own));
-}
-
-function spelledRow(row: Row<"tally"> | null): string {
-  return spelled(row !== null && "values" in row ? row.values : null);
+  return hash(notesText(counted));
 }

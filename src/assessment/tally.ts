@@ -3,8 +3,9 @@
 import { presentFields } from "../core/present-fields.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import { type RegisterName, registerOf } from "../core/registers/register-table.ts";
-import { ownFiles, type Row } from "../core/registers/row.ts";
-import { casesReleases, type CasesRelease as Release } from "../record/cases-release.ts";
+import { ownFiles, type SaidRow } from "../core/registers/row.ts";
+import type { RecordBook } from "../record/book.ts";
+import { casesReleases, releasesNamed, type YearRelease } from "../record/release.ts";
 import { compareTexts, type RecordRef, type Statement } from "../record/statement.ts";
 import { catalogue } from "./catalogue.ts";
 import { countRecords } from "./count-records.ts";
@@ -12,7 +13,7 @@ import type { FactDefinition, FactStatement, Formula, Period } from "./fact-valu
 import { daysOf } from "./period.ts";
 import { type ProceedingsSplit, splitsOfProceedings } from "./proceedings-splits.ts";
 import { type Counted, statementOf } from "./source-statement.ts";
-import { indexStatements, type StatementIndex, textOf } from "./statement-index.ts";
+import { indexStatements, type StatementIndex } from "./statement-index.ts";
 
 /** The sealed register in which the catalogue counts it: no other fact may rest on a sealed record. Null for a fact of open rows. */
 export function sealedRegisterOf({ formula }: Pick<FactDefinition, "formula">): RegisterName | null {
@@ -23,10 +24,10 @@ export function sealedRegisterOf({ formula }: Pick<FactDefinition, "formula">): 
  * The rows of a release: for each fact of a sealed register and each source what its rows come to in the year. A source that no open row describes has
  * none, since its name would leave a sealed register (TA4). The order of statements makes no difference.
  */
-export function talliesOf(statements: readonly Statement[], period: Period): readonly Row<"tally">[] {
+export function talliesOf(statements: readonly Statement[], period: Period): readonly SaidRow<"tally">[] {
   const index = indexStatements(statements);
   const released = releasesIn(index, period);
-  const rows = catalogue.flatMap((definition): readonly Row<"tally">[] => {
+  const rows = catalogue.flatMap((definition): readonly SaidRow<"tally">[] => {
     const { formula, key } = definition;
     if (formula === undefined || sealedRegisterOf(definition) === null) return [];
     const { statements: ofFact, unplaced } = countRecords(index, formula, daysOf(period));
@@ -68,7 +69,11 @@ function isOfVictims(formula: Formula): boolean {
 }
 
 /** Each has its place in its kind as its key, and the cell says which it is: a key of a law may be as long as a key may be. */
-function splitsOf(index: StatementIndex, statements: readonly Statement[], period: Period): readonly Row<"tally">[] {
+function splitsOf(
+  index: StatementIndex,
+  statements: readonly Statement[],
+  period: Period,
+): readonly SaidRow<"tally">[] {
   const named = splitsOfProceedings(statements, period)
     .filter(({ source }) => source === ownFiles || index.sources.has(source))
     .toSorted((a, b) => compareTexts(`${a.fact}/${a.cell}`, `${b.fact}/${b.cell}`) || compareTexts(a.source, b.source));
@@ -92,26 +97,15 @@ export function keyOf({ year, kind }: Period, what = ""): string {
   return what === "" ? named : `${named}/${what}`;
 }
 
-/**
- * The newest edition of each office that released this year. A release counts as it was first entered, since nobody corrects one; under the key of its year
- * and edition alone, so that each edition is there once; and only where some tally of its import stands, so that nobody blanks a year with an empty one.
- */
-export function releasesIn({ rows }: Pick<StatementIndex, "rows">, period: Period): readonly Release[] {
-  const importOf = (organisation: string, id: string) => `${organisation} ${id}`;
-  const tallies = rows.tally.map(({ statement }) => statement as Statement<"tally">);
-  const byImport = Map.groupBy(tallies, (one) => importOf(one.organisation, one.import));
-  const ofYear = rows.release.flatMap(({ statement }): readonly Release[] => {
-    const { key, source, organisation, first, history } = statement as Statement<"release">;
-    const values = (history.at(-1)?.values ?? statement.values) as RowValues<"release">;
-    const { year, period: kind = "calendar", edition, what } = values;
-    const isOfYear = keyOf({ year: Number(year), kind }) === keyOf(period) && key === keyOf(period, String(edition));
-    if (!isOfYear || what !== undefined || source !== ownFiles) return [];
-    const ofImport = byImport.get(importOf(organisation, values.import)) ?? [];
-    return ofImport.length === 0 ? [] : [{ organisation, values, tallies: ofImport, first }];
-  });
-  const newestFirst = ofYear.toSorted((a, b) => b.values.edition - a.values.edition);
-  const offices = new Set(ofYear.map(({ organisation }) => organisation));
-  return [...offices].flatMap((office) => newestFirst.find(({ organisation }) => organisation === office) ?? []);
+/** The newest edition of each office that released this year. A release counts under the key of its year and edition alone, so that each edition is there once. */
+export function releasesIn(book: Pick<RecordBook, "statements">, period: Period): readonly YearRelease[] {
+  const { year, period: kind } = yearFields(period);
+  const isOfYear = (key: string, { what, edition, ...values }: RowValues<"release">) =>
+    what === undefined && values.year === year && values.period === kind && key === keyOf(period, String(edition));
+  const byOffice = Map.groupBy(releasesNamed(book, isOfYear), ({ organisation }) => organisation);
+  return [...byOffice.values()].flatMap((some) =>
+    some.toSorted((a, b) => b.values.edition - a.values.edition).slice(0, 1),
+  );
 }
 
 /** What the released rows of each source say of a fact, beside each other where two offices released the year; null where none did. */
@@ -128,10 +122,8 @@ function talliesOfFact(tallies: readonly Statement<"tally">[], { key }: Pick<Fac
 }
 
 /** What the release of the country's cases says of a fact (docs/spec/offices.md), of a calendar year. */
-export function readCases({ rows }: StatementIndex, definition: FactDefinition, { year, kind }: Period): Counted {
-  const releases = rows.release.map(({ statement }) => statement as Statement<"release">);
-  const tallies = rows.tally.map(({ statement }) => statement as Statement<"tally">);
-  const release = kind === "calendar" ? casesReleases({ releases, tallies }, year).at(-1) : undefined;
+export function readCases(index: StatementIndex, definition: FactDefinition, { year, kind }: Period): Counted {
+  const release = kind === "calendar" ? casesReleases(index, year).at(-1) : undefined;
   if (release === undefined) return { statements: [], unplaced: [] };
   const { asked = 0, sent = 0 } = release.values;
   const ofFact = talliesOfFact(release.tallies, definition);
@@ -160,15 +152,17 @@ function statementOfTally(statement: Statement<"tally">, isWhole: boolean): Fact
 }
 
 /** True when an office that enters rows into the fact's register says that it holds everything of the year, and none says that it does not. */
-export function isCovered({ rows }: StatementIndex, definition: FactDefinition, { year, kind }: Period): boolean {
+export function isCovered(
+  { statements }: Pick<RecordBook, "statements">,
+  definition: FactDefinition,
+  { year, kind }: Period,
+): boolean {
   const register = sealedRegisterOf(definition);
-  const said = rows.coverage.filter(
-    (row) =>
-      textOf(row, "register") === register &&
-      Number(textOf(row, "year")) === year &&
-      (textOf(row, "period") ?? "calendar") === kind,
+  const said = statements("coverage").filter(
+    ({ values }) =>
+      values.register === register && Number(values.year) === year && (values.period ?? "calendar") === kind,
   );
-  return said.length > 0 && said.every(({ fields }) => fields["complete"] === true);
+  return said.length > 0 && said.every(({ values }) => values.complete);
 }
 
 /** A split that was released, with its tally. */

@@ -2,18 +2,18 @@
 import { answersOfYear, caseOfYear, countLeaf } from "../core/case-of-year.ts";
 import { Problem } from "../core/problem.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
-import { ownFiles, type Row } from "../core/registers/row.ts";
+import { ownFiles } from "../core/registers/row.ts";
 import { type CaseToCount, steadyCount, type YearCount, yearCount } from "../core/year-count.ts";
 import { countToken } from "../note/count-token.ts";
 import { isBeforeRelease, loggedTime, releaseDay } from "../record/author.ts";
-import { type CasesRelease, keyOfCasesRelease } from "../record/cases-release.ts";
 import { officesAt } from "../record/readers.ts";
+import { casesReleases, differencesOf, isSameTally, keyOfCasesRelease, type YearRelease } from "../record/release.ts";
 import { askedToCount, notesOfCounts, rowsOfCount, type SentCount, signatureRow } from "../record/sent-counts.ts";
-import { spelled } from "../record/statement.ts";
+import { notesText } from "../record/sign-off.ts";
 import type { AllCases } from "./cases/case-list.ts";
 import { inTurn } from "./cases/in-turn.ts";
 import type { Reader } from "./reader.ts";
-import { type CountryCount, countryCount, countsIn, releasesOf, signersOf } from "./record/country-count.ts";
+import { type CountryCount, countryCount, countsIn, signersOf } from "./record/country-count.ts";
 import { type CountryRecord, hashOfText } from "./record/record-keeper.ts";
 import type { Room } from "./room.ts";
 import type { Session } from "./session.ts";
@@ -39,17 +39,11 @@ export interface CountryDraft extends CountryCount {
   readonly from: string;
 }
 
-interface CountDifference {
-  readonly key: string;
-  readonly released: RowValues<"tally"> | null;
-  readonly ours: RowValues<"tally"> | null;
-}
-
 /** A release, made again from what was sealed to this office. */
 export interface CountCheck {
-  readonly release: CasesRelease;
+  readonly release: YearRelease;
   readonly isOurs: boolean;
-  readonly differences: readonly CountDifference[];
+  readonly differences: ReturnType<typeof differencesOf>;
   /** Both counted the same notes, and as many senders. */
   readonly isOfOurNotes: boolean;
   readonly ours: CountryCount;
@@ -242,7 +236,7 @@ export class CountDesk {
   check(year: number): CountCheck | null {
     const { here, reader } = this.#room;
     const record = reader?.rows.at() ?? null;
-    const release = record === null ? undefined : releasesOf(record.book, year).at(-1);
+    const release = record === null ? undefined : casesReleases(record.book, year).at(-1);
     if (here === null || reader === null || release === undefined) return null;
     const { values, tallies, organisation } = release;
     const then = reader.rows.at(values.until);
@@ -265,8 +259,8 @@ export class CountDesk {
   signRelease = (year: number, office: string) =>
     this.#room.verb(async ({ session }) => {
       const checked = this.check(year);
-      const isSame = checked !== null && checked.differences.length === 0 && checked.isOfOurNotes;
-      if (!isSame || checked.isOurs || !this.isOffice) throw new Problem("engine", "not-allowed");
+      if (checked === null || !isSameTally(checked) || checked.isOurs || !this.isOffice)
+        throw new Problem("engine", "not-allowed");
       const { values, organisation } = checked.release;
       await session.reader.rows.signOff(values.import, office, organisation);
     });
@@ -276,12 +270,7 @@ export class CountDesk {
     const below = reader.rows.sealedNotes.filter(({ leaf }) => leaf !== null && leaf < size);
     const offices = officesAt(this.#room.open().log.directory, size);
     const notes = notesOfCounts(below, year, () => offices);
-    return hashOfText(
-      notes
-        .map(({ id }) => id)
-        .sort()
-        .join("\n"),
-    );
+    return hashOfText(notesText(notes));
   }
 
   #made(record: CountryRecord, year: number, edition: number): CountryCount {
@@ -323,16 +312,5 @@ function editionsOf({ book }: CountryRecord, year: number, own: string | null): 
     const isOurs = isRelease && organisation === own;
     return isOurs && key === keyOfCasesRelease(year, values.edition) ? [values.edition] : [];
   });
-  return Math.max(0, ...withdrawn, ...releasesOf(book, year).map(({ values }) => values.edition));
-}
-
-function differencesOf(
-  theirs: readonly { readonly key: string; readonly values: RowValues<"tally"> }[],
-  ours: readonly Row<"tally">[],
-): readonly CountDifference[] {
-  const their = new Map(theirs.map(({ key, values }) => [key, values]));
-  const our = new Map(ours.flatMap((row) => ("values" in row ? [[row.key, row.values] as const] : [])));
-  return [...new Set([...their.keys(), ...our.keys()])]
-    .map((key) => ({ key, released: their.get(key) ?? null, ours: our.get(key) ?? null }))
-    .filter(({ released, ours: mine }) => spelled(released) !== spelled(mine));
+  return Math.max(0, ...withdrawn, ...casesReleases(book, year).map(({ values }) => values.edition));
 }

@@ -4,7 +4,7 @@ import { countFacts, countSplits } from "../core/registers/count-facts.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { RecordBook } from "./book.ts";
-import { type CasesRelease, casesReleases } from "./cases-release.ts";
+import { casesReleases, type YearRelease } from "./release.ts";
 import type { SignOff } from "./statement.ts";
 
 type CasesRow = RowValues<"tally">;
@@ -38,7 +38,7 @@ export type ReleaseFlaw =
 
 export interface CheckedRelease {
   readonly year: number;
-  readonly release: CasesRelease;
+  readonly release: YearRelease;
   /** The office that made the same rows again and signed them; `alone` where there is nobody else who could. */
   readonly signed: Pick<SignOff, "office" | "organisation"> | "not-yet" | "alone";
   /** Empty where every row holds. */
@@ -58,8 +58,8 @@ export function checkedCases(
 ): { readonly years: readonly CheckedCases[]; readonly stray: number } {
   const [releases, tallies] = [book.statements("release"), book.statements("tally")];
   const named = releases.flatMap(({ values }) => (values.what === "cases" ? [Number(values.year)] : []));
-  const found = [...new Set(named)].toSorted((a, b) => b - a).map((year) => casesReleases({ releases, tallies }, year));
-  const changedIn = (release: CasesRelease) =>
+  const found = [...new Set(named)].toSorted((a, b) => b - a).map((year) => casesReleases(book, year));
+  const changedIn = (release: YearRelease) =>
     changedRows(book, release, ({ key, source }) => source === ownFiles && isOfCases(key, release.values.year));
   const years = found.flatMap((editions): readonly CheckedCases[] => {
     const release = editions.at(-1);
@@ -91,7 +91,7 @@ export function isOfCases(key: string, year = "[0-9]{4}"): boolean {
 }
 
 export function signedBy(
-  { organisation, tallies, first }: CasesRelease,
+  { organisation, tallies, first }: YearRelease,
   officesAt: (leaf: number) => readonly string[],
 ): CheckedRelease["signed"] {
   const others = officesAt(first.leaf ?? 0).filter((office) => office !== organisation);
@@ -103,7 +103,7 @@ export function signedBy(
 /** Rows of the same office about the same year that no release of it names, not even one that it took back; and rows of this release that were taken back. */
 export function changedRows(
   { statements, withdrawn }: Pick<RecordBook, "statements" | "withdrawn">,
-  { organisation, tallies }: CasesRelease,
+  { organisation, tallies }: YearRelease,
   isOfIt: (row: { readonly key: string; readonly source: string }) => boolean,
 ): readonly ReleaseFlaw[] {
   const isOwn = (one: { readonly organisation: string }) => one.organisation === organisation;
@@ -178,7 +178,7 @@ interface Window {
 }
 
 /** By year, the editions of each. */
-type Found = readonly (readonly CasesRelease[])[];
+type Found = readonly (readonly YearRelease[])[];
 
 function windowsIn(found: Found) {
   return found.flatMap((editions) =>
@@ -194,7 +194,7 @@ function windowsIn(found: Found) {
 const [mostYears, fewestOfWindow] = [5, 20];
 
 /** What the joined years come to by what each said exactly before; null where one did not, they come to too few, or they are no window. */
-function wholeOfWindow({ joined, rows }: Window, release: CasesRelease, found: Found): number | null {
+function wholeOfWindow({ joined, rows }: Window, release: YearRelease, found: Found): number | null {
   const fact = rows[0]?.fact ?? "";
   const isInOrder = joined.every((year, at) => at === 0 || year > (joined[at - 1] ?? ""));
   const isOfYear = joined.at(-1) === release.values.year && Number(joined.at(-1)) - Number(joined[0]) < mostYears;
@@ -204,10 +204,10 @@ function wholeOfWindow({ joined, rows }: Window, release: CasesRelease, found: F
 }
 
 /** The exact total of a year as it stood when a window was counted. */
-function saidBefore(found: Found, year: string, fact: string, { values: { until }, ...window }: CasesRelease) {
+function saidBefore(found: Found, year: string, fact: string, { values: { until }, ...window }: YearRelease) {
   const editions = found.find(([one]) => one?.values.year === year) ?? [];
   const before = editions.filter(({ first }) => first === window.first || (first.leaf ?? until) < until);
-  const isTotal = ({ values }: CasesRelease["tallies"][number]) => values.fact === fact && values.by === undefined;
+  const isTotal = ({ values }: YearRelease["tallies"][number]) => values.fact === fact && values.by === undefined;
   const total = before.at(-1)?.tallies.find(isTotal);
   // Of two editions of one office the rows of the second stand in the place of the first one's.
   const replaced = editions.flatMap(({ tallies }) => tallies.filter(isTotal)).map(({ history }) => history.at(-1));

@@ -1,8 +1,8 @@
 // What is most likely a slip in rows that are sound in themselves. A person is asked and may enter them all the same: a source may say odd things, and
 // more persons may be convicted in a year than were brought to court in it.
 import { isOrBefore, rangeOf } from "../core/registers/partial-date.ts";
-import { factOfFigure, type RegisterName, type RowValues, registerOf } from "../core/registers/register-table.ts";
-import type { Row } from "../core/registers/row.ts";
+import { factOfFigure, type RegisterName, registerOf } from "../core/registers/register-table.ts";
+import type { Row, SaidRow } from "../core/registers/row.ts";
 import type { RecordBook } from "./book.ts";
 
 export type OddCode =
@@ -55,11 +55,7 @@ function isOutOfRange(register: RegisterName, field: string, date: string, year:
   );
 }
 
-interface FigureRow {
-  readonly key: string;
-  readonly source: string;
-  readonly values: RowValues<"figure">;
-}
+type FigureRow = SaidRow<"figure">;
 
 /** Figures of one source for the same days that cannot well be true together. */
 function oddFigures(rows: readonly FigureRow[], record: RecordBook): readonly OddRow[] {

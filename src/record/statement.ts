@@ -1,7 +1,7 @@
 // What the record says: one statement is what one source, as one organisation entered it, says about one thing. Two sources that
 // differ are two statements, side by side.
 import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
-import type { Row } from "../core/registers/row.ts";
+import type { SaidRow } from "../core/registers/row.ts";
 
 /** Where a row is: the note that carries it (its entry id) and its index in it, from 0 on. */
 export interface RecordRef {
@@ -73,8 +73,8 @@ export function rowOfStatement<R extends RegisterName>({
   key,
   source,
   values,
-}: Pick<Statement<R>, "key" | "source" | "values">): Row<R> {
-  return { key, source, values } as Row<R>;
+}: Pick<Statement<R>, "key" | "source" | "values">): SaidRow<R> {
+  return { key, source, values } as SaidRow<R>;
 }
 
 /** Values in one spelling, whatever the order in which they were entered; empty for none. */

@@ -51,19 +51,12 @@ export function yearsTogether(years: readonly string[], words: Words): string {
 }
 
 /** Totals before their parts, as they are read, and between them what is neither. */
-export function inReadingOrder<R extends { readonly key: string }>(
-  rows: readonly R[],
-  valuesOf: (row: R) => RowValues<"tally"> | null,
-): readonly R[] {
-  const placeOf = (row: R) => {
-    const { fact = "", by } = valuesOf(row) ?? {};
+export function inReadingOrder<R extends { readonly values: RowValues<"tally"> }>(rows: readonly R[]): readonly R[] {
+  const placeOf = ({ values: { fact, by } }: R) => {
     const place = countFacts.findIndex((each) => each === fact);
     return by === undefined && place >= 0 ? place : countFacts.length + (by === undefined ? 0 : 1);
   };
-  const cellOf = (row: R) => {
-    const { by = "", cell = "" } = valuesOf(row) ?? {};
-    return { by, cell };
-  };
+  const cellOf = ({ values: { by, cell = "" } }: R) => ({ by: by ?? "", cell });
   return rows.toSorted((a, b) => placeOf(a) - placeOf(b) || byCell(cellOf(a), cellOf(b)));
 }
 

@@ -10,8 +10,8 @@ import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { readUnodcTable } from "../../../test/support/unodc-reader.ts";
 import { quickStretch } from "../../../test/support/world.ts";
 import type { Row } from "../../core/registers/row.ts";
-import { releasesOf } from "../../member/record/country-count.ts";
 import { must } from "../../member/verb.ts";
+import { casesReleases } from "../../record/release.ts";
 import { readCsv } from "../../tables/csv.ts";
 import { makeTally } from "./tally.ts";
 
@@ -59,7 +59,7 @@ test("[YC12] any organisation writes the released year in UNODC’s columns and 
   assert.equal(unodc.exit, 0, unodc.said);
   assert.match(unodc.said, /^Source {5}Example Statistics Office, edition 1$/m);
   const found = readUnodcTable(unodc.read());
-  const tallies = releasesOf(north.first.record.book, year)[0]?.tallies ?? assert.fail();
+  const tallies = casesReleases(north.first.record.book, year)[0]?.tallies ?? assert.fail();
   const shown = (by: string) => tallies.flatMap(({ values }) => (values.by === by ? [values] : []));
   const saidOf = (by: string) => shown(by).reduce((sum, { value }) => sum + (value < 5 ? 0 : value), 0);
   const splits = { sex: "by sex", age: "by age", form: "by form of exploitation", body: "by registering body" };

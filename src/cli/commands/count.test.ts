@@ -10,8 +10,8 @@ import { isProblem } from "../../core/problem.ts";
 import type { Row } from "../../core/registers/row.ts";
 import { CaseList } from "../../member/cases/case-list.ts";
 import type { Device } from "../../member/device.ts";
-import { releasesOf } from "../../member/record/country-count.ts";
 import { must } from "../../member/verb.ts";
+import { casesReleases } from "../../record/release.ts";
 import { formWordParts } from "../../words/form-words.ts";
 import { readWords } from "../../words/read-words.ts";
 import { checkCount, makeCount, releaseCount, signCount } from "./count.ts";
@@ -36,7 +36,7 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 
 /** The total that everybody reads of a fact. */
 function tallyOf(member: Device, fact: string) {
-  const newest = releasesOf(member.record.book, year).at(-1);
+  const newest = casesReleases(member.record.book, year).at(-1);
   const one = newest?.tallies.find(({ values }) => values.fact === fact && values.by === undefined);
   return one === undefined ? null : { value: one.values.value, least: one.values.least, signed: one.signedOff.length };
 }
@@ -320,7 +320,7 @@ for (const { own, others, said } of alone)
     const { world, all, ombudsman, statistics, senders, endYear, goOn, send } = await country(t, ...kinds);
     const [first = assert.fail(), ...rest] = senders;
     const saidNow = () => {
-      const tallies = releasesOf(ombudsman.record.book, year).at(-1)?.tallies ?? assert.fail();
+      const tallies = casesReleases(ombudsman.record.book, year).at(-1)?.tallies ?? assert.fail();
       const total = tallies.find(({ values }) => values.fact === "victims-identified" && values.by === undefined);
       if (total === undefined) return "nothing";
       const { value, least, most } = total.values;
@@ -387,7 +387,7 @@ test("[YC11, YC11a, YC11c, YC9] three small years: both offices join the first a
   assert.equal(statistics.counts.country(2027)?.notYet, "nothing-changed");
   await sendBoth(2027, 22, 2);
   await releaseAndCheck(2027);
-  const [first, second] = releasesOf(south.first.record.book, 2027);
+  const [first, second] = casesReleases(south.first.record.book, 2027);
   const partsOf = (of: typeof first) => of?.tallies.filter(({ values }) => values.by !== undefined).length;
   assert.deepEqual([partsOf(first), partsOf(second)], [windowRows().length, 0]);
   assert.equal(second?.tallies.find(({ values }) => values.fact === "victims-identified")?.values.value, 27);

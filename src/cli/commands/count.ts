@@ -1,14 +1,14 @@
 // `panoh count`: an organisation counts its cases of a year for the country, and a second device signs that; one of two offices adds up what all sent and releases the
 // numbers, and the other one makes them again (docs/spec/offices.md).
 
-import { indexStatements } from "../../assessment/statement-index.ts";
 import { releasesIn } from "../../assessment/tally.ts";
+import type { SaidRow } from "../../core/registers/row.ts";
 import type { YearCount } from "../../core/year-count.ts";
 import type { CountDraft, CountryDraft } from "../../member/counts.ts";
 import type { Device } from "../../member/device.ts";
 import { must } from "../../member/verb.ts";
 import { writeSecret } from "../../operate/files/write-whole.ts";
-import { casesReleases } from "../../record/cases-release.ts";
+import { casesReleases, isSameTally } from "../../record/release.ts";
 import { countSentences, inReadingOrder, leftOutSentence, talliedSentence } from "../../reports/count-words.ts";
 import { euTable, unodcTable } from "../../reports/outside-tables.ts";
 import { csvFile } from "../../tables/csv.ts";
@@ -100,8 +100,8 @@ export const exportCountCommand: Command = {
     const [year, shape, out] = [call.number("year", 1900, 2200), call.code("as", shapes), call.get("out")];
     const iso3 = shape === "unodc" ? call.get("iso3") : "";
     return useDevice(call, terminal, async (member) => {
-      const [releases, tallies] = [member.record.book.statements("release"), member.record.book.statements("tally")];
-      const editions = casesReleases({ releases, tallies }, year);
+      const { book } = member.record;
+      const editions = casesReleases(book, year);
       const release = editions.at(-1);
       if (release === undefined) throw commandProblem("no-release", `no office released the cases of ${year}`);
       const { edition, office, asked = 0, sent = 0 } = release.values;
@@ -113,10 +113,8 @@ export const exportCountCommand: Command = {
         .flatMap((one) => one.tallies.filter(({ values }) => values.years !== undefined));
       const rows = [...release.tallies, ...windows].map(({ values }) => values);
       // Of the office that released the proceedings of the year first (TA10a); what stands in no release is nobody's number.
-      const [first] = releasesIn(indexStatements(member.record.book.all), { year, kind: "calendar" });
-      const proceedings = tallies
-        .filter((tally) => tally.organisation === first?.organisation && tally.import === first.values.import)
-        .map(({ values }) => values);
+      const [first] = releasesIn(book, { year, kind: "calendar" });
+      const proceedings = (first?.tallies ?? []).map(({ values }) => values);
       const name = countryName(member.view?.country?.country ?? "", "en");
       const source = `${office}, edition ${edition}${missing}`;
       const table = shape === "eu" ? euTable(rows, proceedings, source) : unodcTable(rows, { iso3, name, source });
@@ -210,8 +208,8 @@ export async function checkCount(
   if (check === null) throw commandProblem("no-release", `no office released the cases of ${year}`);
   const { release, differences, isOfOurNotes, isOurs } = check;
   const { edition, office: by } = release.values;
-  const sentenceOf = (values: Parameters<typeof talliedSentence>[0] | null) =>
-    values === null ? words.message("count.nothing") : talliedSentence(values, words);
+  const sentenceOf = (row: SaidRow<"tally"> | null) =>
+    row === null ? words.message("count.nothing") : talliedSentence(row.values, words);
   const lines = [
     words.message("count.released", { edition: words.language.number(edition), office: by }),
     ...(isOfOurNotes ? [] : [words.message("count.other-notes")]),
@@ -220,7 +218,7 @@ export async function checkCount(
     ),
   ];
   const json = { edition, differences, isOfOurNotes, isOurs };
-  if (differences.length > 0 || !isOfOurNotes)
+  if (!isSameTally(check))
     return {
       lines,
       json,
@@ -250,9 +248,7 @@ function countryLines(member: Device, draft: CountryDraft, words: Words): readon
     ...(sent < asked ? [words.message("count.country.partial")] : []),
     ...(doubled.length > 0 ? [words.message("count.country.doubled", { names: namesOf(member, doubled, words) })] : []),
     words.message("count.country.preview"),
-    ...inReadingOrder(rows, (row) => ("values" in row ? row.values : null)).flatMap((row) =>
-      "values" in row ? [talliedSentence(row.values, words)] : [],
-    ),
+    ...inReadingOrder(rows).map(({ values }) => talliedSentence(values, words)),
     ...leftOut.map((one) => leftOutSentence(one, words)),
   ];
 }

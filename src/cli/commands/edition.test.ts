@@ -46,7 +46,7 @@ test("[ED1, ED3, ED9, ED10, ED11, ED12, ED12c, RC2f] an edition is proposed, wri
     assert.fail(proposed);
   assert.match((await edition(one, "propose", "--take", tag)).said, /1 taken/);
   assert.doesNotMatch((await edition(one, "propose")).said, /prosecutions/);
-  const away = [...proposed.matchAll(/^([0-9a-f]{6}) {2}(?:prevention|tier {2}Not known)/gm)].map(
+  const away = [...proposed.matchAll(/^([0-9a-f]{6}) {2}(?:prevention|tier {2}The record has)/gm)].map(
     ([, each = ""]) => each,
   );
   assert.equal(away.length, 2, proposed);

@@ -2,10 +2,11 @@
 // one makes them again from the same rows and signs them off. From a release on everybody reads the same facts, and nobody a sealed row.
 import type { Period } from "../../assessment/fact-value.ts";
 import { keyOf } from "../../assessment/tally.ts";
-import { isSameTally, type TallyDraft } from "../../assessment/tally-release.ts";
-import type { Row } from "../../core/registers/row.ts";
+import type { TallyDraft } from "../../assessment/tally-release.ts";
+import type { SaidRow } from "../../core/registers/row.ts";
 import type { Device } from "../../member/device.ts";
 import { enterRelease, othersRelease, releaseDraft, signRelease } from "../../operate/tallies.ts";
+import { isSameTally } from "../../record/release.ts";
 import { cellsText } from "../code-words.ts";
 import { type Answer, type Call, type Command, commandProblem } from "../command.ts";
 import { organisationInEnglish } from "../organisation-name.ts";
@@ -118,6 +119,6 @@ function askedOf(call: Call): Asked {
   };
 }
 
-function cells(row: Row<"tally"> | null): string {
+function cells(row: SaidRow<"tally"> | null): string {
   return row === null ? "nothing" : cellsText("tally", row);
 }

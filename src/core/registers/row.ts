@@ -5,13 +5,15 @@ import type { RegisterName, RowValues } from "./register-table.ts";
 /** The source of rows that rest on the author's own files. */
 export const ownFiles = "own";
 
-/** A row as one note carries it. A withdrawn row takes the statement back; its history stays. */
-export type Row<R extends RegisterName = RegisterName> = {
-  [N in R]: { readonly key: string; readonly source: string } & (
-    | { readonly values: RowValues<N> }
-    | { readonly withdrawn: true; readonly reason: string }
-  );
+/** A row that says something. */
+export type SaidRow<R extends RegisterName = RegisterName> = {
+  [N in R]: { readonly key: string; readonly source: string; readonly values: RowValues<N> };
 }[R];
+
+/** A row as one note carries it. A withdrawn row takes the statement back; its history stays. */
+export type Row<R extends RegisterName = RegisterName> =
+  | SaidRow<R>
+  | { readonly key: string; readonly source: string; readonly withdrawn: true; readonly reason: string };
 
 /** The date that a row is about; null where it has none. */
 export function dateOfRow(values: object): string | null {

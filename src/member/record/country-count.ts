@@ -10,12 +10,13 @@ import {
   wholeOfFact,
 } from "../../core/registers/count-facts.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
-import { ownFiles, type RecordNote, type Row } from "../../core/registers/row.ts";
+import { ownFiles, type RecordNote, type SaidRow } from "../../core/registers/row.ts";
 import { firstAt } from "../../core/waits.ts";
 import type { YearCount } from "../../core/year-count.ts";
 import type { RecordBook } from "../../record/book.ts";
-import { type CasesRelease, casesReleases, keyOfCasesRelease } from "../../record/cases-release.ts";
+import { casesReleases, keyOfCasesRelease } from "../../record/release.ts";
 import { askedToCount, type SentCount, sentCounts } from "../../record/sent-counts.ts";
+import { spelled } from "../../record/statement.ts";
 import { daysFact, isCellOf, tokensOf, totalOf } from "../../statistics/country.ts";
 import { type Release, releaseOfCountry } from "../../statistics/release.ts";
 import { type DrawFor, isSaid, type ReleasedRow } from "../../statistics/small-numbers.ts";
@@ -40,7 +41,7 @@ export interface CountryCount {
   readonly doubled: readonly string[];
   /** A split of too few persons waits: its year is joined with others (YC11). */
   readonly leftOut: readonly { readonly of: string; readonly why: Release["leftOut"][number]["why"] | "waits" }[];
-  readonly rows: readonly Row<"tally">[];
+  readonly rows: readonly SaidRow<"tally">[];
   /** True where so few cases changed since the first edition that a second one would show them. */
   readonly isUnchanged: boolean;
 }
@@ -55,7 +56,7 @@ interface Known {
 
 /** The country's numbers of a year by what is known at a size of the log. */
 export function countryCount(known: Known, year: number, size: number, edition: number): CountryCount {
-  const first = edition === 1 ? undefined : releasesOf(known.book, year).find(({ values }) => values.edition === 1);
+  const first = edition === 1 ? undefined : casesReleases(known.book, year).find(({ values }) => values.edition === 1);
   // Made again, and not taken from what stands there: a false first edition is not repeated.
   const then = first === undefined ? takenBack(known, year) : madeAt(known, year, first.values.until);
   const now = madeAt(known, year, size, then);
@@ -202,7 +203,7 @@ function countedBefore(now: CountryCount["senders"], { senders }: Counted): read
 }
 
 type Made = ReturnType<typeof madeOf>;
-type Tally = Row<"tally"> & { readonly values: RowValues<"tally"> };
+type Tally = SaidRow<"tally">;
 
 /** The parts of the windows that close with a year (YC11), for its first edition. */
 function joinedRows(known: Known, size: number, { year, rows, counted }: Made): readonly Tally[] {
@@ -249,18 +250,13 @@ function ownTokens(senders: CountryCount["senders"], organisation: string, fact:
 }
 
 /** Rows as one text, whatever the order of their fields. */
-function spelledRows(rows: readonly (Row<"tally"> | { readonly key: string; readonly values: object })[]): string {
-  const fields = (values: object) => Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const spelled = rows.map((row) => JSON.stringify([row.key, "values" in row ? fields(row.values) : null]));
-  return spelled.sort().join("\n");
+function spelledRows(rows: readonly { readonly key: string; readonly values: object }[]): string {
+  const each = rows.map(({ key, values }) => `${key} ${spelled(values)}`);
+  return each.sort().join("\n");
 }
 
 /** Of fewer cases a second edition says nothing: the difference of the two would. */
 const fewestChanged = 5;
-
-export function releasesOf(book: Known["book"], year: number): readonly CasesRelease[] {
-  return casesReleases({ releases: book.statements("release"), tallies: book.statements("tally") }, year);
-}
 
 function sendersOf(
   notes: readonly RecordNote[],

@@ -10,7 +10,7 @@ import type { RowValues } from "../../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../../core/registers/row.ts";
 import { ofEachFact } from "../../core/year-count.ts";
 import type { RecordBook } from "../../record/book.ts";
-import { keyOfCasesRelease } from "../../record/cases-release.ts";
+import { keyOfCasesRelease } from "../../record/release.ts";
 import type { Statement } from "../../record/statement.ts";
 import { countryTables, type SentCount } from "../../statistics/country.ts";
 import { type Window, waiting, windowsClosing } from "./joined-years.ts";

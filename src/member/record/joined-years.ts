@@ -4,8 +4,8 @@ import type { Directory } from "../../core/directory.ts";
 import { type CountFact, countSplits } from "../../core/registers/count-facts.ts";
 import type { RowValues } from "../../core/registers/register-table.ts";
 import type { RecordBook } from "../../record/book.ts";
-import { type CasesRelease, casesReleases, keyOfCasesRelease } from "../../record/cases-release.ts";
 import { officesAt } from "../../record/readers.ts";
+import { casesReleases, keyOfCasesRelease, type YearRelease } from "../../record/release.ts";
 import { type SentCount, tokensOf } from "../../statistics/country.ts";
 import { type ReleasedTable, releaseOfWindow } from "../../statistics/release.ts";
 import { type DrawFor, fewestSplit } from "../../statistics/small-numbers.ts";
@@ -72,7 +72,7 @@ function yearsBefore({ book, directory, size }: Joining, year: number, fact: Cou
   const offices = officesAt(directory, size);
   const years: Before[] = [];
   for (let before = year - 1; ; before--) {
-    const release = editionsOf(book, before).at(-1);
+    const release = casesReleases(book, before).at(-1);
     if (release === undefined || hasParts(book, before, fact)) return years;
     const rows = release.tallies.map(({ values }) => values);
     years.unshift({
@@ -83,12 +83,8 @@ function yearsBefore({ book, directory, size }: Joining, year: number, fact: Cou
   }
 }
 
-function editionsOf(book: Joining["book"], year: number): readonly CasesRelease[] {
-  return casesReleases({ releases: book.statements("release"), tallies: book.statements("tally") }, year);
-}
-
 /** Only what both offices of now made is joined: one that came later holds none of its counts. */
-function isMadeBy({ organisation, tallies }: CasesRelease, offices: readonly string[]): boolean {
+function isMadeBy({ organisation, tallies }: YearRelease, offices: readonly string[]): boolean {
   const makers = [organisation, ...(tallies[0]?.signedOff ?? []).map((by) => by.organisation)];
   return offices.every((office) => makers.includes(office));
 }

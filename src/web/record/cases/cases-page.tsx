@@ -1,7 +1,7 @@
 // The country's cases of a year, for the two offices: who sent a count, what everybody would read, and the release; or the other office's release, made again (YC7, YC9).
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import type { RowValues } from "../../../core/registers/register-table.ts";
+import type { SaidRow } from "../../../core/registers/row.ts";
 import type { CountryDraft } from "../../../member/counts.ts";
 import { inReadingOrder, leftOutSentence, splitOf, talliedSentence } from "../../../reports/count-words.ts";
 import { formWordParts } from "../../../words/form-words.ts";
@@ -34,8 +34,8 @@ function Year({ engine, book, self, year }: PageProps & { readonly year: number 
   const check = useMemo(() => counts.check(year), [counts, book, year]);
   const draft = useMemo(() => counts.country(year), [counts, book, year]);
   const released = check === null ? null : { ...check.release, ...check };
-  const said = (values: RowValues<"tally"> | null) =>
-    values === null ? t("count.nothing") : talliedSentence(values, words());
+  const said = (row: SaidRow<"tally"> | null) =>
+    row === null ? t("count.nothing") : talliedSentence(row.values, words());
   const inWords = dateWords(String(year));
   return (
     <>
@@ -44,7 +44,7 @@ function Year({ engine, book, self, year }: PageProps & { readonly year: number 
           check={released}
           otherNotes={t("count.other-notes")}
           differences={released.differences.map((one) => ({
-            key: one.key,
+            key: one.name,
             released: said(one.released),
             ours: said(one.ours),
           }))}
@@ -94,7 +94,7 @@ function Draft({
         <p class="empty">{t(`count.not-yet.${notYet}`, { from: dateWords(from) })}</p>
       ) : (
         <>
-          <Preview lines={linesOf(rows.flatMap((row) => ("values" in row ? [row] : [])))} />
+          <Preview lines={linesOf(rows)} />
           <ul class="count-lines">
             {leftOut.map((one) => (
               <li key={one.of} class="quiet">
@@ -109,8 +109,8 @@ function Draft({
   );
 }
 
-function linesOf(rows: readonly { readonly key: string; readonly values: RowValues<"tally"> }[]): readonly CountLine[] {
-  return inReadingOrder(rows, ({ values }) => values).map(({ key, values }) => {
+function linesOf(rows: readonly SaidRow<"tally">[]): readonly CountLine[] {
+  return inReadingOrder(rows).map(({ key, values }) => {
     const split = splitOf(values);
     return {
       key,

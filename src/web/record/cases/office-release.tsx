@@ -1,8 +1,7 @@
 // What an office does with the numbers of a year, whatever they count: look at what another one released and sign it off, or release its own (YC7, YC9, TA2, TA8).
 import { type ComponentChildren, Fragment, type JSX } from "preact";
 import { useState } from "preact/hooks";
-import { isSameTally } from "../../../assessment/tally-release.ts";
-import type { CasesRelease } from "../../../record/cases-release.ts";
+import { isSameTally, type ReleaseCheck, type YearRelease } from "../../../record/release.ts";
 import type { WordPart } from "../../../words/message-key.ts";
 import { SelectField } from "../../components/fields.tsx";
 import type { Engine } from "../../engine.ts";
@@ -74,12 +73,7 @@ export function OfficeAct<T>(props: {
 }
 
 /** A release, made again here. */
-type Checked = Pick<CasesRelease, "organisation" | "values" | "tallies"> & {
-  readonly isOurs: boolean;
-  readonly differences: readonly unknown[];
-  /** Both offices counted the same notes. */
-  readonly isOfOurNotes: boolean;
-};
+type Checked = Pick<YearRelease, "organisation" | "values" | "tallies"> & ReleaseCheck & { readonly isOurs: boolean };
 
 /** True for the same numbers, which another office released and this one has not signed yet. */
 export function isToSign(check: Checked, organisation: string): boolean {

@@ -10,8 +10,7 @@ import {
   releaseOf,
   type TallyDraft,
 } from "../../../assessment/tally-release.ts";
-import type { RowValues } from "../../../core/registers/register-table.ts";
-import { ownFiles, type Row } from "../../../core/registers/row.ts";
+import { ownFiles, type SaidRow } from "../../../core/registers/row.ts";
 import { hashOfText } from "../../../member/record/record-keeper.ts";
 import { articleIn, proceedingsNames } from "../../../reports/proceedings-names.ts";
 import { placeOf } from "../../../reports/sections/splits.ts";
@@ -58,7 +57,7 @@ function Year({ year, kind, engine, book, self }: PageProps & Period): JSX.Eleme
       source !== ownFiles && sourceWords({ source, organisation: self.organisation }, book),
     );
   };
-  const saidOf = (row: Row<"tally"> | null) => (row === null || !("values" in row) ? t("count.nothing") : said(row));
+  const saidOf = (row: TallyRow | null) => (row === null ? t("count.nothing") : said(row));
   const lines = (rows: readonly TallyRow[]): readonly CountLine[] =>
     inOrder(rows).map((row) => ({
       key: `${row.key} ${row.source}`,
@@ -101,7 +100,7 @@ function Year({ year, kind, engine, book, self }: PageProps & Period): JSX.Eleme
           ) : (
             <>
               {draft.isLate && <p class="notice waiting">{t("tally.late", { from: dateWords(draft.from) })}</p>}
-              <Preview lines={lines(draft.rows.flatMap((row) => ("values" in row ? [row] : [])))} />
+              <Preview lines={lines(draft.rows)} />
               <OfficeAct
                 act="release"
                 isSecond={checks.length > 0}
@@ -123,11 +122,7 @@ function notYetWords({ notYet, from }: TallyDraft): string {
   return t(`tally.not-yet.${notYet ?? "nothing-to-release"}`);
 }
 
-interface TallyRow {
-  readonly key: string;
-  readonly source: string;
-  readonly values: RowValues<"tally">;
-}
+type TallyRow = SaidRow<"tally">;
 
 /** The order of proceedings, and of the way of a case. */
 function inOrder(rows: readonly TallyRow[]): readonly TallyRow[] {
