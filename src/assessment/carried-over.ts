@@ -1,14 +1,16 @@
 // Cases that were open when a period began, or when it was over, as each source has them: begun before that day and not ended before it. A
 // date that may lie on either side of that day leaves the case aside; it is shown, and counted nowhere.
+import { addDays } from "../core/form/calendar-day.ts";
 import type { DayRange } from "../core/registers/partial-date.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type { RowFormula } from "./fact-value.ts";
 import { bySource, meets, type RowsChosen } from "./row-conditions.ts";
-import { canStillState } from "./standing-rows.ts";
+import { begunRows, canStillState } from "./standing-rows.ts";
 import { datesOf, type IndexedRow, type StatementIndex, textOf } from "./statement-index.ts";
 
-/** The rows of each source by which cases began that were open on the first of these days, or after the last of them. */
-export function openRows(index: StatementIndex, formula: RowFormula, days: DayRange): RowsChosen {
+/** The rows of each source by which cases began that were open before the first of these days, or after the last of them. */
+export function openRows(index: StatementIndex, formula: RowFormula, { first, last }: DayRange): RowsChosen {
+  const days = { first, last: formula.rows === "open-after" ? last : addDays(first, -1) };
   const unplaced: RecordRef[] = [];
   const groups = [...bySource(index.rows[formula.register]).values()].map((rows) =>
     [...Map.groupBy(rows, (row) => textOf(row, "case")).values()].flatMap((ofCase) => {
@@ -20,10 +22,10 @@ export function openRows(index: StatementIndex, formula: RowFormula, days: DayRa
   return { groups: groups.filter((group) => group.length > 0), unplaced };
 }
 
-/** The beginnings in one case that were open, and the rows for which it cannot be said whether another one was. */
+/** The beginnings in one case that were open by the last of these days, and the rows for which it cannot be said whether another one was. */
 function openingsOf(index: StatementIndex, formula: RowFormula, rows: readonly IndexedRow[], days: DayRange) {
   const { on, where, ended = [] } = formula;
-  const { before = [], partly = [] } = Object.groupBy(rows, (row) => placeOnCourse(row, formula, days));
+  const { rows: before, maybe: partly } = begunRows(rows, on, days);
   const isEnd = (row: IndexedRow) => meets(row, ended);
   const [surely, perhaps] = [lastEnds(before.filter(isEnd), on), lastEnds(partly.filter(isEnd), on)];
   // What ended surely before a beginning was another one; of days that overlap the end is the later one.
@@ -54,16 +56,4 @@ function lastEnds(ends: readonly IndexedRow[], on: string): (row: IndexedRow) =>
     const ofSuspect = suspect === null ? ofAll : (lasts.get(suspect) ?? "");
     return [ofSuspect, ofNobody].sort()[1] ?? "";
   };
-}
-
-/** Where a row lies to the moment at which open cases are counted: before the first day of the period, or after the last. */
-function placeOnCourse(
-  row: IndexedRow,
-  { on, rows }: RowFormula,
-  { first, last }: DayRange,
-): "before" | "partly" | "after" {
-  const date = datesOf(row, on);
-  const isBefore = (day: string) => (rows === "open-after" ? day <= last : day < first);
-  if (date === null || !isBefore(date.first)) return "after";
-  return isBefore(date.last) ? "before" : "partly";
 }

@@ -7,10 +7,10 @@ import { countPersons, countThings } from "./count-records.ts";
 import type { Period } from "./fact-value.ts";
 import { daysOf } from "./period.ts";
 import { bySource, meets, rowsIn } from "./row-conditions.ts";
+import { begunRows } from "./standing-rows.ts";
 import {
   articlesOf,
   compareSources,
-  datesOf,
   type IndexedRow,
   indexStatements,
   type StatementIndex,
@@ -76,7 +76,7 @@ const fleeing = [official, { fields: ["event"], is: ["fled"] }] as const;
 function ofOfficials(index: StatementIndex, period: Period): readonly ProceedingsSplit[] {
   const days = daysOf(period);
   const rows = firstOfSources(index, rowsIn(index.rows.proceeding, charging, "on", days).rows);
-  const flights = index.rows.proceeding.filter((row) => meets(row, fleeing) && hasComeBy(row, days.last));
+  const flights = begunRows(index.rows.proceeding, "on", days).rows.filter((row) => meets(row, fleeing));
   const fleeingOf = bySource(flights).get(sourceOf(rows)) ?? [];
   const kinds = Map.groupBy(
     rows,
@@ -106,7 +106,7 @@ function caseFlow(index: StatementIndex, period: Period): readonly ProceedingsSp
     (row) => (textOf(row, "offence") ?? "trafficking") === "trafficking",
   );
   const active = bySource(rowsIn(ofTrafficking, [], "on", days).rows);
-  const known = bySource(ofTrafficking.filter((row) => hasComeBy(row, days.last)));
+  const known = bySource(begunRows(ofTrafficking, "on", days).rows);
   return [...active].flatMap(([source, rows]): readonly ProceedingsSplit[] => {
     const cases = new Map<string, IndexedRow[]>(rows.map((row) => [caseOf(row), []]));
     for (const row of known.get(source) ?? []) cases.get(caseOf(row))?.push(row);
@@ -142,11 +142,6 @@ function pathOf(rows: readonly IndexedRow[]): readonly Step[] {
   const ends = ["acquitted", "dropped", "requalified", "fled"] as const;
   const end = isPrison ? "prison" : has("convicted") ? "other-sentence" : ends.find((one) => has(one));
   return [...path, end ?? "pending"];
-}
-
-/** True when every day that the date of a row may mean lies by then. */
-function hasComeBy(row: IndexedRow, last: string): boolean {
-  return (datesOf(row, "on")?.last ?? last) <= last;
 }
 
 function caseOf(row: IndexedRow): string {

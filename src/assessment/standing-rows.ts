@@ -85,7 +85,8 @@ export function draftPlans(index: StatementIndex, days: DayRange): ReadonlySet<s
   return new Set(index.rows.plan.map(({ statement }) => statement.key).filter((key) => !settled.has(key)));
 }
 
-function begunRows(rows: readonly IndexedRow[], from: string, days: DayRange) {
+/** Rows of what had begun by the last of these days, and of what may have. */
+export function begunRows(rows: readonly IndexedRow[], from: string, days: DayRange) {
   return placedRows(rows, (row) => {
     const date = datesOf(row, from);
     return date === null ? "no" : begunBy(days, date);
