@@ -1,6 +1,5 @@
 // From rows to what each source's rows say about a fact in a period. Rows are positive statements: a source without a matching row says
 // nothing, and nothing is never zero (R17).
-import { presentFields } from "../core/present-fields.ts";
 import type { DayRange } from "../core/registers/partial-date.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import { openRows } from "./carried-over.ts";
@@ -90,7 +89,7 @@ function sumByCurrency(
     const sum = sumOf(group, field, otherwise);
     if (sum === null || (isPartly && currency === null && sum.value === "not-reported")) return [];
     const isOpen = isPart || sum.incomplete || (isPartly && currency !== null);
-    return statementOf(group, sum.value, { isOpen, ...presentFields({ currency: currency ?? undefined }) });
+    return statementOf(group, sum.value, { isOpen, currency: currency ?? undefined });
   });
 }
 

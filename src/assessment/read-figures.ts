@@ -87,12 +87,7 @@ function sumsOfParts(
     if (first === undefined || total === null || group.length < 2 || each.size < group.length) return [];
     const currency = textOf(first, "currency") ?? undefined;
     const articles = articlesOf(first).toSorted();
-    return statementOf(group, total.value, {
-      from: "figure",
-      articles,
-      isOpen: true,
-      ...presentFields({ currency }),
-    });
+    return statementOf(group, total.value, { from: "figure", articles, isOpen: true, currency });
   });
 }
 
@@ -122,19 +117,15 @@ function figureStatement(
     isOpen: total.incomplete || isEarly || isLimited("at-least"),
     articles: [...new Set(totals.flatMap(articlesOf))].sort(),
     parts: parts.map((row) => ({ part: said(row).part ?? "", value: said(row).value, ref: row.statement.ref })),
-    ...presentFields({
-      currency,
-      asOf,
-      days: days === null ? { from, ...presentFields({ until }) } : undefined,
-    }),
+    currency,
+    asOf,
+    days: days === null ? { from, ...presentFields({ until }) } : undefined,
   };
   // Of a number that is about right nobody says how far from it the true one may be: only that it is not 0.
   const made = (rows: readonly IndexedRow[], value: number | "not-reported", published?: number) => {
     const bounds = { least: Math.min(Number(value) - 1, 1), most: Number.POSITIVE_INFINITY };
     const isAbout = isLimited("roughly") && typeof value === "number";
-    return [
-      statementOf(rows, value, { ...more, ...presentFields({ published, bounds: isAbout ? bounds : undefined }) }),
-    ];
+    return [statementOf(rows, value, { ...more, published, bounds: isAbout ? bounds : undefined })];
   };
   // A part that is greater than its whole is a slip of the source: nothing is taken out then, and the part is shown. Of terms and averages
   // nothing can be taken out.

@@ -1,5 +1,6 @@
 // What rows of one source make of a fact: the value with the rows behind it. Shared by every formula, so that each value is made in one way.
 
+import { presentFields } from "../core/present-fields.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { RecordRef } from "../record/statement.ts";
 import type { FactStatement } from "./fact-value.ts";
@@ -10,11 +11,14 @@ export interface Counted {
   readonly unplaced: readonly RecordRef[];
 }
 
+/** What a statement has besides; what is undefined it has not. */
+type MoreOfStatement = { readonly [K in keyof FactStatement]?: FactStatement[K] | undefined };
+
 /** A statement made of the rows of one voice (AS4); there is at least one row. Own files name it where some of the rows are theirs. Of an open number there may be more. */
 export function statementOf(
   rows: readonly Pick<IndexedRow, "statement">[],
   value: FactStatement["value"],
-  { isOpen = false, ...more }: Partial<FactStatement> & { readonly isOpen?: boolean } = {},
+  { isOpen = false, ...more }: MoreOfStatement & { readonly isOpen?: boolean } = {},
 ): FactStatement {
   const first = rows.find(({ statement }) => statement.source === ownFiles) ?? rows[0];
   if (first === undefined) throw new RangeError("a statement of no rows");
@@ -30,7 +34,7 @@ export function statementOf(
     ...(organisations.length > 1 ? { organisations } : {}),
     signedOff: rows.every(({ statement }) => statement.signedOff.length > 0),
     ...(isOpen && typeof value === "number" ? { bounds: { least: value, most: Number.POSITIVE_INFINITY } } : {}),
-    ...more,
+    ...presentFields(more),
   };
 }
 

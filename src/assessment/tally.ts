@@ -143,11 +143,11 @@ function statementOfTally(statement: Statement<"tally">, isWhole: boolean): Fact
   const { value, least, currency } = statement.values;
   const isPartial = statement.source === ownFiles && !isWhole;
   return statementOf([{ statement }], value, {
-    ...presentFields({ currency }),
+    currency,
     // The shortest of terms of which one is not known is at most so long.
     isOpen: least !== undefined,
-    ...(least !== undefined && least < value ? { bounds: { least, most: value } } : {}),
-    ...(isPartial ? { partial: true as const } : {}),
+    bounds: least !== undefined && least < value ? { least, most: value } : undefined,
+    partial: isPartial ? true : undefined,
   });
 }
 
