@@ -1,7 +1,6 @@
 // Reads the rules of a year over a year's facts, judgements and published tiers: criteria with their evidence, the tier that follows and why, which
 // judgements are still asked, and what follows with which answers. It reads rules; it decides nothing and invents no judgement.
 import { presentFields } from "../core/present-fields.ts";
-import type { JudgementQuestion } from "../core/registers/register-table.ts";
 import type {
   Assessment,
   Criterion,
@@ -86,16 +85,11 @@ function pathsOf(rules: RulesOfYear, evidence: Evidence, answers: Path["answers"
   });
 }
 
-interface Outcome {
-  readonly step: TierStep | null;
-  /** The step that gave the tier; or, when none did, those that are undecided. */
-  readonly why: readonly RuleReading[];
-  /** The judgements without which no tier follows: nobody signed them, they are stale, or offices differ on them. None where one does. */
-  readonly asks: readonly JudgementQuestion[];
-}
-
 /** The first step that holds. One that is undecided stops the search: a later one must not win for want of an answer. */
-function tierOf({ steps }: RulesOfYear, evidence: Evidence): Outcome {
+function tierOf(
+  { steps }: RulesOfYear,
+  evidence: Evidence,
+): Pick<Assessment, "why" | "asks"> & { readonly step: TierStep | null } {
   const readings = steps.map((step) => ({ step, reading: readRule(step.when, evidence) }));
   const settled = readings.find(({ reading }) => reading.truth !== "no");
   if (settled?.reading.truth === "yes") return { step: settled.step, why: [settled.reading], asks: [] };
@@ -140,7 +134,7 @@ function presumedBy({ presumption }: Criterion, evidence: Evidence): CriterionRe
 
 /** What was asked for and withheld, each fact with all that give the same information. */
 function withheldFacts({ criteria }: RulesOfYear, evidence: Evidence): readonly string[] {
-  const asked = evidence.requests.flatMap(({ facts }) => facts.map((fact): Need => [fact]));
+  const asked = evidence.requests.flatMap(({ values }) => values.facts.map((fact): Need => [fact]));
   const needs = [...asked, ...criteria.flatMap((criterion) => criterion.needs)];
   return [...new Set(needs.filter((need) => requestsWithholding(need, evidence).length > 0).flat())];
 }

@@ -131,16 +131,6 @@ export type JudgementGiven = Pick<
   readonly stale?: { readonly corrected: readonly RecordRef[]; readonly gone: number };
 };
 
-/** Data that an office asked for, and what came of it. */
-export interface RequestGiven {
-  readonly facts: readonly string[];
-  /** Who asked: nobody else says that its question was answered. */
-  readonly organisation: string;
-  /** Null while the answer is awaited. */
-  readonly answer: RowValues<"data-request">["answer"] | null;
-  readonly ref: RecordRef;
-}
-
 /** A tier that the makers of a scheme published. */
 export interface RatingGiven extends Pick<RowValues<"rating">, "scheme" | "tier"> {
   /** Year of the report, not of the facts in it. */
@@ -170,6 +160,7 @@ export interface Assessment {
   readonly tier: Tier | null;
   /** The step of the scheme that gave the tier. */
   readonly step: string | null;
+  /** How the step came out that gave the tier; or, when none did, those that are undecided. */
   readonly why: readonly RuleReading[];
   /** `beside`: those of a ground's further rules that hold, where the ground does. */
   readonly grounds: readonly {
@@ -179,6 +170,7 @@ export interface Assessment {
   }[];
   readonly criteria: readonly CriterionReading[];
   readonly judgements: readonly JudgementGiven[];
+  /** The judgements without which no tier follows: nobody signed them, they are stale, or offices differ on them. None where one does. */
   readonly asks: readonly JudgementQuestion[];
   /** Where no tier follows: the years whose published tiers differ, on which a step waits. */
   readonly differing: readonly { readonly year: number; readonly records: readonly RecordRef[] }[];

@@ -5,8 +5,9 @@ import { figure, finding, reportOf2003, stated, tallied } from "../../test/suppo
 import type { RowValues } from "../core/registers/register-table.ts";
 import type { Statement } from "../record/statement.ts";
 import { assess } from "./assess.ts";
-import type { RequestGiven, RuleReading } from "./assessment.ts";
+import type { RuleReading } from "./assessment.ts";
 import { evaluateFacts } from "./evaluate-facts.ts";
+import { besideFacts } from "./judgements.ts";
 import { atomsOf } from "./read-rule.ts";
 import { rulesOfYear } from "./tvpa.ts";
 
@@ -165,11 +166,18 @@ test("[AS15] every fact that a criterion needs is evidence in it, but numbers th
 });
 
 test("[AS15] presumptions hang on the data that the law names, and on nothing else that was asked for", () => {
+  const asked = {
+    year: "2003",
+    office: "Example office",
+    whom: "Example ministry",
+    on: "2004",
+    answer: "refused",
+  } as const;
   for (const year of [2004, 2006, 2019]) {
-    const presumed = (facts: RequestGiven["facts"]) =>
+    const presumed = (facts: RowValues<"data-request">["facts"]) =>
       assess(
         evaluateFacts(tallied(reportOf2003()), period),
-        { requests: [{ facts, organisation: "example", answer: "refused", ref: { note: "asked", row: 0 } }] },
+        besideFacts([stated("data-request", "asked", { ...asked, facts })], period),
         rulesOfYear(year),
       ).criteria.flatMap(({ criterion, presumedNotMet }) => (presumedNotMet ? [criterion.key] : []));
     assert.deepEqual(presumed(["convictions"]), ["prosecution"]);

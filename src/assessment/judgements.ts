@@ -22,9 +22,7 @@ export function besideFacts(statements: readonly Statement[], { year }: Period):
     ratings: of("rating").flatMap(({ values, ref }) =>
       values.inferred === true ? [] : [{ scheme: values.scheme, year: yearOf(values.year), tier: values.tier, ref }],
     ),
-    requests: of("data-request")
-      .filter(ofYear)
-      .map(({ values: { facts, answer = null }, organisation, ref }) => ({ facts, organisation, answer, ref })),
+    requests: of("data-request").filter(ofYear),
   };
 }
 

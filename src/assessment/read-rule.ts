@@ -3,7 +3,7 @@
 import type { Bounds } from "../core/bounds.ts";
 import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
 import { type FindingTopic, findingTopics, type JudgementQuestion } from "../core/registers/register-table.ts";
-import type { RecordRef } from "../record/statement.ts";
+import type { RecordRef, Statement } from "../record/statement.ts";
 import type {
   Assessment,
   Atom,
@@ -12,7 +12,6 @@ import type {
   JudgementGiven,
   Need,
   RatingGiven,
-  RequestGiven,
   Rule,
   RuleReading,
   Truth,
@@ -30,7 +29,7 @@ export interface Evidence {
   /** What offices say of each question that was judged; null where it is open. */
   readonly answers: ReadonlyMap<JudgementQuestion, boolean | null>;
   readonly ratings: readonly RatingGiven[];
-  readonly requests: readonly RequestGiven[];
+  readonly requests: readonly Statement<"data-request">[];
   /** Year of the report for which it is read. */
   readonly reportYear: number;
 }
@@ -134,7 +133,7 @@ function readSigned(rule: Exclude<Atom, FactAtom>, evidence: Evidence): Found {
     return { truth: answer === null ? "unknown" : of(answer === rule.is), records: given.map(({ ref }) => ref) };
   }
   const records = rule.withheld.flatMap((need) => requestsWithholding(need, evidence)).map(({ ref }) => ref);
-  return { truth: of(records.length > 0), records: withoutRepeats(records) };
+  return { truth: of(records.length > 0), records: [...new Set(records)] };
 }
 
 function readFact({ fact: key, is }: FactAtom, { facts }: Evidence): Found {
@@ -193,11 +192,12 @@ function mostlyOfYear({ period, otherPeriods = [] }: FactValue): FactStatement |
  * The requests by which what is needed was withheld: they were refused or never answered, and none of the same organisation for it was answered with data.
  * What is silent in the record was withheld by nobody.
  */
-export function requestsWithholding(need: Need, { requests }: Pick<Evidence, "requests">): readonly RequestGiven[] {
-  const asked = requests.filter(({ facts }) => need.some((fact) => facts.includes(fact)));
-  const served = new Set(asked.flatMap(({ answer, organisation }) => (answer === "given" ? [organisation] : [])));
+export function requestsWithholding(need: Need, { requests }: Pick<Evidence, "requests">): Evidence["requests"] {
+  const asked = requests.filter(({ values }) => values.facts.some((fact) => need.includes(fact)));
+  const given = asked.filter(({ values }) => values.answer === "given").map(({ organisation }) => organisation);
   return asked.filter(
-    ({ answer, organisation }) => (answer === "refused" || answer === "unanswered") && !served.has(organisation),
+    ({ values: { answer }, organisation }) =>
+      (answer === "refused" || answer === "unanswered") && !given.includes(organisation),
   );
 }
 
@@ -239,7 +239,7 @@ function ratedYears({ years }: RatingRule, { ratings, reportYear }: Evidence) {
 function readChange(is: "more" | "less", { definition: { formula }, now, before }: FactYear): Found {
   const [i, j] = now.compared ?? [0, 0];
   const pair = [now.statements[i], before.statements[j]];
-  const records = withoutRepeats(pair.flatMap((one) => one?.records ?? []));
+  const records = [...new Set(pair.flatMap((one) => one?.records ?? []))];
   const topic = formula?.kind === "finding" ? formula.topic : null;
   const [a, b] = pair.map((said) => (said === undefined ? null : orderOf(said, topic)));
   if (now.compared === undefined || !a || !b) return { truth: "unknown", records };
@@ -259,9 +259,4 @@ function orderOf(said: FactStatement, topic: FindingTopic | null): Bounds | null
 
 function of(holds: boolean): Truth {
   return holds ? "yes" : "no";
-}
-
-/** Each record once. A statement's reference is one object wherever it turns up, so that thousands of them cost little. */
-function withoutRepeats(records: readonly RecordRef[]): readonly RecordRef[] {
-  return [...new Set(records)];
 }
