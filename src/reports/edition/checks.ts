@@ -5,12 +5,13 @@ import { type Anchor, type Piece, type RowPiece, subjectOf, wordsOf } from "../.
 import type { EditionSection, JudgementQuestion } from "../../core/registers/register-table.ts";
 import { refId, type Statement } from "../../record/statement.ts";
 import type { LanguageTag } from "../../words/languages.ts";
+import { statementsOfYear } from "../data/statements-of-year.ts";
 import { type Edition, type Paragraph, shortName } from "./edition.ts";
 import { anchorsIn, fillPieces, type Staleness } from "./fill.ts";
 import type { Grounds, OtherWord } from "./grounds.ts";
 import { numbersIn, saysLimit } from "./number-words.ts";
 import { isPartNamed } from "./part-words.ts";
-import { numbersOfRow, rowsOfYear } from "./rows-of-year.ts";
+import { numbersOfRow, sectionOfRow } from "./rows-of-year.ts";
 
 export const findingCodes = [
   "two-versions",
@@ -201,12 +202,12 @@ export function citedOf({ paragraphs }: Edition, grounds: Grounds): Cited {
 }
 
 function unusedRows(edition: Edition, grounds: Grounds, cited: Cited): readonly Unanswered[] {
-  return rowsOfYear(grounds.statements, edition)
-    .filter(({ statement }) => !cited.things.has(thingOf(statement)))
-    .map(({ statement, section }) => {
-      const { register, key, source, organisation } = statement;
+  return statementsOfYear(grounds.statements, edition)
+    .filter((row) => !cited.things.has(thingOf(row)))
+    .map((row) => {
+      const { register, key, source, organisation } = row;
       const name = [register, key, source, organisation].join(" ");
-      return found("unused", section, null, name, `${register} ${key} (${source})`);
+      return found("unused", sectionOfRow(row), null, name, `${register} ${key} (${source})`);
     });
 }
 

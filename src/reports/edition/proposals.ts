@@ -12,9 +12,10 @@ import {
 } from "../../assessment/fact-value.ts";
 import { type Anchor, type FigurePiece, type Piece, subjectOf, wordsOf } from "../../core/registers/pieces.ts";
 import { factOfFigure, type JudgementQuestion, type RowValues } from "../../core/registers/register-table.ts";
-import { type RecordRef, refId, type Statement } from "../../record/statement.ts";
+import { ofRegister, type RecordRef, refId, type Statement } from "../../record/statement.ts";
 import type { LanguageTag } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
+import { statementsOfYear } from "../data/statements-of-year.ts";
 import { type ReportText, reportTextOf } from "../text/report-text.ts";
 import { citedOf, thingOf } from "./checks.ts";
 import { written } from "./editing.ts";
@@ -34,7 +35,7 @@ import {
 } from "./proposal.ts";
 import { choiceOf, type SayingWith } from "./proposal-sentences.ts";
 import { recommendationsFor } from "./recommendations.ts";
-import { type RowOfYear, rowsOfYear, sectionOfPillar } from "./rows-of-year.ts";
+import { sectionOfPillar, sectionOfRow } from "./rows-of-year.ts";
 
 /** What may be written next, section by section: numbers first, those with one of the year before in front. `words`, and the country's name, are in the edition's language. */
 export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, country: string): readonly Proposal[] {
@@ -50,21 +51,22 @@ export function proposalsFor(edition: Edition, grounds: Grounds, words: Words, c
     .toSorted((a, b) => Number(b.isCompared) - Number(a.isCompared));
   // A row whose number is proposed needs no second proposal.
   const counted = new Set(numbers.flatMap(({ records }) => records.map(refId)));
-  const rows = rowsOfYear(grounds.statements, edition).filter(
-    ({ statement }) => !counted.has(refId(statement.ref)) && !isCited(statement.ref) && isNew(subjectOfRow(statement)),
+  const rows = statementsOfYear(grounds.statements, edition).filter(
+    (row) => !counted.has(refId(row.ref)) && !isCited(row.ref) && isNew(subjectOfRow(row)),
   );
   const standing = standingProposal(rows, words);
-  const silent = silentRows(rows);
+  const silent = silentProposals(rows, saying);
+  const together = new Set([...(standing?.rows ?? []), ...silent.flatMap((one) => one.rows)]);
   return [
     ...numbers.map(({ proposal }) => proposal),
     ...(standing === null ? [] : [standing]),
     ...rows
-      .filter((row) => standing?.rows.includes(row.statement) !== true && !silent.flat().includes(row))
-      .map(({ statement, section }) => {
-        const pieces = rowPieces(statement, edition.language, saying);
-        return { id: subjectOfRow(statement), section, pieces, rows: [statement] };
+      .filter((row) => !together.has(row))
+      .map((row) => {
+        const pieces = rowPieces(row, edition.language, saying);
+        return { id: subjectOfRow(row), section: sectionOfRow(row), pieces, rows: [row] };
       }),
-    ...silent.map((some) => silentProposal(some, saying)),
+    ...silent,
     ...recommendationsFor(edition, grounds, saying),
     ...missingProposal(edition, grounds, saying),
   ].filter(({ id }) => isNew(id));
@@ -144,34 +146,26 @@ function partsOf(
   });
 }
 
-/** Rows that say that a source gives no number of the same days: those of one section and source, where there are several. */
-function silentRows(rows: readonly RowOfYear[]): readonly (readonly RowOfYear[])[] {
-  const silent = rows.filter(({ statement: { register, values } }) => {
-    const { value, part, as_of } = values as Statement<"figure">["values"];
-    return register === "figure" && value === "not-reported" && part === undefined && as_of === undefined;
+/** All of which a source gives no number of the same days in one sentence, each name bound to its row: those of one section, where there are several. */
+function silentProposals(rows: readonly Statement[], { words, text }: SayingWith): readonly Proposal[] {
+  const silent = ofRegister(rows, "figure").filter(
+    ({ values: { value, part, as_of } }) => value === "not-reported" && part === undefined && as_of === undefined,
+  );
+  const together = Map.groupBy(silent, (row) =>
+    [sectionOfRow(row), row.source, row.organisation, row.values.from, row.values.until].join(" "),
+  );
+  return [...together.values()].flatMap((some): readonly Proposal[] => {
+    const [first, ...others] = some;
+    if (first === undefined || others.length === 0) return [];
+    const { from, until } = first.values;
+    const name = some.flatMap((row, i): readonly (string | Piece)[] => {
+      const { fact, unit } = row.values;
+      const bound = anchorTo(row, withoutTurns(text.fact(factOfFigure(fact, unit) ?? fact)));
+      return i === 0 ? [bound] : [text.comma, bound];
+    });
+    const pieces = anchored(words, "report.edition.not-reported", { in: text.days(from, until), name });
+    return [{ id: some.map(subjectOfRow).join(" "), section: sectionOfRow(first), pieces, rows: some }];
   });
-  const together = Map.groupBy(silent, ({ statement: { source, organisation, values }, section }) => {
-    const { from, until } = values as Statement<"figure">["values"];
-    return [section, source, organisation, from, until].join(" ");
-  });
-  return [...together.values()].filter((some) => some.length > 1);
-}
-
-/** All of which a source gives no number in one sentence, each name bound to its row. */
-function silentProposal(some: readonly RowOfYear[], { words, text }: SayingWith): Proposal {
-  const rows = some.map(({ statement }) => statement as Statement<"figure">);
-  const { from = "", until } = rows[0]?.values ?? {};
-  const names = rows.flatMap((row, i): readonly (string | Piece)[] => {
-    const { fact, unit } = row.values;
-    const name = anchorTo(row, withoutTurns(text.fact(factOfFigure(fact, unit) ?? fact)));
-    return i === 0 ? [name] : [text.comma, name];
-  });
-  return {
-    id: rows.map(subjectOfRow).join(" "),
-    section: some[0]?.section ?? "lead",
-    pieces: anchored(words, "report.edition.not-reported", { in: text.days(from, until), name: names }),
-    rows,
-  };
 }
 
 /** "2 prosecutions", the number bound; null for what has no such words, or has the number twice. */
@@ -193,14 +187,11 @@ function boundIn(words: string, anchor: Anchor): readonly (string | Piece)[] | n
 }
 
 /** Whether the country complies, and whether it makes significant efforts, stand in one sentence: the law asks them together. */
-function standingProposal(rows: readonly RowOfYear[], words: Words): Proposal | null {
+function standingProposal(rows: readonly Statement[], words: Words): Proposal | null {
   const judged = (question: JudgementQuestion) => {
-    const all = rows.filter(
-      ({ statement: { register, values } }) =>
-        register === "judgement" && (values as Statement<"judgement">["values"]).question === question,
-    );
+    const all = ofRegister(rows, "judgement").filter(({ values }) => values.question === question);
     // Offices that judge it apart are each said apart.
-    return all.length === 1 ? (all[0]?.statement as Statement<"judgement">) : undefined;
+    return all.length === 1 ? all[0] : undefined;
   };
   const [full, efforts] = [judged("complies-fully"), judged("significant-efforts")];
   if (full === undefined || (!full.values.answer && efforts === undefined)) return null;

@@ -1,6 +1,7 @@
 // What the program proposes to recommend (ED7d): what rows leave open at the end of the year, and what the report of the year before recommended, with
 // what the record says of it since. Each is advice of the program and the row's own sentence, which is bound. Where the rows say nothing it proposes nothing.
 import { daysOf, periodBefore } from "../../assessment/period.ts";
+import { requestsWithholding } from "../../assessment/read-rule.ts";
 import { draftPlans } from "../../assessment/standing-rows.ts";
 import { rangeOf } from "../../core/registers/partial-date.ts";
 import { type Piece, parsePieces } from "../../core/registers/pieces.ts";
@@ -8,6 +9,7 @@ import type { JudgementQuestion } from "../../core/registers/register-table.ts";
 import { dateOfRow } from "../../core/registers/row.ts";
 import { ofRegister, refId, type Statement } from "../../record/statement.ts";
 import type { MessageKey } from "../../words/message-key.ts";
+import { statementsOfYear } from "../data/statements-of-year.ts";
 import { looseNumbers } from "./checks.ts";
 import { written } from "./editing.ts";
 import type { Edition } from "./edition.ts";
@@ -15,7 +17,6 @@ import { anchorsIn } from "./fill.ts";
 import type { Grounds } from "./grounds.ts";
 import { anchored, boundSentence, inOneText, type Proposal, plainPiece, rowPieces } from "./proposal.ts";
 import { type SayingWith, sentenceOf } from "./proposal-sentences.ts";
-import { rowsOfYear } from "./rows-of-year.ts";
 
 type Advice = MessageKey & `report.edition.advice.${string}`;
 
@@ -32,7 +33,7 @@ export function recommendationsFor(edition: Edition, grounds: Grounds, saying: S
   const known = new Set(last.flatMap(({ matters }) => matters));
   const paragraphs = edition.paragraphs.filter(({ section }) => section === "recommendations");
   const done = new Set(paragraphs.flatMap(({ pieces }) => rowsBehind(pieces, grounds).map(matterOf)));
-  const ofYear = rowsOfYear(grounds.statements, edition).map(({ statement }) => statement);
+  const ofYear = statementsOfYear(grounds.statements, edition);
   const open = openRows(edition, grounds, ofYear).filter(({ row }) => !done.has(matterOf(row)));
   const isOpen = new Set(open.map(({ row }) => matterOf(row)));
   return [
@@ -142,15 +143,8 @@ function lackingIn(judgements: readonly Statement<"judgement">[]): readonly Open
 
 /** Data that were refused or not given in time, as long as the office that asked has them in no other answer. */
 function withheldIn(requests: readonly Statement<"data-request">[]): readonly Statement[] {
-  const given = (asked: Statement<"data-request">, fact: string) =>
-    requests.some(
-      ({ organisation, values }) =>
-        organisation === asked.organisation && values.answer === "given" && values.facts.includes(fact as never),
-    );
-  return requests.filter(
-    (one) =>
-      (one.values.answer === "refused" || one.values.answer === "unanswered") &&
-      one.values.facts.some((fact) => !given(one, fact)),
+  return requests.filter((one) =>
+    one.values.facts.some((fact) => requestsWithholding([fact], { requests }).includes(one)),
   );
 }
 

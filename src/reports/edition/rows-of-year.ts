@@ -14,16 +14,6 @@ import { isLanguage, type LanguageTag } from "../../words/languages.ts";
 import { statementsOfYear } from "../data/statements-of-year.ts";
 import { numbersIn } from "./number-words.ts";
 
-/** A row of the year, and where it belongs. */
-export interface RowOfYear {
-  readonly statement: Statement;
-  readonly section: EditionSection;
-}
-
-export function rowsOfYear(statements: readonly Statement[], period: Period): readonly RowOfYear[] {
-  return statementsOfYear(statements, period).map((statement) => ({ statement, section: sectionOf(statement) }));
-}
-
 /** Every row on which words of an edition may rest: those of the year, and behind them those of other years. */
 export function rowsToCite(statements: readonly Statement[], period: Period): readonly Statement[] {
   const ofYear = new Set(statementsOfYear(statements, period));
@@ -31,7 +21,7 @@ export function rowsToCite(statements: readonly Statement[], period: Period): re
 }
 
 /** The section where a row belongs: that of its pillar; who is taken where stands in the lead, and what was judged with the tier. */
-function sectionOf(statement: Statement): EditionSection {
+export function sectionOfRow(statement: Statement): EditionSection {
   const { register } = statement;
   if (register === "judgement" || register === "rating" || register === "data-request") return "tier";
   return sectionOfPillar(pillarOf(statement));
