@@ -2,7 +2,7 @@
 // them (apart.ts).
 import { ownFiles } from "../core/registers/row.ts";
 import { type Claim, claimsApart } from "./apart.ts";
-import { boundsOf, type FactStatement, isKnown, organisationsOf } from "./fact-value.ts";
+import { boundsOf, type FactStatement, type FactValue, isKnown, organisationsOf } from "./fact-value.ts";
 
 /** Those that cannot be right together with another one among them, in their order. */
 export function contradicting(statements: readonly FactStatement[]): readonly FactStatement[] {
@@ -52,6 +52,15 @@ function apartByVoice(
 /** Of own files a figure and a count are of one voice where all rows of the count are those of the figure's organisation. */
 function voiceOf(one: FactStatement): string {
   return one.source === ownFiles ? `${ownFiles} ${organisationsOf(one).join(" ")}` : one.source;
+}
+
+/** The numbers that one source gives for one thing, in the state `two-figures` of a fact. */
+export function twoFigures({ statements }: FactValue): readonly FactStatement[] {
+  const [first] = statements;
+  const isDoubled = isOneOfTwo(statements);
+  return statements.filter(
+    (one) => isDoubled(one) && one.source === first?.source && one.organisation === first.organisation,
+  );
 }
 
 /**

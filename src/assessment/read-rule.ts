@@ -16,7 +16,7 @@ import type {
   RuleReading,
   Truth,
 } from "./assessment.ts";
-import { isOneOfTwo } from "./contradicting.ts";
+import { twoFigures } from "./contradicting.ts";
 import type { FactStatement, FactValue, FactYear } from "./fact-value.ts";
 import { boundsOf, isKnown, mayHaveValue } from "./fact-value.ts";
 import { daysOf, reportYearOf } from "./period.ts";
@@ -163,9 +163,7 @@ export function boundsOfValue(value: FactValue): Bounds | null {
   const [first] = value.statements;
   if (value.state === "known") return first === undefined ? null : boundsOf(first);
   if (value.state === "two-figures") {
-    const isDoubled = isOneOfTwo(value.statements);
-    const given = value.statements.filter((one) => isDoubled(one) && one.source === first?.source);
-    const bounds = given.flatMap((one) => boundsOf(one) ?? []);
+    const bounds = twoFigures(value).flatMap((one) => boundsOf(one) ?? []);
     return {
       least: Math.min(...bounds.map(({ least }) => least)),
       most: Math.max(...bounds.map(({ most }) => most)),

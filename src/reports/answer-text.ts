@@ -1,13 +1,13 @@
 // An answer of a form as text in one language: on screens, and in what a person gets of their case.
 import type { AnswerValue, FormField, FormWords } from "../core/form/form.ts";
 import { marksOnScreen } from "../core/visible-marks.ts";
+import { countryName } from "../words/country-name.ts";
 import { languageName } from "../words/spoken-languages.ts";
 import type { Words } from "../words/words.ts";
 
 /** How what an answer names is called. */
 interface NamesInAnswers {
   readonly place: (code: string) => string;
-  readonly country: (code: string) => string;
   readonly organisation: (id: string) => string;
   readonly sheet: (name: string) => string;
 }
@@ -48,7 +48,7 @@ function oneWord(
     }
     case "country":
     case "countries":
-      return names.country(value);
+      return countryName(value, language.tag);
     case "language":
     case "languages":
       return languageName(value);

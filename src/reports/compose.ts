@@ -12,6 +12,7 @@ import { pillarBlocks } from "./sections/facts.ts";
 import { type Report, reportOf, schemeNames } from "./sections/report.ts";
 import { rows } from "./sections/rows.ts";
 import { tier } from "./sections/tier.ts";
+import { countryIn } from "./text/report-text.ts";
 
 type Blocks = (report: Report) => readonly Element[];
 
@@ -39,7 +40,7 @@ export function composeReport(data: ReportData, words: Words): ReportDocument {
   const report = reportOf(data, words);
   const { text } = report;
   const { t } = text;
-  const country = text.countryOf(data);
+  const country = countryIn(words, data);
   const { size, root } = data.log;
   return {
     language: text.tag,

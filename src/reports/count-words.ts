@@ -56,24 +56,20 @@ export function inReadingOrder<R extends { readonly values: RowValues<"tally"> }
     const place = countFacts.findIndex((each) => each === fact);
     return by === undefined && place >= 0 ? place : countFacts.length + (by === undefined ? 0 : 1);
   };
-  const cellOf = ({ values: { by, cell = "" } }: R) => ({ by: by ?? "", cell });
-  return rows.toSorted((a, b) => placeOf(a) - placeOf(b) || byCell(cellOf(a), cellOf(b)));
+  return rows.toSorted((a, b) => placeOf(a) - placeOf(b) || byCell(a.values, b.values));
 }
 
-interface OfSplit {
-  readonly by: string;
-  readonly cell: string;
-}
+type OfSplit = Pick<RowValues<"tally">, "by" | "cell">;
 
 /** Splits in their order; of one split ages as they grow, and what was not said last. */
 function byCell(a: OfSplit, b: OfSplit): number {
   const splitOf = ({ by }: OfSplit) => countSplitNames.findIndex((each) => each === by);
   const isSaid = ({ cell }: OfSplit) => (cell === notSaid ? 1 : 0);
-  return splitOf(a) - splitOf(b) || isSaid(a) - isSaid(b) || firstNumber(a.cell) - firstNumber(b.cell);
+  return splitOf(a) - splitOf(b) || isSaid(a) - isSaid(b) || firstNumber(a) - firstNumber(b);
 }
 
 /** From which age on; 0 of what is no age. */
-function firstNumber(cell: string): number {
+function firstNumber({ cell = "" }: OfSplit): number {
   return Number.parseInt(cell, 10) || 0;
 }
 

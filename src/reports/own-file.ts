@@ -57,7 +57,6 @@ interface OwnFileNames {
   readonly formWords: (version: string) => FormWords | null;
   readonly organisation: (id: string) => string;
   readonly place: (code: string) => string;
-  readonly country: (code: string) => string;
   readonly ringing: (organisation: string) => Ringing;
   /** 2031-02-03. */
   readonly today: string;
@@ -89,11 +88,9 @@ export function ownFileNames(known: {
 }): OwnFileNames {
   const { words, forms, today } = known;
   const { language } = words;
-  const country = (code: string) => countryName(code, language.tag);
   return {
     words,
     today,
-    country,
     formWords: (id) => {
       const form = forms.version(id);
       const others = [...known.languages, ...languageTags];
@@ -102,7 +99,7 @@ export function ownFileNames(known: {
     organisation: (id) => language.pick(known.organisation(id)?.name ?? {}) || id,
     place: (code) => {
       const names = known.places.find((place) => place.code === code)?.name;
-      return names === undefined ? country(countryOf(code)) : language.pick(names);
+      return names === undefined ? countryName(countryOf(code), language.tag) : language.pick(names);
     },
     ringing: (id) => ringing(known.ringable(id), language),
   };
@@ -179,7 +176,7 @@ function wordsOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames) {
 
 /** The parts of a file, each as lines. */
 function partsOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames) {
-  const { words, formWords, place, country } = names;
+  const { words, formWords, place } = names;
   const { language } = words;
   const isWhole = asked.size === "whole";
   const { t, since, organisation, partNames, free } = wordsOf(file, asked, names);
@@ -216,7 +213,7 @@ function partsOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames) {
     if (said !== null) return [free(said, label)];
     if (value === null || forms === null) return [];
     const sheet = (name: string) => name;
-    return [printedAnswer(label, answerText(field, forms, words, { organisation, place, country, sheet }, value))];
+    return [printedAnswer(label, answerText(field, forms, words, { organisation, place, sheet }, value))];
   };
 
   /** On two pages a sheet is one line. */

@@ -1,18 +1,7 @@
 // How a year, a fact and a tally of released proceedings are called: wherever one stands.
 import type { RowValues } from "../core/registers/register-table.ts";
 import type { Words } from "../words/words.ts";
-import { reportTextOf } from "./text/report-text.ts";
-
-/** Names an article by the key of its law. */
-export type ArticleOf = (key: string) => string;
-
-/** As its act and its number; by the key where no such law is here. */
-export function articleIn(laws: readonly { readonly key: string; readonly values: RowValues<"law"> }[], words: Words) {
-  return (key: string): string => {
-    const { act, article } = laws.find((row) => row.key === key)?.values ?? { act: key };
-    return article === undefined ? act : words.message("report.laws.article-of", { act, article });
-  };
-}
+import { type ArticleOf, reportTextOf } from "./text/report-text.ts";
 
 export function proceedingsNames(words: Words, articleOf: ArticleOf) {
   const text = reportTextOf(words);

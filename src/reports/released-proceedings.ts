@@ -7,10 +7,11 @@ import type { RowValues } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
-import { type ArticleOf, proceedingsNames } from "./proceedings-names.ts";
+import { proceedingsNames } from "./proceedings-names.ts";
 import schema from "./released-proceedings.schema.json" with { type: "json" };
 import { type Column, type Said, type TableOfYears, tableOf } from "./released-tables.ts";
 import { placeOf } from "./sections/splits.ts";
+import type { ArticleOf } from "./text/report-text.ts";
 
 export interface ReleasedTally {
   readonly values: RowValues<"tally">;

@@ -9,7 +9,7 @@ import { evaluateFacts } from "../../assessment/evaluate-facts.ts";
 import { type FactStatement, type FactValue, limitOf, type Period } from "../../assessment/fact-value.ts";
 import { besideFacts } from "../../assessment/judgements.ts";
 import { overdueMeasures } from "../../assessment/standing-rows.ts";
-import { indexStatements } from "../../assessment/statement-index.ts";
+import { indexStatements, type StatementIndex } from "../../assessment/statement-index.ts";
 import type { DayRange } from "../../core/registers/partial-date.ts";
 import type { Anchor, FigurePiece } from "../../core/registers/pieces.ts";
 import { factOfFigure, type JudgementQuestion, registerOf } from "../../core/registers/register-table.ts";
@@ -38,13 +38,13 @@ export interface OtherWord {
 
 export class Grounds {
   readonly statements: readonly Statement[];
-  readonly index: ReturnType<typeof indexStatements>;
+  readonly index: StatementIndex;
   readonly #kind: Period["kind"];
   readonly #facts = new Map<string, FactValue | null>();
   readonly #byName: ReadonlyMap<string, Statement>;
   readonly #byRef: ReadonlyMap<string, Statement>;
   #evidence: ReturnType<typeof evidenceReader> | null = null;
-  #clashes: ReadonlyMap<string, readonly (readonly OtherWord[])[]> | null = null;
+  #clashes: ReadonlyMap<string, readonly { readonly sides: readonly OtherWord[] }[]> | null = null;
 
   constructor(statements: readonly Statement[], kind: Period["kind"]) {
     this.statements = statements.filter(({ register, sealed }) => !sealed && registerOf(register).open);
@@ -151,7 +151,8 @@ export class Grounds {
     const row = this.row(anchor);
     if (row === null) return [];
     const id = refId(row.ref);
-    const things = (this.#allClashes().get(id) ?? []).flatMap((sides) =>
+    this.#clashes ??= clashesIn(this.index);
+    const things = (this.#clashes.get(id) ?? []).flatMap(({ sides }) =>
       sides.filter(({ records }) => !records.some((ref) => refId(ref) === id)),
     );
     return [...things, ...this.#statementsOn(row).flatMap(({ value, statement }) => otherStatements(value, statement))];
@@ -182,18 +183,15 @@ export class Grounds {
     this.#evidence ??= evidenceReader(this.statements);
     return isStale(this.#evidence((values as Statement<"judgement">["values"]).evidence ?? []));
   }
+}
 
-  #allClashes(): ReadonlyMap<string, readonly (readonly OtherWord[])[]> {
-    if (this.#clashes !== null) return this.#clashes;
-    const byRef = new Map<string, (readonly OtherWord[])[]>();
-    for (const { about, sides } of findContradictions(this.index, [], null)) {
-      if (!("register" in about)) continue;
-      for (const { records } of sides)
-        for (const ref of records) byRef.set(refId(ref), [...(byRef.get(refId(ref)) ?? []), sides]);
-    }
-    this.#clashes = byRef;
-    return byRef;
-  }
+/** What sources say differently of things, by each record in which one does. */
+function clashesIn(index: StatementIndex) {
+  const ofThings = findContradictions(index, [], null).filter(({ about }) => "register" in about);
+  const each = ofThings.flatMap(({ sides }) =>
+    sides.flatMap(({ records }) => records.map((ref) => ({ id: refId(ref), sides }))),
+  );
+  return Map.groupBy(each, ({ id }) => id);
 }
 
 type Named = Pick<Statement, "register" | "key" | "source" | "organisation">;

@@ -7,7 +7,7 @@ import { paragraph, type TableRow, table } from "../print/document.ts";
 import type { Element } from "../print/elements.ts";
 import { type Inlines, plain, quoted, run } from "../print/say.ts";
 import { definitions, isSpokenOf } from "./facts.ts";
-import { articleName, nameOf, type Report, recordLinks, sourceAnchor, sourceLinks, valueText } from "./report.ts";
+import { nameOf, type Report, recordLinks, sourceAnchor, sourceLinks, valueText } from "./report.ts";
 
 export function contradictions(report: Report): readonly Element[] {
   const { data, text } = report;
@@ -59,7 +59,7 @@ function contradictionTitle(report: Report, { about, reason }: Contradiction): s
 /** A thing by its key, which people chose; an article and a judgement by their names. */
 function thingNamed(report: Report, register: string, key: string): string {
   const { text } = report;
-  const article = register === "law" ? articleName(report, key) : key;
+  const article = register === "law" ? report.articleOf(key) : key;
   if (article !== key) return article;
   const name = register === "judgement" ? text.word(`report.tier.questions.${key}`, key) : key;
   return text.t("report.contradictions.key", { key: name });

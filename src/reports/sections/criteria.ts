@@ -4,7 +4,7 @@ import { standardFacts } from "../../assessment/tvpa.ts";
 import { paragraph, table } from "../print/document.ts";
 import type { Element } from "../print/elements.ts";
 import { type Inlines, joined } from "../print/say.ts";
-import { factLine, joinedBy, lackWord, nameOf, numberIn, type Report, schemeNames } from "./report.ts";
+import { factLine, lackWord, nameOf, numberIn, type Report, schemeNames } from "./report.ts";
 import { evidence, isDisputed, judgementLine } from "./rule-sentences.ts";
 
 export function criteria(report: Report): readonly Element[] {
@@ -71,10 +71,10 @@ function standards(report: Report): readonly Element[] {
 /** Each fact with its value, and with that of the year before where both are numbers. */
 function factFigures(report: Report, keys: readonly string[]): Inlines {
   const facts = keys.flatMap((key) => report.facts.get(key) ?? []);
-  return joinedBy(
-    report,
-    facts.map((fact) => factLine(report, fact, numberIn(fact.now) !== null && numberIn(fact.before) !== null)),
+  const lines = facts.map((fact) =>
+    factLine(report, fact, numberIn(fact.now) !== null && numberIn(fact.before) !== null),
   );
+  return joined(lines, report.text.semicolon);
 }
 
 function lacking(report: Report, reading: CriterionReading): Inlines {
@@ -94,5 +94,5 @@ export function missingName(report: Report, { fact, why }: CriterionReading["mis
 function joinedEvidence(report: Report, readings: readonly RuleReading[]): Inlines {
   const lines = readings.filter(({ truth }) => truth === "yes").flatMap((reading) => evidence(report, reading));
   const distinct = [...new Map(lines.map((inlines) => [JSON.stringify(inlines), inlines])).values()];
-  return lines.length === 0 ? [report.text.t("report.criteria.nothing")] : joinedBy(report, distinct);
+  return lines.length === 0 ? [report.text.t("report.criteria.nothing")] : joined(distinct, report.text.semicolon);
 }

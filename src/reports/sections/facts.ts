@@ -16,15 +16,13 @@ import { refId } from "../../record/statement.ts";
 import { type ReportRow, reportRowsOf } from "../data/report-rows.ts";
 import { paragraph, type TableRow, table } from "../print/document.ts";
 import type { Element } from "../print/elements.ts";
-import { factAnchor, type Inlines, missing, quoted, run, spaced } from "../print/say.ts";
+import { factAnchor, type Inlines, joined, missing, quoted, run, spaced } from "../print/say.ts";
 import { barsPlots } from "./plots.ts";
 import {
-  articleName,
   atLeast,
   countedApartMark,
   daysInWords,
   isCountedApart,
-  joinedBy,
   lackWord,
   nameOf,
   type Report,
@@ -134,9 +132,9 @@ function saidInYear(
   if (bodies.length > 0)
     return run([
       text.t("report.lack.aside") + text.listColon,
-      joinedBy(
-        report,
+      joined(
         bodies.map((row) => saidOfBody(report, definition, value, row)),
+        text.semicolon,
       ),
     ]);
   if (all.length === 0) return [missing(lackWord(report, value))];
@@ -186,7 +184,7 @@ function saidOnce(report: Report, definition: FactDefinition, statement: FactSta
     articles.length === 0
       ? null
       : text.t("report.counted.only-articles", {
-          articles: text.semicolons(articles.map((key) => articleName(report, key))),
+          articles: text.semicolons(articles.map(report.articleOf)),
         }),
   ].filter((words) => words !== null);
   const inWords = atLeast(report, statement, valueText(report, definition, value, currency));

@@ -1,6 +1,6 @@
 // A report while it is written: its data, its words, and what every section needs of a fact: its name, its value in words, figures that lead to
 // how they were counted, and marks that lead to records.
-import { isOneOfTwo } from "../../assessment/contradicting.ts";
+import { twoFigures } from "../../assessment/contradicting.ts";
 import {
   type FactDefinition,
   type FactStatement,
@@ -17,13 +17,15 @@ import type { ReportData, ReportFact } from "../data/report-data.ts";
 import { type ReportRow, reportRowsOf } from "../data/report-rows.ts";
 import type { DrawnNode, Element } from "../print/elements.ts";
 import { figure, type Inlines, joined, link, missing, spaced } from "../print/say.ts";
-import { type ReportText, reportTextOf } from "../text/report-text.ts";
+import { type ArticleOf, articleIn, type ReportText, reportTextOf } from "../text/report-text.ts";
 
 export interface Report {
   readonly data: ReportData;
   readonly text: ReportText;
   readonly facts: ReadonlyMap<string, ReportFact>;
   readonly rows: ReadonlyMap<string, ReportRow>;
+  /** Articles of the laws that the report shows. */
+  readonly articleOf: ArticleOf;
 }
 
 export function reportOf(data: ReportData, words: Words): Report {
@@ -32,6 +34,7 @@ export function reportOf(data: ReportData, words: Words): Report {
     text: reportTextOf(words),
     facts: new Map(data.facts.map((fact) => [fact.definition.key, fact])),
     rows: new Map(data.rows.map((row) => [refId(row.ref), row])),
+    articleOf: articleIn(reportRowsOf(data.rows, "law"), words),
   };
 }
 
@@ -58,16 +61,12 @@ export function valueText(
   return currency === undefined ? text.number(value) : `${text.number(value)}\u00a0${currency}`;
 }
 
-/** An article to which a figure is limited, as its act and its number; its key where the report does not show the law. */
-export function articleName({ data, text }: Report, key: string): string {
-  const law = reportRowsOf(data.rows, "law").find((row) => row.key === key)?.values;
-  if (law === undefined) return key;
-  return law.article === undefined ? law.act : text.t("report.laws.article-of", { act: law.act, article: law.article });
-}
-
 /** The value of a fact, leading to what is said of it; or in words why there is none. */
 export function valueInline(report: Report, definition: FactDefinition, value: FactValue): Element {
-  if (value.state === "two-figures") return figure(givenNumbers(report, definition, value), definition.key);
+  if (value.state === "two-figures") {
+    const given = twoFigures(value).map((one) => valueText(report, definition, one.value, one.currency));
+    return figure(report.text.list(given), definition.key);
+  }
   const [other] = value.otherPeriods ?? [];
   if (value.state === "other-period" && other !== undefined) {
     const inWords = valueText(report, definition, other.value, other.currency);
@@ -102,16 +101,6 @@ export function lackWord({ data, text }: Report, value: FactValue): string {
   return text.t(`report.lack.${lackOf(data.assessment, value) ?? "no-data"}`);
 }
 
-/** The numbers that one source gives for one thing. */
-function givenNumbers(report: Report, definition: FactDefinition, { statements }: FactValue): string {
-  const [first] = statements;
-  const isDoubled = isOneOfTwo(statements);
-  const given = statements.filter(
-    (one) => isDoubled(one) && one.source === first?.source && one.organisation === first.organisation,
-  );
-  return report.text.list(given.map(({ value, currency }) => valueText(report, definition, value, currency)));
-}
-
 /** The days of a figure for others than the year's. */
 export function daysInWords({ text }: Report, { days }: FactStatement): string {
   return text.days(days?.from ?? "", days?.until);
@@ -125,11 +114,6 @@ export function isCountedApart({ now, before }: Pick<FactYear, "now" | "before">
 
 /** Behind a number of the year before that is not counted like the one beside it; what it means stands below. */
 export const countedApartMark = "\u00a0†";
-
-/** Parts of a sentence with semicolons between. */
-export function joinedBy({ text }: Report, list: readonly Inlines[]): Inlines {
-  return joined(list, text.semicolon);
-}
 
 /** The number of a known value; null for anything that is not a number. */
 export function numberIn(value: FactValue): number | null {
@@ -181,10 +165,8 @@ export function sourceAnchor(place: number): string {
 
 /** The sources of what is said: several where texts of law and own files are counted together (AS4). */
 export function sourceLinks(report: Report, said: Pick<FactStatement, "source" | "records">): Inlines {
-  return joinedBy(
-    report,
-    sourceNames(report, said).map((name) => [sourceLink(report, name)]),
-  );
+  const links = sourceNames(report, said).map((name) => sourceLink(report, name));
+  return joined(links, report.text.semicolon);
 }
 
 /** Their names, as the named records give them. */

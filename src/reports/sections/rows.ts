@@ -6,7 +6,7 @@ import { table } from "../print/document.ts";
 import type { Element } from "../print/elements.ts";
 import { code, type Inlines, joined, quoted, run } from "../print/say.ts";
 import { type FieldValues, isSaidOfMoney } from "../text/value-words.ts";
-import { articleName, organisationWord, type Report, recordAnchor, sourceLink } from "./report.ts";
+import { organisationWord, type Report, recordAnchor, sourceLink } from "./report.ts";
 
 export function rows(report: Report): readonly Element[] {
   const { data, text } = report;
@@ -75,7 +75,7 @@ function shownValue(report: Report, { register, values }: ReportRow, field: stri
       return joined(each.map(quoted), text.comma);
     case "key":
     case "keys":
-      return [text.list(each.map((one) => articleName(report, one)))];
+      return [text.list(each.map(report.articleOf))];
     case "versions":
     case "tokens":
     case "uuid":

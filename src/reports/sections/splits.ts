@@ -5,7 +5,7 @@ import type { RowValues } from "../../core/registers/register-table.ts";
 import { paragraph, table } from "../print/document.ts";
 import type { Element } from "../print/elements.ts";
 import { figure } from "../print/say.ts";
-import { articleName, nameOf, type Report, recordLinks, sourceLink } from "./report.ts";
+import { nameOf, type Report, recordLinks, sourceLink } from "./report.ts";
 
 export function splitTables(report: Report): readonly Element[] {
   const { t, field, capital } = report.text;
@@ -30,7 +30,7 @@ export function splitTables(report: Report): readonly Element[] {
       rows: rows.map((split) => ({
         cells: [
           kind === "article"
-            ? articleName(report, split.cell)
+            ? report.articleOf(split.cell)
             : report.text.value("tally", "cell", split.cell, { by: kind }),
           kind === "case-flow" ? t("code.cases") : nameOf(report, split.fact),
           figure(report.text.number(split.value), split.fact),

@@ -1,6 +1,7 @@
 // How the sections of a report put things into words: sentences of src/words with links in them, and the words for years, terms of prison and
 // what registers name.
 import type { Period } from "../../assessment/fact-value.ts";
+import type { RowValues } from "../../core/registers/register-table.ts";
 import type { RecordRead } from "../../record/record-read.ts";
 import { first } from "../../words/code-words.ts";
 import { countryName } from "../../words/country-name.ts";
@@ -43,7 +44,6 @@ export function reportTextOf(words: Words) {
     sentence: <K extends MessageKey>(key: K, ...values: ValuesArgument<K>): string => capital(t(key, ...values)),
     /** Words that a newer record or the file of a scheme may not have here: then what it is called there. */
     word: (key: string, otherwise: string): string => first(words, key) ?? otherwise,
-    countryOf: (record: Pick<RecordRead, "country" | "title">): string => countryIn(words, record),
     /** The name of a fact. */
     fact: (key: string): string => first(words, `report.fact.${key}`) ?? inRegisters.name("figure", "fact", key),
     /** The title of a section: where a register is called so, that. */
@@ -71,6 +71,20 @@ export function reportTextOf(words: Words) {
     listColon: ": ",
     comma: language.comma,
     semicolon: language.semicolon,
+  };
+}
+
+/** Names an article by the key of its law. */
+export type ArticleOf = (key: string) => string;
+
+/** As its act and its number; by the key where no such law is here. */
+export function articleIn(
+  laws: readonly { readonly key: string; readonly values: RowValues<"law"> }[],
+  words: Words,
+): ArticleOf {
+  return (key) => {
+    const { act, article } = laws.find((row) => row.key === key)?.values ?? { act: key };
+    return article === undefined ? act : words.message("report.laws.article-of", { act, article });
   };
 }
 

@@ -1,7 +1,7 @@
 // An answer as text, in the reader's language.
 import type { AnswerValue, FormField, FormWords } from "../../core/form/form.ts";
 import { answerText } from "../../reports/answer-text.ts";
-import { countryNamed, placeName } from "../text/place-name.ts";
+import { placeName } from "../text/place-name.ts";
 import { words as activeWords } from "../text/translate.ts";
 import type { Nameable } from "./answer-input.tsx";
 
@@ -16,7 +16,6 @@ export function answerWords(
   const among = (choices: Nameable["places"], one: string) => choices.find((each) => each.value === one)?.label;
   const names = {
     place: (code: string) => among(named.places, code) ?? placeName([], code),
-    country: countryNamed,
     organisation: (id: string) => among(named.organisations, id) ?? id,
     sheet: (name: string) => among(named.sheets, name) ?? name,
   };

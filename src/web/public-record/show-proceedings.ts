@@ -1,11 +1,12 @@
 // The released proceedings and requests on the page (TA11): whether all of the year is said to be there, and in a sentence which row does not hold.
-import { type ArticleOf, articleIn, proceedingsNames } from "../../reports/proceedings-names.ts";
+import { proceedingsNames } from "../../reports/proceedings-names.ts";
 import {
   proceedingsFile,
   proceedingsSchema,
   proceedingsTables,
   type YearOfProceedings,
 } from "../../reports/released-proceedings.ts";
+import { type ArticleOf, articleIn } from "../../reports/text/report-text.ts";
 import { languageFor } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
 import { loadWords } from "../text/load-words.ts";

@@ -12,8 +12,9 @@ import {
 } from "../../../assessment/tally-release.ts";
 import { ownFiles, type SaidRow } from "../../../core/registers/row.ts";
 import { hashOfText } from "../../../member/record/record-keeper.ts";
-import { articleIn, proceedingsNames } from "../../../reports/proceedings-names.ts";
+import { proceedingsNames } from "../../../reports/proceedings-names.ts";
 import { placeOf } from "../../../reports/sections/splits.ts";
+import { articleIn } from "../../../reports/text/report-text.ts";
 import { apart, formatNumber, t, words } from "../../text/translate.ts";
 import type { PageProps } from "../page-frame.tsx";
 import { PeriodField } from "../which-report.tsx";
