@@ -3,7 +3,14 @@
 import type { RowValues } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { RecordBook } from "../record/book.ts";
-import { type CheckedRelease, changedRows, isOfCases, type ReleaseFlaw, signedBy } from "../record/checked-cases.ts";
+import {
+  type CheckedRelease,
+  changedRows,
+  flawsOfEach,
+  isOfCases,
+  type ReleaseFlaw,
+  signedBy,
+} from "../record/checked-cases.ts";
 import type { Statement } from "../record/statement.ts";
 import { findDefinition } from "./catalogue.ts";
 import type { Period } from "./fact-value.ts";
@@ -60,24 +67,22 @@ function flawsOf(statements: readonly Statement<"tally">[]): readonly ReleaseFla
     const rows = ofSource.map(({ values }) => values);
     const find = (fact: string, by?: Tally["by"], cell?: string) =>
       rows.find((row) => row.fact === fact && row.by === by && row.cell === cell);
-    const ofEach = rows.flatMap((row, at): readonly ReleaseFlaw[] => {
-      const nameOf = ({ fact, by, cell, currency }: Tally) => [fact, by, cell, currency].join(" ");
-      if (rows.findIndex((one) => nameOf(one) === nameOf(row)) < at) return [{ is: "twice", row }];
+    const ofEach = flawsOfEach(rows, (row) => {
       const { fact, value, least, most, by, cell } = row;
       const isLowest = findDefinition(fact)?.formula?.kind === "lowest";
-      if (most !== undefined || (least !== undefined && least !== value && !(isLowest && least === 0)))
-        return [{ is: "bounds", row }];
-      if (by === "official" && fact === "officials-prosecuted" && value < 2) return [{ is: "alone", row }];
+      if (most !== undefined || (least !== undefined && least !== value && !(isLowest && least === 0))) return "bounds";
+      const isCharged = by === "official" && fact === "officials-prosecuted";
+      if (isCharged && value < 2) return "alone";
       const whole =
-        by === "article" || (by === "official" && fact === "officials-prosecuted")
+        by === "article" || isCharged
           ? find(fact)
           : by === "official"
             ? find("officials-prosecuted", by, cell)
             : by === "case-flow"
               ? find(fact, by, `stage/${stepBefore(cell)}`)
               : row;
-      if (whole === undefined) return [{ is: "no-whole", row }];
-      return value > whole.value ? [{ is: "above", row }] : [];
+      if (whole === undefined) return "no-whole";
+      return value > whole.value ? "above" : null;
     });
     return [...ofEach, ...stepsApart(rows)];
   });
@@ -98,6 +103,6 @@ function stepsApart(rows: readonly Tally[]): readonly ReleaseFlaw[] {
     const isStep = (cell = "") =>
       stage === "prison" ? /^(?!stage).*\/prison$/.test(cell) : cell.startsWith(`${stage}/`);
     const sum = flow.filter(({ cell }) => isStep(cell)).reduce((so, { value }) => so + value, 0);
-    return sum === whole.value ? [] : [{ is: "sum", row: whole, whole, sum }];
+    return sum === whole.value ? [] : [{ is: "sum", row: whole, whole: whole.value, sum }];
   });
 }

@@ -1,11 +1,11 @@
 // What anybody can check of a country's released cases from open rows alone (docs/spec/offices.md, YC14): the newest release of each year, who made the same rows again, and
 // each row that does not hold. Not the counts themselves: these are sealed to the two offices. A pure function of the record.
-import { countFacts, countSplits } from "../core/registers/count-facts.ts";
+import { countFacts } from "../core/registers/count-facts.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
 import type { RecordBook } from "./book.ts";
 import { casesReleases, type YearRelease } from "./release.ts";
-import type { SignOff } from "./statement.ts";
+import type { SignOff, Statement } from "./statement.ts";
 
 type CasesRow = RowValues<"tally">;
 
@@ -34,7 +34,7 @@ type FlawedRow =
 /** What is wrong with a row, or with the parts of a whole that it is one of. */
 export type ReleaseFlaw =
   | { readonly is: FlawedRow; readonly row: CasesRow }
-  | { readonly is: "sum"; readonly row: CasesRow; readonly whole: Pick<CasesRow, "value">; readonly sum: number };
+  | { readonly is: "sum"; readonly row: CasesRow; readonly whole: number; readonly sum: number };
 
 export interface CheckedRelease {
   readonly year: number;
@@ -104,16 +104,15 @@ export function signedBy(
 export function changedRows(
   { statements, withdrawn }: Pick<RecordBook, "statements" | "withdrawn">,
   { organisation, tallies }: YearRelease,
-  isOfIt: (row: { readonly key: string; readonly source: string }) => boolean,
+  isOfIt: (row: Pick<Statement, "key" | "source">) => boolean,
 ): readonly ReleaseFlaw[] {
-  const isOwn = (one: { readonly organisation: string }) => one.organisation === organisation;
+  const isOwn = (one: Pick<Statement, "organisation">) => one.organisation === organisation;
   const named = [
     ...statements("release").filter(isOwn),
     ...withdrawn.filter((one) => one.register === "release" && isOwn(one)),
   ].flatMap((one) => ["values" in one ? one.values : null, ...one.history.map((version) => version.values)]);
   const imports = named.map((each) => (each as RowValues<"release"> | null)?.import);
-  const isOfYear = (one: { readonly key: string; readonly source: string; readonly organisation: string }) =>
-    isOwn(one) && isOfIt(one);
+  const isOfYear = (one: Pick<Statement, "organisation" | "key" | "source">) => isOwn(one) && isOfIt(one);
   // What was entered before this release is of one before it.
   const since = tallies.map(({ at }) => at).toSorted()[0] ?? "";
   return [
@@ -134,15 +133,25 @@ const base = 5;
 
 function flawsOf(rows: readonly CasesRow[], { asked = 0, sent = 0 }: RowValues<"release">): readonly ReleaseFlaw[] {
   const isPartial = sent < asked;
-  const totals = new Map(rows.flatMap((row) => (row.by === undefined ? [[row.fact, row] as const] : [])));
-  const ofEach = rows.flatMap((row, at): readonly ReleaseFlaw[] => {
-    const same = ({ fact, by, cell }: CasesRow) => fact === row.fact && by === row.by && cell === row.cell;
-    if (rows.findIndex(same) < at) return [{ is: "twice", row }];
-    if (isPartial && (row.least === undefined || row.most !== undefined)) return [{ is: "partial", row }];
-    const is = row.by === undefined ? flawOfTotal(row) : flawOfPart(row, totals.get(row.fact));
+  const wholes = new Map(rows.flatMap((row) => (row.by === undefined ? [[row.fact, wholeOf(row)] as const] : [])));
+  const ofEach = flawsOfEach(rows, (row) => {
+    if (isPartial && (row.least === undefined || row.most !== undefined)) return "partial";
+    return row.by === undefined ? flawOfTotal(row) : flawOfPart(row, wholes.get(row.fact) ?? null);
+  });
+  const ofFacts = [...Map.groupBy(rows, ({ fact }) => fact)];
+  return [...ofEach, ...ofFacts.flatMap(([fact, some]) => sumsApart(some, wholes.get(fact) ?? null))];
+}
+
+/** The first thing that is wrong with each row; one that is there again is so whatever it says. */
+export function flawsOfEach(
+  rows: readonly CasesRow[],
+  flawOf: (row: CasesRow) => FlawedRow | null,
+): readonly ReleaseFlaw[] {
+  const names = rows.map(({ fact, by, cell, currency }) => [fact, by, cell, currency].join(" "));
+  return rows.flatMap((row, at): readonly ReleaseFlaw[] => {
+    const is = names.indexOf(names[at] ?? "") < at ? "twice" : flawOf(row);
     return is === null ? [] : [{ is, row }];
   });
-  return [...ofEach, ...sumsApart(rows, totals)];
 }
 
 function flawOfTotal({ fact, value, least, most }: CasesRow): FlawedRow | null {
@@ -154,21 +163,16 @@ function flawOfTotal({ fact, value, least, most }: CasesRow): FlawedRow | null {
   return isSmall ? "small" : null;
 }
 
-function flawOfPart(row: CasesRow, whole: CasesRow | undefined): FlawedRow | null {
-  const n = wholeOf(whole);
-  if (n === null) return "no-whole";
-  return isRoundedPart(row, n) ? null : "bounds";
-}
-
-function isRoundedPart({ value, least, most }: CasesRow, n: number): boolean {
+/** A part is rounded; of a whole of which nobody knows how many it has there is none. */
+function flawOfPart({ value, least, most }: CasesRow, whole: number | null): FlawedRow | null {
+  if (whole === null) return "no-whole";
   const isRounded = value % base === 0 && least === Math.max(0, value - base + 1);
-  return isRounded && (most === undefined || most === Math.min(value + base - 1, n));
+  return isRounded && (most === undefined || most === Math.min(value + base - 1, whole)) ? null : "bounds";
 }
 
 /** How many a whole has that may have parts: one that is exact, or is exactly what those sent who are not missing. */
-function wholeOf(whole: CasesRow | undefined): number | null {
-  if (whole === undefined || (whole.most !== undefined && whole.most !== whole.least)) return null;
-  return whole.least === undefined || whole.least === whole.value ? whole.value : null;
+function wholeOf({ value, least = value, most = least }: CasesRow): number | null {
+  return most === least && least === value ? value : null;
 }
 
 /** Rows that say parts of the same fact in the same years. */
@@ -217,12 +221,7 @@ function saidBefore(found: Found, year: string, fact: string, { values: { until 
 
 function flawsOfWindow(window: Window, n: number | null, found: Found): readonly ReleaseFlaw[] {
   const { rows, joined } = window;
-  const flaws = rows.flatMap((row, at): readonly ReleaseFlaw[] => {
-    const same = ({ by, cell }: CasesRow) => by === row.by && cell === row.cell;
-    if (rows.findIndex(same) < at) return [{ is: "twice", row }];
-    if (n === null) return [{ is: "no-whole", row }];
-    return isRoundedPart(row, n) ? [] : [{ is: "bounds", row }];
-  });
+  const flaws = flawsOfEach(rows, (row) => flawOfPart(row, n));
   const [first] = rows;
   const others = found.flat().flatMap(({ tallies }) => tallies.map(({ values }) => values));
   const isElsewhere = others.some(
@@ -233,24 +232,17 @@ function flawsOfWindow(window: Window, n: number | null, found: Found): readonly
       (row.years ?? [row.year]).some((year) => joined.includes(year)),
   );
   const overlap = isElsewhere && first !== undefined ? [{ is: "overlap", row: first } as const] : [];
-  const sums = Object.keys(countSplits).flatMap((by): readonly ReleaseFlaw[] => {
-    const parts = rows.filter((row) => row.by === by);
-    return n === null ? [] : sumApart(parts, { value: n });
-  });
-  return [...flaws, ...overlap, ...sums];
+  return [...flaws, ...overlap, ...sumsApart(rows, n)];
 }
 
-/** Parts of which the sum is farther from their whole than rounding moves it. */
-function sumsApart(rows: readonly CasesRow[], totals: ReadonlyMap<string, CasesRow>): readonly ReleaseFlaw[] {
-  return Object.entries(countSplits).flatMap(([by, fact]): readonly ReleaseFlaw[] => {
-    const parts = rows.filter((row) => row.by === by && row.fact === fact);
-    const whole = totals.get(fact);
-    return whole === undefined || wholeOf(whole) === null ? [] : sumApart(parts, whole);
+/** Splits of which the parts add up to a sum that is farther from their whole than rounding moves it. */
+function sumsApart(rows: readonly CasesRow[], whole: number | null): readonly ReleaseFlaw[] {
+  if (whole === null) return [];
+  const splits = Map.groupBy(rows, ({ by }) => by);
+  return [...splits].flatMap(([by, parts]): readonly ReleaseFlaw[] => {
+    const [row] = parts;
+    const sum = parts.reduce((so, { value }) => so + value, 0);
+    const isApart = by !== undefined && Math.abs(sum - whole) >= base;
+    return row !== undefined && isApart ? [{ is: "sum", row, whole, sum }] : [];
   });
-}
-
-function sumApart(parts: readonly CasesRow[], whole: Pick<CasesRow, "value">): readonly ReleaseFlaw[] {
-  const [row] = parts;
-  const sum = parts.reduce((so, { value }) => so + value, 0);
-  return row === undefined || Math.abs(sum - whole.value) < base ? [] : [{ is: "sum", row, whole, sum }];
 }

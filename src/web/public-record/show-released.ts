@@ -71,7 +71,7 @@ export function releaseCard(
   const nameOf = namesIn(words, view);
   const flawWords = (flaw: ReleaseFlaw) => {
     if (flaw.is !== "sum") return words.message(`released.flaw.${flaw.is}`, { row: rowWords(flaw.row) });
-    const [sum, whole] = [language.number(flaw.sum), language.number(flaw.whole.value)];
+    const [sum, whole] = [language.number(flaw.sum), language.number(flaw.whole)];
     return words.message("released.flaw.sum", { split: splitWords(flaw.row), sum, whole });
   };
   const trace = language.apart([
