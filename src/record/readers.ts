@@ -68,19 +68,15 @@ export function groupByReaders(
     if (statement.values !== undefined) learn(name, statement.values as Facets);
   }
   for (const row of rows) if ("values" in row) learn(keyOf(register, row), row.values as Facets);
-  const groups = new Map<string, { readers: readonly string[]; rows: Row[] }>();
-  for (const row of rows) {
+  const groups = Map.groupBy(rows, (row) => {
     const name = keyOf(register, row);
     const subjects = [name, ...(cases.get(name) ?? [])];
     const bodies = subjects.flatMap((subject) => [...(hidden.get(subject) ?? [])]);
     const isOwn = "values" in row || own.has(name);
-    const readers = isOwn ? readersOf(bodies, entering) : reviewersOf(bodies, entering).slice(0, maxReaders);
-    if (readers.length === 0) return { problem: "no-reviewer" };
-    const group = groups.get(readers.join(" ")) ?? { readers, rows: [] };
-    group.rows.push(row);
-    groups.set(readers.join(" "), group);
-  }
-  return { groups: [...groups.values()] };
+    return (isOwn ? readersOf(bodies, entering) : reviewersOf(bodies, entering).slice(0, maxReaders)).join(" ");
+  });
+  if (groups.has("")) return { problem: "no-reviewer" };
+  return { groups: [...groups].map(([readers, some]) => ({ readers: readers.split(" "), rows: some })) };
 }
 
 /**
