@@ -17,7 +17,7 @@ import { countryOf } from "../core/place.ts";
 import { answerTable } from "../core/policy-table.ts";
 import { presentFields } from "../core/present-fields.ts";
 import { saysWhatItIs } from "../core/revealing-words.ts";
-import { code, languageTag, list, object, type Schema, text, truth } from "../core/schema.ts";
+import { code, languageTag, list, type Of, object, type Schema, text, truth } from "../core/schema.ts";
 import { marksOnScreen } from "../core/visible-marks.ts";
 import { countryName } from "../words/country-name.ts";
 import { wordsOfVersion } from "../words/form-words.ts";
@@ -26,17 +26,13 @@ import type { MessageKey } from "../words/message-key.ts";
 import { languageName } from "../words/spoken-languages.ts";
 import type { ValuesArgument, Words } from "../words/words.ts";
 import { answerText } from "./answer-text.ts";
-import { labelOf, type PrintedLine, type PrintedPage, printedAnswer, printedLine } from "./printed-page.ts";
+import { labelOf, type PrintedLine, printedAnswer, printedLine } from "./printed-page.ts";
 import { type Ringing, ringing } from "./ringing.ts";
 
 /** The files of words that it needs. */
 export const ownFileWordParts = ["own-file", "case", "desk", "forms", "ask"] as const;
 
 const ownPageTag = "panoh.org/own-file/v1";
-
-export interface OwnPage extends PrintedPage {
-  readonly page: typeof ownPageTag;
-}
 
 /** What is asked before a file is made. */
 export interface OwnFileAsked {
@@ -110,13 +106,14 @@ const lineSchema: Schema<PrintedLine> = object(
   { label: text(600), written: truth as Schema<true>, language: languageTag },
 );
 /** A page as it stands in a file: text, and nothing beside it. */
-const ownPageSchema: Schema<OwnPage> = object({
-  page: code([ownPageTag]) as Schema<typeof ownPageTag>,
+const ownPageSchema = object({
+  page: code([ownPageTag]),
   language: code(languageTags),
   size: code(ownFileSizes),
   title: text(200),
   lines: list(lineSchema, 4_000),
 });
+export type OwnPage = Of<typeof ownPageSchema>;
 
 /** A sealed file holds so much at least, or twice, four times that: its size says nothing of what was written (OF8). */
 const smallestFile = 64 * 1024;
