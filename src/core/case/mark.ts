@@ -1,5 +1,6 @@
 // A short mark by which people speak of a case, on a screen or by telephone, without a name: "KM-470". It follows from the case's id, so
 // every device of the case shows the same. It is no id: two cases may share it.
+import { westernDigits } from "../western-digits.ts";
 
 // Consonants that no ear confuses and that a Latin and a Cyrillic reader both know; none gives a word, a title or a neighbour's code.
 const letters = "FKLMVX";
@@ -38,17 +39,10 @@ export function holdsMark(text: string, caseId: string): boolean {
 
 /** In Latin capitals and digits alone. */
 function plainSigns(text: string): string {
-  return [...text.toUpperCase()]
-    .map((sign) => latinOfLookalike.get(sign) ?? latinDigit(sign))
+  return [...westernDigits(text).toUpperCase()]
+    .map((sign) => latinOfLookalike.get(sign) ?? sign)
     .join("")
     .replaceAll(/[^A-Z0-9]/g, "");
 }
 
 const inAMark = new RegExp(`^[${letters}]{0,2}\\d{0,3}$`);
-
-// Persian and Arabic digits.
-function latinDigit(sign: string): string {
-  const code = sign.codePointAt(0) ?? 0;
-  if (code >= 0x6f0 && code <= 0x6f9) return String(code - 0x6f0);
-  return code >= 0x660 && code <= 0x669 ? String(code - 0x660) : sign;
-}

@@ -4,6 +4,7 @@ import { type FormBook, keyOfRole } from "../../core/form/form.ts";
 import type { RoleName } from "../../core/form/roles.ts";
 import type { Sheet } from "../../core/form/sheet.ts";
 import { findsName, soundsOf } from "../../core/person-name.ts";
+import { westernDigits } from "../../core/western-digits.ts";
 import type { Likeness } from "../views.ts";
 
 /** The marks of a case that are compared. */
@@ -89,8 +90,7 @@ function areBornApart({ born: a }: PersonMarks, { born: b }: PersonMarks): boole
 
 /** Digits of any script that stand together, with what people write between them. */
 function phonesIn(text: string): readonly string[] {
-  const plain = text.replaceAll(/[٠-٩۰-۹]/g, (sign) => String((sign.codePointAt(0) ?? 0) % 16));
-  return (plain.match(/\+?\d[\d\s().\-–/]{5,}\d/g) ?? [])
+  return (westernDigits(text).match(/\+?\d[\d\s().\-–/]{5,}\d/g) ?? [])
     .map((number) => number.replaceAll(/\D/g, ""))
     .filter((digits) => digits.length >= digitsCompared)
     .map((digits) => digits.slice(-digitsCompared));

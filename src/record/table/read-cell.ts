@@ -4,6 +4,7 @@
 import type { FieldShape } from "../../core/registers/field.ts";
 import { partialDate } from "../../core/registers/partial-date.ts";
 import { languageTag } from "../../core/schema.ts";
+import { westernDigits } from "../../core/western-digits.ts";
 import { countryNames } from "../../words/country-names.ts";
 import { spokenLanguages } from "../../words/spoken-languages.ts";
 // In the five languages of the screens, and as spreadsheets write it.
@@ -76,7 +77,7 @@ export function proposalFor(field: string, shape: FieldShape, cell: string, word
     }
     case "count":
     case "whole": {
-      const digits = western(cell)
+      const digits = westernDigits(cell)
         .replace(/[\s\u00a0\u202f.,'٬](?=\d{3}(\D|$))/g, "")
         .replace(/[.,]0+$/, "");
       return numberOf(digits) === null ? "" : digits;
@@ -131,14 +132,14 @@ let codesByName: ReadonlyMap<string, readonly (readonly [name: string, code: str
 
 /** Day, month and year with dots, in this order, as all over the region; month and year; or the record's own spelling. */
 function dateIn(cell: string): string | null {
-  const [, day, month, year] = /^(?:(\d{1,2})\.)?(\d{1,2})\.(\d{4})$/.exec(western(cell)) ?? [];
+  const [, day, month, year] = /^(?:(\d{1,2})\.)?(\d{1,2})\.(\d{4})$/.exec(westernDigits(cell)) ?? [];
   if (month === undefined || year === undefined) return null;
   return [year, month, ...(day === undefined ? [] : [day])].map((part) => part.padStart(2, "0")).join("-");
 }
 
 /** Slashes and two-digit years mean different days in different countries: proposed where only one reading is a date. */
 function proposedDate(cell: string): string {
-  const written = western(cell).trim();
+  const written = westernDigits(cell).trim();
   const [, year = "", month = "", day] =
     /^(\d{4})[./\s-](\d{1,2})(?:[./\s-](\d{1,2}))?(?:[T\s].*)?$/.exec(written) ?? [];
   const [, a = "", b = "", last = ""] = /^(\d{1,2})[\s/-](\d{1,2})[\s/-](\d{4})$/.exec(written) ?? [];
@@ -166,8 +167,4 @@ function plain(text: string): string {
     .trim()
     .toLowerCase()
     .replace(/[ʻʼ‘’`]/g, "'");
-}
-
-function western(text: string): string {
-  return text.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
 }

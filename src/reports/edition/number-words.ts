@@ -1,5 +1,6 @@
 // Numbers as texts write them: digits of any script, and number words from two to twenty in the languages of the program. "One" is an article as often
 // as a number, and three Persian words mean something else as often: they are left aside (ED6).
+import { westernDigits } from "../../core/western-digits.ts";
 import { type LanguageTag, languageTags } from "../../words/languages.ts";
 
 /** A number in a text, as it stands there and as digits of ours: "130.1", "14". */
@@ -46,17 +47,8 @@ export function numberWord(value: number, language: LanguageTag): string | null 
 
 /** Digits of any script as ours, groups of three joined: ۱۴ is 14, 1,200 is 1200, 130.1 stays. */
 function digitsOf(shown: string): string {
-  const ours = shown.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit)));
+  const ours = westernDigits(shown);
   return /^\d{1,3}(?:[,٬\u00a0\u202f]\d{3})+$/.test(ours) ? ours.replace(/\D/g, "") : ours;
-}
-
-/** The scripts' digits stand in runs of ten. */
-function digitValue(digit: string): number {
-  const point = digit.codePointAt(0) ?? 0;
-  for (const zero of [0x30, 0x660, 0x6f0]) if (point >= zero && point <= zero + 9) return point - zero;
-  let zero = point;
-  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && point - zero < 9) zero--;
-  return point - zero;
 }
 
 const ones: Readonly<Record<LanguageTag, string>> = { en: "one", ru: "один", tg: "як", uz: "bir", fa: "یک" };

@@ -1,7 +1,7 @@
 // A date as far as it is known: the year, then the month and the day if somebody knows them. Nobody has to invent a day; where a whole day is asked for, none is "not known".
 import type { JSX } from "preact";
+import { westernDigits } from "../../core/western-digits.ts";
 import { language, t } from "../text/translate.ts";
-import { westernDigits } from "../text/western-digits.ts";
 
 export function DateInput(props: {
   readonly id: string;

@@ -6,6 +6,7 @@ import type { AnswerValue, Form, FormField, FormWords, GoneWord, ListCode } from
 import { codesOf, missingWords } from "../../core/form/form.ts";
 import type { Party } from "../../core/party.ts";
 import { presentFields } from "../../core/present-fields.ts";
+import { westernDigits } from "../../core/western-digits.ts";
 import { spokenLanguages } from "../../words/spoken-languages.ts";
 import { AnyOf, OneOf } from "../components/choices.tsx";
 import { Countries } from "../components/countries.tsx";
@@ -15,7 +16,6 @@ import { countryChoices } from "../text/country-choices.ts";
 import { currencyChoices } from "../text/currency-choices.ts";
 import { activeLanguage, language, t } from "../text/translate.ts";
 import { timeOf } from "../text/typed-time.ts";
-import { westernDigits } from "../text/western-digits.ts";
 import "./answer-input.css";
 
 /** What a form may name beside its own codes. */

@@ -3,11 +3,11 @@ import type { JSX } from "preact";
 import type { Period } from "../../assessment/fact-value.ts";
 import { presentFields } from "../../core/present-fields.ts";
 import { yearKinds } from "../../core/registers/partial-date.ts";
+import { westernDigits } from "../../core/western-digits.ts";
 import { type LanguageTag, languages, languageTags } from "../../words/languages.ts";
 import { OneOf } from "../components/choices.tsx";
 import { TextField } from "../components/fields.tsx";
 import { activeLanguage, t } from "../text/translate.ts";
-import { westernDigits } from "../text/western-digits.ts";
 
 export interface WhichReport {
   /** As it is typed. */

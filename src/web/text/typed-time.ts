@@ -1,5 +1,5 @@
 // A time of day as people type it: in their own digits, with a dot or nothing between hours and minutes.
-import { westernDigits } from "./western-digits.ts";
+import { westernDigits } from "../../core/western-digits.ts";
 
 // 930 and 9.30 are meant as 09:30.
 export function timeOf(text: string): string {
