@@ -1,7 +1,7 @@
 // What sources give as a number for a year. A figure counts for a period when it covers that period exactly, or when several cover it
 // without gap or overlap; what the source itself marks as not trafficking is taken out of its total and stays to be seen.
 
-import { dayAt } from "../core/moment.ts";
+import { addDays } from "../core/form/calendar-day.ts";
 import { presentFields } from "../core/present-fields.ts";
 import { type DayRange, overlapOf, rangeOf } from "../core/registers/partial-date.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
@@ -186,7 +186,7 @@ function tile(ranges: readonly DayRange[], days: DayRange): boolean {
   let next = days.first;
   for (const { first, last } of ranges) {
     if (first !== next) return false;
-    next = dayAt(Date.parse(last) + 86_400_000);
+    next = addDays(last, 1);
   }
   return ranges.at(-1)?.last === days.last;
 }

@@ -9,6 +9,7 @@ import { indexStatements, type StatementIndex } from "../assessment/statement-in
 import { releasedSplits, releasesIn } from "../assessment/tally.ts";
 import { presentFields } from "../core/present-fields.ts";
 import type { RecordRead } from "../record/record-read.ts";
+import { compareTexts } from "../record/statement.ts";
 import type { ReportData, ReportFact } from "./data/report-data.ts";
 import { rowsToShow } from "./data/report-rows.ts";
 import { sourcesUsed, withNamedSources } from "./data/report-sources.ts";
@@ -30,7 +31,7 @@ export function reportOfYear(record: RecordRead, period: Period): ReportData {
     splits: releasedSplits(index, period),
   };
   const rows = rowsToShow(statements, period, resting);
-  const organisations = rows.flatMap((row) => [row.organisation, ...row.signedOff.map((sign) => sign.organisation)]);
+  const named = new Set(rows.flatMap((row) => [row, ...row.signedOff].map(({ organisation }) => organisation)));
   return {
     ...{ origin, trial, country, title, period },
     log: { size: log.size, root: log.root },
@@ -39,10 +40,7 @@ export function reportOfYear(record: RecordRead, period: Period): ReportData {
     rows,
     sources: sourcesUsed(statements, rows),
     organisations: Object.fromEntries(
-      [...new Set(organisations)].sort().flatMap((key) => {
-        const name = organisationNames.get(key);
-        return name === undefined ? [] : [[key, name]];
-      }),
+      [...organisationNames].filter(([id]) => named.has(id)).sort(([a], [b]) => compareTexts(a, b)),
     ),
   };
 }

@@ -67,7 +67,7 @@ export interface PublishedEdition extends Edition {
 /** What an organisation drafts of an edition. */
 export function editionDraft(statements: readonly Statement[], name: EditionName, organisation: string): Edition {
   const own = ofRegister(statements, "draft").filter(
-    (one) => one.organisation === organisation && isOf(one.values, name),
+    (one) => one.organisation === organisation && isOfEdition(one.values, name),
   );
   return editionOf(own, name, organisation);
 }
@@ -88,7 +88,7 @@ export function publishedEditions(
     .flatMap((group): readonly PublishedEdition[] => {
       const [first] = group;
       const name = first === undefined ? null : editionNameOf(first.values);
-      if (first === undefined || name === null || !group.every(({ values }) => isOf(values, name))) return [];
+      if (first === undefined || name === null || !group.every(({ values }) => isOfEdition(values, name))) return [];
       const { organisation, at, values } = first;
       if (group.some((one) => one.values.size !== values.size)) return [];
       const edition = asSigned(editionOf(group, name, organisation), hash);
@@ -282,22 +282,21 @@ function inOrder(paragraphs: readonly Paragraph[]): readonly Paragraph[] {
  */
 function headsOf({ history, ...newest }: Statement<"draft" | "paragraph">): readonly Head[] {
   const versions: readonly Version[] = [newest, ...history];
-  const replaced = new Set(versions.flatMap(({ values }) => (values as Partial<WrittenValues> | null)?.over ?? []));
+  const replaced = new Set(
+    versions.flatMap(({ values }) => (values as Partial<RowValues<"draft">> | null)?.over ?? []),
+  );
   // What was taken back and entered anew begins anew.
   const since = versions.findIndex((version) => version.values === null);
   return versions
     .slice(0, since < 0 ? undefined : since)
-    .filter((version) => !replaced.has(refId(version.ref)))
-    .map((version) => ({ ...version, values: version.values as WrittenValues }));
+    .filter((version): version is Head => !replaced.has(refId(version.ref)));
 }
 
-type WrittenValues = RowValues<"draft">;
+/** A version that says something. */
+type Head = Version & { readonly values: RowValues<"draft"> };
 
-interface Head extends Version {
-  readonly values: WrittenValues;
-}
-
-function isOf(values: RowValues<"draft" | "paragraph">, { year, kind, language }: EditionName): boolean {
+/** True for a row of this edition, whoever wrote it. */
+export function isOfEdition(values: RowValues<"draft" | "paragraph">, { year, kind, language }: EditionName): boolean {
   return Number(values.year) === year && (values.period ?? "calendar") === kind && values.language === language;
 }
 

@@ -4,6 +4,7 @@ import { unitOf } from "../../assessment/number-unit.ts";
 import { factOfFigure, type RegisterName, type RowValues } from "../../core/registers/register-table.ts";
 import { ofRegister, type Statement } from "../../record/statement.ts";
 import type { Words } from "../../words/words.ts";
+import type { RowInWords } from "../text/register-words.ts";
 import type { ReportText } from "../text/report-text.ts";
 
 /** What a sentence is made with: words, the country's name in them, and the record, in which other rows have names. */
@@ -16,16 +17,17 @@ export interface SayingWith {
 
 /** Null where the program has no sentence for it. */
 export function sentenceOf({ register, values }: Statement, saying: SayingWith): string | null {
-  const say = sentences[register] as ((values: never, saying: SayingWith) => string | null) | undefined;
-  return say?.(values as never, saying) ?? null;
+  const say = sentences[register] as Sentence<never> | undefined;
+  return say?.(values as never, saying.text.row(register, values) as never, saying) ?? null;
 }
 
-type Sentences = { readonly [R in RegisterName]?: (values: RowValues<R>, saying: SayingWith) => string | null };
+/** Of what a row says as it is, and in words. */
+type Sentence<R extends RegisterName> = (values: RowValues<R>, row: RowInWords<R>, saying: SayingWith) => string | null;
+type Sentences = { readonly [R in RegisterName]?: Sentence<R> };
 
 const sentences: Sentences = {
-  law: (values, { text }) => {
+  law: (values, row, { text }) => {
     const { stage, amends, on, expected, by_amendment, minimum_months, maximum_months, confiscation } = values;
-    const row = text.row({ register: "law", values });
     const isChange = amends !== undefined && (stage === "in-force" || stage === "adopted");
     const said =
       stage === "in-force" && !isChange
@@ -37,63 +39,50 @@ const sentences: Sentences = {
     const isPunished = lowest !== undefined || highest !== undefined;
     return isPunished ? `${said} ${text.t("report.edition.law.penalty", { lowest, highest, confiscation })}` : said;
   },
-  body: (values, { text }) => {
-    const { event, on } = values;
-    const row = text.row({ register: "body", values });
+  body: ({ event, on, members }, row, { text }) => {
     if (event !== undefined && on === undefined) return null;
     const said =
       event === undefined || on === undefined
         ? text.sentence("report.edition.body", row)
         : text.sentence(`report.bodies.${event}`, { ...row, on });
-    return values.members === undefined ? said : `${said} ${text.t("report.bodies.members", { members: row.members })}`;
+    return members === undefined ? said : `${said} ${text.t("report.bodies.members", { members: row.members })}`;
   },
-  training: (values, { text }) => {
-    const { kind, on, participants } = values;
+  training: ({ kind, on, participants }, row, { text }) => {
     if (kind === "lessons") return null;
     const n = typeof participants === "number" ? participants : undefined;
-    return text.sentence("report.edition.training", { ...text.row({ register: "training", values }), on, n });
+    return text.sentence("report.edition.training", { ...row, on, n });
   },
-  plan: (values, { text }) => text.t(`report.plans.${values.stage}`, text.row({ register: "plan", values })),
-  measure: (values, { text }) => text.t("report.edition.measure", text.row({ register: "measure", values })),
-  progress: (values, { text, statements }) => {
+  plan: ({ stage }, row, { text }) => text.t(`report.plans.${stage}`, row),
+  measure: (_, row, { text }) => text.t("report.edition.measure", row),
+  progress: (values, { state, on }, { text, statements }) => {
     const measure = ofRegister(statements, "measure").find(({ key }) => key === values.measure)?.values.measure;
-    if (measure === undefined) return null;
-    const state = text.code("progress", "state", values.state);
-    return text.t("report.edition.progress", { measure, state, on: values.on });
+    return measure === undefined ? null : text.t("report.edition.progress", { measure, state, on });
   },
-  protection: (values, { text }) => {
-    const { from, until, places, amount, currency } = values;
+  protection: ({ from, until, places, amount, currency }, row, { text }) => {
     if (from === undefined) return null;
     const money = typeof amount === "number" ? `${text.number(amount)} ${currency ?? ""}`.trim() : undefined;
-    const row = text.row({ register: "protection", values });
     return text.sentence("report.protection.service", { ...row, from, until, places, money });
   },
-  breach: ({ on, what, persons }, { text }) =>
-    typeof persons === "number"
-      ? text.sentence("report.edition.breach", { on, n: persons, what: text.code("breach", "what", what) })
-      : null,
-  prevention: ({ what, on, until, by, government_supports }, { text }) =>
+  breach: ({ on, persons }, { what }, { text }) =>
+    typeof persons === "number" ? text.sentence("report.edition.breach", { on, n: persons, what }) : null,
+  prevention: ({ what, on, until, by, government_supports }, _, { text }) =>
     text.sentence("report.edition.prevention", {
       what: choiceOf(what),
       when: text.days(on, until),
       by,
       supported: government_supports,
     }),
-  agreement: (values, { text }) => text.sentence("report.row.agreement", text.row({ register: "agreement", values })),
-  figure: (values, { text }) => {
+  agreement: (_, row, { text }) => text.sentence("report.row.agreement", row),
+  figure: (values, row, { text }) => {
     const { fact, unit, value, from, until, as_of, part, of, nationality, status, whose, approx } = values;
     if (as_of !== undefined || approx === "share") return null;
     const limit = choiceOf(approx ?? "exactly");
     const key = factOfFigure(fact, unit) ?? fact;
     const [name, days] = [text.fact(key), text.days(from, until)];
     if (typeof value !== "number") return text.t("report.edition.not-reported", { in: days, name });
-    const parts = [
-      ...(part === undefined ? [] : [text.code("figure", "part", part)]),
-      ...(nationality === undefined ? [] : [text.country(nationality)]),
-      ...(status === undefined ? [] : [text.code("figure", "status", status)]),
-    ];
-    if (parts.length > 0) {
-      const named = text.commas([...parts, ...(whose === undefined ? [] : [whose])]);
+    const citizenship = nationality === undefined ? undefined : text.country(nationality);
+    if (part !== undefined || citizenship !== undefined || status !== undefined) {
+      const named = text.commas([row.part, citizenship, row.status, whose].filter((word) => word !== undefined));
       const n = numberIn(text, values, value);
       return text.t("report.edition.part", { name: text.capital(name), in: days, parts: named, limit, n });
     }
@@ -105,35 +94,29 @@ const sentences: Sentences = {
       ? text.sentence("report.edition.there", { in: days, n: value, limit, counted })
       : text.t("report.edition.whose", { in: days, whose, limit, counted });
   },
-  finding: ({ topic, answer, reason }, { text }) => {
+  finding: ({ topic, answer, reason }, row, { text }) => {
     const sentence = text.word(`report.finding.${topic}.${answer}`, "");
     if (sentence === "") return null;
     if (reason === undefined || reason === "not-told") return sentence;
-    return `${sentence} ${text.t("report.edition.reason", { reason: text.code("finding", "reason", reason) })}`;
+    return `${sentence} ${text.t("report.edition.reason", { reason: row.reason })}`;
   },
-  route: (values, { text, country }) => {
-    const { role, countries = [], regions = [] } = values;
-    const { persons, forms } = text.row({ register: "route", values });
+  route: ({ role, countries = [], regions = [] }, { persons, forms }, { text, country }) => {
     const named = [...countries.map(text.country), ...regions.map((one) => text.name("route", "regions", one))];
     const places = named.length === 0 ? undefined : text.list(named);
     return text.sentence("report.edition.route", { role, country, persons, places, forms });
   },
-  judgement: ({ question, criterion, answer }, { text }) => {
+  judgement: ({ question, criterion, answer }, _, { text }) => {
     if (question !== "criterion-met")
       return `${text.t(`report.tier.${answer ? "questions" : "denials"}.${question}`)}.`;
     const named = criterion === undefined ? null : text.name("judgement", "criterion", criterion);
     return named === null ? null : text.t("report.edition.criterion", { criterion: named, answer });
   },
-  "data-request": (values, { text }) => {
-    const facts = text.list(values.facts.map((fact) => text.code("figure", "fact", fact)));
-    const { year, answer } = values;
-    const row = { ...text.row({ register: "data-request", values }), facts, year: Number(year.slice(0, 4)), answer };
-    return text.sentence("report.edition.data-request", row);
+  "data-request": ({ facts: asked, year, answer }, row, { text }) => {
+    const facts = text.list(asked.map((fact) => text.code("figure", "fact", fact)));
+    return text.sentence("report.edition.data-request", { ...row, facts, year: Number(year), answer });
   },
-  rating: ({ year, tier, inferred }, { text, country }) =>
-    inferred === true
-      ? null
-      : text.t("report.edition.rating", { year: Number(year), country, tier: text.code("rating", "tier", tier) }),
+  rating: ({ year, inferred }, { tier }, { text, country }) =>
+    inferred === true ? null : text.t("report.edition.rating", { year: Number(year), country, tier }),
 };
 
 function numberIn(text: ReportText, values: RowValues<"figure">, value: number): string {

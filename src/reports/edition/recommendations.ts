@@ -12,7 +12,7 @@ import type { MessageKey } from "../../words/message-key.ts";
 import { statementsOfYear } from "../data/statements-of-year.ts";
 import { looseNumbers } from "./checks.ts";
 import { written } from "./editing.ts";
-import type { Edition } from "./edition.ts";
+import { type Edition, isOfEdition } from "./edition.ts";
 import { anchorsIn } from "./fill.ts";
 import type { Grounds } from "./grounds.ts";
 import { anchored, boundSentence, inOneText, type Proposal, plainPiece, rowPieces } from "./proposal.ts";
@@ -186,12 +186,9 @@ interface Recommended {
 
 /** The sentences of the newest edition of the year before that this organisation published, in this language; those that rest on rows. */
 function recommendedBefore(edition: Edition, grounds: Grounds): readonly Recommended[] {
+  const before = { ...edition, year: edition.year - 1 };
   const rows = ofRegister(grounds.statements, "paragraph").filter(
-    ({ organisation, values }) =>
-      organisation === edition.organisation &&
-      Number(values.year) === edition.year - 1 &&
-      (values.period ?? "calendar") === edition.kind &&
-      values.language === edition.language,
+    ({ organisation, values }) => organisation === edition.organisation && isOfEdition(values, before),
   );
   const newest = Math.max(...rows.map(({ values }) => values.size));
   return rows

@@ -6,13 +6,10 @@ import { countryName } from "../../words/country-name.ts";
 import type { Words } from "../../words/words.ts";
 import { type FieldValues, lower, valueInWords } from "./value-words.ts";
 
-/** A row of a register, as much of it as sentences need. */
-type RegisterRow<R extends RegisterName> = { readonly register: R; readonly values: RowValues<R> };
-
 type InWords<V> = V extends string | readonly unknown[] ? string : V;
 
 /** A row as its sentences take it: a message names the fields that it needs. */
-type RowInWords<R extends RegisterName> = {
+export type RowInWords<R extends RegisterName> = {
   readonly [N in keyof Required<RowValues<R>>]: InWords<RowValues<R>[N]>;
 };
 
@@ -29,7 +26,7 @@ export function registerWords(words: Words) {
     first(words, `in-sentence.${register}.${field}.${spelled}`);
 
   /** A row: codes, countries and lists in words. Dates, numbers and answers stay: a message writes them itself. */
-  const row = <R extends RegisterName>({ register, values }: RegisterRow<R>): RowInWords<R> => {
+  const row = <R extends RegisterName>(register: R, values: RowValues<R>): RowInWords<R> => {
     const { fields } = registerOf(register);
     const inWords = (name: string, value: unknown): unknown => {
       const { shape } = fields[name] ?? {};
