@@ -103,9 +103,9 @@ function firstOfItsKind(index: StatementIndex, period: Period | null): readonly 
 
 /** Offices that answer one question about one year differently: it is open (AS13). The key is the question, or the criterion, and each side has the name of its office. */
 function differingOffices({ rows }: StatementIndex, period: Period | null): readonly Contradiction[] {
-  const asked = rows.judgement.filter((row) => period === null || yearOf(row) === period.year);
+  const asked = rows.judgement.filter((row) => period === null || Number(textOf(row, "year")) === period.year);
   const questionOf = (row: IndexedRow) => textOf(row, "criterion") ?? textOf(row, "question") ?? "";
-  return differing(asked, "answer", (row) => `${questionOf(row)} ${yearOf(row)}`).map(([name, given]) => {
+  return differing(asked, "answer", (row) => `${questionOf(row)} ${textOf(row, "year")}`).map(([name, given]) => {
     const [key = ""] = name.split(" ");
     const sides = given.map((row) => ({ ...thingSide(row, "answer"), name: textOf(row, "office") ?? "" }));
     return { about: { register: "judgement", key, field: "answer" }, sides };
@@ -115,20 +115,16 @@ function differingOffices({ rows }: StatementIndex, period: Period | null): read
 /** Two tiers that were published for one year on one list, under two keys: of the report about the period, and of the two before it. */
 function differingRatings({ rows }: StatementIndex, period: Period | null): readonly Contradiction[] {
   const ratings = rows.rating.filter((row) => {
-    const before = period === null ? 0 : reportYearOf(period) - yearOf(row);
+    const before = period === null ? 0 : reportYearOf(period) - Number(textOf(row, "year"));
     return before >= 0 && before <= 2 && row.fields["inferred"] !== true;
   });
   const listOf = (name: string) => (isOnList(name) ? "tvpa" : name);
-  return differing(ratings, "tier", (row) => `${listOf(textOf(row, "scheme") ?? "")} ${yearOf(row)}`)
+  return differing(ratings, "tier", (row) => `${listOf(textOf(row, "scheme") ?? "")} ${textOf(row, "year")}`)
     .filter(([, given]) => given.some(({ statement }) => statement.key !== given[0]?.statement.key))
     .map(([key, given]) => ({
       about: { register: "rating", key, field: "tier" },
       sides: given.map((row) => thingSide(row, "tier")),
     }));
-}
-
-function yearOf(row: IndexedRow): number {
-  return Number((textOf(row, "year") ?? "").slice(0, 4));
 }
 
 /** The rows of each name among which a field has more than one value. */

@@ -12,7 +12,7 @@ import type { BesideFacts } from "./read-rule.ts";
 /** What was judged and asked for about the year of the period, and all tiers that were published, each in the order of the log. */
 export function besideFacts(statements: readonly Statement[], { year }: Period): BesideFacts {
   const of = <R extends RegisterName>(register: R) => ofRegister(statements, register).toSorted(inLogOrder);
-  const ofYear = (row: { readonly values: { readonly year: string } }) => yearOf(row.values.year) === year;
+  const ofYear = (row: { readonly values: { readonly year: string } }) => Number(row.values.year) === year;
   const read = evidenceReader(statements);
   return {
     judgements: of("judgement")
@@ -20,7 +20,7 @@ export function besideFacts(statements: readonly Statement[], { year }: Period):
       .map((row) => judgementGiven(row, read)),
     // What somebody inferred was not published (AS17).
     ratings: of("rating").flatMap(({ values, ref }) =>
-      values.inferred === true ? [] : [{ scheme: values.scheme, year: yearOf(values.year), tier: values.tier, ref }],
+      values.inferred === true ? [] : [{ scheme: values.scheme, year: Number(values.year), tier: values.tier, ref }],
     ),
     requests: of("data-request").filter(ofYear),
   };
@@ -36,8 +36,4 @@ function judgementGiven(
   if (versions === undefined) return given;
   const { same: evidence, corrected, gone } = read(versions);
   return { ...given, evidence, ...(isStale({ corrected, gone }) ? { stale: { corrected, gone } } : {}) };
-}
-
-function yearOf(date: string): number {
-  return Number(date.slice(0, 4));
 }

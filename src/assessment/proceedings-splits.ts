@@ -110,16 +110,15 @@ function caseFlow(index: StatementIndex, period: Period): readonly ProceedingsSp
   return [...active].flatMap(([source, rows]): readonly ProceedingsSplit[] => {
     const cases = new Map<string, IndexedRow[]>(rows.map((row) => [caseOf(row), []]));
     for (const row of known.get(source) ?? []) cases.get(caseOf(row))?.push(row);
-    const counts = new Map<string, number>();
-    const add = (cell: string) => counts.set(cell, (counts.get(cell) ?? 0) + 1);
-    for (const path of [...cases.values()].map(pathOf))
-      for (const [i, step] of path.entries()) {
+    const cells = [...cases.values()].map(pathOf).flatMap((path) =>
+      path.flatMap((step, i) => {
         const next = path[i + 1];
-        if (next !== undefined || step === "prison") add(`stage/${step}`);
-        if (next !== undefined) add(`${step}/${next}`);
-      }
-    return [...counts].map(
-      ([cell, value]): ProceedingsSplit => ({ by: "case-flow", fact: "prosecutions", cell, value, source }),
+        if (next === undefined) return step === "prison" ? [`stage/${step}`] : [];
+        return [`stage/${step}`, `${step}/${next}`];
+      }),
+    );
+    return [...Map.groupBy(cells, (cell) => cell)].map(
+      ([cell, { length: value }]): ProceedingsSplit => ({ by: "case-flow", fact: "prosecutions", cell, value, source }),
     );
   });
 }

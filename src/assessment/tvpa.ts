@@ -49,6 +49,7 @@ function criteriaIn(year: number): readonly Criterion[] {
     const { presumed, added } = lines;
     const read = [lines, ...(added !== undefined && year >= firstOfNew ? [added] : [])];
     const old = in2004 ? n2004 : null;
+    const unless = year <= lastOfGoodFaith ? ("good-faith-on-data" as const) : undefined;
     return {
       key,
       // Between two lists only what has one number in both has it for sure.
@@ -58,13 +59,7 @@ function criteriaIn(year: number): readonly Criterion[] {
       against: read.flatMap((each) => each.against.flatMap(rulesOf)),
       needs: [...read.map(({ needs }) => needs), ...(presumed === undefined ? [] : [presumed])].flatMap(needsOf),
       ...presentFields({
-        presumption:
-          presumed === undefined
-            ? undefined
-            : {
-                facts: needsOf(presumed),
-                ...presentFields({ unless: year <= lastOfGoodFaith ? ("good-faith-on-data" as const) : undefined }),
-              },
+        presumption: presumed === undefined ? undefined : { facts: needsOf(presumed), ...presentFields({ unless }) },
         added: read.length > 1 ? firstOfNew : undefined,
       }),
     };

@@ -4,7 +4,7 @@ import { saidName } from "../core/case/sheet-facts.ts";
 import type { FormBook } from "../core/form/form.ts";
 import type { Sheet } from "../core/form/sheet.ts";
 import { saysWhatItIs } from "../core/revealing-words.ts";
-import { type ServiceType, serviceTypes } from "../core/service.ts";
+import { serviceTypes } from "../core/service.ts";
 import type { LanguageTag } from "../words/languages.ts";
 import { languageName } from "../words/spoken-languages.ts";
 import type { Words } from "../words/words.ts";
@@ -15,32 +15,25 @@ import type { Ringing } from "./ringing.ts";
 export const letterWordParts = ["own-file", "case"] as const;
 
 /** What a letter says, from the sheet that asks. */
-interface Letter {
-  readonly receiver: string | null;
-  readonly need: ServiceType | null;
-  /** Null where the person did not agree that it stands there. */
-  readonly name: string | null;
-  /** The language in which the person speaks. */
-  readonly spoken: string | null;
-}
-
 export function letterOf(
   sheet: Sheet,
   { sheets, language }: { readonly sheets: readonly Sheet[]; readonly language: string | null },
   forms: FormBook,
-): Letter {
+) {
   const of = (key: string) => sheet.answers.get(key)?.value ?? null;
   const [receiver, need] = [of("name"), of("need")];
   return {
     receiver: typeof receiver === "string" ? receiver : null,
     need: serviceTypes.find((type) => type === need) ?? null,
+    /** Null where the person did not agree that it stands there. */
     name: of("named") === true ? saidName(sheets, forms) : null,
+    /** The language in which the person speaks. */
     spoken: language,
   };
 }
 
 export function letterPage(
-  { receiver, need, name, spoken }: Letter,
+  { receiver, need, name, spoken }: ReturnType<typeof letterOf>,
   from: Ringing & {
     readonly words: Words;
     /** Our own name in that language. */

@@ -8,7 +8,7 @@ import {
   ownFileSizes,
   sheetsOfSize,
 } from "../core/case/own-file.ts";
-import type { FormBook, FormWords } from "../core/form/form.ts";
+import type { FormBook } from "../core/form/form.ts";
 import { hasTakenOut, textWithout } from "../core/free-text-names.ts";
 import { decodeJson, encodeJson } from "../core/json.ts";
 import { type Part, parts } from "../core/part-table.ts";
@@ -27,7 +27,7 @@ import { languageName } from "../words/spoken-languages.ts";
 import type { ValuesArgument, Words } from "../words/words.ts";
 import { answerText } from "./answer-text.ts";
 import { labelOf, type PrintedLine, printedAnswer, printedLine } from "./printed-page.ts";
-import { type Ringing, ringing } from "./ringing.ts";
+import { ringing } from "./ringing.ts";
 
 /** The files of words that it needs. */
 export const ownFileWordParts = ["own-file", "case", "desk", "forms", "ask"] as const;
@@ -46,18 +46,6 @@ export interface OwnFileAsked {
   readonly without: { readonly words: ReadonlySet<string>; readonly texts: ReadonlySet<string> };
 }
 
-/** What the country's directory and words say. */
-interface OwnFileNames {
-  readonly words: Words;
-  /** The words of a version of a form, in the language of the page. */
-  readonly formWords: (version: string) => FormWords | null;
-  readonly organisation: (id: string) => string;
-  readonly place: (code: string) => string;
-  readonly ringing: (organisation: string) => Ringing;
-  /** 2031-02-03. */
-  readonly today: string;
-}
-
 export function ownPage(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames): OwnPage {
   const { words } = names;
   const { size } = asked;
@@ -71,6 +59,9 @@ export function ownPage(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames)
   };
 }
 
+/** What the country's directory and words say. */
+type OwnFileNames = ReturnType<typeof ownFileNames>;
+
 /** The names that a file needs, from what a device knows of its country. */
 export function ownFileNames(known: {
   readonly words: Words;
@@ -80,24 +71,26 @@ export function ownFileNames(known: {
   readonly organisation: (id: string) => { readonly name: Readonly<Record<string, string>> } | null;
   readonly places: readonly { readonly code: string; readonly name: Readonly<Record<string, string>> }[];
   readonly ringable: (id: string) => readonly Ringable[];
+  /** 2031-02-03. */
   readonly today: string;
-}): OwnFileNames {
+}) {
   const { words, forms, today } = known;
   const { language } = words;
   return {
     words,
     today,
-    formWords: (id) => {
+    /** The words of a version of a form, in the language of the page. */
+    formWords: (id: string) => {
       const form = forms.version(id);
       const others = [...known.languages, ...languageTags];
       return form === undefined ? null : wordsOfVersion(words, { id, form }, (tag) => forms.words(id, tag), others);
     },
-    organisation: (id) => language.pick(known.organisation(id)?.name ?? {}) || id,
-    place: (code) => {
+    organisation: (id: string) => language.pick(known.organisation(id)?.name ?? {}) || id,
+    place: (code: string) => {
       const names = known.places.find((place) => place.code === code)?.name;
       return names === undefined ? countryName(countryOf(code), language.tag) : language.pick(names);
     },
-    ringing: (id) => ringing(known.ringable(id), language),
+    ringing: (id: string) => ringing(known.ringable(id), language),
   };
 }
 

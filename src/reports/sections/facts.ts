@@ -19,7 +19,6 @@ import type { Element } from "../print/elements.ts";
 import { factAnchor, type Inlines, joined, missing, quoted, run, spaced } from "../print/say.ts";
 import { barsPlots } from "./plots.ts";
 import {
-  atLeast,
   countedApartMark,
   daysInWords,
   isCountedApart,
@@ -28,6 +27,7 @@ import {
   type Report,
   recordLinks,
   sourceLinks,
+  statementText,
   valueText,
 } from "./report.ts";
 import { splitTables } from "./splits.ts";
@@ -173,7 +173,7 @@ function saidOfBody(
 /** A value with all that belongs to it: for which days and up to when, as what it was published, its parts split by split, its articles. */
 function saidOnce(report: Report, definition: FactDefinition, statement: FactStatement): string {
   const { text } = report;
-  const { value, currency, days, published, asOf, parts, articles } = statement;
+  const { days, published, asOf, parts, articles } = statement;
   const more = [
     days === undefined ? null : daysInWords(report, statement),
     published === undefined ? null : text.t("report.counted.published-as", { n: text.number(published) }),
@@ -187,7 +187,7 @@ function saidOnce(report: Report, definition: FactDefinition, statement: FactSta
           articles: text.semicolons(articles.map(report.articleOf)),
         }),
   ].filter((words) => words !== null);
-  const inWords = atLeast(report, statement, valueText(report, definition, value, currency));
+  const inWords = statementText(report, definition, statement);
   return more.length === 0 ? inWords : `${inWords} (${text.semicolons(more)})`;
 }
 

@@ -74,7 +74,7 @@ export function valueInline(report: Report, definition: FactDefinition, value: F
   }
   const [counts] = value.statements;
   if (value.state !== "known" || counts === undefined) return missing(lackWord(report, value));
-  return figure(atLeast(report, counts, valueText(report, definition, counts.value, counts.currency)), definition.key);
+  return figure(statementText(report, definition, counts), definition.key);
 }
 
 /** The name of a fact with its value, and with that of the year before where `isBeside`. */
@@ -89,11 +89,12 @@ export function factLine(report: Report, fact: FactYear, isBeside: boolean): Inl
   ]);
 }
 
-/** A number in words; "about" where its source says so, "at least" where it may not have counted all. */
-export function atLeast({ text }: Report, statement: FactStatement, inWords: string): string {
+/** What a source says, in words; "about" where it says so, "at least" where it may not have counted all. */
+export function statementText(report: Report, definition: FactDefinition, statement: FactStatement): string {
+  const value = valueText(report, definition, statement.value, statement.currency);
   const limit = limitOf(statement);
-  if (limit === "exactly") return inWords;
-  return text.t(limit === "roughly" ? "report.values.about" : "report.values.at-least", { value: inWords });
+  if (limit === "exactly") return value;
+  return report.text.t(limit === "roughly" ? "report.values.about" : "report.values.at-least", { value });
 }
 
 /** Why a fact of no value has none, in words. */
