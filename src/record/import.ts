@@ -1,10 +1,9 @@
 // Imports: which notes count, and which of them make whole imports (RC2). An import is all of its parts or nothing.
 import type { Directory } from "../core/directory.ts";
-import type { Party } from "../core/party.ts";
 import { authorRefusal } from "../core/registers/author.ts";
-import { isOwnAlone, type RegisterName, registerOf, reviewers } from "../core/registers/register-table.ts";
+import { isOwnAlone, registerOf, reviewers } from "../core/registers/register-table.ts";
 import type { RecordNote } from "../core/registers/row.ts";
-import { authorFlaws, type EntryMoment, loggedTime } from "./author.ts";
+import { authorFlaws, loggedTime } from "./author.ts";
 import type { Incomplete, NoteRefusal, Refused } from "./book.ts";
 import { officesAt } from "./readers.ts";
 import { rowFlaws } from "./row-rules.ts";
@@ -120,26 +119,17 @@ function spoilt({ id, organisation, notes }: WholeImport, directory: Directory, 
   const seen = new Set<string>();
   const party = directory.organisation(organisation)?.party;
   for (const note of notes) {
-    const entry = party === undefined ? null : entryMoment(note, party, directory, now);
+    const logged = loggedTime(directory.times, note.leaf ?? now);
     for (const [i, row] of note.batch.rows.entries()) {
       const at = { note: note.id, row: i, import: id };
       const thing = `${row.key} ${row.source}`;
       if (seen.has(thing)) rows.push({ ...at, reason: "key-repeated", field: "key" });
       seen.add(thing);
-      const flaws = entry === null ? [] : authorFlaws(note.batch.register, row, entry);
+      const flaws = party === undefined ? [] : authorFlaws(note.batch.register, row, { party, at: note.at, logged });
       for (const { code, field } of [...rowFlaws(note.batch.register, row), ...flaws])
         rows.push({ ...at, reason: code, field });
     }
   }
   const whole = notes.map((note) => ({ note: note.id, row: null, import: id, reason: "import-spoiled" }) as const);
   return rows.length === 0 ? [] : [...rows, ...whole];
-}
-
-/** Registers whose rows may come too early. */
-const datedRegisters: readonly RegisterName[] = ["source", "tally", "release"];
-
-/** The log's time is looked up where it matters only: a log has many times and a record many notes. */
-function entryMoment(note: RecordNote, party: Party, directory: Directory, now: number): EntryMoment {
-  const logged = datedRegisters.includes(note.batch.register) ? loggedTime(directory.times, note.leaf ?? now) : null;
-  return { party, at: note.at, logged };
 }

@@ -20,46 +20,39 @@ export function answerText(
   names: NamesInAnswers,
   value: AnswerValue,
 ): string {
+  const { language } = words;
   if (typeof value === "boolean") return words.message(value ? "form.any.code.yes" : "form.any.code.no");
-  if (typeof value === "number") return words.language.number(value);
-  const each = typeof value === "string" ? [value] : value;
-  return words.language.list(each.map((one) => oneWord(field, forms, words, names, one)));
-}
-
-function oneWord(
-  field: FormField,
-  forms: FormWords,
-  { language }: Words,
-  names: NamesInAnswers,
-  value: string,
-): string {
-  switch (field.type) {
-    case "code":
-    case "codes":
-      return forms.lists[field.list ?? ""]?.[value] ?? value;
-    case "day":
-    case "date":
-      return language.date(value);
-    case "time":
-      return language.digits(value);
-    case "amount": {
-      const [number = "", currency = ""] = value.split(" ");
-      return `${language.number(Number(number))} ${currency}`;
+  if (typeof value === "number") return language.number(value);
+  const oneWord = (one: string): string => {
+    switch (field.type) {
+      case "code":
+      case "codes":
+        return forms.lists[field.list ?? ""]?.[one] ?? one;
+      case "day":
+      case "date":
+        return language.date(one);
+      case "time":
+        return language.digits(one);
+      case "amount": {
+        const [number = "", currency = ""] = one.split(" ");
+        return `${language.number(Number(number))} ${currency}`;
+      }
+      case "country":
+      case "countries":
+        return countryName(one, language.tag);
+      case "language":
+      case "languages":
+        return languageName(one);
+      case "place":
+      case "places":
+        return names.place(one);
+      case "organisation":
+        return names.organisation(one);
+      case "sheet":
+        return names.sheet(one);
+      default:
+        return language.isolate(marksOnScreen(one));
     }
-    case "country":
-    case "countries":
-      return countryName(value, language.tag);
-    case "language":
-    case "languages":
-      return languageName(value);
-    case "place":
-    case "places":
-      return names.place(value);
-    case "organisation":
-      return names.organisation(value);
-    case "sheet":
-      return names.sheet(value);
-    default:
-      return language.isolate(marksOnScreen(value));
-  }
+  };
+  return language.list((typeof value === "string" ? [value] : value).map(oneWord));
 }

@@ -3,9 +3,18 @@
 import type { Assessment } from "../../assessment/assessment.ts";
 import type { Contradiction, FactValue, FactYear, Period } from "../../assessment/fact-value.ts";
 import type { ReleasedSplit } from "../../assessment/tally.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
 import type { RecordRead } from "../../record/record-read.ts";
-import type { ReportRow } from "./report-rows.ts";
+import type { Statement } from "../../record/statement.ts";
 import type { SourceUsed } from "./report-sources.ts";
+
+/** An open row, as its newest version says it, who entered it and who vouches for it. */
+export type ReportRow<R extends RegisterName = RegisterName> = {
+  [N in R]: Pick<
+    Statement<N>,
+    "register" | "key" | "source" | "values" | "ref" | "leaf" | "organisation" | "signedOff"
+  >;
+}[R];
 
 export interface ReportData extends Pick<RecordRead, "origin" | "trial" | "country" | "title" | "log"> {
   /** Facts of sealed registers are read from tallies of the year. */

@@ -1,18 +1,10 @@
 // The open rows that the annex shows one by one: those of the year, as an edition may cite them, and every other one on which something of it rests.
-import type { Assessment } from "../../assessment/assessment.ts";
-import type { Contradiction, FactYear, Period } from "../../assessment/fact-value.ts";
-import type { ReleasedSplit } from "../../assessment/tally.ts";
-import type { RegisterName, RowValues } from "../../core/registers/register-table.ts";
+import type { Period } from "../../assessment/fact-value.ts";
+import type { RegisterName } from "../../core/registers/register-table.ts";
 import { dateOfRow } from "../../core/registers/row.ts";
 import { compareTexts, refId, type Statement } from "../../record/statement.ts";
+import type { ReportData, ReportRow } from "./report-data.ts";
 import { statementsOfYear } from "./statements-of-year.ts";
-
-/** An open row, as its newest version says it, who entered it and who vouches for it. */
-export type ReportRow<R extends RegisterName = RegisterName> = {
-  [N in R]: Pick<Statement<N>, "register" | "key" | "source" | "ref" | "leaf" | "organisation" | "signedOff"> & {
-    readonly values: RowValues<N>;
-  };
-}[R];
 
 /** The rows of one register, in the order in which they happened. */
 export function reportRowsOf<R extends RegisterName>(rows: readonly ReportRow[], register: R): readonly ReportRow<R>[] {
@@ -20,12 +12,7 @@ export function reportRowsOf<R extends RegisterName>(rows: readonly ReportRow[],
 }
 
 /** What of a report rests on rows. */
-interface Resting {
-  readonly facts: readonly FactYear[];
-  readonly contradictions: readonly Contradiction[];
-  readonly assessment: Assessment;
-  readonly splits: readonly ReleasedSplit[];
-}
+type Resting = Pick<ReportData, "facts" | "contradictions" | "assessment" | "splits">;
 
 /** The rows that a report about this period shows, with the laws that its numbers name. */
 export function rowsToShow(statements: readonly Statement[], period: Period, resting: Resting): readonly ReportRow[] {

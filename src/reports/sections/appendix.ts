@@ -82,7 +82,7 @@ function sideWords(report: Report, { about, sides, reason }: Contradiction, plac
   const value = sideValue(report, about, side.value);
   if (side.name === undefined) return [value];
   if (about.register === "judgement") return [quoted(side.name), text.listColon, value];
-  return [quoted(side.name), text.comma, sideValue(report, { register: "", field: "on" }, side.value)];
+  return [quoted(side.name), text.comma, text.date(side.value)];
 }
 
 /** What was withheld, what a source does not report, what cannot be placed, and what nobody says: a row each, since they are different things. */

@@ -1,7 +1,7 @@
 // The open rows of the year and those on which something rests, register by register: what each says, field by field, who says it, where it lies, and who vouches
 // for it. Nothing is said of a row but what it says.
 import { registerNames, registerOf } from "../../core/registers/register-table.ts";
-import type { ReportRow } from "../data/report-rows.ts";
+import type { ReportRow } from "../data/report-data.ts";
 import { table } from "../print/document.ts";
 import type { Element } from "../print/elements.ts";
 import { code, type Inlines, joined, quoted, run } from "../print/say.ts";

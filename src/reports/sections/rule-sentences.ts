@@ -1,6 +1,6 @@
 // Rules and how they came out, in words. Evidence is what the record says, in words that do not depend on how the rule came
 // out.
-import type { Atom, AtomReading, JudgementGiven, RuleReading, Truth } from "../../assessment/assessment.ts";
+import type { AtomReading, JudgementGiven, RuleReading } from "../../assessment/assessment.ts";
 import { isSilent } from "../../assessment/fact-value.ts";
 import { type Inlines, plain, quoted, spaced } from "../print/say.ts";
 import { factLine, nameOf, type Report, recordLinks, schemeNames } from "./report.ts";
@@ -18,29 +18,21 @@ export function evidence(report: Report, { settling }: RuleReading): readonly In
   return [...new Map(lines.map((inlines) => [plain(inlines), inlines])).values()];
 }
 
-/** Data that were asked for and withheld, or that none of them were. */
-function withheld(
-  report: Report,
-  { withheld: needs }: Extract<Atom, { readonly withheld: unknown }>,
-  truth: Truth,
-): string {
-  const { t, semicolons } = report.text;
-  const names = semicolons(needs.map(([first = ""]) => nameOf(report, first)));
-  return t(truth === "yes" ? "report.rules.if-withheld" : "report.rules.if-given", { names });
-}
-
-/** That the country was on a tier for some years, that it was not, or that nobody knows. */
-function rated(report: Report, { rating, years }: Extract<Atom, { readonly rating: unknown }>, truth: Truth): string {
-  const { t, capital } = report.text;
-  return capital(t(`report.rules.rated.${truth}`, { tier: schemeNames(report).tier(rating), years }));
-}
-
 /** A fact leads to what sources say of it, anything else to its rows. */
 function sentenceOf(report: Report, { rule, truth, records }: AtomReading): Inlines {
-  if ("rating" in rule) return spaced([rated(report, rule, truth), recordLinks(records)]);
-  if ("withheld" in rule) return spaced([withheld(report, rule, truth), recordLinks(records)]);
+  const { say, sentence, semicolons, t } = report.text;
+  // That the country was on a tier for some years, that it was not, or that nobody knows.
+  if ("rating" in rule) {
+    const [tier, { years }] = [schemeNames(report).tier(rule.rating), rule];
+    return spaced([sentence(`report.rules.rated.${truth}`, { tier, years }), recordLinks(records)]);
+  }
+  // Data that were asked for and withheld, or that none of them were.
+  if ("withheld" in rule) {
+    const names = semicolons(rule.withheld.map(([first = ""]) => nameOf(report, first)));
+    const key = truth === "yes" ? "report.rules.if-withheld" : "report.rules.if-given";
+    return spaced([t(key, { names }), recordLinks(records)]);
+  }
   if (!("fact" in rule)) return [];
-  const { say, t } = report.text;
   const fact = report.facts.get(rule.fact);
   if (fact === undefined)
     return say("report.rules.value", { name: nameOf(report, rule.fact), value: t("report.lack.no-data") });
