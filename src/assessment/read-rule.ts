@@ -3,7 +3,7 @@
 import type { Bounds } from "../core/bounds.ts";
 import { type DayRange, rangeOf } from "../core/registers/partial-date.ts";
 import { type FindingTopic, findingTopics, type JudgementQuestion } from "../core/registers/register-table.ts";
-import type { RecordRef, Statement } from "../record/statement.ts";
+import type { Statement } from "../record/statement.ts";
 import type {
   Assessment,
   Atom,
@@ -141,7 +141,7 @@ function readFact({ fact: key, is }: FactAtom, { facts }: Evidence): Found {
   if (fact === undefined) return { truth: "unknown", records: [] };
   if (is === "more" || is === "less") return readChange(is, fact);
   const { now } = fact;
-  const records = recordsOf(now);
+  const { records = [] } = now.statements[0] ?? now.otherPeriods?.[0] ?? {};
   if (is === "known") return { truth: isGiven(now) ? "yes" : mayHaveValue(now) ? "unknown" : "no", records };
   if (is !== "some") return { truth: now.state === "known" ? of(is.includes(String(now.value))) : "unknown", records };
   const { least, most } = boundsOfValue(now) ?? anyNumber;
@@ -197,10 +197,6 @@ export function requestsWithholding(need: Need, { requests }: Pick<Evidence, "re
     ({ values: { answer }, organisation }) =>
       (answer === "refused" || answer === "unanswered") && !given.includes(organisation),
   );
-}
-
-function recordsOf({ statements: [counts], otherPeriods: [other] = [] }: FactValue): readonly RecordRef[] {
-  return (counts ?? other)?.records ?? [];
 }
 
 type RatingRule = Extract<Atom, { readonly rating: unknown }>;

@@ -117,11 +117,7 @@ interface Counting {
   readonly isCell: (by: YearCount["cells"][number]["by"], cell: string) => boolean;
 }
 
-function countOf(
-  values: readonly RowValues<"count">[],
-  year: number,
-  isCell: (by: YearCount["cells"][number]["by"], cell: string) => boolean,
-): YearCount | null {
+function countOf(values: readonly RowValues<"count">[], year: number, isCell: Counting["isCell"]): YearCount | null {
   const bare = values.filter(({ by }) => by === undefined);
   if (bare.some((row) => row.value !== (row.tokens?.length ?? 0))) return null;
   if (countFacts.some((fact) => !bare.some((row) => row.fact === fact))) return null;

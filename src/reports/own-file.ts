@@ -302,7 +302,9 @@ function linesOf(file: OwnFile, asked: OwnFileAsked, names: OwnFileNames): reado
       printedLine(t("own-file.made", { name: organisation(file.organisation), date: language.date(today) })),
       printedLine(t(isWhole ? "own-file.whole" : "own-file.short")),
       printedLine(t("own-file.found")),
-      ...(lines.some(isShortened) ? [printedLine(t("own-file.taken-out"))] : []),
+      ...(lines.some((line) => line.written === true && hasTakenOut(line.text))
+        ? [printedLine(t("own-file.taken-out"))]
+        : []),
       ...lines,
     ];
   };
@@ -335,8 +337,4 @@ function rowsOf(lines: readonly PrintedLine[]): number {
     const own = Math.ceil((label.length + said.length + 2) / lettersOfRow);
     return rows + (is === "heading" ? 2 : own);
   }, 3);
-}
-
-function isShortened({ written, text: said }: PrintedLine): boolean {
-  return written === true && hasTakenOut(said);
 }

@@ -32,8 +32,10 @@ export interface YearOfCases {
 /** The newest year first. */
 export function casesTables(years: readonly YearOfCases[], words: Words): readonly TableOfYears[] {
   const columns = years.map((year): Column => {
-    const names = { title: columnWords(year, words), short: yearsInWords(year, words) };
-    return { ...names, year: year.year, isDrawn: true, isApart: year.joined !== null };
+    const { asked = 0, sent = 0 } = year.release;
+    const short = yearsInWords(year, words);
+    const title = sent < asked ? words.message("released.partial", { year: short }) : short;
+    return { title, short, year: year.year, isDrawn: true, isApart: year.joined !== null };
   });
   const rowOfYears = (name: string, axis: string | null, rows: readonly (Row | undefined)[]): RowOfYears => ({
     ...{ name, axis },
@@ -90,18 +92,9 @@ function cellsOf(years: readonly YearOfCases[], by: CountSplit): readonly string
   return found.toSorted((a, b) => isSilent(a) - isSilent(b) || placeOf(a) - placeOf(b) || (a < b ? -1 : a > b ? 1 : 0));
 }
 
-function columnWords(year: YearOfCases, words: Words): string {
-  const name = yearsInWords(year, words);
-  return isPartial(year.release) ? words.message("released.partial", { year: name }) : name;
-}
-
 /** A year, or several together. */
 export function yearsInWords({ year, joined }: Pick<YearOfCases, "year" | "joined">, words: Words): string {
   return joined === null ? words.language.digits(String(year)) : yearsTogether(joined, words);
-}
-
-function isPartial({ asked = 0, sent = 0 }: YearOfCases["release"]): boolean {
-  return sent < asked;
 }
 
 /** A number as it was released, in words: none that is rounded or not said looks exact. At a bar or a dot there is little room. */

@@ -92,13 +92,20 @@ function openRows(edition: Edition, grounds: Grounds, ofYear: readonly Statement
   const awaited = plans.filter(
     (row) => drafts.has(row.key) && (lastInForce === undefined || byDate(lastInForce, row) < 0),
   );
+  const requests = ofRegister(ofYear, "data-request");
   const each = (advice: Advice, some: readonly Statement[]) => some.map((row): Open => ({ row, advice }));
   return [
     ...each("report.edition.advice.measure", grounds.overdue(days)),
     ...each("report.edition.advice.law", newestOf(laws.filter((row) => isAwaited(row, laws)))),
     ...each("report.edition.advice.plan", newestOf(awaited)),
     ...lackingIn(ofRegister(ofYear, "judgement").filter((row) => !grounds.isStaleJudgement(row))),
-    ...each("report.edition.advice.data", withheldIn(ofRegister(ofYear, "data-request"))),
+    // As long as the office that asked has them in no other answer.
+    ...each(
+      "report.edition.advice.data",
+      requests.filter((one) =>
+        one.values.facts.some((fact) => requestsWithholding([fact], { requests }).includes(one)),
+      ),
+    ),
   ];
 }
 
@@ -139,13 +146,6 @@ function lackingIn(judgements: readonly Statement<"judgement">[]): readonly Open
       ? [{ row, advice }]
       : [];
   });
-}
-
-/** Data that were refused or not given in time, as long as the office that asked has them in no other answer. */
-function withheldIn(requests: readonly Statement<"data-request">[]): readonly Statement[] {
-  return requests.filter((one) =>
-    one.values.facts.some((fact) => requestsWithholding([fact], { requests }).includes(one)),
-  );
 }
 
 /** What a row is about, whatever its year: a measure and its progress are one matter, and so are two years' answers to one question. */
