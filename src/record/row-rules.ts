@@ -3,13 +3,7 @@
 import { bareYear, isSurelyBefore } from "../core/registers/partial-date.ts";
 import { parsePieces } from "../core/registers/pieces.ts";
 import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
-import {
-  amountFigures,
-  editionSections,
-  factOfFigure,
-  findingTopics,
-  moneyFields,
-} from "../core/registers/register-table.ts";
+import { amountFigures, editionSections, findingTopics, moneyFields } from "../core/registers/register-table.ts";
 import { ownFiles, type Row } from "../core/registers/row.ts";
 
 /** Why the fields of a row cannot stand together. */
@@ -22,7 +16,6 @@ export type RowRuleCode =
   | "level-without-body"
   | "not-a-bare-year"
   | "no-currency"
-  | "unit-of-no-fact"
   | "as-of-before-from"
   | "words-without-language"
   | "scope-without-name"
@@ -49,21 +42,12 @@ interface RowFlaw {
 /** A flaw, the field to be looked at, and whether values have it. */
 type RowRule<V> = readonly [RowRuleCode, field: string, breaks: (values: V) => boolean];
 
-/**
- * Every rule that a row breaks; none for a withdrawn row. The row must be in its schema. On entry more is asked than of a row that is in the
- * log: what no fact reads stands aside there, and need not be entered at all.
- */
-export function rowFlaws(register: RegisterName, row: Row, when: "logged" | "entered" = "logged"): readonly RowFlaw[] {
+/** Every rule that a row breaks; none for a withdrawn row. The row must be in its schema. */
+export function rowFlaws(register: RegisterName, row: Row): readonly RowFlaw[] {
   if (register === "source" && row.key === ownFiles) return [{ code: "key-is-reserved", field: "key" }];
   if (!("values" in row)) return [];
-  const asked = [
-    ...(rulesOf[register] ?? []),
-    ...(when === "entered" ? (rulesOnEntry[register] ?? []) : []),
-    ...rulesOfAll,
-  ];
-  return (asked as readonly RowRule<never>[])
-    .filter(([, , breaks]) => breaks(row.values as never))
-    .map(([code, field]) => ({ code, field }));
+  const asked: readonly RowRule<never>[] = [...(rulesOf[register] ?? []), ...rulesOfAll];
+  return asked.filter(([, , breaks]) => breaks(row.values as never)).map(([code, field]) => ({ code, field }));
 }
 
 /** Fields that mean the same in whatever register has them. */
@@ -110,9 +94,7 @@ function isParagraph(section: string): boolean {
 /** What begins on its day; a plan has its own years besides. */
 const overBeforeItsDay: RowRule<Shared> = ["until-before-from", "until", ({ on, until }) => isOver(until, on)];
 
-type Rules = { readonly [R in RegisterName]?: readonly RowRule<RowValues<R>>[] };
-
-const rulesOf: Rules = {
+const rulesOf: { readonly [R in RegisterName]?: readonly RowRule<RowValues<R>>[] } = {
   law: [
     overBeforeItsDay,
     [
@@ -217,9 +199,4 @@ const rulesOf: Rules = {
   ],
   draft: inEdition,
   paragraph: inEdition,
-};
-
-/** Asked of whoever enters a row; a row of another program that breaks it counts all the same. */
-const rulesOnEntry: Rules = {
-  figure: [["unit-of-no-fact", "unit", ({ fact, unit }) => factOfFigure(fact, unit) === null]],
 };

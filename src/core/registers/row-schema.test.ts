@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fullRow, importId, row, sampleValue } from "../../../test/support/record-notes.ts";
 import { rowFlaws } from "../../record/row-rules.ts";
+import { readRows } from "../../record/table/row-table.ts";
 import { readPublicContent } from "../directory-note.ts";
 import { decodeJson, encodeJson, type Json } from "../json.ts";
 import type { FieldShape } from "./field.ts";
@@ -265,7 +266,11 @@ test("[RC1] whoever enters a figure counts it in a unit of its fact; what anothe
       const figure = { key: "a", source: "own", values } as unknown as Row;
       const isOne = unitsOf(fact).includes(unit);
       assert.deepEqual(rowFlaws("figure", figure), [], `${fact} ${unit}`);
-      const entered = rowFlaws("figure", figure, "entered").map(({ code, field }) => `${code} ${field}`);
+      const { flaws } = readRows("figure", [
+        ["key", "source", ...Object.keys(values)],
+        ["a", "own", ...Object.values(values).map(String)],
+      ]);
+      const entered = flaws.map(({ code, column }) => `${code} ${column}`);
       assert.deepEqual(entered, isOne ? [] : ["unit-of-no-fact unit"], `${fact} ${unit}`);
     }
 });

@@ -2,8 +2,8 @@
 // likely meant, so that a person can correct a whole file at once; it never guesses what a cell might mean.
 import type { Field, FieldShape } from "../../core/registers/field.ts";
 import { fieldSchema, hasHiddenCharacter, rowKey } from "../../core/registers/field-schema.ts";
-import type { FigureKey, FindingTopic, RegisterName } from "../../core/registers/register-table.ts";
-import { findingTopics, registerOf, unitsOf } from "../../core/registers/register-table.ts";
+import type { FigureKey, FindingTopic, RegisterName, RowValues } from "../../core/registers/register-table.ts";
+import { factOfFigure, findingTopics, registerOf, unitsOf } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
 import type { AuthorFlaw } from "../author.ts";
 import { type RowRuleCode, rowFlaws } from "../row-rules.ts";
@@ -23,6 +23,7 @@ type FlawCode =
   | "hidden-character"
   | "key-repeated"
   | "withdrawn-with-values"
+  | "unit-of-no-fact"
   | RowRuleCode
   | FurtherFlaw["code"];
 
@@ -196,11 +197,17 @@ function readRow(
   // What a key follows from is the row as it is understood, so that another spelling of it makes no other thing.
   const made = makesKey && flaws.length === 0 ? keyFor({ source, values }) : key;
   const row = { key: made, source, values } as Row;
-  if (flaws.length === 0)
-    for (const { code, field } of rowFlaws(register, row, "entered")) {
-      const units = code === "unit-of-no-fact" ? unitsOf(values["fact"] as FigureKey) : [];
-      flaw(field, code, { detail: units.join(" | "), proposal: units.length === 1 ? (units[0] ?? "") : "" });
-    }
+  if (flaws.length > 0) return { row, flaws, isKeyMade: makesKey };
+  for (const { code, field } of rowFlaws(register, row)) flaw(field, code);
+  // What no fact reads stands aside in the log, and need not be entered at all: a row of another program counts all the same.
+  const { fact, unit } = values as Pick<RowValues<"figure">, "fact" | "unit">;
+  if (register === "figure" && factOfFigure(fact, unit) === null) {
+    const units = unitsOf(fact);
+    flaw("unit", "unit-of-no-fact", {
+      detail: units.join(" | "),
+      proposal: units.length === 1 ? (units[0] ?? "") : "",
+    });
+  }
   return { row, flaws, isKeyMade: makesKey };
 }
 
