@@ -4,6 +4,7 @@ import { rangeOf } from "../core/registers/partial-date.ts";
 import type { RegisterName, RowValues } from "../core/registers/register-table.ts";
 import type { Row } from "../core/registers/row.ts";
 import type { TimeLeaf } from "../core/waits.ts";
+import type { FieldFlaw } from "./row-rules.ts";
 
 /** Why a row may not be entered by this author, or not yet. It spoils its import. */
 export type AuthorFlaw =
@@ -26,7 +27,7 @@ export function authorFlaws(
   register: RegisterName,
   row: Row,
   { party, ...moment }: EntryMoment,
-): readonly { readonly code: AuthorFlaw; readonly field: string }[] {
+): readonly FieldFlaw<AuthorFlaw>[] {
   if (!("values" in row)) return [];
   const last = latestDay(moment);
   if (register === "release" || register === "tally") {

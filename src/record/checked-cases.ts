@@ -36,11 +36,16 @@ export type ReleaseFlaw =
   | { readonly is: FlawedRow; readonly row: CasesRow }
   | { readonly is: "sum"; readonly row: CasesRow; readonly whole: number; readonly sum: number };
 
-export interface CheckedRelease {
+/** A release as it is shown. */
+export interface ShownRelease {
   readonly year: number;
-  readonly release: YearRelease;
+  readonly release: { readonly values: Pick<YearRelease["values"], "edition" | "office" | "asked" | "sent"> };
   /** The office that made the same rows again and signed them; `alone` where there is nobody else who could. */
   readonly signed: Pick<SignOff, "office" | "organisation"> | "not-yet" | "alone";
+}
+
+export interface CheckedRelease extends ShownRelease {
+  readonly release: YearRelease;
   /** Empty where every row holds. */
   readonly flaws: readonly ReleaseFlaw[];
 }

@@ -33,8 +33,8 @@ export type RowRuleCode =
   | "regards-of-paragraph"
   | "key-is-reserved";
 
-interface RowFlaw {
-  readonly code: RowRuleCode;
+export interface FieldFlaw<Code> {
+  readonly code: Code;
   /** The field to be looked at; `key` for the row's key. */
   readonly field: string;
 }
@@ -43,7 +43,7 @@ interface RowFlaw {
 type RowRule<V> = readonly [RowRuleCode, field: string, breaks: (values: V) => boolean];
 
 /** Every rule that a row breaks; none for a withdrawn row. The row must be in its schema. */
-export function rowFlaws(register: RegisterName, row: Row): readonly RowFlaw[] {
+export function rowFlaws(register: RegisterName, row: Row): readonly FieldFlaw<RowRuleCode>[] {
   if (register === "source" && row.key === ownFiles) return [{ code: "key-is-reserved", field: "key" }];
   if (!("values" in row)) return [];
   const asked: readonly RowRule<never>[] = [...(rulesOf[register] ?? []), ...rulesOfAll];

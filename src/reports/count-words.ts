@@ -53,7 +53,7 @@ export function yearsTogether(years: readonly string[], words: Words): string {
 /** Totals before their parts, as they are read, and between them what is neither. */
 export function inReadingOrder<R extends { readonly values: RowValues<"tally"> }>(rows: readonly R[]): readonly R[] {
   const placeOf = ({ values: { fact, by } }: R) => {
-    const place = countFacts.findIndex((each) => each === fact);
+    const place = (countFacts as readonly string[]).indexOf(fact);
     return by === undefined && place >= 0 ? place : countFacts.length + (by === undefined ? 0 : 1);
   };
   return rows.toSorted((a, b) => placeOf(a) - placeOf(b) || byCell(a.values, b.values));
@@ -63,7 +63,7 @@ type OfSplit = Pick<RowValues<"tally">, "by" | "cell">;
 
 /** Splits in their order; of one split ages as they grow, and what was not said last. */
 function byCell(a: OfSplit, b: OfSplit): number {
-  const splitOf = ({ by }: OfSplit) => countSplitNames.findIndex((each) => each === by);
+  const splitOf = ({ by }: OfSplit) => (countSplitNames as readonly unknown[]).indexOf(by);
   const isSaid = ({ cell }: OfSplit) => (cell === notSaid ? 1 : 0);
   return splitOf(a) - splitOf(b) || isSaid(a) - isSaid(b) || firstNumber(a) - firstNumber(b);
 }

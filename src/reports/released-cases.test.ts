@@ -11,8 +11,8 @@ import { casesFile, casesSchema, casesTables, type YearOfCases } from "./release
 const fact = "victims-identified";
 const newest: YearOfCases = {
   year: 2031,
-  release: { edition: 1, office: "Example Office", asked: 6, sent: 6 },
-  signedBy: "Example Ombudsman",
+  release: { values: { edition: 1, office: "Example Office", asked: 6, sent: 6 } },
+  signed: { office: "Example Ombudsman", organisation: "ombudsman" },
   joined: null,
   rows: [
     { fact, year: "2031", value: 53 },
@@ -28,8 +28,8 @@ const newest: YearOfCases = {
 };
 const older: YearOfCases = {
   year: 2030,
-  release: { edition: 2, office: "Example Office", asked: 6, sent: 5 },
-  signedBy: null,
+  release: { values: { edition: 2, office: "Example Office", asked: 6, sent: 5 } },
+  signed: "not-yet",
   joined: null,
   rows: [
     { fact, year: "2030", value: 31, least: 31 },
@@ -101,8 +101,8 @@ test("[YC13] what has a number is drawn, each year below the one after it, perso
 });
 
 const joined: YearOfCases = {
-  ...{ year: 2029, release: { ...newest.release, edition: 1 }, signedBy: "Example Ombudsman" },
-  joined: ["2027", "2029"],
+  ...{ year: 2029, release: newest.release, signed: newest.signed },
+  joined: { years: ["2027", "2029"], whole: 20 },
   rows: [
     { fact, year: "2029", value: 20, least: 16, most: 21, years: ["2027", "2029"], by: "age", cell: "9-17" },
     { fact, year: "2029", value: 0, least: 0, most: 4, years: ["2027", "2029"], by: "age", cell: "30-" },

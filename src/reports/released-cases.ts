@@ -10,6 +10,7 @@ import {
   personFacts,
 } from "../core/registers/count-facts.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
+import type { CheckedCases, ShownRelease } from "../record/checked-cases.ts";
 import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
 import { cellName, yearsTogether } from "./count-words.ts";
@@ -19,20 +20,12 @@ import { type Column, type RowOfYears, type Said, type TableOfYears, tableOf } f
 type Row = RowValues<"tally">;
 
 /** A year of which every row holds, or joined years. */
-export interface YearOfCases {
-  readonly year: number;
-  readonly release: Pick<RowValues<"release">, "edition" | "office" | "asked" | "sent">;
-  /** The second office, as it signed; null where it has not, or there is none. */
-  readonly signedBy: string | null;
-  /** The years that are joined, of which it is the last one (YC11); null for one year. */
-  readonly joined: readonly string[] | null;
-  readonly rows: readonly Row[];
-}
+export type YearOfCases = ShownRelease & Pick<CheckedCases, "joined" | "rows">;
 
 /** The newest year first. */
 export function casesTables(years: readonly YearOfCases[], words: Words): readonly TableOfYears[] {
   const columns = years.map((year): Column => {
-    const { asked = 0, sent = 0 } = year.release;
+    const { asked = 0, sent = 0 } = year.release.values;
     const short = yearsInWords(year, words);
     const title = sent < asked ? words.message("released.partial", { year: short }) : short;
     return { title, short, year: year.year, isDrawn: true, isApart: year.joined !== null };
@@ -94,7 +87,7 @@ function cellsOf(years: readonly YearOfCases[], by: CountSplit): readonly string
 
 /** A year, or several together. */
 export function yearsInWords({ year, joined }: Pick<YearOfCases, "year" | "joined">, words: Words): string {
-  return joined === null ? words.language.digits(String(year)) : yearsTogether(joined, words);
+  return joined === null ? words.language.digits(String(year)) : yearsTogether(joined.years, words);
 }
 
 /** A number as it was released, in words: none that is rounded or not said looks exact. At a bar or a dot there is little room. */
@@ -118,10 +111,10 @@ const fewest = 5;
 export function casesFile(years: readonly YearOfCases[]): Table {
   return [
     casesColumns,
-    ...years.flatMap(({ year, release, signedBy, joined, rows }) =>
+    ...years.flatMap(({ year, release: { values: release }, signed, joined, rows }) =>
       rows.map(({ fact, by = "", cell = "", value, least, most }) => [
-        ...[String(year), String(release.edition), release.office, signedBy ?? ""],
-        ...[String(release.asked ?? ""), String(release.sent ?? ""), fact, by, cell, (joined ?? []).join(" ")],
+        ...[String(year), String(release.edition), release.office, typeof signed === "string" ? "" : signed.office],
+        ...[String(release.asked ?? ""), String(release.sent ?? ""), fact, by, cell, (joined?.years ?? []).join(" ")],
         ...[most !== undefined && most < fewest ? "" : String(value), String(least ?? value)],
         least !== undefined && most === undefined ? "" : String(most ?? value),
       ]),

@@ -34,11 +34,12 @@ const rows = [
   tally({ fact: "prosecutions", value: 3, by: "case-flow", cell: "stage/prosecution" }),
 ];
 const newest: YearOfProceedings = {
-  ...{ year: 2003, kind: "calendar", signedBy: "Example Ombudsman", rows },
-  release: { edition: 1, office: "Example Office" },
+  ...{ year: 2003, kind: "calendar", rows },
+  release: { values: { edition: 1, office: "Example Office" } },
+  signed: { office: "Example Ombudsman", organisation: "ombudsman" },
 };
 const older: YearOfProceedings = {
-  ...{ ...newest, year: 2002, signedBy: null },
+  ...{ ...newest, year: 2002, signed: "not-yet" },
   rows: [tally({ fact: "prosecutions", value: 5 }, { isWhole: false })],
 };
 const articleOf = (key: string) => (key === "code-1" ? "Example code, article 1" : key);
@@ -71,7 +72,7 @@ test("[TA11] years stand beside each other; what may be more is at least so many
 });
 
 test("[TA5b, TA11] two offices of one year have a column each, with their names, and the first of them alone is drawn", () => {
-  const other = { ...newest, release: { edition: 1, office: "Other Office" }, rows: rows.slice(0, 1) };
+  const other = { ...newest, release: { values: { edition: 1, office: "Other Office" } }, rows: rows.slice(0, 1) };
   const [facts] = tablesOf([newest, other, older]);
   assert.deepEqual(facts?.years.map(plain), ["2003, Example Office", "2003, Other Office", "2002"]);
   assert.deepEqual(

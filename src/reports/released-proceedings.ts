@@ -5,6 +5,7 @@ import type { Period } from "../assessment/fact-value.ts";
 import { sealedRegisterOf } from "../assessment/tally.ts";
 import type { RowValues } from "../core/registers/register-table.ts";
 import { ownFiles } from "../core/registers/row.ts";
+import type { ShownRelease } from "../record/checked-cases.ts";
 import type { Table } from "../record/table/row-table.ts";
 import type { Words } from "../words/words.ts";
 import { proceedingsNames } from "./proceedings-names.ts";
@@ -23,10 +24,7 @@ export interface ReleasedTally {
 }
 
 /** A year of one office, of which every row holds. */
-export interface YearOfProceedings extends Period {
-  readonly release: Pick<RowValues<"release">, "edition" | "office">;
-  /** A second office, as it signed; null where none has. */
-  readonly signedBy: string | null;
+export interface YearOfProceedings extends Period, ShownRelease {
   readonly rows: readonly ReleasedTally[];
 }
 
@@ -56,7 +54,7 @@ export function proceedingsTables(
     const same = years.filter((one) => one.year === year && one.kind === kind);
     const title = names.year({ year, kind });
     return {
-      title: same.length === 1 ? title : words.language.commas([title, release.office]),
+      title: same.length === 1 ? title : words.language.commas([title, release.values.office]),
       short: words.language.digits(String(year)),
       year,
       isApart: false,
@@ -115,9 +113,16 @@ function saidOf({ values, isWhole }: ReleasedTally, words: Words, span: (months:
 export function proceedingsFile(years: readonly YearOfProceedings[]): Table {
   return [
     schema.fields.map(({ name }) => name),
-    ...years.flatMap(({ year, kind, release, signedBy, rows }) =>
+    ...years.flatMap(({ year, kind, release: { values: release }, signed, rows }) =>
       rows.map(({ values: { fact, by = "", cell = "", value, least, currency = "" }, source, isWhole }) => [
-        ...[String(year), kind, String(release.edition), release.office, signedBy ?? "", source],
+        ...[
+          String(year),
+          kind,
+          String(release.edition),
+          release.office,
+          typeof signed === "string" ? "" : signed.office,
+          source,
+        ],
         ...[fact, by, cell, currency, String(value), String(least ?? value)],
         least === undefined && isWhole ? String(value) : "",
       ]),

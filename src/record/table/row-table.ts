@@ -6,7 +6,7 @@ import type { FigureKey, FindingTopic, RegisterName, RowValues } from "../../cor
 import { factOfFigure, findingTopics, registerOf, unitsOf } from "../../core/registers/register-table.ts";
 import type { Row } from "../../core/registers/row.ts";
 import type { AuthorFlaw } from "../author.ts";
-import { type RowRuleCode, rowFlaws } from "../row-rules.ts";
+import { type FieldFlaw, type RowRuleCode, rowFlaws } from "../row-rules.ts";
 import { nearestCode } from "./nearest-code.ts";
 import { type Dictionaries, proposalFor, readCell } from "./read-cell.ts";
 
@@ -28,10 +28,7 @@ type FlawCode =
   | FurtherFlaw["code"];
 
 /** What is wrong with a row that is sound in itself: with who says it (RC4), or with what it takes back (RC3). */
-export interface FurtherFlaw {
-  readonly code: AuthorFlaw | "nothing-to-withdraw";
-  readonly field: string;
-}
+export type FurtherFlaw = FieldFlaw<AuthorFlaw | "nothing-to-withdraw">;
 
 export interface TableFlaw {
   /** As in the file: the header is row 1. */

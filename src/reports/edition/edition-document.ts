@@ -11,21 +11,16 @@ import { paragraph, type ReportDocument, sectionOf, table } from "../print/docum
 import type { DrawnNode, Element } from "../print/elements.ts";
 import { code, link, quoted } from "../print/say.ts";
 import { countryIn, type ReportText, reportTextOf } from "../text/report-text.ts";
-import type { Edition } from "./edition.ts";
+import type { Edition, PublishedEdition } from "./edition.ts";
 import { anchorsIn } from "./fill.ts";
 import { Grounds } from "./grounds.ts";
 
-/** What stands on the front of an edition besides its words: null for a draft. */
-interface EditionFront {
-  readonly size: number;
-  readonly import: string;
-}
-
+/** `front` is what stands on the front of an edition besides its words: null for a draft. */
 export function editionDocument(
   edition: Edition,
   record: RecordRead,
   words: Words,
-  front: EditionFront | null,
+  front: Pick<PublishedEdition, "size" | "import"> | null,
 ): ReportDocument {
   const text = reportTextOf(words);
   const { t } = text;

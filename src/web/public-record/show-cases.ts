@@ -1,7 +1,7 @@
 // The released cases on the page (YC13): who was asked and counted, and in a sentence which row does not hold.
 import type { CheckedCases } from "../../record/checked-cases.ts";
 import { talliedSentence } from "../../reports/count-words.ts";
-import { casesFile, casesSchema, casesTables, type YearOfCases, yearsInWords } from "../../reports/released-cases.ts";
+import { casesFile, casesSchema, casesTables, yearsInWords } from "../../reports/released-cases.ts";
 import { languageFor } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
 import { loadWords } from "../text/load-words.ts";
@@ -13,7 +13,7 @@ const wordsOfCases = ["shown", "codes", "released", "count", "case", "desk", "fo
 export async function showCases(view: PublicView): Promise<readonly HTMLElement[]> {
   const { years, stray } = view.cases;
   const words = await loadWords(languageFor(document.documentElement.lang) ?? "en", wordsOfCases);
-  const good = years.filter(({ flaws }) => flaws.length === 0).map(yearOf);
+  const good = years.filter(({ flaws }) => flaws.length === 0);
   return releasedPart(words, {
     title: words.message("released.title"),
     about: [words.message("released.about"), words.message("released.checked")],
@@ -24,17 +24,12 @@ export async function showCases(view: PublicView): Promise<readonly HTMLElement[
   });
 }
 
-function yearOf({ year, release, signed, joined, rows }: CheckedCases): YearOfCases {
-  const signedBy = typeof signed === "string" ? null : signed.office;
-  return { year, release: release.values, signedBy, joined: joined?.years ?? null, rows };
-}
-
 function showYear(words: Words, view: PublicView, shown: CheckedCases): HTMLElement {
   const { joined, rows } = shown;
   const { asked = 0, sent = 0 } = shown.release.values;
   const number = (n: number) => words.language.number(n);
   return releaseCard(words, view, shown, {
-    year: yearsInWords(yearOf(shown), words),
+    year: yearsInWords(shown, words),
     said: [
       ...(joined === null
         ? [words.message("count.country.senders", { sent: number(sent), asked: number(asked) })]

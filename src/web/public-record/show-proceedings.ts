@@ -1,11 +1,6 @@
 // The released proceedings and requests on the page (TA11): whether all of the year is said to be there, and in a sentence which row does not hold.
 import { proceedingsNames } from "../../reports/proceedings-names.ts";
-import {
-  proceedingsFile,
-  proceedingsSchema,
-  proceedingsTables,
-  type YearOfProceedings,
-} from "../../reports/released-proceedings.ts";
+import { proceedingsFile, proceedingsSchema, proceedingsTables } from "../../reports/released-proceedings.ts";
 import { type ArticleOf, articleIn } from "../../reports/text/report-text.ts";
 import { languageFor } from "../../words/languages.ts";
 import type { Words } from "../../words/words.ts";
@@ -20,7 +15,7 @@ export async function showProceedings(view: PublicView): Promise<readonly HTMLEl
   const laws = rowsOf(view.rows, "law");
   const words = await loadWords(languageFor(document.documentElement.lang) ?? "en", wordsOfProceedings);
   const articleOf = articleIn(laws, words);
-  const good = years.filter(({ flaws }) => flaws.length === 0).map(yearOf);
+  const good = years.filter(({ flaws }) => flaws.length === 0);
   const tables = proceedingsTables(good, words, articleOf);
   return releasedPart(words, {
     title: words.message("released.proceedings.title"),
@@ -34,10 +29,6 @@ export async function showProceedings(view: PublicView): Promise<readonly HTMLEl
     file: { name: "released-proceedings", rows: proceedingsFile(good), schema: proceedingsSchema },
     stray: stray === 0 ? null : words.message("released.proceedings.stray", { n: stray }),
   });
-}
-
-function yearOf({ year, kind, release, signed, rows }: ShownProceedings): YearOfProceedings {
-  return { year, kind, release: release.values, signedBy: typeof signed === "string" ? null : signed.office, rows };
 }
 
 function showYear(words: Words, view: PublicView, shown: ShownProceedings, articleOf: ArticleOf): HTMLElement {
