@@ -34,8 +34,6 @@ function Year({ engine, book, self, year }: PageProps & { readonly year: number 
   const check = useMemo(() => counts.check(year), [counts, book, year]);
   const draft = useMemo(() => counts.country(year), [counts, book, year]);
   const released = check === null ? null : { ...check.release, ...check };
-  const said = (row: SaidRow<"tally"> | null) =>
-    row === null ? t("count.nothing") : talliedSentence(row.values, words());
   const inWords = dateWords(String(year));
   return (
     <>
@@ -43,12 +41,8 @@ function Year({ engine, book, self, year }: PageProps & { readonly year: number 
         <ReleasedNumbers
           check={released}
           otherNotes={t("count.other-notes")}
-          differences={released.differences.map((one) => ({
-            key: one.name,
-            released: said(one.released),
-            ours: said(one.ours),
-          }))}
-          lines={linesOf(released.tallies)}
+          said={({ values }) => talliedSentence(values, words())}
+          linesOf={linesOf}
         >
           {counts.isOffice && isToSign(released, self.organisation) && (
             <OfficeAct act="check" year={inWords} engine={engine} verb={(office) => counts.signRelease(year, office)} />

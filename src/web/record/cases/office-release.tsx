@@ -1,6 +1,7 @@
 // What an office does with the numbers of a year, whatever they count: look at what another one released and sign it off, or release its own (YC7, YC9, TA2, TA8).
 import { type ComponentChildren, Fragment, type JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { SaidRow } from "../../../core/registers/row.ts";
 import { isSameTally, type ReleaseCheck, type YearRelease } from "../../../record/release.ts";
 import type { WordPart } from "../../../words/message-key.ts";
 import { SelectField } from "../../components/fields.tsx";
@@ -85,21 +86,22 @@ export function isToSign(check: Checked, organisation: string): boolean {
 export function ReleasedNumbers({
   check,
   otherNotes,
-  differences,
-  lines,
+  said,
+  linesOf,
   children,
 }: {
   readonly check: Checked;
   /** What is said where other notes were counted than this office holds. */
   readonly otherNotes: string;
-  readonly differences: readonly { readonly key: string; readonly released: string; readonly ours: string }[];
-  readonly lines: readonly CountLine[];
+  readonly said: (row: SaidRow<"tally">) => string;
+  readonly linesOf: (rows: readonly SaidRow<"tally">[]) => readonly CountLine[];
   readonly children: ComponentChildren;
 }): JSX.Element {
-  const { organisation, values, tallies, isOurs, isOfOurNotes } = check;
+  const { organisation, values, tallies, differences, isOurs, isOfOurNotes } = check;
   const others = tallies.flatMap(({ signedOff }) => signedOff.filter((one) => one.organisation !== organisation));
   const offices = new Set(others.map(({ office }) => office));
   const id = `released-${organisation}`;
+  const wordsOf = (row: SaidRow<"tally"> | null) => (row === null ? t("count.nothing") : said(row));
   return (
     <section aria-labelledby={id} class="cases-released">
       <h2 id={id}>{t("count.released", { edition: formatNumber(values.edition), office: values.office })}</h2>
@@ -107,15 +109,15 @@ export function ReleasedNumbers({
       {!isOfOurNotes && <p class="notice waiting">{otherNotes}</p>}
       {differences.length > 0 && (
         <ul class="notice waiting">
-          {differences.map(({ key, released, ours }) => (
-            <li key={key}>{t("count.differs", { released, ours })}</li>
+          {differences.map(({ name, released, ours }) => (
+            <li key={name}>{t("count.differs", { released: wordsOf(released), ours: wordsOf(ours) })}</li>
           ))}
         </ul>
       )}
       <p class="quiet">
         {offices.size === 0 ? t("tally.unsigned") : t("tally.signed", { offices: listOf([...offices]) })}
       </p>
-      <CountLines lines={lines} />
+      <CountLines lines={linesOf(tallies)} />
       {children}
     </section>
   );

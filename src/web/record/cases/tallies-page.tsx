@@ -49,7 +49,7 @@ function Year({ year, kind, engine, book, self }: PageProps & Period): JSX.Eleme
   const draft = useMemo(() => draftTallies(here, { year, kind }), [book, year, kind]);
   const names = proceedingsNames(words(), articleIn(book.statements("law"), words()));
   const inWords = kind === "calendar" ? dateWords(String(year)) : names.year({ year, kind });
-  const said = ({ source, values }: Pick<TallyRow, "source" | "values">): string => {
+  const said = ({ source, values }: SaidRow<"tally">): string => {
     const { fact, value, least } = values;
     const limit = least === undefined ? "count.line" : least < value ? "tally.roughly" : "count.at-least";
     return apart(
@@ -58,8 +58,7 @@ function Year({ year, kind, engine, book, self }: PageProps & Period): JSX.Eleme
       source !== ownFiles && sourceWords({ source, organisation: self.organisation }, book),
     );
   };
-  const saidOf = (row: TallyRow | null) => (row === null ? t("count.nothing") : said(row));
-  const lines = (rows: readonly TallyRow[]): readonly CountLine[] =>
+  const linesOf = (rows: readonly SaidRow<"tally">[]): readonly CountLine[] =>
     inOrder(rows).map((row) => ({
       key: `${row.key} ${row.source}`,
       words: said(row),
@@ -73,12 +72,8 @@ function Year({ year, kind, engine, book, self }: PageProps & Period): JSX.Eleme
           key={one.values.import}
           check={one}
           otherNotes={t("tally.other-notes")}
-          differences={one.differences.map(({ name, released, ours }) => ({
-            key: name,
-            released: saidOf(released),
-            ours: saidOf(ours),
-          }))}
-          lines={lines(one.tallies)}
+          said={said}
+          linesOf={linesOf}
         >
           {isToSign(one, self.organisation) && (
             <OfficeAct
@@ -101,7 +96,7 @@ function Year({ year, kind, engine, book, self }: PageProps & Period): JSX.Eleme
           ) : (
             <>
               {draft.isLate && <p class="notice waiting">{t("tally.late", { from: dateWords(draft.from) })}</p>}
-              <Preview lines={lines(draft.rows)} />
+              <Preview lines={linesOf(draft.rows)} />
               <OfficeAct
                 act="release"
                 isSecond={checks.length > 0}
@@ -123,10 +118,8 @@ function notYetWords({ notYet, from }: TallyDraft): string {
   return t(`tally.not-yet.${notYet ?? "nothing-to-release"}`);
 }
 
-type TallyRow = SaidRow<"tally">;
-
 /** The order of proceedings, and of the way of a case. */
-function inOrder(rows: readonly TallyRow[]): readonly TallyRow[] {
-  const factAt = ({ values }: TallyRow) => catalogue.findIndex(({ key }) => key === values.fact);
+function inOrder(rows: readonly SaidRow<"tally">[]): readonly SaidRow<"tally">[] {
+  const factAt = ({ values }: SaidRow<"tally">) => catalogue.findIndex(({ key }) => key === values.fact);
   return rows.toSorted((a, b) => factAt(a) - factAt(b) || placeOf(a.values) - placeOf(b.values));
 }
