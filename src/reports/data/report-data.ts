@@ -9,12 +9,10 @@ import type { Statement } from "../../record/statement.ts";
 import type { SourceUsed } from "./report-sources.ts";
 
 /** An open row, as its newest version says it, who entered it and who vouches for it. */
-export type ReportRow<R extends RegisterName = RegisterName> = {
-  [N in R]: Pick<
-    Statement<N>,
-    "register" | "key" | "source" | "values" | "ref" | "leaf" | "organisation" | "signedOff"
-  >;
-}[R];
+export type ReportRow<R extends RegisterName = RegisterName> = Pick<
+  Statement<R>,
+  "register" | "key" | "source" | "values" | "ref" | "leaf" | "organisation" | "signedOff"
+>;
 
 export interface ReportData extends Pick<RecordRead, "origin" | "trial" | "country" | "title" | "log"> {
   /** Facts of sealed registers are read from tallies of the year. */

@@ -8,7 +8,7 @@ import { statementsOfYear } from "./statements-of-year.ts";
 
 /** The rows of one register, in the order in which they happened. */
 export function reportRowsOf<R extends RegisterName>(rows: readonly ReportRow[], register: R): readonly ReportRow<R>[] {
-  return rows.filter((row) => row.register === register) as readonly unknown[] as readonly ReportRow<R>[];
+  return rows.filter((row): row is ReportRow<R> => row.register === register);
 }
 
 /** What of a report rests on rows. */
@@ -25,10 +25,9 @@ export function rowsToShow(statements: readonly Statement[], period: Period, res
   const shown = new Set([...statementsOfYear(statements, period).map(({ ref }) => refId(ref)), ...refsIn(resting)]);
   return statements
     .filter(({ register, key, ref }) => shown.has(refId(ref)) || (register === "law" && articles.has(key)))
-    .map(
-      ({ register, key, source, values, ref, leaf, organisation, signedOff }) =>
-        ({ register, key, source, values, ref, leaf, organisation, signedOff }) as ReportRow,
-    )
+    .map(({ register, key, source, values, ref, leaf, organisation, signedOff }) => {
+      return { register, key, source, values, ref, leaf, organisation, signedOff };
+    })
     .sort(inOrder);
 }
 
