@@ -222,78 +222,119 @@ interface Given {
 }
 
 /** What of a case counts in a period (CN5). Of a stay that goes on the nights before `today` count. */
-export function caseInPeriod(counted: CountedCase, { first, last }: Days, today: Day = forEver): CaseInPeriod {
-  const { traits, yesUntil, referred, reflection, helping } = counted;
+export function caseInPeriod(counted: CountedCase, days: Days, today?: Day): CaseInPeriod {
+  return countingIn(days, today)(counted);
+}
+
+/** The same of one case after another: what hangs on the period alone is made once. */
+export function countingIn(days: Days, today: Day = forEver): (counted: CountedCase) => CaseInPeriod {
+  const { first, last } = days;
   const isIn = (day: Day | null) => day !== null && day >= first && day <= last;
-  const agreed = yesUntil !== null && yesUntil >= last;
-  const saidOf = <T>(value: T | null): T | typeof notSaid => (agreed && value !== null ? value : notSaid);
-  const allSaid = (values: readonly string[]) => (agreed && values.length > 0 ? values : [notSaid]);
-  const [begun] = helping;
   const overlaps = ({ from, until }: { readonly from: Day; readonly until: Day | null }) =>
     from <= last && (until === null || until >= first);
-  const latest = helping.findLast(({ from }) => from <= last);
-  const ended = latest !== undefined && isIn(latest.until);
-  const given: { readonly kind: string; readonly measures: readonly { readonly [unit: string]: number }[] }[] = [];
-  for (const kind of Object.keys(counted.help)) {
-    const days = counted.help[kind] ?? {};
-    const inPeriod = Object.keys(days).filter(isIn);
-    if (inPeriod.length > 0) given.push({ kind, measures: inPeriod.map((day) => days[day] ?? {}) });
-  }
-  const stays = counted.stays.filter(overlaps);
-  if (stays.length > 0) given.push({ kind: stayKind, measures: [{ nights: nightsOf(stays, { first, last }, today) }] });
-  const kinds = given.map(({ kind }) => kind);
-  return {
-    presumed: isIn(counted.presumed),
-    identified: isIn(counted.identified),
-    notIdentified: isIn(counted.notIdentified),
-    referred: isIn(referred?.on ?? null) ? (referred?.answer ?? null) : null,
-    hours: counted.answers.flatMap(({ on, hours }) => (isIn(on) ? [hours] : [])),
-    helped: begun === undefined || !helping.some(overlaps) ? null : isIn(begun.from) ? "new" : "going-on",
-    ended,
-    refused: counted.refused.some(isIn),
-    reflection: isIn(reflection?.on ?? null) ? saidOf(reflection?.answer ?? null) : null,
-    returned: isIn(counted.returned),
-    agreed,
-    sex: saidOf(traits.sex),
-    age: saidOf(traits.age),
-    child: traits.child === null ? notSaid : saidOf(traits.child ? "child" : "adult"),
-    forms: allSaid(traits.forms),
-    means: allSaid(traits.means),
-    citizenship: allSaid(traits.citizenship),
-    countries: allSaid(traits.countries),
-    recognisedBy: saidOf(traits.recognisedBy),
-    help: kinds.length === 0 ? [] : allSaid(kinds),
-    given: agreed
-      ? given.flatMap(({ kind, measures }) => sumsOf(kind, measures))
-      : sumsOf(
-          notSaid,
-          given.flatMap(({ measures }) => measures),
-        ),
-    outcome: ended ? saidOf(latest.outcome) : null,
+  const nightsOf = countingNights(days, today);
+  return (counted) => {
+    const { traits, yesUntil, referred, reflection, helping } = counted;
+    const agreed = yesUntil !== null && yesUntil >= last;
+    const [begun] = helping;
+    const latest = helping.findLast(({ from }) => from <= last);
+    const ended = latest !== undefined && isIn(latest.until);
+    const given = givenOn(isIn, counted.help);
+    const stays = counted.stays.filter(overlaps);
+    if (stays.length > 0) given.push({ kind: stayKind, measures: [{ nights: nightsOf(stays) }] });
+    return {
+      presumed: isIn(counted.presumed),
+      identified: isIn(counted.identified),
+      notIdentified: isIn(counted.notIdentified),
+      referred: referred !== null && isIn(referred.on) ? referred.answer : null,
+      hours: counted.answers.flatMap(({ on, hours }) => (isIn(on) ? [hours] : [])),
+      helped: begun === undefined || !helping.some(overlaps) ? null : isIn(begun.from) ? "new" : "going-on",
+      ended,
+      refused: counted.refused.some(isIn),
+      reflection: reflection !== null && isIn(reflection.on) ? said(agreed, reflection.answer) : null,
+      returned: isIn(counted.returned),
+      agreed,
+      sex: said(agreed, traits.sex),
+      age: said(agreed, traits.age),
+      child: traits.child === null ? notSaid : said(agreed, traits.child ? "child" : "adult"),
+      forms: allSaid(agreed, traits.forms),
+      means: allSaid(agreed, traits.means),
+      citizenship: allSaid(agreed, traits.citizenship),
+      countries: allSaid(agreed, traits.countries),
+      recognisedBy: said(agreed, traits.recognisedBy),
+      help:
+        given.length === 0
+          ? []
+          : allSaid(
+              agreed,
+              given.map(({ kind }) => kind),
+            ),
+      given: sumsOf(given, agreed),
+      outcome: ended ? said(agreed, latest.outcome) : null,
+    };
   };
 }
 
-/** How much of each unit there is. */
-function sumsOf(kind: string, measures: readonly { readonly [unit: string]: number }[]): readonly Given[] {
-  const sums = new Map<string, number>();
-  for (const measure of measures)
-    for (const [unit, number] of Object.entries(measure)) sums.set(unit, (sums.get(unit) ?? 0) + number);
-  return [...sums].map(([unit, number]) => ({ kind, unit, number }));
+function said<T>(agreed: boolean, value: T | null): T | typeof notSaid {
+  return agreed && value !== null ? value : notSaid;
+}
+
+const nothingSaid: readonly string[] = [notSaid];
+
+function allSaid(agreed: boolean, values: readonly string[]): readonly string[] {
+  return agreed && values.length > 0 ? values : nothingSaid;
+}
+
+/** How much was given once, by unit. */
+interface Measure {
+  readonly [unit: string]: number;
+}
+
+/** Help of one kind, as it was given each time. */
+interface GivenKind {
+  readonly kind: string;
+  readonly measures: readonly Measure[];
+}
+
+function givenOn(isIn: (day: Day) => boolean, help: CountedCase["help"]): GivenKind[] {
+  const given: GivenKind[] = [];
+  for (const kind in help) {
+    const byDay = help[kind] ?? {};
+    const measures: Measure[] = [];
+    for (const day in byDay) if (isIn(day)) measures.push(byDay[day] ?? {});
+    if (measures.length > 0) given.push({ kind, measures });
+  }
+  return given;
+}
+
+/** How much of each unit there is; of whoever did not agree to be counted without the kind. */
+function sumsOf(given: readonly GivenKind[], agreed: boolean): readonly Given[] {
+  const sums: { kind: string; unit: string; number: number }[] = [];
+  for (const { kind, measures } of given)
+    for (const measure of measures)
+      for (const unit in measure) {
+        const name = agreed ? kind : notSaid;
+        const number = measure[unit] ?? 0;
+        const sum = sums.find((one) => one.kind === name && one.unit === unit);
+        if (sum === undefined) sums.push({ kind: name, unit, number });
+        else sum.number += number;
+      }
+  return sums;
 }
 
 /** The nights in a period of stays that are in it; the day on which a stay ends has none. Nobody has more of them than there are. */
-function nightsOf(stays: CountedCase["stays"], { first, last }: Days, today: Day): number {
+function countingNights({ first, last }: Days, today: Day): (stays: CountedCase["stays"]) => number {
   const [start, end, now] = [dayNumber(first), dayNumber(last) + 1, dayNumber(today)];
-  const nights = stays.map(({ from, until }) => {
-    // Most stays begin before the period, or go on after it.
-    const begun = from <= first ? start : dayNumber(from);
-    const ended = until === null ? now : until > last ? end : dayNumber(until);
-    return Math.max(0, Math.min(ended, end) - begun);
-  });
-  return Math.min(
-    nights.reduce((sum, n) => sum + n, 0),
-    end - start,
-  );
+  return (stays) => {
+    let nights = 0;
+    for (const { from, until } of stays) {
+      // Most stays begin before the period, or go on after it.
+      const begun = from <= first ? start : dayNumber(from);
+      const ended = until === null ? now : until > last ? end : dayNumber(until);
+      nights += Math.max(0, Math.min(ended, end) - begun);
+    }
+    return Math.min(nights, end - start);
+  };
 }
 
 interface Step {
@@ -351,10 +392,10 @@ class Reading {
     const given = this.#services.filter(({ result }) => result === undefined || result === "given");
     const measuresIn = (all: typeof given) =>
       Object.fromEntries(
-        sumsOf(
-          "",
-          all.map(({ measure }) => measure),
-        ).map(({ unit, number }) => [unit, number]),
+        sumsOf([{ kind: "", measures: all.map(({ measure }) => measure) }], true).map(({ unit, number }) => [
+          unit,
+          number,
+        ]),
       );
     const daysIn = (all: typeof given) =>
       Object.fromEntries(

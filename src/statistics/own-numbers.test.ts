@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fc, tries } from "../../test/support/tries.ts";
-import { type CountedCase, caseInPeriod, notSaid } from "../core/counted-case.ts";
+import { type CountedCase, caseInPeriod, notSaid, stayKind } from "../core/counted-case.ts";
+import { addDays } from "../core/form/calendar-day.ts";
 import { type Chosen, classesOf, type OwnCase, type OwnNumbers, ownNumbers, splits } from "./own-numbers.ts";
 import { daysOf, isPeriodOver, lastMonth, periodBefore, periodsBefore, periodsBegun } from "./period.ts";
 
@@ -182,6 +183,67 @@ test("[CN6, CN3] a slow twin that looks at each person counts the same, and of w
         for (const { now, before } of classRows)
           for (const caseId of [...now.cases, ...before.cases]) assert.ok(!silent.includes(caseId), split);
       }
+    }),
+    { numRuns: tries(300) },
+  );
+});
+
+const someHelp = fc.dictionary(
+  fc.constantFrom("medical", "cash"),
+  fc.dictionary(
+    fc.integer({ min: -40, max: 40 }).map((n) => addDays("2031-10-01", n)),
+    fc.constantFrom({}, { hours: 2 }, { hours: 1, sessions: 1 }, { EUR: 1250 }),
+    { noNullPrototype: true },
+  ),
+  { noNullPrototype: true },
+);
+const someStay = fc
+  .tuple(fc.integer({ min: -40, max: 40 }), fc.option(fc.integer({ min: 0, max: 50 })))
+  .map(([n, length]) => {
+    const from = addDays("2031-10-01", n);
+    return { from, until: length === null ? null : addDays(from, length) };
+  });
+const someGiven = fc
+  .record({ agreed: fc.boolean(), help: someHelp, stays: fc.array(someStay, { maxLength: 3 }) })
+  .map(({ agreed, help, stays }) => helped("2031-09-01", { yesUntil: agreed ? forEver : null, help, stays }));
+
+/** What was given in October, by kind and unit, as one finds it who goes from day to day. */
+function givenByDays({ counted }: OwnCase, today: string): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  const add = (kind: string, unit: string, number: number) => {
+    const key = `${counted.yesUntil === null ? notSaid : kind} ${unit}`;
+    sums.set(key, (sums.get(key) ?? 0) + number);
+  };
+  let nights = 0;
+  let isHere = false;
+  for (let day = "2031-10-01"; day <= "2031-10-31"; day = addDays(day, 1)) {
+    for (const [kind, byDay] of Object.entries(counted.help))
+      for (const [unit, number] of Object.entries(byDay[day] ?? {})) add(kind, unit, number);
+    for (const { from, until } of counted.stays) {
+      if (from <= day && (until === null || until >= day)) isHere = true;
+      if (from <= day && day < (until ?? today)) nights++;
+    }
+  }
+  if (isHere) add(stayKind, "nights", Math.min(31, nights));
+  return sums;
+}
+
+test("[CN5c, CN6] a slow twin that goes from day to day finds as much given, in the same rows, to the same persons", () => {
+  const someToday = fc.integer({ min: 5, max: 45 }).map((n) => addDays("2031-10-01", n));
+  fc.assert(
+    fc.property(fc.array(someGiven, { maxLength: 6 }), someToday, (cases, today) => {
+      const { tables } = ownNumbers(cases, "2031-10", {}, today) ?? assert.fail();
+      const found = (tables.find(({ of }) => of === "given")?.rows ?? [])
+        .filter(({ now }) => now.persons > 0)
+        .map(({ key, now }) => [key, now.number, now.cases]);
+      const given = cases.map((one) => ({ caseId: one.caseId, sums: givenByDays(one, today) }));
+      const keys = [...new Set(given.flatMap(({ sums }) => [...sums.keys()]))];
+      const expected = keys.map((key) => {
+        const here = given.filter(({ sums }) => sums.has(key));
+        return [key, here.reduce((sum, { sums }) => sum + (sums.get(key) ?? 0), 0), here.map(({ caseId }) => caseId)];
+      });
+      const byKey = ([a]: readonly unknown[], [b]: readonly unknown[]) => (String(a) < String(b) ? -1 : 1);
+      assert.deepEqual(found.toSorted(byKey), expected.toSorted(byKey));
     }),
     { numRuns: tries(300) },
   );

@@ -3,7 +3,7 @@
 import {
   type CaseInPeriod,
   type CountedCase,
-  caseInPeriod,
+  countingIn,
   type Days,
   isCurrency,
   notSaid,
@@ -101,12 +101,13 @@ export function ownNumbers(
   };
 }
 
-interface CaseHere extends OwnCase {
+interface CaseHere extends Omit<OwnCase, "counted"> {
   readonly inPeriod: CaseInPeriod;
 }
 
 function inDays(cases: readonly OwnCase[], days: Days, chosen: Chosen, today: string): readonly CaseHere[] {
-  const all = cases.map((one) => ({ ...one, inPeriod: caseInPeriod(one.counted, days, today) }));
+  const count = countingIn(days, today);
+  const all = cases.map(({ caseId, person, counted }) => ({ caseId, person, inPeriod: count(counted) }));
   const wanted = splits.filter((split) => chosen[split] !== undefined);
   return all.filter(({ inPeriod }) =>
     wanted.every((split) => classesIn(inPeriod, split).includes(chosen[split] ?? "")),
@@ -134,18 +135,18 @@ function courseOf({ helped, ended }: CaseInPeriod): readonly (typeof courseRows)
 }
 
 function eventsIn(one: CaseInPeriod): readonly (typeof eventRows)[number][] {
-  return [
-    ...(one.presumed ? (["presumed"] as const) : []),
-    ...(one.identified ? (["identified"] as const) : []),
-    ...(one.notIdentified ? (["not-identified"] as const) : []),
-    ...(one.reflection === "yes" ? (["reflection"] as const) : []),
-    ...(one.refused ? (["refused"] as const) : []),
-    ...(one.returned ? (["returned"] as const) : []),
-  ];
+  const events: (typeof eventRows)[number][] = [];
+  if (one.presumed) events.push("presumed");
+  if (one.identified) events.push("identified");
+  if (one.notIdentified) events.push("not-identified");
+  if (one.reflection === "yes") events.push("reflection");
+  if (one.refused) events.push("refused");
+  if (one.returned) events.push("returned");
+  return events;
 }
 
 /** The row of a kind of help and a unit; what was given in the unit is its number. */
-function givenRow({ kind, unit }: { readonly kind: string; readonly unit: string }): string {
+function givenRow(kind: string, unit: string): string {
   return `${kind} ${unit}`;
 }
 
@@ -159,17 +160,34 @@ function byGivenRow(a: string, b: string): number {
 }
 
 function givenTable(now: readonly CaseHere[], before: readonly CaseHere[]): RawTable {
-  const rowsOf = (one: CaseInPeriod) => one.given.map(givenRow);
-  const [byRow, byRowBefore] = [byClasses(now, rowsOf), byClasses(before, rowsOf)];
-  const count = (key: string, cases: readonly CaseHere[] = []) => {
-    const parts = cases.flatMap(({ inPeriod }) => inPeriod.given.filter((one) => givenRow(one) === key));
-    return { ...countIn(cases), number: parts.reduce((sum, { number }) => sum + number, 0) };
-  };
+  const [byRow, byRowBefore] = [givenByRow(now), givenByRow(before)];
+  const count = ({ cases, number } = noneGiven) => ({ ...countIn(cases), number });
   const keys = [...new Set([...byRow.keys(), ...byRowBefore.keys()])].sort(byGivenRow);
   return rawTable(
     "given",
-    keys.map((key) => ({ key, now: count(key, byRow.get(key)), before: count(key, byRowBefore.get(key)) })),
+    keys.map((key) => ({ key, now: count(byRow.get(key)), before: count(byRowBefore.get(key)) })),
   );
+}
+
+/** How much was given in a row, and in which cases. */
+interface GivenRow {
+  readonly cases: readonly CaseHere[];
+  readonly number: number;
+}
+
+const noneGiven: GivenRow = { cases: [], number: 0 };
+
+function givenByRow(cases: readonly CaseHere[]): ReadonlyMap<string, GivenRow> {
+  const found = new Map<string, { cases: CaseHere[]; number: number }>();
+  for (const one of cases)
+    for (const { kind, unit, number } of one.inPeriod.given) {
+      const key = givenRow(kind, unit);
+      const row = found.get(key) ?? { cases: [], number: 0 };
+      row.cases.push(one);
+      row.number += number;
+      found.set(key, row);
+    }
+  return found;
 }
 
 function byClasses(
