@@ -218,16 +218,17 @@ try {
   async function multiplyLines(shelf: Shelf, from: readonly string[], count: number): Promise<void> {
     const rows = new CaseIndex(shelf);
     if (!(await rows.load()) || rows.lines.size !== from.length) throw new Error(`${rows.lines.size} lines`);
-    const counted = await rows.counted();
+    await rows.readCounted(Number.POSITIVE_INFINITY, () => true);
     const made = Array.from({ length: count - from.length }, (_, at): LineToKeep => {
       const n = at + from.length;
       const of = n % from.length;
       const caseId = from[of] ?? "";
-      const text = JSON.stringify(rows.lines.get(caseId)).replaceAll(caseId, encodeHex(randomBytes(32)));
+      const lineOfPattern = rows.lines.get(caseId);
+      const counted = lineOfPattern === undefined ? null : rows.countedBeside(lineOfPattern);
+      if (counted === null) throw new Error("a case of which nothing is counted");
+      const text = JSON.stringify(lineOfPattern).replaceAll(caseId, encodeHex(randomBytes(32)));
       const line = JSON.parse(text.replaceAll(soundsOf(`${name} ${of}`), soundsOf(`${name} ${n}`)));
-      const ofCase = counted.get(caseId)?.counted;
-      if (ofCase === undefined) throw new Error("a case of which nothing is counted");
-      return { line, counted: ofCase };
+      return { line, counted };
     });
     const began = performance.now();
     await shelf.store.write(rows.keeping(made).changes);

@@ -147,6 +147,7 @@ export class Device {
     try {
       for (let goesOn = reader.list.toRead > 0; goesOn && this.room.reader === reader; )
         goesOn = await this.room.doing(() => reader.list.readMore());
+      await reader.list.readAhead(() => this.room.reader === reader);
     } catch (error) {
       unlessStore(error);
     } finally {

@@ -42,6 +42,8 @@ export class CaseIndex {
   readonly #shelf: Shelf;
   readonly #tags = new Map<string, readonly string[]>();
   readonly #lines = new Map<string, KeptLine>();
+  /** The counted cases beside these lines, once they were read: each goes with its line. */
+  readonly #counted = new WeakMap<KeptLine, CountedCase>();
   /** The names of the cases without a line. */
   readonly #namesWithoutLine = new Set<string>();
   /** Names of the cases of which a row of `line` rests, as far as this program knows, whether it counts or not. */
@@ -183,17 +185,30 @@ export class CaseIndex {
     return { changes, apply };
   }
 
-  /** The counted cases that rest, each with the line beside which it does. */
-  async counted(): Promise<ReadonlyMap<string, LineToKeep>> {
-    const rows = new Map((await this.#shelf.store.list("counted")).map(({ key, value }) => [key, value]));
-    const pairs = new Map<string, LineToKeep>();
-    for (const [caseId, line] of this.#lines) {
-      const name = this.nameOf(caseId);
-      const value = rows.get(name);
-      const row = value === undefined ? null : this.#open<CountedCase>("counted", name, value);
-      if (row !== null && row.tag === this.#tagsOf(name)[0]) pairs.set(caseId, { line, counted: row.kept });
+  /** Opens what is counted of the cases with a line, as far as nobody did: so many rows at a time, so that what others ask of the store comes between, while this holds. */
+  async readCounted(together: number, goesOn: () => boolean): Promise<void> {
+    const isUnread = (line: KeptLine) => !this.#counted.has(line);
+    const lines = [...this.#lines.values()].filter(isUnread);
+    const places = lines.map((line) => ({ name: this.nameOf(line.item.caseId), line }));
+    places.sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (let at = 0; at < places.length && goesOn(); at += together) {
+      // Somebody who waits for them may have read them meanwhile.
+      const part = places.slice(at, at + together).filter(({ line }) => isUnread(line));
+      const [first, last] = [part[0], part.at(-1)];
+      if (first === undefined || last === undefined) continue;
+      const rows = await this.#shelf.store.list("counted", first.name, `${last.name}\0`);
+      const boxes = new Map(rows.map(({ key, value }) => [key, value]));
+      for (const { name, line } of part) {
+        const box = boxes.get(name);
+        const row = box === undefined ? null : this.#open<CountedCase>("counted", name, box);
+        if (row !== null && row.tag === this.#tagsOf(name)[0]) this.#counted.set(line, row.kept);
+      }
     }
-    return pairs;
+  }
+
+  /** The counted case beside a line; null where none rests there, and where it was not read. */
+  countedBeside(line: KeptLine): CountedCase | null {
+    return this.#counted.get(line) ?? null;
   }
 
   /** True where each entry has its place and each case its tag (EN12e). Looks at keys alone, piece by piece, so that what others ask of the store comes between. */

@@ -122,6 +122,11 @@ export class CaseList {
     return names.length + stale.length > 0;
   }
 
+  /** Opens what is counted of the cases with a line, before somebody asks for our numbers, as long as this holds. */
+  readAhead(goesOn: () => boolean): Promise<void> {
+    return this.#parts.cases.index.readCounted(casesTogether, goesOn);
+  }
+
   /** Keeps the lines of these cases, as far as they are at rest. A store without room keeps none, and nothing else waits for it. */
   async keepLines(caseIds: readonly string[]): Promise<void> {
     const { cases, open, store, waiting } = this.#parts;

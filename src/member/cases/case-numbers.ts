@@ -9,15 +9,15 @@ import type { AllCases } from "./case-list.ts";
 /** The counted case of each case of a list that is read; null where the device was locked meanwhile. That of a case at rest rests beside its line; only the others are read, and let go again. */
 export async function countOwn({ cases, list }: AllCases, isOpen: () => boolean): Promise<readonly OwnCase[] | null> {
   const persons = personsOf(list.links);
-  const rows = await cases.index.counted();
+  await cases.index.readCounted(Number.POSITIVE_INFINITY, isOpen);
   const { keptLines } = list;
   const ownCases: OwnCase[] = [];
   for (const caseId of cases.caseIds) {
     const own = { caseId, person: persons.get(caseId) ?? caseId };
-    const row = rows.get(caseId);
-    // Another line, or none: something came into the case since.
-    if (row !== undefined && keptLines.get(caseId) === row.line) {
-      ownCases.push({ ...own, counted: row.counted });
+    const line = keptLines.get(caseId);
+    const countedCase = line === undefined ? null : cases.index.countedBeside(line);
+    if (countedCase !== null) {
+      ownCases.push({ ...own, counted: countedCase });
       continue;
     }
     if (!isOpen()) return null;

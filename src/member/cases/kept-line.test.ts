@@ -906,7 +906,8 @@ test("[CN2] what is counted of a case at rest rests beside its line, is what its
   const counted = async (device: Device) =>
     ((await device.cases.numbers.counted()) ?? assert.fail()).toSorted((a, b) => (a.caseId < b.caseId ? -1 : 1));
   const resting = () => store.list("counted");
-  assert.equal((await resting()).length, 2);
+  const before = await resting();
+  assert.equal(before.length, 2);
   const expected = await counted(await folding());
   assert.deepEqual(
     expected.map(({ caseId, counted: { helping } }) => [caseId, helping.length]),
@@ -933,8 +934,79 @@ test("[CN2] what is counted of a case at rest rests beside its line, is what its
     after.map(({ counted: now }) => now.help),
     cases.toSorted().map((caseId) => (caseId === cases[0] ? { medical: { "2026-01-16": {} } } : {})),
   );
+  await store.write(before.map(({ key, value }) => ({ table: "counted", key, value })));
+  assert.deepEqual(await counted(await opened()), after, "a row of before is none");
   await flip(await resting(), "counted");
   assert.deepEqual(await counted(await opened()), after, "a damaged row is none");
+});
+
+test("[CN2a] a device that cannot read its store at once reads ahead what is counted, some rows at a time, each once, and again only of a case that changed", async (t) => {
+  const { world, store, cases, opened, worker } = await atWork(t);
+  await worker.lock();
+  const namesRead: string[] = [];
+  const reading: MemberStore = {
+    ...later(store),
+    list: async (table, from, to) => {
+      const rows = await store.list(table, from, to);
+      if (table === "counted") namesRead.push(...rows.map(({ key }) => key));
+      return rows;
+    },
+  };
+  const untilRead = async (count: number) => {
+    for (let turns = 0; namesRead.length < count && turns < 1_000; turns++) await new Promise(setImmediate);
+    return namesRead.length;
+  };
+  const device = await opened(reading);
+  assert.equal(await untilRead(2), 2, "nobody asked for it");
+  const helpIn = async () =>
+    new Map((await device.cases.numbers.counted())?.map(({ caseId, counted }) => [caseId, counted.help]));
+  assert.deepEqual([...(await helpIn()).values()], [{}, {}]);
+  const help = { kind: "medical", on: "2026-01-16", result: "given" };
+  await must(device.cases.saveSheet(cases[0], { form: "service", set: help }));
+  await must(device.cases.saves.sendNow());
+  await world.settle(device);
+  await world.timekeeping.writeTime();
+  world.wait(day);
+  await world.timekeeping.writeTime();
+  await device.sync();
+  assert.equal(await untilRead(3), 3);
+  assert.deepEqual(
+    [(await helpIn()).get(cases[0]), (await helpIn()).get(cases[1])],
+    [{ medical: { "2026-01-16": {} } }, {}],
+  );
+  assert.equal(namesRead.length, 3, "what was read is not read again");
+});
+
+test("[CN2a] what is counted is read as long as somebody wants it, and not again where somebody was faster", async (t) => {
+  const { store, opened } = await atWork(t);
+  const gate = Promise.withResolvers<void>();
+  let [isSlow, rowsRead] = [false, 0];
+  const waiting: MemberStore = {
+    ...later(store),
+    now: store.now,
+    list: async (table, from, to) => {
+      const rows = await store.list(table, from, to);
+      if (table !== "counted") return rows;
+      rowsRead += rows.length;
+      const isHeldUp = isSlow;
+      isSlow = false;
+      if (isHeldUp) await gate.promise;
+      return rows;
+    },
+  };
+  const { index } = (await opened(waiting, async () => null)).room.open().session.reader.cases;
+  const beside = () => [...index.lines.values()].filter((line) => index.countedBeside(line) !== null).length;
+  let wanted = 1;
+  await index.readCounted(1, () => wanted-- > 0);
+  assert.deepEqual([beside(), rowsRead], [1, 1]);
+  const device = await opened(waiting, async () => null);
+  const other = device.room.open().session.reader.cases.index;
+  isSlow = true;
+  const ahead = other.readCounted(1, () => true);
+  await other.readCounted(Number.POSITIVE_INFINITY, () => true);
+  gate.resolve();
+  await ahead;
+  assert.deepEqual([other.lines.size, rowsRead], [2, 1 + 2 + 1]);
 });
 
 /** What rests in all rows of lines. */
