@@ -6,7 +6,6 @@ import {
   add,
   attackCountries,
   attackEditions,
-  attackParts,
   attackQuarters,
   attackSplits,
   attackTotals,
@@ -14,6 +13,14 @@ import {
   attackWindows,
   type Left,
 } from "../../test/support/attacked-country.ts";
+import {
+  attackBetween,
+  attackGrown,
+  attackGrownParts,
+  attackSums,
+  attackWays,
+  everyChange,
+} from "../../test/support/attacked-editions.ts";
 import { base, roundLine } from "./controlled-rounding.ts";
 import { lineKeepsValues } from "./small-numbers.ts";
 
@@ -59,8 +66,52 @@ test("[CN8, YC8, R16] two editions of the country and what a shelter hands out a
   }
 });
 
-test("[YC7d, YC8a, R16] a sender that alone changed its count between two editions is left three values of each small number of others, presumed, formally identified or both", () => {
-  holds(attackParts(1500, 5), 1000, 0);
+test("[YC7d, YC8a, R16] two editions leave everybody, and whoever takes their own away, values of who else was presumed, formally identified, or both, whoever changed", () => {
+  const { everybody, sender } = attackGrownParts(250, 5);
+  holds(everybody, 150, 0);
+  holds(sender, 500, 0);
+});
+
+test("[YC8a, R16] a split in two editions between which others came leaves values of who was there, who is, and who came", () => {
+  const { everybody, sender } = attackGrown(100, 5);
+  for (const left of Object.values(everybody)) holds(left, 10, 0);
+  for (const left of Object.values(sender)) holds(left, 80, 0.02);
+});
+
+test("[YC7a, YC8a, R16] a sender that alone changed is left values of who else is in no way that is named, whichever ways its own persons name", () => {
+  holds(attackWays(100, 5), 20, 0.1);
+});
+
+test("[CN8, YC8a, R16] two editions, and what one that grew handed out before and after, leave everybody values of each class of a shelter of few, and a sender two at least", () => {
+  for (const [isOfAll, mostOfTwo] of [
+    [true, 0.02],
+    [false, 0.1],
+  ] as const) {
+    const { few, came } = attackBetween(20, 5, isOfAll);
+    holds(few, 15, mostOfTwo);
+    holds(came, 10, mostOfTwo);
+  }
+});
+
+test("[YC7, YC8a, R16] of all pairs of editions that a sum can have hardly one says a number of one to four, to everybody or to who takes their own part away", () => {
+  const [every, few] = [everyChange(10, 14), everyChange(3, 6)];
+  // Of whom nobody went, and who changed nothing.
+  const grown = every.filter(({ gone }) => gone === 0);
+  const same = (most: number) => everyChange(most, 0).filter(({ gone }) => gone === 0);
+  const own = [
+    null,
+    { stayed: 3, gone: 0, came: 6 },
+    { stayed: 0, gone: 12, came: 0 },
+    { stayed: 0, gone: 0, came: 12 },
+  ];
+  const attacks = own.flatMap((each) => [
+    attackSums(each, [every]),
+    attackSums(each, [grown]),
+    attackSums(each, [same(14), same(6)]),
+  ]);
+  attacks.push(attackSums(null, [few, few]));
+  for (const { asked, one, two } of attacks)
+    assert.ok(asked > 100 && one / asked < 0.03 && two / asked < 0.2, `${one} and ${two} of ${asked}`);
 });
 
 test("[YC7a, YC8a, R16] a sender that takes its own away from a split is left three values of each small number of others, also by a second edition for which it alone changed its count", () => {

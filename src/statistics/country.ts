@@ -75,10 +75,12 @@ export function countryTables(
   for (const [of, all] of Map.groupBy(parts, (part) => part.of)) {
     const facts = all.map(({ fact }) => fact);
     const whole = totals.get(of);
-    const isExact = whole !== undefined && isSaid(whole) && keptRowsOf(before, of).every(isSaid);
-    const rows = isExact && whole.least >= fewestSplit ? roundedParts(sent, of, facts, year, drawFor, before) : null;
+    // What stands decides: that there are enough now would say how many came.
+    const [standing = whole] = keptRowsOf(before, of);
+    const isExact = isSaid(whole) && standing !== undefined && isSaid(standing);
+    const rows = isExact && standing.least >= fewestSplit ? roundedParts(sent, of, facts, year, drawFor, before) : null;
     for (const row of rows ?? []) totals.set(row.key, row);
-    const why = isExact && whole.least >= fewestSplit ? "follows" : "few";
+    const why = isExact && standing.least >= fewestSplit ? "follows" : "few";
     if (rows === null && whole?.shown !== 0) leftOut.push(...facts.map((fact) => ({ of: fact, why }) as const));
   }
   const days = averageOf(sent);
