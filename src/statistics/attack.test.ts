@@ -11,7 +11,10 @@ import {
   attackTotals,
   attackTwice,
   attackWindows,
+  helpedCase,
   type Left,
+  today,
+  year,
 } from "../../test/support/attacked-country.ts";
 import {
   attackBetween,
@@ -21,8 +24,10 @@ import {
   attackWays,
   everyChange,
 } from "../../test/support/attacked-editions.ts";
+import { chanceOf } from "../member/cases/release-chance.ts";
 import { base, roundLine } from "./controlled-rounding.ts";
-import { lineKeepsValues } from "./small-numbers.ts";
+import { release } from "./release.ts";
+import { fewestSplit, lineKeepsValues } from "./small-numbers.ts";
 
 /** Nobody is left one value, and hardly ever two. */
 function holds({ asked, one, two }: Left, fewest: number, mostOfTwo: number): void {
@@ -125,6 +130,26 @@ test("[YC11, R16] joined years leave everybody three values of each small class,
   const { everybody, sender } = attackWindows(200, 5);
   holds(everybody, 100, 0);
   holds(sender, 100, 0.03);
+});
+
+test("[CN8, YC11, R16] beside joined years the split of one that helped 25 and more says nothing of a small class: each class may be nine, and the others may be all whom the country recognised that year", () => {
+  let tables = 0;
+  for (const sexes of [["woman"], ["woman", "man"], ["woman", "man", "other", "not-said"]])
+    for (let persons = 21; persons <= 60; persons++) {
+      const cases = Array.from({ length: persons }, (_, i) =>
+        helpedCase(`case ${persons} ${i}`, { sex: sexes[i % sexes.length] ?? "woman" }, `${year}-02-01`),
+      );
+      for (const table of release(cases, String(year), today, chanceOf("example"))?.tables ?? []) {
+        if (table.of === "totals" || table.of === "help") continue;
+        tables++;
+        const mosts = table.rows.map(({ most }) => most);
+        // Joined years leave a class that may be below five at most nine, and of the years of which they are the country recognised less than twenty.
+        assert.ok(Math.min(...mosts) >= 2 * base - 1, `${table.of} of ${persons}`);
+        const others = mosts.map((most) => mosts.reduce((sum, each) => sum + each, -most));
+        assert.ok(Math.min(...others) >= fewestSplit - 1, `${table.of} of ${persons}`);
+      }
+    }
+  assert.ok(tables > 100, `${tables}`);
 });
 
 /** How a line of so many persons is printed from a start; null where the program would not print it. */
