@@ -6,6 +6,7 @@ import {
   add,
   attackCountries,
   attackEditions,
+  attackParts,
   attackQuarters,
   attackSplits,
   attackTotals,
@@ -117,6 +118,10 @@ test("[YC7, YC8a, R16] of all pairs of editions that a sum can have hardly one s
   attacks.push(attackSums(null, [few, few]));
   for (const { asked, one, two } of attacks)
     assert.ok(asked > 100 && one / asked < 0.03 && two / asked < 0.2, `${one} and ${two} of ${asked}`);
+});
+
+test("[YC7d, YC8a, R16] a sender that alone changed its count between two editions is left three values of each small number of others, presumed, formally identified or both", () => {
+  holds(attackParts(1500, 5), 1000, 0);
 });
 
 test("[YC7a, YC8a, R16] a sender that takes its own away from a split is left three values of each small number of others, also by a second edition for which it alone changed its count", () => {

@@ -497,3 +497,85 @@ export function attackWindows(countries: number, seed: number): { readonly every
   }
   return found;
 }
+
+/** Persons of a sender, by who was presumed, who was formally identified, and who was both. */
+function partsSent(name: string, [presumed = 0, formal = 0, both = 0]: readonly number[]): SentCount {
+  const ids = Array.from({ length: presumed + formal + both }, (_, n) => `${name}/${n}`);
+  const tokens = {
+    ...ofEachFact((): readonly string[] => []),
+    "victims-identified": ids,
+    "victims-presumed": [...ids.slice(0, presumed), ...ids.slice(presumed + formal)],
+    "formal-identifications": ids.slice(presumed),
+  };
+  return { tokens, cells: [], days: null };
+}
+
+/**
+ * Countries of which a sender takes its own away from who was presumed, who formally identified, and who is in both, in two editions before the second of which that sender
+ * alone changed its count: what it reads of the others.
+ */
+export function attackParts(countries: number, seed: number): Left {
+  const chance = chanceFrom(seed);
+  const left = none();
+  const parts = ["victims-presumed", "formal-identifications"] as const;
+  for (let n = 0; n < countries; n++) {
+    const some = (most: number) => [chance(most), chance(most), chance(most)];
+    const others = Array.from({ length: 1 + chance(3) }, () => some(8));
+    const [was, more] = [some(16), some(12)];
+    const own = [was, was.map((one, i) => one + (more[i] ?? 0))];
+    // Whoever comes later has other ids than those of before in each of the three.
+    const sentIn = (edition: number) => [
+      ...others.map((cells, i) => partsSent(`${seed}/${n}/${i}`, cells)),
+      ...(own[edition] ?? []).map((cell, kind) =>
+        partsSent(
+          `${seed}/${n}/own/${kind}`,
+          [0, 1, 2].map((each) => (each === kind ? cell : 0)),
+        ),
+      ),
+    ];
+    const joined = (edition: number) => {
+      const all = sentIn(edition);
+      return [...all.slice(0, others.length), together(all.slice(others.length))];
+    };
+    const [first, second] = [joined(0), joined(1)];
+    const then = countryTables(first, year, chanceOf(`${seed}/${n}`)).tables;
+    const partOf = (sent: readonly SentCount[], fact: (typeof parts)[number]) => sent.at(-1)?.tokens[fact].length ?? 0;
+    // Of which fewer than five changed the first number stands (YC8a).
+    const kept = parts.filter((fact) => partOf(second, fact) - partOf(first, fact) < 5);
+    const before = { sent: first, tables: then, kept };
+    const now = countryTables(second, year, chanceOf(`${seed}/${n}`), before).tables;
+    const rowOf = (tables: readonly CountryTable[], fact: string) => tables[0]?.rows.find(({ key }) => key === fact);
+    const whole = rowOf(now, "victims-identified");
+    if (whole === undefined || whole.least !== whole.most) continue;
+    const all = whole.least - sumOf(own[1] ?? []);
+    const isLeft = (fact: (typeof parts)[number], value: number) => {
+      const says = [[first, then] as const, ...(kept.includes(fact) ? [] : [[second, now] as const])];
+      return says.every(([sent, tables]) => {
+        const row = rowOf(tables, fact);
+        return row === undefined || isWithinRow(value + partOf(sent, fact), row);
+      });
+    };
+    const upTo = Array.from({ length: all + 1 }, (_, value) => value);
+    const pairs = upTo
+      .filter((presumed) => isLeft("victims-presumed", presumed))
+      .flatMap((presumed) => upTo.map((formal) => [presumed, formal] as const))
+      .filter(([presumed, formal]) => presumed + formal >= all && isLeft("formal-identifications", formal));
+    const [presumed = 0, formal = 0, both = 0] = [0, 1, 2].map((i) => sumOf(others.map((cells) => cells[i] ?? 0)));
+    const numbers: readonly (readonly [number, (pair: readonly [number, number]) => number])[] = [
+      [presumed + both, ([one]) => one],
+      [formal + both, ([, two]) => two],
+      [both, ([one, two]) => one + two - all],
+      [formal, ([one]) => all - one],
+      [presumed, ([, two]) => all - two],
+    ];
+    for (const [truth, numberOf] of numbers) add(left, truth, new Set(pairs.map(numberOf)));
+  }
+  return left;
+}
+
+const isWithinRow = (n: number, { least, most }: ReleasedRow) => n >= least && n <= most;
+
+/** The counts of some as that of one. */
+function together(sent: readonly SentCount[]): SentCount {
+  return { tokens: ofEachFact((fact) => sent.flatMap(({ tokens }) => tokens[fact])), cells: [], days: null };
+}
