@@ -192,6 +192,22 @@ test("[YC7d] a part is never exact, holds the truth, and is left out of a whole 
   assert.ok(refused !== undefined && refused.most - refused.least > 2);
 });
 
+test("[YC7d, YC8a] parts are printed of a whole alone that is exact as it stands and as it is now", () => {
+  const grown = (first: number, second: number) => {
+    const great = recognised(20, 5, 5);
+    const editions = [first, second].map((others) => [great, recognised(others, 0, 0)]);
+    const [was = [], now = []] = editions;
+    const before = { sent: was, tables: made(was).tables, kept: ["victims-identified"] as const };
+    const { tables, leftOut } = countryTables(now, 2030, drawFor, before);
+    const parts = tables[0]?.rows.filter(({ key }) => ["victims-presumed", "formal-identifications"].includes(key));
+    return [(parts ?? []).length > 0, leftOut.some(({ of, why }) => of === "victims-presumed" && why === "few")];
+  };
+  // Beside one to four others the whole is at least so many.
+  assert.deepEqual(grown(8, 10), [true, false]);
+  assert.deepEqual(grown(2, 10), [false, true]);
+  assert.deepEqual(grown(10, 2), [false, true]);
+});
+
 const cells = fc.record({ women: fc.nat(30), men: fc.nat(12), other: fc.nat(3), "not-said": fc.nat(10) });
 
 test("[YC7a, R16] in any world the cells of a split keep three values each for whoever reckons exactly, and hold the truth", () => {
