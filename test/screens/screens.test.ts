@@ -1946,6 +1946,14 @@ describe("screens", { skip }, () => {
     await page.locator("tr", { hasText: "2003-victims" }).locator(".thing").click();
     await page.locator(".statement-acts button").first().click();
     assert.equal(await page.locator("#field-value").inputValue(), "", "a lock does");
+    await page.locator("#field-value").fill("12");
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.locator(".bar-button").last().click();
+    await unlock(page);
+    await openRegister(page, registerAt.figure);
+    await page.locator("tr", { hasText: "2003-victims" }).locator(".thing").click();
+    await page.locator(".statement-acts button").first().click();
+    assert.equal(await page.locator("#field-value").inputValue(), "", "a lock of another screen too");
     await screens.leave(page);
   });
 

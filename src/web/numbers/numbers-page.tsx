@@ -32,6 +32,7 @@ import { drawnWith } from "../components/drawn.ts";
 import { SelectField } from "../components/fields.tsx";
 import { Heading } from "../components/heading.tsx";
 import type { Engine } from "../engine.ts";
+import { forgetOnLock } from "../forget-on-lock.ts";
 import { todayOf } from "../form/form-words.ts";
 import { loadPart } from "../load-part.ts";
 import { t, words } from "../text/translate.ts";
@@ -45,14 +46,8 @@ import "./numbers.css";
 
 /** What was asked for last: whoever comes back from a case finds it as it was. Nothing of it outlives a lock. */
 const asked: Signal<NumbersAsked | null> = signal(null);
-const engines = new WeakSet<Engine>();
-
-function forgetOnLock(engine: Engine): void {
-  if (engines.has(engine)) return;
-  engines.add(engine);
-  engine.view.subscribe((view) => {
-    if (view?.locked !== false) asked.value = null;
-  });
+function forgetAsked(): void {
+  asked.value = null;
 }
 
 export function NumbersPage(props: {
@@ -135,7 +130,7 @@ export function NumbersPage(props: {
 
 /** What was counted; null while it is being counted. */
 function useCounted(engine: Engine, counted: Promise<readonly OwnCase[] | null>): readonly OwnCase[] | null {
-  useEffect(() => void forgetOnLock(engine), [engine]);
+  useEffect(() => forgetOnLock(engine, forgetAsked), [engine]);
   return useLoaded(() => counted, [counted]);
 }
 

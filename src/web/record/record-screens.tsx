@@ -8,6 +8,7 @@ import { AlarmList } from "../components/alarms.tsx";
 import { later } from "../components/later.tsx";
 import { RecoveryAction } from "../components/recovery-action.tsx";
 import type { Engine } from "../engine.ts";
+import { forgetOnLock } from "../forget-on-lock.ts";
 import type { RecordPage } from "../record-page.ts";
 import { t } from "../text/translate.ts";
 import { EnterRow } from "./enter/enter-row.tsx";
@@ -40,13 +41,8 @@ export function RecordScreens(props: {
   readonly page: RecordPage;
 }): JSX.Element {
   const { engine, view, page } = props;
-  // Leaving because the device locked: what was being written is nobody else's to find.
-  useEffect(
-    () => () => {
-      if (engine.view.peek()?.locked !== false) forgetAll();
-    },
-    [engine],
-  );
+  // What was being written is nobody else's to find, also where another screen is open at the lock.
+  useEffect(() => forgetOnLock(engine, forgetAll), [engine]);
   const book = engine.record.book;
   if (book === null || view.self === null) {
     return (
